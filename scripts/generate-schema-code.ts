@@ -1,0 +1,74 @@
+/**
+ * Writes what follows from schemas/*.json: TypeScript types and compiled validators, in src/repo/generated.
+ * With `--check` nothing is written, and a stale file fails.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standaloneModule from 'ajv/dist/standalone/index.js';
+import addFormatsModule from 'ajv-formats';
+import { compile, type JSONSchema } from 'json-schema-to-typescript';
+
+const NAMES = ['towpath', 'manifest', 'change', 'grant', 'waiver'] as const;
+const root = join(import.meta.dirname, '..');
+const target = join(root, 'src/repo/generated');
+const MARK = 'Generated from schemas/ by `npm run generate`; edit the schemas instead.';
+const standalone = standaloneModule.default;
+const addFormats = addFormatsModule.default;
+
+const schemas = NAMES.map((name) => ({
+  name,
+  schema: JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8')) as JSONSchema & { $id: string },
+}));
+
+async function types(): Promise<string> {
+  const parts = await Promise.all(
+    schemas.map(({ name, schema }) =>
+      compile(structuredClone(schema), name, { bannerComment: '', additionalProperties: false, style: { singleQuote: true } }),
+    ),
+  );
+  return `// ${MARK}\n\n${parts.join('\n')}`;
+}
+
+function validators(): string {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
+  addFormats(ajv, ['date-time', 'uri']);
+  for (const { schema } of schemas) ajv.addSchema(schema);
+  const code = standalone(ajv, Object.fromEntries(schemas.map(({ name, schema }) => [`${name}Validator`, schema.$id])));
+  const imports: string[] = [];
+  // ajv writes `require` for its run-time parts even in a module; each becomes an import.
+  const body = code.replace(/require\("([^"]+)"\)/g, (_, path: string) => {
+    const name = `runtime${imports.length}`;
+    imports.push(`import ${name} from '${path}.js';`);
+    return name;
+  });
+  return `// ${MARK}\n${imports.join('\n')}\n${body.replace('"use strict";', '')}\n`;
+}
+
+const declarations = `// ${MARK}
+import type { ErrorObject } from 'ajv';
+
+export interface Validator {
+  (data: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+${NAMES.map((name) => `export declare const ${name}Validator: Validator;`).join('\n')}
+`;
+
+const files: Record<string, string> = {
+  'types.ts': await types(),
+  'validators.js': validators(),
+  'validators.d.ts': declarations,
+};
+
+const stale = Object.entries(files).filter(([name, text]) => {
+  const path = join(target, name);
+  return !existsSync(path) || readFileSync(path, 'utf8') !== text;
+});
+if (process.argv.includes('--check')) {
+  for (const [name] of stale) console.error(`src/repo/generated/${name} is stale. Run \`npm run generate\`.`);
+  process.exitCode = stale.length > 0 ? 1 : 0;
+} else {
+  mkdirSync(target, { recursive: true });
+  for (const [name, text] of stale) writeFileSync(join(target, name), text);
+}

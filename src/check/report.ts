@@ -1,0 +1,43 @@
+import type { Finding, SubjectRef } from '../text/finding.ts';
+import type { Source } from '../text/source.ts';
+
+/** What one rule judged. */
+export interface RuleVerdicts {
+  id: string;
+  /** Subjects whose `when` held. */
+  judged: number;
+  /** Findings, without the waived. */
+  failed: number;
+  waived: number;
+  /** Why the rule judged nothing; null when it judged something. */
+  skipped: string | null;
+}
+
+/** An obligation that is under way. */
+export interface Due {
+  rule: string;
+  subject: SubjectRef;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+/** The outcome of a check: everything that a format prints. */
+export interface Report {
+  /** The clock that verdicts were made by, epoch milliseconds. */
+  now: number;
+  policyDigest: string;
+  /** The repository as the caller named it. */
+  repository: string;
+  /** Every rule of the policy, by id. */
+  rules: readonly RuleVerdicts[];
+  /** In report order. */
+  findings: readonly Finding[];
+  due: readonly Due[];
+  notes: readonly string[];
+  /** Files that were read. */
+  files: number;
+  /** False when the configuration or the policy has a fault, or there was nothing to check: a verdict would be worth nothing. */
+  checked: boolean;
+  /** The text of a file that a location names, for code frames. */
+  source(file: string): Source | undefined;
+}

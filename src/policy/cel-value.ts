@@ -1,0 +1,68 @@
+import { evaluate, Optional } from '@marcbachmann/cel-js';
+import { formatDuration } from '../time/duration.ts';
+import { formatInstant } from '../time/instant.ts';
+
+/** CEL's names for the types that are not its own keywords. */
+const CEL_NAMES: Readonly<Record<string, string>> = {
+  timestamp: 'google.protobuf.Timestamp',
+  duration: 'google.protobuf.Duration',
+};
+
+interface CelDuration {
+  valueOf(): number;
+}
+/** The library does not export its duration class, so it is taken from a value. */
+const Duration = evaluate('duration("0s")').constructor as new (seconds: number, nanos: number) => CelDuration;
+
+const WRAPPED = /^(optional|list)<(.+)>$/;
+
+/** Turns a fact type (`optional<timestamp>`) into the type's name in CEL. */
+export function celTypeName(type: string): string {
+  const wrapped = WRAPPED.exec(type);
+  if (wrapped !== null) return `${wrapped[1]}<${celTypeName(wrapped[2]!)}>`;
+  return CEL_NAMES[type] ?? type;
+}
+
+/** The type inside `list<…>` or `optional<…>`; undefined for any other. */
+export function innerType(type: string): string | undefined {
+  return WRAPPED.exec(type)?.[2];
+}
+
+/**
+ * Turns a plain value into CEL's for a fact type: `timestamp` and `duration` are milliseconds, `int` a number, an absent
+ * `optional` undefined; `viewOf` makes the view of an object type.
+ */
+export function toCel(type: string, value: unknown, viewOf: (type: string, value: object) => unknown): unknown {
+  const wrapped = WRAPPED.exec(type);
+  if (wrapped !== null) {
+    const inner = wrapped[2]!;
+    if (wrapped[1] === 'list') return (value as unknown[]).map((item) => toCel(inner, item, viewOf));
+    return value === undefined ? Optional.none() : Optional.of(toCel(inner, value, viewOf));
+  }
+  switch (type) {
+    case 'int':
+      return BigInt(value as number);
+    case 'timestamp':
+      return new Date(value as number);
+    case 'duration': {
+      const milliseconds = value as number;
+      const seconds = Math.floor(milliseconds / 1000);
+      return new Duration(seconds, (milliseconds - seconds * 1000) * 1_000_000);
+    }
+    case 'string':
+    case 'bool':
+    case 'double':
+      return value;
+    default:
+      return viewOf(type, value as object);
+  }
+}
+
+/** Writes a CEL value as a message shows it: durations as `24m`, timestamps in UTC, lists with commas, absent as `none`. */
+export function celText(value: unknown): string {
+  if (value instanceof Optional) return value.hasValue() ? celText(value.value()) : 'none';
+  if (value instanceof Date) return formatInstant(value.getTime());
+  if (value instanceof Duration) return formatDuration(value.valueOf());
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(celText).join(', ');
+  return String(value);
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { parseDuration } from '../time/duration.ts';
+import { isTimeZone, parseInstant } from '../time/instant.ts';
+import { parseTimeOfDay, WEEKDAYS } from '../time/window.ts';
+
+/** Kinds of value that several pages hold. Durations and instants become milliseconds. */
+
+/** Text that says something. */
+export const text = z.string().min(1);
+
+function parsed<T>(parse: (text: string) => T | undefined, expected: string) {
+  return z.string().transform((value, context): T => {
+    const result = parse(value);
+    if (result !== undefined) return result;
+    context.issues.push({ code: 'custom', message: expected, input: value });
+    return z.NEVER;
+  });
+}
+
+/** `90s`, `30m`, `48h` or `7d`, in milliseconds. */
+export const duration = parsed(parseDuration, 'a duration such as `90s`, `30m`, `48h` or `7d`');
+
+/** An RFC 3339 timestamp with an offset, in epoch milliseconds. It is quoted, so that no YAML reader makes a date of it. */
+export const instant = parsed(parseInstant, 'a quoted timestamp with an offset, such as `"2026-01-31T09:00:00Z"`,');
+
+/** `02:00`, or `24:00` for the end of the day, in minutes after midnight. */
+export const timeOfDay = parsed(parseTimeOfDay, 'a time of day such as `"02:00"`');
+
+/** A time zone of the IANA database. */
+export const timeZone = parsed(
+  (name) => (isTimeZone(name) ? name : undefined),
+  'a time zone of the IANA database, such as `Europe/London`,',
+);
+
+/** `tue`: the first three letters of an English day. */
+export const weekday = parsed(
+  (name) => WEEKDAYS.find((day) => day === name.toLowerCase()),
+  `one of ${WEEKDAYS.map((day) => `\`${day}\``).join(', ')}`,
+);

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { builtInFinding, compareFindings, compareText, type Finding } from '../text/finding.ts';
+import { startOfFile } from '../text/location.ts';
+import { Source } from '../text/source.ts';
+import { type PolicyEnvironment, environmentFindings, environmentOf } from './environment.ts';
+import { environmentPage } from './environment-page.ts';
+import { createScopes } from './expression.ts';
+import { type FrontMatter, parsePage, readFrontMatter } from './front-matter.ts';
+import type { PolicyFiles } from './policy-files.ts';
+import { type Roles, readRoles } from './roles.ts';
+import { compileRule, type Rule, unknownOwners } from './rule.ts';
+import { rulePage } from './rule-page.ts';
+import { type RunbookSettings, runbookPage } from './runbook-page.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A runbook page. Its text is judged and published; the checker never runs it. */
+export interface Runbook extends RunbookSettings {
+  /** `production/roll-back-a-migration`. */
+  id: string;
+  file: string;
+  page: FrontMatter;
+}
+
+/** What a folder of pages says. Pages with a fault are left out, and `findings` says why. */
+export interface Policy {
+  /** `sha256:` and the hash of every file's name and text. */
+  digest: string;
+  /** In the order of their pages' `order`, then by name. */
+  environments: readonly PolicyEnvironment[];
+  /** By id. */
+  rules: readonly Rule[];
+  runbooks: readonly Runbook[];
+  roles: Roles;
+  findings: readonly Finding[];
+  /** The policy's texts by the file names that findings use. */
+  sources: ReadonlyMap<string, Source>;
+}
+
+/** Reads the pages of a policy against the facts that its expressions may name. */
+export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
+  const findings: Finding[] = [];
+  const sources = new Map<string, Source>();
+  const names = Object.keys(files.texts).sort(compareText);
+  for (const name of names) {
+    const file = files.label === '' ? name : `${files.label}/${name}`;
+    sources.set(name, new Source(file, files.texts[name]!));
+  }
+
+  const rolesSource = sources.get('roles.yaml');
+  const { roles, findings: roleFindings } =
+    rolesSource === undefined ? { roles: undefined, findings: [] } : readRoles(rolesSource);
+  findings.push(...roleFindings);
+
+  const pagesOf = (folder: string, depth: number) =>
+    names
+      .filter((name) => name.startsWith(`${folder}/`) && name.endsWith('.mdx') && name.split('/').length === depth)
+      .map((name) => ({ id: name.slice(folder.length + 1, -'.mdx'.length), source: sources.get(name)! }));
+
+  const readPages = <Settings>(
+    folder: string,
+    depth: number,
+    parse: (page: FrontMatter) => { ok: true; values: Settings } | { ok: false; findings: Finding[] },
+  ) =>
+    pagesOf(folder, depth).flatMap(({ id, source }) => {
+      const read = readFrontMatter(source);
+      if (!read.ok) {
+        findings.push(read.finding);
+        return [];
+      }
+      const parsed = parse(read.page);
+      if (!parsed.ok) {
+        findings.push(...parsed.findings);
+        return [];
+      }
+      return [{ id, page: read.page, settings: parsed.values }];
+    });
+
+  const environments = readPages('environments', 2, (page) => parsePage(environmentPage, page))
+    .map(({ id, page, settings }) => environmentOf(id, page, settings))
+    .sort((a, b) => a.order - b.order || compareText(a.id, b.id));
+  // A page with a fault is a known environment all the same, so that others that name it are not blamed.
+  const readable = new Set(environments.map((environment) => environment.id));
+  const broken = new Set(pagesOf('environments', 2).map(({ id }) => id).filter((id) => !readable.has(id)));
+  if (broken.size === 0) findings.push(...environmentFindings(environments));
+
+  const scopes = createScopes(vocabulary);
+  const rules = readPages('rules', 2, (page) => parsePage(rulePage, page)).flatMap(({ id, page, settings }) => {
+    const compiled = compileRule(id, page, settings, scopes, vocabulary);
+    findings.push(...compiled.findings);
+    if (roles !== undefined && roleFindings.length === 0) {
+      findings.push(...unknownOwners(page, settings.owners, Object.keys(roles)));
+    }
+    return compiled.rule === undefined ? [] : [compiled.rule];
+  });
+
+  const runbooks = readPages('runbooks', 3, (page) => parsePage(runbookPage, page)).map(({ id, page, settings }) => ({
+    ...settings,
+    id,
+    file: page.source.file,
+    page,
+  }));
+
+  for (const [folder, found] of [['environments', pagesOf('environments', 2)], ['rules', pagesOf('rules', 2)]] as const) {
+    if (found.length > 0) continue;
+    findings.push(
+      builtInFinding('config', {
+        message: `The policy \`${files.label}\` has no page in \`${folder}/\`.`,
+        help: `Add \`${folder}/<name>.mdx\`, or name another folder as the policy.`,
+        location: startOfFile(`${files.label}/${folder}`),
+      }),
+    );
+  }
+
+  return {
+    digest: digestOf(files.texts),
+    environments,
+    rules,
+    runbooks,
+    roles: roles ?? {},
+    findings: findings.sort(compareFindings),
+    sources: new Map([...sources.values()].map((source) => [source.file, source])),
+  };
+}
+
+function digestOf(texts: Readonly<Record<string, string>>): string {
+  const hash = createHash('sha256');
+  for (const name of Object.keys(texts).sort(compareText)) hash.update(JSON.stringify([name, texts[name]]));
+  return `sha256:${hash.digest('hex')}`;
+}

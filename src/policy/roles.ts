@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { builtInFinding, type Finding } from '../text/finding.ts';
+import { locationOf } from '../text/location.ts';
+import type { Source } from '../text/source.ts';
+import { locateYaml, parseYaml } from '../text/yaml.ts';
+import { text } from './fields.ts';
+import { pageFindings } from './page-findings.ts';
+
+/** Who holds each role: `tech-lead: [sam@example.com]`. */
+const rolesFile = z.record(text, z.array(text));
+export type Roles = Readonly<Record<string, readonly string[]>>;
+
+/** Reads `roles.yaml`. */
+export function readRoles(source: Source): { roles: Roles; findings: Finding[] } {
+  const parsed = parseYaml(source.text);
+  if (!parsed.ok) {
+    const location = locationOf(source, { start: parsed.error.offset, end: parsed.error.offset });
+    const message = `The file is not YAML: ${parsed.error.reason}.`;
+    return { roles: {}, findings: [builtInFinding('syntax', { message, help: 'Correct the YAML on this line or the one before.', location })] };
+  }
+  const result = rolesFile.safeParse(parsed.data ?? {});
+  if (result.success) return { roles: result.data, findings: [] };
+  const findings = pageFindings(result.error.issues, parsed.data, rolesFile, (path, of) =>
+    locationOf(source, locateYaml(source.text, path, of).span, path),
+  );
+  return { roles: {}, findings };
+}

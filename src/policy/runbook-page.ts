@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { duration, instant, text } from './fields.ts';
+
+/** The front matter of `runbooks/<environment>/<id>.mdx`. */
+export const runbookPage = z.strictObject({
+  title: text,
+  /** One sentence: when to reach for it, and what it does. */
+  summary: text,
+  /** Equals the folder. */
+  environment: text,
+  /** The team or person that keeps it true. */
+  owner: text,
+  severity: text.optional(),
+  /** How long it takes, in milliseconds. */
+  estimate: duration,
+  /** The access that it needs. */
+  access: z.enum(['read', 'write']),
+  /** When it was last carried out, and by whom. */
+  exercised: z.strictObject({ at: instant, by: text }).optional(),
+  /** How often it is to be carried out, in milliseconds. */
+  exerciseEvery: duration.optional(),
+  /** Alerts that lead here. */
+  alerts: z.array(text).default([]),
+  /** Values that the reader fills in once; `{{name}}` in code stands for them. */
+  inputs: z.record(text, z.strictObject({ label: text, secret: z.boolean().default(false) })).default({}),
+});
+
+export type RunbookSettings = z.output<typeof runbookPage>;

@@ -1,0 +1,53 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { pathMatcher, patternBase, type PathKind, staysInside, type Tree } from './tree.ts';
+
+/** Folders that hold no records and may hold very many files. */
+const PASSED_OVER = new Set(['.git', 'node_modules']);
+
+/** The tree of a folder on disk. A link to a file counts as the file, unless it leads out; a link to a folder is not followed. */
+export function diskTree(root: string): Tree {
+  const realRoot = realpathSync(root);
+
+  const kind = (path: string): PathKind => {
+    if (!staysInside(path)) return 'outside';
+    try {
+      const real = realpathSync(join(realRoot, path));
+      if (real !== realRoot && !real.startsWith(realRoot + sep)) return 'outside';
+      const stats = statSync(real);
+      return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'missing';
+    } catch {
+      return 'missing';
+    }
+  };
+
+  const walk = (folder: string, matches: (path: string) => boolean, found: string[]): void => {
+    let entries: ReturnType<typeof list>;
+    try {
+      entries = list(join(realRoot, folder));
+    } catch {
+      return;
+    }
+    for (const entry of entries) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (!PASSED_OVER.has(entry.name)) walk(path, matches, found);
+      } else if (matches(path) && (entry.isFile() || lstatSync(join(realRoot, path)).isSymbolicLink())) {
+        found.push(path);
+      }
+    }
+  };
+
+  return {
+    glob: (pattern) => {
+      const base = patternBase(pattern);
+      const found: string[] = [];
+      if (kind(base) === 'folder') walk(base, pathMatcher(pattern), found);
+      return found.sort();
+    },
+    kind,
+    read: (path) => (kind(path) === 'file' ? readFileSync(join(realRoot, path)) : undefined),
+  };
+}
+
+const list = (folder: string) => readdirSync(folder, { withFileTypes: true });

@@ -1,0 +1,58 @@
+import { builtInFinding, type Finding } from '../text/finding.ts';
+import { type Location, locationOf, startOfFile } from '../text/location.ts';
+import type { Path } from '../text/path.ts';
+import { Source } from '../text/source.ts';
+import { locateYaml, parseYaml, salvageYaml } from '../text/yaml.ts';
+import type { Validator } from './generated/validators.js';
+import { schemaFindings } from './schema-findings.ts';
+import type { Tree } from './tree.ts';
+
+/** A YAML file of a repository. One with a fault keeps what could be read of it, and no rule judges it. */
+export interface RecordFile<Data> {
+  file: string;
+  source: Source;
+  /** What the file says; undefined where it has a syntax or schema fault. */
+  data: Data | undefined;
+  /** Whatever was read, fault or not: look before you trust it. */
+  raw: unknown;
+}
+
+/** What a kind of file is checked by. */
+export interface RecordKind {
+  validator: Validator;
+  schema: object;
+}
+
+/** Reads and validates one YAML file. */
+export function readRecord<Data>(
+  tree: Tree,
+  file: string,
+  kind: RecordKind,
+): { record: RecordFile<Data>; findings: Finding[] } {
+  const bytes = tree.read(file);
+  if (bytes === undefined) {
+    const message = `\`${file}\` is a link that leads out of the repository.`;
+    const finding = builtInFinding('schema', { message, help: 'Put the file itself there.', location: startOfFile(file) });
+    return { record: { file, source: new Source(file, ''), data: undefined, raw: undefined }, findings: [finding] };
+  }
+  const source = new Source(file, new TextDecoder().decode(bytes));
+  const parsed = parseYaml(source.text);
+  if (!parsed.ok) {
+    const { reason, offset } = parsed.error;
+    const finding = builtInFinding('syntax', {
+      message: `The file is not YAML: ${reason}.`,
+      help: 'Correct the YAML on this line or the one before.',
+      location: locationOf(source, { start: offset, end: offset }),
+    });
+    return { record: { file, source, data: undefined, raw: salvageYaml(source.text, parsed.error) }, findings: [finding] };
+  }
+  const { data } = parsed;
+  if (kind.validator(data)) return { record: { file, source, data: data as Data, raw: data }, findings: [] };
+  const findings = schemaFindings(kind.validator.errors ?? [], source, data, kind.schema);
+  return { record: { file, source, data: undefined, raw: data }, findings };
+}
+
+/** Where a path of a record stands. */
+export function locateInRecord(record: { source: Source }, path: Path, of: 'value' | 'key' = 'value'): Location {
+  return locationOf(record.source, locateYaml(record.source.text, path, of).span, path);
+}

@@ -1,0 +1,56 @@
+import picomatch from 'picomatch';
+
+/** What a path of a repository is. `outside` is a path, or a link, that leads out of the repository. */
+export type PathKind = 'file' | 'folder' | 'missing' | 'outside';
+
+/** The files of a repository, on disk or in memory. Paths are relative to its root, with forward slashes. */
+export interface Tree {
+  /** The files that match a pattern, sorted: `*` stays within one segment, `**` crosses them. */
+  glob(pattern: string): readonly string[];
+  kind(path: string): PathKind;
+  /** The bytes of a file; undefined for anything else. */
+  read(path: string): Uint8Array | undefined;
+}
+
+/** Whether a path matches a pattern. */
+export function pathMatcher(pattern: string): (path: string) => boolean {
+  return picomatch(withoutDot(pattern), { dot: true });
+}
+
+/** The folder below which every match of a pattern lies; an empty string is the root. */
+export function patternBase(pattern: string): string {
+  const { base, glob } = picomatch.scan(withoutDot(pattern));
+  if (glob !== '') return base;
+  return base.includes('/') ? base.slice(0, base.lastIndexOf('/')) : '';
+}
+
+function withoutDot(pattern: string): string {
+  return pattern.replace(/^(\.\/)+/, '');
+}
+
+/** Whether a relative path stays inside the folder that it starts from. */
+export function staysInside(path: string): boolean {
+  if (path.startsWith('/') || /^[A-Za-z]:|\\|\0/.test(path)) return false;
+  let depth = 0;
+  for (const segment of path.split('/')) {
+    if (segment === '..') depth -= 1;
+    else if (segment !== '.' && segment !== '') depth += 1;
+    if (depth < 0) return false;
+  }
+  return true;
+}
+
+/** A tree of file contents: for tests and for the examples of rule pages. */
+export function memoryTree(files: Readonly<Record<string, string>>): Tree {
+  const paths = Object.keys(files).sort();
+  const encoder = new TextEncoder();
+  return {
+    glob: (pattern) => paths.filter(pathMatcher(pattern)),
+    kind: (path) => {
+      if (!staysInside(path)) return 'outside';
+      if (Object.hasOwn(files, path)) return 'file';
+      return paths.some((each) => each.startsWith(`${path}/`)) ? 'folder' : 'missing';
+    },
+    read: (path) => (Object.hasOwn(files, path) ? encoder.encode(files[path]) : undefined),
+  };
+}

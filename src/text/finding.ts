@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { Location } from './location.ts';
+
+/** The rules that are not pages: a text that does not parse, a shape that does not fit, a setting that makes no sense. */
+export type BuiltInRule = 'syntax' | 'schema' | 'config';
+
+export type Severity = 'error' | 'warning';
+
+/** What a finding is about. `environment` is null where the subject belongs to none. */
+export interface SubjectRef {
+  type: string;
+  id: string;
+  environment: string | null;
+}
+
+/** A second place that helps to understand a finding, with a word on what it shows. */
+export interface Related {
+  message: string;
+  location: Location;
+}
+
+/** What a verdict rests on: a record's own word, or what the files show. */
+export type Evidence = 'declared' | 'measured';
+
+/** One fault, of any origin, in the one shape that every format prints. */
+export interface Finding {
+  rule: string;
+  severity: Severity;
+  /** What was found and what was expected, values in backticks. */
+  message: string;
+  /** One imperative line, or an empty string. */
+  help: string;
+  subject: SubjectRef | null;
+  location: Location;
+  /** The policy line that set the limit. */
+  because: Location | null;
+  related: Related[];
+  evidence: Evidence;
+  url: string | null;
+  /** Stable across edits: made of rule, subject and environment, never of a line. */
+  fingerprint: string;
+  /** The id of the waiver that excuses it. */
+  waivedBy: string | null;
+}
+
+/** A fault that no rule page describes: it has no subject and no policy line. */
+export function builtInFinding(
+  rule: BuiltInRule,
+  parts: { message: string; help: string; location: Location; related?: Related[] },
+): Finding {
+  const { message, help, location, related = [] } = parts;
+  return {
+    rule,
+    severity: 'error',
+    message,
+    help,
+    subject: null,
+    location,
+    because: null,
+    related,
+    evidence: 'declared',
+    url: null,
+    fingerprint: fingerprint([rule, location.file, location.path ?? '', message]),
+    waivedBy: null,
+  };
+}
+
+/** A fingerprint of what makes a finding itself: 32 hex digits of the sha256 of its parts. */
+export function fingerprint(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+/** The order of every report: file, line, column, rule; then message, so that it never depends on how work was done. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareText(a.location.file, b.location.file) ||
+    a.location.line - b.location.line ||
+    a.location.column - b.location.column ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.message, b.message)
+  );
+}
+
+/** Compares by code unit: the same order on every machine and in every locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,27 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The candidate that a misspelt name most likely meant: at most a third of its letters differ (at least two may).
+ * A name that another merely extends (`soak` for `soaked`) counts as near.
+ */
+export function closest(name: string, candidates: Iterable<string>): string | undefined {
+  let best: { name: string; far: number } | undefined;
+  const lower = name.toLowerCase();
+  for (const candidate of candidates) {
+    const other = candidate.toLowerCase();
+    const extends_ = lower.length >= 3 && (other.startsWith(lower) || lower.startsWith(other)) && other.length >= 3;
+    const far = extends_ ? 1 : distance(lower, other);
+    const limit = Math.max(2, Math.floor(Math.max(lower.length, other.length) / 3));
+    if (far <= limit && far < Math.min(lower.length, other.length) && (best === undefined || far < best.far)) {
+      best = { name: candidate, far };
+    }
+  }
+  return best?.name;
+}
+
+/** A list as a sentence has it: `a`, `b` or `c`. */
+export function alternatives(names: readonly string[], joint = 'or'): string {
+  const ticked = names.map((name) => `\`${name}\``);
+  if (ticked.length <= 1) return ticked.join('');
+  return `${ticked.slice(0, -1).join(', ')} ${joint} ${ticked.at(-1)}`;
+}

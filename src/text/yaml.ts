@@ -1,0 +1,135 @@
+import { type Event, EVENT_ID, getScalarValue, load, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
+import type { Path } from './path.ts';
+import type { Span } from './source.ts';
+
+/** Why a text is not YAML: the parser's reason and the offset it stopped at. */
+export interface YamlError {
+  reason: string;
+  offset: number;
+}
+
+/** Parsed data, or the reason there is none. */
+export type YamlResult = { ok: true; data: unknown } | { ok: false; error: YamlError };
+
+/** Reads one YAML 1.2 core document; an empty text is null. Timestamps stay strings, duplicate keys are errors. */
+export function parseYaml(text: string): YamlResult {
+  if (/^\s*(#[^\n]*\s*)*$/.test(text.length < 4096 ? text : '-')) return { ok: true, data: null };
+  try {
+    return { ok: true, data: load(text, { maxAliases: 1000 }) };
+  } catch (error) {
+    return { ok: false, error: yamlError(error, text) };
+  }
+}
+
+/**
+ * What can still be read of a text that does not parse: the document as it stands before the line of the error,
+ * a line less each time until it parses. Undefined where nothing does.
+ */
+export function salvageYaml(text: string, error: YamlError): unknown {
+  let end = error.offset;
+  for (let tries = 0; tries < 50 && end > 0; tries += 1) {
+    end = text.lastIndexOf('\n', end - 1);
+    if (end <= 0) return undefined;
+    const result = parseYaml(text.slice(0, end));
+    if (result.ok) return result.data ?? undefined;
+  }
+  return undefined;
+}
+
+function yamlError(error: unknown, text: string): YamlError {
+  if (error instanceof YAMLException) {
+    return { reason: error.reason, offset: Math.min(error.mark?.position ?? 0, text.length) };
+  }
+  return { reason: error instanceof Error ? error.message : String(error), offset: 0 };
+}
+
+/** Where a path stands in a YAML text. `path` is the part of it that exists. */
+export interface YamlPlace {
+  path: Path;
+  span: Span;
+}
+
+interface Node {
+  /** Where the node itself stands: a scalar with its quotes, or a collection's first character. */
+  span: Span;
+  /** The span of the key that holds it, or undefined in a list and at the root. */
+  key?: Span;
+  children?: Map<string | number, Node>;
+}
+
+/**
+ * Finds a path in a YAML text, from the parser's own offsets. A scalar is shown by its value, a collection by its key
+ * (or by its first character where it has none); `of: 'key'` asks for the key of a scalar too. Where the path does not
+ * exist, its nearest existing parent is the answer. A text that does not parse answers with its start.
+ */
+export function locateYaml(text: string, path: Path, of: 'value' | 'key' = 'value'): YamlPlace {
+  let node: Node | undefined;
+  try {
+    node = readNodes(text);
+  } catch {
+    node = undefined;
+  }
+  if (node === undefined) return { path: [], span: { start: 0, end: 0 } };
+  const found: (string | number)[] = [];
+  for (const step of path) {
+    const child: Node | undefined = node.children?.get(step) ?? node.children?.get(String(step));
+    if (child === undefined) break;
+    found.push(step);
+    node = child;
+  }
+  const showKey = of === 'key' && found.length === path.length;
+  const span = (showKey || node.children !== undefined) && node.key !== undefined ? node.key : node.span;
+  return { path: found, span };
+}
+
+function readNodes(text: string): Node | undefined {
+  const anchors = new Map<string, Node>();
+  const events = parseEvents(text, {});
+  let at = 0;
+
+  const anchorOf = (event: { anchorStart: number; anchorEnd: number }) =>
+    event.anchorStart >= 0 ? text.slice(event.anchorStart, event.anchorEnd) : undefined;
+
+  const scalarSpan = (event: Extract<Event, { type: typeof EVENT_ID.SCALAR }>): Span => {
+    const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+    if (quoted) return { start: event.valueStart - 1, end: event.valueEnd + 1 };
+    const written = text.slice(event.valueStart, event.valueEnd);
+    return { start: event.valueStart, end: event.valueStart + written.trimEnd().length };
+  };
+
+  const readNode = (): Node => {
+    const event = events[at++]!;
+    if (event.type === EVENT_ID.ALIAS) {
+      const target = anchors.get(text.slice(event.anchorStart, event.anchorEnd).replace(/^\*/, ''));
+      const span = { start: event.anchorStart, end: event.anchorEnd };
+      return target?.children === undefined ? { span } : { span, children: target.children };
+    }
+    if (event.type === EVENT_ID.SCALAR) {
+      const node: Node = { span: scalarSpan(event) };
+      const anchor = anchorOf(event);
+      if (anchor !== undefined) anchors.set(anchor, node);
+      return node;
+    }
+    const collection = event as Extract<Event, { start: number }>;
+    const children = new Map<string | number, Node>();
+    const node: Node = { span: { start: collection.start, end: collection.start + 1 }, children };
+    const anchor = anchorOf(collection);
+    if (anchor !== undefined) anchors.set(anchor, node);
+    let index = 0;
+    while (events[at]!.type !== EVENT_ID.POP) {
+      if (event.type === EVENT_ID.SEQUENCE) {
+        children.set(index++, readNode());
+        continue;
+      }
+      const keyEvent = events[at]!;
+      const key = readNode();
+      const name = keyEvent.type === EVENT_ID.SCALAR ? getScalarValue(text, keyEvent) : '';
+      children.set(name, { ...readNode(), key: key.span });
+    }
+    at += 1;
+    return node;
+  };
+
+  if (events.length === 0 || events[at++]!.type !== EVENT_ID.DOCUMENT) return undefined;
+  return events[at]!.type === EVENT_ID.POP ? undefined : readNode();
+}

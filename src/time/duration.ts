@@ -1,0 +1,23 @@
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Reads `90s`, `30m`, `48h` or `7d` into milliseconds (a day is 24 hours); undefined for anything else. */
+export function parseDuration(text: string): number | undefined {
+  const match = /^(\d{1,9})([smhd])$/.exec(text);
+  return match === null ? undefined : Number(match[1]) * UNITS[match[2]!]!;
+}
+
+/** Writes milliseconds in whole units, largest first: `24m`, `1h 30m`, `48h`, `7d`; days only from a full week on. */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 0) return `-${formatDuration(-milliseconds)}`;
+  if (milliseconds < 1000) return milliseconds === 0 ? '0s' : `${milliseconds}ms`;
+  let rest = Math.floor(milliseconds / 1000);
+  const parts: string[] = [];
+  const names = rest >= 7 * 86_400 ? (['d', 'h', 'm', 's'] as const) : (['h', 'm', 's'] as const);
+  for (const name of names) {
+    const size = UNITS[name]! / 1000;
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) parts.push(`${count}${name}`);
+  }
+  return parts.join(' ');
+}

@@ -1,0 +1,28 @@
+import { Temporal } from './temporal.ts';
+
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
+
+/** Reads an RFC 3339 timestamp with an offset into epoch milliseconds; undefined for anything else. */
+export function parseInstant(text: string): number | undefined {
+  if (!RFC_3339.test(text)) return undefined;
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes epoch milliseconds in UTC, to the second unless it has a fraction: `2026-11-02T10:00:00Z`. */
+export function formatInstant(epochMilliseconds: number): string {
+  return new Date(epochMilliseconds).toISOString().replace('.000Z', 'Z');
+}
+
+/** Whether a name is a time zone of the IANA database that this runtime knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
