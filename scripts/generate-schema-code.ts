@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AnySchemaObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneModule from 'ajv/dist/standalone/index.js';
 import addFormatsModule from 'ajv-formats';
@@ -24,16 +25,25 @@ const schemas = NAMES.map((name) => ({
 async function types(): Promise<string> {
   const parts = await Promise.all(
     schemas.map(({ name, schema }) =>
-      compile(structuredClone(schema), name, { bannerComment: '', additionalProperties: false, style: { singleQuote: true } }),
+      compile(structuredClone(schema), name, {
+        bannerComment: '',
+        additionalProperties: false,
+        style: { singleQuote: true },
+      }),
     ),
   );
   return `// ${MARK}\n\n${parts.join('\n')}`;
 }
 
 function validators(): string {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, lines: true },
+  });
   addFormats(ajv, ['date-time', 'uri']);
-  for (const { schema } of schemas) ajv.addSchema(schema);
+  for (const { schema } of schemas) ajv.addSchema(schema as AnySchemaObject);
   const code = standalone(ajv, Object.fromEntries(schemas.map(({ name, schema }) => [`${name}Validator`, schema.$id])));
   const imports: string[] = [];
   // ajv writes `require` for its run-time parts even in a module; each becomes an import.

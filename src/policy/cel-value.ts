@@ -58,6 +58,12 @@ export function toCel(type: string, value: unknown, viewOf: (type: string, value
   }
 }
 
+/** The object of a value that may be optional; undefined where it is absent or no object. */
+export function present(value: unknown): object | undefined {
+  const inner = value instanceof Optional ? (value.hasValue() ? value.value() : undefined) : value;
+  return typeof inner === 'object' && inner !== null ? inner : undefined;
+}
+
 /** Writes a CEL value as a message shows it: durations as `24m`, timestamps in UTC, lists with commas, absent as `none`. */
 export function celText(value: unknown): string {
   if (value instanceof Optional) return value.hasValue() ? celText(value.value()) : 'none';

@@ -15,7 +15,10 @@ export interface PolicyEnvironment extends Omit<EnvironmentSettings, 'lowTraffic
 
 /** Makes the environment of a page; a window without a zone has the page's. */
 export function environmentOf(id: string, page: FrontMatter, settings: EnvironmentSettings): PolicyEnvironment {
-  const lowTraffic = settings.lowTraffic.map((window) => ({ ...window, timeZone: window.timeZone ?? settings.timeZone }));
+  const lowTraffic = settings.lowTraffic.map((window) => ({
+    ...window,
+    timeZone: window.timeZone ?? settings.timeZone,
+  }));
   return { ...settings, id, file: page.source.file, page, lowTraffic };
 }
 
@@ -32,7 +35,12 @@ export function environmentFindings(environments: readonly PolicyEnvironment[]):
   ]);
 }
 
-function unknownName(environment: PolicyEnvironment, path: string[], name: string | undefined, ids: string[]): Finding[] {
+function unknownName(
+  environment: PolicyEnvironment,
+  path: string[],
+  name: string | undefined,
+  ids: string[],
+): Finding[] {
   if (name === undefined || ids.includes(name)) return [];
   const near = closest(name, ids);
   return [

@@ -41,7 +41,9 @@ type Meta = Readonly<Partial<Record<'file' | 'case' | 'remove' | 'now' | 'fails'
 /** Reads the words after a fence's language. Words that are not for examples are left to others. */
 export function readMeta(meta: string): Meta {
   const found: Record<string, string> = {};
-  for (const match of meta.matchAll(/(?<![\w-])(file|case|remove|now|fails|passes)(?:=("[^"]*"|'[^']*'|\S+))?(?=\s|$)/g)) {
+  for (const match of meta.matchAll(
+    /(?<![\w-])(file|case|remove|now|fails|passes)(?:=("[^"]*"|'[^']*'|\S+))?(?=\s|$)/g,
+  )) {
     found[match[1]!] = (match[2] ?? '').replace(/^(["'])(.*)\1$/, '$2');
   }
   return found;
@@ -68,7 +70,13 @@ export function groupExamples(
     if (meta.file === undefined && meta.remove === undefined && !marked && meta.case === undefined) continue;
     let draft = meta.case === undefined ? undefined : drafts.find((each) => each.name === meta.case);
     if (draft === undefined) {
-      draft = { name: meta.case ?? `example-${drafts.length + 1}`, blocks: [], remove: [], now: undefined, line: fence.line };
+      draft = {
+        name: meta.case ?? `example-${drafts.length + 1}`,
+        blocks: [],
+        remove: [],
+        now: undefined,
+        line: fence.line,
+      };
       drafts.push(draft);
     }
     if (meta.fails !== undefined && meta.passes !== undefined) {
@@ -76,21 +84,33 @@ export function groupExamples(
     }
     const expected = meta.fails !== undefined ? 'fails' : meta.passes !== undefined ? 'passes' : undefined;
     if (expected !== undefined && draft.expected !== undefined && draft.expected !== expected) {
-      problems.push({ message: `The case \`${draft.name}\` says both \`fails\` and \`passes\`.`, help: 'Keep one.', line: fence.line });
+      problems.push({
+        message: `The case \`${draft.name}\` says both \`fails\` and \`passes\`.`,
+        help: 'Keep one.',
+        line: fence.line,
+      });
     }
-    draft.expected ??= expected;
+    if (expected !== undefined) draft.expected ??= expected;
     if (meta.remove !== undefined) draft.remove.push(meta.remove);
     if (meta.now !== undefined) {
       draft.now = parseInstant(meta.now);
       if (draft.now === undefined) {
-        problems.push({ message: `\`now=${meta.now}\` is not a timestamp.`, help: 'Write it as `2026-01-31T09:00:00Z`.', line: fence.line });
+        problems.push({
+          message: `\`now=${meta.now}\` is not a timestamp.`,
+          help: 'Write it as `2026-01-31T09:00:00Z`.',
+          line: fence.line,
+        });
       }
     }
     draft.blocks.push({ file: meta.file, text: `${fence.value}\n`, line: fence.line });
   }
   const examples = drafts.flatMap(({ line, expected, ...draft }): Example[] => {
     if (expected !== undefined) return [{ ...draft, expected }];
-    problems.push({ message: `The example \`${draft.name}\` does not say what is expected of it.`, help: 'Add `passes` or `fails` to a block of it.', line });
+    problems.push({
+      message: `The example \`${draft.name}\` does not say what is expected of it.`,
+      help: 'Add `passes` or `fails` to a block of it.',
+      line,
+    });
     return [];
   });
   return { examples, problems };
@@ -109,7 +129,11 @@ export async function readFences(source: Source, bodyStart: number): Promise<Fen
   const fences: Fence[] = [];
   const walk = (node: { type: string; children?: unknown[] }): void => {
     if (node.type === 'code') {
-      const { meta, value, position } = node as unknown as { meta?: string | null; value: string; position: { start: { line: number } } };
+      const { meta, value, position } = node as unknown as {
+        meta?: string | null;
+        value: string;
+        position: { start: { line: number } };
+      };
       fences.push({ meta: meta ?? '', value, line: position.start.line });
     }
     for (const child of node.children ?? []) walk(child as { type: string; children?: unknown[] });

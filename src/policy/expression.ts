@@ -1,7 +1,13 @@
-import { type ASTNode, Environment, type ParseError, serialize, type TypeError as CelTypeError } from '@marcbachmann/cel-js';
+import {
+  type ASTNode,
+  type TypeError as CelTypeError,
+  Environment,
+  type ParseError,
+  serialize,
+} from '@marcbachmann/cel-js';
 import { RE2JS } from 're2js';
-import { alternatives, closest } from '../text/suggestion.ts';
 import type { Span } from '../text/source.ts';
+import { alternatives, closest } from '../text/suggestion.ts';
 import { celTypeName } from './cel-value.ts';
 import type { ObjectType, SubjectType, Vocabulary } from './vocabulary.ts';
 
@@ -44,7 +50,9 @@ export interface Scope {
 export function createScopes(vocabulary: Vocabulary) {
   const base = new Environment({ enableOptionalTypes: true });
   for (const type of vocabulary.types) {
-    const fields = Object.fromEntries(Object.entries(type.fields).map(([name, spec]) => [name, celTypeName(spec.type)]));
+    const fields = Object.fromEntries(
+      Object.entries(type.fields).map(([name, spec]) => [name, celTypeName(spec.type)]),
+    );
     base.registerType(type.name, { ctor: type.view, fields });
   }
   base.registerFunction('string.matchesLinear(string): bool', matchesLinear);
@@ -103,7 +111,8 @@ function children(node: ASTNode): ASTNode[] {
   const nodes: ASTNode[] = [];
   const collect = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(collect);
-    else if (typeof value === 'object' && value !== null && 'op' in value && 'args' in value) nodes.push(value as ASTNode);
+    else if (typeof value === 'object' && value !== null && 'op' in value && 'args' in value)
+      nodes.push(value as ASTNode);
   };
   collect(node.args);
   return nodes;
@@ -133,16 +142,18 @@ function useLinearMatches(node: ASTNode): ExpressionError | undefined {
   return undefined;
 }
 
+/** What an expression reads. In `promotion.upstream.soak` that is the soak; the way to it is not read for itself. */
 function fieldReads(node: ASTNode): FieldRead[] {
   const reads: FieldRead[] = [];
-  const walk = (at: ASTNode): void => {
-    children(at).forEach(walk);
-    if (at.op !== '.' && at.op !== '.?') return;
+  const walk = (at: ASTNode, isHolder: boolean): void => {
+    const selects = at.op === '.' || at.op === '.?';
+    for (const child of children(at)) walk(child, selects);
+    if (!selects || isHolder) return;
     const holder = at.args[0] as Checked;
     const type = holder.checkedType?.name;
     if (type !== undefined) reads.push({ holder: serialize(holder), type, field: at.args[1] });
   };
-  walk(node);
+  walk(node, false);
   return reads;
 }
 
@@ -157,7 +168,11 @@ function explain(
   const span = { start: range.start, end: Math.max(range.end, range.start + (range.start < text.length ? 1 : 0)) };
   const found = text.slice(span.start, span.end);
   if (error.code === 'unknown_variable') {
-    return { message: `\`${found}\` is not a name that this rule can use.`, help: suggest(found, Object.keys(variables)), span };
+    return {
+      message: `\`${found}\` is not a name that this rule can use.`,
+      help: suggest(found, Object.keys(variables)),
+      span,
+    };
   }
   if (error.code === 'no_such_key') {
     const holder = (error.node as Checked | undefined)?.args;

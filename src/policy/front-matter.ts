@@ -32,16 +32,30 @@ const ENGINES = {
 
 /** Reads a page's front matter. The YAML is parsed here and not by gray-matter, so that a fault has its line. */
 export function readFrontMatter(source: Source): FrontMatterResult {
-  const fail = (message: string, help: string, offset: number, rule: 'syntax' | 'schema' = 'syntax'): FrontMatterResult => {
+  const fail = (
+    message: string,
+    help: string,
+    offset: number,
+    rule: 'syntax' | 'schema' = 'syntax',
+  ): FrontMatterResult => {
     const location = locationOf(source, { start: offset, end: offset });
     return { ok: false, finding: builtInFinding(rule, { message, help, location }) };
   };
   const opening = /^\uFEFF?---([^\r\n]*)\r?\n/.exec(source.text);
   if (opening === null) {
-    return fail('The page has no front matter.', 'Start the page with a line `---`, its settings in YAML, and another `---`.', 0, 'schema');
+    return fail(
+      'The page has no front matter.',
+      'Start the page with a line `---`, its settings in YAML, and another `---`.',
+      0,
+      'schema',
+    );
   }
   if (!['', 'yaml', 'yml'].includes(opening[1]!.trim())) {
-    return fail(`The front matter is \`${opening[1]!.trim()}\`; a page's front matter is YAML.`, 'Write it in YAML, between two lines `---`.', 3);
+    return fail(
+      `The front matter is \`${opening[1]!.trim()}\`; a page's front matter is YAML.`,
+      'Write it in YAML, between two lines `---`.',
+      3,
+    );
   }
   const start = opening[0].length;
   const closing = /(^|\n)---[ \t]*(\r?\n|$)/.exec(source.text.slice(start));
@@ -53,7 +67,11 @@ export function readFrontMatter(source: Source): FrontMatterResult {
   const parsed = parseYaml(text);
   if (!parsed.ok) {
     const { reason, offset } = parsed.error;
-    return fail(`The front matter is not YAML: ${reason}.`, 'Correct the YAML on this line or the one before.', start + offset);
+    return fail(
+      `The front matter is not YAML: ${reason}.`,
+      'Correct the YAML on this line or the one before.',
+      start + offset,
+    );
   }
   const span = (path: Path, of: 'value' | 'key' = 'value'): Span => {
     const place = locateYaml(text, path, of);

@@ -75,7 +75,9 @@ function expected(issue: Issue): string {
     case 'invalid_type':
       return article(TYPE_NAMES[issue.expected] ?? issue.expected);
     case 'invalid_value':
-      return issue.values.length === 1 ? `\`${String(issue.values[0])}\`` : `one of ${alternatives(issue.values.map(String))}`;
+      return issue.values.length === 1
+        ? `\`${String(issue.values[0])}\``
+        : `one of ${alternatives(issue.values.map(String))}`;
     case 'too_small':
       return issue.origin === 'string' ? 'a text that is not empty' : `at least ${issue.minimum}`;
     case 'too_big':

@@ -13,7 +13,9 @@ const FOLDERS = ['environments', 'rules', 'runbooks'];
 
 /** Whether a folder holds a policy: pages of environments or of rules. Another `content` folder does not count. */
 export function isPolicyFolder(folder: string): boolean {
-  return ['environments', 'rules'].some((name) => existsSync(join(folder, name)) && statSync(join(folder, name)).isDirectory());
+  return ['environments', 'rules'].some(
+    (name) => existsSync(join(folder, name)) && statSync(join(folder, name)).isDirectory(),
+  );
 }
 
 /** Reads every page that the checker judges by: environments, rules, runbooks and roles. */

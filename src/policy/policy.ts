@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { builtInFinding, compareFindings, compareText, type Finding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import { Source } from '../text/source.ts';
-import { type PolicyEnvironment, environmentFindings, environmentOf } from './environment.ts';
+import { environmentFindings, environmentOf, type PolicyEnvironment } from './environment.ts';
 import { environmentPage } from './environment-page.ts';
 import { createScopes } from './expression.ts';
 import { type FrontMatter, parsePage, readFrontMatter } from './front-matter.ts';
@@ -27,6 +27,8 @@ export interface Policy {
   digest: string;
   /** In the order of their pages' `order`, then by name. */
   environments: readonly PolicyEnvironment[];
+  /** Ids of environment pages that have a fault: known names, but nothing is judged by them. */
+  brokenEnvironments: ReadonlySet<string>;
   /** By id. */
   rules: readonly Rule[];
   runbooks: readonly Runbook[];
@@ -80,7 +82,11 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     .sort((a, b) => a.order - b.order || compareText(a.id, b.id));
   // A page with a fault is a known environment all the same, so that others that name it are not blamed.
   const readable = new Set(environments.map((environment) => environment.id));
-  const broken = new Set(pagesOf('environments', 2).map(({ id }) => id).filter((id) => !readable.has(id)));
+  const broken = new Set(
+    pagesOf('environments', 2)
+      .map(({ id }) => id)
+      .filter((id) => !readable.has(id)),
+  );
   if (broken.size === 0) findings.push(...environmentFindings(environments));
 
   const scopes = createScopes(vocabulary);
@@ -100,7 +106,10 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     page,
   }));
 
-  for (const [folder, found] of [['environments', pagesOf('environments', 2)], ['rules', pagesOf('rules', 2)]] as const) {
+  for (const [folder, found] of [
+    ['environments', pagesOf('environments', 2)],
+    ['rules', pagesOf('rules', 2)],
+  ] as const) {
     if (found.length > 0) continue;
     findings.push(
       builtInFinding('config', {
@@ -114,6 +123,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   return {
     digest: digestOf(files.texts),
     environments,
+    brokenEnvironments: broken,
     rules,
     runbooks,
     roles: roles ?? {},

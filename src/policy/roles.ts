@@ -16,7 +16,12 @@ export function readRoles(source: Source): { roles: Roles; findings: Finding[] }
   if (!parsed.ok) {
     const location = locationOf(source, { start: parsed.error.offset, end: parsed.error.offset });
     const message = `The file is not YAML: ${parsed.error.reason}.`;
-    return { roles: {}, findings: [builtInFinding('syntax', { message, help: 'Correct the YAML on this line or the one before.', location })] };
+    return {
+      roles: {},
+      findings: [
+        builtInFinding('syntax', { message, help: 'Correct the YAML on this line or the one before.', location }),
+      ],
+    };
   }
   const result = rolesFile.safeParse(parsed.data ?? {});
   if (result.success) return { roles: result.data, findings: [] };

@@ -3,12 +3,12 @@ import { locationOf } from '../text/location.ts';
 import { type Path, parsePath } from '../text/path.ts';
 import { closest } from '../text/suggestion.ts';
 import { parseDuration } from '../time/duration.ts';
-import { innerType } from './cel-value.ts';
-import type { createScopes, Expression, ExpressionError, Scope } from './expression.ts';
+import { innerType, present, toCel } from './cel-value.ts';
+import type { Bindings, createScopes, Expression, ExpressionError, FieldRead, Scope } from './expression.ts';
 import { plainTypes } from './expression.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { scalarOffset } from './scalar-offset.ts';
 import type { ParamValue, RuleSettings } from './rule-page.ts';
+import { scalarOffset } from './scalar-offset.ts';
 import { compileTemplate, type Template } from './template.ts';
 import type { SubjectType, Vocabulary } from './vocabulary.ts';
 
@@ -34,6 +34,8 @@ export interface Rule {
   /** The values of the parameters, for CEL. */
   params: Readonly<Record<string, unknown>>;
   settings: RuleSettings;
+  /** The object that a read of one of its expressions was made from; throws where it has no value of its own. */
+  holder(read: FieldRead, bindings: Bindings): object | undefined;
 }
 
 type Scopes = ReturnType<typeof createScopes>;
@@ -113,8 +115,12 @@ export function compileRule(
     help,
     owners: settings.owners,
     ...(settings.since === undefined ? {} : { since: settings.since }),
-    params: Object.fromEntries(params.map(([name, param]) => [name, param.value])),
+    params: Object.fromEntries(params.map(([name, { type, value }]) => [name, toCel(type, value, () => undefined)])),
     settings,
+    holder: (read, bindings) => {
+      const compiled = itemScope.compile(read.holder);
+      return compiled.ok ? present(compiled.expression.evaluate(bindings)) : undefined;
+    },
   };
   return { rule, findings };
 }

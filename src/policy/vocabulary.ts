@@ -1,30 +1,30 @@
-import type { Path } from '../text/path.ts';
+import type { PolicyEnvironment } from './environment.ts';
 
 /** The kinds of thing a rule can judge. */
 export const SUBJECTS = ['repo', 'environment', 'service', 'change', 'stage', 'promotion', 'migration'] as const;
 export type SubjectType = (typeof SUBJECTS)[number];
 
-/** A place in a policy page's front matter, or in roles.yaml. */
-export interface PolicyPlace {
-  file: string;
-  path: Path;
-}
-
 /** One fact as CEL sees it. */
 export interface FactSpec {
   /** `string`, `bool`, `int`, `double`, `timestamp`, `duration`, an object type, or `list<…>` and `optional<…>` of one. */
   type: string;
+  /** What a number counts: `replicas`, `files`. */
+  unit?: string;
   /** One line for the reference page and for editors. */
   describe: string;
+  /** The keys of an environment page that it was computed from: `soak`, `access.default`. */
+  limits?: readonly string[];
+  /** Set where the fact rests on the files themselves and not on what a record says of them. */
+  measured?: true;
 }
 
 /** An object type of the facts: its fields, and the class whose instances CEL reads them from. */
 export interface ObjectType {
   name: string;
   fields: Readonly<Record<string, FactSpec>>;
-  view: new (plain: never) => object;
-  /** The policy fields that a fact of this view was computed from; empty when none. */
-  policyPlaces(view: object, field: string): readonly PolicyPlace[];
+  view: new (plain: object) => object;
+  /** The environment page whose keys a fact of this view was computed from; undefined when none. */
+  pageOf(view: object, field: string): PolicyEnvironment | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { pathMatcher, patternBase, type PathKind, staysInside, type Tree } from './tree.ts';
+import { type PathKind, pathMatcher, patternBase, staysInside, type Tree } from './tree.ts';
 
 /** Folders that hold no records and may hold very many files. */
 const PASSED_OVER = new Set(['.git', 'node_modules']);

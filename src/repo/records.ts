@@ -32,7 +32,11 @@ export function readRecord<Data>(
   const bytes = tree.read(file);
   if (bytes === undefined) {
     const message = `\`${file}\` is a link that leads out of the repository.`;
-    const finding = builtInFinding('schema', { message, help: 'Put the file itself there.', location: startOfFile(file) });
+    const finding = builtInFinding('schema', {
+      message,
+      help: 'Put the file itself there.',
+      location: startOfFile(file),
+    });
     return { record: { file, source: new Source(file, ''), data: undefined, raw: undefined }, findings: [finding] };
   }
   const source = new Source(file, new TextDecoder().decode(bytes));
@@ -44,7 +48,10 @@ export function readRecord<Data>(
       help: 'Correct the YAML on this line or the one before.',
       location: locationOf(source, { start: offset, end: offset }),
     });
-    return { record: { file, source, data: undefined, raw: salvageYaml(source.text, parsed.error) }, findings: [finding] };
+    return {
+      record: { file, source, data: undefined, raw: salvageYaml(source.text, parsed.error) },
+      findings: [finding],
+    };
   }
   const { data } = parsed;
   if (kind.validator(data)) return { record: { file, source, data: data as Data, raw: data }, findings: [] };

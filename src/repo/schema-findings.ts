@@ -2,13 +2,18 @@ import type { ErrorObject } from 'ajv';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { locationOf } from '../text/location.ts';
 import { formatPath, type Path, valueAt } from '../text/path.ts';
-import type { Source } from '../text/source.ts';
 import { shown } from '../text/shown.ts';
+import type { Source } from '../text/source.ts';
 import { alternatives, closest } from '../text/suggestion.ts';
 import { locateYaml } from '../text/yaml.ts';
 
 /** Turns what ajv found in a YAML file into findings at their lines, one for each cause, in our own words. */
-export function schemaFindings(errors: readonly ErrorObject[], source: Source, data: unknown, schema: object): Finding[] {
+export function schemaFindings(
+  errors: readonly ErrorObject[],
+  source: Source,
+  data: unknown,
+  schema: object,
+): Finding[] {
   const seen = new Set<string>();
   return errors.flatMap((error) => {
     const path = pathOf(error.instancePath, data);
@@ -52,7 +57,10 @@ function explain(error: ErrorObject, path: Path, data: unknown, schema: object):
       const types = [error.params['type'] as string | string[]].flat();
       const expected = `${is}; ${types.map(typeName).join(' or ')} is expected.`;
       const scalar = typeof value === 'number' || typeof value === 'boolean';
-      return { message: expected, help: types.includes('string') && scalar ? 'Put it in quotes.' : `Write ${types.map(typeName).join(' or ')}.` };
+      return {
+        message: expected,
+        help: types.includes('string') && scalar ? 'Put it in quotes.' : `Write ${types.map(typeName).join(' or ')}.`,
+      };
     }
     case 'enum': {
       const allowed = (error.params['allowedValues'] as unknown[]).map(String);
@@ -61,24 +69,41 @@ function explain(error: ErrorObject, path: Path, data: unknown, schema: object):
       return { message: `${is}; one of ${alternatives(allowed)} is expected.`, help };
     }
     case 'const':
-      return { message: `${is}; \`${String(error.params['allowedValue'])}\` is expected.`, help: `Write \`${String(error.params['allowedValue'])}\`.` };
-    case 'format': {
-      const uri = error.params['format'] === 'uri';
-      const expected = uri ? 'an address such as `https://runbooks.example.com`' : 'a timestamp with an offset, such as `2026-01-31T09:00:00Z`,';
-      return { message: `${is}; ${expected} is expected.`, help: uri ? 'Write the whole address.' : 'Write the date, `T`, the time to the second, and `Z` or an offset.' };
-    }
+      return {
+        message: `${is}; \`${String(error.params['allowedValue'])}\` is expected.`,
+        help: `Write \`${String(error.params['allowedValue'])}\`.`,
+      };
     case 'pattern':
-      return { message: `${is}; 64 hexadecimal digits are expected.`, help: 'Write the sha256 of the file.' };
+    case 'format': {
+      if (String(error.params['pattern']).includes('a-fA-F')) {
+        return { message: `${is}; 64 hexadecimal digits are expected.`, help: 'Write the sha256 of the file.' };
+      }
+      // A timestamp has a format and a pattern; both say the same.
+      const uri = error.params['format'] === 'uri';
+      const expected = uri
+        ? 'an address such as `https://runbooks.example.com`'
+        : 'a timestamp with an offset, such as `2026-01-31T09:00:00Z`,';
+      return {
+        message: `${is}; ${expected} is expected.`,
+        help: uri ? 'Write the whole address.' : 'Write the date, `T`, the time to the second, and `Z` or an offset.',
+      };
+    }
     case 'minItems':
       return { message: `${name} is empty; at least one entry is expected.`, help: 'Add an entry.' };
     case 'minLength':
       return { message: `${name} is empty; a text is expected.`, help: 'Write a text.' };
     case 'minimum':
-      return { message: `${is}; at least \`${String(error.params['limit'])}\` is expected.`, help: `Write \`${String(error.params['limit'])}\` or more.` };
+      return {
+        message: `${is}; at least \`${String(error.params['limit'])}\` is expected.`,
+        help: `Write \`${String(error.params['limit'])}\` or more.`,
+      };
     case 'minProperties':
     case 'maxProperties': {
       const known = Object.keys((resolve(schema, error.schemaPath, 'properties') as object | undefined) ?? {});
-      return { message: `${name} is expected to hold exactly one of ${alternatives(known)}.`, help: 'Keep the one that applies.' };
+      return {
+        message: `${name} is expected to hold exactly one of ${alternatives(known)}.`,
+        help: 'Keep the one that applies.',
+      };
     }
     case 'anyOf':
       return { message: `${is}; a text, or a list of texts, is expected.`, help: 'Write one text, or a list of them.' };
@@ -88,7 +113,15 @@ function explain(error: ErrorObject, path: Path, data: unknown, schema: object):
 }
 
 function typeName(type: string): string {
-  const names: Record<string, string> = { object: 'a mapping', array: 'a list', string: 'a text', integer: 'a whole number', number: 'a number', boolean: '`true` or `false`', null: 'nothing' };
+  const names: Record<string, string> = {
+    object: 'a mapping',
+    array: 'a list',
+    string: 'a text',
+    integer: 'a whole number',
+    number: 'a number',
+    boolean: '`true` or `false`',
+    null: 'nothing',
+  };
   return names[type] ?? type;
 }
 

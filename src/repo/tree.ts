@@ -14,7 +14,8 @@ export interface Tree {
 
 /** Whether a path matches a pattern. */
 export function pathMatcher(pattern: string): (path: string) => boolean {
-  return picomatch(withoutDot(pattern), { dot: true });
+  const matches = picomatch(withoutDot(pattern), { dot: true });
+  return (path) => matches(path);
 }
 
 /** The folder below which every match of a pattern lies; an empty string is the root. */

@@ -3,13 +3,9 @@ import type { Location } from './location.ts';
 import type { Source } from './source.ts';
 
 /** The lines around a location with a mark under it, two lines of context each side; no colour. */
-export function codeFrame(source: Source, location: Location): string {
-  const sameLine = location.line === location.endLine;
-  const end = sameLine && location.endColumn > location.column ? { line: location.line, column: location.endColumn } : undefined;
-  const start = { line: location.line, column: location.column };
-  return codeFrameColumns(source.text.replaceAll('\r\n', '\n'), end === undefined ? { start } : { start, end }, {
-    linesAbove: 2,
-    linesBelow: 2,
-    highlightCode: false,
-  });
+export function codeFrame(source: Source, { line, column, endLine, endColumn }: Location): string {
+  // The library counts columns from zero, and draws a range of several lines to its very end.
+  const start = { line, column: column - 1 };
+  const range = line === endLine && endColumn > column ? { start, end: { line, column: endColumn - 1 } } : { start };
+  return codeFrameColumns(source.text, range, { linesAbove: 2, linesBelow: 2, highlightCode: false });
 }

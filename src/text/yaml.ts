@@ -1,4 +1,4 @@
-import { type Event, EVENT_ID, getScalarValue, load, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
+import { EVENT_ID, type Event, getScalarValue, load, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
 import type { Path } from './path.ts';
 import type { Span } from './source.ts';
 

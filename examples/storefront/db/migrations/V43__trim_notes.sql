@@ -1,0 +1,1 @@
+UPDATE orders SET note = btrim(note) WHERE note <> btrim(note);

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { run } from '../src/cli/run.ts';
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+  color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+  cwd: process.cwd(),
+  now: Date.now(),
+});

@@ -1,0 +1,42 @@
+import { factType } from '../facts/registry.ts';
+import type { PolicyEnvironment } from '../policy/environment.ts';
+import type { Bindings, FieldRead } from '../policy/expression.ts';
+import type { Rule } from '../policy/rule.ts';
+import type { Location } from '../text/location.ts';
+import { parsePath } from '../text/path.ts';
+import { environmentKeys, isFactType } from './limits.ts';
+
+/**
+ * The policy lines that a verdict rests on: the parameters and the environment fields that the rule read, through its
+ * facts, in the order of `expect`, then `each`, then `when`. Where it read none, the rule's own `expect`.
+ */
+export function policyLines(rule: Rule, bindings: Bindings): Location[] {
+  const lines: Location[] = [];
+  const add = (line: Location) => {
+    if (!lines.some((other) => other.file === line.file && other.line === line.line)) lines.push(line);
+  };
+  for (const expression of [rule.expect, rule.each, rule.when]) {
+    for (const read of expression?.reads ?? []) {
+      if (read.holder === 'params') {
+        add(rule.page.locate(['params', read.field]));
+        continue;
+      }
+      const page = pageOf(rule, read, bindings);
+      if (page === undefined) continue;
+      for (const key of environmentKeys(read)) add(page.page.locate(parsePath(key)));
+    }
+  }
+  return lines.length > 0 ? lines : [rule.page.locate(['expect'])];
+}
+
+/** The environment page behind one read; the object that it read from is found by evaluating its expression again. */
+function pageOf(rule: Rule, read: FieldRead, bindings: Bindings): PolicyEnvironment | undefined {
+  if (!isFactType(read.type) || environmentKeys(read).length === 0) return undefined;
+  try {
+    const holder = rule.holder(read, bindings);
+    return holder === undefined ? undefined : factType(read.type).pageOf(holder, read.field);
+  } catch {
+    // A holder inside a macro, such as `e` in `environments.exists(e, e.soak > …)`, has no value of its own.
+    return undefined;
+  }
+}

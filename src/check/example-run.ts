@@ -1,0 +1,143 @@
+import { vocabulary } from '../facts/vocabulary.ts';
+import { type Example, groupExamples, readFences } from '../policy/examples.ts';
+import { type Policy, readPolicy } from '../policy/policy.ts';
+import type { Rule } from '../policy/rule.ts';
+import { readRepository } from '../repo/repository.ts';
+import { memoryTree } from '../repo/tree.ts';
+import { builtInFinding, type Finding } from '../text/finding.ts';
+import { locationOf } from '../text/location.ts';
+import { alternatives } from '../text/suggestion.ts';
+import { parseInstant } from '../time/instant.ts';
+import { BASE_POLICY } from './base-policy.ts';
+import { BASE_NOW, BASE_REPOSITORY } from './base-repository.ts';
+import { check } from './check.ts';
+import type { Report } from './report.ts';
+
+/** What one example of a rule page did. */
+export interface ExampleOutcome {
+  /** The rule's id. */
+  rule: string;
+  name: string;
+  expected: 'passes' | 'fails';
+  /** Whether it did what the page says. */
+  ok: boolean;
+  /** The checker's report on the example's repository. */
+  report: Report;
+  /** What it did instead; null when it did as expected. */
+  problem: string | null;
+  /** One-based line of its first block in the page. */
+  line: number;
+}
+
+/** The examples of every rule, run; `findings` are examples that are missing, ill-written or wrong, at their lines. */
+export interface ExampleRun {
+  outcomes: readonly ExampleOutcome[];
+  findings: readonly Finding[];
+}
+
+/** A path of an example that starts so replaces a page of the base policy, not a file of the repository. */
+const POLICY_PREFIX = 'content/';
+
+/** Runs the examples of every rule of a policy, each in the base case with its own blocks put in. */
+export async function runExamples(policy: Policy): Promise<ExampleRun> {
+  const base = readPolicy({ label: 'content', texts: BASE_POLICY }, vocabulary);
+  const runs = await Promise.all(policy.rules.map((rule) => runRule(rule, policy, base)));
+  return { outcomes: runs.flatMap((run) => run.outcomes), findings: runs.flatMap((run) => run.findings) };
+}
+
+async function runRule(rule: Rule, policy: Policy, base: Policy): Promise<ExampleRun> {
+  const at = (line: number) => {
+    const start = rule.page.source.lineStart(line);
+    return locationOf(rule.page.source, { start, end: start + rule.page.source.line(line).length });
+  };
+  let fences: Awaited<ReturnType<typeof readFences>>;
+  try {
+    fences = await readFences(rule.page.source, rule.page.bodyStart);
+  } catch (error) {
+    const { reason, line } = error as { reason?: string; line?: number };
+    const message = `The page is not MDX: ${(reason ?? String(error)).replace(/\.$/, '')}.`;
+    const finding = builtInFinding('syntax', {
+      message,
+      help: 'Correct the page on this line.',
+      location: at(line ?? 1),
+    });
+    return { outcomes: [], findings: [finding] };
+  }
+  const { examples, problems } = groupExamples(fences, parseInstant);
+  const findings = problems.map(({ message, help, line }) =>
+    builtInFinding('config', { message, help, location: at(line) }),
+  );
+  for (const kind of ['passes', 'fails'] as const) {
+    if (examples.some((example) => example.expected === kind)) continue;
+    findings.push(
+      builtInFinding('config', {
+        message: `The rule \`${rule.id}\` has no example that ${kind}.`,
+        help: `Add a fenced block with \`file=…\` and \`${kind}\`.`,
+        location: rule.page.locate(['expect'], 'key'),
+      }),
+    );
+  }
+  const outcomes = examples.map((example) => runExample(example, rule, policy, base));
+  for (const { problem, name, line } of outcomes) {
+    if (problem === null) continue;
+    const help = 'Correct the example, or the rule.';
+    findings.push(
+      builtInFinding('config', { message: `The example \`${name}\` ${problem}.`, help, location: at(line) }),
+    );
+  }
+  return { outcomes, findings };
+}
+
+function runExample(example: Example, rule: Rule, policy: Policy, base: Policy): ExampleOutcome {
+  const files: Record<string, string> = { ...BASE_REPOSITORY };
+  const pages: Record<string, string> = { ...BASE_POLICY };
+  for (const path of example.remove) delete files[path];
+  for (const { file, text } of example.blocks) {
+    if (file?.startsWith(POLICY_PREFIX) === true) pages[file.slice(POLICY_PREFIX.length)] = text;
+    else if (file !== undefined) files[file] = text;
+  }
+  const ownPages = example.blocks.some(({ file }) => file?.startsWith(POLICY_PREFIX) === true);
+  const environments = ownPages ? readPolicy({ label: 'content', texts: pages }, vocabulary) : base;
+  const report = check({
+    policy: {
+      ...environments,
+      // The base has no rules of its own; what it lacks is not the example's fault.
+      findings: environments.findings.filter((finding) => finding.location.file !== 'content/rules'),
+      rules: policy.rules.map((each) => forExamples(each, rule)),
+      sources: new Map([...policy.sources, ...environments.sources]),
+    },
+    repository: readRepository(memoryTree(files), example.name),
+    now: example.now ?? parseInstant(BASE_NOW)!,
+  });
+  const problem = problemOf(example, rule, report);
+  return {
+    rule: rule.id,
+    name: example.name,
+    expected: example.expected,
+    ok: problem === null,
+    report,
+    problem,
+    line: example.blocks[0]!.line,
+  };
+}
+
+/** An example proves its rule even where that is switched off, and whatever its `since`. */
+function forExamples(rule: Rule, proven: Rule): Rule {
+  const { since: _, ...rest } = rule;
+  return rule === proven && rule.severity === 'off' ? { ...rest, severity: 'error' } : rest;
+}
+
+function problemOf({ expected }: Example, rule: Rule, report: Report): string | null {
+  const reported = [...new Set(report.findings.map((finding) => finding.rule))];
+  if (expected === 'passes') {
+    if (reported.length === 0) {
+      const verdicts = report.rules.find((each) => each.id === rule.id);
+      return verdicts?.judged === 0 ? `is not judged by the rule: ${verdicts.skipped}` : null;
+    }
+    return `is expected to pass, and ${alternatives(reported, 'and')} ${reported.length === 1 ? 'reports' : 'report'}`;
+  }
+  if (reported.length === 0) return 'is expected to fail, and nothing reports';
+  const others = reported.filter((id) => id !== rule.id);
+  if (others.length === 0) return null;
+  return `is expected to fail this rule alone, and ${alternatives(reported, 'and')} ${reported.length === 1 ? 'reports' : 'report'}`;
+}

@@ -1,0 +1,66 @@
+import { factTypes } from '../facts/registry.ts';
+import { innerType } from '../policy/cel-value.ts';
+import type { FieldRead } from '../policy/expression.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Rule } from '../policy/rule.ts';
+import { parsePath, valueAt } from '../text/path.ts';
+import { shown } from '../text/shown.ts';
+
+/** One live value of the policy that a rule reads. */
+export interface Limit {
+  /** The key: `soak`, `access.default`, or a parameter's name. */
+  label: string;
+  /** As the page writes it. */
+  value: string;
+  file: string;
+  line: number;
+  /** The environment whose page it stands on; null for a parameter. */
+  environment: string | null;
+}
+
+const TYPES = new Map(factTypes().map((type) => [type.name, type]));
+
+/** Whether a CEL type is one of the facts' own. */
+export function isFactType(name: string): boolean {
+  return TYPES.has(name);
+}
+
+/** The keys of environment pages that a read field was computed from. */
+export function environmentKeys({ type, field }: FieldRead): readonly string[] {
+  const own = TYPES.get(type) ?? TYPES.get(innerType(type) ?? '');
+  return own?.fields[field]?.limits ?? [];
+}
+
+/** The live values that a rule reads: its parameters, and the fields of environment pages, by environment. */
+export function limitsOf(rule: Rule, policy: Policy): Limit[] {
+  const reads = [rule.expect, rule.each, rule.when].flatMap((expression) => expression?.reads ?? []);
+  const params = Object.entries(rule.settings.params).map(
+    ([name, value]): Limit => ({
+      label: name,
+      value: shown(value),
+      file: rule.file,
+      line: rule.page.locate(['params', name]).line,
+      environment: null,
+    }),
+  );
+  const keys = [...new Set(reads.flatMap(environmentKeys))].filter((key) => key !== 'title');
+  const fields = keys.flatMap((key) =>
+    policy.environments.flatMap((environment): Limit[] => {
+      const path = parsePath(key);
+      const value = valueAt(environment.page.data, path);
+      if (value === undefined) return [];
+      const { file, line } = environment.page.locate(path);
+      return [{ label: key, value: limitText(value), file, line, environment: environment.id }];
+    }),
+  );
+  return [...params, ...fields];
+}
+
+/** A value of front matter in words: lists with commas, mappings as `days tue, wed; from 02:00`. */
+function limitText(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(limitText).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([key, inner]) => `${key} ${limitText(inner)}`)
+    .join('; ');
+}

@@ -1,0 +1,75 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { vocabulary } from '../facts/vocabulary.ts';
+import { type Policy, readPolicy } from '../policy/policy.ts';
+import { isPolicyFolder, readPolicyFiles } from '../policy/policy-files.ts';
+import { CONFIG_FILE } from '../repo/config.ts';
+import { diskTree } from '../repo/disk-tree.ts';
+import { locateInRecord } from '../repo/records.ts';
+import { type Repository, readRepository } from '../repo/repository.ts';
+import { builtInFinding } from '../text/finding.ts';
+import { startOfFile } from '../text/location.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The policy that ships with the package. */
+export const SHIPPED_POLICY = join(import.meta.dirname, '../../content');
+
+/** A repository and the policy that judges it. */
+export interface Loaded {
+  repository: Repository;
+  policy: Policy;
+  notes: string[];
+}
+
+/** Reads the repository in a folder, and the policy that was asked for, that it names, or that ships. */
+export function loadRepository(folder: string, policyOption: string | undefined, cwd: string): Loaded {
+  const root = resolve(cwd, folder);
+  if (!existsSync(root)) throw new UsageError(`\`${folder}\` does not exist.`, 'Name the folder of a repository.');
+  if (!statSync(root).isDirectory())
+    throw new UsageError(`\`${folder}\` is a file; a folder is expected.`, 'Name the folder of a repository.');
+  const label = relative(cwd, root).split(sep).join('/') || '.';
+  const repository = readRepository(diskTree(root), label);
+  if (policyOption !== undefined) return { repository, policy: loadPolicy(policyOption, cwd), notes: [] };
+
+  const written = repository.config.policy;
+  const own = resolve(root, written ?? 'content');
+  if (isPolicyFolder(own))
+    return { repository, policy: policyIn(own, (written ?? 'content').replace(/\/+$/, '')), notes: [] };
+  const policy = policyIn(SHIPPED_POLICY, shippedLabel(cwd));
+  if (written === undefined) {
+    return { repository, policy, notes: ['the repository has no policy of its own; the default policy was used'] };
+  }
+  // A policy that was asked for and is not there must not be replaced by another without a word.
+  const finding = builtInFinding('config', {
+    message: `The policy \`${written}\` is not a folder with pages in \`environments/\` or \`rules/\`.`,
+    help: `Correct \`policy\` in ${CONFIG_FILE}, or remove it to use the default policy.`,
+    location:
+      repository.config.record === undefined
+        ? startOfFile(CONFIG_FILE)
+        : locateInRecord(repository.config.record, ['policy']),
+  });
+  const configFindings = [...repository.configFindings, finding];
+  return { repository: { ...repository, configFindings }, policy, notes: ['the default policy was used'] };
+}
+
+/** Reads the policy in a folder that a caller named, relative to `cwd`. */
+export function loadPolicy(folder: string, cwd: string): Policy {
+  const path = resolve(cwd, folder);
+  if (!isPolicyFolder(path)) {
+    throw new UsageError(
+      `\`${folder}\` is not a policy: it has no folder \`environments\` or \`rules\`.`,
+      'Name the folder that holds them.',
+    );
+  }
+  return policyIn(path, relative(cwd, path).split(sep).join('/') || '.');
+}
+
+function policyIn(path: string, label: string): Policy {
+  return readPolicy(readPolicyFiles(path, label), vocabulary);
+}
+
+/** How findings name the shipped policy: by its path where the reader can open it from here. */
+function shippedLabel(cwd: string): string {
+  const path = relative(cwd, SHIPPED_POLICY).split(sep).join('/');
+  return path.startsWith('..') ? 'towpath/content' : path;
+}

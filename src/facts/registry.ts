@@ -1,0 +1,35 @@
+import { changeFacts, copyFacts } from './change-facts.ts';
+import type { FactType } from './define.ts';
+import { claimFacts, environmentFacts, shapeDifferenceFacts } from './environment-facts.ts';
+import { migrationFacts } from './migration-facts.ts';
+import { promotionFacts } from './promotion-facts.ts';
+import { chainLinkFacts, repoFacts } from './repo-facts.ts';
+import { serviceFacts } from './service-facts.ts';
+import { stageFacts } from './stage-facts.ts';
+
+/** Every object type of the facts, by name. Functions and not values, because the tables name each other. */
+const TYPES: Readonly<Record<string, () => FactType>> = {
+  Repo: () => repoFacts,
+  ChainLink: () => chainLinkFacts,
+  Environment: () => environmentFacts,
+  Claim: () => claimFacts,
+  ShapeDifference: () => shapeDifferenceFacts,
+  Service: () => serviceFacts,
+  Change: () => changeFacts,
+  Copy: () => copyFacts,
+  Stage: () => stageFacts,
+  Promotion: () => promotionFacts,
+  Migration: () => migrationFacts,
+};
+
+/** The object type of a name. */
+export function factType(name: string): FactType {
+  const type = TYPES[name];
+  if (type === undefined) throw new Error(`No facts are registered under ${name}.`);
+  return type();
+}
+
+/** All object types, each once. */
+export function factTypes(): FactType[] {
+  return Object.values(TYPES).map((type) => type());
+}

@@ -1,0 +1,105 @@
+import type { Bindings } from '../policy/expression.ts';
+import type { SubjectType } from '../policy/vocabulary.ts';
+import { locateInRecord, type RecordFile } from '../repo/records.ts';
+import type { SubjectRef } from '../text/finding.ts';
+import { type Location, startOfFile } from '../text/location.ts';
+import type { Path } from '../text/path.ts';
+import type { MigrationNode } from './migration-facts.ts';
+import type { PromotionNode } from './promotion-facts.ts';
+import { factType } from './registry.ts';
+import type { World } from './world.ts';
+
+/** One thing that a rule judges. */
+export interface Subject {
+  ref: SubjectRef;
+  /** The names that the rule's expressions see. */
+  bindings: Bindings;
+  /** When it happened, epoch milliseconds; undefined for what simply is. */
+  at: number | undefined;
+  /** Where a path inside the subject's own data stands. */
+  locate(path: Path): Location;
+}
+
+/** Every subject of a world, by kind, in the order of files and of the policy's environments. */
+export function subjectsOf(world: World): Readonly<Record<SubjectType, readonly Subject[]>> {
+  const common = {
+    now: new Date(world.now),
+    environments: world.environments.map((environment) => factType('Environment').viewOf(environment)),
+  };
+  const view = (type: string, plain: object) => factType(type).viewOf(plain);
+  const inRecord = (record: RecordFile<unknown>, base: Path) => (path: Path) =>
+    locateInRecord(record, [...base, ...path]);
+  const { repository } = world;
+
+  const repo: Subject = {
+    ref: { type: 'repo', id: repository.label, environment: null },
+    bindings: { ...common, repo: view('Repo', world) },
+    at: undefined,
+    locate: (path) => {
+      const { record } = repository.config;
+      return record === undefined ? startOfFile('towpath.yaml') : locateInRecord(record, path);
+    },
+  };
+
+  const stages = world.changes.flatMap((change) => change.stages);
+  const stageBindings = (stage: (typeof stages)[number]) => ({
+    ...common,
+    stage: view('Stage', stage),
+    change: view('Change', stage.change),
+    environment: view('Environment', stage.environment),
+  });
+  const stagePlace = (stage: (typeof stages)[number]) =>
+    inRecord(stage.change.record, ['stages', stage.environment.id]);
+
+  return {
+    repo: [repo],
+    environment: world.environments
+      .filter((environment) => environment.manifests.length > 0)
+      .map((environment) => ({
+        ref: { type: 'environment', id: environment.id, environment: environment.id },
+        bindings: { ...common, environment: view('Environment', environment) },
+        at: undefined,
+        locate: inRecord(environment.manifests[0]!, []),
+      })),
+    service: world.services.map((service) => ({
+      ref: { type: 'service', id: `${service.environment.id}/${service.name}`, environment: service.environment.id },
+      bindings: { ...common, service: view('Service', service), environment: view('Environment', service.environment) },
+      at: undefined,
+      locate: inRecord(service.manifest, ['services', service.name]),
+    })),
+    change: world.changes.map((change) => ({
+      ref: { type: 'change', id: change.id, environment: null },
+      bindings: { ...common, change: view('Change', change) },
+      at: change.stages.length === 0 ? undefined : Math.min(...change.stages.map((stage) => stage.appliedAt)),
+      locate: inRecord(change.record, []),
+    })),
+    stage: stages.map((stage) => ({
+      ref: { type: 'stage', id: stage.change.id, environment: stage.environment.id },
+      bindings: stageBindings(stage),
+      at: stage.appliedAt,
+      locate: stagePlace(stage),
+    })),
+    promotion: stages.flatMap((stage): Subject[] => {
+      const { upstream } = stage.environment;
+      if (upstream === undefined) return [];
+      const promotion: PromotionNode = { stage, upstream };
+      return [
+        {
+          ref: { type: 'promotion', id: stage.change.id, environment: stage.environment.id },
+          bindings: { ...stageBindings(stage), promotion: view('Promotion', promotion) },
+          at: stage.appliedAt,
+          locate: stagePlace(stage),
+        },
+      ];
+    }),
+    migration: repository.migrations.map((file) => {
+      const migration: MigrationNode = { file, world };
+      return {
+        ref: { type: 'migration', id: file.path, environment: null },
+        bindings: { ...common, migration: view('Migration', migration) },
+        at: undefined,
+        locate: () => startOfFile(file.path),
+      };
+    }),
+  };
+}

@@ -1,0 +1,125 @@
+import type { PolicyEnvironment } from '../policy/environment.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { RecordFile } from '../repo/records.ts';
+import type { Change, Manifest, Repository } from '../repo/repository.ts';
+import type { Finding } from '../text/finding.ts';
+import { parseInstant } from '../time/instant.ts';
+import { environmentNamed, knownEnvironments } from './environment-names.ts';
+import { unknownEnvironmentFindings } from './unknown-environments.ts';
+
+/** The policy and the repository joined: who comes from whom, and what happened where. */
+export interface World {
+  policy: Policy;
+  repository: Repository;
+  /** Epoch milliseconds. */
+  now: number;
+  /** Of the policy, in its order. */
+  environments: readonly EnvironmentNode[];
+  services: readonly ServiceNode[];
+  changes: readonly ChangeNode[];
+  /** Faults that only show when policy and repository are seen together. */
+  findings: readonly Finding[];
+}
+
+export interface EnvironmentNode {
+  id: string;
+  page: PolicyEnvironment;
+  world: World;
+  /** Manifests without a fault. */
+  manifests: readonly ManifestFile[];
+  /** True where a manifest names it that could not be read whole. */
+  hasFaultyManifest: boolean;
+  upstream: EnvironmentNode | undefined;
+}
+
+export type ManifestFile = RecordFile<Manifest> & { data: Manifest };
+
+export interface ServiceNode {
+  name: string;
+  environment: EnvironmentNode;
+  manifest: ManifestFile;
+  data: NonNullable<Manifest['services']>[string];
+}
+
+export interface ChangeNode {
+  id: string;
+  record: RecordFile<Change>;
+  data: Change;
+  world: World;
+  stages: readonly StageNode[];
+}
+
+export interface StageNode {
+  change: ChangeNode;
+  environment: EnvironmentNode;
+  data: NonNullable<Change['stages']>[string];
+  /** Epoch milliseconds. */
+  appliedAt: number;
+  /** When the current application was taken back, epoch milliseconds. */
+  rolledBackAt: number | undefined;
+}
+
+/** Joins a policy and a repository. */
+export function joinWorld(policy: Policy, repository: Repository, now: number): World {
+  const names = knownEnvironments(policy);
+  const findings = unknownEnvironmentFindings(repository, names);
+  const unknown = new Set(findings.map((finding) => finding.location.file));
+
+  const environments: EnvironmentNode[] = [];
+  const services: ServiceNode[] = [];
+  const changes: ChangeNode[] = [];
+  const world: World = { policy, repository, now, environments, services, changes, findings };
+
+  for (const page of policy.environments) {
+    const named = repository.manifests.filter((manifest) => environmentNamed(manifest, names) === page.id);
+    environments.push({
+      id: page.id,
+      page,
+      world,
+      manifests: named.filter((manifest): manifest is ManifestFile => manifest.data !== undefined),
+      hasFaultyManifest: named.some((manifest) => manifest.data === undefined),
+      upstream: undefined,
+    });
+  }
+  const byId = new Map(environments.map((environment) => [environment.id, environment]));
+  for (const environment of environments) {
+    environment.upstream = byId.get(environment.page.promotesFrom ?? '');
+    for (const manifest of environment.manifests) {
+      for (const [name, data] of Object.entries(manifest.data.services ?? {})) {
+        services.push({ name, environment, manifest, data });
+      }
+    }
+  }
+  for (const record of repository.changes) {
+    if (record.data !== undefined && !unknown.has(record.file)) {
+      changes.push(changeNode(record, record.data, byId, world));
+    }
+  }
+  return world;
+}
+
+function changeNode(
+  record: RecordFile<Change>,
+  data: Change,
+  environments: ReadonlyMap<string, EnvironmentNode>,
+  world: World,
+): ChangeNode {
+  const stages: StageNode[] = [];
+  const change: ChangeNode = { id: data.id, record, data, world, stages };
+  for (const [id, stage] of Object.entries(data.stages ?? {})) {
+    const environment = environments.get(id);
+    if (environment === undefined) continue;
+    const appliedAt = parseInstant(stage.applied.at)!;
+    const rolledBackAt = stage.rolledBack === undefined ? undefined : parseInstant(stage.rolledBack.at)!;
+    // A rollback from before the current application was of an earlier attempt.
+    const current = rolledBackAt !== undefined && rolledBackAt >= appliedAt ? rolledBackAt : undefined;
+    stages.push({ change, environment, data: stage, appliedAt, rolledBackAt: current });
+  }
+  stages.sort((a, b) => a.environment.page.order - b.environment.page.order);
+  return change;
+}
+
+/** The stage of a change in an environment. */
+export function stageIn(change: ChangeNode, environment: EnvironmentNode | undefined): StageNode | undefined {
+  return change.stages.find((stage) => stage.environment === environment);
+}

@@ -1,0 +1,121 @@
+import changeSchema from '../../schemas/change.schema.json' with { type: 'json' };
+import grantSchema from '../../schemas/grant.schema.json' with { type: 'json' };
+import manifestSchema from '../../schemas/manifest.schema.json' with { type: 'json' };
+import waiverSchema from '../../schemas/waiver.schema.json' with { type: 'json' };
+import { builtInFinding, compareText, type Finding } from '../text/finding.ts';
+import { startOfFile } from '../text/location.ts';
+import { CONFIG_FILE, type Config, emptyPatternFinding, type RecordKey, readConfig } from './config.ts';
+import { type ConfigFiles, readConfigFiles } from './config-files.ts';
+import { fileReader, type RepositoryFile } from './files.ts';
+import type { Change, Grant, Manifest, Waiver } from './generated/types.ts';
+import { changeValidator, grantValidator, manifestValidator, waiverValidator } from './generated/validators.js';
+import { identityFindings } from './identity.ts';
+import { listedPathFindings } from './listed-paths.ts';
+import { type MigrationFile, readMigrations } from './migrations.ts';
+import { type RecordFile, type RecordKind, readRecord } from './records.ts';
+import { serviceFindings } from './services.ts';
+import type { Tree } from './tree.ts';
+
+export type { Change, Grant, Manifest, Waiver } from './generated/types.ts';
+
+/** Everything that a repository holds for a check. */
+export interface Repository {
+  /** As the caller named it. */
+  label: string;
+  config: Config;
+  manifests: readonly RecordFile<Manifest>[];
+  changes: readonly RecordFile<Change>[];
+  grants: readonly RecordFile<Grant>[];
+  waivers: readonly RecordFile<Waiver>[];
+  migrations: readonly MigrationFile[];
+  configFiles: ConfigFiles;
+  /** Faults of records. */
+  findings: readonly Finding[];
+  /** Faults of the configuration: with one, a check is worth nothing. */
+  configFindings: readonly Finding[];
+  notes: readonly string[];
+  /** Opens a file that a record names. */
+  open(path: string): RepositoryFile;
+  /** Files read up to now. */
+  fileCount(): number;
+}
+
+const KINDS = {
+  environments: { validator: manifestValidator, schema: manifestSchema },
+  changes: { validator: changeValidator, schema: changeSchema },
+  grants: { validator: grantValidator, schema: grantSchema },
+  waivers: { validator: waiverValidator, schema: waiverSchema },
+} satisfies Record<RecordKey, RecordKind>;
+
+/** Reads a repository. Never throws for what a file holds: every fault is a finding, and the rest is still read. */
+export function readRepository(tree: Tree, label: string): Repository {
+  const { config, findings: configFindings } = readConfig(tree);
+  const findings: Finding[] = [];
+  const notes: string[] = [];
+
+  const matches = (key: RecordKey): string[] => {
+    const found = config.patterns[key].flatMap(({ pattern, writtenAt }) => {
+      const paths = tree.glob(pattern);
+      if (paths.length > 0) return paths;
+      if (writtenAt === null) notes.push(`${pattern} matched no file`);
+      else configFindings.push(emptyPatternFinding(config, pattern, writtenAt));
+      return [];
+    });
+    return [...new Set(found)].filter((path) => path !== CONFIG_FILE).sort(compareText);
+  };
+  const readAll = <Data>(key: RecordKey): RecordFile<Data>[] =>
+    matches(key).map((file) => {
+      const { record, findings: faults } = readRecord<Data>(tree, file, KINDS[key]);
+      findings.push(...faults);
+      return record;
+    });
+
+  const files = fileReader(tree);
+  const manifests = readAll<Manifest>('environments');
+  const changes = readAll<Change>('changes');
+  const grants = readAll<Grant>('grants');
+  const waivers = readAll<Waiver>('waivers');
+  const migrations = readMigrations(tree, config);
+  configFindings.push(...migrations.findings);
+
+  const records = [...manifests, ...changes, ...grants, ...waivers];
+  for (const set of [changes, grants, waivers]) findings.push(...identityFindings(set));
+  findings.push(...listedPathFindings(manifests, changes, tree), ...serviceFindings(manifests));
+  // A file with a fault is judged by no rule; what was read of it still counts.
+  const faulty = new Set(findings.map((finding) => finding.location.file));
+  for (const record of records) if (faulty.has(record.file)) record.data = undefined;
+  const configFiles = readConfigFiles(manifests, files.open);
+  findings.push(...configFiles.findings);
+  notes.push(...configFiles.notes);
+
+  if (records.length === 0 && migrations.files.length === 0 && configFindings.length === 0) {
+    configFindings.push(nothingToCheck(config));
+  }
+  return {
+    label,
+    config,
+    manifests,
+    changes,
+    grants,
+    waivers,
+    migrations: migrations.files,
+    configFiles,
+    findings,
+    configFindings,
+    notes,
+    open: files.open,
+    fileCount: () => records.length + (config.record === undefined ? 0 : 1) + files.count,
+  };
+}
+
+function nothingToCheck(config: Config): Finding {
+  const message =
+    config.record === undefined
+      ? `There is nothing to check: no \`${CONFIG_FILE}\`, no manifest and no record is here.`
+      : 'There is nothing to check: no manifest and no record is here.';
+  return builtInFinding('config', {
+    message,
+    help: 'Name the folder that holds them: `towpath check <folder>`.',
+    location: startOfFile(CONFIG_FILE),
+  });
+}

@@ -1,0 +1,23 @@
+import type { Report } from '../check/report.ts';
+import { formatInstant } from '../time/instant.ts';
+import { countFindings } from './pretty.ts';
+
+/** A report as JSON: the contract of schemas/report.schema.json. */
+export function json(report: Report): string {
+  const { errors, warnings, waived } = countFindings(report);
+  const data = {
+    version: 1,
+    now: formatInstant(report.now),
+    policy: { digest: report.policyDigest },
+    repository: report.repository,
+    rules: report.rules,
+    findings: report.findings.map(({ because, ...finding }) => ({
+      ...finding,
+      because: because === null ? null : { file: because.file, line: because.line },
+    })),
+    due: report.due.map(({ at, ...due }) => ({ ...due, at: formatInstant(at) })),
+    notes: report.notes,
+    summary: { errors, warnings, waived, files: report.files },
+  };
+  return `${JSON.stringify(data, null, 2)}\n`;
+}

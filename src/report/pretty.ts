@@ -1,0 +1,98 @@
+import { styleText } from 'node:util';
+import type { Report } from '../check/report.ts';
+import { codeFrame } from '../text/code-frame.ts';
+import type { Finding } from '../text/finding.ts';
+import type { Location } from '../text/location.ts';
+import { formatInstant } from '../time/instant.ts';
+import { visible } from './visible.ts';
+
+/** How a report is shown to a person. */
+export interface PrettyOptions {
+  color: boolean;
+}
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+/** A report for people: each finding with a code frame, the policy line behind it, help and an address; then a summary. */
+export function pretty(report: Report, { color }: PrettyOptions): string {
+  const paint = painter(color);
+  const blocks = report.findings.map((finding) => findingBlock(finding, report.source, paint));
+  const notes = report.notes.map((note) => `${paint('dim', 'note')}  ${visible(note)}`);
+  return `${[...blocks, ...(notes.length > 0 ? [notes.join('\n')] : []), summary(report, paint)].join('\n\n')}\n`;
+}
+
+/** Findings for people, without a summary. */
+export function prettyFindings(
+  findings: readonly Finding[],
+  source: Report['source'],
+  { color }: PrettyOptions,
+): string {
+  return findings.map((finding) => `${findingBlock(finding, source, painter(color))}\n`).join('\n');
+}
+
+function painter(color: boolean): Paint {
+  return (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
+}
+
+function findingBlock(finding: Finding, sourceOf: Report['source'], paint: Paint): string {
+  const { location, because } = finding;
+  const head = paint(finding.severity === 'error' ? ['red', 'bold'] : ['yellow', 'bold'], finding.severity);
+  const lines = [
+    `${head}  ${paint('bold', finding.rule)}  ${paint('cyan', visible(place(location)))}`,
+    `  ${visible(finding.message)}`,
+  ];
+  const source = sourceOf(location.file);
+  if (source !== undefined && source.text !== '') {
+    lines.push('', indent(visible(codeFrame(source, location), { keepLines: true })), '');
+  }
+  const labelled = (label: string, text: string) => lines.push(`  ${paint('dim', label.padEnd(6))}  ${visible(text)}`);
+  if (because !== null) {
+    const written = sourceOf(because.file)?.line(because.line).trim();
+    labelled('policy', `${because.file}:${because.line}${written === undefined ? '' : `  ${written}`}`);
+  }
+  for (const { message, location: other } of finding.related) labelled('see', `${place(other)}  ${message}`);
+  if (finding.help !== '') labelled('help', finding.help);
+  if (finding.url !== null) labelled('page', finding.url);
+  return lines.join('\n');
+}
+
+function place({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}
+
+function indent(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `  ${line}`.trimEnd())
+    .join('\n');
+}
+
+function summary(report: Report, paint: Paint): string {
+  const { errors, warnings } = countFindings(report);
+  const judged = report.rules.filter((rule) => rule.skipped === null).length;
+  const scope = `${judged} of ${report.rules.length} rules judged ${plural(report.files, 'file')} as of ${formatInstant(report.now)}`;
+  if (!report.checked) {
+    return paint(
+      'red',
+      `Could not check: the configuration or the policy has a fault. ${plural(errors, 'error')}; ${scope}.`,
+    );
+  }
+  if (errors + warnings === 0) return paint('green', `No findings. ${scope}.`);
+  const counts = [plural(errors, 'error'), plural(warnings, 'warning')].filter((count) => !count.startsWith('0 '));
+  return paint(errors > 0 ? 'red' : 'yellow', `${counts.join(', ')}. ${scope}.`);
+}
+
+/** How many findings of each severity no waiver excuses, and how many one does. */
+export function countFindings({ findings }: Pick<Report, 'findings'>) {
+  const open = findings.filter((finding) => finding.waivedBy === null);
+  return {
+    errors: open.filter((finding) => finding.severity === 'error').length,
+    warnings: open.filter((finding) => finding.severity === 'warning').length,
+    waived: findings.length - open.length,
+  };
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,63 @@
+import type { AstroExpressiveCodeOptions, ExpressiveCodePlugin } from 'astro-expressive-code';
+import { addClassName, select, setProperty } from 'astro-expressive-code/hast';
+
+/** Marks a block flagged `destructive`, so that it looks like what it is. */
+const destructive: ExpressiveCodePlugin = {
+  name: 'destructive',
+  hooks: {
+    postprocessRenderedBlock: ({ codeBlock, renderData }) => {
+      if (codeBlock.metaOptions.getBoolean('destructive')) addClassName(renderData.blockAst, 'destructive');
+    },
+  },
+};
+
+/** Names each block, since one that scrolls becomes a landmark: `Code 3`, or `Code 3: config/app.yaml`. */
+const named: ExpressiveCodePlugin = {
+  name: 'named',
+  hooks: {
+    postprocessRenderedBlock: ({ codeBlock, renderData }) => {
+      const pre = select('pre', renderData.blockAst);
+      const place = codeBlock.parentDocument?.positionInDocument?.groupIndex;
+      const title = codeBlock.props.title;
+      if (pre === null || pre === undefined || place === undefined) return;
+      setProperty(pre, 'role', 'group');
+      setProperty(pre, 'aria-label', `Code ${place + 1}${title ? `: ${title}` : ''}`);
+    },
+  },
+};
+
+/** Code blocks: two quiet themes, our own frame, and a copy that is exactly what is shown. */
+export const codeBlocks: AstroExpressiveCodeOptions = {
+  themes: ['github-light', 'github-dark'],
+  useDarkModeMediaQuery: true,
+  themeCssSelector: false,
+  useStyleReset: false,
+  plugins: [destructive, named],
+  frames: { removeCommentsWhenCopyingTerminalFrames: false, extractFileNameFromCode: false },
+  styleOverrides: {
+    borderColor: 'var(--line)',
+    borderRadius: 'var(--radius)',
+    codeBackground: 'var(--code)',
+    codeFontFamily: 'var(--mono)',
+    codeFontSize: '0.875rem',
+    codeLineHeight: '1.6',
+    codePaddingBlock: '0.875rem',
+    codePaddingInline: '1rem',
+    uiFontFamily: 'var(--sans)',
+    uiFontSize: '0.8125rem',
+    frames: {
+      frameBoxShadowCssValue: 'none',
+      editorBackground: 'var(--code)',
+      editorActiveTabBackground: 'var(--code)',
+      editorActiveTabForeground: 'var(--ink-soft)',
+      editorActiveTabIndicatorTopColor: 'transparent',
+      editorActiveTabIndicatorBottomColor: 'transparent',
+      editorTabBarBackground: 'var(--surface)',
+      editorTabBarBorderBottomColor: 'var(--line)',
+      terminalBackground: 'var(--code)',
+      terminalTitlebarBackground: 'var(--surface)',
+      terminalTitlebarForeground: 'var(--ink-soft)',
+      terminalTitlebarBorderBottomColor: 'var(--line)',
+    },
+  },
+};

@@ -1,0 +1,83 @@
+import { isAbsolute, relative, resolve } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import mdx from '@astrojs/mdx';
+import type { AstroIntegration } from 'astro';
+import expressiveCode from 'astro-expressive-code';
+import { parseInstant } from '../time/instant.ts';
+import { codeBlocks } from './code-blocks.ts';
+import { exampleVerdicts } from './example-verdicts.ts';
+import { decide } from './gate.ts';
+import { loadSite } from './load-site.ts';
+import type { SiteOptions, TowpathOptions } from './options.ts';
+import { optionsModule } from './options-module.ts';
+
+/**
+ * Publishes a policy as a site, and keeps a site from being published that contradicts it: `astro build` stops on a
+ * violation before any content is read. `astro dev` shows the findings and goes on.
+ */
+export function towpath(given: TowpathOptions): AstroIntegration {
+  return {
+    name: 'towpath',
+    hooks: {
+      'astro:config:setup': async ({ command, config, logger, updateConfig }) => {
+        const root = fileURLToPath(config.root);
+        const options = resolveOptions(given, root);
+        if (command === 'build') await gateBuild(options, (text) => logger.info(text));
+        addMdastPlugin(config.markdown.processor, exampleVerdicts(options.policy));
+        updateConfig({
+          integrations: [expressiveCode(codeBlocks), mdx()],
+          vite: { plugins: [optionsModule(() => (command === 'build' ? options : resolveOptions(given, root)))] },
+        });
+      },
+    },
+  };
+}
+
+function resolveOptions(given: TowpathOptions, root: string): SiteOptions {
+  const now = given.now === undefined ? Date.now() : parseInstant(given.now);
+  if (now === undefined)
+    throw new Error(`\`now\` is \`${given.now}\`; write a timestamp such as \`2026-01-31T09:00:00Z\`.`);
+  const policy = resolve(root, given.policy);
+  const repo = resolve(root, given.repo);
+  return {
+    policy,
+    policyLabel: label(root, policy),
+    repo,
+    repoLabel: label(root, repo),
+    gate: given.gate ?? 'all',
+    now,
+  };
+}
+
+/** What findings call a folder: its path from the project, or its full path where it lies elsewhere. */
+function label(root: string, folder: string): string {
+  const path = relative(root, folder).replaceAll('\\', '/');
+  return path.startsWith('../') || isAbsolute(path) ? folder : path || '.';
+}
+
+/**
+ * Ends the process where the site may not be published. An error thrown from a hook would reach the reader under a stack
+ * trace of ours; the report alone says what to do. The exit waits until a pipe has taken the whole text.
+ */
+async function gateBuild(options: SiteOptions, say: (text: string) => void): Promise<void> {
+  const site = await loadSite(options);
+  const color = process.stderr.isTTY === true && !process.env['NO_COLOR'];
+  const { code, text } = decide(site, options.gate, { color });
+  if (code !== 0) await new Promise<never>(() => process.stderr.write(text, () => process.exit(code)));
+  const findings = site.report.findings.length;
+  say(
+    `${site.report.rules.length} rules checked over ${options.repoLabel}; ${findings === 0 ? 'no finding' : `${findings} findings`}`,
+  );
+}
+
+/** Astro's Markdown processor keeps its plugins in its options, where integrations add theirs. */
+function addMdastPlugin(
+  processor: { name: string; options?: unknown },
+  plugin: ReturnType<typeof exampleVerdicts>,
+): void {
+  const { mdastPlugins } = (processor.options ?? {}) as { mdastPlugins?: unknown[] };
+  if (mdastPlugins === undefined)
+    throw new Error(`The Markdown processor \`${processor.name}\` takes no mdast plugin.`);
+  mdastPlugins.push(plugin);
+}

@@ -1,0 +1,13 @@
+/** The address of a page of this site, below the base that it is published at. */
+export function link(path: string): string {
+  return `${import.meta.env.BASE_URL.replace(/\/$/, '')}${path}`;
+}
+
+export const environmentLink = (environment: string): string => link(`/${environment}/`);
+export const ruleLink = (rule: string): string => link(`/rules/${rule}/`);
+
+/** A runbook's id holds its environment: `production/apply-a-migration`. */
+export function runbookLink(id: string): string {
+  const [environment, ...name] = id.split('/');
+  return link(`/${environment}/runbooks/${name.join('/')}/`);
+}

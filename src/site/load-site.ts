@@ -1,0 +1,26 @@
+import { check } from '../check/check.ts';
+import { type ExampleRun, runExamples } from '../check/example-run.ts';
+import type { Report } from '../check/report.ts';
+import { vocabulary } from '../facts/vocabulary.ts';
+import { type Policy, readPolicy } from '../policy/policy.ts';
+import { readPolicyFiles } from '../policy/policy-files.ts';
+import { diskTree } from '../repo/disk-tree.ts';
+import { type Repository, readRepository } from '../repo/repository.ts';
+import type { SiteOptions } from './options.ts';
+
+/** Everything that pages show: the policy, what the repository runs, the verdict, and what every example did. */
+export interface Site {
+  policy: Policy;
+  repository: Repository;
+  report: Report;
+  examples: ExampleRun;
+}
+
+/** Reads the policy and the repository from disk and judges both, as the command does. */
+export async function loadSite(options: SiteOptions): Promise<Site> {
+  const policy = readPolicy(readPolicyFiles(options.policy, options.policyLabel), vocabulary);
+  const repository = readRepository(diskTree(options.repo), options.repoLabel);
+  const report = check({ policy, repository, now: options.now });
+  const examples = policy.findings.length === 0 ? await runExamples(policy) : { outcomes: [], findings: [] };
+  return { policy, repository, report, examples };
+}

@@ -1,0 +1,39 @@
+/** What a rule judges, for a heading and in a sentence. */
+interface SubjectWords {
+  plural: string;
+  meaning: string;
+}
+
+const WORDS: Readonly<Record<string, SubjectWords>> = {
+  repo: { plural: 'The whole repository', meaning: 'Judged once.' },
+  environment: { plural: 'Environments', meaning: 'What an environment’s manifests say of it.' },
+  service: { plural: 'Services', meaning: 'One service in one environment.' },
+  migration: { plural: 'Migration files', meaning: 'Files that a migration tool runs.' },
+  change: { plural: 'Changes', meaning: 'A migration or a configuration change, by its record.' },
+  stage: { plural: 'Stages', meaning: 'One change in one environment.' },
+  promotion: { plural: 'Promotions', meaning: 'A change that comes from the environment before.' },
+  grant: { plural: 'Write grants', meaning: 'Write access for one person, for one incident.' },
+  waiver: { plural: 'Waivers', meaning: 'A signed exception that expires.' },
+  runbook: { plural: 'Runbooks', meaning: 'The pages that this site publishes.' },
+  commit: { plural: 'Commits', meaning: 'The first-parent history of the repository.' },
+  arrival: { plural: 'Arrivals', meaning: 'A version that reached an environment, read from git.' },
+};
+
+/** Subjects in the order in which a reader meets them. */
+export const SUBJECT_ORDER: readonly string[] = Object.keys(WORDS);
+
+/** The words for a subject; one that is new here is called by its own name. */
+export function subjectWords(subject: string): SubjectWords {
+  return WORDS[subject] ?? { plural: subject, meaning: '' };
+}
+
+/** Subjects that happen in one environment, and so are judged in each. */
+export const IN_ONE_ENVIRONMENT: ReadonlySet<string> = new Set([
+  'environment',
+  'service',
+  'stage',
+  'promotion',
+  'grant',
+  'runbook',
+  'arrival',
+]);
