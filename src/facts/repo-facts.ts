@@ -15,7 +15,9 @@ interface ChainLink extends Item {
   world: World;
 }
 
+/** Where no manifest was found for a fault of the configuration, that fault is the one to mend, and nothing is missing. */
 function chainLinks(world: World): ChainLink[] {
+  if (world.repository.manifests.length === 0 && world.repository.configFindings.length > 0) return [];
   const known = knownEnvironments(world.policy);
   const named = world.repository.manifests.map((manifest) => ({ manifest, name: environmentNamed(manifest, known) }));
   const links: ChainLink[] = [...known].map((name) => ({

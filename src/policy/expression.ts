@@ -179,7 +179,8 @@ function explain(
     const owner = Array.isArray(holder) ? (holder[0] as Checked | undefined) : undefined;
     const type = types.find((each) => each.name === owner?.checkedType?.name);
     const names = type === undefined ? params : Object.keys(type.fields);
-    const what = type === undefined ? `\`params\` has no \`${found}\`.` : `\`${type.name}\` has no fact \`${found}\`.`;
+    const holderText = owner === undefined ? 'params' : text.slice(owner.start, owner.end);
+    const what = `\`${holderText}\` has no ${type === undefined ? 'parameter' : 'fact'} \`${found}\`.`;
     return { message: what, help: suggest(found, names), span };
   }
   const message = plainTypes(error.summary ?? error.message);

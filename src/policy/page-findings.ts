@@ -10,7 +10,27 @@ type Locate = (path: Path, of?: 'value' | 'key') => Location;
 
 /** Turns what zod found into findings at their lines, in our own words. */
 export function pageFindings(issues: readonly Issue[], data: unknown, schema: z.ZodType, locate: Locate): Finding[] {
-  return issues.flatMap((issue) => issueFindings(issue, data, schema, locate));
+  return withoutMisspelt(issues, data).flatMap((issue) => issueFindings(issue, data, schema, locate));
+}
+
+/** A setting that is missing because it is misspelt is one fault: the unknown key's. */
+function withoutMisspelt(issues: readonly Issue[], data: unknown): Issue[] {
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [],
+  );
+  return issues.filter(({ path, code }) => {
+    const parent = path.slice(0, -1);
+    const isMissing = code !== 'unrecognized_keys' && path.length > 0 && valueAt(data, path as Path) === undefined;
+    return !(
+      isMissing &&
+      unknown.some(
+        (other) =>
+          other.length === path.length &&
+          parent.every((step, index) => step === other[index]) &&
+          closest(String(other.at(-1)), [String(path.at(-1))]) !== undefined,
+      )
+    );
+  });
 }
 
 function issueFindings(issue: Issue, data: unknown, schema: z.ZodType, locate: Locate): Finding[] {

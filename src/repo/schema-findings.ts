@@ -15,7 +15,7 @@ export function schemaFindings(
   schema: object,
 ): Finding[] {
   const seen = new Set<string>();
-  return errors.flatMap((error) => {
+  return withoutMisspelt(errors).flatMap((error) => {
     const path = pathOf(error.instancePath, data);
     const parts = explain(error, path, data, schema);
     if (parts === undefined) return [];
@@ -26,6 +26,20 @@ export function schemaFindings(
     const place = locateYaml(source.text, at, parts.key === undefined ? 'value' : 'key');
     const location = locationOf(source, place.span, at);
     return builtInFinding('schema', { message: parts.message, help: parts.help, location });
+  });
+}
+
+/** A key that is missing because it is misspelt is one fault: the unknown key's. */
+function withoutMisspelt(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const unknown = errors.filter((error) => error.keyword === 'additionalProperties');
+  return errors.filter((error) => {
+    if (error.keyword !== 'required') return true;
+    const missing = error.params['missingProperty'] as string;
+    return !unknown.some(
+      (other) =>
+        other.instancePath === error.instancePath &&
+        closest(other.params['additionalProperty'] as string, [missing]) !== undefined,
+    );
   });
 }
 

@@ -75,7 +75,7 @@ function summary(report: Report, paint: Paint): string {
   if (!report.checked) {
     return paint(
       'red',
-      `Could not check: the configuration or the policy has a fault. ${plural(errors, 'error')}; ${scope}.`,
+      `Could not check everything. ${plural(errors, 'error')}; ${scope}.`,
     );
   }
   if (errors + warnings === 0) return paint('green', `No findings. ${scope}.`);

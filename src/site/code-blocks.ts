@@ -33,6 +33,11 @@ export const codeBlocks: AstroExpressiveCodeOptions = {
   themeCssSelector: false,
   useStyleReset: false,
   plugins: [destructive, named],
+  defaultProps: {
+    frame: 'code',
+    // A command is read whole before it is run; data keeps its lines and scrolls.
+    overridesByLang: { 'sh,bash,zsh,shell,console': { wrap: true, hangingIndent: 2 } },
+  },
   frames: { removeCommentsWhenCopyingTerminalFrames: false, extractFileNameFromCode: false },
   styleOverrides: {
     borderColor: 'var(--line)',
@@ -54,10 +59,6 @@ export const codeBlocks: AstroExpressiveCodeOptions = {
       editorActiveTabIndicatorBottomColor: 'transparent',
       editorTabBarBackground: 'var(--surface)',
       editorTabBarBorderBottomColor: 'var(--line)',
-      terminalBackground: 'var(--code)',
-      terminalTitlebarBackground: 'var(--surface)',
-      terminalTitlebarForeground: 'var(--ink-soft)',
-      terminalTitlebarBorderBottomColor: 'var(--line)',
     },
   },
 };

@@ -1,6 +1,9 @@
 import type { PolicyEnvironment } from '../policy/environment.ts';
 
-/** How an environment is known at a glance: a colour and a shape, always beside its word. */
+/**
+ * How an environment is known at a glance: a colour and a shape, always beside its word. The shapes are few and plain,
+ * so that they differ even in a tab's icon.
+ */
 export interface Identity {
   /** Outline in a 24 by 24 box. */
   shape: string;
@@ -13,7 +16,7 @@ export interface Identity {
 
 const CIRCLE = { shapeName: 'circle', shape: 'M12 2.5a9.5 9.5 0 1 0 0 19a9.5 9.5 0 0 0 0-19Z' };
 const TRIANGLE = { shapeName: 'triangle', shape: 'M12 2 23 21.5H1Z' };
-const OCTAGON = { shapeName: 'octagon', shape: 'M7.6 1.5h8.8l6.1 6.1v8.8l-6.1 6.1H7.6l-6.1-6.1V7.6Z' };
+const SQUARE = { shapeName: 'square', shape: 'M2.5 2.5h19v19h-19Z' };
 const DIAMOND = { shapeName: 'diamond', shape: 'M12 .8 23.2 12 12 23.2.8 12Z' };
 const HEXAGON = { shapeName: 'hexagon', shape: 'M12 1l9.6 5.5v11L12 23l-9.6-5.5v-11Z' };
 
@@ -21,7 +24,7 @@ const HEXAGON = { shapeName: 'hexagon', shape: 'M12 1l9.6 5.5v11L12 23l-9.6-5.5v
 const ACCENTS: Readonly<Record<string, Identity>> = {
   green: { ...CIRCLE, colour: '#1c6b45', onColour: '#fff' },
   amber: { ...TRIANGLE, colour: '#f0b429', onColour: '#000' },
-  red: { ...OCTAGON, colour: '#b3211a', onColour: '#fff' },
+  red: { ...SQUARE, colour: '#b3211a', onColour: '#fff' },
   blue: { ...DIAMOND, colour: '#1f5aa6', onColour: '#fff' },
   violet: { ...HEXAGON, colour: '#6b3fa0', onColour: '#fff' },
 };

@@ -4,31 +4,36 @@ import type { ConfigKey } from './config-keys.ts';
 /** No configuration file nests deeper; one that does is an attack, or an alias that contains itself. */
 export const MAX_DEPTH = 100;
 export const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep`;
-const MAX_VALUES = 1_000_000;
+const MAX_REPEATED = 100_000;
 
 /** Ends the reading of data that is out of bounds: why, and the path and the document at which it was seen. */
 export type Refuse = (reason: string, path: Path, document: number) => never;
 
 /**
  * The keys of parsed documents as one set, in the order of first appearance. A mapping is a Map or a plain object, a
- * list is an array, and anything else is a scalar. Calls `refuse` for data nested too deeply or with too many values.
+ * list is an array, and anything else is a scalar. Calls `refuse` for data nested too deeply, or repeated too often by aliases.
  */
 export function dataKeys(documents: readonly unknown[], refuse: Refuse): readonly ConfigKey[] {
   const empty = new Map<string, boolean>();
   const filledMappings = new Set<string>();
-  const walked = new Map<string, Set<unknown>>();
+  const walkedAt = new Map<unknown, Set<string>>();
   const path: (string | number)[] = [];
   let document = 0;
-  let values = 0;
+  let repeated = 0;
 
   const add = (key: string, isEmpty: boolean) => empty.set(key, isEmpty && (empty.get(key) ?? true));
 
-  /** An alias can bring one collection to a place a thousand times over; its keys there are the same each time. */
-  const isNew = (collection: unknown, key: string): boolean => {
-    const seen = walked.get(key);
-    if (seen === undefined) walked.set(key, new Set([collection]));
-    else if (seen.has(collection)) return false;
-    else seen.add(collection);
+  /** Whether a collection was not at this key before: an alias can bring it there a thousand times, for the same keys. */
+  const isNew = (collection: unknown, key: string, size: number): boolean => {
+    const keys = walkedAt.get(collection);
+    if (keys === undefined) {
+      walkedAt.set(collection, new Set([key]));
+      return true;
+    }
+    if (keys.has(key)) return false;
+    keys.add(key);
+    repeated += size;
+    if (repeated > MAX_REPEATED) refuse(`its aliases repeat more than ${MAX_REPEATED} values`, path, document);
     return true;
   };
 
@@ -39,11 +44,9 @@ export function dataKeys(documents: readonly unknown[], refuse: Refuse): readonl
   };
 
   const walk = (value: unknown, key: string) => {
-    values += 1;
     if (path.length > MAX_DEPTH) refuse(TOO_DEEP, path, document);
-    if (values > MAX_VALUES) refuse(`it holds more than ${MAX_VALUES} values`, path, document);
     if (Array.isArray(value)) {
-      if (!isNew(value, key)) return;
+      if (!isNew(value, key, value.length)) return;
       const elementKey = `${key}[]`;
       add(
         elementKey,
@@ -54,7 +57,7 @@ export function dataKeys(documents: readonly unknown[], refuse: Refuse): readonl
     }
     const mapping = mappingOf(value);
     if (mapping !== undefined && mapping.size > 0) {
-      if (!isNew(value, key)) return;
+      if (!isNew(value, key, mapping.size)) return;
       filledMappings.add(key);
       for (const [name, child] of mapping) walkInto(name, child, joinKey(key, name));
     } else if (path.length > 0) {

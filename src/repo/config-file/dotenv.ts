@@ -13,7 +13,7 @@ export const dotenvReader: ConfigReader = {
 };
 
 /** What may assign: dotenv's own form of a name at the start of a line. */
-const CANDIDATE = /(?<=^\s*(?:export\s+)?)[\w.-]+(?=\s*=|:\s)/gm;
+const CANDIDATE = /^([^\S\r\n]*(?:export[^\S\r\n]+)?)([\w.-]+)(?=\s*=|:\s)/gm;
 
 /**
  * A line of a quoted value may look like an assignment, and only dotenv knows where values end. So each candidate gets a
@@ -21,9 +21,10 @@ const CANDIDATE = /(?<=^\s*(?:export\s+)?)[\w.-]+(?=\s*=|:\s)/gm;
  */
 function readAssignments(text: string): readonly Assignment[] {
   const candidates: Assignment[] = [];
-  const renamed = text.replace(CANDIDATE, (key, start: number) => {
+  const renamed = text.replace(CANDIDATE, (_, before: string, key: string, line: number) => {
+    const start = line + before.length;
     candidates.push({ key, span: { start, end: start + key.length } });
-    return `CANDIDATE_${candidates.length - 1}`;
+    return `${before}CANDIDATE_${candidates.length - 1}`;
   });
   const parsed = dotenv().parse(renamed);
   return candidates.filter((_, index) => Object.hasOwn(parsed, `CANDIDATE_${index}`));

@@ -68,7 +68,8 @@ function readNames(text: string): ReadonlyMap<string, Span> {
 
   const addPair = (parent: Path, { key, value }: AST.TOMLKeyValue) => {
     let path = parent;
-    for (const name of key.keys) {
+    // Deeper names are refused, and their paths would be long to write down.
+    for (const name of key.keys.slice(0, MAX_DEPTH + 1)) {
       path = [...path, name.type === 'TOMLBare' ? name.name : name.value];
       addName(path, name);
     }
@@ -81,11 +82,18 @@ function readNames(text: string): ReadonlyMap<string, Span> {
       for (const [index, each] of value.elements.entries()) addValue([...path, index], each);
   };
 
-  // A byte order mark is unknown to this parser, and a space in its place keeps every offset.
-  const program = tomlParser().parseTOML(text.replace(/^\uFEFF/, ' '));
-  for (const node of program.body[0].body) {
+  for (const node of parseTree(text)) {
     if (node.type === 'TOMLTable') addTable(node);
     else addPair([], node);
   }
   return names;
+}
+
+function parseTree(text: string): AST.TOMLTopLevelTable['body'] {
+  try {
+    // A byte order mark is unknown to this parser, and a space in its place keeps every offset.
+    return tomlParser().parseTOML(text.replace(/^\uFEFF/, ' ')).body[0].body;
+  } catch {
+    return [];
+  }
 }

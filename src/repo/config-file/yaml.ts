@@ -89,7 +89,7 @@ function readDocument({ start, text }: DocumentText): unknown[] {
 function documentTexts(text: string): readonly DocumentText[] {
   const starts = [0];
   for (const { 0: marker, index } of text.matchAll(/^(?:---|\.\.\.)(?!\S)/gm)) {
-    const hasContent = /^\s*[^\s#%]/m.test(text.slice(starts.at(-1), index));
+    const hasContent = /^[^\S\r\n]*[^\s#%]/m.test(text.slice(starts.at(-1), index));
     if (marker === '...') starts.push(index + marker.length);
     else if (hasContent) starts.push(index);
   }
@@ -103,7 +103,9 @@ function locateName(text: string, path: Path): Span {
     if (next === undefined) break;
     written = next;
   }
-  return locateYaml(text, written, 'key').span;
+  const { span } = locateYaml(text, written, 'key');
+  // An empty name is written nowhere; its parent is.
+  return span.start < 0 ? locateName(text, written.slice(0, -1)) : span;
 }
 
 /** Where a step below a path is written: there, or in a mapping that is merged there. */
