@@ -2,7 +2,7 @@ import { defineConfig } from 'astro/config';
 import { towpath } from './src/site/integration.ts';
 
 export default defineConfig({
-  site: 'https://towpath.example.com',
+  site: 'https://runbooks.example.com',
   build: { inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   integrations: [towpath({ policy: './content', repo: './examples/storefront' })],

@@ -1,5 +1,6 @@
 import { vocabulary } from '../facts/vocabulary.ts';
-import { type Example, groupExamples, readFences } from '../policy/examples.ts';
+import { type Example, fencesOf, groupExamples } from '../policy/examples.ts';
+import { parseBody } from '../policy/mdx.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { readRepository } from '../repo/repository.ts';
@@ -39,31 +40,25 @@ export interface ExampleRun {
 const POLICY_PREFIX = 'content/';
 
 /** Runs the examples of every rule of a policy, each in the base case with its own blocks put in. */
-export async function runExamples(policy: Policy): Promise<ExampleRun> {
+export function runExamples(policy: Policy): ExampleRun {
   const base = readPolicy({ label: 'content', texts: BASE_POLICY }, vocabulary);
-  const runs = await Promise.all(policy.rules.map((rule) => runRule(rule, policy, base)));
+  const runs = policy.rules.map((rule) => runRule(rule, policy, base));
   return { outcomes: runs.flatMap((run) => run.outcomes), findings: runs.flatMap((run) => run.findings) };
 }
 
-async function runRule(rule: Rule, policy: Policy, base: Policy): Promise<ExampleRun> {
+function runRule(rule: Rule, policy: Policy, base: Policy): ExampleRun {
   const at = (line: number) => {
     const start = rule.page.source.lineStart(line);
     return locationOf(rule.page.source, { start, end: start + rule.page.source.line(line).length });
   };
-  let fences: Awaited<ReturnType<typeof readFences>>;
-  try {
-    fences = await readFences(rule.page.source, rule.page.bodyStart);
-  } catch (error) {
-    const { reason, line } = error as { reason?: string; line?: number };
-    const message = `The page is not MDX: ${(reason ?? String(error)).replace(/\.$/, '')}.`;
-    const finding = builtInFinding('syntax', {
-      message,
-      help: 'Correct the page on this line.',
-      location: at(line ?? 1),
-    });
+  const parsed = parseBody(rule.page);
+  if (!parsed.ok) {
+    const { reason, line } = parsed.error;
+    const message = `The page is not MDX: ${reason}.`;
+    const finding = builtInFinding('syntax', { message, help: 'Correct the page on this line.', location: at(line) });
     return { outcomes: [], findings: [finding] };
   }
-  const { examples, problems } = groupExamples(fences, parseInstant);
+  const { examples, problems } = groupExamples(fencesOf(parsed.tree), parseInstant);
   const findings = problems.map(({ message, help, line }) =>
     builtInFinding('config', { message, help, location: at(line) }),
   );

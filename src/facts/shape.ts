@@ -108,14 +108,16 @@ function missingKeys(lacks: EnvironmentNode, has: EnvironmentNode): ShapeDiffere
   });
 }
 
-/** What stands inside an empty list or mapping is not known, so nothing inside it is missing. */
+/** What the elements of an empty list would hold is not known, so nothing inside it is missing. */
 function isUnknowable(key: string, keys: ReadonlyMap<string, { empty: boolean }>): boolean {
-  for (const [other, { empty }] of keys) {
-    if (empty && key.startsWith(other) && /^[.[]/.test(key.slice(other.length))) return true;
+  for (let end = key.indexOf('[]'); end !== -1; end = key.indexOf('[]', end + 2)) {
+    const list = key.slice(0, end + 2);
+    if (list !== key && keys.get(list)?.empty === true) return true;
   }
   return false;
 }
 
+/** Whether a mapping that is empty elsewhere has keys here: then it is here too. */
 function hasInside(key: string, keys: ReadonlyMap<string, unknown>): boolean {
   for (const other of keys.keys()) if (other.startsWith(key) && /^[.[]/.test(other.slice(key.length))) return true;
   return false;

@@ -1,4 +1,4 @@
-import type { Source } from '../text/source.ts';
+import type { Nodes, Root } from 'mdast';
 
 /** One fenced block of a rule page that is a file of an example. */
 export interface ExampleBlock {
@@ -116,28 +116,15 @@ export function groupExamples(
   return { examples, problems };
 }
 
-/** The fenced blocks of an MDX page, by a real MDX parser: one inside another construct is found, one in a comment is not. */
-export async function readFences(source: Source, bodyStart: number): Promise<Fence[]> {
-  const [{ fromMarkdown }, { mdxjs }, { mdxFromMarkdown }] = await Promise.all([
-    import('mdast-util-from-markdown'),
-    import('micromark-extension-mdxjs'),
-    import('mdast-util-mdx'),
-  ]);
-  // Blank front matter keeps every line number.
-  const body = source.text.slice(0, bodyStart).replace(/[^\r\n]/g, '') + source.text.slice(bodyStart);
-  const tree = fromMarkdown(body, { extensions: [mdxjs()], mdastExtensions: [mdxFromMarkdown()] });
+/** The fenced blocks of an MDX page: one inside another construct is found, one in a comment is not. */
+export function fencesOf(tree: Root): Fence[] {
   const fences: Fence[] = [];
-  const walk = (node: { type: string; children?: unknown[] }): void => {
+  const walk = (node: Nodes): void => {
     if (node.type === 'code') {
-      const { meta, value, position } = node as unknown as {
-        meta?: string | null;
-        value: string;
-        position: { start: { line: number } };
-      };
-      fences.push({ meta: meta ?? '', value, line: position.start.line });
+      fences.push({ meta: node.meta ?? '', value: node.value, line: node.position?.start.line ?? 1 });
     }
-    for (const child of node.children ?? []) walk(child as { type: string; children?: unknown[] });
+    if ('children' in node) for (const child of node.children) walk(child as Nodes);
   };
-  walk(tree as { type: string; children?: unknown[] });
+  walk(tree);
   return fences;
 }

@@ -1,10 +1,13 @@
 import type { AstroExpressiveCodeOptions, ExpressiveCodePlugin } from 'astro-expressive-code';
 import { addClassName, select, setProperty } from 'astro-expressive-code/hast';
 
-/** Marks a block flagged `destructive`, so that it looks like what it is. */
+/** Marks a block flagged `destructive` in words and in its frame. */
 const destructive: ExpressiveCodePlugin = {
   name: 'destructive',
   hooks: {
+    preprocessMetadata: ({ codeBlock }) => {
+      if (codeBlock.metaOptions.getBoolean('destructive')) codeBlock.props.title ??= 'Destructive: read it before you run it';
+    },
     postprocessRenderedBlock: ({ codeBlock, renderData }) => {
       if (codeBlock.metaOptions.getBoolean('destructive')) addClassName(renderData.blockAst, 'destructive');
     },

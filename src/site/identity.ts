@@ -7,26 +7,24 @@ import type { PolicyEnvironment } from '../policy/environment.ts';
 export interface Identity {
   /** Outline in a 24 by 24 box. */
   shape: string;
-  /** The shape's name, for those who hear it. */
-  shapeName: string;
   colour: string;
   /** Black or white, whichever reads better on the colour. */
   onColour: '#000' | '#fff';
 }
 
-const CIRCLE = { shapeName: 'circle', shape: 'M12 2.5a9.5 9.5 0 1 0 0 19a9.5 9.5 0 0 0 0-19Z' };
-const TRIANGLE = { shapeName: 'triangle', shape: 'M12 2 23 21.5H1Z' };
-const SQUARE = { shapeName: 'square', shape: 'M2.5 2.5h19v19h-19Z' };
-const DIAMOND = { shapeName: 'diamond', shape: 'M12 .8 23.2 12 12 23.2.8 12Z' };
-const HEXAGON = { shapeName: 'hexagon', shape: 'M12 1l9.6 5.5v11L12 23l-9.6-5.5v-11Z' };
+const CIRCLE = 'M12 2.5a9.5 9.5 0 1 0 0 19a9.5 9.5 0 0 0 0-19Z';
+const TRIANGLE = 'M12 2 23 21.5H1Z';
+const SQUARE = 'M2.5 2.5h19v19h-19Z';
+const DIAMOND = 'M12 .8 23.2 12 12 23.2.8 12Z';
+const HEXAGON = 'M12 1l9.6 5.5v11L12 23l-9.6-5.5v-11Z';
 
 /** The names that `accent` may have on an environment's page. */
 const ACCENTS: Readonly<Record<string, Identity>> = {
-  green: { ...CIRCLE, colour: '#1c6b45', onColour: '#fff' },
-  amber: { ...TRIANGLE, colour: '#f0b429', onColour: '#000' },
-  red: { ...SQUARE, colour: '#b3211a', onColour: '#fff' },
-  blue: { ...DIAMOND, colour: '#1f5aa6', onColour: '#fff' },
-  violet: { ...HEXAGON, colour: '#6b3fa0', onColour: '#fff' },
+  green: { shape: CIRCLE, colour: '#1c6b45', onColour: '#fff' },
+  amber: { shape: TRIANGLE, colour: '#f0b429', onColour: '#000' },
+  red: { shape: SQUARE, colour: '#b3211a', onColour: '#fff' },
+  blue: { shape: DIAMOND, colour: '#1f5aa6', onColour: '#fff' },
+  violet: { shape: HEXAGON, colour: '#6b3fa0', onColour: '#fff' },
 };
 
 /** The identity that the page's `accent` names; else by place in the chain, the last being red. */

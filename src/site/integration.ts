@@ -1,9 +1,11 @@
+import { statSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import type { AstroIntegration } from 'astro';
 import expressiveCode from 'astro-expressive-code';
+import type { Rolldown } from 'vite';
 import { parseInstant } from '../time/instant.ts';
 import { codeBlocks } from './code-blocks.ts';
 import { exampleVerdicts } from './example-verdicts.ts';
@@ -23,15 +25,24 @@ export function towpath(given: TowpathOptions): AstroIntegration {
       'astro:config:setup': async ({ command, config, logger, updateConfig }) => {
         const root = fileURLToPath(config.root);
         const options = resolveOptions(given, root);
+        await requireFolders(options);
         if (command === 'build') await gateBuild(options, (text) => logger.info(text));
         addMdastPlugin(config.markdown.processor, exampleVerdicts(options.policy));
         updateConfig({
           integrations: [expressiveCode(codeBlocks), mdx()],
-          vite: { plugins: [optionsModule(() => (command === 'build' ? options : resolveOptions(given, root)))] },
+          vite: {
+            plugins: [optionsModule(() => (command === 'build' ? options : resolveOptions(given, root)))],
+            build: { rolldownOptions: { onLog: withoutDirectiveNotes } },
+          },
         });
       },
     },
   };
+}
+
+/** Astro marks every MDX page with a directive of its own, and the bundler remarks on each. */
+function withoutDirectiveNotes(level: Rolldown.LogLevel, log: Rolldown.RolldownLog, next: Rolldown.LogOrStringHandler): void {
+  if (log.code !== 'MODULE_LEVEL_DIRECTIVE') next(level, log);
 }
 
 function resolveOptions(given: TowpathOptions, root: string): SiteOptions {
@@ -56,19 +67,32 @@ function label(root: string, folder: string): string {
   return path.startsWith('../') || isAbsolute(path) ? folder : path || '.';
 }
 
-/**
- * Ends the process where the site may not be published. An error thrown from a hook would reach the reader under a stack
- * trace of ours; the report alone says what to do. The exit waits until a pipe has taken the whole text.
- */
+/** Without both folders there is nothing to publish and nothing to check. */
+async function requireFolders({ policy, policyLabel, repo, repoLabel }: SiteOptions): Promise<void> {
+  for (const [key, folder, name] of [['policy', policy, policyLabel], ['repo', repo, repoLabel]] as const) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) continue;
+    await stop(2, `\`${name}\` is no folder. Correct \`${key}\` where \`towpath()\` is called in the Astro configuration.\n`);
+  }
+}
+
+/** Ends a build that may not be published. */
 async function gateBuild(options: SiteOptions, say: (text: string) => void): Promise<void> {
   const site = await loadSite(options);
   const color = process.stderr.isTTY === true && !process.env['NO_COLOR'];
   const { code, text } = decide(site, options.gate, { color });
-  if (code !== 0) await new Promise<never>(() => process.stderr.write(text, () => process.exit(code)));
+  if (code !== 0) await stop(code, text);
   const findings = site.report.findings.length;
   say(
     `${site.report.rules.length} rules checked over ${options.repoLabel}; ${findings === 0 ? 'no finding' : `${findings} findings`}`,
   );
+}
+
+/**
+ * Ends the process with a text and nothing else: an error thrown from a hook would come with a stack trace of ours, which
+ * helps nobody to mend a record. The exit waits until a pipe has taken the whole text.
+ */
+function stop(code: 1 | 2, text: string): Promise<never> {
+  return new Promise(() => process.stderr.write(text, () => process.exit(code)));
 }
 
 /** Astro's Markdown processor keeps its plugins in its options, where integrations add theirs. */

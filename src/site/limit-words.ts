@@ -24,6 +24,9 @@ const TERMS: Readonly<Record<string, string>> = {
   watch: 'Watched after a change',
 };
 
+/** Keys whose value is an environment's id. */
+const NAMES_ENVIRONMENT = new Set(['promotesFrom', 'sameShapeAs', 'rehearse.in']);
+
 /** A live value's name for a reader; undefined where only the policy's own name will do. */
 export function limitTerm(limit: Limit): string | undefined {
   return limit.environment === null ? undefined : TERMS[limit.label];
@@ -37,6 +40,7 @@ export function limitValue(limit: Limit, policy: Policy): string {
   if (limit.label === 'freezes' && environment.freezes.length > 0) {
     return environment.freezes.map(({ from, to }) => `${momentText(from)} to ${momentText(to)}`).join('; ');
   }
+  if (NAMES_ENVIRONMENT.has(limit.label)) return policy.environments.find((each) => each.id === limit.value)?.title ?? limit.value;
   if (limit.value === 'true') return 'yes';
   if (limit.value === 'false') return 'no';
   return limit.value;

@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
 import type { SiteOptions } from './options.ts';
 
@@ -17,7 +18,7 @@ export function optionsModule(options: () => SiteOptions): Plugin {
       const { policy, repo } = options();
       server.watcher.add([policy, repo]);
       server.watcher.on('all', (_event, file) => {
-        if (file.startsWith(policy) || file.startsWith(repo)) forget(server);
+        if ([policy, repo].some((folder) => file.startsWith(folder + sep))) forget(server);
       });
     },
   };

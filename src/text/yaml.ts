@@ -77,9 +77,14 @@ export function locateYaml(text: string, path: Path, of: 'value' | 'key' = 'valu
     found.push(step);
     node = child;
   }
-  const showKey = of === 'key' && found.length === path.length;
-  const span = (showKey || node.children !== undefined) && node.key !== undefined ? node.key : node.span;
-  return { path: found, span };
+  const showKey = (of === 'key' && found.length === path.length) || node.children !== undefined || isNowhere(node.span);
+  const span = showKey && node.key !== undefined ? node.key : node.span;
+  return { path: found, span: isNowhere(span) ? { start: 0, end: 0 } : span };
+}
+
+/** A value that is left out (`a:`) has no characters of its own. */
+function isNowhere(span: Span): boolean {
+  return span.start < 0;
 }
 
 function readNodes(text: string): Node | undefined {
@@ -91,10 +96,11 @@ function readNodes(text: string): Node | undefined {
     event.anchorStart >= 0 ? text.slice(event.anchorStart, event.anchorEnd) : undefined;
 
   const scalarSpan = (event: Extract<Event, { type: typeof EVENT_ID.SCALAR }>): Span => {
+    if (event.valueStart < 0) return { start: -1, end: -1 };
     const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
     if (quoted) return { start: event.valueStart - 1, end: event.valueEnd + 1 };
     const written = text.slice(event.valueStart, event.valueEnd);
-    return { start: event.valueStart, end: event.valueStart + written.trimEnd().length };
+    return { start: event.valueStart, end: event.valueStart + written.replace(/[ \t\r\n]+$/, '').length };
   };
 
   const readNode = (): Node => {

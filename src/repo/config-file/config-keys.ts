@@ -13,7 +13,7 @@ export interface ConfigKey {
 
 /** Reads one format of configuration file. */
 export interface ConfigReader {
-  /** The keys of a text, in the order of the text, each once. Throws a ConfigSyntaxError where the text does not parse. */
+  /** The keys of a text, in its order, each once. Throws a ConfigSyntaxError where the text does not parse. */
   keys(text: string): readonly ConfigKey[];
   /** Where a key stands: its name. The nearest existing parent where it does not, or the start of the text. */
   locate(text: string, key: string): Span;

@@ -11,7 +11,8 @@ export type Refuse = (reason: string, path: Path, document: number) => never;
 
 /**
  * The keys of parsed documents as one set, in the order of first appearance. A mapping is a Map or a plain object, a
- * list is an array, and anything else is a scalar. Calls `refuse` for data nested too deeply, or repeated too often by aliases.
+ * list is an array, and anything else is a scalar. Calls `refuse` for data that nests too deeply or that aliases repeat
+ * too often.
  */
 export function dataKeys(documents: readonly unknown[], refuse: Refuse): readonly ConfigKey[] {
   const empty = new Map<string, boolean>();
@@ -23,7 +24,7 @@ export function dataKeys(documents: readonly unknown[], refuse: Refuse): readonl
 
   const add = (key: string, isEmpty: boolean) => empty.set(key, isEmpty && (empty.get(key) ?? true));
 
-  /** Whether a collection was not at this key before: an alias can bring it there a thousand times, for the same keys. */
+  /** Whether a collection is new at this key. An alias can bring it there a thousand times, each for the same keys. */
   const isNew = (collection: unknown, key: string, size: number): boolean => {
     const keys = walkedAt.get(collection);
     if (keys === undefined) {

@@ -16,8 +16,8 @@ export const dotenvReader: ConfigReader = {
 const CANDIDATE = /^([^\S\r\n]*(?:export[^\S\r\n]+)?)([\w.-]+)(?=\s*=|:\s)/gm;
 
 /**
- * A line of a quoted value may look like an assignment, and only dotenv knows where values end. So each candidate gets a
- * name of its own, and those that dotenv then returns as names are the assignments.
+ * A line of a quoted value may look like an assignment, and only dotenv knows where values end. So each candidate gets
+ * a name of its own, and those that dotenv then returns as names are the assignments.
  */
 function readAssignments(text: string): readonly Assignment[] {
   const candidates: Assignment[] = [];

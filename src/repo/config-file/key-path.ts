@@ -1,11 +1,13 @@
 import type { Path } from '../../text/path.ts';
 import { mappingOf } from './data-keys.ts';
 
-const KEY_STEP = /\[\]|\["(?:[^"\\]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"\]|[^.[\]]+/g;
+/** Strictly JSON between brackets: the key may come from a flat format, where anything may stand in a name. */
+const KEY_STEP = /\[\]|\["(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"\]|[^.[\]]+/g;
 
 /**
- * Where a key stands in data: the path of the first element that has it, or of the nearest parent that exists. The path
- * ends with a name: a list, and a list in it, stand where the name of the list does. A top-level list has no name, `[]`.
+ * Where a key stands in data: the path of the first element that has it, or of the nearest parent that exists. The
+ * path ends with a name: a list, and a list in it, stand where the name of the list does. A top-level list has no
+ * name, so its path is empty.
  */
 export function keyPath(data: unknown, key: string): Path {
   const steps = namedSteps(key);

@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 /** Loaded when the first such file is read: a check without one does not pay for it. */
 const propertiesParser = (): typeof import('properties-file/parser') => require('properties-file/parser');
 
-/** Reads Java properties. A key is taken whole, `spring.datasource.url`; a key that stands twice counts the last time. */
+/** Reads Java properties. A key is taken whole, `spring.datasource.url`; of one that stands twice, the last counts. */
 export const propertiesReader: ConfigReader = {
   keys: (text) => flatKeys(readAssignments(text)),
   locate: (text, key) => locateFlat(unlessBroken(() => readAssignments(text)) ?? [], key),

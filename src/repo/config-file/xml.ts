@@ -7,8 +7,9 @@ import { unlessBroken } from './unless-broken.ts';
 import { readXml, type XmlElement } from './xml-element.ts';
 
 /**
- * Reads XML: attributes as `@name`, the text of an element that holds more than text as `#text`, elements that stand
- * beside others of their name as a list. An element with nothing in it counts as an empty mapping.
+ * Reads XML: attributes as `@name`, the text of an element that holds more than text as `#text`. Elements that stand
+ * beside others of their name count as one that has what any of them has: nothing in XML tells a list of one from no
+ * list, and how many there are is a value. An element with nothing in it counts as an empty mapping.
  */
 export const xmlReader: ConfigReader = {
   keys(text) {
@@ -35,37 +36,52 @@ function elementData({ attributes, content }: XmlElement): unknown {
   const byName = Map.groupBy(elements, ({ name }) => name);
   for (const part of content) {
     if (part === '#text') entries.set(part, null);
-    else if (!entries.has(part.name)) {
-      const [first, ...others] = (byName.get(part.name) ?? [part]).map(elementData);
-      entries.set(part.name, others.length === 0 ? first : [first, ...others]);
-    }
+    else if (!entries.has(part.name)) entries.set(part.name, merged((byName.get(part.name) ?? [part]).map(elementData)));
   }
   return entries;
 }
 
+/** What any of several elements has. */
+function merged(all: readonly unknown[]): unknown {
+  const mappings = all.filter((data) => data instanceof Map) as Map<string, unknown>[];
+  if (mappings.length === 0) return null;
+  const names = new Set(mappings.flatMap((mapping) => [...mapping.keys()]));
+  return new Map(
+    [...names].map((name) => [
+      name,
+      merged(mappings.filter((mapping) => mapping.has(name)).map((mapping) => mapping.get(name))),
+    ]),
+  );
+}
+
 function locateName(text: string, root: XmlElement | undefined, path: Path): Span {
-  let named = root === undefined ? [] : [root];
-  let element: XmlElement | undefined;
-  for (const step of path) {
-    if (step === '#text') break;
-    if (typeof step === 'string' && step.startsWith('@')) return attributeSpan(text, element, step.slice(1));
-    if (typeof step === 'number') {
-      element = named[step];
-    } else {
-      const inside = element === undefined ? named : element.content.filter((part) => part !== '#text');
-      named = inside.filter(({ name }) => name === step);
-      element = named[0];
-    }
-  }
-  return element === undefined ? { start: 0, end: 0 } : nameSpan(element);
+  let nearest: { depth: number; span: Span } = { depth: 0, span: { start: 0, end: 0 } };
+  /** Whether one of the elements leads to the end of the path; the first that does is the place. */
+  const find = (elements: readonly XmlElement[], depth: number): boolean => {
+    const step = path[depth];
+    return elements.some((element) => {
+      if (element.name !== step) return false;
+      const next = path[depth + 1];
+      const isAttribute = typeof next === 'string' && next.startsWith('@') && element.attributes.includes(next);
+      const span = isAttribute ? attributeSpan(text, element, next.slice(1)) : nameSpan(element);
+      const reached = isAttribute || (next === '#text' && element.content.includes('#text')) ? depth + 2 : depth + 1;
+      if (reached > nearest.depth) nearest = { depth: reached, span };
+      if (reached >= path.length) return true;
+      return find(
+        element.content.filter((part) => part !== '#text'),
+        depth + 1,
+      );
+    });
+  };
+  if (root !== undefined) find([root], 0);
+  return nearest.span;
 }
 
 function nameSpan({ name, start }: XmlElement): Span {
   return { start: start + 1, end: start + 1 + name.length };
 }
 
-function attributeSpan(text: string, element: XmlElement | undefined, name: string): Span {
-  if (element === undefined) return { start: 0, end: 0 };
+function attributeSpan(text: string, element: XmlElement, name: string): Span {
   const { end: nameEnd } = nameSpan(element);
   const attribute = /\s*([^\s=>]+)\s*=\s*(?:"[^"]*"|'[^']*')/y;
   attribute.lastIndex = nameEnd;

@@ -97,26 +97,27 @@ function documentTexts(text: string): readonly DocumentText[] {
 }
 
 function locateName(text: string, path: Path): Span {
-  let written: Path = [];
-  for (const step of path) {
-    const next = writtenPath(text, written, step, new Set());
-    if (next === undefined) break;
-    written = next;
+  let written = path;
+  let place = locateYaml(text, written, 'key');
+  while (place.path.length < written.length) {
+    const [step, ...rest] = written.slice(place.path.length);
+    const merged = mergedPath(text, place.path, step!, new Set());
+    written = merged === undefined ? place.path : [...merged, ...rest];
+    place = locateYaml(text, written, 'key');
   }
-  const { span } = locateYaml(text, written, 'key');
   // An empty name is written nowhere; its parent is.
-  return span.start < 0 ? locateName(text, written.slice(0, -1)) : span;
+  return place.span.start < 0 ? locateName(text, written.slice(0, -1)) : place.span;
 }
 
-/** Where a step below a path is written: there, or in a mapping that is merged there. */
-function writtenPath(text: string, parent: Path, step: string | number, seen: Set<number>): Path | undefined {
-  const direct = [...parent, step];
-  if (isWritten(text, direct)) return direct;
-  const merged = [...parent, '<<'];
-  if (!isWritten(text, merged)) return undefined;
-  for (let source: Path = merged, index = 0; isWritten(text, source); source = [...merged, index++]) {
+/** Where a step that is missing below a path is written: in a mapping that is merged there. */
+function mergedPath(text: string, parent: Path, step: string | number, seen: Set<number>): Path | undefined {
+  const merge = [...parent, '<<'];
+  for (let source: Path = merge, index = 0; isWritten(text, source); source = [...merge, index++]) {
     const { start } = locateYaml(text, source).span;
-    const found = seen.has(start) ? undefined : writtenPath(text, source, step, seen.add(start));
+    if (seen.has(start)) continue;
+    seen.add(start);
+    const direct = [...source, step];
+    const found = isWritten(text, direct) ? direct : mergedPath(text, source, step, seen);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module';
+import type { Root } from 'mdast';
+import type { FrontMatter } from './front-matter.ts';
+
+/** The parser is loaded when the first page is parsed: most checks parse none. */
+const require = createRequire(import.meta.url);
+interface Parser {
+  parse(text: string): Root;
+}
+let parser: Parser | undefined;
+
+function parserOf(): Parser {
+  if (parser === undefined) {
+    const { fromMarkdown } = require('mdast-util-from-markdown') as typeof import('mdast-util-from-markdown');
+    const { mdxjs } = require('micromark-extension-mdxjs') as typeof import('micromark-extension-mdxjs');
+    const { mdxFromMarkdown } = require('mdast-util-mdx') as typeof import('mdast-util-mdx');
+    parser = {
+      parse: (text) => fromMarkdown(text, { extensions: [mdxjs()], mdastExtensions: [mdxFromMarkdown()] }),
+    };
+  }
+  return parser;
+}
+
+/** A page that is not MDX: why, and the line it breaks at. */
+export interface MdxError {
+  reason: string;
+  line: number;
+}
+
+/** Parses a page's body as MDX; nothing in it is run. Line numbers are the page's. */
+export function parseBody(page: FrontMatter): { ok: true; tree: Root } | { ok: false; error: MdxError } {
+  const { text } = page.source;
+  const blanked = text.slice(0, page.bodyStart).replace(/[^\r\n]/g, ' ') + text.slice(page.bodyStart);
+  try {
+    return { ok: true, tree: parserOf().parse(blanked) };
+  } catch (error) {
+    const { reason, line, place } = error as { reason?: string; line?: number; place?: { line?: number } };
+    return { ok: false, error: { reason: (reason ?? String(error)).replace(/\.$/, ''), line: line ?? place?.line ?? 1 } };
+  }
+}
+
