@@ -164,15 +164,22 @@ export function policy(overrides: Overrides = {}): Policy {
 /** A policy whose only rule is a page of this front matter, under the id `trial`. */
 export function oneRule(frontMatter: string, overrides: Overrides = {}): Policy {
   const text = `---\ntitle: Trial\nsummary: It holds.\nmessage: It does not hold.\n${frontMatter}\n---\n`;
-  return readPolicy({ label: 'content', texts: replaced({ ...ENVIRONMENT_PAGES, 'rules/trial.mdx': text }, overrides) }, vocabulary);
+  return readPolicy(
+    { label: 'content', texts: replaced({ ...ENVIRONMENT_PAGES, 'rules/trial.mdx': text }, overrides) },
+    vocabulary,
+  );
+}
+
+/** A text with one piece of it put differently; the piece must be there. */
+export function edited(text: string, from: string, to: string): string {
+  if (!text.includes(from)) throw new Error(`The text does not say ${from}.`);
+  return text.replace(from, () => to);
 }
 
 /** The shipped text of a rule page, with one piece of it put differently. */
 export function editedRule(id: (typeof RULES)[number], from: string, to: string): Overrides {
   const name = `rules/${id}.mdx`;
-  const text = shippedRules[name]!;
-  if (!text.includes(from)) throw new Error(`${name} does not say ${from}.`);
-  return { [name]: text.replace(from, to) };
+  return { [name]: edited(shippedRules[name]!, from, to) };
 }
 
 const usualPolicy = policy();
@@ -193,7 +200,8 @@ export function brief(report: Pick<Report, 'findings' | 'source'>): string[] {
 }
 
 function briefFinding({ rule, subject, location }: Finding, source: Report['source']): string {
-  const about = subject === null ? '' : ` ${subject.id}${subject.environment === null ? '' : `@${subject.environment}`}`;
+  const about =
+    subject === null ? '' : ` ${subject.id}${subject.environment === null ? '' : `@${subject.environment}`}`;
   return `${rule}${about} ${location.file}:${location.line} ‹${pointedAt(location, source)}›`;
 }
 

@@ -63,6 +63,14 @@ function recordedHashes(hashes: readonly (string | undefined)[]): string[] {
   return [`${lines}\n`, lines].map((text) => createHash('sha256').update(text).digest('hex'));
 }
 
+/** The file that undoes a change, and whether it is there and holds anything. */
+function rollbackFile({ data, world }: ChangeNode): { path: string; exists: boolean; isEmpty: boolean } | undefined {
+  const path = data.rollback?.path ?? data.rollback?.forward;
+  if (path === undefined) return undefined;
+  const { source } = world.repository.open(path);
+  return { path, exists: source !== undefined, isEmpty: source !== undefined && source.text.trim() === '' };
+}
+
 type C = ChangeNode;
 
 export const changeFacts = defineFacts<C>(
@@ -98,6 +106,28 @@ export const changeFacts = defineFacts<C>(
       describe: 'Every listed file, and every stage that says what it applied, with the hash that the record asks for.',
       measured: true,
       get: copies,
+    }),
+    rollbackKind: fact<C, 'string'>({
+      type: 'string',
+      describe: '`path`, `forward`, `revert` or `irreversible`; empty where the record names no rollback.',
+      get: (c) => Object.keys(c.data.rollback ?? {})[0] ?? '',
+    }),
+    rollbackFile: fact<C, 'string'>({
+      type: 'string',
+      describe: 'The file that undoes it; empty where the record names none.',
+      get: (c) => rollbackFile(c)?.path ?? '',
+    }),
+    rollbackFileExists: fact<C, 'bool'>({
+      type: 'bool',
+      describe: 'Whether that file exists.',
+      measured: true,
+      get: (c) => rollbackFile(c)?.exists ?? false,
+    }),
+    rollbackFileIsEmpty: fact<C, 'bool'>({
+      type: 'bool',
+      describe: 'Whether that file holds nothing but white space.',
+      measured: true,
+      get: (c) => rollbackFile(c)?.isEmpty ?? false,
     }),
   },
   () => factType,

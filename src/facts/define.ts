@@ -21,6 +21,8 @@ export interface Fact<Self, Type extends string = string> extends FactSpec {
   get(self: Self): Plain<Type>;
   /** The environment page that `limits` are keys of, where it is not the subject's own. */
   limitsOf?(self: Self): PolicyEnvironment | undefined;
+  /** For a fact that says an obligation is under way: when it falls due, epoch milliseconds; undefined once it is met. */
+  due?(self: Self): number | undefined;
 }
 
 /** Names a fact and ties the type of its value to the type that CEL sees. */
@@ -32,6 +34,8 @@ export function fact<Self, Type extends string>(definition: Fact<Self, Type>): F
 export interface FactType extends ObjectType {
   /** The one view of a plain object: facts that were computed once stay computed. */
   viewOf(plain: object): object;
+  /** When the obligation behind a fact of a view falls due, epoch milliseconds. */
+  dueOf(view: object, field: string): number | undefined;
 }
 
 interface View {
@@ -81,6 +85,7 @@ export function defineFacts<Self extends object>(
       const definition = facts[field];
       return definition?.limitsOf === undefined ? pageOf(plain) : definition.limitsOf(plain);
     },
+    dueOf: (view, field) => facts[field]?.due?.(plainOf(view) as Self),
   };
 }
 

@@ -50,6 +50,22 @@ export function windowsText(windows: readonly Window[]): string {
     .join('; ');
 }
 
+/** A runbook that an environment's page asks for. */
+interface RequiredRunbook extends Item {
+  id: string;
+  exists: boolean;
+}
+
+function requiredRunbooks({ id, page, world }: EnvironmentNode): RequiredRunbook[] {
+  return page.runbooks.map((name, index) => ({
+    id: name,
+    exists: world.policy.runbookIds.has(`${id}/${name}`),
+    key: name,
+    locate: () => page.page.locate(['runbooks', index]),
+    related: () => [],
+  }));
+}
+
 type E = EnvironmentNode;
 
 export const environmentFacts = defineFacts<E>(
@@ -129,6 +145,48 @@ export const environmentFacts = defineFacts<E>(
       limits: ['changes'],
       get: (e) => e.page.changes === 'pipeline',
     }),
+    seededFromProduction: fact<E, 'bool'>({
+      type: 'bool',
+      describe: 'Whether the data that may live here is a sample of live data or seeded from it.',
+      limits: ['data'],
+      get: (e) => e.page.data.some((name) => name === 'anonymised-sample' || name === 'seeded'),
+    }),
+    runsLoadTests: fact<E, 'bool'>({
+      type: 'bool',
+      describe: 'Whether load tests run here.',
+      limits: ['loadTests'],
+      get: (e) => e.page.loadTests,
+    }),
+    hasFreezes: fact<E, 'bool'>({
+      type: 'bool',
+      describe: 'Whether the page lists a freeze.',
+      limits: ['freezes'],
+      get: (e) => e.page.freezes.length > 0,
+    }),
+    watch: fact<E, 'optional<duration>'>({
+      type: 'optional<duration>',
+      describe: 'How long a change is watched after it was applied here.',
+      limits: ['watch'],
+      get: (e) => e.page.watch,
+    }),
+    pipelineRuns: fact<E, 'list<string>'>({
+      type: 'list<string>',
+      describe: 'The patterns of run addresses that count as the pipeline.',
+      limits: ['pipelineRuns'],
+      get: (e) => e.page.pipelineRuns,
+    }),
+    maxGrant: fact<E, 'optional<duration>'>({
+      type: 'optional<duration>',
+      describe: 'The longest write grant.',
+      limits: ['access.maxGrant'],
+      get: (e) => e.page.access.maxGrant,
+    }),
+    requiredRunbooks: fact<E, 'list<RequiredRunbook>'>({
+      type: 'list<RequiredRunbook>',
+      describe: 'The runbooks that the page asks for.',
+      limits: ['runbooks'],
+      get: requiredRunbooks,
+    }),
   },
   () => factType,
 );
@@ -142,6 +200,20 @@ export const claimFacts = defineFacts<Claim>(
       type: 'string',
       describe: 'What the manifest states; empty where it states nothing.',
       get: (c) => c.value,
+    }),
+  },
+  () => factType,
+);
+
+export const requiredRunbookFacts = defineFacts<RequiredRunbook>(
+  'RequiredRunbook',
+  () => undefined,
+  {
+    id: fact<RequiredRunbook, 'string'>({ type: 'string', describe: "The runbook's name.", get: (r) => r.id }),
+    exists: fact<RequiredRunbook, 'bool'>({
+      type: 'bool',
+      describe: "Whether the environment's own folder has it.",
+      get: (r) => r.exists,
     }),
   },
   () => factType,

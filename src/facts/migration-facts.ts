@@ -20,6 +20,13 @@ function recordsOf({ file, world }: MigrationNode): string[] {
     .map((change) => change.file);
 }
 
+/** Whether a record names the file as the way to undo a change. */
+function isRollback({ file, world }: MigrationNode): boolean {
+  return world.repository.changes.some(({ raw }) =>
+    [valueAt(raw, ['rollback', 'path']), valueAt(raw, ['rollback', 'forward'])].includes(file.path),
+  );
+}
+
 type M = MigrationNode;
 
 export const migrationFacts = defineFacts<M>(
@@ -42,6 +49,12 @@ export const migrationFacts = defineFacts<M>(
       describe: 'The change records that list it.',
       measured: true,
       get: recordsOf,
+    }),
+    isRollback: fact<M, 'bool'>({
+      type: 'bool',
+      describe: 'Whether a record names it as the rollback of a change.',
+      measured: true,
+      get: isRollback,
     }),
   },
   () => factType,

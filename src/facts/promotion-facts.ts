@@ -1,4 +1,8 @@
+import { formatDuration } from '../time/duration.ts';
+import { parseInstant } from '../time/instant.ts';
+import { isoWeek } from '../time/week.ts';
 import { defineFacts, fact } from './define.ts';
+import { type LoadTestClaim, loadTestClaims } from './load-test.ts';
 import { factType } from './registry.ts';
 import { soakedBy, upstreamStage, wasRolledBackBy } from './soak.ts';
 import { type EnvironmentNode, type StageNode, stageIn } from './world.ts';
@@ -23,6 +27,23 @@ function climb({ stage, upstream }: PromotionNode): { skipped: EnvironmentNode[]
     skipped.push(at);
   }
   return { skipped, from: undefined };
+}
+
+/** The rehearsal that a promotion's environment asks for, where the change was applied in the environment it belongs in. */
+function rehearsal({ stage }: PromotionNode): { from: StageNode; at: number; passed: boolean } | undefined {
+  const { rehearse } = stage.environment.page;
+  const from = stage.change.stages.find((other) => other.environment.id === rehearse?.in);
+  const recorded = from?.data.rollbackRehearsal;
+  if (from === undefined || recorded === undefined) return undefined;
+  return { from, at: parseInstant(recorded.at)!, passed: recorded.result === 'passed' };
+}
+
+/** Whether a rehearsal lies near enough before the promotion: in the same ISO week, or within a duration. */
+function isTimely(at: number, { stage }: PromotionNode): boolean {
+  const { rehearse, timeZone } = stage.environment.page;
+  if (rehearse === undefined) return true;
+  if (rehearse.within === 'same-week') return isoWeek(at, timeZone) === isoWeek(stage.appliedAt, timeZone);
+  return stage.appliedAt - at <= rehearse.within;
 }
 
 type P = PromotionNode;
@@ -96,6 +117,86 @@ export const promotionFacts = defineFacts<P>(
         const from = upstreamStage(p.stage);
         return from === undefined ? undefined : from.appliedAt + p.upstream.page.soak;
       },
+    }),
+    loadTestClaims: fact<P, 'list<LoadTestClaim>'>({
+      type: 'list<LoadTestClaim>',
+      describe: 'What the load test directly upstream must show: its run, each objective, its evidence.',
+      limits: ['loadTests'],
+      limitsOf: (p) => p.upstream.page,
+      measured: true,
+      get: (p) => {
+        const from = upstreamStage(p.stage);
+        return from === undefined ? [] : loadTestClaims(from, p.stage.appliedAt);
+      },
+    }),
+    asksForRehearsal: fact<P, 'bool'>({
+      type: 'bool',
+      describe: 'Whether a rollback must be rehearsed first, in an environment in which the change was applied.',
+      limits: ['rehearse'],
+      get: (p) => {
+        const { rehearse } = p.stage.environment.page;
+        return p.stage.change.stages.some((other) => other.environment.id === rehearse?.in);
+      },
+    }),
+    rehearsedIn: fact<P, 'string'>({
+      type: 'string',
+      describe: 'The environment in which the rollback must be rehearsed; empty where none is asked for.',
+      limits: ['rehearse.in'],
+      get: (p) => p.stage.environment.page.rehearse?.in ?? '',
+    }),
+    rehearseWithin: fact<P, 'string'>({
+      type: 'string',
+      describe: 'How long before the promotion, in words: `the same week`, or a duration.',
+      limits: ['rehearse.within'],
+      get: (p) => {
+        const within = p.stage.environment.page.rehearse?.within;
+        return within === undefined || within === 'same-week' ? 'the same week' : formatDuration(within);
+      },
+    }),
+    rehearsedAt: fact<P, 'optional<timestamp>'>({
+      type: 'optional<timestamp>',
+      describe: 'When the rollback was rehearsed there.',
+      limits: ['rehearse.in'],
+      get: (p) => rehearsal(p)?.at,
+    }),
+    rehearsalPassed: fact<P, 'bool'>({
+      type: 'bool',
+      describe: 'Whether that rehearsal passed.',
+      limits: ['rehearse.in'],
+      get: (p) => rehearsal(p)?.passed ?? false,
+    }),
+    rehearsalIsBetween: fact<P, 'bool'>({
+      type: 'bool',
+      describe: 'Whether it took place after the change was applied there and before it was applied here.',
+      limits: ['rehearse.in'],
+      get: (p) => {
+        const found = rehearsal(p);
+        return found !== undefined && found.from.appliedAt < found.at && found.at < p.stage.appliedAt;
+      },
+    }),
+    rehearsalIsTimely: fact<P, 'bool'>({
+      type: 'bool',
+      describe: "Whether it took place in the same ISO week of the environment's time zone, or within the duration asked for.",
+      limits: ['rehearse.within', 'timeZone'],
+      get: (p) => {
+        const found = rehearsal(p);
+        return found !== undefined && isTimely(found.at, p);
+      },
+    }),
+  },
+  () => factType,
+);
+
+export const loadTestClaimFacts = defineFacts<LoadTestClaim>(
+  'LoadTestClaim',
+  () => undefined,
+  {
+    kind: fact<LoadTestClaim, 'string'>({ type: 'string', describe: '`run`, `slo` or `evidence`.', get: (c) => c.kind }),
+    name: fact<LoadTestClaim, 'string'>({ type: 'string', describe: 'The objective or the file; empty for the run.', get: (c) => c.name }),
+    fault: fact<LoadTestClaim, 'string'>({
+      type: 'string',
+      describe: 'What is wrong with it, as a clause; empty where nothing is.',
+      get: (c) => c.fault,
     }),
   },
   () => factType,

@@ -1,11 +1,14 @@
 import { changeFacts, copyFacts } from './change-facts.ts';
 import type { FactType } from './define.ts';
-import { claimFacts, environmentFacts, shapeDifferenceFacts } from './environment-facts.ts';
+import { claimFacts, environmentFacts, requiredRunbookFacts, shapeDifferenceFacts } from './environment-facts.ts';
+import { grantFacts } from './grant-facts.ts';
 import { migrationFacts } from './migration-facts.ts';
-import { promotionFacts } from './promotion-facts.ts';
+import { loadTestClaimFacts, promotionFacts } from './promotion-facts.ts';
 import { chainLinkFacts, repoFacts } from './repo-facts.ts';
+import { requirementFacts, runbookFacts, sharingFacts } from './runbook-facts.ts';
 import { serviceFacts } from './service-facts.ts';
 import { stageFacts } from './stage-facts.ts';
+import { conditionFacts, waiverFacts } from './waiver-facts.ts';
 
 /** Every object type of the facts, by name. Functions and not values, because the tables name each other. */
 const TYPES: Readonly<Record<string, () => FactType>> = {
@@ -19,7 +22,15 @@ const TYPES: Readonly<Record<string, () => FactType>> = {
   Copy: () => copyFacts,
   Stage: () => stageFacts,
   Promotion: () => promotionFacts,
+  LoadTestClaim: () => loadTestClaimFacts,
   Migration: () => migrationFacts,
+  Grant: () => grantFacts,
+  RequiredRunbook: () => requiredRunbookFacts,
+  Runbook: () => runbookFacts,
+  Requirement: () => requirementFacts,
+  Sharing: () => sharingFacts,
+  Waiver: () => waiverFacts,
+  Condition: () => conditionFacts,
 };
 
 /** The object type of a name. */

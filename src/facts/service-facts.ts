@@ -76,6 +76,22 @@ export const serviceFacts = defineFacts<S>(
         return digest !== undefined && SHA256_DIGEST.test(digest) ? digest : undefined;
       },
     }),
+    model: fact<S, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: 'The environment whose shape its environment has.',
+      limits: ['sameShapeAs'],
+      get: (s) => s.environment.page.sameShapeAs,
+    }),
+    modelReplicas: fact<S, 'optional<int>'>({
+      type: 'optional<int>',
+      unit: 'replicas',
+      describe: 'How many of the same service run in the environment whose shape this one has.',
+      limits: ['sameShapeAs'],
+      get: (s) => {
+        const { world, page } = s.environment;
+        return world.services.find((other) => other.environment.id === page.sameShapeAs && other.name === s.name)?.data.replicas;
+      },
+    }),
   },
   () => factType,
 );

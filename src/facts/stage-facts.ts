@@ -1,7 +1,45 @@
+import { freezeAt } from '../time/freeze.ts';
+import { parseInstant } from '../time/instant.ts';
 import { isInWindow, nextOpening } from '../time/window.ts';
 import { defineFacts, fact } from './define.ts';
+import { isSameName } from './people.ts';
 import { factType } from './registry.ts';
 import type { StageNode } from './world.ts';
+
+function instantOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : parseInstant(text);
+}
+
+function freezeOf({ environment, appliedAt }: StageNode) {
+  return freezeAt(environment.page.freezes, appliedAt);
+}
+
+function watchEnds({ environment, appliedAt }: StageNode): number | undefined {
+  const { watch } = environment.page;
+  return watch === undefined ? undefined : appliedAt + watch;
+}
+
+function isWatched(stage: StageNode): boolean {
+  const { monitoring } = stage.data;
+  const from = instantOf(monitoring?.from);
+  const until = instantOf(monitoring?.until);
+  const ends = watchEnds(stage);
+  if (from === undefined || until === undefined || ends === undefined) return false;
+  return monitoring?.result === 'healthy' && from <= stage.appliedAt && until >= ends && ends <= stage.change.world.now;
+}
+
+/** Whether a run address fits a pattern: `*` is anything but a slash, `**` anything. Without patterns any address will do. */
+function isAcceptedRun(run: string | undefined, patterns: readonly string[]): boolean {
+  if (run === undefined) return false;
+  if (patterns.length === 0) return true;
+  return patterns.some((pattern) => {
+    const source = pattern
+      .split(/(\*+)/)
+      .map((part) => (part === '*' ? '[^/\\s]+' : part.startsWith('**') ? '\\S+' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')))
+      .join('');
+    return new RegExp(`^${source}$`).test(run);
+  });
+}
 
 type S = StageNode;
 
@@ -40,6 +78,88 @@ export const stageFacts = defineFacts<S>(
       describe: 'When the next window opened after it was applied.',
       limits: ['lowTraffic'],
       get: (s) => nextOpening(s.environment.page.lowTraffic, s.appliedAt),
+    }),
+    snapshotOf: fact<S, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: 'The environment of which it ran against a snapshot.',
+      get: (s) => s.data.snapshot?.of,
+    }),
+    snapshotIsLive: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether that environment may hold live data.',
+      get: (s) => {
+        const of = s.change.world.environments.find((environment) => environment.id === s.data.snapshot?.of);
+        return of?.page.data.includes('live') ?? false;
+      },
+    }),
+    snapshotTakenAt: fact<S, 'optional<timestamp>'>({
+      type: 'optional<timestamp>',
+      describe: 'When that snapshot was taken.',
+      get: (s) => instantOf(s.data.snapshot?.takenAt),
+    }),
+    hasLoadTest: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether a load test is recorded here.',
+      get: (s) => s.data.loadTest !== undefined,
+    }),
+    inFreeze: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether it was applied during a freeze.',
+      limits: ['freezes'],
+      get: (s) => freezeOf(s) !== undefined,
+    }),
+    freezeReason: fact<S, 'string'>({
+      type: 'string',
+      describe: 'Why there was a freeze; empty where there was none.',
+      limits: ['freezes'],
+      get: (s) => freezeOf(s)?.reason ?? '',
+    }),
+    freezeEnds: fact<S, 'optional<timestamp>'>({
+      type: 'optional<timestamp>',
+      describe: 'When that freeze ends.',
+      limits: ['freezes'],
+      get: (s) => freezeOf(s)?.to,
+    }),
+    freezeAllowsRollback: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether that freeze allows a rollback.',
+      limits: ['freezes'],
+      get: (s) => freezeOf(s)?.allow.includes('rollback') ?? false,
+    }),
+    isByPipeline: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether the record says that `pipeline` applied it.',
+      get: (s) => isSameName(s.data.applied.by ?? '', 'pipeline'),
+    }),
+    runIsAccepted: fact<S, 'bool'>({
+      type: 'bool',
+      describe: "Whether it has a run address that one of the page's patterns accepts.",
+      limits: ['pipelineRuns'],
+      get: (s) => isAcceptedRun(s.data.applied.run, s.environment.page.pipelineRuns),
+    }),
+    watchEnds: fact<S, 'optional<timestamp>'>({
+      type: 'optional<timestamp>',
+      describe: 'When its watch is over.',
+      limits: ['watch'],
+      get: watchEnds,
+    }),
+    watchIsUnderWay: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether its watch is not over yet.',
+      limits: ['watch'],
+      due: (s) => (isWatched(s) || s.rolledBackAt !== undefined ? undefined : watchEnds(s)),
+      get: (s) => s.change.world.now < (watchEnds(s) ?? Number.NEGATIVE_INFINITY),
+    }),
+    isWatched: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether it was watched from when it was applied to the end of its watch, and found healthy.',
+      limits: ['watch'],
+      get: isWatched,
+    }),
+    watchResult: fact<S, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: '`healthy` or `regressed`, as recorded.',
+      get: (s) => s.data.monitoring?.result,
     }),
   },
   () => factType,

@@ -7,6 +7,7 @@ import type { Path } from '../text/path.ts';
 import type { MigrationNode } from './migration-facts.ts';
 import type { PromotionNode } from './promotion-facts.ts';
 import { factType } from './registry.ts';
+import type { WaiverNode } from './waiver.ts';
 import type { World } from './world.ts';
 
 /** One thing that a rule judges. */
@@ -20,13 +21,29 @@ export interface Subject {
   locate(path: Path): Location;
 }
 
-/** Every subject of a world, by kind, in the order of files and of the policy's environments. */
-export function subjectsOf(world: World): Readonly<Record<SubjectType, readonly Subject[]>> {
-  const common = {
+const view = (type: string, plain: object) => factType(type).viewOf(plain);
+
+/** The names that every rule sees. */
+function commonBindings(world: World): Bindings {
+  return {
     now: new Date(world.now),
-    environments: world.environments.map((environment) => factType('Environment').viewOf(environment)),
+    environments: world.environments.map((environment) => view('Environment', environment)),
   };
-  const view = (type: string, plain: object) => factType(type).viewOf(plain);
+}
+
+/** The waivers, with the findings that each speaks of: they are judged when all the others are. */
+export function waiverSubjects(waivers: readonly WaiverNode[], world: World): readonly Subject[] {
+  return waivers.map((waiver) => ({
+    ref: { type: 'waiver', id: waiver.data.id, environment: waiver.data.environment ?? null },
+    bindings: { ...commonBindings(world), waiver: view('Waiver', waiver) },
+    at: undefined,
+    locate: (path) => locateInRecord(waiver.record, path),
+  }));
+}
+
+/** Every subject of a world but its waivers, by kind, in the order of files and of the policy's environments. */
+export function subjectsOf(world: World): Readonly<Record<Exclude<SubjectType, 'waiver'>, readonly Subject[]>> {
+  const common = commonBindings(world);
   const inRecord = (record: RecordFile<unknown>, base: Path) => (path: Path) =>
     locateInRecord(record, [...base, ...path]);
   const { repository } = world;
@@ -100,6 +117,25 @@ export function subjectsOf(world: World): Readonly<Record<SubjectType, readonly 
         at: undefined,
         locate: () => startOfFile(file.path),
       };
+    }),
+    grant: world.grants.map((grant) => ({
+      ref: { type: 'grant', id: grant.data.id, environment: grant.environment.id },
+      bindings: { ...common, grant: view('Grant', grant), environment: view('Environment', grant.environment) },
+      at: grant.grantedAt,
+      locate: inRecord(grant.record, []),
+    })),
+    runbook: world.runbooks.flatMap((node): Subject[] => {
+      const { runbook } = node;
+      const environment = world.environments.find(({ id }) => id === runbook.environment);
+      if (environment === undefined) return [];
+      return [
+        {
+          ref: { type: 'runbook', id: runbook.id, environment: runbook.environment },
+          bindings: { ...common, runbook: view('Runbook', node), environment: view('Environment', environment) },
+          at: undefined,
+          locate: (path) => runbook.page.locate(path),
+        },
+      ];
     }),
   };
 }

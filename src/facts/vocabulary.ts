@@ -10,6 +10,9 @@ const SCOPES = {
   stage: { stage: 'Stage', change: 'Change', environment: 'Environment' },
   promotion: { promotion: 'Promotion', stage: 'Stage', change: 'Change', environment: 'Environment' },
   migration: { migration: 'Migration' },
+  grant: { grant: 'Grant', environment: 'Environment' },
+  runbook: { runbook: 'Runbook', environment: 'Environment' },
+  waiver: { waiver: 'Waiver' },
 } satisfies Record<SubjectType, Record<string, string>>;
 
 /** The one registry of what CEL may name. */

@@ -5,7 +5,10 @@ import type { Change, Manifest, Repository } from '../repo/repository.ts';
 import type { Finding } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
 import { environmentNamed, knownEnvironments } from './environment-names.ts';
+import type { GrantNode } from './grant-facts.ts';
+import type { RunbookNode } from './runbook-facts.ts';
 import { unknownEnvironmentFindings } from './unknown-environments.ts';
+import { unknownRuleFindings } from './unknown-rules.ts';
 
 /** The policy and the repository joined: who comes from whom, and what happened where. */
 export interface World {
@@ -17,6 +20,8 @@ export interface World {
   environments: readonly EnvironmentNode[];
   services: readonly ServiceNode[];
   changes: readonly ChangeNode[];
+  grants: readonly GrantNode[];
+  runbooks: readonly RunbookNode[];
   /** Faults that only show when policy and repository are seen together. */
   findings: readonly Finding[];
 }
@@ -62,13 +67,15 @@ export interface StageNode {
 /** Joins a policy and a repository. */
 export function joinWorld(policy: Policy, repository: Repository, now: number): World {
   const names = knownEnvironments(policy);
-  const findings = unknownEnvironmentFindings(repository, names);
+  const findings = [...unknownEnvironmentFindings(repository, names), ...unknownRuleFindings(repository, policy)];
   const unknown = new Set(findings.map((finding) => finding.location.file));
 
   const environments: EnvironmentNode[] = [];
   const services: ServiceNode[] = [];
   const changes: ChangeNode[] = [];
-  const world: World = { policy, repository, now, environments, services, changes, findings };
+  const grants: GrantNode[] = [];
+  const runbooks: RunbookNode[] = [];
+  const world: World = { policy, repository, now, environments, services, changes, grants, runbooks, findings };
 
   for (const page of policy.environments) {
     const named = repository.manifests.filter((manifest) => environmentNamed(manifest, names) === page.id);
@@ -95,6 +102,12 @@ export function joinWorld(policy: Policy, repository: Repository, now: number): 
       changes.push(changeNode(record, record.data, byId, world));
     }
   }
+  for (const record of repository.grants) {
+    const environment = byId.get(record.data?.environment ?? '');
+    if (record.data === undefined || environment === undefined || unknown.has(record.file)) continue;
+    grants.push({ record, data: record.data, environment, grantedAt: parseInstant(record.data.grantedAt)!, world });
+  }
+  if (policy.hasOwnRunbooks) runbooks.push(...policy.runbooks.map((runbook) => ({ runbook, world })));
   return world;
 }
 

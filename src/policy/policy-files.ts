@@ -7,8 +7,11 @@ export interface PolicyFiles {
   label: string;
   /** File texts by path inside the folder, with forward slashes. */
   texts: Readonly<Record<string, string>>;
+  /** False for the policy that ships with the package: its runbooks are judged where they live. True when left out. */
+  hasOwnRunbooks?: boolean;
 }
 
+const FILES = ['roles.yaml', 'runbook-template.mdx'];
 const FOLDERS = ['environments', 'rules', 'runbooks'];
 
 /** Whether a folder holds a policy: pages of environments or of rules. Another `content` folder does not count. */
@@ -18,10 +21,12 @@ export function isPolicyFolder(folder: string): boolean {
   );
 }
 
-/** Reads every page that the checker judges by: environments, rules, runbooks and roles. */
+/** Reads every page that the checker judges by: environments, rules, runbooks, roles and the runbook template. */
 export function readPolicyFiles(folder: string, label: string): PolicyFiles {
   const texts: Record<string, string> = {};
-  if (existsSync(join(folder, 'roles.yaml'))) texts['roles.yaml'] = readFileSync(join(folder, 'roles.yaml'), 'utf8');
+  for (const name of FILES) {
+    if (existsSync(join(folder, name))) texts[name] = readFileSync(join(folder, name), 'utf8');
+  }
   const walk = (at: string): void => {
     for (const entry of readdirSync(join(folder, at), { withFileTypes: true })) {
       const path = `${at}/${entry.name}`;

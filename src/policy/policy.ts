@@ -10,7 +10,9 @@ import type { PolicyFiles } from './policy-files.ts';
 import { type Roles, readRoles } from './roles.ts';
 import { compileRule, type Rule, unknownOwners } from './rule.ts';
 import { rulePage } from './rule-page.ts';
+import { runbookFindings } from './runbook.ts';
 import { type RunbookSettings, runbookPage } from './runbook-page.ts';
+import { fixedSentences, type RunbookText, readRunbookText } from './runbook-text.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A runbook page. Its text is judged and published; the checker never runs it. */
@@ -19,6 +21,8 @@ export interface Runbook extends RunbookSettings {
   id: string;
   file: string;
   page: FrontMatter;
+  /** What it says; read when a rule first asks. */
+  readonly text: RunbookText;
 }
 
 /** What a folder of pages says. Pages with a fault are left out, and `findings` says why. */
@@ -32,6 +36,12 @@ export interface Policy {
   /** By id. */
   rules: readonly Rule[];
   runbooks: readonly Runbook[];
+  /** Ids of every runbook page, those with a fault included: they exist. */
+  runbookIds: ReadonlySet<string>;
+  /** Sentences of `runbook-template.mdx`: every runbook may hold them. */
+  fixedSentences: readonly (readonly string[])[];
+  /** Whether the policy lives beside what is judged; the one that ships with the package does not. */
+  hasOwnRunbooks: boolean;
   roles: Roles;
   findings: readonly Finding[];
   /** The policy's texts by the file names that findings use. */
@@ -104,7 +114,13 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     id,
     file: page.source.file,
     page,
+    get text() {
+      const text = readRunbookText(page);
+      Object.defineProperty(this, 'text', { value: text });
+      return text;
+    },
   }));
+  findings.push(...runbookFindings(runbooks, [...readable, ...broken]));
 
   for (const [folder, found] of [
     ['environments', pagesOf('environments', 2)],
@@ -126,6 +142,9 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     brokenEnvironments: broken,
     rules,
     runbooks,
+    runbookIds: new Set(pagesOf('runbooks', 3).map(({ id }) => id)),
+    fixedSentences: fixedSentences(files.texts['runbook-template.mdx'] ?? ''),
+    hasOwnRunbooks: files.hasOwnRunbooks ?? true,
     roles: roles ?? {},
     findings: findings.sort(compareFindings),
     sources: new Map([...sources.values()].map((source) => [source.file, source])),

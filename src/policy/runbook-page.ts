@@ -8,8 +8,8 @@ export const runbookPage = z.strictObject({
   summary: text,
   /** Equals the folder. */
   environment: text,
-  /** The team or person that keeps it true. */
-  owner: text,
+  /** The team or person that keeps it true; the rule `runbook-complete` asks for one. */
+  owner: z.string().default(''),
   severity: text.optional(),
   /** How long it takes, in milliseconds. */
   estimate: duration,

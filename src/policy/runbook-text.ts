@@ -130,3 +130,12 @@ function plainText(node: Nodes): string {
 function spanOf(node: Nodes): Span {
   return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
 }
+
+/** The sentences of a template, as lists of words; those of fewer than five words are too common to tell anything. */
+export function fixedSentences(template: string): string[][] {
+  return template
+    .replace(/^---[\s\S]*?\n---/, '')
+    .split(/(?<=[.:?!])\s+|\n{2,}|\n[-#\d]/)
+    .map((sentence) => (sentence.match(WORD) ?? []).map((word) => word.toLowerCase()))
+    .filter((words) => words.length >= 5);
+}

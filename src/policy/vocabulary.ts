@@ -1,7 +1,18 @@
 import type { PolicyEnvironment } from './environment.ts';
 
 /** The kinds of thing a rule can judge. */
-export const SUBJECTS = ['repo', 'environment', 'service', 'change', 'stage', 'promotion', 'migration'] as const;
+export const SUBJECTS = [
+  'repo',
+  'environment',
+  'service',
+  'change',
+  'stage',
+  'promotion',
+  'migration',
+  'grant',
+  'runbook',
+  'waiver',
+] as const;
 export type SubjectType = (typeof SUBJECTS)[number];
 
 /** One fact as CEL sees it. */

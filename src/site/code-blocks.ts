@@ -6,7 +6,8 @@ const destructive: ExpressiveCodePlugin = {
   name: 'destructive',
   hooks: {
     preprocessMetadata: ({ codeBlock }) => {
-      if (codeBlock.metaOptions.getBoolean('destructive')) codeBlock.props.title ??= 'Destructive: read it before you run it';
+      if (codeBlock.metaOptions.getBoolean('destructive'))
+        codeBlock.props.title ??= 'Destructive: read it before you run it';
     },
     postprocessRenderedBlock: ({ codeBlock, renderData }) => {
       if (codeBlock.metaOptions.getBoolean('destructive')) addClassName(renderData.blockAst, 'destructive');

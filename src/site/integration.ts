@@ -41,7 +41,11 @@ export function towpath(given: TowpathOptions): AstroIntegration {
 }
 
 /** Astro marks every MDX page with a directive of its own, and the bundler remarks on each. */
-function withoutDirectiveNotes(level: Rolldown.LogLevel, log: Rolldown.RolldownLog, next: Rolldown.LogOrStringHandler): void {
+function withoutDirectiveNotes(
+  level: Rolldown.LogLevel,
+  log: Rolldown.RolldownLog,
+  next: Rolldown.LogOrStringHandler,
+): void {
   if (log.code !== 'MODULE_LEVEL_DIRECTIVE') next(level, log);
 }
 
@@ -69,9 +73,15 @@ function label(root: string, folder: string): string {
 
 /** Without both folders there is nothing to publish and nothing to check. */
 async function requireFolders({ policy, policyLabel, repo, repoLabel }: SiteOptions): Promise<void> {
-  for (const [key, folder, name] of [['policy', policy, policyLabel], ['repo', repo, repoLabel]] as const) {
+  for (const [key, folder, name] of [
+    ['policy', policy, policyLabel],
+    ['repo', repo, repoLabel],
+  ] as const) {
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) continue;
-    await stop(2, `\`${name}\` is no folder. Correct \`${key}\` where \`towpath()\` is called in the Astro configuration.\n`);
+    await stop(
+      2,
+      `\`${name}\` is no folder. Correct \`${key}\` where \`towpath()\` is called in the Astro configuration.\n`,
+    );
   }
 }
 

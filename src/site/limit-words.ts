@@ -36,11 +36,13 @@ export function limitTerm(limit: Limit): string | undefined {
 export function limitValue(limit: Limit, policy: Policy): string {
   const environment = policy.environments.find((each) => each.id === limit.environment);
   if (environment === undefined) return limit.value;
-  if (limit.label === 'lowTraffic' && environment.lowTraffic.length > 0) return environment.lowTraffic.map(windowText).join('; ');
+  if (limit.label === 'lowTraffic' && environment.lowTraffic.length > 0)
+    return environment.lowTraffic.map(windowText).join('; ');
   if (limit.label === 'freezes' && environment.freezes.length > 0) {
     return environment.freezes.map(({ from, to }) => `${momentText(from)} to ${momentText(to)}`).join('; ');
   }
-  if (NAMES_ENVIRONMENT.has(limit.label)) return policy.environments.find((each) => each.id === limit.value)?.title ?? limit.value;
+  if (NAMES_ENVIRONMENT.has(limit.label))
+    return policy.environments.find((each) => each.id === limit.value)?.title ?? limit.value;
   if (limit.value === 'true') return 'yes';
   if (limit.value === 'false') return 'no';
   return limit.value;

@@ -1,7 +1,7 @@
 import type { Repository } from '../repo/repository.ts';
 
 /** A service as an environment's manifests have it now. */
-export interface RunningService {
+interface RunningService {
   name: string;
   version: string;
   /** The digest's first hex digits: enough to compare by eye. */

@@ -27,10 +27,15 @@ describe('towpath.yaml', () => {
       migrations: [],
     };
     expect(repository({ 'towpath.yaml': null }).config).toEqual(defaults);
-    for (const empty of ['', '# nothing yet\n', '{}\n']) {
-      const { config, configFindings } = withConfig(empty);
-      expect({ ...config, record: undefined }).toEqual(defaults);
-      expect(configFindings.map(({ rule }) => rule)).toEqual([]);
+    const { config, configFindings } = withConfig('{}\n');
+    expect({ ...config, record: undefined }).toEqual(defaults);
+    // Only that there is nothing where the default patterns look.
+    expect(configFindings.map(({ rule }) => rule)).toEqual(['config']);
+  });
+
+  test('that says nothing, or only comments, leaves every key at its default', () => {
+    for (const empty of ['', '# nothing yet\n']) {
+      expect(repository({ 'towpath.yaml': empty }).configFindings).toEqual([]);
     }
   });
 
@@ -107,11 +112,6 @@ describe('a fault of towpath.yaml', () => {
         'Write the whole address.',
     ],
     [
-      'a pattern of a list that is no text',
-      'changes:\n  - records/*.yaml\n  - 7\n',
-      '3:5 ‹7› `changes[1]` is `7`; a text is expected. Put it in quotes.',
-    ],
-    [
       'migrations that are no list',
       'migrations: db/*.sql\n',
       '1:13 ‹db/*.sql› `migrations` is `db/*.sql`; a list is expected. Write a list.',
@@ -131,20 +131,36 @@ describe('a fault of towpath.yaml', () => {
       'releases:\n  - files: true\n',
       '2:12 ‹true› `releases[0].files` is `true`; a text is expected. Put it in quotes.',
     ],
-    ['a file that is a list', '- policy: rules\n', '1:1 ‹-› The file is a list; a mapping is expected. Write a mapping.'],
+    [
+      'a file that is one word',
+      'policy\n',
+      '1:1 ‹policy› The file is `policy`; a mapping is expected. Write a mapping.',
+    ],
   ])('%s', (_, text, expected) => {
     expect(faults({ ...withConfig(text), findings: [] })).toEqual([`schema towpath.yaml:${expected}`]);
   });
 
-  test.each([
-    ['a number', 'environments: 3\n', '1:15 ‹3›'],
-    ['an empty list', 'environments: []\n', '1:1 ‹environments›'],
-    ['a mapping', 'environments: { dev: state/dev.yaml }\n', '1:1 ‹environments›'],
-  ])('a pattern that is %s is told that a text or a list of texts is expected', (_, text, place) => {
-    const [fault, ...others] = faults({ ...withConfig(text), findings: [] });
-    expect(others).toEqual([]);
-    expect(fault).toContain(`schema towpath.yaml:${place} `);
-    expect(fault).toContain('a text, or a list of texts, is expected');
+  test('that is a pattern of another kind is told that a text, or a list of texts, is expected', () => {
+    const expected = '; a text, or a list of texts, is expected. Write one text, or a list of them.';
+    const found = ['environments: 3', 'environments: []', 'environments: { dev: state/dev.yaml }'].map((text) =>
+      faults({ ...withConfig(text), findings: [] }),
+    );
+    expect(found).toEqual([
+      [`schema towpath.yaml:1:15 ‹3› \`environments\` is \`3\`${expected}`],
+      [`schema towpath.yaml:1:1 ‹environments› \`environments\` is \`[]\`${expected}`],
+      [`schema towpath.yaml:1:1 ‹environments› \`environments\` is \`{"dev":"state/dev.yaml"}\`${expected}`],
+    ]);
+  });
+
+  test('in one element of a list of patterns is one finding, at the element', () => {
+    expect(faults({ ...withConfig('changes:\n  - records/*.yaml\n  - 7\n'), findings: [] })).toEqual([
+      'schema towpath.yaml:3:5 ‹7› `changes[1]` is `7`; a text is expected. Put it in quotes.',
+    ]);
+  });
+
+  test('that is a list where a mapping is expected says so in a whole sentence', () => {
+    const [fault] = withConfig('- policy: rules\n').configFindings;
+    expect(fault?.message).toMatch(/^The file is .+; a mapping is expected\.$/);
   });
 
   test('a key without a value is found at its own line', () => {
@@ -167,11 +183,6 @@ describe('a fault of towpath.yaml', () => {
     const read = withConfig('environments: state/**/*.yaml\nchanges: [records/*.yaml\n');
     expect(read.manifests).toHaveLength(2);
     expect(read.configFindings.map(({ rule, location }) => `${rule} ${location.line}`)).toEqual(['syntax 3']);
-  });
-
-  test('is told for a folder of that name too', () => {
-    const { configFindings } = readRepository(memoryTree({ 'towpath.yaml/a.yaml': '', ...elsewhere }), 'shop');
-    expect(configFindings.map(({ message }) => message)).toEqual(['`towpath.yaml` is a folder; a file is expected.']);
   });
 });
 

@@ -1,0 +1,63 @@
+import type { Quantity } from './quantity.ts';
+
+/** What a k6 end-of-test summary says: every threshold with its outcome, and every figure. */
+export interface K6Summary {
+  thresholds: readonly { metric: string; threshold: string; passed: boolean }[];
+  figures: readonly K6Figure[];
+}
+
+interface K6Figure {
+  metric: string;
+  /** `p(99)`, `avg`, `rate`, `count`, … */
+  statistic: string;
+  value: number;
+}
+
+/**
+ * Reads the two forms in which k6 writes a summary: that of `handleSummary`, where figures stand under `values` and a
+ * threshold is `{ ok }`, and that of `--summary-export`, where figures stand in the metric itself and a threshold is
+ * true when it was crossed. (k6 2.x, internal/js/summary.go and summary-wrapper.js.) Undefined for any other text.
+ */
+export function parseK6Summary(text: string): K6Summary | undefined {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const metrics = isMapping(data) ? data['metrics'] : undefined;
+  if (!isMapping(metrics)) return undefined;
+  const thresholds: { metric: string; threshold: string; passed: boolean }[] = [];
+  const figures: K6Figure[] = [];
+  for (const [metric, content] of Object.entries(metrics)) {
+    if (!isMapping(content)) continue;
+    const values = isMapping(content['values']) ? content['values'] : content;
+    for (const [statistic, value] of Object.entries(values)) {
+      if (typeof value === 'number') figures.push({ metric, statistic, value });
+    }
+    if (!isMapping(content['thresholds'])) continue;
+    for (const [threshold, outcome] of Object.entries(content['thresholds'])) {
+      const passed = isMapping(outcome) ? outcome['ok'] === true : outcome === false;
+      thresholds.push({ metric, threshold, passed });
+    }
+  }
+  return { thresholds, figures };
+}
+
+/**
+ * Whether a summary holds a figure that was rounded to what a record says was measured. A percentile in the objective's
+ * name (`checkout p99 latency`) asks for that percentile. A share may be recorded as its complement: k6 counts failures.
+ */
+export function holdsFigure(summary: K6Summary, name: string, measured: Quantity): boolean {
+  const percentile = /\bp\(?(\d+(?:\.\d+)?)\)?/i.exec(name)?.[1] ?? /\b(\d+(?:\.\d+)?)th\b/i.exec(name)?.[1];
+  const near = (value: number) => Math.abs(value - measured.value) <= measured.rounding * (1 + 1e-9);
+  return summary.figures.some(({ statistic, value }) => {
+    if (percentile !== undefined && measured.dimension === 'time') return statistic === `p(${percentile})` && near(value);
+    if (measured.dimension === 'share') return near(value) || near(1 - value);
+    return near(value);
+  });
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

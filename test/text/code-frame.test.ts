@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { codeFrame } from '../../src/text/code-frame.ts';
+import { locationOf } from '../../src/text/location.ts';
+import { Source } from '../../src/text/source.ts';
+import { marked } from './marked.ts';
+
+function frameOf(withMarks: string): { frame: string; lines: string[] } {
+  const { text, start, end } = marked(withMarks);
+  const source = new Source('f.yaml', text);
+  const frame = codeFrame(source, locationOf(source, { start, end }));
+  return { frame, lines: frame.split('\n') };
+}
+
+/** The characters over the mark, in the line that the frame points at. */
+function charactersOverMark(lines: readonly string[]): string {
+  const at = lines.findIndex((line) => line.startsWith('>'));
+  const [over, under] = [lines[at]!, lines[at + 1]!];
+  const from = under.indexOf('^');
+  return over.slice(from, under.lastIndexOf('^') + 1);
+}
+
+describe('the mark stands under exactly the characters at fault', () => {
+  const cases: [what: string, text: string, over: string][] = [
+    ['in the middle of a line', 'a: 1\nsoak: «five» # note\nb: 2\n', 'five'],
+    ['at the start of the text', '«soke»: 5m\n', 'soke'],
+    ['at the end of the text', 'a: 1\nb: «x»', 'x'],
+    ['after a tab', '\tb:\t«xy» z\n', 'xy'],
+    ['in a text with CRLF', 'a: 1\r\nbb: «xx»\r\nc: 2\r\n', 'xx'],
+    ['after a character of two units', '😀: «xx»\n', 'xx'],
+    ['a place without a width has one mark', 'a: «[\n', '['],
+    ['a range of several lines is marked where it starts', 'a: «one\n  two»\nb: 1\n', 'o'],
+  ];
+  test.each(cases)('%s', (_, text, over) => {
+    const { lines } = frameOf(text);
+    expect(lines.filter((line) => line.startsWith('>'))).toHaveLength(1);
+    expect(charactersOverMark(lines)).toBe(over);
+  });
+});
+
+test('two lines stand around the line at fault, and no colour', () => {
+  expect(frameOf('one\ntwo\nthree\nfour: «4»\nfive\nsix\nseven\n').lines).toEqual([
+    '  2 | two',
+    '  3 | three',
+    '> 4 | four: 4',
+    '    |       ^',
+    '  5 | five',
+    '  6 | six',
+  ]);
+});
+
+test('an empty file has a frame', () => {
+  expect(frameOf('«').lines[0]).toMatch(/^> 1 \|/);
+});
+
+describe('a frame counts lines as the location does', () => {
+  test.each([
+    ['a carriage return of its own', '\r'],
+    ['a line separator', '\u2028'],
+    ['a paragraph separator', '\u2029'],
+  ])('after %s', (_, character) => {
+    const { lines } = frameOf(`a: "one${character}two"\nb: «bad»\nc: 3\n`);
+    expect(lines.find((line) => line.startsWith('>'))).toBe('> 2 | b: bad');
+    expect(charactersOverMark(lines)).toBe('bad');
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { locationOf, startOfFile } from '../../src/text/location.ts';
+import { Source } from '../../src/text/source.ts';
+
+const source = new Source('changes/a.yaml', 'one: 1\r\ntwo: 22\r\n');
+
+describe('a span becomes a range with its end exclusive', () => {
+  const cases: [what: string, start: number, end: number, range: [number, number, number, number]][] = [
+    ['inside a line', 13, 15, [2, 6, 2, 8]],
+    ['over two lines', 5, 11, [1, 6, 2, 4]],
+    ['an empty span keeps its place', 13, 13, [2, 6, 2, 6]],
+    ['a span that ends before it starts is empty', 13, 4, [2, 6, 2, 6]],
+    ['a span past the end is drawn to the end', 99, 120, [3, 1, 3, 1]],
+  ];
+  test.each(cases)('%s', (_, start, end, [line, column, endLine, endColumn]) => {
+    const expected = { file: 'changes/a.yaml', line, column, endLine, endColumn, path: null };
+    expect(locationOf(source, { start, end })).toEqual(expected);
+  });
+});
+
+test('a location names the place in the data as people write it', () => {
+  expect(locationOf(source, { start: 0, end: 0 }, ['files', 0, 'path']).path).toBe('files[0].path');
+});
+
+test('a file that has no lines is shown at its start', () => {
+  expect(startOfFile('a.yaml')).toEqual({ file: 'a.yaml', line: 1, column: 1, endLine: 1, endColumn: 1, path: null });
+});

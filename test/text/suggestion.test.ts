@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { alternatives, closest } from '../../src/text/suggestion.ts';
+
+const STAGE_FACTS = ['appliedAt', 'appliedBy', 'run', 'rolledBackAt', 'inWindow', 'nextWindow'];
+const SETTINGS = ['title', 'order', 'promotesFrom', 'purpose', 'owners', 'timeZone', 'soak', 'data', 'watch'];
+const CHAIN = ['dev', 'staging', 'production'];
+
+describe('a misspelt name gets the name that was meant', () => {
+  const cases: [name: string, candidates: readonly string[], meant: string][] = [
+    ['apliedAt', STAGE_FACTS, 'appliedAt'],
+    ['appliedBuy', STAGE_FACTS, 'appliedBy'],
+    ['appliedat', STAGE_FACTS, 'appliedAt'],
+    ['InWindow', STAGE_FACTS, 'inWindow'],
+    ['nextWindwo', STAGE_FACTS, 'nextWindow'],
+    ['rollbackAt', STAGE_FACTS, 'rolledBackAt'],
+    ['promotefrom', SETTINGS, 'promotesFrom'],
+    ['timezone', SETTINGS, 'timeZone'],
+    ['soke', SETTINGS, 'soak'],
+    ['soaked', SETTINGS, 'soak'],
+    ['prod', CHAIN, 'production'],
+    ['stagin', CHAIN, 'staging'],
+    ['develop', CHAIN, 'dev'],
+  ];
+  test.each(cases)('%s', (name, candidates, meant) => {
+    expect(closest(name, candidates)).toBe(meant);
+  });
+});
+
+describe('an unrelated name gets none', () => {
+  const cases: [name: string, candidates: readonly string[]][] = [
+    ['replicas', STAGE_FACTS],
+    ['x', STAGE_FACTS],
+    ['', STAGE_FACTS],
+    ['colour', SETTINGS],
+    ['lb', SETTINGS],
+    ['qa', CHAIN],
+    ['anything', []],
+  ];
+  test.each(cases)('%j', (name, candidates) => {
+    expect(closest(name, candidates)).toBeUndefined();
+  });
+});
+
+describe('of several near names the nearest is suggested, wherever it stands', () => {
+  const cases: [name: string, candidates: readonly string[], nearest: string][] = [
+    ['appliedAt', ['appliedBy', 'appliedAt'], 'appliedAt'],
+    ['fromAppledAt', ['from', 'fromAppliedAt', 'fromRolledBackAt'], 'fromAppliedAt'],
+    ['Soak', ['soaked', 'soak'], 'soak'],
+  ];
+  test.each(cases)('%s in %j', (name, candidates, nearest) => {
+    expect(closest(name, candidates)).toBe(nearest);
+    expect(closest(name, candidates.toReversed())).toBe(nearest);
+  });
+});
+
+describe('names are listed as a sentence has them', () => {
+  const cases: [names: string[], text: string][] = [
+    [[], ''],
+    [['a'], '`a`'],
+    [['a', 'b'], '`a` or `b`'],
+    [['a', 'b', 'c'], '`a`, `b` or `c`'],
+  ];
+  test.each(cases)('%j', (names, text) => {
+    expect(alternatives(names)).toBe(text);
+  });
+
+  test('with another joint', () => {
+    expect(alternatives(['a', 'b', 'c'], 'and')).toBe('`a`, `b` and `c`');
+  });
+});
