@@ -49,6 +49,68 @@ access: { default: read-only, maxGrant: 4h }
 lowTraffic: [{ days: [tue, wed, thu], from: "02:00", to: "05:00" }]
 watch: 48h
 rehearse: { in: staging, within: same-week }
+runbooks: [roll-back-a-migration]
 ---
+`,
+  'runbooks/staging/rehearse-a-rollback.mdx': `---
+title: Rehearse a rollback
+summary: Undo a migration in staging before production needs it undone.
+environment: staging
+owner: payments
+estimate: 20m
+access: write
+---
+
+## Prerequisites
+
+The change is in staging.
+
+## Steps
+
+1. Run its undo file.
+
+## Verify
+
+The schema is what it was.
+
+## Roll back
+
+Apply the change again.
+
+## Escalate
+
+Ask the team that owns the change.
+`,
+  'runbooks/production/roll-back-a-migration.mdx': `---
+title: Roll back a migration
+summary: Undo a migration that hurts customers.
+environment: production
+owner: payments
+estimate: 15m
+access: write
+exercised: { at: "2026-10-20T09:00:00Z", by: robin@example.com }
+exerciseEvery: 90d
+alerts: [CheckoutSlow]
+---
+
+## Prerequisites
+
+An incident is open.
+
+## Steps
+
+1. Start the rollback in the pipeline.
+
+## Verify
+
+Checkout is as fast as yesterday.
+
+## Roll back
+
+There is nothing to undo.
+
+## Escalate
+
+Page the owner of the database.
 `,
 };

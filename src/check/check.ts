@@ -1,10 +1,13 @@
-import { subjectsOf } from '../facts/subjects.ts';
+import { subjectsOf, waiverSubjects } from '../facts/subjects.ts';
 import { joinWorld } from '../facts/world.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Rule } from '../policy/rule.ts';
+import { runbookSyntaxFindings } from '../policy/runbook.ts';
 import type { Repository } from '../repo/repository.ts';
-import { compareFindings } from '../text/finding.ts';
-import { judgeRule } from './judge.ts';
-import type { Report } from './report.ts';
+import { compareFindings, type Finding } from '../text/finding.ts';
+import { judgeRule, type RuleOutcome } from './judge.ts';
+import type { Report, RuleVerdicts } from './report.ts';
+import { waive, waiverReport, waiversOf } from './waive.ts';
 
 /** What a check is made of. */
 export interface CheckInput {
@@ -20,26 +23,46 @@ export interface CheckInput {
 export function check({ policy, repository, now, notes = [] }: CheckInput): Report {
   const world = joinWorld(policy, repository, now);
   const subjects = subjectsOf(world);
-  const judged = policy.rules.map((rule) => judgeRule(rule, subjects[rule.subject], world));
+  const outcomes = new Map(
+    policy.rules.flatMap((rule) =>
+      rule.subject === 'waiver' ? [] : [[rule, judgeRule(rule, subjects[rule.subject], world)] as const],
+    ),
+  );
+  const judged = [...outcomes.values()].flatMap((outcome) => outcome.judged);
+  const waivers = waiversOf(world, judged);
+  for (const rule of policy.rules) {
+    if (rule.subject === 'waiver') outcomes.set(rule, judgeRule(rule, waiverSubjects(waivers, world), world));
+  }
+  // Waivers cannot be waived, so what was found of them is not looked up again.
+  const ofWaivers = [...outcomes].filter(([rule]) => rule.subject === 'waiver').flatMap(([, { judged: own }]) => own);
+  const found = [...waive(judged, waivers, now), ...ofWaivers.map(({ finding }) => finding)];
+  const policyFindings = [...policy.findings, ...(policy.hasOwnRunbooks ? runbookSyntaxFindings(policy.runbooks) : [])];
   const findings = [
-    ...policy.findings,
+    ...policyFindings,
     ...repository.configFindings,
     ...repository.findings,
     ...world.findings,
-    ...judged.flatMap((each) => each.findings),
+    ...found,
   ].sort(compareFindings);
   return {
     now,
     policyDigest: policy.digest,
     repository: repository.label,
-    rules: judged.map((each) => each.verdicts),
+    rules: policy.rules.map((rule) => verdictsOf(rule, outcomes.get(rule)!, found)),
     findings,
-    due: [],
+    due: [...outcomes.values()].flatMap(({ due }) => due).sort((a, b) => a.at - b.at),
+    waivers: waivers.map(waiverReport),
     notes: [...notes, ...repository.notes],
     files: repository.fileCount(),
-    checked: policy.findings.length === 0 && repository.configFindings.length === 0,
+    checked: policyFindings.length === 0 && repository.configFindings.length === 0,
     source: (file) => policy.sources.get(file) ?? sourceIn(repository, file),
   };
+}
+
+function verdictsOf({ id }: Rule, { count, skipped }: RuleOutcome, found: readonly Finding[]): RuleVerdicts {
+  const own = found.filter((finding) => finding.rule === id);
+  const waived = own.filter((finding) => finding.waivedBy !== null).length;
+  return { id, judged: count, failed: own.length - waived, waived, skipped };
 }
 
 function sourceIn(repository: Repository, file: string) {

@@ -1,5 +1,6 @@
 import { plainOf } from '../facts/define.ts';
 import type { Item } from '../facts/item.ts';
+import { factType } from '../facts/registry.ts';
 import type { Subject } from '../facts/subjects.ts';
 import type { World } from '../facts/world.ts';
 import type { Bindings, Expression } from '../policy/expression.ts';
@@ -8,24 +9,31 @@ import { type Finding, fingerprint } from '../text/finding.ts';
 import { locationOf } from '../text/location.ts';
 import { policyLines } from './because.ts';
 import { restsOnFiles } from './evidence.ts';
-import type { RuleVerdicts } from './report.ts';
+import { environmentKeys, isFactType } from './limits.ts';
+import type { Due } from './report.ts';
+import type { Judged } from './waive.ts';
+
+/** What one rule made of the subjects of its kind. */
+export interface RuleOutcome {
+  /** Subjects whose `when` held. */
+  count: number;
+  judged: readonly Judged[];
+  /** Obligations that the rule found under way. */
+  due: readonly Due[];
+  /** Why it judged nothing; null when it judged something. */
+  skipped: string | null;
+}
 
 /** Judges every subject of its kind by one rule. */
-export function judgeRule(
-  rule: Rule,
-  subjects: readonly Subject[],
-  world: World,
-): { verdicts: RuleVerdicts; findings: Finding[] } {
-  const verdicts = (judged: number, failed: number, skipped: string | null): RuleVerdicts => ({
-    id: rule.id,
-    judged,
-    failed,
-    waived: 0,
-    skipped,
-  });
-  if (rule.severity === 'off') return { verdicts: verdicts(0, 0, 'the rule is off'), findings: [] };
-  const findings: Finding[] = [];
-  let judged = 0;
+export function judgeRule(rule: Rule, subjects: readonly Subject[], world: World): RuleOutcome {
+  const nothing = (skipped: string): RuleOutcome => ({ count: 0, judged: [], due: [], skipped });
+  if (rule.severity === 'off') return nothing('the rule is off');
+  if (!world.policy.hasOwnRunbooks && needsRunbooks(rule)) {
+    return nothing('runbooks are judged where they live, with a policy of their own');
+  }
+  const judged: Judged[] = [];
+  const due: Due[] = [];
+  let count = 0;
   let tooOld = 0;
   for (const subject of subjects) {
     if (rule.since !== undefined && subject.at !== undefined && subject.at < rule.since) {
@@ -34,11 +42,33 @@ export function judgeRule(
     }
     const outcome = judgeSubject(rule, subject, world);
     if (outcome === 'not judged') continue;
-    judged += 1;
-    findings.push(...outcome);
+    count += 1;
+    judged.push(...outcome.map((finding) => ({ finding, subject })));
+    if (outcome.length === 0) due.push(...dueOf(rule, subject));
   }
-  const skipped = judged > 0 ? null : whyNothing(rule, subjects.length, tooOld);
-  return { verdicts: verdicts(judged, findings.length, skipped), findings };
+  return { count, judged, due, skipped: count > 0 ? null : whyNothing(rule, subjects.length, tooOld) };
+}
+
+/** Whether a rule looks at runbooks: as its subject, or through a fact of an environment. */
+function needsRunbooks(rule: Rule): boolean {
+  return rule.subject === 'runbook' || reads(rule).some((read) => environmentKeys(read).includes('runbooks'));
+}
+
+function reads(rule: Rule) {
+  return [rule.expect, rule.each, rule.when].flatMap((expression) => expression?.reads ?? []);
+}
+
+/** What falls due for a subject that passes, by the facts that the rule read of it. */
+function dueOf(rule: Rule, subject: Subject): Due[] {
+  const bindings = { ...subject.bindings, params: rule.params };
+  return reads(rule).flatMap((read): Due[] => {
+    if (!isFactType(read.type) || read.holder === 'item') return [];
+    const type = factType(read.type);
+    if (!type.hasDue(read.field)) return [];
+    const holder = rule.holder(read, bindings);
+    const at = holder === undefined ? undefined : type.dueOf(holder, read.field);
+    return at === undefined ? [] : [{ rule: rule.id, subject: subject.ref, at }];
+  });
 }
 
 function whyNothing(rule: Rule, subjects: number, tooOld: number): string {

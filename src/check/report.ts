@@ -1,3 +1,4 @@
+import type { WaiverState } from '../facts/waiver.ts';
 import type { Finding, SubjectRef } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
 
@@ -21,6 +22,22 @@ export interface Due {
   at: number;
 }
 
+/** A waiver, and what it is doing. */
+export interface WaiverReport {
+  id: string;
+  /** Before its event it is pending; one that excuses something is in force; an expired one without use is unused. */
+  state: WaiverState;
+  rules: readonly string[];
+  subject: string;
+  environment: string | null;
+  reason: string;
+  requestedBy: string;
+  approvedBy: string | null;
+  /** Epoch milliseconds. */
+  expires: number;
+  file: string;
+}
+
 /** The outcome of a check: everything that a format prints. */
 export interface Report {
   /** The clock that verdicts were made by, epoch milliseconds. */
@@ -33,6 +50,7 @@ export interface Report {
   /** In report order. */
   findings: readonly Finding[];
   due: readonly Due[];
+  waivers: readonly WaiverReport[];
   notes: readonly string[];
   /** Files that were read. */
   files: number;

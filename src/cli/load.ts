@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import { isPolicyFolder, readPolicyFiles } from '../policy/policy-files.ts';
@@ -35,7 +35,9 @@ export function loadRepository(folder: string, policyOption: string | undefined,
   const own = resolve(root, written ?? 'content');
   if (isPolicyFolder(own))
     return { repository, policy: policyIn(own, (written ?? 'content').replace(/\/+$/, '')), notes: [] };
-  const policy = policyIn(SHIPPED_POLICY, shippedLabel(cwd));
+  // The runbooks of the policy that ships are not this repository's, unless it is a part of the same project.
+  const isSameProject = !relative(dirname(SHIPPED_POLICY), root).startsWith('..');
+  const policy = policyIn(SHIPPED_POLICY, shippedLabel(cwd), isSameProject);
   if (written === undefined) {
     return { repository, policy, notes: ['the repository has no policy of its own; the default policy was used'] };
   }
@@ -64,8 +66,8 @@ export function loadPolicy(folder: string, cwd: string): Policy {
   return policyIn(path, relative(cwd, path).split(sep).join('/') || '.');
 }
 
-function policyIn(path: string, label: string): Policy {
-  return readPolicy(readPolicyFiles(path, label), vocabulary);
+function policyIn(path: string, label: string, hasOwnRunbooks = true): Policy {
+  return readPolicy({ ...readPolicyFiles(path, label), hasOwnRunbooks }, vocabulary);
 }
 
 /** How findings name the shipped policy: by its path where the reader can open it from here. */

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { ExitCode } from '../check/exit-code.ts';
 import { visible } from '../report/visible.ts';
 import type { CheckOptions } from './check.ts';
+import type { GateOptions } from './gate.ts';
 import type { Streams } from './streams.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -41,6 +42,17 @@ export async function run(argv: readonly string[], streams: Streams): Promise<Ex
       code = (await import('./check.ts')).checkCommand(folder, options, streams);
     });
   program
+    .command('gate')
+    .description('may a change go to an environment now? exit 0 yes, 1 no, 2 could not tell')
+    .argument('<change>', 'the id of a change record')
+    .argument('<environment>', 'where it is to go')
+    .option('--repo <folder>', 'the repository', '.')
+    .option('--policy <folder>', POLICY_HELP)
+    .option('--now <timestamp>', NOW_HELP)
+    .action(async (change: string, environment: string, options: GateOptions) => {
+      code = (await import('./gate.ts')).gateCommand(change, environment, options, streams);
+    });
+  program
     .command('rules')
     .description('list the policy in force, with what each rule judged')
     .argument('[folder]', 'the repository', '.')
@@ -54,7 +66,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<Ex
     .description("run every rule page's examples")
     .option('--policy <folder>', POLICY_HELP)
     .action(async (options: { policy?: string }) => {
-      code = await (await import('./test.ts')).testCommand(options, streams);
+      code = (await import('./test.ts')).testCommand(options, streams);
     });
 
   try {

@@ -8,15 +8,15 @@ import { loadPolicy, SHIPPED_POLICY } from './load.ts';
 import type { Streams } from './streams.ts';
 
 /** `towpath test`: runs every page's examples, and shows those that do not do what their page says. */
-export async function testCommand(options: { policy?: string }, streams: Streams): Promise<ExitCode> {
+export function testCommand(options: { policy?: string }, streams: Streams): ExitCode {
   const own = isPolicyFolder(resolve(streams.cwd, 'content')) ? 'content' : SHIPPED_POLICY;
   const policy = loadPolicy(options.policy ?? own, streams.cwd);
-  const { outcomes, findings } = await runExamples(policy);
+  const { outcomes, findings } = runExamples(policy);
   for (const rule of policy.rules) {
     const own = outcomes.filter((outcome) => outcome.rule === rule.id);
     const passing = own.filter((outcome) => outcome.expected === 'passes').length;
     const wrong = own.filter((outcome) => !outcome.ok).length;
-    const counts = `${passing} passing and ${own.length - passing} failing ${own.length === 1 ? 'example' : 'examples'}`;
+    const counts = `${passing} passing and ${own.length - passing} failing`;
     streams.stdout(`${wrong === 0 ? 'ok  ' : 'FAIL'}  ${rule.id}  ${counts}${wrong === 0 ? '' : `, ${wrong} wrong`}\n`);
   }
   const all = [...policy.findings, ...findings].sort(compareFindings);

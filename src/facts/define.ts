@@ -34,6 +34,8 @@ export function fact<Self, Type extends string>(definition: Fact<Self, Type>): F
 export interface FactType extends ObjectType {
   /** The one view of a plain object: facts that were computed once stay computed. */
   viewOf(plain: object): object;
+  /** Whether a fact can say that an obligation is under way. */
+  hasDue(field: string): boolean;
   /** When the obligation behind a fact of a view falls due, epoch milliseconds. */
   dueOf(view: object, field: string): number | undefined;
 }
@@ -85,6 +87,7 @@ export function defineFacts<Self extends object>(
       const definition = facts[field];
       return definition?.limitsOf === undefined ? pageOf(plain) : definition.limitsOf(plain);
     },
+    hasDue: (field) => facts[field]?.due !== undefined,
     dueOf: (view, field) => facts[field]?.due?.(plainOf(view) as Self),
   };
 }

@@ -73,7 +73,8 @@ export const grantFacts = defineFacts<G>(
       type: 'bool',
       describe: 'Whether it has neither been taken back nor run out yet.',
       due: (g) => (g.data.revokedAt === undefined ? instantOf(g.data.expiresAt) : undefined),
-      get: (g) => g.data.revokedAt === undefined && g.world.now < (instantOf(g.data.expiresAt) ?? Number.POSITIVE_INFINITY),
+      get: (g) =>
+        g.data.revokedAt === undefined && g.world.now < (instantOf(g.data.expiresAt) ?? Number.POSITIVE_INFINITY),
     }),
   },
   () => factType,

@@ -52,7 +52,8 @@ export function holdsFigure(summary: K6Summary, name: string, measured: Quantity
   const percentile = /\bp\(?(\d+(?:\.\d+)?)\)?/i.exec(name)?.[1] ?? /\b(\d+(?:\.\d+)?)th\b/i.exec(name)?.[1];
   const near = (value: number) => Math.abs(value - measured.value) <= measured.rounding * (1 + 1e-9);
   return summary.figures.some(({ statistic, value }) => {
-    if (percentile !== undefined && measured.dimension === 'time') return statistic === `p(${percentile})` && near(value);
+    if (percentile !== undefined && measured.dimension === 'time')
+      return statistic === `p(${percentile})` && near(value);
     if (measured.dimension === 'share') return near(value) || near(1 - value);
     return near(value);
   });

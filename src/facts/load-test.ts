@@ -44,7 +44,8 @@ export function loadTestClaims(from: StageNode, promotedAt: number): LoadTestCla
 
 function runFault(at: number, from: StageNode, promotedAt: number): string {
   const { id } = from.environment;
-  if (at <= from.appliedAt) return `the load test in ${id} ran at ${formatInstant(at)}, before the change was applied there`;
+  if (at <= from.appliedAt)
+    return `the load test in ${id} ran at ${formatInstant(at)}, before the change was applied there`;
   if (at >= promotedAt) return `the load test in ${id} ran at ${formatInstant(at)}, after the change had moved on`;
   return '';
 }
@@ -70,16 +71,29 @@ function evidenceClaims(
   const { path, sha256 } = test.evidence!;
   const file = from.change.world.repository.open(path);
   const at = (key: string): Path => ['loadTest', 'evidence', key];
-  if (file.source === undefined) return [claim('evidence', path, `the evidence \`${path}\` does not exist`, at('path'))];
+  if (file.source === undefined)
+    return [claim('evidence', path, `the evidence \`${path}\` does not exist`, at('path'))];
   if (file.sha256 !== sha256.toLowerCase()) {
-    return [claim('evidence', path, `the evidence \`${path}\` is not the file that was recorded: its sha256 is \`${file.sha256}\``, at('sha256'))];
+    return [
+      claim(
+        'evidence',
+        path,
+        `the evidence \`${path}\` is not the file that was recorded: its sha256 is \`${file.sha256}\``,
+        at('sha256'),
+      ),
+    ];
   }
   const summary = parseK6Summary(file.source.text);
   if (summary === undefined) return [claim('evidence', path, '', at('path'))];
   const crossed = summary.thresholds
     .filter(({ passed }) => !passed)
     .map(({ metric, threshold }) =>
-      claim('evidence', `${metric} ${threshold}`, `the evidence says that \`${metric}\` did not keep \`${threshold}\``, at('path')),
+      claim(
+        'evidence',
+        `${metric} ${threshold}`,
+        `the evidence says that \`${metric}\` did not keep \`${threshold}\``,
+        at('path'),
+      ),
     );
   const absent = test.slo.flatMap(({ name, measured }, index) => {
     const figure = parseQuantity(measured);

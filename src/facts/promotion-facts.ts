@@ -176,7 +176,8 @@ export const promotionFacts = defineFacts<P>(
     }),
     rehearsalIsTimely: fact<P, 'bool'>({
       type: 'bool',
-      describe: "Whether it took place in the same ISO week of the environment's time zone, or within the duration asked for.",
+      describe:
+        "Whether it took place in the same ISO week of the environment's time zone, or within the duration asked for.",
       limits: ['rehearse.within', 'timeZone'],
       get: (p) => {
         const found = rehearsal(p);
@@ -191,8 +192,16 @@ export const loadTestClaimFacts = defineFacts<LoadTestClaim>(
   'LoadTestClaim',
   () => undefined,
   {
-    kind: fact<LoadTestClaim, 'string'>({ type: 'string', describe: '`run`, `slo` or `evidence`.', get: (c) => c.kind }),
-    name: fact<LoadTestClaim, 'string'>({ type: 'string', describe: 'The objective or the file; empty for the run.', get: (c) => c.name }),
+    kind: fact<LoadTestClaim, 'string'>({
+      type: 'string',
+      describe: '`run`, `slo` or `evidence`.',
+      get: (c) => c.kind,
+    }),
+    name: fact<LoadTestClaim, 'string'>({
+      type: 'string',
+      describe: 'The objective or the file; empty for the run.',
+      get: (c) => c.name,
+    }),
     fault: fact<LoadTestClaim, 'string'>({
       type: 'string',
       describe: 'What is wrong with it, as a clause; empty where nothing is.',

@@ -21,7 +21,7 @@ const UNITS: Readonly<Record<string, readonly [Quantity['dimension'], number]>> 
   'req/s': ['rate', 1],
   'requests/s': ['rate', 1],
   '/s': ['rate', 1],
-  'rpm': ['rate', 1 / 60],
+  rpm: ['rate', 1 / 60],
   b: ['size', 1],
   kb: ['size', 1e3],
   mb: ['size', 1e6],

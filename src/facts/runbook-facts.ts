@@ -1,5 +1,5 @@
-import { RUNBOOK_SECTIONS } from '../policy/runbook-text.ts';
 import type { Runbook } from '../policy/policy.ts';
+import { RUNBOOK_SECTIONS } from '../policy/runbook-text.ts';
 import { locationOf } from '../text/location.ts';
 import type { Path } from '../text/path.ts';
 import { defineFacts, fact } from './define.ts';
@@ -35,7 +35,8 @@ function requirements({ runbook, world }: RunbookNode): Requirement[] {
   });
   const sections = RUNBOOK_SECTIONS.map((title) => {
     const found = text.sections.find((section) => section.title === title);
-    const fault = found === undefined ? `it has no section \`${title}\`` : found.isEmpty ? `its section \`${title}\` is empty` : '';
+    const fault =
+      found === undefined ? `it has no section \`${title}\`` : found.isEmpty ? `its section \`${title}\` is empty` : '';
     return {
       ...requirement('section', title, fault, []),
       locate: () => (found === undefined ? page.locate(['title']) : locationOf(page.source, found.span)),
@@ -53,9 +54,14 @@ function requirements({ runbook, world }: RunbookNode): Requirement[] {
       const other = earlier.find((each) => hasAlert(each, alert));
       const at = other?.alerts.findIndex((name) => normalName(name) === normalName(alert));
       return {
-        ...requirement('alert', alert, other === undefined ? '' : `its alert \`${alert}\` is \`${other.id}\`'s too`, ['alerts', index]),
+        ...requirement('alert', alert, other === undefined ? '' : `its alert \`${alert}\` is \`${other.id}\`'s too`, [
+          'alerts',
+          index,
+        ]),
         related: () =>
-          other === undefined ? [] : [{ message: 'it is claimed here too', location: other.page.locate(['alerts', at!]) }],
+          other === undefined
+            ? []
+            : [{ message: 'it is claimed here too', location: other.page.locate(['alerts', at!]) }],
       };
     }),
   ];
@@ -71,9 +77,17 @@ export const runbookFacts = defineFacts<R>(
   'Runbook',
   ({ runbook, world }) => world.policy.environments.find(({ id }) => id === runbook.environment),
   {
-    id: fact<R, 'string'>({ type: 'string', describe: 'Its id: `production/roll-back-a-migration`.', get: (r) => r.runbook.id }),
+    id: fact<R, 'string'>({
+      type: 'string',
+      describe: 'Its id: `production/roll-back-a-migration`.',
+      get: (r) => r.runbook.id,
+    }),
     title: fact<R, 'string'>({ type: 'string', describe: 'Its title.', get: (r) => r.runbook.title }),
-    owner: fact<R, 'string'>({ type: 'string', describe: 'Who keeps it true; empty where nobody is named.', get: (r) => r.runbook.owner }),
+    owner: fact<R, 'string'>({
+      type: 'string',
+      describe: 'Who keeps it true; empty where nobody is named.',
+      get: (r) => r.runbook.owner,
+    }),
     exercisedAt: fact<R, 'optional<timestamp>'>({
       type: 'optional<timestamp>',
       describe: 'When it was last carried out.',
@@ -109,7 +123,11 @@ export const requirementFacts = defineFacts<Requirement>(
   'Requirement',
   () => undefined,
   {
-    kind: fact<Requirement, 'string'>({ type: 'string', describe: '`owner`, `section`, `exercise` or `alert`.', get: (r) => r.kind }),
+    kind: fact<Requirement, 'string'>({
+      type: 'string',
+      describe: '`owner`, `section`, `exercise` or `alert`.',
+      get: (r) => r.kind,
+    }),
     name: fact<Requirement, 'string'>({ type: 'string', describe: 'The section or the alert.', get: (r) => r.name }),
     fault: fact<Requirement, 'string'>({
       type: 'string',
@@ -125,9 +143,22 @@ export const sharingFacts = defineFacts<Sharing>(
   () => undefined,
   {
     kind: fact<Sharing, 'string'>({ type: 'string', describe: '`reference` or `passage`.', get: (s) => s.kind }),
-    environment: fact<Sharing, 'string'>({ type: 'string', describe: 'The environment that it is shared with.', get: (s) => s.environment }),
-    target: fact<Sharing, 'string'>({ type: 'string', describe: 'The address, or the other runbook.', get: (s) => s.target }),
-    words: fact<Sharing, 'int'>({ type: 'int', unit: 'words', describe: 'The length of a passage; zero for a reference.', get: (s) => s.words }),
+    environment: fact<Sharing, 'string'>({
+      type: 'string',
+      describe: 'The environment that it is shared with.',
+      get: (s) => s.environment,
+    }),
+    target: fact<Sharing, 'string'>({
+      type: 'string',
+      describe: 'The address, or the other runbook.',
+      get: (s) => s.target,
+    }),
+    words: fact<Sharing, 'int'>({
+      type: 'int',
+      unit: 'words',
+      describe: 'The length of a passage; zero for a reference.',
+      get: (s) => s.words,
+    }),
   },
   () => factType,
 );

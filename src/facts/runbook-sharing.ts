@@ -17,7 +17,12 @@ export interface Sharing extends Item {
 
 /** All that a runbook shares with runbooks of other environments. */
 export function sharings(runbook: Runbook, world: World): Sharing[] {
-  return [...references(runbook, world), ...passages(world).filter((each) => each.runbook === runbook).map(({ item }) => item)];
+  return [
+    ...references(runbook, world),
+    ...passages(world)
+      .filter((each) => each.runbook === runbook)
+      .map(({ item }) => item),
+  ];
 }
 
 function references(runbook: Runbook, world: World): Sharing[] {
@@ -49,7 +54,9 @@ function environmentOf(target: string, runbook: Runbook, { policy, repository }:
   const [path = ''] = local.split(/[?#]/);
   if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(path)) return undefined;
   // A relative path may be meant as one between files or between addresses: each is followed.
-  const bases = path.startsWith('/') ? ['/'] : [`/runbooks/${runbook.environment}/`, `/${runbook.environment}/runbooks/${nameOf(runbook)}/`];
+  const bases = path.startsWith('/')
+    ? ['/']
+    : [`/runbooks/${runbook.environment}/`, `/${runbook.environment}/runbooks/${nameOf(runbook)}/`];
   for (const base of bases) {
     const segments = new URL(path, `https://x${base}`).pathname.split('/').filter((segment) => segment !== '');
     const at = segments.indexOf('runbooks');
@@ -70,20 +77,21 @@ const PASSAGES = new WeakMap<World, { runbook: Runbook; item: Sharing }[]>();
 function passages(world: World): { runbook: Runbook; item: Sharing }[] {
   const known = PASSAGES.get(world);
   if (known !== undefined) return known;
-  const found = sharedPassages(world.policy.runbooks, world.policy.fixedSentences).map(
-    ({ runbook, span, words, other, otherSpan }) => ({
-      runbook,
-      item: {
-        kind: 'passage' as const,
-        environment: other.environment,
-        target: other.id,
-        words,
-        key: `passage ${other.id} ${runbook.page.source.text.slice(span.start, span.end).toLowerCase().replace(/\s+/g, ' ')}`,
-        locate: () => locationOf(runbook.page.source, span),
-        related: () => [{ message: 'it stands here too', location: locationOf(other.page.source, otherSpan) }],
-      },
-    }),
-  );
+  const found = sharedPassages(
+    world.runbooks.map(({ runbook }) => runbook),
+    world.policy.fixedSentences,
+  ).map(({ runbook, span, words, other, otherSpan }) => ({
+    runbook,
+    item: {
+      kind: 'passage' as const,
+      environment: other.environment,
+      target: other.id,
+      words,
+      key: `passage ${other.id} ${runbook.page.source.text.slice(span.start, span.end).toLowerCase().replace(/\s+/g, ' ')}`,
+      locate: () => locationOf(runbook.page.source, span),
+      related: () => [{ message: 'it stands here too', location: locationOf(other.page.source, otherSpan) }],
+    },
+  }));
   PASSAGES.set(world, found);
   return found;
 }

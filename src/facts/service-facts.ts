@@ -89,7 +89,8 @@ export const serviceFacts = defineFacts<S>(
       limits: ['sameShapeAs'],
       get: (s) => {
         const { world, page } = s.environment;
-        return world.services.find((other) => other.environment.id === page.sameShapeAs && other.name === s.name)?.data.replicas;
+        return world.services.find((other) => other.environment.id === page.sameShapeAs && other.name === s.name)?.data
+          .replicas;
       },
     }),
   },

@@ -35,7 +35,9 @@ function isAcceptedRun(run: string | undefined, patterns: readonly string[]): bo
   return patterns.some((pattern) => {
     const source = pattern
       .split(/(\*+)/)
-      .map((part) => (part === '*' ? '[^/\\s]+' : part.startsWith('**') ? '\\S+' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')))
+      .map((part) =>
+        part === '*' ? '[^/\\s]+' : part.startsWith('**') ? '\\S+' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'),
+      )
       .join('');
     return new RegExp(`^${source}$`).test(run);
   });

@@ -18,12 +18,20 @@ export function unknownRuleFindings(repository: Repository, policy: Policy): Fin
       const at = typeof data.rule === 'string' ? ['rule'] : ['rule', index];
       if (NOT_WAIVABLE.includes(rule)) {
         const message = `\`${rule}\` cannot be waived.`;
-        return [builtInFinding('schema', { message, help: 'Mend what it reports.', location: locateInRecord(waiver, at) })];
+        return [
+          builtInFinding('schema', { message, help: 'Mend what it reports.', location: locateInRecord(waiver, at) }),
+        ];
       }
       if (known.includes(rule) || policy.findings.length > 0) return [];
       const near = closest(rule, known);
       const help = near === undefined ? 'Name a rule of the policy; `towpath rules` lists them.' : `Write \`${near}\`.`;
-      return [builtInFinding('schema', { message: `\`${rule}\` is not a rule of the policy.`, help, location: locateInRecord(waiver, at) })];
+      return [
+        builtInFinding('schema', {
+          message: `\`${rule}\` is not a rule of the policy.`,
+          help,
+          location: locateInRecord(waiver, at),
+        }),
+      ];
     });
   });
 }

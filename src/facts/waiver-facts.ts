@@ -5,7 +5,15 @@ import { formatInstant } from '../time/instant.ts';
 import { defineFacts, fact } from './define.ts';
 import type { Item } from './item.ts';
 import { factType } from './registry.ts';
-import { approvalDue, approverDiffers, isApproved, isUnderWay, rulesWithoutRole, stateOf, type WaiverNode } from './waiver.ts';
+import {
+  approvalDue,
+  approverDiffers,
+  isApproved,
+  isUnderWay,
+  rulesWithoutRole,
+  stateOf,
+  type WaiverNode,
+} from './waiver.ts';
 
 /** Something that a waiver in force has. */
 interface Condition extends Item {
@@ -28,7 +36,8 @@ function conditions(waiver: WaiverNode): Condition[] {
       ? ''
       : `\`${data.approvedBy}\` asked for it and approved it`;
   const foreign = rulesWithoutRole(waiver);
-  const role = foreign.length === 0 ? '' : `\`${data.approvedBy}\` holds no role that owns ${alternatives(foreign, 'and')}`;
+  const role =
+    foreign.length === 0 ? '' : `\`${data.approvedBy}\` holds no role that owns ${alternatives(foreign, 'and')}`;
   const late = events.find((event) => !isApproved(waiver, event));
   const approval =
     late === undefined
@@ -37,7 +46,8 @@ function conditions(waiver: WaiverNode): Condition[] {
         ? `nobody had approved it by ${formatInstant(approvalDue(waiver, late))}`
         : `it was approved at ${data.approvedAt}, after ${formatInstant(approvalDue(waiver, late))}`;
   const outlived = events.find((event) => event.at >= expiresAt);
-  const expiry = outlived === undefined ? '' : `it had expired when what it excuses happened, at ${formatInstant(outlived.at)}`;
+  const expiry =
+    outlived === undefined ? '' : `it had expired when what it excuses happened, at ${formatInstant(outlived.at)}`;
   const use = events.length === 0 && world.now >= expiresAt ? 'it has expired and excuses nothing' : '';
   return [
     condition('approver', approver, ['approvedBy']),
@@ -55,7 +65,11 @@ export const waiverFacts = defineFacts<W>(
   () => undefined,
   {
     id: fact<W, 'string'>({ type: 'string', describe: 'Its id.', get: (w) => w.data.id }),
-    rules: fact<W, 'list<string>'>({ type: 'list<string>', describe: 'The rules that it is an exception to.', get: (w) => w.rules }),
+    rules: fact<W, 'list<string>'>({
+      type: 'list<string>',
+      describe: 'The rules that it is an exception to.',
+      get: (w) => w.rules,
+    }),
     subject: fact<W, 'string'>({ type: 'string', describe: 'The id of what it excuses.', get: (w) => w.data.subject }),
     reason: fact<W, 'string'>({ type: 'string', describe: 'Why the rules cannot be kept.', get: (w) => w.data.reason }),
     state: fact<W, 'string'>({

@@ -33,7 +33,12 @@ export function rulesOf(waiver: Waiver): readonly string[] {
 }
 
 /** Makes the node of a waiver that speaks of certain events. */
-export function waiverNode(record: RecordFile<Waiver>, data: Waiver, events: readonly ExcusedEvent[], world: World): WaiverNode {
+export function waiverNode(
+  record: RecordFile<Waiver>,
+  data: Waiver,
+  events: readonly ExcusedEvent[],
+  world: World,
+): WaiverNode {
   return {
     record,
     data,
@@ -87,7 +92,8 @@ export function isUnderWay(waiver: WaiverNode, event: ExcusedEvent): boolean {
 
 /** Whether a waiver excuses an event: an invalid one excuses nothing. */
 export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
-  const isSound = waiver.data.approvedBy === undefined || (approverDiffers(waiver) && rulesWithoutRole(waiver).length === 0);
+  const isSound =
+    waiver.data.approvedBy === undefined || (approverDiffers(waiver) && rulesWithoutRole(waiver).length === 0);
   return isSound && isApproved(waiver, event) && event.at < waiver.expiresAt;
 }
 

@@ -107,7 +107,10 @@ export function joinWorld(policy: Policy, repository: Repository, now: number): 
     if (record.data === undefined || environment === undefined || unknown.has(record.file)) continue;
     grants.push({ record, data: record.data, environment, grantedAt: parseInstant(record.data.grantedAt)!, world });
   }
-  if (policy.hasOwnRunbooks) runbooks.push(...policy.runbooks.map((runbook) => ({ runbook, world })));
+  if (policy.hasOwnRunbooks) {
+    const readable = policy.runbooks.filter((runbook) => runbook.text.error === undefined);
+    runbooks.push(...readable.map((runbook) => ({ runbook, world })));
+  }
   return world;
 }
 

@@ -8,7 +8,7 @@ import {
 import { RE2JS } from 're2js';
 import type { Span } from '../text/source.ts';
 import { alternatives, closest } from '../text/suggestion.ts';
-import { celTypeName } from './cel-value.ts';
+import { celText, celTypeName } from './cel-value.ts';
 import type { ObjectType, SubjectType, Vocabulary } from './vocabulary.ts';
 
 /** Values for the variables of an expression. */
@@ -55,6 +55,7 @@ export function createScopes(vocabulary: Vocabulary) {
     );
     base.registerType(type.name, { ctor: type.view, fields });
   }
+  base.registerFunction('text(dyn): string', celText);
   base.registerFunction('string.matchesLinear(string): bool', matchesLinear);
   base.registerVariable('environments', 'list<Environment>');
   base.registerVariable('now', celTypeName('timestamp'));

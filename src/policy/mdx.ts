@@ -35,7 +35,9 @@ export function parseBody(page: FrontMatter): { ok: true; tree: Root } | { ok: f
     return { ok: true, tree: parserOf().parse(blanked) };
   } catch (error) {
     const { reason, line, place } = error as { reason?: string; line?: number; place?: { line?: number } };
-    return { ok: false, error: { reason: (reason ?? String(error)).replace(/\.$/, ''), line: line ?? place?.line ?? 1 } };
+    return {
+      ok: false,
+      error: { reason: (reason ?? String(error)).replace(/\.$/, ''), line: line ?? place?.line ?? 1 },
+    };
   }
 }
-

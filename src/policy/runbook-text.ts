@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import type { Span } from '../text/source.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { parseBody } from './mdx.ts';
+import { type MdxError, parseBody } from './mdx.ts';
 
 /** The second-level headings of a runbook, in order. */
 export const RUNBOOK_SECTIONS = ['Prerequisites', 'Steps', 'Verify', 'Roll back', 'Escalate'] as const;
@@ -27,12 +27,14 @@ export interface RunbookText {
   sections: readonly RunbookSection[];
   references: readonly RunbookReference[];
   passages: readonly RunbookPassage[];
+  /** Why the page is not MDX; undefined where it is. */
+  error: MdxError | undefined;
 }
 
-/** Reads what a runbook says. A page that is not MDX reads as empty; `parseBody` says why. */
+/** Reads what a runbook says. A page that is not MDX reads as empty, with the reason. */
 export function readRunbookText(page: FrontMatter): RunbookText {
   const parsed = parseBody(page);
-  if (!parsed.ok) return { sections: [], references: [], passages: [] };
+  if (!parsed.ok) return { sections: [], references: [], passages: [], error: parsed.error };
   const reader = new RunbookReader(page.source.text);
   for (const node of parsed.tree.children) reader.block(node);
   return reader.finish();
@@ -54,7 +56,7 @@ class RunbookReader {
 
   finish(): RunbookText {
     this.#breakPassage();
-    return { sections: this.#sections, references: this.#references, passages: this.#passages };
+    return { sections: this.#sections, references: this.#references, passages: this.#passages, error: undefined };
   }
 
   block(node: Nodes): void {

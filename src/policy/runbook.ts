@@ -1,7 +1,6 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { locationOf } from '../text/location.ts';
 import { alternatives, closest } from '../text/suggestion.ts';
-import { parseBody } from './mdx.ts';
 import type { Runbook } from './policy.ts';
 
 /** Runbooks whose folder is no environment or whose front matter names another, and those that are not MDX. */
@@ -12,7 +11,8 @@ export function runbookFindings(runbooks: readonly Runbook[], environments: read
       const near = closest(folder, environments);
       return builtInFinding('config', {
         message: `The folder \`${folder}\` is not an environment of the policy.`,
-        help: near === undefined ? `Move the runbook to one of ${alternatives(environments)}.` : `Move it to \`${near}\`.`,
+        help:
+          near === undefined ? `Move the runbook to one of ${alternatives(environments)}.` : `Move it to \`${near}\`.`,
         location: runbook.page.locate(['environment']),
       });
     }
@@ -27,15 +27,17 @@ export function runbookFindings(runbooks: readonly Runbook[], environments: read
   });
 }
 
-/** Why a runbook's text is not MDX, at its line. Parsing costs, so this is asked only of runbooks that a rule looks at. */
-export function runbookSyntaxFinding(runbook: Runbook): Finding | undefined {
-  const parsed = parseBody(runbook.page);
-  if (parsed.ok) return undefined;
-  const { source } = runbook.page;
-  const start = source.lineStart(parsed.error.line);
-  return builtInFinding('syntax', {
-    message: `The page is not MDX: ${parsed.error.reason}.`,
-    help: 'Correct the page on this line; put braces and angle brackets in code.',
-    location: locationOf(source, { start, end: start + source.line(parsed.error.line).length }),
+/** Runbooks that are not MDX. Parsing costs, so this is asked only where runbooks are judged. */
+export function runbookSyntaxFindings(runbooks: readonly Runbook[]): Finding[] {
+  return runbooks.flatMap((runbook) => {
+    const { error } = runbook.text;
+    if (error === undefined) return [];
+    const { source } = runbook.page;
+    const start = source.lineStart(error.line);
+    return builtInFinding('syntax', {
+      message: `The page is not MDX: ${error.reason}.`,
+      help: 'Correct the page on this line; put braces and angle brackets in code.',
+      location: locationOf(source, { start, end: start + source.line(error.line).length }),
+    });
   });
 }

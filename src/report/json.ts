@@ -16,6 +16,7 @@ export function json(report: Report): string {
       because: because === null ? null : { file: because.file, line: because.line },
     })),
     due: report.due.map(({ at, ...due }) => ({ ...due, at: formatInstant(at) })),
+    waivers: report.waivers.map(({ expires, ...waiver }) => ({ ...waiver, expires: formatInstant(expires) })),
     notes: report.notes,
     summary: { errors, warnings, waived, files: report.files },
   };

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
-import type { Report } from '../check/report.ts';
+import type { Report, WaiverReport } from '../check/report.ts';
 import { codeFrame } from '../text/code-frame.ts';
-import type { Finding } from '../text/finding.ts';
+import type { Finding, SubjectRef } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
 import { formatInstant } from '../time/instant.ts';
 import { visible } from './visible.ts';
@@ -17,9 +17,17 @@ type Paint = (style: Style, text: string) => string;
 /** A report for people: each finding with a code frame, the policy line behind it, help and an address; then a summary. */
 export function pretty(report: Report, { color }: PrettyOptions): string {
   const paint = painter(color);
-  const blocks = report.findings.map((finding) => findingBlock(finding, report.source, paint));
-  const notes = report.notes.map((note) => `${paint('dim', 'note')}  ${visible(note)}`);
-  return `${[...blocks, ...(notes.length > 0 ? [notes.join('\n')] : []), summary(report, paint)].join('\n\n')}\n`;
+  const blocks = report.findings.map((finding) =>
+    findingBlock(finding, report.source, paint, waiverOf(finding, report)),
+  );
+  const lines = [
+    ...report.waivers
+      .filter(({ state }) => state === 'pending')
+      .map((waiver) => `waiver  ${waiver.id} is pending: ${waiverText(waiver)}`),
+    ...report.due.map(({ rule, subject, at }) => `due  ${formatInstant(at)}  ${rule}  ${subjectText(subject)}`),
+    ...report.notes.map((note) => `note  ${note}`),
+  ].map((line) => visible(line).replace(/^\w+/, (word) => paint('dim', word)));
+  return `${[...blocks, ...(lines.length > 0 ? [lines.join('\n')] : []), summary(report, paint)].join('\n\n')}\n`;
 }
 
 /** Findings for people, without a summary. */
@@ -35,9 +43,25 @@ function painter(color: boolean): Paint {
   return (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
 }
 
-function findingBlock(finding: Finding, sourceOf: Report['source'], paint: Paint): string {
+function waiverOf({ waivedBy }: Finding, { waivers }: Report): WaiverReport | undefined {
+  return waivedBy === null ? undefined : waivers.find(({ id }) => id === waivedBy);
+}
+
+/** Who excused it, why and until when. */
+function waiverText({ reason, approvedBy, expires, subject }: WaiverReport): string {
+  const who = approvedBy === null ? 'not approved yet' : `approved by ${approvedBy}`;
+  return `${subject}, ${who}, until ${formatInstant(expires)}: ${reason}`;
+}
+
+function subjectText({ id, environment }: SubjectRef): string {
+  return environment === null || id.includes(environment) ? id : `${id} in ${environment}`;
+}
+
+function findingBlock(finding: Finding, sourceOf: Report['source'], paint: Paint, waiver?: WaiverReport): string {
   const { location, because } = finding;
-  const head = paint(finding.severity === 'error' ? ['red', 'bold'] : ['yellow', 'bold'], finding.severity);
+  const style: Style =
+    finding.waivedBy !== null ? 'dim' : finding.severity === 'error' ? ['red', 'bold'] : ['yellow', 'bold'];
+  const head = paint(style, finding.waivedBy === null ? finding.severity : 'waived');
   const lines = [
     `${head}  ${paint('bold', finding.rule)}  ${paint('cyan', visible(place(location)))}`,
     `  ${visible(finding.message)}`,
@@ -52,7 +76,8 @@ function findingBlock(finding: Finding, sourceOf: Report['source'], paint: Paint
     labelled('policy', `${because.file}:${because.line}${written === undefined ? '' : `  ${written}`}`);
   }
   for (const { message, location: other } of finding.related) labelled('see', `${place(other)}  ${message}`);
-  if (finding.help !== '') labelled('help', finding.help);
+  if (waiver !== undefined) labelled('waiver', `${waiver.id}: ${waiverText(waiver)}`);
+  if (finding.help !== '' && finding.waivedBy === null) labelled('help', finding.help);
   if (finding.url !== null) labelled('page', finding.url);
   return lines.join('\n');
 }
@@ -69,17 +94,17 @@ function indent(text: string): string {
 }
 
 function summary(report: Report, paint: Paint): string {
-  const { errors, warnings } = countFindings(report);
+  const { errors, warnings, waived } = countFindings(report);
   const judged = report.rules.filter((rule) => rule.skipped === null).length;
   const scope = `${judged} of ${report.rules.length} rules judged ${plural(report.files, 'file')} as of ${formatInstant(report.now)}`;
   if (!report.checked) {
-    return paint(
-      'red',
-      `Could not check everything. ${plural(errors, 'error')}; ${scope}.`,
-    );
+    return paint('red', `Could not check everything. ${plural(errors, 'error')}; ${scope}.`);
   }
-  if (errors + warnings === 0) return paint('green', `No findings. ${scope}.`);
-  const counts = [plural(errors, 'error'), plural(warnings, 'warning')].filter((count) => !count.startsWith('0 '));
+  if (errors + warnings + waived === 0) return paint('green', `No findings. ${scope}.`);
+  const counts = [plural(errors, 'error'), plural(warnings, 'warning'), `${waived} waived`].filter(
+    (count) => !count.startsWith('0 '),
+  );
+  if (errors + warnings === 0) return paint('green', `${counts.join(', ')}. ${scope}.`);
   return paint(errors > 0 ? 'red' : 'yellow', `${counts.join(', ')}. ${scope}.`);
 }
 

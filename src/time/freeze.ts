@@ -10,5 +10,8 @@ export interface Freeze {
 /** The freeze that an instant (epoch milliseconds) lies in: of several, the one that ends last. */
 export function freezeAt<F extends Freeze>(freezes: readonly F[], at: number): F | undefined {
   const current = freezes.filter(({ from, to }) => from <= at && at < to);
-  return current.reduce<F | undefined>((last, freeze) => (last === undefined || freeze.to > last.to ? freeze : last), undefined);
+  return current.reduce<F | undefined>(
+    (last, freeze) => (last === undefined || freeze.to > last.to ? freeze : last),
+    undefined,
+  );
 }

@@ -28,7 +28,9 @@ describe("a record's id", () => {
       `schema ${second}:1:5 ‹${id}› \`id\` is \`${id}\`, which \`${first}\` has too. ` +
         'Give one of them another id and file name.',
     ]);
-    expect(read.findings[0]!.related.map(({ location }) => `${location.file}:${location.line}`)).toEqual([`${first}:1`]);
+    expect(read.findings[0]!.related.map(({ location }) => `${location.file}:${location.line}`)).toEqual([
+      `${first}:1`,
+    ]);
   });
 
   test('may be had by a change and a grant alike', () => {

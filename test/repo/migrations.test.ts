@@ -24,13 +24,7 @@ describe('migrations', () => {
       'db/V1.9__a.sql',
       'db/V100__d.sql',
     );
-    expect(files).toEqual([
-      'db/V1.9__a.sql',
-      'db/V1.10__a.sql',
-      'db/V9__b.sql',
-      'db/V10__c.sql',
-      'db/V100__d.sql',
-    ]);
+    expect(files).toEqual(['db/V1.9__a.sql', 'db/V1.10__a.sql', 'db/V9__b.sql', 'db/V10__c.sql', 'db/V100__d.sql']);
   });
 
   test.each([

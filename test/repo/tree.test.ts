@@ -25,7 +25,11 @@ describe('a pattern', () => {
       'changes/**/*.yaml',
       ['changes/.hidden.yaml', 'changes/2026/b.yaml', 'changes/2026/q4/c.yaml', 'changes/a.yaml'],
     ],
-    ['with two stars at its end finds whatever lies below', 'changes/2026/**', ['changes/2026/b.yaml', 'changes/2026/q4/c.yaml']],
+    [
+      'with two stars at its end finds whatever lies below',
+      'changes/2026/**',
+      ['changes/2026/b.yaml', 'changes/2026/q4/c.yaml'],
+    ],
     ['with two stars at its start', '**/dev.yaml', ['environments/dev.yaml', 'environments/eu/dev.yaml']],
     ['that is a path is that file', 'changes/a.yaml', ['changes/a.yaml']],
     ['may begin with a dot and a slash', './changes/*.yml', ['changes/a.yml']],

@@ -14,8 +14,18 @@ describe('a file that is not YAML is one finding where the parser stopped', () =
       "    rolledBack: {at: '2026-11-03T09:00:00Z', at: '2026-11-03T09:00:00Z'}\n    applied: {",
       '12:46 ‹› The file is not YAML: duplicated mapping key.',
     ],
-    ['a tab for an indent', '  dev:', '\tdev:', '11:1 ‹› The file is not YAML: tab characters must not be used in indentation.'],
-    ['an alias of nothing', 'owner: payments', 'owner: *team', '4:9 ‹› The file is not YAML: unidentified alias "team".'],
+    [
+      'a tab for an indent',
+      '  dev:',
+      '\tdev:',
+      '11:1 ‹› The file is not YAML: tab characters must not be used in indentation.',
+    ],
+    [
+      'an alias of nothing',
+      'owner: payments',
+      'owner: *team',
+      '4:9 ‹› The file is not YAML: unidentified alias "team".',
+    ],
   ])('%s', (_, from, to, expected) => {
     expect(faultsOf(edited(change(), from, to))).toEqual([`syntax ${CHANGE_FILE}:${expected} ${SYNTAX}`]);
   });

@@ -87,7 +87,7 @@ export function anyWindow(timeZone: string): fc.Arbitrary<Window> {
     fc.nat(1439),
   );
   const end = fc.oneof({ weight: 6, arbitrary: time }, fc.constant(1440));
-  const days = fc.subarray([...WEEKDAYS], { minLength: 1 });
+  const days = fc.oneof(fc.subarray([...WEEKDAYS], { minLength: 4 }), fc.subarray([...WEEKDAYS], { minLength: 1 }));
   return fc
     .record({ days, from: time, to: end })
     .filter(({ from, to }) => from !== to)

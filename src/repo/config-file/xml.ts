@@ -36,7 +36,8 @@ function elementData({ attributes, content }: XmlElement): unknown {
   const byName = Map.groupBy(elements, ({ name }) => name);
   for (const part of content) {
     if (part === '#text') entries.set(part, null);
-    else if (!entries.has(part.name)) entries.set(part.name, merged((byName.get(part.name) ?? [part]).map(elementData)));
+    else if (!entries.has(part.name))
+      entries.set(part.name, merged((byName.get(part.name) ?? [part]).map(elementData)));
   }
   return entries;
 }

@@ -1202,11 +1202,12 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const changeValidator = validate22;
-const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}},"stage":{"type":"object","description":"The change in one environment.","additionalProperties":false,"required":["applied"],"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was taken back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","description":"From."},"until":{"type":"string","format":"date-time","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}}}}};
+const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}},"stage":{"type":"object","description":"The change in one environment.","additionalProperties":false,"required":["applied"],"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was taken back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}}}}};
 const pattern4 = new RegExp("^[0-9a-fA-F]{64}$", "u");
-const schema34 = {"type":"object","description":"The change in one environment.","additionalProperties":false,"required":["applied"],"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was taken back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","description":"From."},"until":{"type":"string","format":"date-time","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}}};
-const schema35 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}};
+const schema34 = {"type":"object","description":"The change in one environment.","additionalProperties":false,"required":["applied"],"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was taken back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}}};
+const schema35 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}};
 const formats2 = runtime2.fullFormats["date-time"];
+const pattern5 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1269,8 +1270,8 @@ errors++;
 if(data0.at !== undefined){
 let data1 = data0.at;
 if(typeof data1 === "string"){
-if(!(formats2.validate(data1))){
-const err4 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(!pattern5.test(data1)){
+const err4 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1279,9 +1280,8 @@ vErrors.push(err4);
 }
 errors++;
 }
-}
-else {
-const err5 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(formats2.validate(data1))){
+const err5 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1291,11 +1291,8 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data0.by !== undefined){
-let data2 = data0.by;
-if(typeof data2 === "string"){
-if(func1(data2) < 1){
-const err6 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err6 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1305,8 +1302,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-else {
-const err7 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data0.by !== undefined){
+let data2 = data0.by;
+if(typeof data2 === "string"){
+if(func1(data2) < 1){
+const err7 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1316,11 +1316,8 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data0.run !== undefined){
-let data3 = data0.run;
-if(typeof data3 === "string"){
-if(func1(data3) < 1){
-const err8 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err8 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1330,8 +1327,11 @@ vErrors.push(err8);
 errors++;
 }
 }
-else {
-const err9 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data0.run !== undefined){
+let data3 = data0.run;
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+const err9 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1341,11 +1341,8 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data0.sha256 !== undefined){
-let data4 = data0.sha256;
-if(typeof data4 === "string"){
-if(!pattern4.test(data4)){
-const err10 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""};
+else {
+const err10 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1355,8 +1352,11 @@ vErrors.push(err10);
 errors++;
 }
 }
-else {
-const err11 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data0.sha256 !== undefined){
+let data4 = data0.sha256;
+if(typeof data4 === "string"){
+if(!pattern4.test(data4)){
+const err11 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1366,14 +1366,25 @@ vErrors.push(err11);
 errors++;
 }
 }
-}
 else {
-const err12 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err12 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err12];
 }
 else {
 vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
 }
 errors++;
 }
@@ -1386,18 +1397,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.at === undefined){
-const err13 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-for(const key2 in data6){
-if(!((((key2 === "at") || (key2 === "by")) || (key2 === "run")) || (key2 === "sha256"))){
-const err14 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err14 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1406,12 +1406,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-if(data6.at !== undefined){
-let data7 = data6.at;
-if(typeof data7 === "string"){
-if(!(formats2.validate(data7))){
-const err15 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+for(const key2 in data6){
+if(!((((key2 === "at") || (key2 === "by")) || (key2 === "run")) || (key2 === "sha256"))){
+const err15 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1421,8 +1418,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data6.at !== undefined){
+let data7 = data6.at;
+if(typeof data7 === "string"){
+if(!pattern5.test(data7)){
+const err16 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1431,12 +1431,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-if(data6.by !== undefined){
-let data8 = data6.by;
-if(typeof data8 === "string"){
-if(func1(data8) < 1){
-const err17 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!(formats2.validate(data7))){
+const err17 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1447,7 +1443,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err18 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1457,11 +1453,11 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data6.run !== undefined){
-let data9 = data6.run;
-if(typeof data9 === "string"){
-if(func1(data9) < 1){
-const err19 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data6.by !== undefined){
+let data8 = data6.by;
+if(typeof data8 === "string"){
+if(func1(data8) < 1){
+const err19 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1472,7 +1468,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err20 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1482,11 +1478,11 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data6.sha256 !== undefined){
-let data10 = data6.sha256;
-if(typeof data10 === "string"){
-if(!pattern4.test(data10)){
-const err21 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""};
+if(data6.run !== undefined){
+let data9 = data6.run;
+if(typeof data9 === "string"){
+if(func1(data9) < 1){
+const err21 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1497,7 +1493,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err22 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1507,9 +1503,11 @@ vErrors.push(err22);
 errors++;
 }
 }
-}
-else {
-const err23 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data6.sha256 !== undefined){
+let data10 = data6.sha256;
+if(typeof data10 === "string"){
+if(!pattern4.test(data10)){
+const err23 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1519,9 +1517,8 @@ vErrors.push(err23);
 errors++;
 }
 }
-}
 else {
-const err24 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err24 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1531,11 +1528,9 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.rolledBack !== undefined){
-let data11 = data.rolledBack;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.at === undefined){
-const err25 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+}
+else {
+const err25 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1544,9 +1539,10 @@ vErrors.push(err25);
 }
 errors++;
 }
-for(const key3 in data11){
-if(!((((key3 === "at") || (key3 === "by")) || (key3 === "run")) || (key3 === "reason"))){
-const err26 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1556,11 +1552,11 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data11.at !== undefined){
-let data12 = data11.at;
-if(typeof data12 === "string"){
-if(!(formats2.validate(data12))){
-const err27 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(data.rolledBack !== undefined){
+let data11 = data.rolledBack;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.at === undefined){
+const err27 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1569,9 +1565,9 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-else {
-const err28 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key3 in data11){
+if(!((((key3 === "at") || (key3 === "by")) || (key3 === "run")) || (key3 === "reason"))){
+const err28 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1581,11 +1577,11 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data11.by !== undefined){
-let data13 = data11.by;
-if(typeof data13 === "string"){
-if(func1(data13) < 1){
-const err29 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data11.at !== undefined){
+let data12 = data11.at;
+if(typeof data12 === "string"){
+if(!pattern5.test(data12)){
+const err29 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1594,9 +1590,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-else {
-const err30 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(formats2.validate(data12))){
+const err30 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1606,11 +1601,8 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data11.run !== undefined){
-let data14 = data11.run;
-if(typeof data14 === "string"){
-if(func1(data14) < 1){
-const err31 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err31 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1620,8 +1612,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-else {
-const err32 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data11.by !== undefined){
+let data13 = data11.by;
+if(typeof data13 === "string"){
+if(func1(data13) < 1){
+const err32 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1631,11 +1626,8 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data11.reason !== undefined){
-let data15 = data11.reason;
-if(typeof data15 === "string"){
-if(func1(data15) < 1){
-const err33 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err33 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1645,8 +1637,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data11.run !== undefined){
+let data14 = data11.run;
+if(typeof data14 === "string"){
+if(func1(data14) < 1){
+const err34 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1656,9 +1651,8 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
 else {
-const err35 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err35 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1668,11 +1662,11 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.snapshot !== undefined){
-let data16 = data.snapshot;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.of === undefined){
-const err36 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(data11.reason !== undefined){
+let data15 = data11.reason;
+if(typeof data15 === "string"){
+if(func1(data15) < 1){
+const err36 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1681,8 +1675,9 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(data16.takenAt === undefined){
-const err37 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "takenAt"},message:"must have required property '"+"takenAt"+"'"};
+}
+else {
+const err37 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1691,9 +1686,10 @@ vErrors.push(err37);
 }
 errors++;
 }
-for(const key4 in data16){
-if(!((key4 === "of") || (key4 === "takenAt"))){
-const err38 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1703,11 +1699,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data16.of !== undefined){
-let data17 = data16.of;
-if(typeof data17 === "string"){
-if(func1(data17) < 1){
-const err39 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.snapshot !== undefined){
+let data16 = data.snapshot;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.of === undefined){
+const err39 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1716,9 +1712,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data16.takenAt === undefined){
+const err40 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "takenAt"},message:"must have required property '"+"takenAt"+"'"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1727,12 +1722,9 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-if(data16.takenAt !== undefined){
-let data18 = data16.takenAt;
-if(typeof data18 === "string"){
-if(!(formats2.validate(data18))){
-const err41 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+for(const key4 in data16){
+if(!((key4 === "of") || (key4 === "takenAt"))){
+const err41 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1742,8 +1734,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-else {
-const err42 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data16.of !== undefined){
+let data17 = data16.of;
+if(typeof data17 === "string"){
+if(func1(data17) < 1){
+const err42 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1753,9 +1748,8 @@ vErrors.push(err42);
 errors++;
 }
 }
-}
 else {
-const err43 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err43 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1765,11 +1759,11 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data.loadTest !== undefined){
-let data19 = data.loadTest;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.at === undefined){
-const err44 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+if(data16.takenAt !== undefined){
+let data18 = data16.takenAt;
+if(typeof data18 === "string"){
+if(!pattern5.test(data18)){
+const err44 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1778,8 +1772,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(data19.slo === undefined){
-const err45 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "slo"},message:"must have required property '"+"slo"+"'"};
+if(!(formats2.validate(data18))){
+const err45 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1788,9 +1782,9 @@ vErrors.push(err45);
 }
 errors++;
 }
-for(const key5 in data19){
-if(!((((key5 === "at") || (key5 === "run")) || (key5 === "slo")) || (key5 === "evidence"))){
-const err46 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+}
+else {
+const err46 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1800,11 +1794,9 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data19.at !== undefined){
-let data20 = data19.at;
-if(typeof data20 === "string"){
-if(!(formats2.validate(data20))){
-const err47 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+}
+else {
+const err47 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1814,8 +1806,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-else {
-const err48 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.loadTest !== undefined){
+let data19 = data.loadTest;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.at === undefined){
+const err48 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1824,12 +1819,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-if(data19.run !== undefined){
-let data21 = data19.run;
-if(typeof data21 === "string"){
-if(func1(data21) < 1){
-const err49 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data19.slo === undefined){
+const err49 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "slo"},message:"must have required property '"+"slo"+"'"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1838,9 +1829,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-else {
-const err50 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key5 in data19){
+if(!((((key5 === "at") || (key5 === "run")) || (key5 === "slo")) || (key5 === "evidence"))){
+const err50 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1850,11 +1841,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data19.slo !== undefined){
-let data22 = data19.slo;
-if(Array.isArray(data22)){
-if(data22.length < 1){
-const err51 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data19.at !== undefined){
+let data20 = data19.at;
+if(typeof data20 === "string"){
+if(!pattern5.test(data20)){
+const err51 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1863,12 +1854,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-const len1 = data22.length;
-for(let i1=0; i1<len1; i1++){
-let data23 = data22[i1];
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.name === undefined){
-const err52 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(!(formats2.validate(data20))){
+const err52 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1877,8 +1864,9 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(data23.objective === undefined){
-const err53 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "objective"},message:"must have required property '"+"objective"+"'"};
+}
+else {
+const err53 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1887,8 +1875,12 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data23.measured === undefined){
-const err54 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "measured"},message:"must have required property '"+"measured"+"'"};
+}
+if(data19.run !== undefined){
+let data21 = data19.run;
+if(typeof data21 === "string"){
+if(func1(data21) < 1){
+const err54 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1897,8 +1889,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(data23.met === undefined){
-const err55 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "met"},message:"must have required property '"+"met"+"'"};
+}
+else {
+const err55 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1907,9 +1900,12 @@ vErrors.push(err55);
 }
 errors++;
 }
-for(const key6 in data23){
-if(!((((key6 === "name") || (key6 === "objective")) || (key6 === "measured")) || (key6 === "met"))){
-const err56 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+}
+if(data19.slo !== undefined){
+let data22 = data19.slo;
+if(Array.isArray(data22)){
+if(data22.length < 1){
+const err56 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1918,12 +1914,12 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-if(data23.name !== undefined){
-let data24 = data23.name;
-if(typeof data24 === "string"){
-if(func1(data24) < 1){
-const err57 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/properties/loadTest/properties/slo/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const len1 = data22.length;
+for(let i1=0; i1<len1; i1++){
+let data23 = data22[i1];
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.name === undefined){
+const err57 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1932,9 +1928,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-else {
-const err58 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/properties/loadTest/properties/slo/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data23.objective === undefined){
+const err58 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "objective"},message:"must have required property '"+"objective"+"'"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1943,11 +1938,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-if(data23.objective !== undefined){
-let data25 = data23.objective;
-if((typeof data25 !== "string") && (!((typeof data25 == "number") && (isFinite(data25))))){
-const err59 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/objective",schemaPath:"#/properties/loadTest/properties/slo/items/properties/objective/type",keyword:"type",params:{type: schema34.properties.loadTest.properties.slo.items.properties.objective.type},message:"must be string,number"};
+if(data23.measured === undefined){
+const err59 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "measured"},message:"must have required property '"+"measured"+"'"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1956,11 +1948,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-if(data23.measured !== undefined){
-let data26 = data23.measured;
-if((typeof data26 !== "string") && (!((typeof data26 == "number") && (isFinite(data26))))){
-const err60 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/measured",schemaPath:"#/properties/loadTest/properties/slo/items/properties/measured/type",keyword:"type",params:{type: schema34.properties.loadTest.properties.slo.items.properties.measured.type},message:"must be string,number"};
+if(data23.met === undefined){
+const err60 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "met"},message:"must have required property '"+"met"+"'"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1969,10 +1958,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-if(data23.met !== undefined){
-if(typeof data23.met !== "boolean"){
-const err61 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/met",schemaPath:"#/properties/loadTest/properties/slo/items/properties/met/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+for(const key6 in data23){
+if(!((((key6 === "name") || (key6 === "objective")) || (key6 === "measured")) || (key6 === "met"))){
+const err61 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1982,9 +1970,11 @@ vErrors.push(err61);
 errors++;
 }
 }
-}
-else {
-const err62 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data23.name !== undefined){
+let data24 = data23.name;
+if(typeof data24 === "string"){
+if(func1(data24) < 1){
+const err62 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/properties/loadTest/properties/slo/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1994,9 +1984,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-}
 else {
-const err63 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err63 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/properties/loadTest/properties/slo/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2006,11 +1995,10 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data19.evidence !== undefined){
-let data28 = data19.evidence;
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.path === undefined){
-const err64 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+if(data23.objective !== undefined){
+let data25 = data23.objective;
+if((typeof data25 !== "string") && (!((typeof data25 == "number") && (isFinite(data25))))){
+const err64 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/objective",schemaPath:"#/properties/loadTest/properties/slo/items/properties/objective/type",keyword:"type",params:{type: schema34.properties.loadTest.properties.slo.items.properties.objective.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2019,8 +2007,11 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(data28.sha256 === undefined){
-const err65 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'"};
+}
+if(data23.measured !== undefined){
+let data26 = data23.measured;
+if((typeof data26 !== "string") && (!((typeof data26 == "number") && (isFinite(data26))))){
+const err65 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/measured",schemaPath:"#/properties/loadTest/properties/slo/items/properties/measured/type",keyword:"type",params:{type: schema34.properties.loadTest.properties.slo.items.properties.measured.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2029,9 +2020,10 @@ vErrors.push(err65);
 }
 errors++;
 }
-for(const key7 in data28){
-if(!((key7 === "path") || (key7 === "sha256"))){
-const err66 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+}
+if(data23.met !== undefined){
+if(typeof data23.met !== "boolean"){
+const err66 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/met",schemaPath:"#/properties/loadTest/properties/slo/items/properties/met/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2041,11 +2033,9 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data28.path !== undefined){
-let data29 = data28.path;
-if(typeof data29 === "string"){
-if(func1(data29) < 1){
-const err67 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err67 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2055,8 +2045,9 @@ vErrors.push(err67);
 errors++;
 }
 }
+}
 else {
-const err68 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err68 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2066,11 +2057,11 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data28.sha256 !== undefined){
-let data30 = data28.sha256;
-if(typeof data30 === "string"){
-if(!pattern4.test(data30)){
-const err69 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""};
+if(data19.evidence !== undefined){
+let data28 = data19.evidence;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.path === undefined){
+const err69 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2079,9 +2070,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-else {
-const err70 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data28.sha256 === undefined){
+const err70 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2090,10 +2080,9 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-}
-else {
-const err71 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key7 in data28){
+if(!((key7 === "path") || (key7 === "sha256"))){
+const err71 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2103,9 +2092,11 @@ vErrors.push(err71);
 errors++;
 }
 }
-}
-else {
-const err72 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data28.path !== undefined){
+let data29 = data28.path;
+if(typeof data29 === "string"){
+if(func1(data29) < 1){
+const err72 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2115,11 +2106,8 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data.rollbackRehearsal !== undefined){
-let data31 = data.rollbackRehearsal;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.at === undefined){
-const err73 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+else {
+const err73 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2128,8 +2116,12 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(data31.result === undefined){
-const err74 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'"};
+}
+if(data28.sha256 !== undefined){
+let data30 = data28.sha256;
+if(typeof data30 === "string"){
+if(!pattern4.test(data30)){
+const err74 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2138,9 +2130,9 @@ vErrors.push(err74);
 }
 errors++;
 }
-for(const key8 in data31){
-if(!(((key8 === "at") || (key8 === "run")) || (key8 === "result"))){
-const err75 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+}
+else {
+const err75 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2150,11 +2142,9 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data31.at !== undefined){
-let data32 = data31.at;
-if(typeof data32 === "string"){
-if(!(formats2.validate(data32))){
-const err76 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+}
+else {
+const err76 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2164,8 +2154,9 @@ vErrors.push(err76);
 errors++;
 }
 }
+}
 else {
-const err77 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err77 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2175,11 +2166,11 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data31.run !== undefined){
-let data33 = data31.run;
-if(typeof data33 === "string"){
-if(func1(data33) < 1){
-const err78 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.rollbackRehearsal !== undefined){
+let data31 = data.rollbackRehearsal;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.at === undefined){
+const err78 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2188,9 +2179,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-else {
-const err79 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data31.result === undefined){
+const err79 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2199,11 +2189,9 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-if(data31.result !== undefined){
-let data34 = data31.result;
-if(!((data34 === "passed") || (data34 === "failed"))){
-const err80 = {instancePath:instancePath+"/rollbackRehearsal/result",schemaPath:"#/properties/rollbackRehearsal/properties/result/enum",keyword:"enum",params:{allowedValues: schema34.properties.rollbackRehearsal.properties.result.enum},message:"must be equal to one of the allowed values"};
+for(const key8 in data31){
+if(!(((key8 === "at") || (key8 === "run")) || (key8 === "result"))){
+const err80 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2213,9 +2201,11 @@ vErrors.push(err80);
 errors++;
 }
 }
-}
-else {
-const err81 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data31.at !== undefined){
+let data32 = data31.at;
+if(typeof data32 === "string"){
+if(!pattern5.test(data32)){
+const err81 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2224,12 +2214,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-if(data.monitoring !== undefined){
-let data35 = data.monitoring;
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-if(data35.from === undefined){
-const err82 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(!(formats2.validate(data32))){
+const err82 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2238,9 +2224,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-for(const key9 in data35){
-if(!((((key9 === "from") || (key9 === "until")) || (key9 === "by")) || (key9 === "result"))){
-const err83 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+}
+else {
+const err83 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2250,11 +2236,11 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data35.from !== undefined){
-let data36 = data35.from;
-if(typeof data36 === "string"){
-if(!(formats2.validate(data36))){
-const err84 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(data31.run !== undefined){
+let data33 = data31.run;
+if(typeof data33 === "string"){
+if(func1(data33) < 1){
+const err84 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2265,7 +2251,7 @@ errors++;
 }
 }
 else {
-const err85 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err85 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2275,11 +2261,10 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data35.until !== undefined){
-let data37 = data35.until;
-if(typeof data37 === "string"){
-if(!(formats2.validate(data37))){
-const err86 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(data31.result !== undefined){
+let data34 = data31.result;
+if(!((data34 === "passed") || (data34 === "failed"))){
+const err86 = {instancePath:instancePath+"/rollbackRehearsal/result",schemaPath:"#/properties/rollbackRehearsal/properties/result/enum",keyword:"enum",params:{allowedValues: schema34.properties.rollbackRehearsal.properties.result.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2289,8 +2274,9 @@ vErrors.push(err86);
 errors++;
 }
 }
+}
 else {
-const err87 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err87 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2300,11 +2286,11 @@ vErrors.push(err87);
 errors++;
 }
 }
-if(data35.by !== undefined){
-let data38 = data35.by;
-if(typeof data38 === "string"){
-if(func1(data38) < 1){
-const err88 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.monitoring !== undefined){
+let data35 = data.monitoring;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.from === undefined){
+const err88 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2313,9 +2299,9 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-else {
-const err89 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key9 in data35){
+if(!((((key9 === "from") || (key9 === "until")) || (key9 === "by")) || (key9 === "result"))){
+const err89 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2325,10 +2311,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data35.result !== undefined){
-let data39 = data35.result;
-if(!((data39 === "healthy") || (data39 === "regressed"))){
-const err90 = {instancePath:instancePath+"/monitoring/result",schemaPath:"#/properties/monitoring/properties/result/enum",keyword:"enum",params:{allowedValues: schema34.properties.monitoring.properties.result.enum},message:"must be equal to one of the allowed values"};
+if(data35.from !== undefined){
+let data36 = data35.from;
+if(typeof data36 === "string"){
+if(!pattern5.test(data36)){
+const err90 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2337,10 +2324,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-}
-else {
-const err91 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(formats2.validate(data36))){
+const err91 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2350,14 +2335,110 @@ vErrors.push(err91);
 errors++;
 }
 }
-}
 else {
-const err92 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err92 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err92];
 }
 else {
 vErrors.push(err92);
+}
+errors++;
+}
+}
+if(data35.until !== undefined){
+let data37 = data35.until;
+if(typeof data37 === "string"){
+if(!pattern5.test(data37)){
+const err93 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+if(!(formats2.validate(data37))){
+const err94 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+if(data35.by !== undefined){
+let data38 = data35.by;
+if(typeof data38 === "string"){
+if(func1(data38) < 1){
+const err96 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+if(data35.result !== undefined){
+let data39 = data35.result;
+if(!((data39 === "healthy") || (data39 === "regressed"))){
+const err98 = {instancePath:instancePath+"/monitoring/result",schemaPath:"#/properties/monitoring/properties/result/enum",keyword:"enum",params:{allowedValues: schema34.properties.monitoring.properties.result.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+}
+else {
+const err99 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+}
+else {
+const err100 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
 }
 errors++;
 }
@@ -2852,7 +2933,7 @@ return errors === 0;
 validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const grantValidator = validate25;
-const schema37 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/grant.schema.json","title":"Grant","type":"object","description":"A time-bound write access for one person in an incident.","additionalProperties":false,"required":["id","environment","person","grantedAt"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"environment":{"type":"string","minLength":1,"description":"Where."},"person":{"type":"string","minLength":1,"description":"Who."},"incident":{"type":"string","minLength":1,"description":"The incident."},"pagedAt":{"type":"string","format":"date-time","description":"When the person was paged."},"signedOff":{"type":"object","description":"Who signed it off.","additionalProperties":false,"required":["by","at"],"properties":{"by":{"type":"string","minLength":1,"description":"Another person."},"at":{"type":"string","format":"date-time","description":"When."}}},"grantedAt":{"type":"string","format":"date-time","description":"When it began."},"expiresAt":{"type":"string","format":"date-time","description":"When it runs out."},"revokedAt":{"type":"string","format":"date-time","description":"When it was taken back."}}};
+const schema37 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/grant.schema.json","title":"Grant","type":"object","description":"A time-bound write access for one person in an incident.","additionalProperties":false,"required":["id","environment","person","grantedAt"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"environment":{"type":"string","minLength":1,"description":"Where."},"person":{"type":"string","minLength":1,"description":"Who."},"incident":{"type":"string","minLength":1,"description":"The incident."},"pagedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When the person was paged."},"signedOff":{"type":"object","description":"Who signed it off.","additionalProperties":false,"required":["by","at"],"properties":{"by":{"type":"string","minLength":1,"description":"Another person."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"grantedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"expiresAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it runs out."},"revokedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was taken back."}}};
 const func44 = Object.prototype.hasOwnProperty;
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -3022,8 +3103,8 @@ errors++;
 if(data.pagedAt !== undefined){
 let data4 = data.pagedAt;
 if(typeof data4 === "string"){
-if(!(formats2.validate(data4))){
-const err13 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(!pattern5.test(data4)){
+const err13 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3032,9 +3113,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-else {
-const err14 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(formats2.validate(data4))){
+const err14 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3044,11 +3124,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.signedOff !== undefined){
-let data5 = data.signedOff;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-if(data5.by === undefined){
-const err15 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+else {
+const err15 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3057,8 +3134,12 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(data5.at === undefined){
-const err16 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+}
+if(data.signedOff !== undefined){
+let data5 = data.signedOff;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.by === undefined){
+const err16 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3067,9 +3148,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-for(const key1 in data5){
-if(!((key1 === "by") || (key1 === "at"))){
-const err17 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(data5.at === undefined){
+const err17 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3078,12 +3158,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-if(data5.by !== undefined){
-let data6 = data5.by;
-if(typeof data6 === "string"){
-if(func1(data6) < 1){
-const err18 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key1 in data5){
+if(!((key1 === "by") || (key1 === "at"))){
+const err18 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3093,8 +3170,11 @@ vErrors.push(err18);
 errors++;
 }
 }
-else {
-const err19 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data5.by !== undefined){
+let data6 = data5.by;
+if(typeof data6 === "string"){
+if(func1(data6) < 1){
+const err19 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3104,11 +3184,8 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data5.at !== undefined){
-let data7 = data5.at;
-if(typeof data7 === "string"){
-if(!(formats2.validate(data7))){
-const err20 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+else {
+const err20 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3118,8 +3195,11 @@ vErrors.push(err20);
 errors++;
 }
 }
-else {
-const err21 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data5.at !== undefined){
+let data7 = data5.at;
+if(typeof data7 === "string"){
+if(!pattern5.test(data7)){
+const err21 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3128,10 +3208,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-}
-else {
-const err22 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(formats2.validate(data7))){
+const err22 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3141,11 +3219,8 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.grantedAt !== undefined){
-let data8 = data.grantedAt;
-if(typeof data8 === "string"){
-if(!(formats2.validate(data8))){
-const err23 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+else {
+const err23 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3155,8 +3230,9 @@ vErrors.push(err23);
 errors++;
 }
 }
+}
 else {
-const err24 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err24 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3166,11 +3242,11 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.expiresAt !== undefined){
-let data9 = data.expiresAt;
-if(typeof data9 === "string"){
-if(!(formats2.validate(data9))){
-const err25 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(data.grantedAt !== undefined){
+let data8 = data.grantedAt;
+if(typeof data8 === "string"){
+if(!pattern5.test(data8)){
+const err25 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3179,9 +3255,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-else {
-const err26 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(formats2.validate(data8))){
+const err26 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3191,11 +3266,8 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.revokedAt !== undefined){
-let data10 = data.revokedAt;
-if(typeof data10 === "string"){
-if(!(formats2.validate(data10))){
-const err27 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+else {
+const err27 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3205,8 +3277,11 @@ vErrors.push(err27);
 errors++;
 }
 }
-else {
-const err28 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.expiresAt !== undefined){
+let data9 = data.expiresAt;
+if(typeof data9 === "string"){
+if(!pattern5.test(data9)){
+const err28 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3215,15 +3290,71 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-}
-else {
-const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(formats2.validate(data9))){
+const err29 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err29];
 }
 else {
 vErrors.push(err29);
+}
+errors++;
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.revokedAt !== undefined){
+let data10 = data.revokedAt;
+if(typeof data10 === "string"){
+if(!pattern5.test(data10)){
+const err31 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(!(formats2.validate(data10))){
+const err32 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
 }
 errors++;
 }
@@ -3233,7 +3364,7 @@ return errors === 0;
 validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const waiverValidator = validate26;
-const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/waiver.schema.json","title":"Waiver","type":"object","description":"A signed-off, expiring exception to a rule for one subject.","additionalProperties":false,"required":["id","rule","subject","reason","requestedBy","expires"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"rule":{"description":"The rule, or several.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"subject":{"type":"string","minLength":1,"description":"The id of the change, grant, environment, runbook or commit."},"environment":{"type":"string","minLength":1,"description":"The environment that it holds for."},"reason":{"type":"string","minLength":1,"description":"Why the rules cannot be kept."},"requestedBy":{"type":"string","minLength":1,"description":"Who asked."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that owns the rule."},"approvedAt":{"type":"string","format":"date-time","description":"When it was approved."},"expires":{"type":"string","format":"date-time","description":"When it ends."},"incident":{"type":"string","minLength":1,"description":"An emergency: approval may follow within 24 hours of the event."}}};
+const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/waiver.schema.json","title":"Waiver","type":"object","description":"A signed-off, expiring exception to a rule for one subject.","additionalProperties":false,"required":["id","rule","subject","reason","requestedBy","expires"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"rule":{"description":"The rule, or several.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"subject":{"type":"string","minLength":1,"description":"The id of the change, grant, environment, runbook or commit."},"environment":{"type":"string","minLength":1,"description":"The environment that it holds for."},"reason":{"type":"string","minLength":1,"description":"Why the rules cannot be kept."},"requestedBy":{"type":"string","minLength":1,"description":"Who asked."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that owns the rule."},"approvedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was approved."},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"incident":{"type":"string","minLength":1,"description":"An emergency: approval may follow within 24 hours of the event."}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/waiver.schema.json" */;
@@ -3574,8 +3705,8 @@ errors++;
 if(data.approvedAt !== undefined){
 let data8 = data.approvedAt;
 if(typeof data8 === "string"){
-if(!(formats2.validate(data8))){
-const err26 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(!pattern5.test(data8)){
+const err26 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3584,9 +3715,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-else {
-const err27 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(formats2.validate(data8))){
+const err27 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3596,11 +3726,8 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data.expires !== undefined){
-let data9 = data.expires;
-if(typeof data9 === "string"){
-if(!(formats2.validate(data9))){
-const err28 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+else {
+const err28 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3610,8 +3737,11 @@ vErrors.push(err28);
 errors++;
 }
 }
-else {
-const err29 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.expires !== undefined){
+let data9 = data.expires;
+if(typeof data9 === "string"){
+if(!pattern5.test(data9)){
+const err29 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3620,12 +3750,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-if(data.incident !== undefined){
-let data10 = data.incident;
-if(typeof data10 === "string"){
-if(func1(data10) < 1){
-const err30 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!(formats2.validate(data9))){
+const err30 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3636,7 +3762,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err31 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3646,14 +3772,39 @@ vErrors.push(err31);
 errors++;
 }
 }
-}
-else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.incident !== undefined){
+let data10 = data.incident;
+if(typeof data10 === "string"){
+if(func1(data10) < 1){
+const err32 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err32];
 }
 else {
 vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
 }
 errors++;
 }

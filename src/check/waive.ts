@@ -1,0 +1,51 @@
+import type { Subject } from '../facts/subjects.ts';
+import { type ExcusedEvent, excuses, speaksOf, stateOf, type WaiverNode, waiverNode } from '../facts/waiver.ts';
+import type { World } from '../facts/world.ts';
+import type { Finding } from '../text/finding.ts';
+import { parseInstant } from '../time/instant.ts';
+import type { WaiverReport } from './report.ts';
+
+/** A finding of a rule, with the subject that it is about. */
+export interface Judged {
+  finding: Finding;
+  subject: Subject;
+}
+
+/** Joins every sound waiver with the findings that it speaks of. */
+export function waiversOf(world: World, judged: readonly Judged[]): WaiverNode[] {
+  const faulty = new Set(world.findings.map((finding) => finding.location.file));
+  return world.repository.waivers.flatMap((record) => {
+    const { data } = record;
+    if (data === undefined || faulty.has(record.file)) return [];
+    const events = judged
+      .filter(({ finding, subject }) => speaksOf(data, finding.rule, subject.ref))
+      .map(({ finding, subject }): ExcusedEvent => ({ rule: finding.rule, at: subject.at ?? world.now }));
+    return [waiverNode(record, data, events, world)];
+  });
+}
+
+/** The findings again, each with the waiver that excuses it. */
+export function waive(judged: readonly Judged[], waivers: readonly WaiverNode[], now: number): Finding[] {
+  return judged.map(({ finding, subject }) => {
+    const event = { rule: finding.rule, at: subject.at ?? now };
+    const waiver = waivers.find((each) => speaksOf(each.data, finding.rule, subject.ref) && excuses(each, event));
+    return waiver === undefined ? finding : { ...finding, waivedBy: waiver.data.id };
+  });
+}
+
+/** What a report says of a waiver. */
+export function waiverReport(waiver: WaiverNode): WaiverReport {
+  const { data } = waiver;
+  return {
+    id: data.id,
+    state: stateOf(waiver),
+    rules: waiver.rules,
+    subject: data.subject,
+    environment: data.environment ?? null,
+    reason: data.reason,
+    requestedBy: data.requestedBy,
+    approvedBy: data.approvedBy ?? null,
+    expires: parseInstant(data.expires)!,
+    file: waiver.record.file,
+  };
+}

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import {
+  brief,
+  CHANGE_FILE,
+  change,
+  editedRule,
+  judge,
+  manifest,
+  type Overrides,
+  oneRule,
+  policy,
+  stage,
+  TIMES,
+} from '../build.ts';
+
+/** A change that is late for its window, and one that skipped staging. */
+const BROKEN: Overrides = {
+  [CHANGE_FILE]: change({ stages: { dev: stage(TIMES.dev), production: stage('2026-11-04T12:00:00Z') } }),
+};
+const verdictsOf = (report: ReturnType<typeof judge>, id = 'trial') => {
+  const { judged, failed, waived, skipped } = report.rules.find((rule) => rule.id === id)!;
+  return { judged, failed, waived, skipped };
+};
+
+describe('severity', () => {
+  const withSeverity = (severity: string) =>
+    judge(BROKEN, policy(editedRule('low-traffic-window', 'severity: error', `severity: ${severity}`)));
+
+  test.each(['error', 'warning'])('%s is that of its findings', (severity) => {
+    const [finding, ...others] = withSeverity(severity).findings.filter(({ rule }) => rule === 'low-traffic-window');
+    expect(finding).toMatchObject({ severity });
+    expect(others).toEqual([]);
+  });
+
+  test('off finds nothing and says so, and the other rules judge as before', () => {
+    const report = withSeverity('off');
+    expect(brief(report)).toEqual([`promotion-order add-index@production ${CHANGE_FILE}:14 ‹'2026-11-04T12:00:00Z'›`]);
+    expect(verdictsOf(report, 'low-traffic-window')).toEqual({
+      judged: 0,
+      failed: 0,
+      waived: 0,
+      skipped: 'the rule is off',
+    });
+    expect(report.checked).toBe(true);
+  });
+});
+
+describe('since', () => {
+  const since = (time: string, subject = 'stage') =>
+    judge(BROKEN, oneRule(`subject: ${subject}\nexpect: "false"\nsince: "${time}"`));
+
+  test.each<[promise: string, time: string, found: string[]]>([
+    ['judges what is later', '2026-11-01T00:00:00Z', ['dev', 'production']],
+    ['leaves out what is earlier', '2026-11-03T09:00:01Z', ['production']],
+    ['judges what happened at that very second', TIMES.dev, ['dev', 'production']],
+  ])('%s', (_, time, found) => {
+    const report = since(time);
+    expect(report.findings.map(({ subject }) => subject?.environment)).toEqual(found);
+    expect(verdictsOf(report).judged).toBe(found.length);
+  });
+
+  test('counts a change from its first stage', () => {
+    expect(verdictsOf(since('2026-11-03T09:00:01Z', 'change')).judged).toBe(0);
+    expect(verdictsOf(since(TIMES.dev, 'change')).judged).toBe(1);
+  });
+
+  test('says so where everything is earlier', () => {
+    expect(verdictsOf(since('2027-01-01T00:00:00Z'))).toEqual({
+      judged: 0,
+      failed: 0,
+      waived: 0,
+      skipped: "every stage is from before the rule's `since`",
+    });
+  });
+
+  test('leaves out nothing that simply is', () => {
+    expect(verdictsOf(since('2027-01-01T00:00:00Z', 'environment')).judged).toBe(3);
+  });
+});
+
+describe('what a rule says of its own work', () => {
+  test.each<[promise: string, rule: string, overrides: Overrides, verdicts: object]>([
+    [
+      'it counts the subjects whose `when` held',
+      "subject: stage\nwhen: environment.name != 'dev'\nexpect: 'true'",
+      {},
+      { judged: 2, failed: 0, skipped: null },
+    ],
+    [
+      'it counts those that failed',
+      "subject: stage\nexpect: environment.name == 'dev'",
+      {},
+      { judged: 3, failed: 2, skipped: null },
+    ],
+    [
+      'it names the kind that the repository lacks',
+      'subject: change\nexpect: "true"',
+      { [CHANGE_FILE]: null },
+      { judged: 0, failed: 0, skipped: 'the repository has no change to judge' },
+    ],
+    [
+      'it says that no subject meets its `when`',
+      'subject: service\nwhen: service.name == "mailer"\nexpect: "true"',
+      {},
+      { judged: 0, failed: 0, skipped: "no service meets the rule's `when`" },
+    ],
+    [
+      'it judges a subject whose list is empty',
+      'subject: environment\neach: environment.shapeDifferences\nexpect: "false"',
+      {},
+      { judged: 3, failed: 0, skipped: null },
+    ],
+  ])('%s', (_, rule, overrides, verdicts) => {
+    expect(verdictsOf(judge(overrides, oneRule(rule)))).toMatchObject({ ...verdicts, waived: 0 });
+  });
+
+  test('a record with a fault is no subject', () => {
+    const report = judge({ [CHANGE_FILE]: change({ owner: 3 }) }, oneRule('subject: change\nexpect: "false"'));
+    expect(verdictsOf(report)).toMatchObject({ judged: 0, skipped: 'the repository has no change to judge' });
+  });
+});
+
+describe('an expression that fails at run time is a finding and not a pass', () => {
+  const absent = 'An absent optional, taken by its value';
+  test.each<[promise: string, rule: string, key: string]>([
+    [absent, 'subject: change\nexpect: change.rollbackOf.value() == "x"', 'expect'],
+    [`${absent}, in \`when\``, 'subject: change\nwhen: change.rollbackOf.value() == "x"\nexpect: "true"', 'when'],
+    ['A division by zero', 'subject: change\nparams: { parts: 0 }\nexpect: 1 / params.parts > 0', 'expect'],
+    ['An index beyond the end', 'subject: change\nexpect: change.files[7] == ""', 'expect'],
+  ])('%s', (_, rule, key) => {
+    const report = judge({}, oneRule(rule));
+    expect(report.findings).toHaveLength(1);
+    const [finding] = report.findings;
+    expect(finding).toMatchObject({
+      rule: 'trial',
+      severity: 'error',
+      subject: { type: 'change', id: 'add-index' },
+      because: { file: 'content/rules/trial.mdx', path: key },
+      help: 'Guard the expression on the rule page, so that it holds for every subject.',
+    });
+    expect(finding!.message).toContain(`\`${key}\` could not be evaluated for \`add-index\``);
+    expect(verdictsOf(report)).toMatchObject({ judged: 1, failed: 1, skipped: null });
+  });
+
+  test('one by one, where a rule judges the elements of a list', () => {
+    const rule = 'subject: repo\neach: repo.chain\nexpect: 1 / (item.inPolicy ? 1 : 0) == 1';
+    const unknown = (name: string) => ({ [`environments/${name}.yaml`]: manifest(name, { config: [] }) });
+    const report = judge({ ...unknown('qa'), ...unknown('uat') }, oneRule(rule));
+    expect(brief(report)).toEqual([
+      'trial shop environments/qa.yaml:1 ‹qa›',
+      'trial shop environments/uat.yaml:1 ‹uat›',
+    ]);
+    expect(new Set(report.findings.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+
+  test('and a message that fails loses no finding: the summary stands for it', () => {
+    const rule = 'subject: change\nexpect: "false"\nhelp: "Ask {change.rollbackOf.value()}."';
+    const failing = oneRule(rule.replace('expect', 'message: "{change.rollbackOf.value()}"\nexpect'), {});
+    expect(failing.findings.map(({ message }) => message)).not.toEqual([]);
+    const page = `---\ntitle: Trial\nsummary: It holds.\nmessage: "{change.rollbackOf.value()}"\n${rule}\n---\n`;
+    const report = judge({}, oneRule('', { 'rules/trial.mdx': page }));
+    expect(report.findings.map(({ message, help }) => [message, help])).toEqual([['It holds.', '']]);
+  });
+});

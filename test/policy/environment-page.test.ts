@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { environmentPage } from '../../src/policy/environment-page.ts';
+import { marked, rangeOf } from '../text/marked.ts';
+import { environmentText, pageFaults, pageValues, placeOf, type Settings } from './pages.ts';
+
+test('a short page has the defaults', () => {
+  expect(pageValues(environmentPage, environmentText())).toEqual({
+    title: 'Dev',
+    order: 1,
+    purpose: 'Try it.',
+    owners: [],
+    timeZone: 'UTC',
+    soak: 0,
+    data: [],
+    changes: 'anyone',
+    pipelineRuns: [],
+    access: { default: 'read-only' },
+    loadTests: false,
+    lowTraffic: [],
+    freezes: [],
+    runbooks: [],
+  });
+});
+
+test('durations, times and instants are read', () => {
+  const text = environmentText({
+    soak: '30m',
+    watch: '48h',
+    access: '{ default: read-write, maxGrant: 4h }',
+    lowTraffic: '[{ days: [tue, WED], from: "22:00", to: "24:00", timeZone: Europe/London }]',
+    freezes: '[{ from: "2026-12-20T00:00:00Z", to: "2027-01-02T00:00:00+01:00", reason: Year end, allow: [rollback] }]',
+    rehearse: '{ in: staging, within: 7d }',
+  });
+  expect(pageValues(environmentPage, text)).toMatchObject({
+    soak: 1_800_000,
+    watch: 172_800_000,
+    access: { default: 'read-write', maxGrant: 14_400_000 },
+    lowTraffic: [{ days: ['tue', 'wed'], from: 1320, to: 1440, timeZone: 'Europe/London' }],
+    freezes: [{ from: Date.UTC(2026, 11, 20), to: Date.UTC(2027, 0, 1, 23), reason: 'Year end', allow: ['rollback'] }],
+    rehearse: { in: 'staging', within: 604_800_000 },
+  });
+});
+
+describe('a misspelt setting is shown at its key, with the one that was meant', () => {
+  const cases: [settings: Settings, named: string, meant: string][] = [
+    [{ '«soke»': '30m' }, 'soke', 'soak'],
+    [{ '«promotefrom»': 'dev' }, 'promotefrom', 'promotesFrom'],
+    [{ '«timezone»': 'UTC' }, 'timezone', 'timeZone'],
+    [{ access: '{ default: read-only, «maxgrant»: 4h }' }, 'access.maxgrant', 'maxGrant'],
+    [{ lowTraffic: '\n  - days: [tue]\n    from: "02:00"\n    to: "05:00"\n    «timezone»: UTC' }, 'lowTraffic[0].timezone', 'timeZone'],
+    [{ freezes: '[{ from: "2026-12-20T00:00:00Z", to: "2027-01-02T00:00:00Z", reason: R, «alow»: [] }]' }, 'freezes[0].alow', 'allow'],
+    [{ rehearse: '{ in: staging, within: same-week, «withn»: 2d }' }, 'rehearse.withn', 'within'],
+  ];
+  test.each(cases)('%j', (settings, named, meant) => {
+    const place = marked(environmentText(settings));
+    const [finding, ...others] = pageFaults(environmentPage, place.text);
+    expect(finding).toMatchObject({ rule: 'schema', severity: 'error', help: `Write \`${meant}\`.` });
+    expect(finding!.message).toContain(`\`${named}\``);
+    expect(placeOf(finding!)).toEqual(rangeOf(place));
+    expect(others).toEqual([]);
+  });
+
+  test('an unknown setting that is like none lists those there are', () => {
+    const [finding] = pageFaults(environmentPage, environmentText({ access: '{ default: read-only, x: 1 }' }));
+    expect(finding?.help).toBe('Remove it, or use one of `default` or `maxGrant`.');
+  });
+});
+
+describe('a value of the wrong kind is shown at its place, with what is expected', () => {
+  const cases: [settings: Settings, expected: string][] = [
+    [{ title: '«5»' }, 'a text'],
+    [{ title: '«""»' }, 'a text that is not empty'],
+    [{ order: '«first»' }, 'a number'],
+    [{ data: '«live»' }, 'a list'],
+    [{ data: '[live, «5»]' }, 'a text'],
+    [{ access: '«read-only»' }, 'a mapping'],
+    [{ access: '{ default: «read» }' }, 'one of `read-only` or `read-write`'],
+    [{ changes: '«everyone»' }, 'one of `pipeline` or `anyone`'],
+    [{ loadTests: '«yes»' }, '`true` or `false`'],
+    [{ soak: '«5 minutes»' }, 'a duration such as'],
+    [{ soak: '«1h30m»' }, 'a duration such as'],
+    [{ watch: '«-1h»' }, 'a duration such as'],
+    [{ access: '{ default: read-only, maxGrant: «4» }' }, 'a'],
+    [{ timeZone: '«Europe/Londn»' }, 'a time zone of the IANA database'],
+    [{ timeZone: '«+01:00»' }, 'a time zone of the IANA database'],
+    [{ lowTraffic: '[{ days: [«tuesday»], from: "02:00", to: "05:00" }]' }, 'one of `mon`, `tue`'],
+    [{ lowTraffic: '[{ days: [tue], from: «"2:00"», to: "05:00" }]' }, 'a time of day'],
+    [{ lowTraffic: '\n  - days: [tue]\n    from: 02:00\n    to: «25:00»' }, 'a time of day'],
+    [{ freezes: '[{ from: «2026-12-20», to: "2027-01-02T00:00:00Z", reason: R }]' }, 'a quoted timestamp with an offset'],
+    [{ freezes: '[{ from: «"2026-12-20T00:00:00"», to: "2027-01-02T00:00:00Z", reason: R }]' }, 'a quoted timestamp with an offset'],
+    [{ freezes: '[{ from: «"2026-02-30T00:00:00Z"», to: "2027-01-02T00:00:00Z", reason: R }]' }, 'a quoted timestamp with an offset'],
+    [{ rehearse: '{ in: staging, within: «soon» }' }, '`same-week`'],
+  ];
+  test.each(cases)('%j', (settings, expected) => {
+    const place = marked(environmentText(settings));
+    const [finding, ...others] = pageFaults(environmentPage, place.text);
+    expect(finding!.rule).toBe('schema');
+    expect(finding!.message).toContain(`${expected}`);
+    expect(finding!.message).toContain(`\`${place.text.slice(place.start, place.end).replaceAll('"', '')}\``);
+    expect(placeOf(finding!)).toEqual(rangeOf(place));
+    expect(others).toEqual([]);
+  });
+
+  test.each([
+    ['changes', 'pipelin', 'pipeline'],
+    ['access', '{ default: readonly }', 'read-only'],
+  ])('a misspelt word of `%s` gets the word that was meant: %s', (key, value, meant) => {
+    expect(pageFaults(environmentPage, environmentText({ [key]: value }))[0]?.help).toBe(`Write \`${meant}\`.`);
+  });
+});
+
+describe('a setting that is missing is shown at what should hold it', () => {
+  const cases: [settings: Settings, missing: string][] = [
+    [{ title: undefined, '«order»': '1', order: undefined }, 'title'],
+    [{ '«access»': '{ maxGrant: 4h }' }, 'access.default'],
+    [{ lowTraffic: '\n  - «d»ays: [tue]\n    from: "02:00"' }, 'lowTraffic[0].to'],
+  ];
+  test.each(cases)('%j', (settings, missing) => {
+    const place = marked(environmentText(settings));
+    const [finding, ...others] = pageFaults(environmentPage, place.text);
+    expect(finding!.message).toContain(`\`${missing}\` is missing`);
+    expect(finding!.help).toContain(`\`${missing}\``);
+    expect(finding!.location).toMatchObject({ line: place.line, column: place.column });
+    expect(others).toEqual([]);
+  });
+
+  test('a page whose front matter is no mapping says so once', () => {
+    const findings = pageFaults(environmentPage, '---\n- a\n---\n');
+    expect(findings.map((finding) => finding.message)).toEqual([expect.stringContaining('a mapping is expected')]);
+  });
+
+  test('a setting that is left empty is shown at its own line', () => {
+    const place = marked(environmentText({ '«watch»': '' }).replace('watch»: \n', 'watch»:\n'));
+    const [finding] = pageFaults(environmentPage, place.text);
+    expect(placeOf(finding!)).toEqual(rangeOf(place));
+  });
+});
+
+describe('messages and helps are whole sentences of our own', () => {
+  const cases: Settings[] = [
+    { rehearse: '{ in: staging, within: soon }' },
+    { rehearse: '{ in: staging }' },
+    { timeZone: 'Europe/Londn' },
+    { freezes: '[{ from: soon, to: later, reason: R }]' },
+    { lowTraffic: '[{ days: [], from: "02:00", to: "05:00" }]' },
+  ];
+  test.each(cases)('%j', (settings) => {
+    for (const { message, help } of pageFaults(environmentPage, environmentText(settings))) {
+      expect(message).not.toMatch(/Invalid/);
+      expect(help).toMatch(/^(Write|Add) (?!Invalid).*[^,]\.$/);
+    }
+  });
+});
+
+test('a duration that is a bare number is told to be a duration', () => {
+  expect(pageFaults(environmentPage, environmentText({ soak: '30' }))[0]?.message).toContain('a duration such as `90s`');
+});
+
+test('a value that holds itself is a finding, and no crash', () => {
+  expect(pageFaults(environmentPage, environmentText({ title: '&x [*x]' }))).toHaveLength(1);
+});
+
+test('every fault of a page is shown', () => {
+  const text = environmentText({ title: '5', soke: '1h', changes: 'nobody' });
+  expect(pageFaults(environmentPage, text)).toHaveLength(3);
+});

@@ -1,0 +1,30 @@
+import * as fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { describe, expect, test } from 'vitest';
+import { isoWeek } from '../../src/time/week.ts';
+import { anyMoment } from './slow-clock.ts';
+
+describe('a week is that of the time zone, and its year is the year that it belongs to', () => {
+  const cases: [what: string, at: string, timeZone: string, week: string][] = [
+    ['the last instant of a Sunday', '2026-11-01T23:59:59.999Z', 'UTC', '2026-W44'],
+    ['the first instant of a Monday', '2026-11-02T00:00:00Z', 'UTC', '2026-W45'],
+    ['a Monday that is still Sunday further west', '2026-11-02T00:00:00Z', 'America/New_York', '2026-W44'],
+    ['a Sunday that is Monday already further east', '2026-11-01T18:30:00Z', 'Asia/Kolkata', '2026-W45'],
+    ['days of January in the last week of the year before', '2027-01-03T12:00:00Z', 'UTC', '2026-W53'],
+    ['days of December in the first week of the next year', '2024-12-30T00:00:00Z', 'UTC', '2025-W01'],
+    ['a week of one digit', '2026-01-01T00:00:00Z', 'UTC', '2026-W01'],
+  ];
+  test.each(cases)('%s', (_, at, timeZone, week) => {
+    expect(isoWeek(Date.parse(at), timeZone)).toBe(week);
+  });
+
+  test('as luxon counts them, at any moment', () => {
+    fc.assert(
+      fc.property(anyMoment, ({ zone, at }) => {
+        const { weekYear, weekNumber } = DateTime.fromMillis(at, { zone });
+        expect(isoWeek(at, zone)).toBe(`${weekYear}-W${String(weekNumber).padStart(2, '0')}`);
+      }),
+      { seed: 24, numRuns: 1000 },
+    );
+  });
+});
