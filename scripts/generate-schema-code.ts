@@ -38,6 +38,7 @@ async function types(): Promise<string> {
 function validators(): string {
   const ajv = new Ajv2020({
     allErrors: true,
+    verbose: true,
     strict: true,
     allowUnionTypes: true,
     code: { source: true, esm: true, lines: true },
@@ -52,7 +53,9 @@ function validators(): string {
     imports.push(`import ${name} from '${path}.js';`);
     return name;
   });
-  return `// ${MARK}\n${imports.join('\n')}\n${body.replace('"use strict";', '')}\n`;
+  // A bundler hands over what Node keeps under `default`; both are taken.
+  const portable = body.replace('"use strict";', '').replace(/(runtime\d+)\.default/g, '($1.default ?? $1)');
+  return `// ${MARK}\n${imports.join('\n')}\n${portable}\n`;
 }
 
 const declarations = `// ${MARK}

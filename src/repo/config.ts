@@ -1,4 +1,3 @@
-import configSchema from '../../schemas/towpath.schema.json' with { type: 'json' };
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import type { Path } from '../text/path.ts';
 import type { RepositoryConfig } from './generated/types.ts';
@@ -41,10 +40,9 @@ export interface Config {
 /** Reads `towpath.yaml`. One with a fault counts for the keys that hold, so that the rest can still be checked. */
 export function readConfig(tree: Tree): { config: Config; findings: Finding[] } {
   if (tree.kind(CONFIG_FILE) === 'missing') return { config: configOf(undefined, {}), findings: [] };
-  const { record, findings } = readRecord<RepositoryConfig>(tree, CONFIG_FILE, {
-    validator: towpathValidator,
-    schema: configSchema,
-  });
+  const { record, findings } = readRecord<RepositoryConfig>(tree, CONFIG_FILE, towpathValidator);
+  // A file of comments alone asks for the defaults.
+  if (record.raw === null) return { config: configOf({ ...record, data: {} }, {}), findings: [] };
   return { config: configOf(record, record.data ?? sound(record.raw)), findings };
 }
 

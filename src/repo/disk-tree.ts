@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type PathKind, pathMatcher, patternBase, staysInside, type Tree } from './tree.ts';
 
@@ -32,7 +32,7 @@ export function diskTree(root: string): Tree {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!PASSED_OVER.has(entry.name)) walk(path, matches, found);
-      } else if (matches(path) && (entry.isFile() || lstatSync(join(realRoot, path)).isSymbolicLink())) {
+      } else if (matches(path) && (entry.isFile() || (entry.isSymbolicLink() && kind(path) !== 'folder'))) {
         found.push(path);
       }
     }

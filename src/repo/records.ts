@@ -17,21 +17,16 @@ export interface RecordFile<Data> {
   raw: unknown;
 }
 
-/** What a kind of file is checked by. */
-export interface RecordKind {
-  validator: Validator;
-  schema: object;
-}
-
 /** Reads and validates one YAML file. */
 export function readRecord<Data>(
   tree: Tree,
   file: string,
-  kind: RecordKind,
+  validator: Validator,
 ): { record: RecordFile<Data>; findings: Finding[] } {
   const bytes = tree.read(file);
   if (bytes === undefined) {
-    const message = `\`${file}\` is a link that leads out of the repository.`;
+    const leadsOut = tree.kind(file) === 'outside';
+    const message = `\`${file}\` is a link that leads ${leadsOut ? 'out of the repository' : 'to no file'}.`;
     const finding = builtInFinding('schema', {
       message,
       help: 'Put the file itself there.',
@@ -54,8 +49,8 @@ export function readRecord<Data>(
     };
   }
   const { data } = parsed;
-  if (kind.validator(data)) return { record: { file, source, data: data as Data, raw: data }, findings: [] };
-  const findings = schemaFindings(kind.validator.errors ?? [], source, data, kind.schema);
+  if (validator(data)) return { record: { file, source, data: data as Data, raw: data }, findings: [] };
+  const findings = schemaFindings(validator.errors ?? [], source, data);
   return { record: { file, source, data: undefined, raw: data }, findings };
 }
 

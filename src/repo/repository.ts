@@ -1,18 +1,20 @@
-import changeSchema from '../../schemas/change.schema.json' with { type: 'json' };
-import grantSchema from '../../schemas/grant.schema.json' with { type: 'json' };
-import manifestSchema from '../../schemas/manifest.schema.json' with { type: 'json' };
-import waiverSchema from '../../schemas/waiver.schema.json' with { type: 'json' };
 import { builtInFinding, compareText, type Finding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import { CONFIG_FILE, type Config, emptyPatternFinding, type RecordKey, readConfig } from './config.ts';
 import { type ConfigFiles, readConfigFiles } from './config-files.ts';
 import { fileReader, type RepositoryFile } from './files.ts';
 import type { Change, Grant, Manifest, Waiver } from './generated/types.ts';
-import { changeValidator, grantValidator, manifestValidator, waiverValidator } from './generated/validators.js';
+import {
+  changeValidator,
+  grantValidator,
+  manifestValidator,
+  type Validator,
+  waiverValidator,
+} from './generated/validators.js';
 import { identityFindings } from './identity.ts';
 import { listedPathFindings } from './listed-paths.ts';
 import { type MigrationFile, readMigrations } from './migrations.ts';
-import { type RecordFile, type RecordKind, readRecord } from './records.ts';
+import { type RecordFile, readRecord } from './records.ts';
 import { serviceFindings } from './services.ts';
 import type { Tree } from './tree.ts';
 
@@ -40,12 +42,12 @@ export interface Repository {
   fileCount(): number;
 }
 
-const KINDS = {
-  environments: { validator: manifestValidator, schema: manifestSchema },
-  changes: { validator: changeValidator, schema: changeSchema },
-  grants: { validator: grantValidator, schema: grantSchema },
-  waivers: { validator: waiverValidator, schema: waiverSchema },
-} satisfies Record<RecordKey, RecordKind>;
+const VALIDATORS = {
+  environments: manifestValidator,
+  changes: changeValidator,
+  grants: grantValidator,
+  waivers: waiverValidator,
+} satisfies Record<RecordKey, Validator>;
 
 /** Reads a repository. Never throws for what a file holds: every fault is a finding, and the rest is still read. */
 export function readRepository(tree: Tree, label: string): Repository {
@@ -65,7 +67,7 @@ export function readRepository(tree: Tree, label: string): Repository {
   };
   const readAll = <Data>(key: RecordKey): RecordFile<Data>[] =>
     matches(key).map((file) => {
-      const { record, findings: faults } = readRecord<Data>(tree, file, KINDS[key]);
+      const { record, findings: faults } = readRecord<Data>(tree, file, VALIDATORS[key]);
       findings.push(...faults);
       return record;
     });

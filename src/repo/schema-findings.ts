@@ -8,16 +8,11 @@ import { alternatives, closest } from '../text/suggestion.ts';
 import { locateYaml } from '../text/yaml.ts';
 
 /** Turns what ajv found in a YAML file into findings at their lines, one for each cause, in our own words. */
-export function schemaFindings(
-  errors: readonly ErrorObject[],
-  source: Source,
-  data: unknown,
-  schema: object,
-): Finding[] {
+export function schemaFindings(errors: readonly ErrorObject[], source: Source, data: unknown): Finding[] {
   const seen = new Set<string>();
-  return withoutMisspelt(errors).flatMap((error) => {
+  return withoutMisspelt(withoutAlternatives(errors)).flatMap((error) => {
     const path = pathOf(error.instancePath, data);
-    const parts = explain(error, path, data, schema);
+    const parts = explain(error, path, data);
     if (parts === undefined) return [];
     const at = parts.key === undefined ? path : [...path, parts.key];
     const once = parts.key === undefined ? error.instancePath : `${error.instancePath}/${parts.key}`;
@@ -26,6 +21,19 @@ export function schemaFindings(
     const place = locateYaml(source.text, at, parts.key === undefined ? 'value' : 'key');
     const location = locationOf(source, place.span, at);
     return builtInFinding('schema', { message: parts.message, help: parts.help, location });
+  });
+}
+
+/**
+ * Where a value may be of one of several shapes, what is wrong deeper inside says more than that none of them fits; and
+ * where nothing is wrong deeper, that none of them fits says more than what each of them lacks.
+ */
+function withoutAlternatives(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const choices = errors.filter((error) => error.keyword === 'anyOf').map((error) => error.instancePath);
+  return errors.filter(({ instancePath, keyword, schemaPath }) => {
+    if (!choices.includes(instancePath)) return true;
+    const hasDeeper = errors.some((other) => other.instancePath.startsWith(`${instancePath}/`));
+    return keyword === 'anyOf' ? !hasDeeper : !schemaPath.includes('/anyOf/');
   });
 }
 
@@ -50,14 +58,14 @@ interface Explained {
   key?: string;
 }
 
-function explain(error: ErrorObject, path: Path, data: unknown, schema: object): Explained | undefined {
+function explain(error: ErrorObject, path: Path, data: unknown): Explained | undefined {
   const value = valueAt(data, path);
   const name = path.length === 0 ? 'The file' : `\`${formatPath(path)}\``;
-  const is = path.length === 0 && value !== null && typeof value === 'object' ? name : `${name} is \`${shown(value)}\``;
+  const is = value === null && path.length === 0 ? 'The file is empty' : `${name} is \`${shown(value)}\``;
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = error.params['additionalProperty'] as string;
-      const known = Object.keys((resolve(schema, error.schemaPath, 'properties') as object | undefined) ?? {});
+      const known = keysOf(error);
       const near = closest(key, known);
       const message = `\`${formatPath([...path, key])}\` is not a key that this file has.`;
       const help = near === undefined ? `Remove it, or use one of ${alternatives(known)}.` : `Write \`${near}\`.`;
@@ -113,7 +121,7 @@ function explain(error: ErrorObject, path: Path, data: unknown, schema: object):
       };
     case 'minProperties':
     case 'maxProperties': {
-      const known = Object.keys((resolve(schema, error.schemaPath, 'properties') as object | undefined) ?? {});
+      const known = keysOf(error);
       return {
         message: `${name} is expected to hold exactly one of ${alternatives(known)}.`,
         help: 'Keep the one that applies.',
@@ -149,8 +157,7 @@ function pathOf(pointer: string, data: unknown): Path {
   return path;
 }
 
-/** The sibling keyword of the one that failed, in the schema. */
-function resolve(schema: object, schemaPath: string, sibling: string): unknown {
-  const [, ...steps] = schemaPath.replace(/\/[^/]*$/, '').split('/');
-  return valueAt(schema, [...steps, sibling]);
+/** The keys that the schema of the faulty object knows. */
+function keysOf({ parentSchema }: ErrorObject): string[] {
+  return Object.keys((parentSchema?.['properties'] as object | undefined) ?? {});
 }

@@ -7,5 +7,7 @@ export function codeFrame(source: Source, { line, column, endLine, endColumn }: 
   // The library counts columns from zero, and draws a range of several lines to its very end.
   const start = { line, column: column - 1 };
   const range = line === endLine && endColumn > column ? { start, end: { line, column: endColumn - 1 } } : { start };
-  return codeFrameColumns(source.text, range, { linesAbove: 2, linesBelow: 2, highlightCode: false });
+  // It also breaks lines at characters that YAML and editors do not.
+  const text = source.text.replace(/\r(?!\n)|[\u2028\u2029]/g, ' ');
+  return codeFrameColumns(text, range, { linesAbove: 2, linesBelow: 2, highlightCode: false });
 }

@@ -77,7 +77,8 @@ export function compareFindings(a: Finding, b: Finding): number {
     a.location.line - b.location.line ||
     a.location.column - b.location.column ||
     compareText(a.rule, b.rule) ||
-    compareText(a.message, b.message)
+    compareText(a.message, b.message) ||
+    compareText(a.fingerprint, b.fingerprint)
   );
 }
 

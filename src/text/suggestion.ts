@@ -9,12 +9,13 @@ export function closest(name: string, candidates: Iterable<string>): string | un
   const lower = name.toLowerCase();
   for (const candidate of candidates) {
     const other = candidate.toLowerCase();
-    const extends_ = lower.length >= 3 && (other.startsWith(lower) || lower.startsWith(other)) && other.length >= 3;
-    const far = extends_ ? 1 : distance(lower, other);
-    const limit = Math.max(2, Math.floor(Math.max(lower.length, other.length) / 3));
-    if (far <= limit && far < Math.min(lower.length, other.length) && (best === undefined || far < best.far)) {
-      best = { name: candidate, far };
-    }
+    const extends_ = Math.min(lower.length, other.length) >= 3 && (other.startsWith(lower) || lower.startsWith(other));
+    const far = distance(lower, other);
+    const limit = Math.min(
+      Math.max(2, Math.floor(Math.max(lower.length, other.length) / 3)),
+      Math.min(lower.length, other.length) - 1,
+    );
+    if ((far <= limit || extends_) && (best === undefined || far < best.far)) best = { name: candidate, far };
   }
   return best?.name;
 }

@@ -13,10 +13,13 @@ export type YamlResult = { ok: true; data: unknown } | { ok: false; error: YamlE
 
 /** Reads one YAML 1.2 core document; an empty text is null. Timestamps stay strings, duplicate keys are errors. */
 export function parseYaml(text: string): YamlResult {
-  if (/^\s*(#[^\n]*\s*)*$/.test(text.length < 4096 ? text : '-')) return { ok: true, data: null };
   try {
     return { ok: true, data: load(text, { maxAliases: 1000 }) };
   } catch (error) {
+    // The parser's word for a text of nothing but white space and comments; it gives no place for it.
+    if (error instanceof YAMLException && error.mark === undefined && error.reason.includes('input is empty')) {
+      return { ok: true, data: null };
+    }
     return { ok: false, error: yamlError(error, text) };
   }
 }
@@ -91,6 +94,8 @@ function readNodes(text: string): Node | undefined {
   const anchors = new Map<string, Node>();
   const events = parseEvents(text, {});
   let at = 0;
+  /** Where the last character that an event spoke of ends. */
+  let last = 0;
 
   const anchorOf = (event: { anchorStart: number; anchorEnd: number }) =>
     event.anchorStart >= 0 ? text.slice(event.anchorStart, event.anchorEnd) : undefined;
@@ -103,11 +108,20 @@ function readNodes(text: string): Node | undefined {
     return { start: event.valueStart, end: event.valueStart + written.replace(/[ \t\r\n]+$/, '').length };
   };
 
+  /** An item that is left out is shown by its dash. */
+  const dashAfter = (offset: number): Span => {
+    const dash = text.indexOf('-', offset);
+    return dash === -1 ? { start: offset, end: offset } : { start: dash, end: dash + 1 };
+  };
+
   const readNode = (): Node => {
     const event = events[at++]!;
+    if ('valueEnd' in event) last = Math.max(last, event.valueEnd);
+    else if ('start' in event) last = Math.max(last, event.start);
+    else if ('anchorEnd' in event) last = Math.max(last, event.anchorEnd);
     if (event.type === EVENT_ID.ALIAS) {
-      const target = anchors.get(text.slice(event.anchorStart, event.anchorEnd).replace(/^\*/, ''));
-      const span = { start: event.anchorStart, end: event.anchorEnd };
+      const target = anchors.get(text.slice(event.anchorStart, event.anchorEnd));
+      const span = { start: event.anchorStart - 1, end: event.anchorEnd };
       return target?.children === undefined ? { span } : { span, children: target.children };
     }
     if (event.type === EVENT_ID.SCALAR) {
@@ -124,7 +138,9 @@ function readNodes(text: string): Node | undefined {
     let index = 0;
     while (events[at]!.type !== EVENT_ID.POP) {
       if (event.type === EVENT_ID.SEQUENCE) {
-        children.set(index++, readNode());
+        const item = readNode();
+        if (isNowhere(item.span)) item.span = dashAfter(last);
+        children.set(index++, item);
         continue;
       }
       const keyEvent = events[at]!;

@@ -89,7 +89,6 @@ describe('a value of the wrong kind is shown at its place, with what is expected
     [{ freezes: '[{ from: «2026-12-20», to: "2027-01-02T00:00:00Z", reason: R }]' }, 'a quoted timestamp with an offset'],
     [{ freezes: '[{ from: «"2026-12-20T00:00:00"», to: "2027-01-02T00:00:00Z", reason: R }]' }, 'a quoted timestamp with an offset'],
     [{ freezes: '[{ from: «"2026-02-30T00:00:00Z"», to: "2027-01-02T00:00:00Z", reason: R }]' }, 'a quoted timestamp with an offset'],
-    [{ rehearse: '{ in: staging, within: «soon» }' }, '`same-week`'],
   ];
   test.each(cases)('%j', (settings, expected) => {
     const place = marked(environmentText(settings));
@@ -111,7 +110,6 @@ describe('a value of the wrong kind is shown at its place, with what is expected
 
 describe('a setting that is missing is shown at what should hold it', () => {
   const cases: [settings: Settings, missing: string][] = [
-    [{ title: undefined, '«order»': '1', order: undefined }, 'title'],
     [{ '«access»': '{ maxGrant: 4h }' }, 'access.default'],
     [{ lowTraffic: '\n  - «d»ays: [tue]\n    from: "02:00"' }, 'lowTraffic[0].to'],
   ];
@@ -122,6 +120,11 @@ describe('a setting that is missing is shown at what should hold it', () => {
     expect(finding!.help).toContain(`\`${missing}\``);
     expect(finding!.location).toMatchObject({ line: place.line, column: place.column });
     expect(others).toEqual([]);
+  });
+
+  test('at the first setting, where the page itself should hold it', () => {
+    const [finding] = pageFaults(environmentPage, '---\n# note\norder: 1\npurpose: Try it.\n---\n');
+    expect(finding).toMatchObject({ location: { line: 3, column: 1, path: 'title' } });
   });
 
   test('a page whose front matter is no mapping says so once', () => {
@@ -136,20 +139,24 @@ describe('a setting that is missing is shown at what should hold it', () => {
   });
 });
 
-describe('messages and helps are whole sentences of our own', () => {
-  const cases: Settings[] = [
-    { rehearse: '{ in: staging, within: soon }' },
-    { rehearse: '{ in: staging }' },
-    { timeZone: 'Europe/Londn' },
-    { freezes: '[{ from: soon, to: later, reason: R }]' },
-    { lowTraffic: '[{ days: [], from: "02:00", to: "05:00" }]' },
-  ];
-  test.each(cases)('%j', (settings) => {
-    for (const { message, help } of pageFaults(environmentPage, environmentText(settings))) {
-      expect(message).not.toMatch(/Invalid/);
-      expect(help).toMatch(/^(Write|Add) (?!Invalid).*[^,]\.$/);
-    }
+test('a value that fits none of several kinds is told all of them', () => {
+  const place = marked(environmentText({ rehearse: '{ in: staging, within: «soon» }' }));
+  const [finding] = pageFaults(environmentPage, place.text);
+  expect(placeOf(finding!)).toEqual(rangeOf(place));
+  expect(finding?.message).toContain('`same-week`');
+  expect(finding?.message).toContain('a duration such as');
+});
+
+test('every help is a whole sentence', () => {
+  const text = environmentText({
+    soak: 'soon',
+    timeZone: 'Europe/Londn',
+    freezes: '[{ from: soon, to: later, reason: "" }]',
+    lowTraffic: '[{ days: [tuesday], from: two, to: five }]',
   });
+  const helps = pageFaults(environmentPage, text).map((finding) => finding.help);
+  expect(helps).toHaveLength(8);
+  expect(helps.filter((help) => !/^Write .*[^,.]\.$/.test(help))).toEqual([]);
 });
 
 test('a duration that is a bare number is told to be a duration', () => {

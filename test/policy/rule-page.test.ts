@@ -16,9 +16,8 @@ test('`since` is an instant', () => {
 
 test('a date without quotes is a fault, because other readers of YAML make a date of it', () => {
   const place = marked(ruleText({ since: '«2026-01-01T00:00:00Z»' }));
-  const [finding] = pageFaults(rulePage, place.text);
-  expect(finding?.message).toContain('a quoted timestamp');
-  expect(placeOf(finding!)).toEqual(rangeOf(place));
+  const findings = pageFaults(rulePage, place.text);
+  expect(findings.map(placeOf)).toEqual([rangeOf(place)]);
 });
 
 describe('a misspelt setting is shown at its key, with the one that was meant', () => {
@@ -71,11 +70,15 @@ describe('a parameter is a number, a text, true or false, or a list of one kind'
     expect(pageFaults(rulePage, ruleText({ params: `{ limit: ${value} }` }))).toEqual([]);
   });
 
-  test.each(['{ a: 1 }', '[1, a]', '[[1]]', 'null', '.inf', '[true]'])('%s is none, and the message is our own', (value) => {
+  test.each(['{ a: 1 }', '[1, a]', '[[1]]', 'null', '.inf', '[true]'])('%s is none', (value) => {
     const [finding, ...others] = pageFaults(rulePage, ruleText({ params: `\n  limit: ${value}` }));
     expect(finding).toMatchObject({ rule: 'schema', location: { line: 8, path: 'params.limit' } });
-    expect(finding?.message).not.toContain('Invalid');
     expect(others).toEqual([]);
+  });
+
+  test('and the message says so in our own words', () => {
+    const [finding] = pageFaults(rulePage, ruleText({ params: '{ limit: { a: 1 } }' }));
+    expect(finding?.message).not.toContain('Invalid');
   });
 
   test('whose name CEL can read', () => {

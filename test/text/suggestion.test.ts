@@ -45,7 +45,6 @@ describe('of several near names the nearest is suggested, wherever it stands', (
   const cases: [name: string, candidates: readonly string[], nearest: string][] = [
     ['appliedAt', ['appliedBy', 'appliedAt'], 'appliedAt'],
     ['fromAppledAt', ['from', 'fromAppliedAt', 'fromRolledBackAt'], 'fromAppliedAt'],
-    ['Soak', ['soaked', 'soak'], 'soak'],
   ];
   test.each(cases)('%s in %j', (name, candidates, nearest) => {
     expect(closest(name, candidates)).toBe(nearest);

@@ -41,12 +41,11 @@ describe('YAML 1.2 core is read, and nothing is guessed', () => {
     expect(parseYaml('# a comment that says nothing\n'.repeat(200))).toEqual({ ok: true, data: null });
   });
 
-  test.each([
-    ['a line of number signs', `${'#'.repeat(60)}\n# Owned by payments\na: 1\n`],
-    ['a line of number signs and spaces', `${'# '.repeat(60)}\na: 1\n`],
-    ['many blank comments', `${'#\n \n'.repeat(60)}a: 1\n`],
-  ])('a banner above the data does not hang the reader: %s', (_, text) => {
-    expect(withinLimit(() => parseYaml(text))).toEqual({ ok: true, data: { a: 1 } });
+  test('a banner above the data does not hang the reader', () => {
+    for (const banner of ['#\n \n'.repeat(60), '#'.repeat(60), '# '.repeat(60)]) {
+      const text = `${banner}\n# Owned by payments\na: 1\n`;
+      expect(withinLimit(() => parseYaml(text))).toEqual({ ok: true, data: { a: 1 } });
+    }
   });
 
   test('many aliases of aliases are refused and do not fill the memory', () => {

@@ -5,7 +5,7 @@ import runtime2 from 'ajv-formats/dist/formats.js';
 
 export const towpathValidator = validate20;
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages, or a compiled policy.json."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri"},"environments":{"description":"Where the environment manifests are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"required":["files"],"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool."},"files":{"type":"string","minLength":1,"description":"A pattern of paths."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path or a file name."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"string","minLength":1,"description":"A pattern of paths that captures {environment} and {service}."},"kind":{"type":"string","minLength":1,"description":"The kind of file, where its name does not tell."},"version":{"type":"string","minLength":1,"description":"Where the version stands in the file."},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}}};
-const func1 = runtime0.default;
+const func1 = (runtime0.default ?? runtime0);
 const formats0 = runtime1.fullFormats.uri;
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -22,7 +22,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((((key0 === "policy") || (key0 === "site")) || (key0 === "environments")) || (key0 === "changes")) || (key0 === "grants")) || (key0 === "waivers")) || (key0 === "migrations")) || (key0 === "releases"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -36,7 +36,7 @@ if(data.policy !== undefined){
 let data0 = data.policy;
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-const err1 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err1 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.policy,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -47,7 +47,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err2 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.policy.type,parentSchema:schema31.properties.policy,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -61,7 +61,7 @@ if(data.site !== undefined){
 let data1 = data.site;
 if(typeof data1 === "string"){
 if(func1(data1) < 1){
-const err3 = {instancePath:instancePath+"/site",schemaPath:"#/properties/site/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err3 = {instancePath:instancePath+"/site",schemaPath:"#/properties/site/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.site,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -71,7 +71,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(formats0(data1))){
-const err4 = {instancePath:instancePath+"/site",schemaPath:"#/properties/site/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""};
+const err4 = {instancePath:instancePath+"/site",schemaPath:"#/properties/site/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\"",schema:"uri",parentSchema:schema31.properties.site,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -82,7 +82,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/site",schemaPath:"#/properties/site/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err5 = {instancePath:instancePath+"/site",schemaPath:"#/properties/site/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.site.type,parentSchema:schema31.properties.site,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -99,7 +99,7 @@ let valid1 = false;
 const _errs8 = errors;
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-const err6 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err6 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.environments.anyOf[0],data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -110,7 +110,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.anyOf[0].type,parentSchema:schema31.properties.environments.anyOf[0],data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -124,7 +124,7 @@ valid1 = valid1 || _valid0;
 const _errs10 = errors;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err8 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err8 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.environments.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -138,7 +138,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err9 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err9 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.environments.anyOf[1].items,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -149,7 +149,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.anyOf[1].items.type,parentSchema:schema31.properties.environments.anyOf[1].items,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -161,7 +161,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err11 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.environments.anyOf[1].type,parentSchema:schema31.properties.environments.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -173,7 +173,7 @@ errors++;
 var _valid0 = _errs10 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err12 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err12 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.environments.anyOf,parentSchema:schema31.properties.environments,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -201,7 +201,7 @@ let valid4 = false;
 const _errs16 = errors;
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-const err13 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err13 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.changes.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -212,7 +212,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err14 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.changes.anyOf[0].type,parentSchema:schema31.properties.changes.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -226,7 +226,7 @@ valid4 = valid4 || _valid1;
 const _errs18 = errors;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err15 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err15 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.changes.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -240,7 +240,7 @@ for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 === "string"){
 if(func1(data5) < 1){
-const err16 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err16 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.changes.anyOf[1].items,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -251,7 +251,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err17 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.changes.anyOf[1].items.type,parentSchema:schema31.properties.changes.anyOf[1].items,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -263,7 +263,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err18 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.changes.anyOf[1].type,parentSchema:schema31.properties.changes.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -275,7 +275,7 @@ errors++;
 var _valid1 = _errs18 === errors;
 valid4 = valid4 || _valid1;
 if(!valid4){
-const err19 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err19 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.changes.anyOf,parentSchema:schema31.properties.changes,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -303,7 +303,7 @@ let valid7 = false;
 const _errs24 = errors;
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-const err20 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err20 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.grants.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -314,7 +314,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err21 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.grants.anyOf[0].type,parentSchema:schema31.properties.grants.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -328,7 +328,7 @@ valid7 = valid7 || _valid2;
 const _errs26 = errors;
 if(Array.isArray(data6)){
 if(data6.length < 1){
-const err22 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err22 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.grants.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -342,7 +342,7 @@ for(let i2=0; i2<len2; i2++){
 let data7 = data6[i2];
 if(typeof data7 === "string"){
 if(func1(data7) < 1){
-const err23 = {instancePath:instancePath+"/grants/" + i2,schemaPath:"#/properties/grants/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err23 = {instancePath:instancePath+"/grants/" + i2,schemaPath:"#/properties/grants/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.grants.anyOf[1].items,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -353,7 +353,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/grants/" + i2,schemaPath:"#/properties/grants/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err24 = {instancePath:instancePath+"/grants/" + i2,schemaPath:"#/properties/grants/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.grants.anyOf[1].items.type,parentSchema:schema31.properties.grants.anyOf[1].items,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -365,7 +365,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err25 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.grants.anyOf[1].type,parentSchema:schema31.properties.grants.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -377,7 +377,7 @@ errors++;
 var _valid2 = _errs26 === errors;
 valid7 = valid7 || _valid2;
 if(!valid7){
-const err26 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err26 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.grants.anyOf,parentSchema:schema31.properties.grants,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -405,7 +405,7 @@ let valid10 = false;
 const _errs32 = errors;
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err27 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err27 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.waivers.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -416,7 +416,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err28 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.waivers.anyOf[0].type,parentSchema:schema31.properties.waivers.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -430,7 +430,7 @@ valid10 = valid10 || _valid3;
 const _errs34 = errors;
 if(Array.isArray(data8)){
 if(data8.length < 1){
-const err29 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err29 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.waivers.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -444,7 +444,7 @@ for(let i3=0; i3<len3; i3++){
 let data9 = data8[i3];
 if(typeof data9 === "string"){
 if(func1(data9) < 1){
-const err30 = {instancePath:instancePath+"/waivers/" + i3,schemaPath:"#/properties/waivers/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err30 = {instancePath:instancePath+"/waivers/" + i3,schemaPath:"#/properties/waivers/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.waivers.anyOf[1].items,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -455,7 +455,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/waivers/" + i3,schemaPath:"#/properties/waivers/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err31 = {instancePath:instancePath+"/waivers/" + i3,schemaPath:"#/properties/waivers/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.waivers.anyOf[1].items.type,parentSchema:schema31.properties.waivers.anyOf[1].items,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -467,7 +467,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err32 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.waivers.anyOf[1].type,parentSchema:schema31.properties.waivers.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -479,7 +479,7 @@ errors++;
 var _valid3 = _errs34 === errors;
 valid10 = valid10 || _valid3;
 if(!valid10){
-const err33 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err33 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.waivers.anyOf,parentSchema:schema31.properties.waivers,data:data8};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -508,7 +508,7 @@ for(let i4=0; i4<len4; i4++){
 let data11 = data10[i4];
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if(data11.files === undefined){
-const err34 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'"};
+const err34 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.migrations.items.required,parentSchema:schema31.properties.migrations.items,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -519,7 +519,7 @@ errors++;
 }
 for(const key1 in data11){
 if(!(((key1 === "tool") || (key1 === "files")) || (key1 === "after"))){
-const err35 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+const err35 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.migrations.items,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -533,7 +533,7 @@ if(data11.tool !== undefined){
 let data12 = data11.tool;
 if(typeof data12 === "string"){
 if(func1(data12) < 1){
-const err36 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err36 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.tool,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -544,7 +544,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err37 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.tool.type,parentSchema:schema31.properties.migrations.items.properties.tool,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -558,7 +558,7 @@ if(data11.files !== undefined){
 let data13 = data11.files;
 if(typeof data13 === "string"){
 if(func1(data13) < 1){
-const err38 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err38 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.files,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -569,7 +569,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err39 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.files.type,parentSchema:schema31.properties.migrations.items.properties.files,data:data13};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -583,7 +583,7 @@ if(data11.after !== undefined){
 let data14 = data11.after;
 if(typeof data14 === "string"){
 if(func1(data14) < 1){
-const err40 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err40 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.after,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -594,7 +594,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err41 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.after.type,parentSchema:schema31.properties.migrations.items.properties.after,data:data14};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -606,7 +606,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err42 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.migrations.items.type,parentSchema:schema31.properties.migrations.items,data:data11};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -618,7 +618,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err43 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.migrations.type,parentSchema:schema31.properties.migrations,data:data10};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -636,7 +636,7 @@ for(let i5=0; i5<len5; i5++){
 let data16 = data15[i5];
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 if(data16.files === undefined){
-const err44 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'"};
+const err44 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.releases.items.required,parentSchema:schema31.properties.releases.items,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -647,7 +647,7 @@ errors++;
 }
 for(const key2 in data16){
 if(!((((key2 === "files") || (key2 === "kind")) || (key2 === "version")) || (key2 === "environments"))){
-const err45 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err45 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -661,7 +661,7 @@ if(data16.files !== undefined){
 let data17 = data16.files;
 if(typeof data17 === "string"){
 if(func1(data17) < 1){
-const err46 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err46 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -672,7 +672,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err47 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.type,parentSchema:schema31.properties.releases.items.properties.files,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -686,7 +686,7 @@ if(data16.kind !== undefined){
 let data18 = data16.kind;
 if(typeof data18 === "string"){
 if(func1(data18) < 1){
-const err48 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err48 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.kind,data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -697,7 +697,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err49 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.kind.type,parentSchema:schema31.properties.releases.items.properties.kind,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -711,7 +711,7 @@ if(data16.version !== undefined){
 let data19 = data16.version;
 if(typeof data19 === "string"){
 if(func1(data19) < 1){
-const err50 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err50 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version,data:data19};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -722,7 +722,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err51 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.type,parentSchema:schema31.properties.releases.items.properties.version,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -736,8 +736,9 @@ if(data16.environments !== undefined){
 let data20 = data16.environments;
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
 for(const key3 in data20){
-if(typeof data20[key3] !== "string"){
-const err52 = {instancePath:instancePath+"/releases/" + i5+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data21 = data20[key3];
+if(typeof data21 !== "string"){
+const err52 = {instancePath:instancePath+"/releases/" + i5+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -749,7 +750,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/releases/" + i5+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err53 = {instancePath:instancePath+"/releases/" + i5+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -761,7 +762,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err54 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data16};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -773,7 +774,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err55 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data15};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -785,7 +786,7 @@ errors++;
 }
 }
 else {
-const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -815,7 +816,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.environment === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema32.required,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -826,7 +827,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "environment") || (key0 === "services")) || (key0 === "config")) || (key0 === "data")) || (key0 === "access"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -840,7 +841,7 @@ if(data.environment !== undefined){
 let data0 = data.environment;
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-const err2 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err2 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.environment,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -851,7 +852,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err3 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.environment.type,parentSchema:schema32.properties.environment,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -869,7 +870,7 @@ let data2 = data1[key1];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key2 in data2){
 if(!((((key2 === "image") || (key2 === "digest")) || (key2 === "version")) || (key2 === "replicas"))){
-const err4 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err4 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema32.properties.services.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -883,7 +884,7 @@ if(data2.image !== undefined){
 let data3 = data2.image;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err5 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/services/additionalProperties/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err5 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/services/additionalProperties/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.services.additionalProperties.properties.image,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -894,7 +895,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/services/additionalProperties/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err6 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/services/additionalProperties/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.services.additionalProperties.properties.image.type,parentSchema:schema32.properties.services.additionalProperties.properties.image,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -908,7 +909,7 @@ if(data2.digest !== undefined){
 let data4 = data2.digest;
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-const err7 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/digest",schemaPath:"#/properties/services/additionalProperties/properties/digest/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err7 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/digest",schemaPath:"#/properties/services/additionalProperties/properties/digest/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.services.additionalProperties.properties.digest,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -919,7 +920,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/digest",schemaPath:"#/properties/services/additionalProperties/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err8 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/digest",schemaPath:"#/properties/services/additionalProperties/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.services.additionalProperties.properties.digest.type,parentSchema:schema32.properties.services.additionalProperties.properties.digest,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -933,7 +934,7 @@ if(data2.version !== undefined){
 let data5 = data2.version;
 if(typeof data5 === "string"){
 if(func1(data5) < 1){
-const err9 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/version",schemaPath:"#/properties/services/additionalProperties/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err9 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/version",schemaPath:"#/properties/services/additionalProperties/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.services.additionalProperties.properties.version,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -944,7 +945,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/version",schemaPath:"#/properties/services/additionalProperties/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/version",schemaPath:"#/properties/services/additionalProperties/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.services.additionalProperties.properties.version.type,parentSchema:schema32.properties.services.additionalProperties.properties.version,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -957,7 +958,7 @@ errors++;
 if(data2.replicas !== undefined){
 let data6 = data2.replicas;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err11 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/replicas",schemaPath:"#/properties/services/additionalProperties/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err11 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/replicas",schemaPath:"#/properties/services/additionalProperties/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.services.additionalProperties.properties.replicas.type,parentSchema:schema32.properties.services.additionalProperties.properties.replicas,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -968,7 +969,7 @@ errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-const err12 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/replicas",schemaPath:"#/properties/services/additionalProperties/properties/replicas/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err12 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/replicas",schemaPath:"#/properties/services/additionalProperties/properties/replicas/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.services.additionalProperties.properties.replicas,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -981,7 +982,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err13 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.properties.services.additionalProperties.type,parentSchema:schema32.properties.services.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -993,7 +994,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err14 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.properties.services.type,parentSchema:schema32.properties.services,data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1011,7 +1012,7 @@ for(let i0=0; i0<len0; i0++){
 let data8 = data7[i0];
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err15 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err15 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.config.items,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1022,7 +1023,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err16 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.config.items.type,parentSchema:schema32.properties.config.items,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1034,7 +1035,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err17 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.config.type,parentSchema:schema32.properties.config,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1048,7 +1049,7 @@ if(data.data !== undefined){
 let data9 = data.data;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(data9.class === undefined){
-const err18 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'"};
+const err18 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'",schema:schema32.properties.data.required,parentSchema:schema32.properties.data,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1059,7 +1060,7 @@ errors++;
 }
 for(const key3 in data9){
 if(!(key3 === "class")){
-const err19 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+const err19 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema32.properties.data,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1072,7 +1073,7 @@ errors++;
 if(data9.class !== undefined){
 let data10 = data9.class;
 if(!(((((data10 === "live") || (data10 === "anonymised-sample")) || (data10 === "seeded")) || (data10 === "synthetic")) || (data10 === "anonymised"))){
-const err20 = {instancePath:instancePath+"/data/class",schemaPath:"#/properties/data/properties/class/enum",keyword:"enum",params:{allowedValues: schema32.properties.data.properties.class.enum},message:"must be equal to one of the allowed values"};
+const err20 = {instancePath:instancePath+"/data/class",schemaPath:"#/properties/data/properties/class/enum",keyword:"enum",params:{allowedValues: schema32.properties.data.properties.class.enum},message:"must be equal to one of the allowed values",schema:schema32.properties.data.properties.class.enum,parentSchema:schema32.properties.data.properties.class,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1084,7 +1085,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err21 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.properties.data.type,parentSchema:schema32.properties.data,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1098,7 +1099,7 @@ if(data.access !== undefined){
 let data11 = data.access;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if(data11.default === undefined){
-const err22 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/required",keyword:"required",params:{missingProperty: "default"},message:"must have required property '"+"default"+"'"};
+const err22 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/required",keyword:"required",params:{missingProperty: "default"},message:"must have required property '"+"default"+"'",schema:schema32.properties.access.required,parentSchema:schema32.properties.access,data:data11};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1109,7 +1110,7 @@ errors++;
 }
 for(const key4 in data11){
 if(!((key4 === "default") || (key4 === "writers"))){
-const err23 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+const err23 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema32.properties.access,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1122,7 +1123,7 @@ errors++;
 if(data11.default !== undefined){
 let data12 = data11.default;
 if(!((data12 === "read-only") || (data12 === "read-write"))){
-const err24 = {instancePath:instancePath+"/access/default",schemaPath:"#/properties/access/properties/default/enum",keyword:"enum",params:{allowedValues: schema32.properties.access.properties.default.enum},message:"must be equal to one of the allowed values"};
+const err24 = {instancePath:instancePath+"/access/default",schemaPath:"#/properties/access/properties/default/enum",keyword:"enum",params:{allowedValues: schema32.properties.access.properties.default.enum},message:"must be equal to one of the allowed values",schema:schema32.properties.access.properties.default.enum,parentSchema:schema32.properties.access.properties.default,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1140,7 +1141,7 @@ for(let i1=0; i1<len1; i1++){
 let data14 = data13[i1];
 if(typeof data14 === "string"){
 if(func1(data14) < 1){
-const err25 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err25 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.access.properties.writers.items,data:data14};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1151,7 +1152,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err26 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.access.properties.writers.items.type,parentSchema:schema32.properties.access.properties.writers.items,data:data14};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1163,7 +1164,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/access/writers",schemaPath:"#/properties/access/properties/writers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err27 = {instancePath:instancePath+"/access/writers",schemaPath:"#/properties/access/properties/writers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.access.properties.writers.type,parentSchema:schema32.properties.access.properties.writers,data:data13};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1175,7 +1176,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err28 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.properties.access.type,parentSchema:schema32.properties.access,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1187,7 +1188,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1202,12 +1203,12 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const changeValidator = validate22;
-const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}},"stage":{"type":"object","description":"The change in one environment.","additionalProperties":false,"required":["applied"],"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was taken back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}}}}};
+const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}},"stage":{"type":"object","description":"The change in one environment.","additionalProperties":false,"required":["applied"],"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was taken back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}}}}};
 const pattern4 = new RegExp("^[0-9a-fA-F]{64}$", "u");
-const schema34 = {"type":"object","description":"The change in one environment.","additionalProperties":false,"required":["applied"],"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was taken back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}}};
-const schema35 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}};
+const schema34 = {"type":"object","description":"The change in one environment.","additionalProperties":false,"required":["applied"],"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was taken back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}}};
+const schema35 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}};
 const formats2 = runtime2.fullFormats["date-time"];
-const pattern5 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
+const pattern5 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1221,7 +1222,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.applied === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "applied"},message:"must have required property '"+"applied"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "applied"},message:"must have required property '"+"applied"+"'",schema:schema34.required,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1232,7 +1233,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "applied") || (key0 === "attempts")) || (key0 === "rolledBack")) || (key0 === "snapshot")) || (key0 === "loadTest")) || (key0 === "rollbackRehearsal")) || (key0 === "monitoring"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1246,7 +1247,7 @@ if(data.applied !== undefined){
 let data0 = data.applied;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.at === undefined){
-const err2 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+const err2 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema35.required,parentSchema:schema35,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1257,7 +1258,7 @@ errors++;
 }
 for(const key1 in data0){
 if(!((((key1 === "at") || (key1 === "by")) || (key1 === "run")) || (key1 === "sha256"))){
-const err3 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+const err3 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1271,7 +1272,7 @@ if(data0.at !== undefined){
 let data1 = data0.at;
 if(typeof data1 === "string"){
 if(!pattern5.test(data1)){
-const err4 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err4 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.at,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1281,7 +1282,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!(formats2.validate(data1))){
-const err5 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err5 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.at,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1292,7 +1293,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err6 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.at.type,parentSchema:schema35.properties.at,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1306,7 +1307,7 @@ if(data0.by !== undefined){
 let data2 = data0.by;
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-const err7 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err7 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.by,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1317,7 +1318,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err8 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.by.type,parentSchema:schema35.properties.by,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1331,7 +1332,7 @@ if(data0.run !== undefined){
 let data3 = data0.run;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err9 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err9 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.run,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1342,7 +1343,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.run.type,parentSchema:schema35.properties.run,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1356,7 +1357,7 @@ if(data0.sha256 !== undefined){
 let data4 = data0.sha256;
 if(typeof data4 === "string"){
 if(!pattern4.test(data4)){
-const err11 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""};
+const err11 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema35.properties.sha256,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1367,7 +1368,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err12 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.sha256.type,parentSchema:schema35.properties.sha256,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1379,7 +1380,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err13 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data0};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1397,7 +1398,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.at === undefined){
-const err14 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+const err14 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema35.required,parentSchema:schema35,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1408,7 +1409,7 @@ errors++;
 }
 for(const key2 in data6){
 if(!((((key2 === "at") || (key2 === "by")) || (key2 === "run")) || (key2 === "sha256"))){
-const err15 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err15 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1422,7 +1423,7 @@ if(data6.at !== undefined){
 let data7 = data6.at;
 if(typeof data7 === "string"){
 if(!pattern5.test(data7)){
-const err16 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err16 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1432,7 +1433,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!(formats2.validate(data7))){
-const err17 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err17 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1443,7 +1444,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err18 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.at.type,parentSchema:schema35.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1457,7 +1458,7 @@ if(data6.by !== undefined){
 let data8 = data6.by;
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err19 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err19 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.by,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1468,7 +1469,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err20 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.by.type,parentSchema:schema35.properties.by,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1482,7 +1483,7 @@ if(data6.run !== undefined){
 let data9 = data6.run;
 if(typeof data9 === "string"){
 if(func1(data9) < 1){
-const err21 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err21 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.run,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1493,7 +1494,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err22 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.run.type,parentSchema:schema35.properties.run,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1507,7 +1508,7 @@ if(data6.sha256 !== undefined){
 let data10 = data6.sha256;
 if(typeof data10 === "string"){
 if(!pattern4.test(data10)){
-const err23 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""};
+const err23 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema35.properties.sha256,data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1518,7 +1519,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err24 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.sha256.type,parentSchema:schema35.properties.sha256,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1530,7 +1531,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err25 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data6};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1542,7 +1543,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err26 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.attempts.type,parentSchema:schema34.properties.attempts,data:data5};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1556,7 +1557,7 @@ if(data.rolledBack !== undefined){
 let data11 = data.rolledBack;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if(data11.at === undefined){
-const err27 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+const err27 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema34.properties.rolledBack.required,parentSchema:schema34.properties.rolledBack,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1567,7 +1568,7 @@ errors++;
 }
 for(const key3 in data11){
 if(!((((key3 === "at") || (key3 === "by")) || (key3 === "run")) || (key3 === "reason"))){
-const err28 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+const err28 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.rolledBack,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1581,7 +1582,7 @@ if(data11.at !== undefined){
 let data12 = data11.at;
 if(typeof data12 === "string"){
 if(!pattern5.test(data12)){
-const err29 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err29 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.rolledBack.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1591,7 +1592,7 @@ vErrors.push(err29);
 errors++;
 }
 if(!(formats2.validate(data12))){
-const err30 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err30 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema34.properties.rolledBack.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1602,7 +1603,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err31 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.rolledBack.properties.at.type,parentSchema:schema34.properties.rolledBack.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1616,7 +1617,7 @@ if(data11.by !== undefined){
 let data13 = data11.by;
 if(typeof data13 === "string"){
 if(func1(data13) < 1){
-const err32 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err32 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.rolledBack.properties.by,data:data13};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1627,7 +1628,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err33 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.rolledBack.properties.by.type,parentSchema:schema34.properties.rolledBack.properties.by,data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1641,7 +1642,7 @@ if(data11.run !== undefined){
 let data14 = data11.run;
 if(typeof data14 === "string"){
 if(func1(data14) < 1){
-const err34 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err34 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.rolledBack.properties.run,data:data14};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1652,7 +1653,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err35 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.rolledBack.properties.run.type,parentSchema:schema34.properties.rolledBack.properties.run,data:data14};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1666,7 +1667,7 @@ if(data11.reason !== undefined){
 let data15 = data11.reason;
 if(typeof data15 === "string"){
 if(func1(data15) < 1){
-const err36 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err36 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.rolledBack.properties.reason,data:data15};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1677,7 +1678,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err37 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.rolledBack.properties.reason.type,parentSchema:schema34.properties.rolledBack.properties.reason,data:data15};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1689,7 +1690,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err38 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.rolledBack.type,parentSchema:schema34.properties.rolledBack,data:data11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1703,7 +1704,7 @@ if(data.snapshot !== undefined){
 let data16 = data.snapshot;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 if(data16.of === undefined){
-const err39 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+const err39 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'",schema:schema34.properties.snapshot.required,parentSchema:schema34.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1713,7 +1714,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data16.takenAt === undefined){
-const err40 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "takenAt"},message:"must have required property '"+"takenAt"+"'"};
+const err40 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "takenAt"},message:"must have required property '"+"takenAt"+"'",schema:schema34.properties.snapshot.required,parentSchema:schema34.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1724,7 +1725,7 @@ errors++;
 }
 for(const key4 in data16){
 if(!((key4 === "of") || (key4 === "takenAt"))){
-const err41 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+const err41 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1738,7 +1739,7 @@ if(data16.of !== undefined){
 let data17 = data16.of;
 if(typeof data17 === "string"){
 if(func1(data17) < 1){
-const err42 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err42 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.snapshot.properties.of,data:data17};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1749,7 +1750,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err43 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.snapshot.properties.of.type,parentSchema:schema34.properties.snapshot.properties.of,data:data17};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1763,7 +1764,7 @@ if(data16.takenAt !== undefined){
 let data18 = data16.takenAt;
 if(typeof data18 === "string"){
 if(!pattern5.test(data18)){
-const err44 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err44 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.snapshot.properties.takenAt,data:data18};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1773,7 +1774,7 @@ vErrors.push(err44);
 errors++;
 }
 if(!(formats2.validate(data18))){
-const err45 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err45 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema34.properties.snapshot.properties.takenAt,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1784,7 +1785,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err46 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.snapshot.properties.takenAt.type,parentSchema:schema34.properties.snapshot.properties.takenAt,data:data18};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1796,7 +1797,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err47 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.snapshot.type,parentSchema:schema34.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1810,7 +1811,7 @@ if(data.loadTest !== undefined){
 let data19 = data.loadTest;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 if(data19.at === undefined){
-const err48 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+const err48 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema34.properties.loadTest.required,parentSchema:schema34.properties.loadTest,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1820,7 +1821,7 @@ vErrors.push(err48);
 errors++;
 }
 if(data19.slo === undefined){
-const err49 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "slo"},message:"must have required property '"+"slo"+"'"};
+const err49 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "slo"},message:"must have required property '"+"slo"+"'",schema:schema34.properties.loadTest.required,parentSchema:schema34.properties.loadTest,data:data19};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1831,7 +1832,7 @@ errors++;
 }
 for(const key5 in data19){
 if(!((((key5 === "at") || (key5 === "run")) || (key5 === "slo")) || (key5 === "evidence"))){
-const err50 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+const err50 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.loadTest,data:data19};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1845,7 +1846,7 @@ if(data19.at !== undefined){
 let data20 = data19.at;
 if(typeof data20 === "string"){
 if(!pattern5.test(data20)){
-const err51 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err51 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.loadTest.properties.at,data:data20};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1855,7 +1856,7 @@ vErrors.push(err51);
 errors++;
 }
 if(!(formats2.validate(data20))){
-const err52 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err52 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema34.properties.loadTest.properties.at,data:data20};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1866,7 +1867,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err53 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.loadTest.properties.at.type,parentSchema:schema34.properties.loadTest.properties.at,data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1880,7 +1881,7 @@ if(data19.run !== undefined){
 let data21 = data19.run;
 if(typeof data21 === "string"){
 if(func1(data21) < 1){
-const err54 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err54 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.loadTest.properties.run,data:data21};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1891,7 +1892,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err55 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.loadTest.properties.run.type,parentSchema:schema34.properties.loadTest.properties.run,data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1905,7 +1906,7 @@ if(data19.slo !== undefined){
 let data22 = data19.slo;
 if(Array.isArray(data22)){
 if(data22.length < 1){
-const err56 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err56 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema34.properties.loadTest.properties.slo,data:data22};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1919,7 +1920,7 @@ for(let i1=0; i1<len1; i1++){
 let data23 = data22[i1];
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 if(data23.name === undefined){
-const err57 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+const err57 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema34.properties.loadTest.properties.slo.items.required,parentSchema:schema34.properties.loadTest.properties.slo.items,data:data23};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1929,7 +1930,7 @@ vErrors.push(err57);
 errors++;
 }
 if(data23.objective === undefined){
-const err58 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "objective"},message:"must have required property '"+"objective"+"'"};
+const err58 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "objective"},message:"must have required property '"+"objective"+"'",schema:schema34.properties.loadTest.properties.slo.items.required,parentSchema:schema34.properties.loadTest.properties.slo.items,data:data23};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1939,7 +1940,7 @@ vErrors.push(err58);
 errors++;
 }
 if(data23.measured === undefined){
-const err59 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "measured"},message:"must have required property '"+"measured"+"'"};
+const err59 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "measured"},message:"must have required property '"+"measured"+"'",schema:schema34.properties.loadTest.properties.slo.items.required,parentSchema:schema34.properties.loadTest.properties.slo.items,data:data23};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1949,7 +1950,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data23.met === undefined){
-const err60 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "met"},message:"must have required property '"+"met"+"'"};
+const err60 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "met"},message:"must have required property '"+"met"+"'",schema:schema34.properties.loadTest.properties.slo.items.required,parentSchema:schema34.properties.loadTest.properties.slo.items,data:data23};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1960,7 +1961,7 @@ errors++;
 }
 for(const key6 in data23){
 if(!((((key6 === "name") || (key6 === "objective")) || (key6 === "measured")) || (key6 === "met"))){
-const err61 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+const err61 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.loadTest.properties.slo.items,data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1974,7 +1975,7 @@ if(data23.name !== undefined){
 let data24 = data23.name;
 if(typeof data24 === "string"){
 if(func1(data24) < 1){
-const err62 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/properties/loadTest/properties/slo/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err62 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/properties/loadTest/properties/slo/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.loadTest.properties.slo.items.properties.name,data:data24};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1985,7 +1986,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/properties/loadTest/properties/slo/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err63 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/properties/loadTest/properties/slo/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.loadTest.properties.slo.items.properties.name.type,parentSchema:schema34.properties.loadTest.properties.slo.items.properties.name,data:data24};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1998,7 +1999,7 @@ errors++;
 if(data23.objective !== undefined){
 let data25 = data23.objective;
 if((typeof data25 !== "string") && (!((typeof data25 == "number") && (isFinite(data25))))){
-const err64 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/objective",schemaPath:"#/properties/loadTest/properties/slo/items/properties/objective/type",keyword:"type",params:{type: schema34.properties.loadTest.properties.slo.items.properties.objective.type},message:"must be string,number"};
+const err64 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/objective",schemaPath:"#/properties/loadTest/properties/slo/items/properties/objective/type",keyword:"type",params:{type: schema34.properties.loadTest.properties.slo.items.properties.objective.type},message:"must be string,number",schema:schema34.properties.loadTest.properties.slo.items.properties.objective.type,parentSchema:schema34.properties.loadTest.properties.slo.items.properties.objective,data:data25};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2011,7 +2012,7 @@ errors++;
 if(data23.measured !== undefined){
 let data26 = data23.measured;
 if((typeof data26 !== "string") && (!((typeof data26 == "number") && (isFinite(data26))))){
-const err65 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/measured",schemaPath:"#/properties/loadTest/properties/slo/items/properties/measured/type",keyword:"type",params:{type: schema34.properties.loadTest.properties.slo.items.properties.measured.type},message:"must be string,number"};
+const err65 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/measured",schemaPath:"#/properties/loadTest/properties/slo/items/properties/measured/type",keyword:"type",params:{type: schema34.properties.loadTest.properties.slo.items.properties.measured.type},message:"must be string,number",schema:schema34.properties.loadTest.properties.slo.items.properties.measured.type,parentSchema:schema34.properties.loadTest.properties.slo.items.properties.measured,data:data26};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2022,8 +2023,9 @@ errors++;
 }
 }
 if(data23.met !== undefined){
-if(typeof data23.met !== "boolean"){
-const err66 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/met",schemaPath:"#/properties/loadTest/properties/slo/items/properties/met/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+let data27 = data23.met;
+if(typeof data27 !== "boolean"){
+const err66 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/met",schemaPath:"#/properties/loadTest/properties/slo/items/properties/met/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema34.properties.loadTest.properties.slo.items.properties.met.type,parentSchema:schema34.properties.loadTest.properties.slo.items.properties.met,data:data27};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2035,7 +2037,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err67 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.loadTest.properties.slo.items.type,parentSchema:schema34.properties.loadTest.properties.slo.items,data:data23};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2047,7 +2049,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err68 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.loadTest.properties.slo.type,parentSchema:schema34.properties.loadTest.properties.slo,data:data22};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2061,7 +2063,7 @@ if(data19.evidence !== undefined){
 let data28 = data19.evidence;
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 if(data28.path === undefined){
-const err69 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+const err69 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema34.properties.loadTest.properties.evidence.required,parentSchema:schema34.properties.loadTest.properties.evidence,data:data28};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2071,7 +2073,7 @@ vErrors.push(err69);
 errors++;
 }
 if(data28.sha256 === undefined){
-const err70 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'"};
+const err70 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'",schema:schema34.properties.loadTest.properties.evidence.required,parentSchema:schema34.properties.loadTest.properties.evidence,data:data28};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2082,7 +2084,7 @@ errors++;
 }
 for(const key7 in data28){
 if(!((key7 === "path") || (key7 === "sha256"))){
-const err71 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+const err71 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.loadTest.properties.evidence,data:data28};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2096,7 +2098,7 @@ if(data28.path !== undefined){
 let data29 = data28.path;
 if(typeof data29 === "string"){
 if(func1(data29) < 1){
-const err72 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err72 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.loadTest.properties.evidence.properties.path,data:data29};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2107,7 +2109,7 @@ errors++;
 }
 }
 else {
-const err73 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err73 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.loadTest.properties.evidence.properties.path.type,parentSchema:schema34.properties.loadTest.properties.evidence.properties.path,data:data29};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2121,7 +2123,7 @@ if(data28.sha256 !== undefined){
 let data30 = data28.sha256;
 if(typeof data30 === "string"){
 if(!pattern4.test(data30)){
-const err74 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""};
+const err74 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema34.properties.loadTest.properties.evidence.properties.sha256,data:data30};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2132,7 +2134,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err75 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.loadTest.properties.evidence.properties.sha256.type,parentSchema:schema34.properties.loadTest.properties.evidence.properties.sha256,data:data30};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2144,7 +2146,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err76 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.loadTest.properties.evidence.type,parentSchema:schema34.properties.loadTest.properties.evidence,data:data28};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2156,7 +2158,7 @@ errors++;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err77 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.loadTest.type,parentSchema:schema34.properties.loadTest,data:data19};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2170,7 +2172,7 @@ if(data.rollbackRehearsal !== undefined){
 let data31 = data.rollbackRehearsal;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 if(data31.at === undefined){
-const err78 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+const err78 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema34.properties.rollbackRehearsal.required,parentSchema:schema34.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2180,7 +2182,7 @@ vErrors.push(err78);
 errors++;
 }
 if(data31.result === undefined){
-const err79 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'"};
+const err79 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema34.properties.rollbackRehearsal.required,parentSchema:schema34.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2191,7 +2193,7 @@ errors++;
 }
 for(const key8 in data31){
 if(!(((key8 === "at") || (key8 === "run")) || (key8 === "result"))){
-const err80 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+const err80 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2205,7 +2207,7 @@ if(data31.at !== undefined){
 let data32 = data31.at;
 if(typeof data32 === "string"){
 if(!pattern5.test(data32)){
-const err81 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err81 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2215,7 +2217,7 @@ vErrors.push(err81);
 errors++;
 }
 if(!(formats2.validate(data32))){
-const err82 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err82 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema34.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2226,7 +2228,7 @@ errors++;
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err83 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.rollbackRehearsal.properties.at.type,parentSchema:schema34.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2240,7 +2242,7 @@ if(data31.run !== undefined){
 let data33 = data31.run;
 if(typeof data33 === "string"){
 if(func1(data33) < 1){
-const err84 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err84 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.rollbackRehearsal.properties.run,data:data33};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2251,7 +2253,7 @@ errors++;
 }
 }
 else {
-const err85 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err85 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.rollbackRehearsal.properties.run.type,parentSchema:schema34.properties.rollbackRehearsal.properties.run,data:data33};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2264,7 +2266,7 @@ errors++;
 if(data31.result !== undefined){
 let data34 = data31.result;
 if(!((data34 === "passed") || (data34 === "failed"))){
-const err86 = {instancePath:instancePath+"/rollbackRehearsal/result",schemaPath:"#/properties/rollbackRehearsal/properties/result/enum",keyword:"enum",params:{allowedValues: schema34.properties.rollbackRehearsal.properties.result.enum},message:"must be equal to one of the allowed values"};
+const err86 = {instancePath:instancePath+"/rollbackRehearsal/result",schemaPath:"#/properties/rollbackRehearsal/properties/result/enum",keyword:"enum",params:{allowedValues: schema34.properties.rollbackRehearsal.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.rollbackRehearsal.properties.result.enum,parentSchema:schema34.properties.rollbackRehearsal.properties.result,data:data34};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2276,7 +2278,7 @@ errors++;
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err87 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.rollbackRehearsal.type,parentSchema:schema34.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2290,7 +2292,7 @@ if(data.monitoring !== undefined){
 let data35 = data.monitoring;
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 if(data35.from === undefined){
-const err88 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+const err88 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema34.properties.monitoring.required,parentSchema:schema34.properties.monitoring,data:data35};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2301,7 +2303,7 @@ errors++;
 }
 for(const key9 in data35){
 if(!((((key9 === "from") || (key9 === "until")) || (key9 === "by")) || (key9 === "result"))){
-const err89 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+const err89 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.monitoring,data:data35};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2315,7 +2317,7 @@ if(data35.from !== undefined){
 let data36 = data35.from;
 if(typeof data36 === "string"){
 if(!pattern5.test(data36)){
-const err90 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err90 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2325,7 +2327,7 @@ vErrors.push(err90);
 errors++;
 }
 if(!(formats2.validate(data36))){
-const err91 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err91 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema34.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2336,7 +2338,7 @@ errors++;
 }
 }
 else {
-const err92 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err92 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.monitoring.properties.from.type,parentSchema:schema34.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2350,7 +2352,7 @@ if(data35.until !== undefined){
 let data37 = data35.until;
 if(typeof data37 === "string"){
 if(!pattern5.test(data37)){
-const err93 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err93 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2360,7 +2362,7 @@ vErrors.push(err93);
 errors++;
 }
 if(!(formats2.validate(data37))){
-const err94 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err94 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema34.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2371,7 +2373,7 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err95 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.monitoring.properties.until.type,parentSchema:schema34.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2385,7 +2387,7 @@ if(data35.by !== undefined){
 let data38 = data35.by;
 if(typeof data38 === "string"){
 if(func1(data38) < 1){
-const err96 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err96 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.monitoring.properties.by,data:data38};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2396,7 +2398,7 @@ errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err97 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.monitoring.properties.by.type,parentSchema:schema34.properties.monitoring.properties.by,data:data38};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2409,7 +2411,7 @@ errors++;
 if(data35.result !== undefined){
 let data39 = data35.result;
 if(!((data39 === "healthy") || (data39 === "regressed"))){
-const err98 = {instancePath:instancePath+"/monitoring/result",schemaPath:"#/properties/monitoring/properties/result/enum",keyword:"enum",params:{allowedValues: schema34.properties.monitoring.properties.result.enum},message:"must be equal to one of the allowed values"};
+const err98 = {instancePath:instancePath+"/monitoring/result",schemaPath:"#/properties/monitoring/properties/result/enum",keyword:"enum",params:{allowedValues: schema34.properties.monitoring.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.monitoring.properties.result.enum,parentSchema:schema34.properties.monitoring.properties.result,data:data39};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2421,7 +2423,7 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err99 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.monitoring.type,parentSchema:schema34.properties.monitoring,data:data35};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2433,7 +2435,7 @@ errors++;
 }
 }
 else {
-const err100 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err100 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2461,7 +2463,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema33.required,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2471,7 +2473,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.title === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema33.required,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2481,7 +2483,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.kind === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema33.required,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2491,7 +2493,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.owner === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "owner"},message:"must have required property '"+"owner"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "owner"},message:"must have required property '"+"owner"+"'",schema:schema33.required,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2501,7 +2503,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.files === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'"};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema33.required,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2512,7 +2514,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((((key0 === "id") || (key0 === "title")) || (key0 === "kind")) || (key0 === "owner")) || (key0 === "files")) || (key0 === "rollback")) || (key0 === "rollbackOf")) || (key0 === "stages"))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2526,7 +2528,7 @@ if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2537,7 +2539,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.id.type,parentSchema:schema33.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2551,7 +2553,7 @@ if(data.title !== undefined){
 let data1 = data.title;
 if(typeof data1 === "string"){
 if(func1(data1) < 1){
-const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.title,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2562,7 +2564,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.title.type,parentSchema:schema33.properties.title,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2575,7 +2577,7 @@ errors++;
 if(data.kind !== undefined){
 let data2 = data.kind;
 if(!(((data2 === "schema") || (data2 === "data")) || (data2 === "config"))){
-const err10 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema33.properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err10 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema33.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema33.properties.kind.enum,parentSchema:schema33.properties.kind,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2589,7 +2591,7 @@ if(data.owner !== undefined){
 let data3 = data.owner;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err11 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err11 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.owner,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2600,7 +2602,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err12 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.owner.type,parentSchema:schema33.properties.owner,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2614,7 +2616,7 @@ if(data.files !== undefined){
 let data4 = data.files;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err13 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err13 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema33.properties.files,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2628,7 +2630,7 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.path === undefined){
-const err14 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+const err14 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema33.properties.files.items.required,parentSchema:schema33.properties.files.items,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2639,7 +2641,7 @@ errors++;
 }
 for(const key1 in data5){
 if(!(((key1 === "path") || (key1 === "sha256")) || (key1 === "environment"))){
-const err15 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+const err15 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema33.properties.files.items,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2653,7 +2655,7 @@ if(data5.path !== undefined){
 let data6 = data5.path;
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-const err16 = {instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err16 = {instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.files.items.properties.path,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2664,7 +2666,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err17 = {instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.files.items.properties.path.type,parentSchema:schema33.properties.files.items.properties.path,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2678,7 +2680,7 @@ if(data5.sha256 !== undefined){
 let data7 = data5.sha256;
 if(typeof data7 === "string"){
 if(!pattern4.test(data7)){
-const err18 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/properties/files/items/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""};
+const err18 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/properties/files/items/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema33.properties.files.items.properties.sha256,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2689,7 +2691,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/properties/files/items/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err19 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/properties/files/items/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.files.items.properties.sha256.type,parentSchema:schema33.properties.files.items.properties.sha256,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2703,7 +2705,7 @@ if(data5.environment !== undefined){
 let data8 = data5.environment;
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err20 = {instancePath:instancePath+"/files/" + i0+"/environment",schemaPath:"#/properties/files/items/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err20 = {instancePath:instancePath+"/files/" + i0+"/environment",schemaPath:"#/properties/files/items/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.files.items.properties.environment,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2714,7 +2716,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/files/" + i0+"/environment",schemaPath:"#/properties/files/items/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err21 = {instancePath:instancePath+"/files/" + i0+"/environment",schemaPath:"#/properties/files/items/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.files.items.properties.environment.type,parentSchema:schema33.properties.files.items.properties.environment,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2726,7 +2728,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err22 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.files.items.type,parentSchema:schema33.properties.files.items,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2738,7 +2740,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err23 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.files.type,parentSchema:schema33.properties.files,data:data4};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2752,7 +2754,7 @@ if(data.rollback !== undefined){
 let data9 = data.rollback;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(Object.keys(data9).length > 1){
-const err24 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties"};
+const err24 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema33.properties.rollback,data:data9};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2762,7 +2764,7 @@ vErrors.push(err24);
 errors++;
 }
 if(Object.keys(data9).length < 1){
-const err25 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+const err25 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema33.properties.rollback,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2773,7 +2775,7 @@ errors++;
 }
 for(const key2 in data9){
 if(!((((key2 === "path") || (key2 === "forward")) || (key2 === "revert")) || (key2 === "irreversible"))){
-const err26 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err26 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema33.properties.rollback,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2787,7 +2789,7 @@ if(data9.path !== undefined){
 let data10 = data9.path;
 if(typeof data10 === "string"){
 if(func1(data10) < 1){
-const err27 = {instancePath:instancePath+"/rollback/path",schemaPath:"#/properties/rollback/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err27 = {instancePath:instancePath+"/rollback/path",schemaPath:"#/properties/rollback/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.rollback.properties.path,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2798,7 +2800,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/rollback/path",schemaPath:"#/properties/rollback/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err28 = {instancePath:instancePath+"/rollback/path",schemaPath:"#/properties/rollback/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.rollback.properties.path.type,parentSchema:schema33.properties.rollback.properties.path,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2812,7 +2814,7 @@ if(data9.forward !== undefined){
 let data11 = data9.forward;
 if(typeof data11 === "string"){
 if(func1(data11) < 1){
-const err29 = {instancePath:instancePath+"/rollback/forward",schemaPath:"#/properties/rollback/properties/forward/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err29 = {instancePath:instancePath+"/rollback/forward",schemaPath:"#/properties/rollback/properties/forward/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.rollback.properties.forward,data:data11};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2823,7 +2825,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/rollback/forward",schemaPath:"#/properties/rollback/properties/forward/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err30 = {instancePath:instancePath+"/rollback/forward",schemaPath:"#/properties/rollback/properties/forward/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.rollback.properties.forward.type,parentSchema:schema33.properties.rollback.properties.forward,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2834,8 +2836,9 @@ errors++;
 }
 }
 if(data9.revert !== undefined){
-if(true !== data9.revert){
-const err31 = {instancePath:instancePath+"/rollback/revert",schemaPath:"#/properties/rollback/properties/revert/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+let data12 = data9.revert;
+if(true !== data12){
+const err31 = {instancePath:instancePath+"/rollback/revert",schemaPath:"#/properties/rollback/properties/revert/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema33.properties.rollback.properties.revert,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2849,7 +2852,7 @@ if(data9.irreversible !== undefined){
 let data13 = data9.irreversible;
 if(typeof data13 === "string"){
 if(func1(data13) < 1){
-const err32 = {instancePath:instancePath+"/rollback/irreversible",schemaPath:"#/properties/rollback/properties/irreversible/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err32 = {instancePath:instancePath+"/rollback/irreversible",schemaPath:"#/properties/rollback/properties/irreversible/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.rollback.properties.irreversible,data:data13};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2860,7 +2863,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/rollback/irreversible",schemaPath:"#/properties/rollback/properties/irreversible/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err33 = {instancePath:instancePath+"/rollback/irreversible",schemaPath:"#/properties/rollback/properties/irreversible/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.rollback.properties.irreversible.type,parentSchema:schema33.properties.rollback.properties.irreversible,data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2872,7 +2875,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err34 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.rollback.type,parentSchema:schema33.properties.rollback,data:data9};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2885,7 +2888,7 @@ errors++;
 if(data.rollbackOf !== undefined){
 let data14 = data.rollbackOf;
 if((typeof data14 !== "string") && (data14 !== null)){
-const err35 = {instancePath:instancePath+"/rollbackOf",schemaPath:"#/properties/rollbackOf/type",keyword:"type",params:{type: schema33.properties.rollbackOf.type},message:"must be string,null"};
+const err35 = {instancePath:instancePath+"/rollbackOf",schemaPath:"#/properties/rollbackOf/type",keyword:"type",params:{type: schema33.properties.rollbackOf.type},message:"must be string,null",schema:schema33.properties.rollbackOf.type,parentSchema:schema33.properties.rollbackOf,data:data14};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2906,7 +2909,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err36 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.stages.type,parentSchema:schema33.properties.stages,data:data15};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2918,7 +2921,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2933,7 +2936,7 @@ return errors === 0;
 validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const grantValidator = validate25;
-const schema37 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/grant.schema.json","title":"Grant","type":"object","description":"A time-bound write access for one person in an incident.","additionalProperties":false,"required":["id","environment","person","grantedAt"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"environment":{"type":"string","minLength":1,"description":"Where."},"person":{"type":"string","minLength":1,"description":"Who."},"incident":{"type":"string","minLength":1,"description":"The incident."},"pagedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When the person was paged."},"signedOff":{"type":"object","description":"Who signed it off.","additionalProperties":false,"required":["by","at"],"properties":{"by":{"type":"string","minLength":1,"description":"Another person."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"grantedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"expiresAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it runs out."},"revokedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was taken back."}}};
+const schema37 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/grant.schema.json","title":"Grant","type":"object","description":"A time-bound write access for one person in an incident.","additionalProperties":false,"required":["id","environment","person","grantedAt"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"environment":{"type":"string","minLength":1,"description":"Where."},"person":{"type":"string","minLength":1,"description":"Who."},"incident":{"type":"string","minLength":1,"description":"The incident."},"pagedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When the person was paged."},"signedOff":{"type":"object","description":"Who signed it off.","additionalProperties":false,"required":["by","at"],"properties":{"by":{"type":"string","minLength":1,"description":"Another person."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"grantedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"expiresAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it runs out."},"revokedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was taken back."}}};
 const func44 = Object.prototype.hasOwnProperty;
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -2949,7 +2952,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2959,7 +2962,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.environment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2969,7 +2972,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.person === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "person"},message:"must have required property '"+"person"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "person"},message:"must have required property '"+"person"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2979,7 +2982,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.grantedAt === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "grantedAt"},message:"must have required property '"+"grantedAt"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "grantedAt"},message:"must have required property '"+"grantedAt"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2990,7 +2993,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(func44.call(schema37.properties, key0))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3004,7 +3007,7 @@ if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-const err5 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err5 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3015,7 +3018,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.id.type,parentSchema:schema37.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3029,7 +3032,7 @@ if(data.environment !== undefined){
 let data1 = data.environment;
 if(typeof data1 === "string"){
 if(func1(data1) < 1){
-const err7 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err7 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.environment,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3040,7 +3043,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err8 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.environment.type,parentSchema:schema37.properties.environment,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3054,7 +3057,7 @@ if(data.person !== undefined){
 let data2 = data.person;
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-const err9 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err9 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.person,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3065,7 +3068,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.person.type,parentSchema:schema37.properties.person,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3079,7 +3082,7 @@ if(data.incident !== undefined){
 let data3 = data.incident;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err11 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err11 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.incident,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3090,7 +3093,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err12 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.incident.type,parentSchema:schema37.properties.incident,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3104,7 +3107,7 @@ if(data.pagedAt !== undefined){
 let data4 = data.pagedAt;
 if(typeof data4 === "string"){
 if(!pattern5.test(data4)){
-const err13 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err13 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.pagedAt,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3114,7 +3117,7 @@ vErrors.push(err13);
 errors++;
 }
 if(!(formats2.validate(data4))){
-const err14 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err14 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.pagedAt,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3125,7 +3128,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err15 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.pagedAt.type,parentSchema:schema37.properties.pagedAt,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3139,7 +3142,7 @@ if(data.signedOff !== undefined){
 let data5 = data.signedOff;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.by === undefined){
-const err16 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+const err16 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema37.properties.signedOff.required,parentSchema:schema37.properties.signedOff,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3149,7 +3152,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data5.at === undefined){
-const err17 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+const err17 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.signedOff.required,parentSchema:schema37.properties.signedOff,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3160,7 +3163,7 @@ errors++;
 }
 for(const key1 in data5){
 if(!((key1 === "by") || (key1 === "at"))){
-const err18 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+const err18 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.signedOff,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3174,7 +3177,7 @@ if(data5.by !== undefined){
 let data6 = data5.by;
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-const err19 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err19 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.signedOff.properties.by,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3185,7 +3188,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err20 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.signedOff.properties.by.type,parentSchema:schema37.properties.signedOff.properties.by,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3199,7 +3202,7 @@ if(data5.at !== undefined){
 let data7 = data5.at;
 if(typeof data7 === "string"){
 if(!pattern5.test(data7)){
-const err21 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err21 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.signedOff.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3209,7 +3212,7 @@ vErrors.push(err21);
 errors++;
 }
 if(!(formats2.validate(data7))){
-const err22 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err22 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.signedOff.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3220,7 +3223,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err23 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.signedOff.properties.at.type,parentSchema:schema37.properties.signedOff.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3232,7 +3235,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err24 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.signedOff.type,parentSchema:schema37.properties.signedOff,data:data5};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3246,7 +3249,7 @@ if(data.grantedAt !== undefined){
 let data8 = data.grantedAt;
 if(typeof data8 === "string"){
 if(!pattern5.test(data8)){
-const err25 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err25 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.grantedAt,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3256,7 +3259,7 @@ vErrors.push(err25);
 errors++;
 }
 if(!(formats2.validate(data8))){
-const err26 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err26 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.grantedAt,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3267,7 +3270,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err27 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.grantedAt.type,parentSchema:schema37.properties.grantedAt,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3281,7 +3284,7 @@ if(data.expiresAt !== undefined){
 let data9 = data.expiresAt;
 if(typeof data9 === "string"){
 if(!pattern5.test(data9)){
-const err28 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err28 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.expiresAt,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3291,7 +3294,7 @@ vErrors.push(err28);
 errors++;
 }
 if(!(formats2.validate(data9))){
-const err29 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err29 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.expiresAt,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3302,7 +3305,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err30 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.expiresAt.type,parentSchema:schema37.properties.expiresAt,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3316,7 +3319,7 @@ if(data.revokedAt !== undefined){
 let data10 = data.revokedAt;
 if(typeof data10 === "string"){
 if(!pattern5.test(data10)){
-const err31 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err31 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.revokedAt,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3326,7 +3329,7 @@ vErrors.push(err31);
 errors++;
 }
 if(!(formats2.validate(data10))){
-const err32 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err32 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.revokedAt,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3337,7 +3340,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err33 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.revokedAt.type,parentSchema:schema37.properties.revokedAt,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3349,7 +3352,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3364,7 +3367,7 @@ return errors === 0;
 validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const waiverValidator = validate26;
-const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/waiver.schema.json","title":"Waiver","type":"object","description":"A signed-off, expiring exception to a rule for one subject.","additionalProperties":false,"required":["id","rule","subject","reason","requestedBy","expires"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"rule":{"description":"The rule, or several.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"subject":{"type":"string","minLength":1,"description":"The id of the change, grant, environment, runbook or commit."},"environment":{"type":"string","minLength":1,"description":"The environment that it holds for."},"reason":{"type":"string","minLength":1,"description":"Why the rules cannot be kept."},"requestedBy":{"type":"string","minLength":1,"description":"Who asked."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that owns the rule."},"approvedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was approved."},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"incident":{"type":"string","minLength":1,"description":"An emergency: approval may follow within 24 hours of the event."}}};
+const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/waiver.schema.json","title":"Waiver","type":"object","description":"A signed-off, expiring exception to a rule for one subject.","additionalProperties":false,"required":["id","rule","subject","reason","requestedBy","expires"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"rule":{"description":"The rule, or several.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"subject":{"type":"string","minLength":1,"description":"The id of the change, grant, environment, runbook or commit."},"environment":{"type":"string","minLength":1,"description":"The environment that it holds for."},"reason":{"type":"string","minLength":1,"description":"Why the rules cannot be kept."},"requestedBy":{"type":"string","minLength":1,"description":"Who asked."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that owns the rule."},"approvedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was approved."},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"incident":{"type":"string","minLength":1,"description":"An emergency: approval may follow within 24 hours of the event."}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/waiver.schema.json" */;
@@ -3379,7 +3382,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema38.required,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3389,7 +3392,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.rule === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema38.required,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3399,7 +3402,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.subject === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema38.required,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3409,7 +3412,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.reason === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema38.required,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3419,7 +3422,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.requestedBy === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "requestedBy"},message:"must have required property '"+"requestedBy"+"'"};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "requestedBy"},message:"must have required property '"+"requestedBy"+"'",schema:schema38.required,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3429,7 +3432,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.expires === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'"};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema38.required,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3440,7 +3443,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(func44.call(schema38.properties, key0))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3454,7 +3457,7 @@ if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3465,7 +3468,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err8 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.id.type,parentSchema:schema38.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3482,7 +3485,7 @@ let valid1 = false;
 const _errs6 = errors;
 if(typeof data1 === "string"){
 if(func1(data1) < 1){
-const err9 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err9 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.rule.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3493,7 +3496,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.rule.anyOf[0].type,parentSchema:schema38.properties.rule.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3507,7 +3510,7 @@ valid1 = valid1 || _valid0;
 const _errs8 = errors;
 if(Array.isArray(data1)){
 if(data1.length < 1){
-const err11 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err11 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.properties.rule.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3521,7 +3524,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-const err12 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err12 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.rule.anyOf[1].items,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3532,7 +3535,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err13 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.rule.anyOf[1].items.type,parentSchema:schema38.properties.rule.anyOf[1].items,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3544,7 +3547,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err14 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.properties.rule.anyOf[1].type,parentSchema:schema38.properties.rule.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3556,7 +3559,7 @@ errors++;
 var _valid0 = _errs8 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err15 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err15 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema38.properties.rule.anyOf,parentSchema:schema38.properties.rule,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3581,7 +3584,7 @@ if(data.subject !== undefined){
 let data3 = data.subject;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err16 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err16 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.subject,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3592,7 +3595,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err17 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.subject.type,parentSchema:schema38.properties.subject,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3606,7 +3609,7 @@ if(data.environment !== undefined){
 let data4 = data.environment;
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-const err18 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err18 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.environment,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3617,7 +3620,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err19 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.environment.type,parentSchema:schema38.properties.environment,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3631,7 +3634,7 @@ if(data.reason !== undefined){
 let data5 = data.reason;
 if(typeof data5 === "string"){
 if(func1(data5) < 1){
-const err20 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err20 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.reason,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3642,7 +3645,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err21 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.reason.type,parentSchema:schema38.properties.reason,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3656,7 +3659,7 @@ if(data.requestedBy !== undefined){
 let data6 = data.requestedBy;
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-const err22 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err22 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.requestedBy,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3667,7 +3670,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err23 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.requestedBy.type,parentSchema:schema38.properties.requestedBy,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3681,7 +3684,7 @@ if(data.approvedBy !== undefined){
 let data7 = data.approvedBy;
 if(typeof data7 === "string"){
 if(func1(data7) < 1){
-const err24 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err24 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.approvedBy,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3692,7 +3695,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err25 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.approvedBy.type,parentSchema:schema38.properties.approvedBy,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3706,7 +3709,7 @@ if(data.approvedAt !== undefined){
 let data8 = data.approvedAt;
 if(typeof data8 === "string"){
 if(!pattern5.test(data8)){
-const err26 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err26 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.approvedAt,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3716,7 +3719,7 @@ vErrors.push(err26);
 errors++;
 }
 if(!(formats2.validate(data8))){
-const err27 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err27 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema38.properties.approvedAt,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3727,7 +3730,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err28 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.approvedAt.type,parentSchema:schema38.properties.approvedAt,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3741,7 +3744,7 @@ if(data.expires !== undefined){
 let data9 = data.expires;
 if(typeof data9 === "string"){
 if(!pattern5.test(data9)){
-const err29 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err29 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.expires,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3751,7 +3754,7 @@ vErrors.push(err29);
 errors++;
 }
 if(!(formats2.validate(data9))){
-const err30 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err30 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema38.properties.expires,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3762,7 +3765,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err31 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.expires.type,parentSchema:schema38.properties.expires,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3776,7 +3779,7 @@ if(data.incident !== undefined){
 let data10 = data.incident;
 if(typeof data10 === "string"){
 if(func1(data10) < 1){
-const err32 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err32 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.incident,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3787,7 +3790,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err33 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.incident.type,parentSchema:schema38.properties.incident,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3799,7 +3802,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err34];
 }

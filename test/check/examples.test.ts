@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { runExamples } from '../../src/check/example-run.ts';
+import { limitsOf } from '../../src/check/limits.ts';
+import { vocabulary } from '../../src/facts/vocabulary.ts';
+import { readPolicy } from '../../src/policy/policy.ts';
+import { readPolicyFiles } from '../../src/policy/policy-files.ts';
+import type { Rule } from '../../src/policy/rule.ts';
+import { parseDuration } from '../../src/time/duration.ts';
+import { parseInstant } from '../../src/time/instant.ts';
+import { CONTENT, oneRule } from '../build.ts';
+
+const shipped = readPolicy(readPolicyFiles(CONTENT, 'content'), vocabulary);
+const run = runExamples(shipped);
+
+describe('the examples of the shipped policy', () => {
+  test('are written as they should be, in a policy without a fault', () => {
+    expect(shipped.findings).toEqual([]);
+    expect(run.findings.map(({ location, message }) => `${location.file}:${location.line} ${message}`)).toEqual([]);
+  });
+
+  test.each(run.outcomes.map((outcome) => [outcome.rule, outcome.expected, outcome.name, outcome] as const))(
+    '%s %s: %s',
+    (_, __, ___, { ok, problem }) => {
+      expect({ ok, problem }).toEqual({ ok: true, problem: null });
+    },
+  );
+
+  test.each(shipped.rules.map(({ id }) => id))('%s has one that passes and one that fails', (id) => {
+    const kinds = run.outcomes.filter(({ rule }) => rule === id).map(({ expected }) => expected);
+    expect([...new Set(kinds)].sort()).toEqual(['fails', 'passes']);
+  });
+
+  test('fail by the rule that they belong to, and by no other', () => {
+    for (const { rule, expected, report } of run.outcomes) {
+      const found = [...new Set(report.findings.map((finding) => finding.rule))];
+      expect(found).toEqual(expected === 'fails' ? [rule] : []);
+    }
+  });
+});
+
+/** The examples of a rule by their kind, each with its fences' texts put together. */
+function exampleTexts({ page }: Rule): Record<'passes' | 'fails', string[]> {
+  const cases = new Map<string, string>();
+  for (const [fence, meta] of page.source.text.matchAll(/^```\w* (.+)\n[\s\S]*?^```$/gm)) {
+    const name = /case="([^"]*)"/.exec(meta!)?.[1] ?? fence!;
+    cases.set(name, (cases.get(name) ?? '') + fence);
+  }
+  const ofKind = (kind: string) =>
+    [...cases.values()].filter((text) => new RegExp(`^\`\`\`.* ${kind}\\b`, 'm').test(text));
+  return { passes: ofKind('passes'), fails: ofKind('fails') };
+}
+
+const times = (text: string) => Array.from(text.matchAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g), ([time]) => parseInstant(time)!);
+
+/** Whether two examples are a second apart: the same but for times, and no time by more than that. */
+function areNeighbours(a: string, b: string): boolean {
+  const [one, other] = [times(a), times(b)];
+  return one.length === other.length && one.every((time, index) => Math.abs(time - other[index]!) <= 1000);
+}
+
+const timed = shipped.rules.filter((rule) =>
+  limitsOf(rule, shipped).some(
+    ({ label, value }) => parseDuration(value) !== undefined || ['lowTraffic', 'freezes'].includes(label),
+  ),
+);
+
+test('the rules with a duration or a window are known', () => {
+  expect(timed.map(({ id }) => id)).toEqual(expect.arrayContaining(['low-traffic-window', 'soak-window']));
+});
+
+test.each(timed.map((rule) => [rule.id, rule] as const))(
+  '%s has an example at its limit that passes and one a second beyond that fails',
+  (_, rule) => {
+    const { passes, fails } = exampleTexts(rule);
+    expect(passes.some((passing) => fails.some((failing) => areNeighbours(passing, failing)))).toBe(true);
+  },
+);
+
+describe('an example that does not do what its page says is found at its line', () => {
+  const FRONT = `---
+title: Trial
+summary: Nobody runs more than two.
+message: There are too many.
+subject: service
+when: environment.name == "dev"
+expect: service.replicas.orValue(0) <= 2
+---
+`;
+  const dev = (replicas: string, others = '') => `environment: dev
+services:
+  api:
+    digest: sha256:${'4f6c'.repeat(16)}
+    replicas: ${replicas}
+config: [config/dev/app.yaml]
+data: { class: synthetic }
+access: { default: read-write }
+${others}`;
+  const block = (meta: string, text: string) => `\n\`\`\`yaml file=environments/dev.yaml ${meta}\n${text}\`\`\`\n`;
+  const GOOD = block('passes case="two"', dev('2')) + block('fails case="three"', dev('3'));
+  const foundIn = (text: string) => {
+    const { findings } = runExamples(oneRule('', { 'rules/trial.mdx': text }));
+    return findings.map(({ location, message }) => `${location.file}:${location.line} ${message}`);
+  };
+  const at = 'content/rules/trial.mdx';
+
+  test.each<[promise: string, examples: string, found: string[]]>([
+    ['none of both kinds that do as they say', GOOD, []],
+    ['no example that fails', block('passes', dev('2')), [`${at}:7 The rule \`trial\` has no example that fails.`]],
+    ['no example that passes', block('fails', dev('3')), [`${at}:7 The rule \`trial\` has no example that passes.`]],
+    [
+      'one that passes and should fail',
+      GOOD + block('fails case="one"', dev('1')),
+      [`${at}:32 The example \`one\` is expected to fail, and nothing reports.`],
+    ],
+    [
+      'one that fails and should pass',
+      GOOD + block('passes case="four"', dev('4')),
+      [`${at}:32 The example \`four\` is expected to pass, and \`trial\` reports.`],
+    ],
+    [
+      'one that is found faulty besides',
+      GOOD + block('fails case="slip"', dev('9', 'zone: eu\n')),
+      [`${at}:32 The example \`slip\` is expected to fail this rule alone, and \`schema\` reports.`],
+    ],
+    [
+      'one that the rule does not judge',
+      `${GOOD}\n\`\`\`yaml remove=environments/dev.yaml passes case="gone"\n\`\`\`\n`,
+      [`${at}:32 The example \`gone\` is not judged by the rule: no service meets the rule's \`when\`.`],
+    ],
+    [
+      'one that does not say what is expected of it',
+      GOOD + block('case="mute"', dev('2')),
+      [`${at}:32 The example \`mute\` does not say what is expected of it.`],
+    ],
+    [
+      'one that says both',
+      GOOD + block('passes fails case="both"', dev('3')),
+      [`${at}:32 The example says both \`fails\` and \`passes\`.`],
+    ],
+    [
+      'one whose clock is no time',
+      GOOD + block('passes now=noon case="clock"', dev('2')),
+      [`${at}:32 \`now=noon\` is not a timestamp.`],
+    ],
+    ['a page that is not MDX', `${GOOD}\n<Open\n`, [`${at}:`]],
+  ])('%s', (_, examples, found) => {
+    const actual = foundIn(FRONT + examples);
+    expect(actual).toHaveLength(found.length);
+    for (const [index, line] of found.entries()) expect(actual[index]).toContain(line);
+  });
+
+  test('and one whose expression cannot be evaluated does not count as one that fails', () => {
+    const broken = FRONT.replace('service.replicas.orValue(0) <= 2', 'service.version.value() == "2.14.0"');
+    const text =
+      broken +
+      block('passes case="two"', dev('2').replace('replicas', 'version: 2.14.0\n    replicas')) +
+      block('fails case="none"', dev('3'));
+    expect(foundIn(text)).toHaveLength(1);
+  });
+
+  test('and a rule that is off, or begins later, proves its examples all the same', () => {
+    expect(foundIn(FRONT.replace('subject:', 'severity: off\nsubject:') + GOOD)).toEqual([]);
+    expect(foundIn(FRONT.replace('subject:', 'since: "2099-01-01T00:00:00Z"\nsubject:') + GOOD)).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { readRoles } from '../../src/policy/roles.ts';
+import { Source } from '../../src/text/source.ts';
+import { marked, rangeOf } from '../text/marked.ts';
+import { placeOf } from './pages.ts';
+
+const read = (text: string) => readRoles(new Source('content/roles.yaml', text));
+
+describe('roles are lists of people', () => {
+  const cases: [text: string, roles: object][] = [
+    ['tech-lead: [sam@example.com]\ndevops:\n  - robin@example.com\n  - noor@example.com\n', {
+      'tech-lead': ['sam@example.com'],
+      devops: ['robin@example.com', 'noor@example.com'],
+    }],
+    ['devops: []\n', { devops: [] }],
+    ['', {}],
+    ['# nobody yet\n', {}],
+  ];
+  test.each(cases)('%j', (text, roles) => {
+    expect(read(text)).toEqual({ roles, findings: [] });
+  });
+});
+
+describe('a fault is shown at its line and column, and nobody holds a role then', () => {
+  const cases: [what: string, text: string, rule: string][] = [
+    ['not YAML', 'devops: [a@example.com]\ntech-lead: [\n«qa: []\n', 'syntax'],
+    ['one person, not in a list', 'devops: [a@example.com]\ntech-lead: «sam@example.com»\n', 'schema'],
+    ['a number', 'devops: [a@example.com, «5»]\n', 'schema'],
+    ['an empty name', 'devops: [«""»]\n', 'schema'],
+    ['nobody', 'devops: [a@example.com]\n«tech-lead»:\n', 'schema'],
+    ['a list of roles', '«-» devops\n', 'schema'],
+  ];
+  test.each(cases)('%s', (_, withMarks, rule) => {
+    const place = marked(withMarks);
+    const { roles, findings } = read(place.text);
+    expect(findings).toMatchObject([{ rule, location: { file: 'content/roles.yaml' } }]);
+    expect(placeOf(findings[0]!)).toEqual(rangeOf(place));
+    expect(roles).toEqual({});
+  });
+});
