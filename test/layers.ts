@@ -35,7 +35,8 @@ export function breaches(files: Readonly<Record<string, string>>): string[] {
     for (const specifier of importsOf(text)) {
       if (specifier.startsWith('.')) {
         const target = resolve(path, specifier);
-        if (target !== undefined && target !== layer && !allowed.includes(target)) found.push(`${path} imports ${target}`);
+        if (target !== undefined && target !== layer && !allowed.includes(target))
+          found.push(`${path} imports ${target}`);
       } else if (!EDGES.includes(layer) && /^(astro:|astro\b|virtual:|node:process$)/.test(specifier)) {
         found.push(`${path} imports ${specifier}`);
       } else if (!READS_DISK.includes(layer) && /^(node:)?fs\b/.test(specifier)) {

@@ -3,7 +3,7 @@ import type { PolicyEnvironment } from '../policy/environment.ts';
 import type { Bindings, FieldRead } from '../policy/expression.ts';
 import type { Rule } from '../policy/rule.ts';
 import type { Location } from '../text/location.ts';
-import { parsePath } from '../text/path.ts';
+import { parsePath, valueAt } from '../text/path.ts';
 import { environmentKeys, isFactType } from './limits.ts';
 
 /**
@@ -23,7 +23,11 @@ export function policyLines(rule: Rule, bindings: Bindings): Location[] {
       }
       const page = pageOf(rule, read, bindings);
       if (page === undefined) continue;
-      for (const key of environmentKeys(read)) add(page.page.locate(parsePath(key)));
+      for (const key of environmentKeys(read)) {
+        const path = parsePath(key);
+        // A key that the page leaves out has no line: its default stands nowhere.
+        if (valueAt(page.page.data, path) !== undefined) add(page.page.locate(path));
+      }
     }
   }
   return lines.length > 0 ? lines : [rule.page.locate(['expect'])];

@@ -54,6 +54,7 @@ export function check({ policy, repository, now, notes = [] }: CheckInput): Repo
     waivers: waivers.map(waiverReport),
     notes: [...notes, ...repository.notes],
     files: repository.fileCount(),
+    broken: [...outcomes].filter(([, { isBroken }]) => isBroken).map(([rule]) => rule.id),
     checked: policyFindings.length === 0 && repository.configFindings.length === 0,
     source: (file) => policy.sources.get(file) ?? sourceIn(repository, file),
   };

@@ -131,6 +131,7 @@ function problemOf({ expected }: Example, rule: Rule, report: Report): string | 
     }
     return `is expected to pass, and ${alternatives(reported, 'and')} ${reported.length === 1 ? 'reports' : 'report'}`;
   }
+  if (report.broken.includes(rule.id)) return 'is expected to fail, and the rule could not be evaluated for it';
   if (reported.length === 0) return 'is expected to fail, and nothing reports';
   const others = reported.filter((id) => id !== rule.id);
   if (others.length === 0) return null;

@@ -3,7 +3,7 @@ import type { Item } from '../facts/item.ts';
 import { factType } from '../facts/registry.ts';
 import type { Subject } from '../facts/subjects.ts';
 import type { World } from '../facts/world.ts';
-import type { Bindings, Expression } from '../policy/expression.ts';
+import type { Bindings } from '../policy/expression.ts';
 import type { Rule } from '../policy/rule.ts';
 import { type Finding, fingerprint } from '../text/finding.ts';
 import { locationOf } from '../text/location.ts';
@@ -22,11 +22,13 @@ export interface RuleOutcome {
   due: readonly Due[];
   /** Why it judged nothing; null when it judged something. */
   skipped: string | null;
+  /** Whether an expression of the rule could not be evaluated for one of them. */
+  isBroken: boolean;
 }
 
 /** Judges every subject of its kind by one rule. */
 export function judgeRule(rule: Rule, subjects: readonly Subject[], world: World): RuleOutcome {
-  const nothing = (skipped: string): RuleOutcome => ({ count: 0, judged: [], due: [], skipped });
+  const nothing = (skipped: string): RuleOutcome => ({ count: 0, judged: [], due: [], skipped, isBroken: false });
   if (rule.severity === 'off') return nothing('the rule is off');
   if (!world.policy.hasOwnRunbooks && needsRunbooks(rule)) {
     return nothing('runbooks are judged where they live, with a policy of their own');
@@ -46,7 +48,8 @@ export function judgeRule(rule: Rule, subjects: readonly Subject[], world: World
     judged.push(...outcome.map((finding) => ({ finding, subject })));
     if (outcome.length === 0) due.push(...dueOf(rule, subject));
   }
-  return { count, judged, due, skipped: count > 0 ? null : whyNothing(rule, subjects.length, tooOld) };
+  const skipped = count > 0 ? null : whyNothing(rule, subjects.length, tooOld);
+  return { count, judged, due, skipped, isBroken: judged.some(({ finding }) => BROKEN.has(finding)) };
 }
 
 /** Whether a rule looks at runbooks: as its subject, or through a fact of an environment. */
@@ -82,14 +85,14 @@ function judgeSubject(rule: Rule, subject: Subject, world: World): Finding[] | '
   try {
     if (rule.when !== undefined && rule.when.evaluate(bindings) !== true) return 'not judged';
   } catch (error) {
-    return [brokenExpression(rule, rule.when!, 'when', subject, error)];
+    return [brokenExpression(rule, 'when', subject, undefined, error)];
   }
   if (rule.each === undefined) return judgeOne(rule, subject, bindings, undefined, world);
   let items: readonly object[];
   try {
     items = rule.each.evaluate(bindings) as readonly object[];
   } catch (error) {
-    return [brokenExpression(rule, rule.each, 'each', subject, error)];
+    return [brokenExpression(rule, 'each', subject, undefined, error)];
   }
   return items.flatMap((item) => judgeOne(rule, subject, { ...bindings, item }, plainOf(item) as Item, world));
 }
@@ -98,7 +101,7 @@ function judgeOne(rule: Rule, subject: Subject, bindings: Bindings, item: Item |
   try {
     if (rule.expect.evaluate(bindings) === true) return [];
   } catch (error) {
-    return [brokenExpression(rule, rule.expect, 'expect', subject, error)];
+    return [brokenExpression(rule, 'expect', subject, item, error)];
   }
   const [because, ...others] = policyLines(rule, bindings);
   return [
@@ -127,19 +130,31 @@ function render(text: () => string, otherwise: string): string {
   }
 }
 
+/** Findings that say that an expression failed, and not what it was to judge. */
+const BROKEN = new WeakSet<Finding>();
+
 /** A run-time failure of an expression is a finding, never a pass. */
-function brokenExpression(rule: Rule, expression: Expression, key: string, subject: Subject, error: unknown): Finding {
+function brokenExpression(
+  rule: Rule,
+  key: 'when' | 'each' | 'expect',
+  subject: Subject,
+  item: Item | undefined,
+  error: unknown,
+): Finding {
   const summary = (error as { summary?: string }).summary ?? (error instanceof Error ? error.message : String(error));
-  return {
-    ...frame(rule, subject, undefined),
-    message: `\`${key}\` could not be evaluated for \`${subject.ref.id}\`: ${summary}. The rule says \`${expression.text.trim()}\`.`,
+  const expression = rule[key]?.text.trim();
+  const finding: Finding = {
+    ...frame(rule, subject, item),
+    message: `\`${key}\` could not be evaluated for \`${subject.ref.id}\`: ${summary}. The rule says \`${expression}\`.`,
     help: 'Guard the expression on the rule page, so that it holds for every subject.',
-    location: subject.locate(rule.at),
+    location: item === undefined ? subject.locate(rule.at) : item.locate(),
     because: locationOf(rule.page.source, rule.page.span([key]), [key]),
     related: [],
     evidence: 'declared',
     url: null,
   };
+  BROKEN.add(finding);
+  return finding;
 }
 
 /** What the engine adds to every finding of a rule. */

@@ -54,6 +54,8 @@ export interface Report {
   notes: readonly string[];
   /** Files that were read. */
   files: number;
+  /** Rules with an expression that could not be evaluated for some subject. */
+  broken: readonly string[];
   /** False when the configuration or the policy has a fault, or there was nothing to check: a verdict would be worth nothing. */
   checked: boolean;
   /** The text of a file that a location names, for code frames. */

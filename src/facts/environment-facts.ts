@@ -14,7 +14,7 @@ interface Claim extends Item {
 }
 
 function claim(manifest: ManifestFile, kind: Claim['kind'], value: string, path: Path): Claim {
-  const key = kind === 'writer' ? `writer ${value}` : `${kind} ${manifest.file}`;
+  const key = kind === 'writer' ? `writer ${value} ${manifest.file}` : `${kind} ${manifest.file}`;
   return { kind, value, key, locate: () => locateInRecord(manifest, path), related: () => [] };
 }
 
@@ -27,7 +27,8 @@ function claims(environment: EnvironmentNode, kind: 'data' | 'default'): Claim[]
       : [claim(manifest, kind, value, kind === 'data' ? ['data', 'class'] : ['access', 'default'])];
   });
   const first = environment.manifests[0];
-  if (made.length > 0 || first === undefined) return made;
+  // A manifest with a fault may well state it.
+  if (made.length > 0 || first === undefined || environment.hasFaultyManifest) return made;
   return [claim(first, kind, '', [kind === 'data' ? 'data' : 'access'])];
 }
 

@@ -29,6 +29,24 @@ function climb({ stage, upstream }: PromotionNode): { skipped: EnvironmentNode[]
   return { skipped, from: undefined };
 }
 
+/**
+ * The stage upstream in which the change had been taken back before it was applied here. One that had been taken back
+ * before a stage in between is that stage's own business.
+ */
+function takenBack({ stage }: PromotionNode): StageNode | undefined {
+  const passed: StageNode[] = [];
+  const seen = new Set<EnvironmentNode>();
+  for (let at = stage.environment.upstream; at !== undefined && !seen.has(at); at = at.upstream) {
+    seen.add(at);
+    const from = stageIn(stage.change, at);
+    if (from === undefined) continue;
+    const isOwn = passed.every((between) => !wasRolledBackBy(from, between.appliedAt));
+    if (isOwn && wasRolledBackBy(from, stage.appliedAt)) return from;
+    passed.push(from);
+  }
+  return undefined;
+}
+
 /** The rehearsal that a promotion's environment asks for, where the change was applied in the environment it belongs in. */
 function rehearsal({ stage }: PromotionNode): { from: StageNode; at: number; passed: boolean } | undefined {
   const { rehearse } = stage.environment.page;
@@ -82,14 +100,11 @@ export const promotionFacts = defineFacts<P>(
       limits: ['promotesFrom'],
       get: (p) => (climb(p).from?.appliedAt ?? Number.NEGATIVE_INFINITY) < p.stage.appliedAt,
     }),
-    fromRolledBackAt: fact<P, 'optional<timestamp>'>({
-      type: 'optional<timestamp>',
-      describe: 'When it had been taken back there before it was applied here.',
+    takenBackIn: fact<P, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: 'The upstream environment in which it had been taken back before it was applied here.',
       limits: ['promotesFrom'],
-      get: (p) => {
-        const { from } = climb(p);
-        return from !== undefined && wasRolledBackBy(from, p.stage.appliedAt) ? from.rolledBackAt : undefined;
-      },
+      get: (p) => takenBack(p)?.environment.id,
     }),
     inOrder: fact<P, 'bool'>({
       type: 'bool',

@@ -1,6 +1,8 @@
 import { CONFIG_FILE } from '../repo/config.ts';
+import { idOfFile } from '../repo/identity.ts';
 import { locateInRecord } from '../repo/records.ts';
 import { type Location, startOfFile } from '../text/location.ts';
+import { closest } from '../text/suggestion.ts';
 import { defineFacts, fact } from './define.ts';
 import { environmentNamed, knownEnvironments } from './environment-names.ts';
 import type { Item } from './item.ts';
@@ -20,10 +22,18 @@ function chainLinks(world: World): ChainLink[] {
   if (world.repository.manifests.length === 0 && world.repository.configFindings.length > 0) return [];
   const known = knownEnvironments(world.policy);
   const named = world.repository.manifests.map((manifest) => ({ manifest, name: environmentNamed(manifest, known) }));
+  // A manifest that misspells its environment is one fault, and it is told that itself.
+  const isMisspelt = (name: string) =>
+    named.some(
+      (each) =>
+        each.name !== undefined &&
+        !known.has(each.name) &&
+        (idOfFile(each.manifest.file) === name || closest(each.name, [name]) !== undefined),
+    );
   const links: ChainLink[] = [...known].map((name) => ({
     name,
     inPolicy: true,
-    hasManifest: named.some((each) => each.name === name),
+    hasManifest: named.some((each) => each.name === name) || isMisspelt(name),
     world,
     key: name,
     locate: () => whereManifestsAreNamed(world),

@@ -1,8 +1,9 @@
 import { locateInRecord } from '../repo/records.ts';
 import type { Related } from '../text/finding.ts';
+import { valueAt } from '../text/path.ts';
 import { counterpartFile } from './counterpart-file.ts';
 import type { Item } from './item.ts';
-import { type EnvironmentNode, stageIn } from './world.ts';
+import type { EnvironmentNode } from './world.ts';
 
 /** A service or a config key that one environment has and the other lacks. */
 export interface ShapeDifference extends Item {
@@ -123,11 +124,14 @@ function hasInside(key: string, keys: ReadonlyMap<string, unknown>): boolean {
   return false;
 }
 
-/** Whether a record that lists one of the files still waits for one of the two environments. */
+/**
+ * Whether a record that lists one of the files still waits for one of the two environments. A record with a fault counts
+ * for what could be read of it.
+ */
 function isUnderWay(a: EnvironmentNode, b: EnvironmentNode, files: readonly string[]): boolean {
-  return a.world.changes.some(
-    (change) =>
-      change.data.files.some((file) => files.includes(file.path)) &&
-      (stageIn(change, a) === undefined || stageIn(change, b) === undefined),
-  );
+  return a.world.repository.changes.some(({ raw }) => {
+    const listed = valueAt(raw, ['files']);
+    const lists = Array.isArray(listed) && listed.some((entry) => files.includes(valueAt(entry, ['path']) as string));
+    return lists && [a, b].some(({ id }) => valueAt(raw, ['stages', id]) === undefined);
+  });
 }

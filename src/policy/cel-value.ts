@@ -46,7 +46,7 @@ export function toCel(type: string, value: unknown, viewOf: (type: string, value
       return new Date(value as number);
     case 'duration': {
       const milliseconds = value as number;
-      const seconds = Math.floor(milliseconds / 1000);
+      const seconds = Math.trunc(milliseconds / 1000);
       return new Duration(seconds, (milliseconds - seconds * 1000) * 1_000_000);
     }
     case 'string':

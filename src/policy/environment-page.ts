@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, instant, text, timeOfDay, timeZone, weekday } from './fields.ts';
+import { duration, instant, text, timeOfDay, timeZone, weekday, within } from './fields.ts';
 
 /** The front matter of `environments/<id>.mdx`: what one environment is for, and the limits that hold in it. */
 export const environmentPage = z.strictObject({
@@ -60,7 +60,7 @@ export const environmentPage = z.strictObject({
   /** How long a change is watched after it was applied, in milliseconds. */
   watch: duration.optional(),
   /** Where a rollback is rehearsed before a change comes here, and how long before. */
-  rehearse: z.strictObject({ in: text, within: z.union([z.literal('same-week'), duration]) }).optional(),
+  rehearse: z.strictObject({ in: text, within }).optional(),
   /** Ids of the runbooks that must exist. */
   runbooks: z.array(text).default([]),
 });

@@ -22,9 +22,8 @@ export function environmentOf(id: string, page: FrontMatter, settings: Environme
   return { ...settings, id, file: page.source.file, page, lowTraffic };
 }
 
-/** What makes no sense in a set of environments: unknown names, loops, windows that never open, freezes that end early. */
-export function environmentFindings(environments: readonly PolicyEnvironment[]): Finding[] {
-  const ids = environments.map((environment) => environment.id);
+/** What makes no sense in a set of environments, of which `ids` are all the names: unknown names, loops, windows that never open, freezes that end early. */
+export function environmentFindings(environments: readonly PolicyEnvironment[], ids: readonly string[]): Finding[] {
   return environments.flatMap((environment) => [
     ...unknownName(environment, ['promotesFrom'], environment.promotesFrom, ids),
     ...unknownName(environment, ['sameShapeAs'], environment.sameShapeAs, ids),
@@ -39,7 +38,7 @@ function unknownName(
   environment: PolicyEnvironment,
   path: string[],
   name: string | undefined,
-  ids: string[],
+  ids: readonly string[],
 ): Finding[] {
   if (name === undefined || ids.includes(name)) return [];
   const near = closest(name, ids);

@@ -91,6 +91,8 @@ function compile(
     const patternError = useLinearMatches(program.ast);
     if (patternError !== undefined) return { ok: false, error: patternError };
     const checked = program.check();
+    const unknown = unknownField(program.ast, types);
+    if (checked.valid && unknown !== undefined) return { ok: false, error: unknown };
     if (!checked.valid) return { ok: false, error: explain(checked.error!, variables, types, params, text) };
     return {
       ok: true,
@@ -143,16 +145,44 @@ function useLinearMatches(node: ASTNode): ExpressionError | undefined {
   return undefined;
 }
 
+/** The field that a node takes of an object: `a.b`, `a.?b` or `a["b"]`. */
+function selection(node: ASTNode): { holder: Checked; field: string } | undefined {
+  if (node.op === '.' || node.op === '.?') return { holder: node.args[0], field: node.args[1] };
+  if (node.op !== '[]' && node.op !== '[?]') return undefined;
+  const [holder, key] = node.args;
+  return key.op === 'value' && typeof key.args === 'string' ? { holder, field: key.args } : undefined;
+}
+
+/** A fact that the type checker lets pass because only `has` or an optional access asks for it. */
+function unknownField(node: ASTNode, types: readonly ObjectType[]): ExpressionError | undefined {
+  const selected = selection(node);
+  const name = selected?.holder.checkedType?.name;
+  const type = types.find((each) => each.name === name || `optional<${each.name}>` === name);
+  if (selected !== undefined && type !== undefined && !Object.hasOwn(type.fields, selected.field)) {
+    const end = node.end;
+    const message = `\`${serialize(selected.holder)}\` has no fact \`${selected.field}\`.`;
+    return {
+      message,
+      help: suggest(selected.field, Object.keys(type.fields)),
+      span: { start: end - selected.field.length, end },
+    };
+  }
+  for (const child of children(node)) {
+    const error = unknownField(child, types);
+    if (error !== undefined) return error;
+  }
+  return undefined;
+}
+
 /** What an expression reads. In `promotion.upstream.soak` that is the soak; the way to it is not read for itself. */
 function fieldReads(node: ASTNode): FieldRead[] {
   const reads: FieldRead[] = [];
   const walk = (at: ASTNode, isHolder: boolean): void => {
-    const selects = at.op === '.' || at.op === '.?';
-    for (const child of children(at)) walk(child, selects);
-    if (!selects || isHolder) return;
-    const holder = at.args[0] as Checked;
-    const type = holder.checkedType?.name;
-    if (type !== undefined) reads.push({ holder: serialize(holder), type, field: at.args[1] });
+    const selected = selection(at);
+    for (const child of children(at)) walk(child, selected !== undefined);
+    if (selected === undefined || isHolder) return;
+    const type = selected.holder.checkedType?.name;
+    if (type !== undefined) reads.push({ holder: serialize(selected.holder), type, field: selected.field });
   };
   walk(node, false);
   return reads;
@@ -165,8 +195,9 @@ function explain(
   params: readonly string[],
   text: string,
 ): ExpressionError {
-  const range = error.range ?? { start: 0, end: text.length };
-  const span = { start: range.start, end: Math.max(range.end, range.start + (range.start < text.length ? 1 : 0)) };
+  const end = text.trimEnd().length;
+  const range = error.range ?? { start: 0, end };
+  const span = { start: range.start, end: Math.min(end, Math.max(range.end, range.start + 1)) };
   const found = text.slice(span.start, span.end);
   if (error.code === 'unknown_variable') {
     return {
@@ -185,7 +216,7 @@ function explain(
     return { message: what, help: suggest(found, names), span };
   }
   const message = plainTypes(error.summary ?? error.message);
-  const help = message.includes('optional<')
+  const help = message.includes('optional')
     ? 'Guard the fact that may be absent with `.hasValue()`, or give it a value with `.orValue(…)`.'
     : error.name === 'ParseError'
       ? 'Correct the expression; it is written in CEL.'

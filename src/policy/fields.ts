@@ -8,20 +8,29 @@ import { parseTimeOfDay, WEEKDAYS } from '../time/window.ts';
 /** Text that says something. */
 export const text = z.string().min(1);
 
-function parsed<T>(parse: (text: string) => T | undefined, expected: string) {
-  return z.string().transform((value, context): T => {
-    const result = parse(value);
+/** A text that is read into something else; `expected` completes "… is expected". */
+export function parsed<T>(parse: (text: string) => T | undefined, expected: string) {
+  return z.unknown().transform((value, context): T => {
+    const result = typeof value === 'string' ? parse(value) : undefined;
     if (result !== undefined) return result;
     context.issues.push({ code: 'custom', message: expected, input: value });
     return z.NEVER;
   });
 }
 
+const DURATION = 'a duration such as `90s`, `30m`, `48h` or `7d`';
+
 /** `90s`, `30m`, `48h` or `7d`, in milliseconds. */
-export const duration = parsed(parseDuration, 'a duration such as `90s`, `30m`, `48h` or `7d`');
+export const duration = parsed(parseDuration, DURATION);
+
+/** `same-week`, or a duration in milliseconds. */
+export const within = parsed(
+  (value) => (value === 'same-week' ? ('same-week' as const) : parseDuration(value)),
+  `\`same-week\` or ${DURATION}`,
+);
 
 /** An RFC 3339 timestamp with an offset, in epoch milliseconds. It is quoted, so that no YAML reader makes a date of it. */
-export const instant = parsed(parseInstant, 'a quoted timestamp with an offset, such as `"2026-01-31T09:00:00Z"`,');
+export const instant = parsed(parseInstant, 'a quoted timestamp with an offset (`"2026-01-31T09:00:00Z"`)');
 
 /** `02:00`, or `24:00` for the end of the day, in minutes after midnight. */
 export const timeOfDay = parsed(parseTimeOfDay, 'a time of day such as `"02:00"`');
@@ -29,7 +38,7 @@ export const timeOfDay = parsed(parseTimeOfDay, 'a time of day such as `"02:00"`
 /** A time zone of the IANA database. */
 export const timeZone = parsed(
   (name) => (isTimeZone(name) ? name : undefined),
-  'a time zone of the IANA database, such as `Europe/London`,',
+  'a time zone of the IANA database (`Europe/London`)',
 );
 
 /** `tue`: the first three letters of an English day. */

@@ -27,6 +27,13 @@ export interface MdxError {
   line: number;
 }
 
+/** What the parser throws: a place is a point, or a range. */
+interface MarkdownError {
+  reason?: string;
+  line?: number;
+  place?: { line?: number; start?: { line: number } };
+}
+
 /** Parses a page's body as MDX; nothing in it is run. Line numbers are the page's. */
 export function parseBody(page: FrontMatter): { ok: true; tree: Root } | { ok: false; error: MdxError } {
   const { text } = page.source;
@@ -34,10 +41,11 @@ export function parseBody(page: FrontMatter): { ok: true; tree: Root } | { ok: f
   try {
     return { ok: true, tree: parserOf().parse(blanked) };
   } catch (error) {
-    const { reason, line, place } = error as { reason?: string; line?: number; place?: { line?: number } };
-    return {
-      ok: false,
-      error: { reason: (reason ?? String(error)).replace(/\.$/, ''), line: line ?? place?.line ?? 1 },
-    };
+    const { reason, line, place } = error as MarkdownError;
+    const text = reason ?? String(error);
+    // Some faults of JSX say where they are only in their text: `… (10:1-10:10)`.
+    const said = / \((\d+):\d+(?:-\d+:\d+)?\)/.exec(text)?.[1];
+    const at = line ?? place?.line ?? place?.start?.line ?? Number(said ?? 1);
+    return { ok: false, error: { reason: text.replace(/\.$/, ''), line: at } };
   }
 }

@@ -38,6 +38,10 @@ function issueFindings(issue: Issue, data: unknown, schema: z.ZodType, locate: L
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownKey(key, path, schema, locate));
   }
+  if (issue.code === 'invalid_key') {
+    const message = `\`${formatPath(path)}\` is not ${issue.issues[0]?.message ?? 'a name'}.`;
+    return [builtInFinding('schema', { message, help: 'Give it another name.', location: locate(path, 'key') })];
+  }
   const name = formatPath(path);
   const value = valueAt(data, path);
   if (value === undefined && path.length > 0) {

@@ -97,15 +97,18 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
       .map(({ id }) => id)
       .filter((id) => !readable.has(id)),
   );
-  if (broken.size === 0) findings.push(...environmentFindings(environments));
+  findings.push(...environmentFindings(environments, [...readable, ...broken]));
+  const checkOwners = (page: FrontMatter, owners: readonly string[]) => {
+    if (roles !== undefined && roleFindings.length === 0)
+      findings.push(...unknownOwners(page, owners, Object.keys(roles)));
+  };
+  for (const { page, owners } of environments) checkOwners(page, owners);
 
   const scopes = createScopes(vocabulary);
   const rules = readPages('rules', 2, (page) => parsePage(rulePage, page)).flatMap(({ id, page, settings }) => {
     const compiled = compileRule(id, page, settings, scopes, vocabulary);
     findings.push(...compiled.findings);
-    if (roles !== undefined && roleFindings.length === 0) {
-      findings.push(...unknownOwners(page, settings.owners, Object.keys(roles)));
-    }
+    checkOwners(page, settings.owners);
     return compiled.rule === undefined ? [] : [compiled.rule];
   });
 
@@ -122,6 +125,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   }));
   findings.push(...runbookFindings(runbooks, [...readable, ...broken]));
 
+  findings.push(...misplacedPages(names, sources));
   for (const [folder, found] of [
     ['environments', pagesOf('environments', 2)],
     ['rules', pagesOf('rules', 2)],
@@ -149,6 +153,24 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     findings: findings.sort(compareFindings),
     sources: new Map([...sources.values()].map((source) => [source.file, source])),
   };
+}
+
+/** How deep below the policy the pages of each folder stand. */
+const DEPTHS: Readonly<Record<string, number>> = { environments: 2, rules: 2, runbooks: 3 };
+
+/** Pages that stand too deep or too high to be read: they must not be passed over without a word. */
+function misplacedPages(names: readonly string[], sources: ReadonlyMap<string, Source>): Finding[] {
+  return names.flatMap((name) => {
+    const [folder = '', ...rest] = name.split('/');
+    const depth = DEPTHS[folder];
+    if (depth === undefined || !name.endsWith('.mdx') || rest.length + 1 === depth) return [];
+    const place = folder === 'runbooks' ? '`runbooks/<environment>/`' : `\`${folder}/\``;
+    return builtInFinding('config', {
+      message: `The page \`${name}\` is not read; pages stand directly in ${place}.`,
+      help: 'Move it there.',
+      location: startOfFile(sources.get(name)!.file),
+    });
+  });
 }
 
 function digestOf(texts: Readonly<Record<string, string>>): string {

@@ -3,7 +3,9 @@ import { instant, text } from './fields.ts';
 import { SUBJECTS } from './vocabulary.ts';
 
 /** A parameter's value; its CEL type follows from it. */
-const param = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(z.number())]);
+const param = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(z.number())], {
+  error: 'a number, a text, `true`, `false`, or a list of one kind',
+});
 export type ParamValue = z.output<typeof param>;
 
 /** The front matter of `rules/<id>.mdx`: one rule. */

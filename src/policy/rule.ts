@@ -72,7 +72,11 @@ export function compileRule(
     const found = compiled.expression.type;
     if (type !== undefined && found !== type) {
       const message = `\`${key}\` is \`${plainTypes(found)}\`; \`${type}\` is expected.`;
-      report(key, { message, help: 'Write a comparison that is true or false.', span: { start: 0, end: text.length } });
+      report(key, {
+        message,
+        help: 'Write a comparison that is true or false.',
+        span: { start: 0, end: text.trimEnd().length },
+      });
       return undefined;
     }
     return compiled.expression;

@@ -1,5 +1,5 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
-import { type Location, locationOf } from '../text/location.ts';
+import { type Location, locationOf, startOfFile } from '../text/location.ts';
 import { configFormat, configFormatNames, configReaders } from './config-file/config-file.ts';
 import { type ConfigKey, ConfigSyntaxError } from './config-file/config-keys.ts';
 import type { RepositoryFile } from './files.ts';
@@ -50,8 +50,9 @@ export function readConfigFiles(
   return {
     keys: (path) => keys.get(path),
     locate: (path, key) => {
-      const source = open(path).source!;
-      const format = configFormat(path)!;
+      const { source } = open(path);
+      const format = configFormat(path);
+      if (source === undefined || format === undefined) return startOfFile(path);
       return { ...locationOf(source, configReaders[format].locate(source.text, key)), path: key };
     },
     findings,

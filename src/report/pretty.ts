@@ -63,7 +63,7 @@ function findingBlock(finding: Finding, sourceOf: Report['source'], paint: Paint
     finding.waivedBy !== null ? 'dim' : finding.severity === 'error' ? ['red', 'bold'] : ['yellow', 'bold'];
   const head = paint(style, finding.waivedBy === null ? finding.severity : 'waived');
   const lines = [
-    `${head}  ${paint('bold', finding.rule)}  ${paint('cyan', visible(place(location)))}`,
+    `${head}  ${paint('bold', visible(finding.rule))}  ${paint('cyan', visible(place(location)))}`,
     `  ${visible(finding.message)}`,
   ];
   const source = sourceOf(location.file);

@@ -4,7 +4,7 @@
  */
 export function visible(text: string, { keepLines = false } = {}): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) => {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) => {
     if (character === '\n' && keepLines) return character;
     if (character === '\t') return '  ';
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -108,10 +108,14 @@ function readNodes(text: string): Node | undefined {
     return { start: event.valueStart, end: event.valueStart + written.replace(/[ \t\r\n]+$/, '').length };
   };
 
-  /** An item that is left out is shown by its dash. */
+  /** An item that is left out is shown by its dash: the next one that is not in a comment. */
   const dashAfter = (offset: number): Span => {
-    const dash = text.indexOf('-', offset);
-    return dash === -1 ? { start: offset, end: offset } : { start: dash, end: dash + 1 };
+    const skipped = /(?:[^-#]|#[^\n]*)*/y;
+    skipped.lastIndex = offset;
+    skipped.exec(text);
+    const dash = skipped.lastIndex;
+    last = Math.max(last, dash + 1);
+    return { start: dash, end: Math.min(dash + 1, text.length) };
   };
 
   const readNode = (): Node => {

@@ -20,6 +20,8 @@ export function formatInstant(epochMilliseconds: number): string {
 /** Whether a name is a time zone of the IANA database that this runtime knows. */
 export function isTimeZone(name: string): boolean {
   try {
+    // Each knows names that are none: Intl the abbreviation `BST`, Temporal any timestamp with an offset.
+    new Intl.DateTimeFormat('en', { timeZone: name });
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return /^[A-Za-z]/.test(name);
   } catch {

@@ -64,7 +64,8 @@ const DAYS_AHEAD = 21;
 function nextOpeningOf(window: Window, at: number): number | undefined {
   const now = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(window.timeZone);
   const candidates: number[] = [];
-  for (let ahead = 0; ahead <= DAYS_AHEAD; ahead += 1) {
+  // From the day before: clocks that turn back across midnight repeat the end of it.
+  for (let ahead = -1; ahead <= DAYS_AHEAD; ahead += 1) {
     const date = now.toPlainDate().add({ days: ahead });
     const opening = date.toPlainDateTime({ hour: Math.floor(window.from / 60), minute: window.from % 60 });
     for (const disambiguation of ['earlier', 'later'] as const) {

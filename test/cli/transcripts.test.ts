@@ -6,20 +6,55 @@ const NOW = ['--now', '2026-11-23T12:00:00Z'];
 /** What each transcript promises, where it is run, and the command line. */
 const TRANSCRIPTS: readonly [name: string, promise: string, cwd: string, argv: string[]][] = [
   ['storefront', 'the shop that keeps every rule passes', '.', ['check', 'examples/storefront', ...NOW]],
-  ['jwt-outage', 'the outage is found, with the rules that would have stopped it', '.', ['check', 'examples/jwt-outage', ...NOW]],
+  [
+    'jwt-outage',
+    'the outage is found, with the rules that would have stopped it',
+    '.',
+    ['check', 'examples/jwt-outage', ...NOW],
+  ],
   ['rules', 'the rules are listed with what each judged', '.', ['rules', 'examples/storefront', ...NOW]],
   ['test', 'every example of every rule page is run', '.', ['test']],
-  ['malformed-yaml', 'a file that is not YAML is shown where it breaks, and the rest is judged', 'test/repos/malformed-yaml', ['check', ...NOW]],
+  [
+    'malformed-yaml',
+    'a file that is not YAML is shown where it breaks, and the rest is judged',
+    'test/repos/malformed-yaml',
+    ['check', ...NOW],
+  ],
   ['unknown-key', 'an unknown key is shown with the one that was meant', 'test/repos/unknown-key', ['check', ...NOW]],
   ['wrong-type', 'wrong types are shown with what is expected', 'test/repos/wrong-type', ['check', ...NOW]],
-  ['missing-folder', 'a pattern that matches nothing could not be checked', 'test/repos/missing-folder', ['check', ...NOW]],
-  ['misspelt-fact', 'a misspelt fact is shown at its column, and the other rules judge', 'test/repos/misspelt-fact', ['check', ...NOW]],
-  ['broken-front-matter', 'broken front matter is shown at its line, and the other rules judge', 'test/repos/broken-front-matter', ['check', ...NOW]],
+  [
+    'missing-folder',
+    'a pattern that matches nothing could not be checked',
+    'test/repos/missing-folder',
+    ['check', ...NOW],
+  ],
+  [
+    'misspelt-fact',
+    'a misspelt fact is shown at its column, and the other rules judge',
+    'test/repos/misspelt-fact',
+    ['check', ...NOW],
+  ],
+  [
+    'broken-front-matter',
+    'broken front matter is shown at its line, and the other rules judge',
+    'test/repos/broken-front-matter',
+    ['check', ...NOW],
+  ],
   ['nothing-to-check', 'a folder with nothing in it could not be checked', 'schemas', ['check', ...NOW]],
   ['no-such-folder', 'a folder that is not there is said to be so', '.', ['check', 'no-such-folder']],
-  ['no-such-policy', 'a policy that is not there is said to be so', '.', ['check', 'examples/storefront', '--policy', 'examples']],
+  [
+    'no-such-policy',
+    'a policy that is not there is said to be so',
+    '.',
+    ['check', 'examples/storefront', '--policy', 'examples'],
+  ],
   ['unknown-option', 'an unknown option is shown with the one that was meant', '.', ['check', '--polcy', 'content']],
-  ['unknown-format', 'an unknown format is shown with the one that was meant', '.', ['check', 'examples/storefront', '--format', 'jsn']],
+  [
+    'unknown-format',
+    'an unknown format is shown with the one that was meant',
+    '.',
+    ['check', 'examples/storefront', '--format', 'jsn'],
+  ],
   ['bad-clock', 'a clock that is no timestamp is refused', '.', ['check', 'examples/storefront', '--now', 'yesterday']],
 ];
 

@@ -6,7 +6,7 @@ import { celText } from '../../src/policy/cel-value.ts';
 import { parseInstant } from '../../src/time/instant.ts';
 import { brief, CHANGE_FILE, change, judge, stage, world } from '../build.ts';
 
-type Fact = 'skipped' | 'from' | 'isLater' | 'fromRolledBackAt' | 'inOrder' | 'soaked' | 'earliest';
+type Fact = 'skipped' | 'from' | 'isLater' | 'takenBackIn' | 'inOrder' | 'soaked' | 'earliest';
 type Facts = Partial<Record<Fact, string>>;
 
 const AT = {
@@ -33,7 +33,7 @@ describe('a promotion knows', () => {
       'where it came from, and for how long it soaked there',
       'production',
       { dev: stage(AT.nine), staging: stage(AT.ten), production: stage(AT.eleven) },
-      { skipped: 'none', from: 'staging', isLater: 'true', inOrder: 'true', soaked: '1h', fromRolledBackAt: 'none' },
+      { skipped: 'none', from: 'staging', isLater: 'true', inOrder: 'true', soaked: '1h', takenBackIn: 'none' },
     ],
     [
       'when its soak was over',
@@ -87,19 +87,31 @@ describe('a promotion knows', () => {
       'that it had been taken back before',
       'production',
       { dev: stage(AT.nine), staging: stage(AT.ten, rolledBack(AT.eleven)), production: stage(AT.noon) },
-      { fromRolledBackAt: AT.eleven, inOrder: 'false', soaked: '1h' },
+      { takenBackIn: 'staging', inOrder: 'false', soaked: '1h' },
     ],
     [
       'that it was taken back at that very second',
       'production',
       { dev: stage(AT.nine), staging: stage(AT.ten, rolledBack(AT.eleven)), production: stage(AT.eleven) },
-      { fromRolledBackAt: AT.eleven, inOrder: 'false' },
+      { takenBackIn: 'staging', inOrder: 'false' },
     ],
     [
       'that it was taken back only afterwards',
       'production',
       { dev: stage(AT.nine), staging: stage(AT.ten, rolledBack(AT.noon)), production: stage(AT.eleven) },
-      { fromRolledBackAt: 'none', inOrder: 'true', soaked: '1h' },
+      { takenBackIn: 'none', inOrder: 'true', soaked: '1h' },
+    ],
+    [
+      'that it had been taken back further up, after the environment before had it',
+      'production',
+      { dev: stage(AT.nine, rolledBack(AT.eleven)), staging: stage(AT.ten), production: stage(AT.noon) },
+      { takenBackIn: 'dev', from: 'staging' },
+    ],
+    [
+      'nothing of what the environment before should not have taken',
+      'production',
+      { dev: stage(AT.nine, rolledBack(AT.ten)), staging: stage(AT.eleven), production: stage(AT.noon) },
+      { takenBackIn: 'none', inOrder: 'true' },
     ],
     [
       'that what was taken back was an earlier attempt',
@@ -109,7 +121,7 @@ describe('a promotion knows', () => {
         staging: stage(AT.ten, { attempts: [{ at: AT.nine }], ...rolledBack('2026-11-04T01:30:00Z') }),
         production: stage(AT.eleven),
       },
-      { fromRolledBackAt: 'none', inOrder: 'true', soaked: '1h' },
+      { takenBackIn: 'none', inOrder: 'true', soaked: '1h' },
     ],
     [
       'only the current attempt of the environment before',
@@ -170,6 +182,15 @@ describe('one break in the order is one finding', () => {
       'production took what had been taken back in staging',
       { dev: stage(AT.nine), staging: stage(AT.ten, rolledBack(AT.eleven)), production: stage(AT.noon) },
       `promotion-order add-index@production ${CHANGE_FILE}:17 ‹'${AT.noon}'›`,
+    ],
+    [
+      'staging took what had been taken back in dev',
+      {
+        dev: stage('2026-11-03T09:00:00Z', rolledBack('2026-11-03T09:30:00Z')),
+        staging: stage('2026-11-03T10:00:00Z'),
+        production: stage(AT.eleven),
+      },
+      `promotion-order add-index@staging ${CHANGE_FILE}:15 ‹'2026-11-03T10:00:00Z'›`,
     ],
     [
       'production took what had been taken back in dev after staging had it',

@@ -18,7 +18,11 @@ describe('a fact type has its name in CEL', () => {
   });
 
   test('and what a list or an optional holds', () => {
-    expect(['list<Copy>', 'optional<list<string>>', 'string'].map(innerType)).toEqual(['Copy', 'list<string>', undefined]);
+    expect(['list<Copy>', 'optional<list<string>>', 'string'].map(innerType)).toEqual([
+      'Copy',
+      'list<string>',
+      undefined,
+    ]);
   });
 });
 
@@ -57,7 +61,10 @@ test('a duration in CEL is as long as the milliseconds that it was made of', () 
   for (const [milliseconds, text] of cases) {
     const result = scope.compile(text);
     if (!result.ok) throw new Error(result.error.message);
-    expect([text, result.expression.evaluate({ params: { d: asCel('duration', milliseconds) } })]).toEqual([text, true]);
+    expect([text, result.expression.evaluate({ params: { d: asCel('duration', milliseconds) } })]).toEqual([
+      text,
+      true,
+    ]);
   }
 });
 

@@ -47,8 +47,16 @@ describe('a misspelt setting is shown at its key, with the one that was meant', 
     [{ '«promotefrom»': 'dev' }, 'promotefrom', 'promotesFrom'],
     [{ '«timezone»': 'UTC' }, 'timezone', 'timeZone'],
     [{ access: '{ default: read-only, «maxgrant»: 4h }' }, 'access.maxgrant', 'maxGrant'],
-    [{ lowTraffic: '\n  - days: [tue]\n    from: "02:00"\n    to: "05:00"\n    «timezone»: UTC' }, 'lowTraffic[0].timezone', 'timeZone'],
-    [{ freezes: '[{ from: "2026-12-20T00:00:00Z", to: "2027-01-02T00:00:00Z", reason: R, «alow»: [] }]' }, 'freezes[0].alow', 'allow'],
+    [
+      { lowTraffic: '\n  - days: [tue]\n    from: "02:00"\n    to: "05:00"\n    «timezone»: UTC' },
+      'lowTraffic[0].timezone',
+      'timeZone',
+    ],
+    [
+      { freezes: '[{ from: "2026-12-20T00:00:00Z", to: "2027-01-02T00:00:00Z", reason: R, «alow»: [] }]' },
+      'freezes[0].alow',
+      'allow',
+    ],
     [{ rehearse: '{ in: staging, within: same-week, «withn»: 2d }' }, 'rehearse.withn', 'within'],
   ];
   test.each(cases)('%j', (settings, named, meant) => {
@@ -86,9 +94,18 @@ describe('a value of the wrong kind is shown at its place, with what is expected
     [{ lowTraffic: '[{ days: [«tuesday»], from: "02:00", to: "05:00" }]' }, 'one of `mon`, `tue`'],
     [{ lowTraffic: '[{ days: [tue], from: «"2:00"», to: "05:00" }]' }, 'a time of day'],
     [{ lowTraffic: '\n  - days: [tue]\n    from: 02:00\n    to: «25:00»' }, 'a time of day'],
-    [{ freezes: '[{ from: «2026-12-20», to: "2027-01-02T00:00:00Z", reason: R }]' }, 'a quoted timestamp with an offset'],
-    [{ freezes: '[{ from: «"2026-12-20T00:00:00"», to: "2027-01-02T00:00:00Z", reason: R }]' }, 'a quoted timestamp with an offset'],
-    [{ freezes: '[{ from: «"2026-02-30T00:00:00Z"», to: "2027-01-02T00:00:00Z", reason: R }]' }, 'a quoted timestamp with an offset'],
+    [
+      { freezes: '[{ from: «2026-12-20», to: "2027-01-02T00:00:00Z", reason: R }]' },
+      'a quoted timestamp with an offset',
+    ],
+    [
+      { freezes: '[{ from: «"2026-12-20T00:00:00"», to: "2027-01-02T00:00:00Z", reason: R }]' },
+      'a quoted timestamp with an offset',
+    ],
+    [
+      { freezes: '[{ from: «"2026-02-30T00:00:00Z"», to: "2027-01-02T00:00:00Z", reason: R }]' },
+      'a quoted timestamp with an offset',
+    ],
   ];
   test.each(cases)('%j', (settings, expected) => {
     const place = marked(environmentText(settings));
@@ -160,7 +177,9 @@ test('every help is a whole sentence', () => {
 });
 
 test('a duration that is a bare number is told to be a duration', () => {
-  expect(pageFaults(environmentPage, environmentText({ soak: '30' }))[0]?.message).toContain('a duration such as `90s`');
+  expect(pageFaults(environmentPage, environmentText({ soak: '30' }))[0]?.message).toContain(
+    'a duration such as `90s`',
+  );
 });
 
 test('a value that holds itself is a finding, and no crash', () => {

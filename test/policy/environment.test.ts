@@ -4,7 +4,11 @@ import { marked, rangeOf } from '../text/marked.ts';
 import { environmentText, placeOf, policyOf, ruleText, type Settings } from './pages.ts';
 
 /** The findings of a policy with these environments; one of the pages has marks. */
-function judge(pages: Readonly<Record<string, Settings>>): { findings: readonly Finding[]; place: object; file: string } {
+function judge(pages: Readonly<Record<string, Settings>>): {
+  findings: readonly Finding[];
+  place: object;
+  file: string;
+} {
   const texts: Record<string, string> = { 'rules/a.mdx': ruleText() };
   let place = {};
   let file = '';
@@ -69,7 +73,10 @@ describe('a window that never opens is shown at its end', () => {
   const cases: Settings[] = [
     { lowTraffic: '[{ days: [tue], from: "02:00", to: «"02:00"» }]' },
     { lowTraffic: '[{ days: [tue], from: "24:00", to: «"02:00"» }]' },
-    { lowTraffic: '\n  - { days: [tue], from: "02:00", to: "05:00" }\n  - { days: [wed], from: "00:00", to: «"00:00"» }' },
+    {
+      lowTraffic:
+        '\n  - { days: [tue], from: "02:00", to: "05:00" }\n  - { days: [wed], from: "00:00", to: «"00:00"» }',
+    },
   ];
   test.each(cases)('%j', (settings) => {
     const { findings, place } = judge({ dev: settings });

@@ -227,11 +227,14 @@ describe('`matches` runs in linear time', () => {
     }
   });
 
-  test.each(['«"(a"»', '«"(?=a)"»', '«"(a)\\\\1"»', '«"["»'])('a pattern that RE2 has not is an error: %s', (withMarks) => {
-    const { error, expected } = errorOf(`change.id.matches(${withMarks})`);
-    expect(error.span).toEqual(expected);
-    expect(error.help).toContain('look-around');
-  });
+  test.each(['«"(a"»', '«"(?=a)"»', '«"(a)\\\\1"»', '«"["»'])(
+    'a pattern that RE2 has not is an error: %s',
+    (withMarks) => {
+      const { error, expected } = errorOf(`change.id.matches(${withMarks})`);
+      expect(error.span).toEqual(expected);
+      expect(error.help).toContain('look-around');
+    },
+  );
 
   test('a pattern that is only known later, and is none, throws', () => {
     const expression = compiled('params.text.matches(params.pattern)', scopeOf('repo', params));
@@ -240,24 +243,33 @@ describe('`matches` runs in linear time', () => {
 });
 
 describe('an expression that cannot be answered throws, and never passes', () => {
-  test.each(['1 / 0 == 1', 'params.absent.value() == "x"', '["a"][3] == "a"', 'timestamp("soon") < now'])('%s', (text) => {
-    const expression = compiled(text, scopeOf('repo', { absent: 'optional<string>' }));
-    const absent = toCel('optional<string>', undefined, () => undefined);
-    expect(() => expression.evaluate({ params: { absent }, now: new Date(0), environments: [] })).toThrow();
-  });
+  test.each(['1 / 0 == 1', 'params.absent.value() == "x"', '["a"][3] == "a"', 'timestamp("soon") < now'])(
+    '%s',
+    (text) => {
+      const expression = compiled(text, scopeOf('repo', { absent: 'optional<string>' }));
+      const absent = toCel('optional<string>', undefined, () => undefined);
+      expect(() => expression.evaluate({ params: { absent }, now: new Date(0), environments: [] })).toThrow();
+    },
+  );
 });
 
 describe('an expression says which facts it reads, and of what', () => {
   const cases: [text: string, reads: [holder: string, type: string, field: string][]][] = [
     ['promotion.inOrder', [['promotion', 'Promotion', 'inOrder']]],
-    ['promotion.soaked >= promotion.upstream.soak', [
-      ['promotion', 'Promotion', 'soaked'],
-      ['promotion.upstream', 'Environment', 'soak'],
-    ]],
-    ['environments.exists(e, e.soak > promotion.soaked)', [
-      ['e', 'Environment', 'soak'],
-      ['promotion', 'Promotion', 'soaked'],
-    ]],
+    [
+      'promotion.soaked >= promotion.upstream.soak',
+      [
+        ['promotion', 'Promotion', 'soaked'],
+        ['promotion.upstream', 'Environment', 'soak'],
+      ],
+    ],
+    [
+      'environments.exists(e, e.soak > promotion.soaked)',
+      [
+        ['e', 'Environment', 'soak'],
+        ['promotion', 'Promotion', 'soaked'],
+      ],
+    ],
     ['stage.run.orValue("") == "x"', [['stage', 'Stage', 'run']]],
     ['promotion["inOrder"]', [['promotion', 'Promotion', 'inOrder']]],
     ['true', []],

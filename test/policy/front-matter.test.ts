@@ -97,9 +97,12 @@ describe('the text below starts right after the front matter', () => {
   });
 });
 
-test.each(['---\n---\n', '---\n# only a comment\n---\n', '---\n\n---\n'])('empty front matter has no settings: %j', (text) => {
-  expect(frontMatterOf(text).data).toEqual({});
-});
+test.each(['---\n---\n', '---\n# only a comment\n---\n', '---\n\n---\n'])(
+  'empty front matter has no settings: %j',
+  (text) => {
+    expect(frontMatterOf(text).data).toEqual({});
+  },
+);
 
 test('dates and times of day stay text', () => {
   const page = frontMatterOf('---\nsince: 2026-01-01\nfrom: 02:00\n---\n');

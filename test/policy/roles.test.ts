@@ -8,10 +8,13 @@ const read = (text: string) => readRoles(new Source('content/roles.yaml', text))
 
 describe('roles are lists of people', () => {
   const cases: [text: string, roles: object][] = [
-    ['tech-lead: [sam@example.com]\ndevops:\n  - robin@example.com\n  - noor@example.com\n', {
-      'tech-lead': ['sam@example.com'],
-      devops: ['robin@example.com', 'noor@example.com'],
-    }],
+    [
+      'tech-lead: [sam@example.com]\ndevops:\n  - robin@example.com\n  - noor@example.com\n',
+      {
+        'tech-lead': ['sam@example.com'],
+        devops: ['robin@example.com', 'noor@example.com'],
+      },
+    ],
     ['devops: []\n', { devops: [] }],
     ['', {}],
     ['# nobody yet\n', {}],

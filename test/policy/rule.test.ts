@@ -11,7 +11,12 @@ function ruleOf(settings: Settings): Rule {
 }
 
 test('a rule has the name of its page and what the page says', () => {
-  const rule = ruleOf({ severity: 'warning', at: 'files.0.path', since: '"2026-01-01T00:00:00Z"', when: 'stage.inWindow' });
+  const rule = ruleOf({
+    severity: 'warning',
+    at: 'files.0.path',
+    since: '"2026-01-01T00:00:00Z"',
+    when: 'stage.inWindow',
+  });
   expect(rule).toMatchObject({
     id: 'in-order',
     file: 'content/rules/in-order.mdx',
@@ -63,7 +68,10 @@ describe('a parameter has the type of its value', () => {
   });
 
   test('and is shown in a message as people write it', () => {
-    const rule = ruleOf({ params: '{ limit: 90m, kinds: [schema, data] }', message: '"{params.limit}: {params.kinds}"' });
+    const rule = ruleOf({
+      params: '{ limit: 90m, kinds: [schema, data] }',
+      message: '"{params.limit}: {params.kinds}"',
+    });
     expect(rule.message.render({ params: rule.params })).toBe('1h 30m: schema, data');
   });
 
@@ -102,7 +110,12 @@ describe('`each` judges the elements of a list fact as `item`', () => {
 });
 
 test('every expression of a page is checked, and one with an error leaves the rule out', () => {
-  const settings = { when: 'promtion.inOrder', expect: 'promotion.inOrdr', message: '"{x} {y}"', help: '"{change.idd}"' };
+  const settings = {
+    when: 'promtion.inOrder',
+    expect: 'promotion.inOrdr',
+    message: '"{x} {y}"',
+    help: '"{change.idd}"',
+  };
   const { rules, findings } = policyOfRules({ a: ruleText(settings) });
   expect(rules).toEqual([]);
   expect(findings.map((finding) => finding.location.path)).toEqual(['expect', 'message', 'message', 'when', 'help']);
@@ -147,6 +160,8 @@ describe('owners are roles', () => {
   test('where roles.yaml is missing or broken, nobody is blamed for it', () => {
     const rule = ruleText({ owners: '[security]' });
     expect(policyWith(rule, undefined).findings).toEqual([]);
-    expect(policyWith(rule, 'devops: [\n').findings.map((finding) => finding.location.file)).toEqual(['content/roles.yaml']);
+    expect(policyWith(rule, 'devops: [\n').findings.map((finding) => finding.location.file)).toEqual([
+      'content/roles.yaml',
+    ]);
   });
 });

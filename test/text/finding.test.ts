@@ -111,6 +111,14 @@ describe('a fingerprint', () => {
 
 test('a built-in finding is an error without a subject or a policy line', () => {
   const location = startOfFile('a.yaml');
-  const expected = { severity: 'error', subject: null, because: null, url: null, waivedBy: null, related: [], location };
+  const expected = {
+    severity: 'error',
+    subject: null,
+    because: null,
+    url: null,
+    waivedBy: null,
+    related: [],
+    location,
+  };
   expect(builtInFinding('syntax', { message: 'M', help: 'H', location })).toMatchObject(expected);
 });

@@ -84,7 +84,26 @@ describe('a text that is not YAML says where it breaks', () => {
   });
 
   test('no text throws, and no offset lies outside the text', () => {
-    const pieces = ['a', ': ', '- ', '\n', '  ', '"', "'", '[', ']', '{', '}', ', ', '|', '>', '&x ', '*x', '#', '---\n'];
+    const pieces = [
+      'a',
+      ': ',
+      '- ',
+      '\n',
+      '  ',
+      '"',
+      "'",
+      '[',
+      ']',
+      '{',
+      '}',
+      ', ',
+      '|',
+      '>',
+      '&x ',
+      '*x',
+      '#',
+      '---\n',
+    ];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 14 }), (parts) => {
         const text = parts.join('');
@@ -142,10 +161,16 @@ describe('a path is found at its exact line and columns', () => {
     ['a quoted scalar over two lines', 'a: «"one\n  two"»\nb: 1\n', ['a']],
     ['a literal scalar, from the line under its key', 'a: |\n«  one\n  two»\nb: 1\n', ['a']],
     ['a folded scalar, without the blank lines after it', 'a: >-\n«  one\n\n  two»\n\nb: 1\n', ['a']],
-    ['a scalar in a block mapping', 'stages:\n  dev:\n    applied: { at: «2026-11-02T09:12:00Z» }\n', [
-      'stages', 'dev', 'applied', 'at',
-    ]],
-    ['a scalar in a flow mapping on one line', 'access: { default: «read-only», maxGrant: 4h }\n', ['access', 'default']],
+    [
+      'a scalar in a block mapping',
+      'stages:\n  dev:\n    applied: { at: «2026-11-02T09:12:00Z» }\n',
+      ['stages', 'dev', 'applied', 'at'],
+    ],
+    [
+      'a scalar in a flow mapping on one line',
+      'access: { default: «read-only», maxGrant: 4h }\n',
+      ['access', 'default'],
+    ],
     ['a scalar in a flow mapping over lines', 'a: {\n  b: 1,\n  c: «2»\n  }\n', ['a', 'c']],
     ['an item of a flow list', 'data: [live, «seeded»]\n', ['data', 1]],
     ['an item of a block list', 'data:\n  - live\n  # note\n  - «seeded»\n', ['data', 1]],
@@ -238,10 +263,15 @@ describe('a value that is left empty is shown where it is missing, by its key', 
     expect(locateYaml(text, path)).toEqual({ path, span: { start, end } });
   });
 
-  test('an empty item of a list is on its own line', () => {
-    const text = 'a: 1\nowners:\n  - x\n  -\nb: 1\n';
-    const { span } = locateYaml(text, ['owners', 1]);
-    expect(new Source('f.yaml', text).positionAt(span.start).line).toBe(4);
+  const items: [what: string, text: string, path: Path, line: number][] = [
+    ['after another', 'a: 1\nowners:\n  - x\n  -\nb: 1\n', ['owners', 1], 4],
+    ['as the first', 'a: 1\nowners:\n  -\n  - x\n', ['owners', 0], 3],
+    ['after another that is empty', 'a: 1\nowners:\n  -\n  -\n', ['owners', 1], 4],
+    ['after a comment with a dash', 'a: 1\nowners:\n  - x # co-owner\n  -\n', ['owners', 1], 4],
+  ];
+  test.each(items)('an empty item of a list stands on its own line: %s', (_, text, path, line) => {
+    const { span } = locateYaml(text, path);
+    expect(new Source('f.yaml', text).positionAt(span.start).line).toBe(line);
   });
 });
 
@@ -277,13 +307,20 @@ const anyData = fc.letrec((tie) => ({
     fc.integer(),
     fc.boolean(),
     fc.constant(null),
-    fc.string({ unit: fc.constantFrom('a', ' ', '"', "'", '#', ':', '-', '\\', 'é', '😀', '{', '*', '&', '!'), maxLength: 6 }),
+    fc.string({
+      unit: fc.constantFrom('a', ' ', '"', "'", '#', ':', '-', '\\', 'é', '😀', '{', '*', '&', '!'),
+      maxLength: 6,
+    }),
   ),
   list: fc.array(tie('value'), { maxLength: 3 }),
-  mapping: fc.dictionary(fc.string({ unit: fc.constantFrom('a', 'b', ' ', '.', '#', '1'), maxLength: 3 }), tie('value'), {
-    maxKeys: 3,
-    noNullPrototype: true,
-  }),
+  mapping: fc.dictionary(
+    fc.string({ unit: fc.constantFrom('a', 'b', ' ', '.', '#', '1'), maxLength: 3 }),
+    tie('value'),
+    {
+      maxKeys: 3,
+      noNullPrototype: true,
+    },
+  ),
 })).value;
 
 describe('the span of any scalar reads as its value', () => {

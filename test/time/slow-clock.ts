@@ -4,7 +4,7 @@ import { WEEKDAYS, type Window } from '../../src/time/window.ts';
 
 /** What the sources answer with Temporal, answered slowly with luxon: nothing but wall clocks, one minute after another. */
 
-export const ZONES = [
+const ZONES = [
   'Europe/London',
   'America/New_York',
   'Asia/Kolkata',
@@ -68,7 +68,9 @@ export const anyMoment: fc.Arbitrary<{ zone: string; at: number }> = fc.constant
   const changes = changesOf[zone]!;
   const anyDay = fc.integer({ min: 12_800, max: 21_900 });
   const midnight = anyDay.map((day) => day * DAY - DateTime.fromMillis(day * DAY, { zone }).offset * MINUTE);
-  const yearEnd = fc.integer({ min: 2006, max: 2029 }).map((year) => DateTime.fromObject({ year }, { zone }).toMillis());
+  const yearEnd = fc
+    .integer({ min: 2006, max: 2029 })
+    .map((year) => DateTime.fromObject({ year }, { zone }).toMillis());
   const weekEnd = midnight.map((at) => at + (8 - DateTime.fromMillis(at, { zone }).weekday) * DAY);
   const change = changes.length === 0 ? midnight : fc.constantFrom(...changes);
   const nearby = fc.oneof(

@@ -107,12 +107,22 @@ describe('minutes that a clock change skips are in no window', () => {
   const cases: [what: string, window: Window, at: string, inside: boolean][] = [
     ['before the gap', windowOf(['sun'], '01:30', '03:30', zone), '2026-03-08T06:59:59Z', true],
     ['after the gap', windowOf(['sun'], '01:30', '03:30', zone), '2026-03-08T07:00:00Z', true],
-    ['at the end, an hour early by the stopwatch', windowOf(['sun'], '01:30', '03:30', zone), '2026-03-08T07:30:00Z', false],
+    [
+      'at the end, an hour early by the stopwatch',
+      windowOf(['sun'], '01:30', '03:30', zone),
+      '2026-03-08T07:30:00Z',
+      false,
+    ],
     ['a window inside the gap, before', windowOf(['sun'], '02:10', '02:50', zone), '2026-03-08T06:59:59Z', false],
     ['a window inside the gap, after', windowOf(['sun'], '02:10', '02:50', zone), '2026-03-08T07:10:00Z', false],
     ['a window that starts in the gap', windowOf(['sun'], '02:30', '03:30', zone), '2026-03-08T07:00:00Z', true],
     ['a window that ends in the gap', windowOf(['sun'], '01:30', '02:30', zone), '2026-03-08T07:00:00Z', false],
-    ['half an hour, on Lord Howe', windowOf(['sun'], '02:00', '02:45', 'Australia/Lord_Howe'), '2026-10-03T15:30:00Z', true],
+    [
+      'half an hour, on Lord Howe',
+      windowOf(['sun'], '02:00', '02:45', 'Australia/Lord_Howe'),
+      '2026-10-03T15:30:00Z',
+      true,
+    ],
     ['a whole day, on Apia', windowOf(['fri'], '00:00', '24:00', 'Pacific/Apia'), '2011-12-30T10:00:00Z', false],
     ['the day after it, on Apia', windowOf(['sat'], '00:00', '24:00', 'Pacific/Apia'), '2011-12-30T10:00:00Z', true],
   ];
@@ -149,24 +159,94 @@ describe('minutes that a clock change repeats are in the window both times', () 
 describe('the next opening is the first instant after, at which a window opens', () => {
   const newYork = 'America/New_York';
   const cases: [what: string, windows: Window[], at: string, opening: string | undefined][] = [
-    ['later the same day', [windowOf(['tue'], '02:00', '05:00')], '2026-11-03T01:59:59.999Z', '2026-11-03T02:00:00.000Z'],
-    ['not the one that opens at this instant', [windowOf(['tue'], '02:00', '05:00')], '2026-11-03T02:00:00Z', '2026-11-10T02:00:00.000Z'],
-    ['not the one that is open', [windowOf(['tue', 'wed'], '02:00', '05:00')], '2026-11-03T03:00:00Z', '2026-11-04T02:00:00.000Z'],
+    [
+      'later the same day',
+      [windowOf(['tue'], '02:00', '05:00')],
+      '2026-11-03T01:59:59.999Z',
+      '2026-11-03T02:00:00.000Z',
+    ],
+    [
+      'not the one that opens at this instant',
+      [windowOf(['tue'], '02:00', '05:00')],
+      '2026-11-03T02:00:00Z',
+      '2026-11-10T02:00:00.000Z',
+    ],
+    [
+      'not the one that is open',
+      [windowOf(['tue', 'wed'], '02:00', '05:00')],
+      '2026-11-03T03:00:00Z',
+      '2026-11-04T02:00:00.000Z',
+    ],
     ['a week later', [windowOf(['tue'], '02:00', '05:00')], '2026-11-03T06:00:00Z', '2026-11-10T02:00:00.000Z'],
-    ['of several windows, the earliest', [windowOf(['fri'], '02:00', '05:00'), windowOf(['thu'], '22:00', '01:00')], '2026-11-03T06:00:00Z', '2026-11-05T22:00:00.000Z'],
-    ['of windows in two zones', [windowOf(['tue'], '02:00', '05:00', newYork), windowOf(['tue'], '02:00', '05:00', 'Europe/London')], '2026-11-03T00:00:00Z', '2026-11-03T02:00:00.000Z'],
-    ['over the turn of a year', [windowOf(['fri'], '00:00', '01:00')], '2026-12-31T23:59:00Z', '2027-01-01T00:00:00.000Z'],
-    ['where it starts in a gap, at the clock change', [windowOf(['sun'], '02:30', '03:30', newYork)], '2026-03-08T05:00:00Z', '2026-03-08T07:00:00.000Z'],
-    ['where it lies in a gap, a week later', [windowOf(['sun'], '02:10', '02:50', newYork)], '2026-03-08T05:00:00Z', '2026-03-15T06:10:00.000Z'],
-    ['where it is repeated, the first', [windowOf(['sun'], '01:15', '01:45', newYork)], '2026-11-01T04:00:00Z', '2026-11-01T05:15:00.000Z'],
-    ['where it is repeated, then the second', [windowOf(['sun'], '01:15', '01:45', newYork)], '2026-11-01T05:15:00Z', '2026-11-01T06:15:00.000Z'],
-    ['where the clock turns back into it', [windowOf(['sun'], '00:30', '01:30', newYork)], '2026-11-01T05:45:00Z', '2026-11-01T06:00:00.000Z'],
-    ['where the clock turns back to the day before', [windowOf(['sat'], '23:30', '23:45', 'America/St_Johns')], '2010-11-07T02:30:30Z', '2010-11-07T03:00:00.000Z'],
-    ['where its day is skipped, a week later', [windowOf(['fri'], '12:00', '13:00', 'Pacific/Apia')], '2011-12-30T09:00:00Z', '2012-01-05T22:00:00.000Z'],
+    [
+      'of several windows, the earliest',
+      [windowOf(['fri'], '02:00', '05:00'), windowOf(['thu'], '22:00', '01:00')],
+      '2026-11-03T06:00:00Z',
+      '2026-11-05T22:00:00.000Z',
+    ],
+    [
+      'of windows in two zones',
+      [windowOf(['tue'], '02:00', '05:00', newYork), windowOf(['tue'], '02:00', '05:00', 'Europe/London')],
+      '2026-11-03T00:00:00Z',
+      '2026-11-03T02:00:00.000Z',
+    ],
+    [
+      'over the turn of a year',
+      [windowOf(['fri'], '00:00', '01:00')],
+      '2026-12-31T23:59:00Z',
+      '2027-01-01T00:00:00.000Z',
+    ],
+    [
+      'where it starts in a gap, at the clock change',
+      [windowOf(['sun'], '02:30', '03:30', newYork)],
+      '2026-03-08T05:00:00Z',
+      '2026-03-08T07:00:00.000Z',
+    ],
+    [
+      'where it lies in a gap, a week later',
+      [windowOf(['sun'], '02:10', '02:50', newYork)],
+      '2026-03-08T05:00:00Z',
+      '2026-03-15T06:10:00.000Z',
+    ],
+    [
+      'where it is repeated, the first',
+      [windowOf(['sun'], '01:15', '01:45', newYork)],
+      '2026-11-01T04:00:00Z',
+      '2026-11-01T05:15:00.000Z',
+    ],
+    [
+      'where it is repeated, then the second',
+      [windowOf(['sun'], '01:15', '01:45', newYork)],
+      '2026-11-01T05:15:00Z',
+      '2026-11-01T06:15:00.000Z',
+    ],
+    [
+      'where the clock turns back into it',
+      [windowOf(['sun'], '00:30', '01:30', newYork)],
+      '2026-11-01T05:45:00Z',
+      '2026-11-01T06:00:00.000Z',
+    ],
+    [
+      'where the clock turns back to the day before',
+      [windowOf(['sat'], '23:30', '23:45', 'America/St_Johns')],
+      '2010-11-07T02:30:30Z',
+      '2010-11-07T03:00:00.000Z',
+    ],
+    [
+      'where its day is skipped, a week later',
+      [windowOf(['fri'], '12:00', '13:00', 'Pacific/Apia')],
+      '2011-12-30T09:00:00Z',
+      '2012-01-05T22:00:00.000Z',
+    ],
     ['none, where it never closes', [windowOf(WEEKDAYS, '00:00', '24:00')], '2026-11-03T06:00:00Z', undefined],
     ['none, where it never opens', [windowOf(['tue'], '02:00', '02:00')], '2026-11-03T06:00:00Z', undefined],
     ['none, where there is no window', [], '2026-11-03T06:00:00Z', undefined],
-    ['of one that never opens and one that does', [windowOf([], '01:00', '02:00'), windowOf(['tue'], '08:00', '09:00')], '2026-11-03T06:00:00Z', '2026-11-03T08:00:00.000Z'],
+    [
+      'of one that never opens and one that does',
+      [windowOf([], '01:00', '02:00'), windowOf(['tue'], '08:00', '09:00')],
+      '2026-11-03T06:00:00Z',
+      '2026-11-03T08:00:00.000Z',
+    ],
   ];
   test.each(cases)('%s', (_, windows, at, opening) => {
     expect(next(windows, at)).toBe(opening);

@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** A fence that belongs to the guide's story: what it is for, what it is called, and what stands in it. */
+const STEP =
+  /^(?<open>(?<ticks>`{3,})\S+ .*?\bguide=(?<kind>write|append|edit|run)\b.*)\n(?<text>[\s\S]*?)\n\k<ticks>$/gm;
+
+/**
+ * Follows a guide as its reader would, in a folder that holds nothing but `towpath`, and returns the page with what the
+ * commands really printed. `guide=write` is a file, `guide=append` its end, `guide=edit` lines that take the place of
+ * those with the same key, each called by its `title`; `guide=run` is a console in which every line after `$` is a command.
+ */
+export function follow(guide: string): { page: string; followed: string; steps: number } {
+  const page = readFileSync(guide, 'utf8');
+  const reader = new Reader();
+  let steps = 0;
+  try {
+    const followed = page.replace(STEP, (block: string, ...rest: unknown[]) => {
+      const { open, ticks, kind, text } = rest.at(-1) as Record<'open' | 'ticks' | 'kind' | 'text', string>;
+      steps += 1;
+      if (kind === 'run') return `${open}\n${reader.run(text)}\n${ticks}`;
+      const title = /\btitle="([^"]+)"/.exec(open)?.[1];
+      if (title === undefined) throw new Error(`The block \`${open}\` has no title, so it is no file.`);
+      if (kind === 'edit') reader.edit(title, text.split('\n'));
+      else reader.write(title, `${text}\n`, kind === 'append');
+      return block;
+    });
+    return { page, followed, steps };
+  } finally {
+    reader.leave();
+  }
+}
+
+/** Somebody at a terminal: a folder of their own, where they are in it, and how the last command ended. */
+class Reader {
+  readonly #home = mkdtempSync(join(tmpdir(), 'towpath-guide-'));
+  #folder = this.#home;
+  #code = 0;
+
+  constructor() {
+    symlinkSync(ROOT, join(this.#home, 'towpath'));
+    const command = join(this.#home, '.bin/towpath');
+    mkdirSync(dirname(command));
+    writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${join(ROOT, 'scripts/towpath.ts')}' "$@"\n`);
+    chmodSync(command, 0o755);
+  }
+
+  write(name: string, text: string, append: boolean): void {
+    const path = join(this.#folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    (append ? appendFileSync : writeFileSync)(path, text);
+  }
+
+  /** Puts each line in the place of the one with its key, or at the end of the front matter where there is none yet. */
+  edit(name: string, lines: readonly string[]): void {
+    const path = join(this.#folder, name);
+    const edited = lines.reduce(
+      (text, line) => {
+        const key = line.slice(0, line.indexOf(':') + 1);
+        const old = text.split('\n').find((each) => each.startsWith(key));
+        return old === undefined ? text.replace('\n---\n', () => `\n${line}\n---\n`) : text.replace(old, () => line);
+      },
+      readFileSync(path, 'utf8'),
+    );
+    writeFileSync(path, edited);
+  }
+
+  /** The console again, with each command followed by what it prints now. */
+  run(text: string): string {
+    const commands = text.split('\n').filter((line) => line.startsWith('$ '));
+    return commands.map((command) => `${command}\n${this.#type(command.slice(2))}`.trimEnd()).join('\n');
+  }
+
+  #type(command: string): string {
+    const place = join(this.#home, '.place');
+    const script = `exec 2>&1; (exit ${this.#code}); ${command}\ncode=$?; pwd > '${place}'; exit $code`;
+    const env = { PATH: `${join(this.#home, '.bin')}:${process.env['PATH']}`, HOME: this.#home, NO_COLOR: '1' };
+    const { stdout, status } = spawnSync('bash', ['-c', script], { cwd: this.#folder, encoding: 'utf8', env });
+    this.#code = status ?? 1;
+    this.#folder = readFileSync(place, 'utf8').trimEnd();
+    return stdout;
+  }
+
+  leave(): void {
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+}

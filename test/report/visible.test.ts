@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { pretty } from '../../src/report/pretty.ts';
+import { visible } from '../../src/report/visible.ts';
+import type { Finding } from '../../src/text/finding.ts';
+import { Source } from '../../src/text/source.ts';
+import { CHANGE_FILE, change, judge, manifest, oneRule } from '../build.ts';
+import { REPORTS } from './reports.ts';
+
+/** What must never reach a terminal: controls but the newline, and characters that turn the direction of text. */
+const HARMFUL = /(?!\n)\p{Cc}|\p{Bidi_Control}/u;
+
+const control = fc.oneof(
+  fc.integer({ min: 0, max: 0x1f }),
+  fc.integer({ min: 0x7f, max: 0x9f }),
+  fc.constantFrom(0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069),
+);
+const piece = fc.oneof(
+  control.map((code) => String.fromCharCode(code)),
+  fc.constantFrom('\u001b[31m', '\u001b]8;;https://evil.example\u0007', '\r\n', 'a', 'é', '}', "'", ' ', '𝒳'),
+);
+const nasty = fc.array(piece, { minLength: 1, maxLength: 8 }).map((pieces) => pieces.join(''));
+const quoted = (text: string) => JSON.stringify(text);
+const shown = (report: ReturnType<typeof judge>) => pretty(report, { color: false });
+
+describe('a text from a file', () => {
+  test.each([
+    ['an escape', '\u001b[2J', '\\u001b[2J'],
+    ['a carriage return', 'a\rb', 'a\\u000db'],
+    ['a newline', 'a\nb', 'a\\u000ab'],
+    ['a tab, as two spaces', 'a\tb', 'a  b'],
+    ['a control of the second kind', 'a\u009bb', 'a\\u009bb'],
+    ['a turn of direction', 'a\u202eb', 'a\\u202eb'],
+    ['the Arabic letter mark, which turns it too', 'a\u061cb', 'a\\u061cb'],
+    ['nothing else', 'é 漢 𝒳 – “x”', 'é 漢 𝒳 – “x”'],
+  ])('is made visible: %s', (_, text, expected) => {
+    expect(visible(text)).toBe(expected);
+  });
+
+  test('keeps its lines where it is made of lines', () => {
+    expect(visible('a\n\u001bb\r\n', { keepLines: true })).toBe('a\n\\u001bb\\u000d\n');
+  });
+});
+
+describe('no control character and no turn of direction reaches a terminal', () => {
+  test('from the values, keys and lines of a record', () => {
+    fc.assert(
+      fc.property(nasty, nasty, (a, b) => {
+        const text = change({ id: 'other' }).replace('owner: payments', `owner: ${quoted(a)}\n${quoted(b)}: 1`);
+        expect(shown(judge({ [CHANGE_FILE]: text }))).not.toMatch(HARMFUL);
+        expect(shown(judge({ [CHANGE_FILE]: `${a}\n${change()}` }))).not.toMatch(HARMFUL);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('from names in a manifest, the names of files, and config keys', () => {
+    fc.assert(
+      fc.property(nasty, (name) => {
+        const services = `services: {${quoted(name)}: {digest: x}}\n`;
+        const overrides = {
+          'environments/dev.yaml': manifest('dev', { services: undefined }) + services,
+          'config/production/app.yaml': `${quoted(name)}: 1\n`,
+          [`changes/${name.replaceAll(/[\\/]/g, '')}.yaml`]: 'id: 1\n',
+        };
+        expect(shown(judge(overrides))).not.toMatch(HARMFUL);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('from a page of the policy', () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const by = oneRule(
+          `subject: change\nexpect: change.owner == ${quoted(quoted(text))}\nhelp: ${quoted(text.replaceAll('}', ''))}`,
+        );
+        expect(shown(judge({}, by))).not.toMatch(HARMFUL);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('from the name of a rule page', () => {
+    const text = '---\ntitle: T\nsummary: S\nmessage: M\nsubject: change\nexpect: "false"\n---\n';
+    const by = oneRule('', { 'rules/trial.mdx': null, 'rules/\u001b[31m\u202e.mdx': text });
+    const report = judge({}, by);
+    expect(report.findings).toHaveLength(1);
+    expect(shown(report)).not.toMatch(HARMFUL);
+  });
+
+  test('from any other part of a finding', () => {
+    const report = REPORTS['with one error'];
+    const [finding] = report.findings;
+    fc.assert(
+      fc.property(nasty, nasty, (a, b) => {
+        const location = { ...finding!.location, file: a, path: b };
+        const spoilt: Finding = {
+          ...finding!,
+          message: b,
+          help: a,
+          url: b,
+          location,
+          because: { ...location, line: 1 },
+          related: [{ message: a, location }],
+        };
+        const notes = [a, b];
+        expect(
+          shown({ ...report, findings: [spoilt], notes, source: (file) => new Source(file, `${a}\n${b}`) }),
+        ).not.toMatch(HARMFUL);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
