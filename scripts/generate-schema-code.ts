@@ -3,19 +3,20 @@
  * With `--check` nothing is written, and a stale file fails.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AnySchemaObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import standaloneModule from 'ajv/dist/standalone/index.js';
-import addFormatsModule from 'ajv-formats';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 
 const NAMES = ['towpath', 'manifest', 'change', 'grant', 'waiver'] as const;
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'src/repo/generated');
 const MARK = 'Generated from schemas/ by `npm run generate`; edit the schemas instead.';
-const standalone = standaloneModule.default;
-const addFormats = addFormatsModule.default;
+// Two CommonJS packages whose default export a bundler's types and Node see differently.
+const require = createRequire(import.meta.url);
+const { default: standalone } = require('ajv/dist/standalone') as typeof import('ajv/dist/standalone');
+const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats');
 
 const schemas = NAMES.map((name) => ({
   name,

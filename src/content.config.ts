@@ -6,6 +6,8 @@ import { glob } from 'astro/loaders';
 import { environmentPage } from './policy/environment-page.ts';
 import { rulePage } from './policy/rule-page.ts';
 import { runbookPage } from './policy/runbook-page.ts';
+import { guidePage } from './site/guide-page.ts';
+import { incidentPage } from './site/incident-page.ts';
 
 /** Pages keep their file's path as their id: `production/apply-a-migration`. */
 const pages = (folder: string) =>
@@ -16,9 +18,11 @@ const pages = (folder: string) =>
     retainBody: false,
   });
 
-/** The checker and the site read the same pages by the same schemas. */
+/** The checker and the site read the same pages by the same schemas; guides and incidents are the site's alone. */
 export const collections = {
   environments: defineCollection({ loader: pages('environments'), schema: environmentPage }),
   rules: defineCollection({ loader: pages('rules'), schema: rulePage }),
   runbooks: defineCollection({ loader: pages('runbooks'), schema: runbookPage }),
+  guides: defineCollection({ loader: pages('guides'), schema: guidePage }),
+  incidents: defineCollection({ loader: pages('incidents'), schema: incidentPage }),
 };

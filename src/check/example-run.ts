@@ -15,7 +15,7 @@ import { check } from './check.ts';
 import type { Report } from './report.ts';
 
 /** What one example of a rule page did. */
-export interface ExampleOutcome {
+interface ExampleOutcome {
   /** The rule's id. */
   rule: string;
   name: string;

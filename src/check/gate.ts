@@ -9,7 +9,7 @@ import { check } from './check.ts';
 import type { Report } from './report.ts';
 
 /** Whether a change may go to an environment now, and if not, what is missing and when it may. */
-export interface GateVerdict {
+interface GateVerdict {
   /** True where nothing is missing and nothing must be waited for. */
   open: boolean;
   /** What no waiting mends, in the order to do it. */

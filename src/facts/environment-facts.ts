@@ -42,7 +42,7 @@ function accessClaims(environment: EnvironmentNode): Claim[] {
 }
 
 /** `tue, wed, thu 02:00–05:00 Europe/London`, windows joined by `; `. */
-export function windowsText(windows: readonly Window[]): string {
+function windowsText(windows: readonly Window[]): string {
   return windows
     .map(
       ({ days, from, to, timeZone }) =>

@@ -12,7 +12,7 @@ export interface SharedPassage {
 }
 
 /** Fewer words in a row are how people write, not a copy. */
-export const SHARED_WORDS = 25;
+const SHARED_WORDS = 25;
 
 interface Place {
   runbook: Runbook;

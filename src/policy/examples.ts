@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 
 /** One fenced block of a rule page that is a file of an example. */
-export interface ExampleBlock {
+interface ExampleBlock {
   /** Path in the example's repository; undefined where the block only removes or sets the clock. */
   file: string | undefined;
   text: string;
@@ -49,6 +49,13 @@ export function readMeta(meta: string): Meta {
   return found;
 }
 
+/** Every path that a fence removes. */
+function readRemoves(meta: string): string[] {
+  return [...meta.matchAll(/(?<![\w-])remove=("[^"]*"|'[^']*'|\S+)/g)].map((match) =>
+    match[1]!.replace(/^(["'])(.*)\1$/, '$2'),
+  );
+}
+
 /** Groups the fences of a page into examples; a fence that is neither a file nor a mark is only shown. */
 export function groupExamples(
   fences: readonly Fence[],
@@ -66,8 +73,7 @@ export function groupExamples(
   const problems: ExampleProblem[] = [];
   for (const fence of fences) {
     const meta = readMeta(fence.meta);
-    const marked = meta.fails !== undefined || meta.passes !== undefined;
-    if (meta.file === undefined && meta.remove === undefined && !marked && meta.case === undefined) continue;
+    if (Object.keys(meta).length === 0) continue;
     let draft = meta.case === undefined ? undefined : drafts.find((each) => each.name === meta.case);
     if (draft === undefined) {
       draft = {
@@ -91,7 +97,7 @@ export function groupExamples(
       });
     }
     if (expected !== undefined) draft.expected ??= expected;
-    if (meta.remove !== undefined) draft.remove.push(meta.remove);
+    draft.remove.push(...readRemoves(fence.meta));
     if (meta.now !== undefined) {
       draft.now = parseInstant(meta.now);
       if (draft.now === undefined) {

@@ -91,7 +91,7 @@ function compile(
     const patternError = useLinearMatches(program.ast);
     if (patternError !== undefined) return { ok: false, error: patternError };
     const checked = program.check();
-    const unknown = unknownField(program.ast, types);
+    const unknown = unknownField(program.ast, types) ?? uncheckedHas(scope, program.ast, variables, types, params);
     if (checked.valid && unknown !== undefined) return { ok: false, error: unknown };
     if (!checked.valid) return { ok: false, error: explain(checked.error!, variables, types, params, text) };
     return {
@@ -151,6 +151,39 @@ function selection(node: ASTNode): { holder: Checked; field: string } | undefine
   if (node.op !== '[]' && node.op !== '[?]') return undefined;
   const [holder, key] = node.args;
   return key.op === 'value' && typeof key.args === 'string' ? { holder, field: key.args } : undefined;
+}
+
+/** What `has` asks for is not type-checked with the rest; outside a macro's own variables it is checked on its own. */
+function uncheckedHas(
+  scope: Environment,
+  node: ASTNode,
+  variables: Readonly<Record<string, string>>,
+  types: readonly ObjectType[],
+  params: readonly string[],
+): ExpressionError | undefined {
+  if (node.op === 'call' && node.args[0] === 'has' && node.args[1].length === 1) {
+    const asked = node.args[1][0]!;
+    if (Object.hasOwn(variables, rootName(asked) ?? '')) {
+      const text = node.input.slice(asked.start, asked.end);
+      const compiled = compile(scope, text, variables, types, params);
+      if (!compiled.ok) {
+        const { span } = compiled.error;
+        return { ...compiled.error, span: { start: span.start + asked.start, end: span.end + asked.start } };
+      }
+    }
+  }
+  for (const child of children(node)) {
+    const error = uncheckedHas(scope, child, variables, types, params);
+    if (error !== undefined) return error;
+  }
+  return undefined;
+}
+
+/** The variable that a chain of selections starts from. */
+function rootName(node: ASTNode): string | undefined {
+  if (node.op === 'id') return node.args;
+  const selected = selection(node);
+  return selected === undefined ? undefined : rootName(selected.holder);
 }
 
 /** A fact that the type checker lets pass because only `has` or an optional access asks for it. */
@@ -216,11 +249,12 @@ function explain(
     return { message: what, help: suggest(found, names), span };
   }
   const message = plainTypes(error.summary ?? error.message);
-  const help = message.includes('optional')
-    ? 'Guard the fact that may be absent with `.hasValue()`, or give it a value with `.orValue(…)`.'
-    : error.name === 'ParseError'
-      ? 'Correct the expression; it is written in CEL.'
-      : 'Compare values of one type.';
+  const help =
+    /\boptional[<.]/.test(message) && !message.includes('.orValue') && !message.includes('.hasValue')
+      ? 'Guard the fact that may be absent with `.hasValue()`, or give it a value with `.orValue(…)`.'
+      : error.name === 'ParseError'
+        ? 'Correct the expression; it is written in CEL.'
+        : 'Compare values of one type.';
   return { message: `The expression does not hold together: ${message}.`, help, span };
 }
 

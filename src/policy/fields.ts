@@ -9,7 +9,7 @@ import { parseTimeOfDay, WEEKDAYS } from '../time/window.ts';
 export const text = z.string().min(1);
 
 /** A text that is read into something else; `expected` completes "… is expected". */
-export function parsed<T>(parse: (text: string) => T | undefined, expected: string) {
+function parsed<T>(parse: (text: string) => T | undefined, expected: string) {
   return z.unknown().transform((value, context): T => {
     const result = typeof value === 'string' ? parse(value) : undefined;
     if (result !== undefined) return result;

@@ -5,7 +5,7 @@ import { builtInFinding, type Finding } from '../text/finding.ts';
 import { type Location, locationOf } from '../text/location.ts';
 import { formatPath, type Path } from '../text/path.ts';
 import type { Source, Span } from '../text/source.ts';
-import { locateYaml, parseYaml } from '../text/yaml.ts';
+import { locateYaml, MAX_ALIASES, parseYaml } from '../text/yaml.ts';
 import { pageFindings } from './page-findings.ts';
 
 /** A page's YAML front matter, which can say where each of its values stands. */
@@ -85,13 +85,16 @@ const WITH_DATES = CORE_SCHEMA.withTags(timestampTag);
 /** The paths of values without quotes that a reader of YAML 1.1, such as a site builder, would make dates of. */
 function unquotedDates(text: string): Path[] {
   if (!/\d{4}-\d{1,2}-\d{1,2}/.test(text)) return [];
+  // An alias may bring a value back into itself, or a thousand times.
+  const seen = new Set<unknown>();
   const find = (value: unknown, path: Path): Path[] => {
     if (value instanceof Date) return [path];
-    if (typeof value !== 'object' || value === null) return [];
+    if (typeof value !== 'object' || value === null || seen.has(value)) return [];
+    seen.add(value);
     const list = Array.isArray(value);
     return Object.entries(value).flatMap(([key, inner]) => find(inner, [...path, list ? Number(key) : key]));
   };
-  return find(load(text, { schema: WITH_DATES, maxAliases: 100 }), []);
+  return find(load(text, { schema: WITH_DATES, maxAliases: MAX_ALIASES }), []);
 }
 
 /** Checks front matter against a page schema: the values, or a finding for each fault. */

@@ -7,14 +7,14 @@ import { type MdxError, parseBody } from './mdx.ts';
 export const RUNBOOK_SECTIONS = ['Prerequisites', 'Steps', 'Verify', 'Roll back', 'Escalate'] as const;
 
 /** A second-level heading and whether anything stands under it. */
-export interface RunbookSection {
+interface RunbookSection {
   title: string;
   span: Span;
   isEmpty: boolean;
 }
 
 /** An address or a path that a runbook names: a link, an image, an import, an include. */
-export interface RunbookReference {
+interface RunbookReference {
   target: string;
   span: Span;
 }

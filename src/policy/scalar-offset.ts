@@ -6,10 +6,11 @@
  */
 export function scalarOffset(written: string, value: string, offset: number): number {
   const isDouble = written.startsWith('"');
+  const isSingle = written.startsWith("'");
   let at = 0;
   for (let index = 0; index <= offset && index < value.length; index += 1) {
     const wanted = value[index]!;
-    if (isDouble && written[at] === '"' && at === 0) at = 1;
+    if (at === 0 && (isDouble || isSingle)) at = 1;
     if (isDouble && written[at] === '\\') {
       const unit = escapeAt(written, at);
       // A line that ends in a backslash goes on in the next one without a character of its own.
@@ -27,6 +28,11 @@ export function scalarOffset(written: string, value: string, offset: number): nu
       if (index === offset) return at;
       if (run !== null && !/\s/.test(value[index + 1] ?? '')) at = space.lastIndex;
       else if (run !== null) at += 1;
+      continue;
+    }
+    if (isSingle && wanted === "'" && written.startsWith("''", at)) {
+      if (index === offset) return at;
+      at += 2;
       continue;
     }
     const found = written.indexOf(wanted, at);

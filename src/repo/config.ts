@@ -9,7 +9,7 @@ import type { Tree } from './tree.ts';
 export const CONFIG_FILE = 'towpath.yaml';
 
 /** The kinds of file that a pattern finds. */
-export const RECORD_KEYS = ['environments', 'changes', 'grants', 'waivers'] as const;
+const RECORD_KEYS = ['environments', 'changes', 'grants', 'waivers'] as const;
 export type RecordKey = (typeof RECORD_KEYS)[number];
 
 const DEFAULT_PATTERNS: Readonly<Record<RecordKey, string>> = {
@@ -20,7 +20,7 @@ const DEFAULT_PATTERNS: Readonly<Record<RecordKey, string>> = {
 };
 
 /** A pattern, and where it was written: null for a default one. */
-export interface Pattern {
+interface Pattern {
   pattern: string;
   writtenAt: Path | null;
 }

@@ -25,6 +25,8 @@ const named: ExpressiveCodePlugin = {
       const title = codeBlock.props.title;
       if (pre === null || pre === undefined || place === undefined) return;
       setProperty(pre, 'role', 'group');
+      // A block that scrolls must be reached by the keyboard; the script that comes with it takes this back where none does.
+      if (codeBlock.props.wrap !== true) setProperty(pre, 'tabindex', '0');
       setProperty(pre, 'aria-label', `Code ${place + 1}${title ? `: ${title}` : ''}`);
     },
   },

@@ -4,6 +4,8 @@ export function link(path: string): string {
 }
 
 export const environmentLink = (environment: string): string => link(`/${environment}/`);
+export const guideLink = (guide: string): string => link(`/guides/${guide}/`);
+export const incidentLink = (incident: string): string => link(`/incidents/${incident}/`);
 export const ruleLink = (rule: string): string => link(`/rules/${rule}/`);
 
 /** A runbook's id holds its environment: `production/apply-a-migration`. */

@@ -23,19 +23,20 @@ export function verdictOf(report: Report): Verdict {
     warnings,
     waived,
     judged: report.rules.reduce((sum, rule) => sum + rule.judged, 0),
-    headline: headline(state, errors, warnings),
+    headline: headline(state, errors, warnings, waived),
   };
 }
 
-function headline(state: Verdict['state'], errors: number, warnings: number): string {
-  if (state === 'clean') return 'Every rule is kept';
+function headline(state: Verdict['state'], errors: number, warnings: number, waived: number): string {
+  if (state === 'clean')
+    return waived === 0 ? 'Every rule is kept' : `Every rule is kept, ${count(waived, 'time')} by a waiver`;
   if (state === 'unchecked') return 'Could not be checked';
   return [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : '']
     .filter(Boolean)
     .join(', ');
 }
 
-/** The findings that concern one environment. */
+/** The findings that concern one environment, the waived among them. */
 export function findingsIn(report: Report, environment: string): Finding[] {
-  return report.findings.filter((finding) => finding.waivedBy === null && finding.subject?.environment === environment);
+  return report.findings.filter((finding) => finding.subject?.environment === environment);
 }

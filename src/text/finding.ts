@@ -20,7 +20,7 @@ export interface Related {
 }
 
 /** What a verdict rests on: a record's own word, or what the files show. */
-export type Evidence = 'declared' | 'measured';
+type Evidence = 'declared' | 'measured';
 
 /** One fault, of any origin, in the one shape that every format prints. */
 export interface Finding {

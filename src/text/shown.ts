@@ -1,14 +1,31 @@
+const LONGEST = 60;
+
 /** A value as a message quotes it: on one line, and not too long. */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : jsonOf(value);
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+  const line = text.slice(0, 10 * LONGEST).replace(/\s+/g, ' ');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 3)}…` : line;
 }
 
+/**
+ * JSON, as far as it is shown: aliases may make a small file a value of millions of parts, or one that holds itself, so
+ * what lies deep or far along is left out.
+ */
 function jsonOf(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? 'nothing';
-  } catch {
-    return 'a value that holds itself';
-  }
+  let parts = 0;
+  const write = (part: unknown, depth: number): string => {
+    parts += 1;
+    if (parts > LONGEST || depth > LONGEST) return '…';
+    if (Array.isArray(part))
+      return `[${part
+        .slice(0, LONGEST)
+        .map((item) => write(item, depth + 1))
+        .join(',')}]`;
+    if (typeof part === 'object' && part !== null) {
+      const entries = Object.entries(part).slice(0, LONGEST);
+      return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${write(inner, depth + 1)}`).join(',')}}`;
+    }
+    return JSON.stringify(part) ?? 'nothing';
+  };
+  return write(value, 0);
 }

@@ -11,10 +11,13 @@ export interface YamlError {
 /** Parsed data, or the reason there is none. */
 export type YamlResult = { ok: true; data: unknown } | { ok: false; error: YamlError };
 
+/** More aliases than this in a file are an attack and not a convenience. */
+export const MAX_ALIASES = 1000;
+
 /** Reads one YAML 1.2 core document; an empty text is null. Timestamps stay strings, duplicate keys are errors. */
 export function parseYaml(text: string): YamlResult {
   try {
-    return { ok: true, data: load(text, { maxAliases: 1000 }) };
+    return { ok: true, data: load(text, { maxAliases: MAX_ALIASES }) };
   } catch (error) {
     // The parser's word for a text of nothing but white space and comments; it gives no place for it.
     if (error instanceof YAMLException && error.mark === undefined && error.reason.includes('input is empty')) {

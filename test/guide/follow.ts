@@ -91,6 +91,8 @@ class Reader {
     const { stdout, status } = spawnSync('bash', ['-c', script], { cwd: this.#folder, encoding: 'utf8', env });
     this.#code = status ?? 1;
     this.#folder = readFileSync(place, 'utf8').trimEnd();
+    if (/No such file|command not found/.test(stdout))
+      throw new Error(`\`${command}\` cannot be carried out: ${stdout}`);
     return stdout;
   }
 

@@ -186,6 +186,16 @@ test('a value that holds itself is a finding, and no crash', () => {
   expect(pageFaults(environmentPage, environmentText({ title: '&x [*x]' }))).toHaveLength(1);
 });
 
+test('nor beside a date', () => {
+  const text = environmentText({ title: '&x [*x]', purpose: 'Moved on 2026-01-01.' });
+  expect(pageFaults(environmentPage, text)).toHaveLength(1);
+});
+
+test('a page with a date and many aliases is read', () => {
+  const owners = `[&a devops, ${Array(150).fill('*a').join(', ')}]`;
+  expect(pageFaults(environmentPage, environmentText({ owners, purpose: 'Moved on 2026-01-01.' }))).toEqual([]);
+});
+
 test('every fault of a page is shown', () => {
   const text = environmentText({ title: '5', soke: '1h', changes: 'nobody' });
   expect(pageFaults(environmentPage, text)).toHaveLength(3);

@@ -39,6 +39,9 @@ describe('a misspelt name is an error under exactly its letters, with the name t
     ['a fact in a call', 'size(change.«fils») > 0', 'files'],
     ['a fact in a list', 'change.id in ["a", change.«titel»]', 'title'],
     ['a fact that is asked for with `has`', 'has(promotion.«inOrdr»)', 'inOrder'],
+    ['a fact of a fact that is asked for with `has`', 'has(promotion.upstream.«soke»)', 'soak'],
+    ['a parameter that is asked for with `has`', 'has(params.«limt»)', 'limit'],
+    ['a fact that is asked for with `.?`', 'promotion.?«inOrdr».hasValue()', 'inOrder'],
   ];
   test.each(cases)('%s', (_, withMarks, meant) => {
     const { error, expected } = errorOf(withMarks, scopeOf('promotion', { limit: 'duration' }));

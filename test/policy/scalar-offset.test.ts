@@ -43,6 +43,11 @@ describe('a character of a value is found where it is written', () => {
     expect(scalarOffset('"\\u0041 && here"', 'A && here', 5)).toBe(11);
   });
 
+  test('a quote that starts the value is not the one that starts the writing', () => {
+    expect(scalarOffset("'''a'' + 1'", "'a' + 1", 0)).toBeGreaterThan(0);
+    expect(scalarOffset('"\\"a\\" + 1"', '"a" + 1', 0)).toBeGreaterThan(0);
+  });
+
   test('an offset past the value is the end of the writing', () => {
     expect(scalarOffset('abc', 'abc', 3)).toBe(3);
     expect(scalarOffset('abc', 'abc', 9)).toBe(3);

@@ -23,3 +23,17 @@ test('a value that holds itself, as YAML aliases allow, is quoted like any other
   list.push(list);
   expect(() => shown(list)).not.toThrow();
 });
+
+test('of a large value no more is read than a line has room for', () => {
+  let read = 0;
+  let value: unknown = {
+    toJSON: () => {
+      read += 1;
+      return 'x';
+    },
+  };
+  // What sixteen lines of YAML aliases can mean: 65,536 times the same text.
+  for (let level = 0; level < 16; level += 1) value = [value, value];
+  expect(shown(value)).toMatch(/^.{1,60}$/);
+  expect(read).toBeLessThan(1000);
+});

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { text } from '../policy/fields.ts';
+
+/** The front matter of `guides/<id>.mdx`: how to do one thing, from the beginning to its end. */
+export const guidePage = z.strictObject({
+  title: text,
+  /** One sentence: what the reader has at the end. */
+  summary: text,
+  /** Place in the list, lowest first. */
+  order: z.number(),
+});

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { text } from '../policy/fields.ts';
+
+/** The front matter of `incidents/<id>.mdx`: what went wrong once, and what would have stopped it. */
+export const incidentPage = z.strictObject({
+  title: text,
+  /** One sentence: what happened. */
+  summary: text,
+  /** The day, quoted: `"2026-11-17"`. */
+  date: z.iso.date(),
+});

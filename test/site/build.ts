@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** What a real `astro build` did. */
+export interface Build {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  /** Where it wrote. */
+  out: string;
+}
+
+/** The integration's options, as a site writes them. */
+interface Options {
+  policy: string;
+  repo: string;
+  gate?: 'policy';
+}
+
+/** Runs `astro build` on the project with the integration set to other folders; `remove` clears what it wrote. */
+export function buildSite(options: Options): Build & { remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'towpath-site-'));
+  // Astro reads its configuration from the project, so the temporary one stands there while it is needed.
+  const config = join(ROOT, `astro.test-${process.pid}-${Date.now()}.config.mjs`);
+  const lines = [
+    "import { defineConfig } from 'astro/config';",
+    "import { towpath } from './src/site/integration.ts';",
+    'export default defineConfig({',
+    "  site: 'https://runbooks.example.com',",
+    "  build: { inlineStylesheets: 'never' },",
+    '  devToolbar: { enabled: false },',
+    `  outDir: ${JSON.stringify(join(folder, 'dist'))},`,
+    `  cacheDir: ${JSON.stringify(join(folder, 'cache'))},`,
+    `  vite: { cacheDir: ${JSON.stringify(join(folder, 'vite'))} },`,
+    `  integrations: [towpath(${JSON.stringify(options)})],`,
+    '});',
+  ];
+  writeFileSync(config, lines.join('\n'));
+  try {
+    const astro = join(ROOT, 'node_modules/astro/bin/astro.mjs');
+    const result = spawnSync(process.execPath, [astro, 'build', '--config', relative(ROOT, config)], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    });
+    const remove = () => rmSync(folder, { recursive: true, force: true });
+    return { code: result.status, stdout: result.stdout, stderr: result.stderr, out: join(folder, 'dist'), remove };
+  } finally {
+    rmSync(config, { force: true });
+  }
+}

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Build, buildSite } from './build.ts';
+
+const builds: (Build & { remove: () => void })[] = [];
+const build = (options: Parameters<typeof buildSite>[0]) => {
+  const result = buildSite(options);
+  builds.push(result);
+  return result;
+};
+afterAll(() => {
+  for (const { remove } of builds) remove();
+});
+
+const STACK = /\n\s+at .*[:(]\d+:\d+/;
+
+describe('the gate of `astro build`', { timeout: 120_000 }, () => {
+  test('stops a repository that breaks a rule with the report and exit code 1, and writes nothing', () => {
+    const { code, stderr, stdout, out } = build({ policy: './content', repo: './examples/jwt-outage' });
+    expect(code).toBe(1);
+    expect(stderr).toContain('error  soak-window  changes/2026-11-17-jwt-keys.yaml:15:20');
+    expect(stderr).toContain('policy  content/environments/staging.mdx:9  soak: 30m');
+    expect(`${stdout}${stderr}`).not.toMatch(STACK);
+    expect(existsSync(join(out, 'index.html'))).toBe(false);
+  });
+
+  test('publishes it all the same where only the policy is gated, and says so on every page', () => {
+    const { code, out } = build({ policy: './content', repo: './examples/jwt-outage', gate: 'policy' });
+    expect(code).toBe(0);
+    for (const page of ['index.html', 'rules/soak-window/index.html', 'production/index.html']) {
+      expect(readFileSync(join(out, page), 'utf8')).toContain('soak-window');
+    }
+  });
+
+  test('stops a policy with a fault with exit code 2, whatever is gated', () => {
+    const { code, stderr } = build({
+      policy: './test/repos/misspelt-fact/content',
+      repo: './examples/storefront',
+      gate: 'policy',
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('`service` has no fact `replicsa`.');
+    expect(stderr).not.toMatch(STACK);
+  });
+});
