@@ -3,7 +3,7 @@ import type { Item } from '../facts/item.ts';
 import { factType } from '../facts/registry.ts';
 import type { Subject } from '../facts/subjects.ts';
 import type { World } from '../facts/world.ts';
-import type { Bindings } from '../policy/expression.ts';
+import type { Bindings, FieldRead } from '../policy/expression.ts';
 import type { Rule } from '../policy/rule.ts';
 import { type Finding, fingerprint } from '../text/finding.ts';
 import { locationOf } from '../text/location.ts';
@@ -33,6 +33,9 @@ export function judgeRule(rule: Rule, subjects: readonly Subject[], world: World
   if (!world.policy.hasOwnRunbooks && needsRunbooks(rule)) {
     return nothing('runbooks are judged where they live, with a policy of their own');
   }
+  const obligations = reads(rule).filter(
+    ({ type, field, holder }) => holder !== 'item' && isFactType(type) && factType(type).hasDue(field),
+  );
   const judged: Judged[] = [];
   const due: Due[] = [];
   let count = 0;
@@ -46,7 +49,7 @@ export function judgeRule(rule: Rule, subjects: readonly Subject[], world: World
     if (outcome === 'not judged') continue;
     count += 1;
     judged.push(...outcome.map((finding) => ({ finding, subject })));
-    if (outcome.length === 0) due.push(...dueOf(rule, subject));
+    if (outcome.length === 0) due.push(...dueOf(rule, subject, obligations));
   }
   const skipped = count > 0 ? null : whyNothing(rule, subjects.length, tooOld);
   return { count, judged, due, skipped, isBroken: judged.some(({ finding }) => BROKEN.has(finding)) };
@@ -61,15 +64,13 @@ function reads(rule: Rule) {
   return [rule.expect, rule.each, rule.when].flatMap((expression) => expression?.reads ?? []);
 }
 
-/** What falls due for a subject that passes, by the facts that the rule read of it. */
-function dueOf(rule: Rule, subject: Subject): Due[] {
+/** What falls due for a subject that passes, by the facts that the rule read of it and that may say so. */
+function dueOf(rule: Rule, subject: Subject, obligations: readonly FieldRead[]): Due[] {
+  if (obligations.length === 0) return [];
   const bindings = { ...subject.bindings, params: rule.params };
-  return reads(rule).flatMap((read): Due[] => {
-    if (!isFactType(read.type) || read.holder === 'item') return [];
-    const type = factType(read.type);
-    if (!type.hasDue(read.field)) return [];
+  return obligations.flatMap((read): Due[] => {
     const holder = rule.holder(read, bindings);
-    const at = holder === undefined ? undefined : type.dueOf(holder, read.field);
+    const at = holder === undefined ? undefined : factType(read.type).dueOf(holder, read.field);
     return at === undefined ? [] : [{ rule: rule.id, subject: subject.ref, at }];
   });
 }

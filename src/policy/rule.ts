@@ -103,6 +103,14 @@ export function compileRule(
   const message = template('message', itemScope);
   const help = template('help', itemScope);
   if (findings.length > 0 || expect === undefined || message === undefined || help === undefined) return { findings };
+  const holders = new Map<string, Expression | undefined>();
+  const holderOf = (text: string): Expression | undefined => {
+    if (!holders.has(text)) {
+      const compiled = itemScope.compile(text);
+      holders.set(text, compiled.ok ? compiled.expression : undefined);
+    }
+    return holders.get(text);
+  };
   const rule: Rule = {
     id,
     file: page.source.file,
@@ -121,10 +129,7 @@ export function compileRule(
     ...(settings.since === undefined ? {} : { since: settings.since }),
     params: Object.fromEntries(params.map(([name, { type, value }]) => [name, toCel(type, value, () => undefined)])),
     settings,
-    holder: (read, bindings) => {
-      const compiled = itemScope.compile(read.holder);
-      return compiled.ok ? present(compiled.expression.evaluate(bindings)) : undefined;
-    },
+    holder: (read, bindings) => present(holderOf(read.holder)?.evaluate(bindings)),
   };
   return { rule, findings };
 }

@@ -7,12 +7,15 @@ const PASSED_OVER = new Set(['.git', 'node_modules']);
 
 /** The tree of a folder on disk. A link to a file counts as the file, unless it leads out; a link to a folder is not followed. */
 export function diskTree(root: string): Tree {
-  const realRoot = realpathSync(root);
+  const realRoot = realpathSync.native(root);
+  /** Files that a walk met as files, in a folder that lies inside: they need not be looked at again. */
+  const plain = new Set<string>();
 
   const kind = (path: string): PathKind => {
+    if (plain.has(path)) return 'file';
     if (!staysInside(path)) return 'outside';
     try {
-      const real = realpathSync(join(realRoot, path));
+      const real = realpathSync.native(join(realRoot, path));
       if (real !== realRoot && !real.startsWith(realRoot + sep)) return 'outside';
       const stats = statSync(real);
       return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'missing';
@@ -34,6 +37,7 @@ export function diskTree(root: string): Tree {
         if (!PASSED_OVER.has(entry.name)) walk(path, matches, found);
       } else if (matches(path) && (entry.isFile() || (entry.isSymbolicLink() && kind(path) !== 'folder'))) {
         found.push(path);
+        if (entry.isFile()) plain.add(path);
       }
     }
   };

@@ -37,6 +37,11 @@ export const codeBlocks: AstroExpressiveCodeOptions = {
   themes: ['github-light', 'github-dark'],
   useDarkModeMediaQuery: true,
   themeCssSelector: false,
+  // What a command prints stays in the colour of text: it is read, and is no part of the language.
+  customizeTheme: (theme) => {
+    theme.settings = theme.settings.filter(({ scope }) => scope?.includes('meta.output') !== true);
+    return theme;
+  },
   useStyleReset: false,
   plugins: [destructive, named],
   defaultProps: {

@@ -28,8 +28,7 @@ export function verdictOf(report: Report): Verdict {
 }
 
 function headline(state: Verdict['state'], errors: number, warnings: number, waived: number): string {
-  if (state === 'clean')
-    return waived === 0 ? 'Every rule is kept' : `Every rule is kept, ${count(waived, 'time')} by a waiver`;
+  if (state === 'clean') return `Every rule is kept${waived === 0 ? '' : `, ${count(waived, 'finding')} waived`}`;
   if (state === 'unchecked') return 'Could not be checked';
   return [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : '']
     .filter(Boolean)
