@@ -32,8 +32,10 @@ export interface GateQuestion {
   now: number;
 }
 
-/** Why a gate cannot be asked: a message and a line of help. */
-export type GateAnswer = { ok: true; verdict: GateVerdict } | { ok: false; message: string; help: string };
+/** A verdict, or why there is none: a message, a line of help, and the record whose fault it is. */
+export type GateAnswer =
+  | { ok: true; verdict: GateVerdict }
+  | { ok: false; message: string; help: string; file?: string };
 
 const DAY = 86_400_000;
 
@@ -51,7 +53,8 @@ export function gate(question: GateQuestion): GateAnswer {
       return {
         ok: false,
         message: `\`${named.file}\` has a fault.`,
-        help: 'Run `towpath check` and correct what it reports.',
+        help: 'Correct it and ask again.',
+        file: named.file,
       };
     }
     return {
@@ -61,7 +64,7 @@ export function gate(question: GateQuestion): GateAnswer {
     };
   }
   const stage = record.data.stages?.[question.environment];
-  if (stage !== undefined && stage.rolledBack === undefined) {
+  if (stage?.applied !== undefined && stage.rolledBack === undefined) {
     const message = `\`${question.change}\` was applied in ${question.environment} at ${stage.applied.at}.`;
     return { ok: false, message, help: 'Ask about an environment that it has not reached.' };
   }
@@ -90,8 +93,12 @@ function hypothesis({ policy, repository, change, environment }: GateQuestion, r
   const page = policy.environments.find(({ id }) => id === environment);
   const run = page?.pipelineRuns[0]?.replaceAll('*', 'next');
   const applied = { at: formatInstant(instant), by: 'pipeline', ...(run === undefined ? {} : { run }) };
+  const prepared = record.data.stages?.[environment]?.snapshot;
   const stages = Object.fromEntries(Object.entries(record.data.stages ?? {}).filter(([id]) => id !== environment));
-  const data: Change = { ...record.data, stages: { ...stages, [environment]: { applied } } };
+  const data: Change = {
+    ...record.data,
+    stages: { ...stages, [environment]: { applied, ...(prepared === undefined ? {} : { snapshot: prepared }) } },
+  };
   const changes = repository.changes.map((each) => (each === record ? { ...record, data } : each));
   const report = check({ policy, repository: { ...repository, changes }, now: instant });
   const findings = report.findings.filter(

@@ -78,6 +78,8 @@ function dueOf(rule: Rule, subject: Subject, obligations: readonly FieldRead[]):
 function whyNothing(rule: Rule, subjects: number, tooOld: number): string {
   if (subjects === 0) return `the repository has no ${rule.subject} to judge`;
   if (tooOld === subjects) return `every ${rule.subject} is from before the rule's \`since\``;
+  if (tooOld > 0)
+    return `${tooOld} of ${subjects} are from before the rule's \`since\`, and no other meets its \`when\``;
   return `no ${rule.subject} meets the rule's \`when\``;
 }
 

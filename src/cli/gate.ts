@@ -30,6 +30,9 @@ export function gateCommand(change: string, environment: string, options: GateOp
   if (!ids.includes(environment)) throw unknown(environment, 'an environment of the policy', ids);
   const answer = gate({ policy, repository, change, environment, now });
   if (!answer.ok) {
+    const ofRecord = repository.findings.filter((finding) => finding.location.file === answer.file);
+    const record = repository.changes.find(({ file }) => file === answer.file);
+    if (ofRecord.length > 0) streams.stderr(`${prettyFindings(ofRecord, () => record?.source, { color: false })}\n`);
     const near = closest(
       change,
       repository.changes.flatMap(({ data }) => (data === undefined ? [] : [data.id])),
@@ -42,6 +45,7 @@ export function gateCommand(change: string, environment: string, options: GateOp
     return 0;
   }
   streams.stdout(`${visible(change)} may not go to ${environment} now, as of ${formatInstant(now)}.\n`);
+  streams.stdout('Judged as if the pipeline applied it at this moment:\n');
   // The stage that was judged is not in the file yet, so its place there says nothing.
   const list = (title: string, findings: typeof missing) => {
     if (findings.length === 0) return;

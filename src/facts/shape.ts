@@ -132,6 +132,6 @@ function isUnderWay(a: EnvironmentNode, b: EnvironmentNode, files: readonly stri
   return a.world.repository.changes.some(({ raw }) => {
     const listed = valueAt(raw, ['files']);
     const lists = Array.isArray(listed) && listed.some((entry) => files.includes(valueAt(entry, ['path']) as string));
-    return lists && [a, b].some(({ id }) => valueAt(raw, ['stages', id]) === undefined);
+    return lists && [a, b].some(({ id }) => valueAt(raw, ['stages', id, 'applied']) === undefined);
   });
 }

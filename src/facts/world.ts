@@ -57,7 +57,7 @@ export interface ChangeNode {
 export interface StageNode {
   change: ChangeNode;
   environment: EnvironmentNode;
-  data: NonNullable<Change['stages']>[string];
+  data: AppliedStage;
   /** Epoch milliseconds. */
   appliedAt: number;
   /** When the current application was taken back, epoch milliseconds. */
@@ -124,7 +124,8 @@ function changeNode(
   const change: ChangeNode = { id: data.id, record, data, world, stages };
   for (const [id, stage] of Object.entries(data.stages ?? {})) {
     const environment = environments.get(id);
-    if (environment === undefined) continue;
+    // A stage that is only prepared has not happened yet.
+    if (environment === undefined || !isApplied(stage)) continue;
     const appliedAt = parseInstant(stage.applied.at)!;
     const rolledBackAt = stage.rolledBack === undefined ? undefined : parseInstant(stage.rolledBack.at)!;
     // A rollback from before the current application was of an earlier attempt.
@@ -133,6 +134,13 @@ function changeNode(
   }
   stages.sort((a, b) => a.environment.page.order - b.environment.page.order);
   return change;
+}
+
+type Stage = NonNullable<Change['stages']>[string];
+type AppliedStage = Stage & Required<Pick<Stage, 'applied'>>;
+
+function isApplied(stage: Stage): stage is AppliedStage {
+  return stage.applied !== undefined;
 }
 
 /** The stage of a change in an environment. */

@@ -71,6 +71,7 @@ function explain(error: ErrorObject, path: Path, data: unknown): Explained | und
       const help = near === undefined ? `Remove it, or use one of ${alternatives(known)}.` : `Write \`${near}\`.`;
       return { message, help, key };
     }
+    case 'dependentRequired':
     case 'required': {
       const key = error.params['missingProperty'] as string;
       return { message: `\`${formatPath([...path, key])}\` is missing.`, help: `Add \`${key}\`.`, key };
@@ -121,6 +122,12 @@ function explain(error: ErrorObject, path: Path, data: unknown): Explained | und
       };
     case 'minProperties':
     case 'maxProperties': {
+      if (error.parentSchema?.['maxProperties'] === undefined) {
+        return {
+          message: `${name} is empty; \`applied\` is expected.`,
+          help: 'Record when it was applied, or remove it.',
+        };
+      }
       const known = keysOf(error);
       return {
         message: `${name} is expected to hold exactly one of ${alternatives(known)}.`,

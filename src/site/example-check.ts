@@ -6,6 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { readRepository } from '../repo/repository.ts';
 import { pretty } from '../report/pretty.ts';
+import { alternatives } from '../text/suggestion.ts';
 import type { SiteOptions } from './options.ts';
 
 /** What `towpath check` says of a repository, for a page that shows it. */
@@ -16,13 +17,19 @@ export interface ExampleCheck {
   output: string;
 }
 
-/** Checks a repository that lies beside the site's own, by the site's policy. */
+/** Checks a repository that lies beside the site's own or among the examples beside the policy, by that policy. */
 export function checkExample(name: string, now: number, policy: Policy, options: SiteOptions): ExampleCheck {
-  const folder = join(dirname(options.repo), name);
-  const label = posix.join(posix.dirname(options.repoLabel), name);
-  if (!existsSync(folder)) throw new Error(`\`${label}\` is no folder. Correct \`repo\` of \`<CheckOutput>\`.`);
-  const report = check({ policy, repository: readRepository(diskTree(folder), label), now });
+  const places = [
+    { folder: join(dirname(options.repo), name), label: posix.join(posix.dirname(options.repoLabel), name) },
+    { folder: join(dirname(options.policy), 'examples', name), label: `examples/${name}` },
+  ];
+  const found = places.find(({ folder }) => existsSync(folder));
+  if (found === undefined) {
+    const tried = alternatives(places.map(({ label }) => label));
+    throw new Error(`\`<CheckOutput repo="${name}">\` finds no folder ${tried}. Correct \`repo\`, or remove the page.`);
+  }
+  const report = check({ policy, repository: readRepository(diskTree(found.folder), found.label), now });
   // Notes are about what a repository lacks, which is beside the point of a page about what it has.
   const output = pretty({ ...report, notes: [] }, { color: false }).trimEnd();
-  return { label, code: exitCode(report, 'error'), output };
+  return { label: found.label, code: exitCode(report, 'error'), output };
 }

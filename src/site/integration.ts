@@ -6,6 +6,7 @@ import mdx from '@astrojs/mdx';
 import type { AstroIntegration } from 'astro';
 import expressiveCode from 'astro-expressive-code';
 import type { Rolldown } from 'vite';
+import { countFindings } from '../report/pretty.ts';
 import { parseInstant } from '../time/instant.ts';
 import { codeBlocks } from './code-blocks.ts';
 import { exampleVerdicts } from './example-verdicts.ts';
@@ -91,10 +92,11 @@ async function gateBuild(options: SiteOptions, say: (text: string) => void): Pro
   const color = process.stderr.isTTY === true && !process.env['NO_COLOR'];
   const { code, text } = decide(site, options.gate, { color });
   if (code !== 0) await stop(code, text);
-  const findings = site.report.findings.length;
-  say(
-    `${site.report.rules.length} rules checked over ${options.repoLabel}; ${findings === 0 ? 'no finding' : `${findings} findings`}`,
+  const { errors, warnings, waived } = countFindings(site.report);
+  const counts = [`${errors} errors`, `${warnings} warnings`, `${waived} waived`].filter(
+    (count) => !count.startsWith('0 '),
   );
+  say(`${site.report.rules.length} rules checked over ${options.repoLabel}; ${counts.join(', ') || 'no finding'}`);
 }
 
 /**

@@ -113,8 +113,34 @@ describe('what a rule says of its own work', () => {
   ])('%s', (_, rule, overrides, verdicts) => {
     expect(verdictsOf(judge(overrides, oneRule(rule)))).toMatchObject({ ...verdicts, waived: 0 });
   });
+});
 
-  test('a record with a fault is no subject', () => {
+describe('a record with a fault is judged by no rule', () => {
+  const wrong = { stages: { production: stage('2026-11-04T12:00:00Z') }, files: [{ path: 'db/gone.sql' }] };
+  test.each<[fault: string, overrides: Overrides, finding: string]>([
+    ['a wrong type', { [CHANGE_FILE]: change({ ...wrong, owner: 3 }) }, `schema ${CHANGE_FILE}:4 ‹3›`],
+    ["an id that is not the file's", { [CHANGE_FILE]: change({ ...wrong, id: 'x' }) }, `schema ${CHANGE_FILE}:1 ‹x›`],
+    [
+      'a path that leads out',
+      { [CHANGE_FILE]: change({ ...wrong, rollback: { path: '../x.sql' } }) },
+      `schema ${CHANGE_FILE}:8 ‹../x.sql›`,
+    ],
+    [
+      'a config file that is missing',
+      { 'environments/production.yaml': manifest('production', { config: ['gone.yaml'], data: { class: 'seeded' } }) },
+      'schema environments/production.yaml:8 ‹gone.yaml›',
+    ],
+    [
+      'a service of another manifest',
+      { 'environments/production-2.yaml': manifest('production', { data: { class: 'seeded' }, access: undefined }) },
+      'schema environments/production.yaml:3 ‹api›',
+    ],
+  ])('%s', (_, overrides, finding) => {
+    const found = brief(judge(overrides));
+    expect(found.filter((line) => !line.includes('production-2'))).toEqual([finding]);
+  });
+
+  test('and is no subject', () => {
     const report = judge({ [CHANGE_FILE]: change({ owner: 3 }) }, oneRule('subject: change\nexpect: "false"'));
     expect(verdictsOf(report)).toMatchObject({ judged: 0, skipped: 'the repository has no change to judge' });
   });

@@ -38,6 +38,15 @@ describe('the order of a report', () => {
     ]);
   });
 
+  test('is by column before it is by rule', () => {
+    const oneLine = { environment: 'dev', access: { default: 'read-only' }, data: { class: 'live' } };
+    const found = judge({ 'environments/dev.yaml': JSON.stringify(oneLine) }).findings;
+    expect(found.filter(({ location }) => location.file.endsWith('dev.yaml')).map(({ rule }) => rule)).toEqual([
+      'read-only-by-default',
+      'allowed-data',
+    ]);
+  });
+
   test('does not depend on the order in which files were given', () => {
     const backwards = Object.fromEntries(Object.entries(BROKEN).reverse());
     expect(places(judge(backwards))).toEqual(places(judge(BROKEN)));

@@ -99,4 +99,9 @@ describe('a service without a manifest upstream', () => {
       'schema environments/dev.yaml:13 ‹zone›',
     ]);
   });
+
+  test('is not judged, where one of several manifests upstream has a slip', () => {
+    const overrides = { ...inStaging, ...inProduction, ...eu('dev', { zone: 'eu' }) };
+    expect(brief(judge(overrides))).toEqual(['schema environments/dev-eu.yaml:10 ‹zone›']);
+  });
 });

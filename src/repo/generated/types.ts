@@ -226,10 +226,10 @@ export interface Change {
   };
 }
 /**
- * The change in one environment.
+ * The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.
  */
 export interface Stage {
-  applied: Applied;
+  applied?: Applied;
   /**
    * Earlier applications.
    */

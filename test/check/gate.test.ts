@@ -1,0 +1,273 @@
+import { dump } from 'js-yaml';
+import { describe, expect, test } from 'vitest';
+import { gate } from '../../src/check/gate.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import { CHANGE_FILE, type Overrides } from '../build.ts';
+import { applied, configChange, type Keys, STAGES, settingIn, soundChange, soundRepository, wholePolicy } from './whole.ts';
+
+const usual = wholePolicy();
+
+/** Asks about the usual change, which is in the files that are given. */
+function ask(environment: string, now: string, overrides: Overrides, policy: Policy = usual, change = 'add-index') {
+  return gate({ policy, repository: soundRepository(overrides), change, environment, now: Date.parse(now) });
+}
+
+/** The verdict in a line each: open, or what is missing, what to wait for, and until when. */
+function verdict(...question: Parameters<typeof ask>) {
+  const answer = ask(...question);
+  if (!answer.ok) return answer.message;
+  const { open, missing, waiting, earliest } = answer.verdict;
+  if (open) return 'open';
+  return {
+    missing: missing.map(({ rule }) => rule),
+    waiting: waiting.map(({ rule }) => rule),
+    earliest: earliest === undefined ? null : new Date(earliest).toISOString().replace('.000Z', 'Z'),
+  };
+}
+
+const { dev, staging, production } = STAGES;
+const withStages = (stages: Keys, keys: Keys = {}): Overrides => ({ [CHANGE_FILE]: soundChange({ stages, ...keys }) });
+const inDev = withStages({ dev });
+const inStaging = withStages({ dev, staging });
+const config = (stages: Keys): Overrides => ({ [CHANGE_FILE]: configChange({ stages }) });
+
+describe('the first environment', () => {
+  test.each(['schema', 'data', 'config'])('is open to a %s change that is nowhere yet', (kind) => {
+    expect(verdict('dev', '2026-11-02T09:00:00Z', withStages({}, { kind }))).toBe('open');
+    expect(verdict('dev', '2026-11-02T09:00:00Z', withStages({}, { kind, stages: undefined }))).toBe('open');
+  });
+
+  test('waits for a window of its own', () => {
+    const policy = settingIn('dev', { lowTraffic: '[{ days: [mon], from: "10:00", to: "11:00" }]' });
+    expect(verdict('dev', '2026-11-02T09:00:00Z', withStages({}), policy)).toEqual({
+      missing: [],
+      waiting: ['low-traffic-window'],
+      earliest: '2026-11-02T10:00:00Z',
+    });
+  });
+});
+
+describe('a soak', () => {
+  test.each<[now: string, result: unknown]>([
+    ['2026-11-03T09:05:00Z', { missing: [], waiting: ['soak-window'], earliest: '2026-11-03T09:10:00Z' }],
+    ['2026-11-03T09:09:59Z', { missing: [], waiting: ['soak-window'], earliest: '2026-11-03T09:10:00Z' }],
+    ['2026-11-03T09:10:00Z', 'open'],
+  ])('of ten minutes since 09:00, as of %s', (now, result) => {
+    expect(verdict('staging', now, config({ dev }))).toEqual(result);
+  });
+
+  test('does not keep a change from production in the window after it', () => {
+    expect(verdict('production', '2026-11-04T03:00:00Z', inStaging)).toBe('open');
+  });
+});
+
+describe('staging, which is seeded from production', () => {
+  // The record of a stage, and in it that of the snapshot, begins when the change was applied: before that there is no
+  // place for it, so the gate must not ask for it or nothing could ever pass.
+  test.each(['schema', 'data'])('is open to a %s change that soaked in dev', (kind) => {
+    expect(verdict('staging', '2026-11-03T10:00:00Z', withStages({ dev }, { kind }))).toBe('open');
+  });
+});
+
+describe('a window', () => {
+  test.each<[promise: string, now: string, earliest: string]>([
+    ['that opens tomorrow', '2026-11-03T12:00:00Z', '2026-11-04T02:00:00Z'],
+    ['that opens in a second', '2026-11-04T01:59:59Z', '2026-11-04T02:00:00Z'],
+    ['that has just closed', '2026-11-04T05:00:00Z', '2026-11-05T02:00:00Z'],
+  ])('%s', (_, now, earliest) => {
+    expect(verdict('production', now, inStaging)).toEqual({ missing: [], waiting: ['low-traffic-window'], earliest });
+  });
+
+  test('is asked of no config change', () => {
+    const stages = { dev, staging: applied('2026-11-03T10:00:00Z') };
+    expect(verdict('production', '2026-11-03T12:00:00Z', config(stages))).toBe('open');
+  });
+
+  test('that opens only when the rehearsal is of another week, asks for the rehearsal again', () => {
+    // Thursday, after the window; the next is on Tuesday, and the rehearsal of Tuesday this week counts no more.
+    expect(verdict('production', '2026-11-05T12:00:00Z', inStaging)).toEqual({
+      missing: ['rollback-rehearsed'],
+      waiting: ['low-traffic-window'],
+      earliest: '2026-11-10T02:00:00Z',
+    });
+  });
+
+  test('and a soak, that both end only when the rehearsal is of another week, are not all that is left to do', () => {
+    const late = withStages({
+      dev,
+      staging: applied('2026-11-05T04:45:00Z', {
+        snapshot: staging['snapshot'],
+        loadTest: { ...(staging['loadTest'] as object), at: '2026-11-05T04:50:00Z' },
+        rollbackRehearsal: { at: '2026-11-05T04:55:00Z', result: 'passed' },
+      }),
+    });
+    expect(verdict('production', '2026-11-05T05:05:00Z', late)).toEqual({
+      missing: ['rollback-rehearsed'],
+      waiting: ['low-traffic-window', 'soak-window'],
+      earliest: '2026-11-10T02:00:00Z',
+    });
+  });
+});
+
+describe('a freeze', () => {
+  const frozen = (from: string, to: string, allow = '') =>
+    settingIn('production', { freezes: `[{ from: "${from}", to: "${to}", reason: Sale${allow} }]` });
+
+  test('that ends in a window may be left at its end', () => {
+    const policy = frozen('2026-11-04T00:00:00Z', '2026-11-04T03:30:00Z');
+    expect(verdict('production', '2026-11-04T03:00:00Z', inStaging, policy)).toEqual({
+      missing: [],
+      waiting: ['no-change-in-freeze'],
+      earliest: '2026-11-04T03:30:00Z',
+    });
+  });
+
+  test('that ends outside the window is followed by the next opening', () => {
+    const policy = frozen('2026-11-04T00:00:00Z', '2026-11-04T12:00:00Z');
+    expect(verdict('production', '2026-11-04T03:00:00Z', inStaging, policy)).toEqual({
+      missing: [],
+      waiting: ['no-change-in-freeze'],
+      earliest: '2026-11-05T02:00:00Z',
+    });
+  });
+
+  test('outside a window makes two things to wait for', () => {
+    const policy = frozen('2026-11-03T00:00:00Z', '2026-11-04T12:00:00Z');
+    expect(verdict('production', '2026-11-03T12:00:00Z', inStaging, policy)).toEqual({
+      missing: [],
+      waiting: ['low-traffic-window', 'no-change-in-freeze'],
+      earliest: '2026-11-05T02:00:00Z',
+    });
+  });
+
+  test('lets a rollback through that it allows', () => {
+    const policy = frozen('2026-11-04T00:00:00Z', '2026-11-05T00:00:00Z', ', allow: [rollback]');
+    const rollback = withStages({ dev, staging }, { rollbackOf: 'add-column' });
+    expect(verdict('production', '2026-11-04T03:00:00Z', rollback, policy)).toBe('open');
+  });
+});
+
+describe('what is missing', () => {
+  const tested = { snapshot: staging['snapshot'], loadTest: staging['loadTest'] };
+  test('comes in the order to do it, and no waiting mends it', () => {
+    const untested = withStages(
+      { dev, staging: applied('2026-11-03T10:00:00Z', { snapshot: staging['snapshot'] }) },
+      { rollback: undefined },
+    );
+    expect(verdict('production', '2026-11-04T03:00:00Z', untested)).toEqual({
+      missing: ['rollback-exists', 'load-test-meets-slo', 'rollback-rehearsed'],
+      waiting: [],
+      earliest: null,
+    });
+  });
+
+  test('stands beside what to wait for, with the moment that it may go if the rest is done', () => {
+    const unrehearsed = withStages({ dev, staging: applied('2026-11-03T10:00:00Z', tested) });
+    expect(verdict('production', '2026-11-03T12:00:00Z', unrehearsed)).toEqual({
+      missing: ['rollback-rehearsed'],
+      waiting: ['low-traffic-window'],
+      earliest: '2026-11-04T02:00:00Z',
+    });
+  });
+
+  test('is the environment before, and nothing that should have happened there', () => {
+    expect(verdict('production', '2026-11-04T03:00:00Z', inDev)).toEqual({
+      missing: ['promotion-order'],
+      waiting: [],
+      earliest: null,
+    });
+  });
+
+  test('is not a warning', () => {
+    const text = '---\ntitle: T\nsummary: S.\nsubject: stage\nexpect: "false"\nmessage: M.\nseverity: warning\n---\n';
+    const policy = wholePolicy({ 'rules/trial.mdx': text });
+    expect(verdict('production', '2026-11-04T03:00:00Z', inStaging, policy)).toBe('open');
+    const strict = wholePolicy({ 'rules/trial.mdx': text.replace('warning', 'error') });
+    expect(verdict('production', '2026-11-04T03:00:00Z', inStaging, strict)).toMatchObject({ missing: ['trial'] });
+  });
+
+  test('is not what another change lacks', () => {
+    const other = { 'changes/other.yaml': soundChange({ id: 'other', rollback: undefined }) };
+    expect(verdict('production', '2026-11-04T03:00:00Z', { ...inStaging, ...other })).toBe('open');
+  });
+
+  test('is not that the same run address cannot be known yet', () => {
+    for (const pipelineRuns of ['[]', '["https://ci.example.com/**"]', '["https://ci.example.com/*/runs/*"]']) {
+      const policy = settingIn('production', { pipelineRuns });
+      expect(verdict('production', '2026-11-04T03:00:00Z', inStaging, policy)).toBe('open');
+    }
+  });
+});
+
+describe('a change that was there before', () => {
+  const back = (at: string) => ({ ...production, rolledBack: { at } });
+  test('may not go again', () => {
+    expect(verdict('production', '2026-11-04T04:00:00Z', withStages({ dev, staging, production }))).toBe(
+      '`add-index` was applied in production at 2026-11-04T03:00:00Z.',
+    );
+  });
+
+  test('may go again when it was rolled back', () => {
+    const stages = { dev, staging, production: back('2026-11-04T03:30:00Z') };
+    expect(verdict('production', '2026-11-04T04:00:00Z', withStages(stages))).toBe('open');
+  });
+
+  test('may not where what was rolled back was an earlier attempt', () => {
+    const attempts = [{ at: '2026-11-04T02:00:00Z', by: 'pipeline' }];
+    const stages = { dev, staging, production: { ...back('2026-11-04T02:30:00Z'), attempts } };
+    expect(verdict('production', '2026-11-04T04:00:00Z', withStages(stages))).toBe(
+      '`add-index` was applied in production at 2026-11-04T03:00:00Z.',
+    );
+  });
+
+  test('may not go on from where it was rolled back', () => {
+    const stages = { dev, staging: { ...staging, rolledBack: { at: '2026-11-03T20:00:00Z' } } };
+    expect(verdict('production', '2026-11-04T03:00:00Z', withStages(stages))).toMatchObject({
+      missing: ['promotion-order'],
+    });
+  });
+});
+
+describe('a question that has no answer', () => {
+  test('is one about an unknown change', () => {
+    expect(verdict('production', '2026-11-04T03:00:00Z', inStaging, usual, 'add-idnex')).toBe(
+      '`add-idnex` is not a change of this repository.',
+    );
+  });
+
+  test.each<[fault: string, overrides: Overrides]>([
+    ['a key that there is not', withStages({ dev, staging }, { ownr: 'x' })],
+    ['a file outside the repository', withStages({ dev, staging }, { files: [{ path: '../x.sql' }] })],
+    ['a stage of an environment that there is not', withStages({ dev, staging, uat: dev })],
+  ])('is one about a record with %s', (_, overrides) => {
+    expect(verdict('production', '2026-11-04T03:00:00Z', overrides)).toBe(`\`${CHANGE_FILE}\` has a fault.`);
+  });
+});
+
+describe('a waiver', () => {
+  const waiver = (keys: Keys = {}): Overrides => ({
+    'waivers/hotfix.yaml': dump({
+      id: 'hotfix',
+      rule: 'low-traffic-window',
+      subject: 'add-index',
+      reason: 'Checkout is down.',
+      requestedBy: 'ana@example.com',
+      approvedBy: 'sam@example.com',
+      approvedAt: '2026-11-03T11:00:00Z',
+      expires: '2026-11-04T00:00:00Z',
+      ...keys,
+    }),
+  });
+  const shut = { missing: [], waiting: ['low-traffic-window'], earliest: '2026-11-04T02:00:00Z' };
+  test.each<[promise: string, keys: Keys, result: unknown]>([
+    ['that is approved opens it', {}, 'open'],
+    ['that was approved this very second opens it', { approvedAt: '2026-11-03T12:00:00Z' }, 'open'],
+    ['that has expired does not', { expires: '2026-11-03T12:00:00Z' }, shut],
+    ['that its requester approved does not', { requestedBy: 'sam@example.com' }, shut],
+    ['that nobody has approved does not', { approvedBy: undefined, approvedAt: undefined }, shut],
+    ['of an emergency opens it before it is approved', { incident: 'I', approvedBy: undefined, approvedAt: undefined }, 'open'],
+    ['of another environment does not', { environment: 'staging' }, shut],
+  ])('%s', (_, keys, result) => {
+    expect(verdict('production', '2026-11-03T12:00:00Z', { ...inStaging, ...waiver(keys) })).toEqual(result);
+  });
+});
