@@ -60,10 +60,14 @@ export function check({ policy, repository, now, notes = [] }: CheckInput): Repo
   };
 }
 
+/** Counts subjects, as `judged` does: one that fails in several places fails once. */
 function verdictsOf({ id }: Rule, { count, skipped }: RuleOutcome, found: readonly Finding[]): RuleVerdicts {
   const own = found.filter((finding) => finding.rule === id);
-  const waived = own.filter((finding) => finding.waivedBy !== null).length;
-  return { id, judged: count, failed: own.length - waived, waived, skipped };
+  const subjects = (findings: readonly Finding[]) =>
+    new Set(findings.map(({ subject }) => `${subject?.id} ${subject?.environment}`));
+  const failed = subjects(own.filter((finding) => finding.waivedBy === null));
+  const waived = [...subjects(own)].filter((subject) => !failed.has(subject));
+  return { id, judged: count, failed: failed.size, waived: waived.length, skipped };
 }
 
 function sourceIn(repository: Repository, file: string) {

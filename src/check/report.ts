@@ -7,8 +7,9 @@ export interface RuleVerdicts {
   id: string;
   /** Subjects whose `when` held. */
   judged: number;
-  /** Findings, without the waived. */
+  /** Of these, those with a finding that no waiver excuses. */
   failed: number;
+  /** Of these, those of which every finding is waived. */
   waived: number;
   /** Why the rule judged nothing; null when it judged something. */
   skipped: string | null;

@@ -19,15 +19,19 @@ export function waiversOf(world: World, judged: readonly Judged[]): WaiverNode[]
     if (data === undefined || faulty.has(record.file)) return [];
     const events = judged
       .filter(({ finding, subject }) => speaksOf(data, finding.rule, subject.ref))
-      .map(({ finding, subject }): ExcusedEvent => ({ rule: finding.rule, at: subject.at ?? world.now }));
+      .map(({ finding, subject }) => eventOf(finding, subject, world.now));
     return [waiverNode(record, data, events, world)];
   });
+}
+
+function eventOf({ rule }: Finding, { at }: Subject, now: number): ExcusedEvent {
+  return { rule, at: at ?? now, isNow: at === undefined };
 }
 
 /** The findings again, each with the waiver that excuses it. */
 export function waive(judged: readonly Judged[], waivers: readonly WaiverNode[], now: number): Finding[] {
   return judged.map(({ finding, subject }) => {
-    const event = { rule: finding.rule, at: subject.at ?? now };
+    const event = eventOf(finding, subject, now);
     const waiver = waivers.find((each) => speaksOf(each.data, finding.rule, subject.ref) && excuses(each, event));
     return waiver === undefined ? finding : { ...finding, waivedBy: waiver.data.id };
   });

@@ -30,9 +30,12 @@ export function gateCommand(change: string, environment: string, options: GateOp
   if (!ids.includes(environment)) throw unknown(environment, 'an environment of the policy', ids);
   const answer = gate({ policy, repository, change, environment, now });
   if (!answer.ok) {
-    const ofRecord = repository.findings.filter((finding) => finding.location.file === answer.file);
-    const record = repository.changes.find(({ file }) => file === answer.file);
-    if (ofRecord.length > 0) streams.stderr(`${prettyFindings(ofRecord, () => record?.source, { color: false })}\n`);
+    const { findings, record } = answer;
+    if (findings.length > 0) streams.stderr(`${prettyFindings(findings, () => record?.source, { color: false })}\n`);
+    if (answer.isThere === true) {
+      streams.stdout(`${visible(answer.message)}\n`);
+      return 1;
+    }
     const near = closest(
       change,
       repository.changes.flatMap(({ data }) => (data === undefined ? [] : [data.id])),

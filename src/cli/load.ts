@@ -33,7 +33,7 @@ export function loadRepository(folder: string, policyOption: string | undefined,
 
   const written = repository.config.policy;
   const own = resolve(root, written ?? 'content');
-  if (isPolicyFolder(own))
+  if (isInside(root, own) && isPolicyFolder(own))
     return { repository, policy: policyIn(own, (written ?? 'content').replace(/\/+$/, '')), notes: [] };
   // The runbooks of the policy that ships are not this repository's, unless it is a part of the same project.
   const isSameProject = !relative(dirname(SHIPPED_POLICY), root).startsWith('..');
@@ -43,7 +43,7 @@ export function loadRepository(folder: string, policyOption: string | undefined,
   }
   // A policy that was asked for and is not there must not be replaced by another without a word.
   const finding = builtInFinding('config', {
-    message: `The policy \`${written}\` is not a folder with pages in \`environments/\` or \`rules/\`.`,
+    message: `The policy \`${written}\` is not a folder of the repository with pages in \`environments/\` or \`rules/\`.`,
     help: `Correct \`policy\` in ${CONFIG_FILE}, or remove it to use the default policy.`,
     location:
       repository.config.record === undefined
@@ -52,6 +52,11 @@ export function loadRepository(folder: string, policyOption: string | undefined,
   });
   const configFindings = [...repository.configFindings, finding];
   return { repository: { ...repository, configFindings }, policy, notes: ['the default policy was used'] };
+}
+
+/** Whether a folder, or what it links to, lies in a repository. */
+function isInside(root: string, folder: string): boolean {
+  return diskTree(root).kind(relative(root, folder).split(sep).join('/')) === 'folder';
 }
 
 /** Reads the policy in a folder that a caller named, relative to `cwd`. */

@@ -31,6 +31,8 @@ function copies(change: ChangeNode): Copy[] {
     };
   });
   const recorded = recordedHashes(files.map((file) => file.recorded));
+  // Where a file differs from its record, that is said of the file; a stage that applied it as it is says nothing more.
+  const asFound = recordedHashes(files.map((file) => file.found));
   // A file without a hash is reported itself; there is nothing then to compare a stage with.
   if (recorded.length === 0) return files;
   const stages = change.stages.flatMap(({ environment, data: stage }): Copy[] => {
@@ -41,7 +43,7 @@ function copies(change: ChangeNode): Copy[] {
       {
         name: environment.id,
         kind: 'stage',
-        recorded: recorded.includes(found) ? found : recorded[0],
+        recorded: [...recorded, ...asFound].includes(found) ? found : recorded[0],
         found,
         key: `stage ${environment.id}`,
         locate: () => locateInRecord(record, ['stages', environment.id, 'applied', 'sha256']),

@@ -1,6 +1,6 @@
 import type { RecordFile } from '../repo/records.ts';
 import type { Grant } from '../repo/repository.ts';
-import { parseInstant } from '../time/instant.ts';
+import { instantOf } from '../time/instant.ts';
 import { defineFacts, fact } from './define.ts';
 import { isSameName } from './people.ts';
 import { factType } from './registry.ts';
@@ -14,10 +14,6 @@ export interface GrantNode {
   /** Epoch milliseconds. */
   grantedAt: number;
   world: World;
-}
-
-function instantOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : parseInstant(text);
 }
 
 type G = GrantNode;

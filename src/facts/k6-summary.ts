@@ -45,18 +45,32 @@ export function parseK6Summary(text: string): K6Summary | undefined {
 }
 
 /**
- * Whether a summary holds a figure that was rounded to what a record says was measured. A percentile in the objective's
- * name (`checkout p99 latency`) asks for that percentile. A share may be recorded as its complement: k6 counts failures.
+ * Whether the figure that an objective's name speaks of (`checkout p99 latency`, `error rate`, `throughput`) is what a
+ * record says was measured, to the digits that were written. Undefined where the summary has no such figure: k6 does not
+ * know everything that a team measures. A share may be recorded as its complement, because k6 counts failures.
  */
-export function holdsFigure(summary: K6Summary, name: string, measured: Quantity): boolean {
-  const percentile = /\bp\(?(\d+(?:\.\d+)?)\)?/i.exec(name)?.[1] ?? /\b(\d+(?:\.\d+)?)th\b/i.exec(name)?.[1];
+export function holdsFigure(summary: K6Summary, name: string, measured: Quantity): boolean | undefined {
   const near = (value: number) => Math.abs(value - measured.value) <= measured.rounding * (1 + 1e-9);
-  return summary.figures.some(({ statistic, value }) => {
-    if (percentile !== undefined && measured.dimension === 'time')
-      return statistic === `p(${percentile})` && near(value);
-    if (measured.dimension === 'share') return near(value) || near(1 - value);
-    return near(value);
-  });
+  const candidates = candidatesFor(summary, name, measured);
+  return candidates.length === 0 ? undefined : candidates.some(near);
+}
+
+function candidatesFor({ figures }: K6Summary, name: string, { dimension }: Quantity): number[] {
+  const valuesOf = (wanted: (figure: K6Figure) => boolean) => figures.filter(wanted).map(({ value }) => value);
+  if (dimension === 'time') {
+    const percentile = /\bp\(?(\d+(?:\.\d+)?)\)?/i.exec(name)?.[1] ?? /\b(\d+(?:\.\d+)?)th\b/i.exec(name)?.[1];
+    return percentile === undefined ? [] : valuesOf(({ statistic }) => statistic === `p(${percentile})`);
+  }
+  if (dimension === 'share' && /error|fail|success|availab|check/i.test(name)) {
+    const shares = valuesOf(
+      ({ statistic, value }) => ['rate', 'value'].includes(statistic) && value >= 0 && value <= 1,
+    );
+    return shares.flatMap((share) => [share, 1 - share]);
+  }
+  if (dimension === 'rate' && /request|throughput|rps|rate/i.test(name)) {
+    return valuesOf(({ metric, statistic }) => statistic === 'rate' && /reqs|iterations/.test(metric));
+  }
+  return [];
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

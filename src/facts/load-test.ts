@@ -45,8 +45,8 @@ export function loadTestClaims(from: StageNode, promotedAt: number): LoadTestCla
 function runFault(at: number, from: StageNode, promotedAt: number): string {
   const { id } = from.environment;
   if (at <= from.appliedAt)
-    return `the load test in ${id} ran at ${formatInstant(at)}, before the change was applied there`;
-  if (at >= promotedAt) return `the load test in ${id} ran at ${formatInstant(at)}, after the change had moved on`;
+    return `the load test in ${id} ran at ${formatInstant(at)}, not after the change was applied there`;
+  if (at >= promotedAt) return `the load test in ${id} ran at ${formatInstant(at)}, not before the change moved on`;
   return '';
 }
 
@@ -85,8 +85,10 @@ function evidenceClaims(
   }
   const summary = parseK6Summary(file.source.text);
   if (summary === undefined) return [claim('evidence', path, '', at('path'))];
+  // A threshold that was crossed says again what an objective that was not met has said.
+  const isKnown = test.slo.some((slo) => sloFault(slo).fault !== '');
   const crossed = summary.thresholds
-    .filter(({ passed }) => !passed)
+    .filter(({ passed }) => !passed && !isKnown)
     .map(({ metric, threshold }) =>
       claim(
         'evidence',
@@ -97,7 +99,7 @@ function evidenceClaims(
     );
   const absent = test.slo.flatMap(({ name, measured }, index) => {
     const figure = parseQuantity(measured);
-    if (figure === undefined || holdsFigure(summary, name, figure)) return [];
+    if (figure === undefined || holdsFigure(summary, name, figure) !== false) return [];
     const fault = `the evidence holds no figure of \`${shown(measured)}\` for \`${name}\``;
     return [claim('evidence', name, fault, ['loadTest', 'slo', index, 'measured'])];
   });

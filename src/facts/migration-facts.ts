@@ -10,21 +10,33 @@ export interface MigrationNode {
   world: World;
 }
 
-/** The records that list a file. A record with a fault counts for what could be read of it. */
-function recordsOf({ file, world }: MigrationNode): string[] {
-  return world.repository.changes
-    .filter(({ raw }) => {
-      const files = valueAt(raw, ['files']);
-      return Array.isArray(files) && files.some((entry) => valueAt(entry, ['path']) === file.path);
-    })
-    .map((change) => change.file);
+/** Which records list a file, and which files undo a change. A record with a fault counts for what could be read of it. */
+interface Listings {
+  records: ReadonlyMap<unknown, readonly string[]>;
+  rollbacks: ReadonlySet<unknown>;
+  /** False where a record has a fault that hides its files. */
+  areKnown: boolean;
 }
 
-/** Whether a record names the file as the way to undo a change. */
-function isRollback({ file, world }: MigrationNode): boolean {
-  return world.repository.changes.some(({ raw }) =>
-    [valueAt(raw, ['rollback', 'path']), valueAt(raw, ['rollback', 'forward'])].includes(file.path),
-  );
+const LISTINGS = new WeakMap<World, Listings>();
+
+/** The listings of a world, gathered once for all its migrations. */
+function listingsOf(world: World): Listings {
+  const known = LISTINGS.get(world);
+  if (known !== undefined) return known;
+  const records = new Map<unknown, string[]>();
+  const rollbacks = new Set<unknown>();
+  let areKnown = true;
+  for (const { raw, file } of world.repository.changes) {
+    const files = valueAt(raw, ['files']);
+    if (!Array.isArray(files) || files.length === 0) areKnown = false;
+    const paths = new Set(Array.isArray(files) ? files.map((entry) => valueAt(entry, ['path'])) : []);
+    for (const path of paths) records.set(path, [...(records.get(path) ?? []), file]);
+    for (const key of ['path', 'forward']) rollbacks.add(valueAt(raw, ['rollback', key]));
+  }
+  const listings = { records, rollbacks, areKnown };
+  LISTINGS.set(world, listings);
+  return listings;
 }
 
 type M = MigrationNode;
@@ -48,13 +60,19 @@ export const migrationFacts = defineFacts<M>(
       type: 'list<string>',
       describe: 'The change records that list it.',
       measured: true,
-      get: recordsOf,
+      get: ({ file, world }) => listingsOf(world).records.get(file.path) ?? [],
+    }),
+    recordsAreKnown: fact<M, 'bool'>({
+      type: 'bool',
+      describe: 'Whether the list of files of every change record could be read.',
+      measured: true,
+      get: ({ world }) => listingsOf(world).areKnown,
     }),
     isRollback: fact<M, 'bool'>({
       type: 'bool',
       describe: 'Whether a record names it as the rollback of a change.',
       measured: true,
-      get: isRollback,
+      get: ({ file, world }) => listingsOf(world).rollbacks.has(file.path),
     }),
   },
   () => factType,

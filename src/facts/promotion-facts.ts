@@ -144,13 +144,17 @@ export const promotionFacts = defineFacts<P>(
         return from === undefined ? [] : loadTestClaims(from, p.stage.appliedAt);
       },
     }),
-    asksForRehearsal: fact<P, 'bool'>({
+    rehearsalIsJudged: fact<P, 'bool'>({
       type: 'bool',
-      describe: 'Whether a rollback must be rehearsed first, in an environment in which the change was applied.',
+      describe:
+        'Whether a rollback must be rehearsed first, there is one to rehearse, and the change was applied strictly earlier where that is to be.',
       limits: ['rehearse'],
       get: (p) => {
         const { rehearse } = p.stage.environment.page;
-        return p.stage.change.stages.some((other) => other.environment.id === rehearse?.in);
+        const { stages, data } = p.stage.change;
+        const from = stages.find((other) => other.environment.id === rehearse?.in);
+        const canBeUndone = data.rollback?.path !== undefined || data.rollback?.forward !== undefined;
+        return canBeUndone && from !== undefined && from.appliedAt < p.stage.appliedAt;
       },
     }),
     rehearsedIn: fact<P, 'string'>({

@@ -6,39 +6,36 @@ export interface Quantity {
   rounding: number;
 }
 
-const UNITS: Readonly<Record<string, readonly [Quantity['dimension'], number]>> = {
-  '': ['number', 1],
-  ns: ['time', 1e-6],
-  us: ['time', 1e-3],
-  µs: ['time', 1e-3],
-  ms: ['time', 1],
-  s: ['time', 1000],
-  m: ['time', 60_000],
-  min: ['time', 60_000],
-  h: ['time', 3_600_000],
-  '%': ['share', 0.01],
-  rps: ['rate', 1],
-  'req/s': ['rate', 1],
-  'requests/s': ['rate', 1],
-  '/s': ['rate', 1],
-  rpm: ['rate', 1 / 60],
-  b: ['size', 1],
-  kb: ['size', 1e3],
-  mb: ['size', 1e6],
-  gb: ['size', 1e9],
-  kib: ['size', 1024],
-  mib: ['size', 1024 ** 2],
-  gib: ['size', 1024 ** 3],
-};
+const UNITS = new Map<string, readonly [Quantity['dimension'], number]>();
+function units(dimension: Quantity['dimension'], factor: number, ...names: string[]): void {
+  for (const name of names) UNITS.set(name, [dimension, factor]);
+}
+units('number', 1, '');
+units('time', 1e-6, 'ns');
+units('time', 1e-3, 'us', 'µs');
+units('time', 1, 'ms', 'msec', 'millis');
+units('time', 1000, 's', 'sec', 'secs', 'second', 'seconds');
+units('time', 60_000, 'm', 'min', 'mins', 'minute', 'minutes');
+units('time', 3_600_000, 'h', 'hour', 'hours');
+units('share', 0.01, '%', 'percent', 'pct');
+units('rate', 1, 'rps', 'qps', 'tps', 'req/s', 'reqs/s', 'requests/s', 'requests/sec', '/s');
+units('rate', 1 / 60, 'rpm');
+units('size', 1, 'b');
+units('size', 1e3, 'kb');
+units('size', 1e6, 'mb');
+units('size', 1e9, 'gb');
+units('size', 1024, 'kib');
+units('size', 1024 ** 2, 'mib');
+units('size', 1024 ** 3, 'gib');
 
 /** Reads `300ms`, `99.9%`, `1,200 rps` or `0.02`; undefined where it is none. */
 export function parseQuantity(text: string | number): Quantity | undefined {
-  const match = /^([+-]?\d[\d,_]*(?:\.(\d+))?(?:e[+-]?\d+)?)\s*([a-zµ/%]*)$/i.exec(String(text).trim());
+  const match = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?)\s*([a-zµ/%]*)$/i.exec(String(text).trim());
   if (match === null) return undefined;
-  const unit = UNITS[match[3]!.toLowerCase()];
+  const unit = UNITS.get(match[3]!.toLowerCase());
   if (unit === undefined) return undefined;
   const [dimension, factor] = unit;
-  const value = Number(match[1]!.replace(/[,_]/g, ''));
+  const value = Number(match[1]!.replaceAll(',', ''));
   return { value: value * factor, dimension, rounding: (10 ** -(match[2]?.length ?? 0) / 2) * factor };
 }
 

@@ -40,7 +40,8 @@ function chainLinks(world: World): ChainLink[] {
     related: () => [],
   }));
   for (const { manifest, name } of named) {
-    if (name === undefined || known.has(name)) continue;
+    // A manifest with a fault is told of that first.
+    if (name === undefined || known.has(name) || manifest.data === undefined) continue;
     links.push({
       name,
       inPolicy: false,

@@ -89,8 +89,8 @@ function missingKeys(lacks: EnvironmentNode, has: EnvironmentNode): ShapeDiffere
   const own = allKeys(lacks);
   const files = { from: has.id, to: lacks.id, fromFiles: configFiles(has), toFiles: configFiles(lacks) };
   const locate = lacks.world.repository.configFiles.locate;
-  return [...allKeys(has)].flatMap(([key, { empty, path }]) => {
-    if (own.has(key) || isUnknowable(key, own) || (empty && hasInside(key, own))) return [];
+  return [...allKeys(has)].flatMap(([key, { path }]) => {
+    if (own.has(key) || isUnknowable(key, own) || hasInside(key, own) || isTextOf(key, own)) return [];
     const counterpart = counterpartFile(path, files);
     const missingFile = counterpart ?? lacks.manifests[0]!.file;
     return {
@@ -118,7 +118,12 @@ function isUnknowable(key: string, keys: ReadonlyMap<string, { empty: boolean }>
   return false;
 }
 
-/** Whether a mapping that is empty elsewhere has keys here: then it is here too. */
+/** Whether a text of an XML element that has attributes too is here the whole of the element. */
+function isTextOf(key: string, keys: ReadonlyMap<string, unknown>): boolean {
+  return key.endsWith('["#text"]') && keys.has(key.slice(0, -'["#text"]'.length));
+}
+
+/** Whether something stands inside a key here: then the key is here, if in another shape, which the inside will tell. */
 function hasInside(key: string, keys: ReadonlyMap<string, unknown>): boolean {
   for (const other of keys.keys()) if (other.startsWith(key) && /^[.[]/.test(other.slice(key.length))) return true;
   return false;
@@ -132,6 +137,8 @@ function isUnderWay(a: EnvironmentNode, b: EnvironmentNode, files: readonly stri
   return a.world.repository.changes.some(({ raw }) => {
     const listed = valueAt(raw, ['files']);
     const lists = Array.isArray(listed) && listed.some((entry) => files.includes(valueAt(entry, ['path']) as string));
-    return lists && [a, b].some(({ id }) => valueAt(raw, ['stages', id, 'applied']) === undefined);
+    const isOpenIn = ({ id }: EnvironmentNode) =>
+      valueAt(raw, ['stages', id, 'applied']) === undefined || valueAt(raw, ['stages', id, 'rolledBack']) !== undefined;
+    return lists && [a, b].some(isOpenIn);
   });
 }

@@ -5,7 +5,7 @@ export function upstreamStage(stage: StageNode): StageNode | undefined {
   return stageIn(stage.change, stage.environment.upstream);
 }
 
-/** Whether a stage was taken back before an instant (epoch milliseconds). */
+/** Whether a stage had been taken back by an instant (epoch milliseconds). */
 export function wasRolledBackBy(stage: StageNode, at: number): boolean {
   return stage.rolledBackAt !== undefined && stage.rolledBackAt <= at;
 }

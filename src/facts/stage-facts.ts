@@ -1,17 +1,14 @@
-import { freezeAt } from '../time/freeze.ts';
-import { parseInstant } from '../time/instant.ts';
+import { RE2JS } from 're2js';
+import { freezesAt } from '../time/freeze.ts';
+import { instantOf } from '../time/instant.ts';
 import { isInWindow, nextOpening } from '../time/window.ts';
 import { defineFacts, fact } from './define.ts';
 import { isSameName } from './people.ts';
 import { factType } from './registry.ts';
 import type { StageNode } from './world.ts';
 
-function instantOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : parseInstant(text);
-}
-
-function freezeOf({ environment, appliedAt }: StageNode) {
-  return freezeAt(environment.page.freezes, appliedAt);
+function freezesOf({ environment, appliedAt }: StageNode) {
+  return freezesAt(environment.page.freezes, appliedAt);
 }
 
 function watchEnds({ environment, appliedAt }: StageNode): number | undefined {
@@ -28,19 +25,25 @@ function isWatched(stage: StageNode): boolean {
   return monitoring?.result === 'healthy' && from <= stage.appliedAt && until >= ends && ends <= stage.change.world.now;
 }
 
-/** Whether a run address fits a pattern: `*` is anything but a slash, `**` anything. Without patterns any address will do. */
+const RUN_PATTERNS = new Map<string, RE2JS>();
+
+/** A pattern of run addresses: `*` is anything but a slash, `**` anything. RE2 keeps its time linear in the address. */
+function runPattern(pattern: string): RE2JS {
+  const known = RUN_PATTERNS.get(pattern);
+  if (known !== undefined) return known;
+  const source = pattern
+    .split(/(\*+)/)
+    .map((part) => (part === '*' ? '[^/\\s]+' : part.startsWith('**') ? '\\S+' : RE2JS.quote(part)))
+    .join('');
+  const compiled = RE2JS.compile(source);
+  RUN_PATTERNS.set(pattern, compiled);
+  return compiled;
+}
+
+/** Whether a run address fits one of the patterns; without patterns any address will do. */
 function isAcceptedRun(run: string | undefined, patterns: readonly string[]): boolean {
   if (run === undefined) return false;
-  if (patterns.length === 0) return true;
-  return patterns.some((pattern) => {
-    const source = pattern
-      .split(/(\*+)/)
-      .map((part) =>
-        part === '*' ? '[^/\\s]+' : part.startsWith('**') ? '\\S+' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'),
-      )
-      .join('');
-    return new RegExp(`^${source}$`).test(run);
-  });
+  return patterns.length === 0 || patterns.some((pattern) => runPattern(pattern).matches(run));
 }
 
 type S = StageNode;
@@ -90,8 +93,11 @@ export const stageFacts = defineFacts<S>(
       type: 'bool',
       describe: 'Whether that environment may hold live data.',
       get: (s) => {
-        const of = s.change.world.environments.find((environment) => environment.id === s.data.snapshot?.of);
-        return of?.page.data.includes('live') ?? false;
+        const { policy, environments } = s.change.world;
+        const of = s.data.snapshot?.of ?? '';
+        // A page with a fault is given the benefit of the doubt.
+        if (policy.brokenEnvironments.has(of)) return true;
+        return environments.find(({ id }) => id === of)?.page.data.includes('live') ?? false;
       },
     }),
     snapshotTakenAt: fact<S, 'optional<timestamp>'>({
@@ -108,25 +114,33 @@ export const stageFacts = defineFacts<S>(
       type: 'bool',
       describe: 'Whether it was applied during a freeze.',
       limits: ['freezes'],
-      get: (s) => freezeOf(s) !== undefined,
+      get: (s) => freezesOf(s).length > 0,
     }),
     freezeReason: fact<S, 'string'>({
       type: 'string',
       describe: 'Why there was a freeze; empty where there was none.',
       limits: ['freezes'],
-      get: (s) => freezeOf(s)?.reason ?? '',
+      get: (s) => freezesOf(s)[0]?.reason ?? '',
     }),
     freezeEnds: fact<S, 'optional<timestamp>'>({
       type: 'optional<timestamp>',
-      describe: 'When that freeze ends.',
+      describe: 'When the last of the freezes ends.',
       limits: ['freezes'],
-      get: (s) => freezeOf(s)?.to,
+      get: (s) => freezesOf(s)[0]?.to,
     }),
     freezeAllowsRollback: fact<S, 'bool'>({
       type: 'bool',
-      describe: 'Whether that freeze allows a rollback.',
+      describe: 'Whether every freeze that it was applied during allows a rollback.',
       limits: ['freezes'],
-      get: (s) => freezeOf(s)?.allow.includes('rollback') ?? false,
+      get: (s) => freezesOf(s).every((freeze) => freeze.allow.includes('rollback')),
+    }),
+    isRollback: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether the change says that it undoes another change.',
+      get: (s) => {
+        const { rollbackOf, id } = s.change.data;
+        return typeof rollbackOf === 'string' && rollbackOf !== id;
+      },
     }),
     isByPipeline: fact<S, 'bool'>({
       type: 'bool',

@@ -4,11 +4,12 @@ import { locateInRecord, type RecordFile } from '../repo/records.ts';
 import type { SubjectRef } from '../text/finding.ts';
 import { type Location, startOfFile } from '../text/location.ts';
 import type { Path } from '../text/path.ts';
+import { parseInstant } from '../time/instant.ts';
 import type { MigrationNode } from './migration-facts.ts';
 import type { PromotionNode } from './promotion-facts.ts';
 import { factType } from './registry.ts';
 import type { WaiverNode } from './waiver.ts';
-import type { World } from './world.ts';
+import type { ChangeNode, World } from './world.ts';
 
 /** One thing that a rule judges. */
 export interface Subject {
@@ -41,6 +42,15 @@ export function waiverSubjects(waivers: readonly WaiverNode[], world: World): re
   }));
 }
 
+/** When a change was first applied anywhere, earlier attempts included. */
+function firstApplied({ stages }: ChangeNode): number | undefined {
+  const times = stages.flatMap(({ appliedAt, data }) => [
+    appliedAt,
+    ...(data.attempts ?? []).map((attempt) => parseInstant(attempt.at)!),
+  ]);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
 /** Every subject of a world but its waivers, by kind, in the order of files and of the policy's environments. */
 export function subjectsOf(world: World): Readonly<Record<Exclude<SubjectType, 'waiver'>, readonly Subject[]>> {
   const common = commonBindings(world);
@@ -49,7 +59,7 @@ export function subjectsOf(world: World): Readonly<Record<Exclude<SubjectType, '
   const { repository } = world;
 
   const repo: Subject = {
-    ref: { type: 'repo', id: repository.label, environment: null },
+    ref: { type: 'repo', id: '.', environment: null },
     bindings: { ...common, repo: view('Repo', world) },
     at: undefined,
     locate: (path) => {
@@ -87,7 +97,7 @@ export function subjectsOf(world: World): Readonly<Record<Exclude<SubjectType, '
     change: world.changes.map((change) => ({
       ref: { type: 'change', id: change.id, environment: null },
       bindings: { ...common, change: view('Change', change) },
-      at: change.stages.length === 0 ? undefined : Math.min(...change.stages.map((stage) => stage.appliedAt)),
+      at: firstApplied(change),
       locate: inRecord(change.record, []),
     })),
     stage: stages.map((stage) => ({

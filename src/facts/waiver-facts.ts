@@ -48,7 +48,13 @@ function conditions(waiver: WaiverNode): Condition[] {
   const outlived = events.find((event) => event.at >= expiresAt);
   const expiry =
     outlived === undefined ? '' : `it had expired when what it excuses happened, at ${formatInstant(outlived.at)}`;
-  const use = events.length === 0 && world.now >= expiresAt ? 'it has expired and excuses nothing' : '';
+  // A rule that was switched off or bounded since then no longer shows what it excused: a closed case stays closed.
+  const isBlind = waiver.rules.some((id) => {
+    const rule = world.policy.rules.find((each) => each.id === id);
+    return rule === undefined || rule.severity === 'off' || rule.since !== undefined;
+  });
+  const isUnused = events.length === 0 && world.now >= expiresAt && !isBlind;
+  const use = isUnused ? 'it has expired and excuses nothing' : '';
   return [
     condition('approver', approver, ['approvedBy']),
     condition('role', approver === '' ? role : '', ['approvedBy']),
@@ -77,18 +83,13 @@ export const waiverFacts = defineFacts<W>(
       describe: '`pending`, `in force`, `invalid` or `unused`.',
       get: stateOf,
     }),
-    approvalIsUnderWay: fact<W, 'bool'>({
-      type: 'bool',
-      describe: 'Whether it is an emergency that still waits for its approval, and may.',
+    conditions: fact<W, 'list<Condition>'>({
+      type: 'list<Condition>',
+      describe: 'What it must meet: another approver, an owning role, approval in time, an end after the event, a use.',
       due: (w) => {
         const waiting = w.events.filter((event) => isUnderWay(w, event)).map((event) => approvalDue(w, event));
         return waiting.length === 0 ? undefined : Math.min(...waiting);
       },
-      get: (w) => w.events.some((event) => isUnderWay(w, event)),
-    }),
-    conditions: fact<W, 'list<Condition>'>({
-      type: 'list<Condition>',
-      describe: 'What it must meet: another approver, an owning role, approval in time, an end after the event, a use.',
       get: conditions,
     }),
   },

@@ -13,6 +13,8 @@ export interface ExcusedEvent {
   rule: string;
   /** When what it reports happened, epoch milliseconds; now for what simply is. */
   at: number;
+  /** Whether it simply is, so that no time after it can be named. */
+  isNow: boolean;
 }
 
 /** An exception, with the findings that it speaks of. */
@@ -53,7 +55,8 @@ export function waiverNode(
 /** Whether a waiver speaks of a finding of a rule on a subject. */
 export function speaksOf(waiver: Waiver, rule: string, subject: SubjectRef): boolean {
   if (!rulesOf(waiver).includes(rule)) return false;
-  if (waiver.environment !== undefined && waiver.environment !== subject.environment) return false;
+  // What belongs to no environment, such as a change's way back, belongs to each.
+  if (waiver.environment !== undefined && ![null, waiver.environment].includes(subject.environment)) return false;
   return waiver.subject === subject.id || (subject.type === 'service' && waiver.subject === subject.environment);
 }
 
@@ -75,7 +78,7 @@ export function rulesWithoutRole({ data, rules, world }: WaiverNode): string[] {
 
 /** By when an event must have been approved, epoch milliseconds. */
 export function approvalDue({ data }: WaiverNode, event: ExcusedEvent): number {
-  return data.incident === undefined ? event.at : event.at + EMERGENCY_APPROVAL;
+  return data.incident === undefined || event.isNow ? event.at : event.at + EMERGENCY_APPROVAL;
 }
 
 /** Whether an event was approved in time; one of an emergency may still be under way. */
@@ -97,7 +100,7 @@ export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
   return isSound && isApproved(waiver, event) && event.at < waiver.expiresAt;
 }
 
-/** `pending` before its event, `in force` while it excuses something, `expired` after its end, else `unused`. */
+/** `pending` before its event, `in force` for what it excuses, `invalid` where it may not, `unused` once expired without use. */
 export type WaiverState = 'pending' | 'in force' | 'invalid' | 'unused';
 
 /** What a waiver is doing now. One that excused an event stays in force for it: a closed case stays closed. */

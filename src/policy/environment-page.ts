@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { duration, instant, text, timeOfDay, timeZone, weekday, within } from './fields.ts';
 
+/** The classes of data that a manifest may state: those of schemas/manifest.schema.json. */
+const DATA_CLASSES = ['live', 'anonymised-sample', 'seeded', 'synthetic', 'anonymised'] as const;
+
 /** The front matter of `environments/<id>.mdx`: what one environment is for, and the limits that hold in it. */
 export const environmentPage = z.strictObject({
   title: text,
@@ -19,10 +22,10 @@ export const environmentPage = z.strictObject({
   /** How long a change stays here before it moves on, in milliseconds. */
   soak: duration.default(0),
   /** Data classes that may live here. */
-  data: z.array(text).default([]),
+  data: z.array(z.enum(DATA_CLASSES)).default([]),
   /** Who applies changes. */
   changes: z.enum(['pipeline', 'anyone']).default('anyone'),
-  /** Patterns of run addresses; `*` is any text. */
+  /** Patterns of run addresses; `*` is anything but a slash, `**` anything. */
   pipelineRuns: z.array(text).default([]),
   access: z
     .strictObject({

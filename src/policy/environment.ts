@@ -86,7 +86,7 @@ function backwardFreezes(environment: PolicyEnvironment): Finding[] {
   return environment.freezes.flatMap((freeze, index) => {
     if (freeze.from < freeze.to) return [];
     return builtInFinding('config', {
-      message: 'The freeze ends before it starts.',
+      message: 'The freeze does not end after it starts.',
       help: 'Let `to` be later than `from`.',
       location: environment.page.locate(['freezes', index, 'to']),
     });

@@ -7,6 +7,8 @@ export interface PolicyFiles {
   label: string;
   /** File texts by path inside the folder, with forward slashes. */
   texts: Readonly<Record<string, string>>;
+  /** Pages that could not be read as files: folders of a page's name, links to nothing or to a folder. */
+  unreadable?: readonly string[];
   /** False for the policy that ships with the package: its runbooks are judged where they live. True when left out. */
   hasOwnRunbooks?: boolean;
 }
@@ -24,16 +26,22 @@ export function isPolicyFolder(folder: string): boolean {
 /** Reads every page that the checker judges by: environments, rules, runbooks, roles and the runbook template. */
 export function readPolicyFiles(folder: string, label: string): PolicyFiles {
   const texts: Record<string, string> = {};
-  for (const name of FILES) {
-    if (existsSync(join(folder, name))) texts[name] = readFileSync(join(folder, name), 'utf8');
-  }
+  const unreadable: string[] = [];
+  const read = (path: string): void => {
+    try {
+      texts[path] = readFileSync(join(folder, path), 'utf8');
+    } catch {
+      unreadable.push(path);
+    }
+  };
   const walk = (at: string): void => {
     for (const entry of readdirSync(join(folder, at), { withFileTypes: true })) {
       const path = `${at}/${entry.name}`;
-      if (entry.isDirectory()) walk(path);
-      else if (entry.name.endsWith('.mdx')) texts[path] = readFileSync(join(folder, path), 'utf8');
+      if (entry.isDirectory() && !entry.name.endsWith('.mdx')) walk(path);
+      else if (entry.name.endsWith('.mdx') || entry.isSymbolicLink()) read(path);
     }
   };
+  for (const name of FILES) if (existsSync(join(folder, name))) read(name);
   for (const name of FOLDERS) if (existsSync(join(folder, name))) walk(name);
-  return { label, texts };
+  return { label, texts, unreadable };
 }

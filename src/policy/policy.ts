@@ -126,6 +126,15 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   findings.push(...runbookFindings(runbooks, [...readable, ...broken]));
 
   findings.push(...misplacedPages(names, sources));
+  for (const name of files.unreadable ?? []) {
+    findings.push(
+      builtInFinding('config', {
+        message: `\`${name}\` of the policy cannot be read as a file.`,
+        help: 'Put the file itself there.',
+        location: startOfFile(`${files.label}/${name}`),
+      }),
+    );
+  }
   for (const [folder, found] of [
     ['environments', pagesOf('environments', 2)],
     ['rules', pagesOf('rules', 2)],

@@ -95,9 +95,12 @@ class RunbookReader {
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
         for (const attribute of node.attributes) {
-          if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') continue;
+          if (attribute.type !== 'mdxJsxAttribute' || attribute.value === null || attribute.value === undefined)
+            continue;
+          // In braces it is an expression, of which a plain text is read and anything else is left.
+          const value = typeof attribute.value === 'string' ? attribute.value : unquoted(attribute.value.value);
           if (/^(href|src|file|path|from|of)$/.test(attribute.name)) {
-            this.#references.push({ target: attribute.value, span: spanOf(node) });
+            this.#references.push({ target: value, span: spanOf(node) });
           }
         }
         break;
@@ -120,6 +123,10 @@ class RunbookReader {
   }
 }
 
+function unquoted(expression: string): string {
+  return expression.trim().replace(/^(['"`])(.*)\1$/s, '$2');
+}
+
 function isComment(expression: string): boolean {
   return /^\s*\/\*[\s\S]*\*\/\s*$/.test(expression);
 }
@@ -136,6 +143,7 @@ function spanOf(node: Nodes): Span {
 /** The sentences of a template, as lists of words; those of fewer than five words are too common to tell anything. */
 export function fixedSentences(template: string): string[][] {
   return template
+    .replaceAll('\r\n', '\n')
     .replace(/^---[\s\S]*?\n---/, '')
     .split(/(?<=[.:?!])\s+|\n{2,}|\n[-#\d]/)
     .map((sentence) => (sentence.match(WORD) ?? []).map((word) => word.toLowerCase()))

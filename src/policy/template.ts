@@ -20,9 +20,19 @@ export function compileTemplate(
   const parts: (string | Expression)[] = [];
   const errors: ExpressionError[] = [];
   let at = 0;
+  const literal = (from: number, to: number): void => {
+    parts.push(text.slice(from, to));
+    const stray = text.slice(from, to).search(/[{}]/);
+    if (stray === -1) return;
+    errors.push({
+      message: 'A brace in the text has no partner.',
+      help: 'Close it, or write `{{` or `}}` for the brace itself.',
+      span: { start: from + stray, end: from + stray + 1 },
+    });
+  };
   // Braces inside an expression cannot be told from those around it, so an expression holds none.
   for (const match of text.matchAll(/\{\{|\}\}|\{([^{}]*)\}/g)) {
-    parts.push(text.slice(at, match.index));
+    literal(at, match.index);
     at = match.index + match[0].length;
     const source = match[1];
     if (source === undefined) {
@@ -43,15 +53,7 @@ export function compileTemplate(
       errors.push({ ...compiled.error, span: { start: span.start + offset, end: span.end + offset } });
     }
   }
-  parts.push(text.slice(at));
-  const stray = text.slice(at).search(/[{}]/);
-  if (stray !== -1) {
-    errors.push({
-      message: 'A brace in the text has no partner.',
-      help: 'Close it, or write `{{` or `}}` for the brace itself.',
-      span: { start: at + stray, end: at + stray + 1 },
-    });
-  }
+  literal(at, text.length);
   if (errors.length > 0) return { ok: false, errors };
   return {
     ok: true,

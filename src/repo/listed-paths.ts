@@ -1,8 +1,35 @@
+import { posix } from 'node:path';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import type { Path } from '../text/path.ts';
 import type { Change, Manifest } from './generated/types.ts';
 import { locateInRecord, type RecordFile } from './records.ts';
 import { staysInside, type Tree } from './tree.ts';
+
+/** Writes the paths that records list as a tree does: `./db//x.sql` and `a/../db/x.sql` are `db/x.sql`. */
+export function normaliseListedPaths(
+  manifests: readonly RecordFile<Manifest>[],
+  changes: readonly RecordFile<Change>[],
+): void {
+  for (const { data } of manifests) {
+    if (data?.config !== undefined) data.config = data.config.map(normalPath);
+  }
+  for (const { data } of changes) {
+    if (data === undefined) continue;
+    for (const file of data.files) file.path = normalPath(file.path);
+    const { rollback } = data;
+    if (rollback?.path !== undefined) rollback.path = normalPath(rollback.path);
+    if (rollback?.forward !== undefined) rollback.forward = normalPath(rollback.forward);
+    for (const stage of Object.values(data.stages ?? {})) {
+      const evidence = stage.loadTest?.evidence;
+      if (evidence !== undefined) evidence.path = normalPath(evidence.path);
+    }
+  }
+}
+
+/** A path that leaves the repository is left as it was written, for the finding that names it. */
+function normalPath(path: string): string {
+  return staysInside(path) ? posix.normalize(path).replace(/^\.\//, '') : path;
+}
 
 /** Paths that lead out of the repository, and config files of a manifest that are not there. */
 export function listedPathFindings(

@@ -1,5 +1,6 @@
 import { builtInFinding, compareText, type Finding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
+import { valueAt } from '../text/path.ts';
 import { CONFIG_FILE, type Config, emptyPatternFinding, type RecordKey, readConfig } from './config.ts';
 import { type ConfigFiles, readConfigFiles } from './config-files.ts';
 import { fileReader, type RepositoryFile } from './files.ts';
@@ -12,7 +13,7 @@ import {
   waiverValidator,
 } from './generated/validators.js';
 import { identityFindings } from './identity.ts';
-import { listedPathFindings } from './listed-paths.ts';
+import { listedPathFindings, normaliseListedPaths } from './listed-paths.ts';
 import { type MigrationFile, readMigrations } from './migrations.ts';
 import { type RecordFile, readRecord } from './records.ts';
 import { serviceFindings } from './services.ts';
@@ -58,6 +59,10 @@ export function readRepository(tree: Tree, label: string): Repository {
   const matches = (key: RecordKey): string[] => {
     const found = config.patterns[key].flatMap(({ pattern, writtenAt }) => {
       const paths = tree.glob(pattern);
+      if (writtenAt === null) {
+        for (const path of tree.glob(pattern.replace(/yaml$/, 'yml')))
+          notes.push(`${path} was not read; its name must end in .yaml`);
+      }
       if (paths.length > 0) return paths;
       if (writtenAt === null) notes.push(`${pattern} matched no file`);
       else configFindings.push(emptyPatternFinding(config, pattern, writtenAt));
@@ -77,6 +82,7 @@ export function readRepository(tree: Tree, label: string): Repository {
   const changes = readAll<Change>('changes');
   const grants = readAll<Grant>('grants');
   const waivers = readAll<Waiver>('waivers');
+  normaliseListedPaths(manifests, changes);
   const migrations = readMigrations(tree, config);
   configFindings.push(...migrations.findings);
 
@@ -89,6 +95,12 @@ export function readRepository(tree: Tree, label: string): Repository {
   const configFiles = readConfigFiles(manifests, files.open);
   findings.push(...configFiles.findings);
   notes.push(...configFiles.notes);
+
+  const ids = new Set(changes.map((change) => valueAt(change.raw, ['id'])));
+  for (const { file, data } of changes) {
+    if (typeof data?.rollbackOf !== 'string' || ids.has(data.rollbackOf)) continue;
+    notes.push(`${file} says that it undoes ${data.rollbackOf}, of which there is no record`);
+  }
 
   if (records.length === 0 && migrations.files.length === 0 && configFindings.length === 0) {
     configFindings.push(nothingToCheck(config));

@@ -12,7 +12,7 @@ export function schemaFindings(errors: readonly ErrorObject[], source: Source, d
   const seen = new Set<string>();
   return withoutMisspelt(withoutAlternatives(errors)).flatMap((error) => {
     const path = pathOf(error.instancePath, data);
-    const parts = explain(error, path, data);
+    const parts = explain(error, path, data, source);
     if (parts === undefined) return [];
     const at = parts.key === undefined ? path : [...path, parts.key];
     const once = parts.key === undefined ? error.instancePath : `${error.instancePath}/${parts.key}`;
@@ -58,10 +58,18 @@ interface Explained {
   key?: string;
 }
 
-function explain(error: ErrorObject, path: Path, data: unknown): Explained | undefined {
+/** A value as it was written: `2020.10`, and not the number that it was read as. */
+function written(value: unknown, path: Path, source: Source): string {
+  if (typeof value !== 'number') return shown(value);
+  const { span } = locateYaml(source.text, path);
+  return shown(source.text.slice(span.start, span.end));
+}
+
+function explain(error: ErrorObject, path: Path, data: unknown, source: Source): Explained | undefined {
   const value = valueAt(data, path);
   const name = path.length === 0 ? 'The file' : `\`${formatPath(path)}\``;
-  const is = value === null && path.length === 0 ? 'The file is empty' : `${name} is \`${shown(value)}\``;
+  const is =
+    value === null && path.length === 0 ? 'The file is empty' : `${name} is \`${written(value, path, source)}\``;
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = error.params['additionalProperty'] as string;

@@ -53,8 +53,9 @@ function waiverText({ reason, approvedBy, expires, subject }: WaiverReport): str
   return `${subject}, ${who}, until ${formatInstant(expires)}: ${reason}`;
 }
 
-function subjectText({ id, environment }: SubjectRef): string {
-  return environment === null || id.includes(environment) ? id : `${id} in ${environment}`;
+function subjectText({ type, id, environment }: SubjectRef): string {
+  const saysItself = ['environment', 'service', 'runbook'].includes(type);
+  return environment === null || saysItself ? id : `${id} in ${environment}`;
 }
 
 function findingBlock(finding: Finding, sourceOf: Report['source'], paint: Paint, waiver?: WaiverReport): string {

@@ -7,11 +7,7 @@ export interface Freeze {
   allow: readonly 'rollback'[];
 }
 
-/** The freeze that an instant (epoch milliseconds) lies in: of several, the one that ends last. */
-export function freezeAt<F extends Freeze>(freezes: readonly F[], at: number): F | undefined {
-  const current = freezes.filter(({ from, to }) => from <= at && at < to);
-  return current.reduce<F | undefined>(
-    (last, freeze) => (last === undefined || freeze.to > last.to ? freeze : last),
-    undefined,
-  );
+/** The freezes that an instant (epoch milliseconds) lies in, the one that ends last first. */
+export function freezesAt<F extends Freeze>(freezes: readonly F[], at: number): F[] {
+  return freezes.filter(({ from, to }) => from <= at && at < to).sort((a, b) => b.to - a.to);
 }

@@ -12,6 +12,11 @@ export function parseInstant(text: string): number | undefined {
   }
 }
 
+/** Reads a timestamp that may be left out. */
+export function instantOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : parseInstant(text);
+}
+
 /** Writes epoch milliseconds in UTC, to the second unless it has a fraction: `2026-11-02T10:00:00Z`. */
 export function formatInstant(epochMilliseconds: number): string {
   return new Date(epochMilliseconds).toISOString().replace('.000Z', 'Z');

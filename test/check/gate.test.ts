@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { gate } from '../../src/check/gate.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { CHANGE_FILE, type Overrides } from '../build.ts';
-import { applied, configChange, type Keys, STAGES, settingIn, soundChange, soundRepository, wholePolicy } from './whole.ts';
+import {
+  applied,
+  configChange,
+  type Keys,
+  STAGES,
+  settingIn,
+  soundChange,
+  soundRepository,
+  UNDONE,
+  wholePolicy,
+} from './whole.ts';
 
 const usual = wholePolicy();
 
@@ -62,10 +72,25 @@ describe('a soak', () => {
 });
 
 describe('staging, which is seeded from production', () => {
-  // The record of a stage, and in it that of the snapshot, begins when the change was applied: before that there is no
-  // place for it, so the gate must not ask for it or nothing could ever pass.
-  test.each(['schema', 'data'])('is open to a %s change that soaked in dev', (kind) => {
-    expect(verdict('staging', '2026-11-03T10:00:00Z', withStages({ dev }, { kind }))).toBe('open');
+  const prepared = (takenAt: string, of = 'production') => ({ dev, staging: { snapshot: { of, takenAt } } });
+  const missing = { missing: ['staging-snapshot'], waiting: [], earliest: null };
+
+  test.each(['schema', 'data'])('asks a %s change for a snapshot, and is open when one was prepared', (kind) => {
+    const at = '2026-11-03T10:00:00Z';
+    expect(verdict('staging', at, withStages({ dev }, { kind }))).toEqual(missing);
+    expect(verdict('staging', at, withStages(prepared('2026-11-03T09:59:59Z'), { kind }))).toBe('open');
+    expect(verdict('staging', at, withStages(prepared('2026-11-03T02:00:00Z', 'dev'), { kind }))).toEqual(missing);
+  });
+
+  test('asks a config change for none', () => {
+    expect(verdict('staging', '2026-11-03T10:00:00Z', config({ dev }))).toBe('open');
+  });
+
+  test('that is only prepared has not happened: production asks for it first', () => {
+    const stages = prepared('2026-11-03T09:59:59Z');
+    expect(verdict('production', '2026-11-04T03:00:00Z', withStages(stages))).toMatchObject({
+      missing: ['promotion-order'],
+    });
   });
 });
 
@@ -96,14 +121,14 @@ describe('a window', () => {
     const late = withStages({
       dev,
       staging: applied('2026-11-05T04:45:00Z', {
-        snapshot: staging['snapshot'],
-        loadTest: { ...(staging['loadTest'] as object), at: '2026-11-05T04:50:00Z' },
+        snapshot: staging.snapshot,
+        loadTest: { ...staging.loadTest, at: '2026-11-05T04:50:00Z' },
         rollbackRehearsal: { at: '2026-11-05T04:55:00Z', result: 'passed' },
       }),
     });
     expect(verdict('production', '2026-11-05T05:05:00Z', late)).toEqual({
       missing: ['rollback-rehearsed'],
-      waiting: ['low-traffic-window', 'soak-window'],
+      waiting: ['soak-window', 'low-traffic-window'],
       earliest: '2026-11-10T02:00:00Z',
     });
   });
@@ -142,20 +167,20 @@ describe('a freeze', () => {
 
   test('lets a rollback through that it allows', () => {
     const policy = frozen('2026-11-04T00:00:00Z', '2026-11-05T00:00:00Z', ', allow: [rollback]');
-    const rollback = withStages({ dev, staging }, { rollbackOf: 'add-column' });
+    const rollback = { ...UNDONE, ...withStages({ dev, staging }, { rollbackOf: 'add-column' }) };
     expect(verdict('production', '2026-11-04T03:00:00Z', rollback, policy)).toBe('open');
   });
 });
 
 describe('what is missing', () => {
-  const tested = { snapshot: staging['snapshot'], loadTest: staging['loadTest'] };
+  const tested = { snapshot: staging.snapshot, loadTest: staging.loadTest };
   test('comes in the order to do it, and no waiting mends it', () => {
     const untested = withStages(
-      { dev, staging: applied('2026-11-03T10:00:00Z', { snapshot: staging['snapshot'] }) },
-      { rollback: undefined },
+      { dev, staging: applied('2026-11-03T10:00:00Z', { snapshot: staging.snapshot }) },
+      { files: [{ path: 'db/migrations/gone.sql', sha256: '0'.repeat(64) }] },
     );
     expect(verdict('production', '2026-11-04T03:00:00Z', untested)).toEqual({
-      missing: ['rollback-exists', 'load-test-meets-slo', 'rollback-rehearsed'],
+      missing: ['migration-unchanged', 'load-test-meets-slo', 'rollback-rehearsed'],
       waiting: [],
       earliest: null,
     });
@@ -265,7 +290,11 @@ describe('a waiver', () => {
     ['that has expired does not', { expires: '2026-11-03T12:00:00Z' }, shut],
     ['that its requester approved does not', { requestedBy: 'sam@example.com' }, shut],
     ['that nobody has approved does not', { approvedBy: undefined, approvedAt: undefined }, shut],
-    ['of an emergency opens it before it is approved', { incident: 'I', approvedBy: undefined, approvedAt: undefined }, 'open'],
+    [
+      'of an emergency opens it before it is approved',
+      { incident: 'I', approvedBy: undefined, approvedAt: undefined },
+      'open',
+    ],
     ['of another environment does not', { environment: 'staging' }, shut],
   ])('%s', (_, keys, result) => {
     expect(verdict('production', '2026-11-03T12:00:00Z', { ...inStaging, ...waiver(keys) })).toEqual(result);

@@ -172,10 +172,7 @@ describe('an expression that fails at run time is a finding and not a pass', () 
     const rule = 'subject: repo\neach: repo.chain\nexpect: "1 / (item.inPolicy ? 1 : 0) == 1"';
     const unknown = (name: string) => ({ [`environments/${name}.yaml`]: manifest(name, { config: [] }) });
     const report = judge({ ...unknown('qa'), ...unknown('uat') }, oneRule(rule));
-    expect(brief(report)).toEqual([
-      'trial shop environments/qa.yaml:1 ‹qa›',
-      'trial shop environments/uat.yaml:1 ‹uat›',
-    ]);
+    expect(brief(report)).toEqual(['trial . environments/qa.yaml:1 ‹qa›', 'trial . environments/uat.yaml:1 ‹uat›']);
     expect(new Set(report.findings.map(({ fingerprint }) => fingerprint)).size).toBe(2);
   });
 

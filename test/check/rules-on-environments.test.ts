@@ -104,22 +104,22 @@ describe('environment-chain', () => {
     [
       'an environment of the policy that no manifest names',
       { ...config, 'environments/staging.yaml': null },
-      ['environment-chain shop towpath.yaml:2 ‹environments›'],
+      ['environment-chain . towpath.yaml:2 ‹environments›'],
     ],
     [
       'each one that is missing',
       { ...config, 'environments/staging.yaml': null, 'environments/dev.yaml': null },
-      ['environment-chain shop towpath.yaml:2 ‹environments›', 'environment-chain shop towpath.yaml:2 ‹environments›'],
+      ['environment-chain . towpath.yaml:2 ‹environments›', 'environment-chain . towpath.yaml:2 ‹environments›'],
     ],
     [
       'a missing one where there is no towpath.yaml',
       { 'towpath.yaml': null, 'environments/staging.yaml': null },
-      ['environment-chain shop environments/dev.yaml:1 ‹›'],
+      ['environment-chain . environments/dev.yaml:1 ‹›'],
     ],
     [
       'a manifest of an environment without a page',
       { 'environments/qa.yaml': 'environment: qa\n' },
-      ['environment-chain shop environments/qa.yaml:1 ‹qa›'],
+      ['environment-chain . environments/qa.yaml:1 ‹qa›'],
     ],
     ['nothing in a second manifest of one environment', { 'environments/dev-eu.yaml': 'environment: dev\n' }, []],
   ])('finds %s', (_, overrides, findings) => {

@@ -16,7 +16,6 @@ import {
   NOW,
   type Overrides,
   repository,
-  stage,
 } from '../build.ts';
 
 /** Keys of a record to add or replace; undefined takes one away. */
@@ -111,8 +110,8 @@ export const STAGES = {
 };
 
 /** A stage that the pipeline applied at a time, in a run that the page accepts. */
-export function applied(at: string, keys: Keys = {}) {
-  return { ...stage(at), applied: { at, by: 'pipeline', run: RUN }, ...keys };
+export function applied<Others extends Keys>(at: string, others?: Others) {
+  return { applied: { at, by: 'pipeline', run: RUN }, ...(others as Others) };
 }
 
 /** A load test that met its objective. */
@@ -153,11 +152,21 @@ export const foundIn = (overrides: Overrides, by?: Policy, now?: number | string
 export const dueIn = ({ due }: Report): string[] =>
   due.map(({ rule, subject, at }) => `${rule} ${subject.id}@${subject.environment} ${new Date(at).toISOString()}`);
 
+/** A change that is only written down yet, so that another may say that it undoes it. */
+export const UNDONE: Overrides = {
+  'changes/add-column.yaml': configChange({
+    id: 'add-column',
+    files: [{ path: 'config/dev/app.yaml' }],
+    stages: undefined,
+  }),
+};
+
 /** A config change, which no window, snapshot, load test or rehearsal is asked of. */
-export const configChange = (keys: Keys = {}): string =>
-  soundChange({
+export function configChange(keys: Keys = {}): string {
+  return soundChange({
     kind: 'config',
     files: [{ path: MIGRATION_FILE, sha256: MIGRATION_HASH }],
     rollback: { revert: true },
     ...keys,
   });
+}

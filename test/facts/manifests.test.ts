@@ -89,7 +89,7 @@ describe('a service without a manifest upstream', () => {
 
   test('is nobody’s fault but the chain’s, where upstream has no manifest at all', () => {
     expect(brief(judge({ ...inStaging, ...inProduction, 'environments/dev.yaml': null }))).toEqual([
-      'environment-chain shop towpath.yaml:1 ‹m›',
+      'environment-chain . towpath.yaml:1 ‹m›',
     ]);
   });
 

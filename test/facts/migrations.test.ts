@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, type Overrides, sha256 } from '../build.ts';
-import { configChange, foundIn, judgeAll, type Keys, soundChange, STAGES, UNDO_FILE } from '../check/whole.ts';
+import { configChange, foundIn, judgeAll, type Keys, STAGES, soundChange, UNDO_FILE } from '../check/whole.ts';
 
 const SECOND = 'db/migrations/V2__b.sql';
 const TEXT = 'SELECT 1;\n';
@@ -68,9 +68,5 @@ describe('rollback-exists', () => {
     const { dev, production } = STAGES;
     const stages = { dev, staging: { applied: STAGES.staging.applied }, production };
     expect(foundIn({ [CHANGE_FILE]: configChange({ stages, rollback: undefined }) })).toEqual([]);
-  });
-
-  test('does not take the migration itself for the file that undoes it', () => {
-    expect(judgeAll(by({ path: MIGRATION_FILE })).findings.map(({ rule: id }) => id)).toEqual(['rollback-exists']);
   });
 });

@@ -5,7 +5,8 @@ import { applied, configChange, dueIn, judgeAll, type Keys, STAGES, settingIn, w
 const AT = '2026-11-04T03:00:00Z';
 const ENDS = '2026-11-06T03:00:00Z';
 const rule = 'watched-after-change';
-const watch = (keys: Keys) => withStage('production', { monitoring: { from: AT, until: ENDS, result: 'healthy', ...keys } });
+const watch = (keys: Keys) =>
+  withStage('production', { monitoring: { from: AT, until: ENDS, result: 'healthy', ...keys } });
 const unwatched = withStage('production', { monitoring: undefined });
 const judged = (overrides: ReturnType<typeof watch>, now?: string, policy = settingIn('dev', {})) =>
   judgeAll(overrides, policy, now);

@@ -20,7 +20,7 @@ describe('an environment that the policy does not know', () => {
       config: [],
     };
     expect(brief(judge({ 'environments/qa.yaml': manifest('qa', nothingRight) }))).toEqual([
-      'environment-chain shop environments/qa.yaml:1 ‹qa›',
+      'environment-chain . environments/qa.yaml:1 ‹qa›',
     ]);
   });
 
@@ -34,8 +34,8 @@ describe('an environment that the policy does not know', () => {
         }),
       ),
     ).toEqual([
-      'environment-chain shop environments/qa-eu.yaml:1 ‹qa›',
-      'environment-chain shop environments/qa-us.yaml:1 ‹qa›',
+      'environment-chain . environments/qa-eu.yaml:1 ‹qa›',
+      'environment-chain . environments/qa-us.yaml:1 ‹qa›',
     ]);
   });
 
@@ -105,7 +105,7 @@ describe('an environment without a manifest', () => {
   test('is one finding, at the line that says where manifests are', () => {
     const config = `environments: environments/*.yaml\n${files()['towpath.yaml']}`;
     expect(brief(judge({ 'towpath.yaml': config, 'environments/dev.yaml': null }))).toEqual([
-      'environment-chain shop towpath.yaml:1 ‹environments›',
+      'environment-chain . towpath.yaml:1 ‹environments›',
     ]);
   });
 
@@ -124,7 +124,7 @@ describe('an environment without a manifest', () => {
   test('whose manifest misspells it is one cause, and one finding', () => {
     const misspelt = manifest('prodution', { config: ['config/production/app.yaml'] });
     expect(brief(judge({ 'environments/production.yaml': misspelt }))).toEqual([
-      'environment-chain shop environments/production.yaml:1 ‹prodution›',
+      'environment-chain . environments/production.yaml:1 ‹prodution›',
     ]);
   });
 });

@@ -23,12 +23,17 @@ const DATA: Waiver = {
 const at = (instant: number) => new Date(instant).toISOString();
 
 /** A waiver that speaks of one event, seen at a time; keys that are undefined are taken away. */
-function node(keys: Partial<Record<keyof Waiver, string | undefined>>, now = EVENT, events = [EVENT]): WaiverNode {
+function node(
+  keys: Partial<Record<keyof Waiver, string | undefined>>,
+  now = EVENT,
+  events = [EVENT],
+  isNow = false,
+): WaiverNode {
   const data = Object.fromEntries(Object.entries({ ...DATA, ...keys }).filter(([, value]) => value !== undefined));
   return waiverNode(
     { file: 'waivers/w.yaml' } as never,
     data as never as Waiver,
-    events.map((instant) => ({ rule: 'soak-window', at: instant })),
+    events.map((instant) => ({ rule: 'soak-window', at: instant, isNow })),
     joinWorld(policy, repository, now),
   );
 }
@@ -82,6 +87,13 @@ describe('a waiver excuses what it speaks of', () => {
     },
   );
 
+  test('an emergency of what simply is has no later: it is excused only when it is approved', () => {
+    expect(excusesIt(node({ incident: 'I', approvedBy: undefined, approvedAt: undefined }, EVENT, [EVENT], true))).toBe(
+      false,
+    );
+    expect(excusesIt(node({ incident: 'I' }, EVENT, [EVENT], true))).toBe(true);
+  });
+
   test('one late event of two leaves the other excused', () => {
     const waiver = node({ approvedAt: at(EVENT) }, EVENT + HOUR, [EVENT - HOUR, EVENT]);
     expect(waiver.events.map((event) => excuses(waiver, event))).toEqual([false, true]);
@@ -109,6 +121,12 @@ describe('a waiver speaks of', () => {
     ['its subject', {}, change, true],
     ['its subject in the environment that it names', { environment: 'production' }, change, true],
     ['no other environment', { environment: 'staging' }, change, false],
+    [
+      'its subject of no environment, whichever it names',
+      { environment: 'production' },
+      { ...change, environment: null },
+      true,
+    ],
     ['no other subject', { subject: 'add-column' }, change, false],
     ['no other rule', { rule: 'promotion-order' }, change, false],
     ['each rule of a list', { rule: ['promotion-order', 'soak-window'] }, change, true],

@@ -45,6 +45,7 @@ describe('a pattern', () => {
 
 test.each<[path: string, kind: string]>([
   ['README.md', 'file'],
+  ['./changes/a.yaml', 'file'],
   ['changes', 'folder'],
   ['changes/2026', 'folder'],
   ['change', 'missing'],

@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHANGE_FILE, edited, files } from '../build.ts';
+import { STAGES, soundChange, UNDO_FILE } from '../check/whole.ts';
+import { towpath } from './command.ts';
+
+/** A repository on disk whose change waits in staging; the policy is the one that ships. */
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'towpath-gate-'));
+  const { dev, staging } = STAGES;
+  const waiting = soundChange({ stages: { dev, staging } });
+  const all = {
+    ...files({ [CHANGE_FILE]: waiting }),
+    'changes/rough.yaml': edited(waiting, 'id: add-index', 'id: rough\nzone: eu').replace('title:', 'title: x #'),
+    [UNDO_FILE]: 'DROP INDEX a;\n',
+  };
+  for (const [file, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const gate = (change: string, environment: string, now: string, ...others: string[]) =>
+  towpath(['gate', change, environment, '--repo', folder, '--now', now, ...others]);
+
+describe('towpath gate', () => {
+  test('exits with 0 and says so where the change may go', () => {
+    const { stdout, stderr, code } = gate('add-index', 'production', '2026-11-04T03:00:00Z');
+    expect({ stdout, stderr, code }).toEqual({
+      stdout: 'add-index may go to production now, as of 2026-11-04T03:00:00Z.\n',
+      stderr: '',
+      code: 0,
+    });
+  });
+
+  test('exits with 1, and says what to wait for and until when', () => {
+    const { stdout, code } = gate('add-index', 'production', '2026-11-03T12:00:00Z');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^add-index may not go to production now, as of 2026-11-03T12:00:00Z\.\n/);
+    expect(stdout).toMatch(/\nTo wait for:\n {2}1\. low-traffic-window: /);
+    expect(stdout).toMatch(/policy {2}\S*content\/environments\/production\.mdx:\d+/);
+    expect(stdout).toMatch(/\nThe earliest moment it may go is 2026-11-04T02:00:00Z\.\n$/);
+  });
+
+  test.each<[promise: string, change: string, environment: string, message: string]>([
+    ['an unknown change', 'add-idnex', 'production', '`add-idnex` is not a change of this repository.'],
+    ['an unknown environment', 'add-index', 'prod', '`prod` is not an environment of the policy.'],
+    ['a record with a fault', 'rough', 'production', '`changes/rough.yaml` has a fault.'],
+  ])('exits with 2 for %s, on stderr alone', (_, change, environment, message) => {
+    const { stdout, stderr, code } = gate(change, environment, '2026-11-04T03:00:00Z');
+    expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('exits with 1 for a change that is there already', () => {
+    const { stdout, code } = gate('add-index', 'staging', '2026-11-04T03:00:00Z');
+    expect({ stdout, code }).toEqual({
+      stdout: '`add-index` was applied in staging at 2026-11-03T10:00:00Z.\n',
+      code: 1,
+    });
+  });
+
+  test('suggests the change that was meant', () => {
+    expect(gate('add-idnex', 'production', '2026-11-04T03:00:00Z').stderr).toContain('Write `add-index`.');
+  });
+
+  test.each<[promise: string, argv: string[]]>([
+    ['no environment', ['gate', 'add-index']],
+    ['a clock that is none', ['gate', 'add-index', 'production', '--now', 'noon']],
+    ['a folder that is not there', ['gate', 'add-index', 'production', '--repo', 'no/such/folder']],
+    ['a policy that is none', ['gate', 'add-index', 'production', '--policy', 'test/repos']],
+  ])('exits with 2 for %s', (_, argv) => {
+    const { stdout, stderr, code } = towpath(argv);
+    expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+    expect(stderr).not.toBe('');
+  });
+
+  test('exits with 2 where the policy has a fault', () => {
+    const argv = ['gate', 'add-index', 'dev', '--policy', 'test/repos/misspelt-fact/content', '--repo', folder];
+    const { stderr, code } = towpath(argv);
+    expect(code).toBe(2);
+    expect(stderr).toContain('content/rules/');
+  });
+});

@@ -1,0 +1,125 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseFrontmatter } from 'astro/markdown';
+import { describe, expect, test } from 'vitest';
+import { check } from '../../src/check/check.ts';
+import { runExamples } from '../../src/check/example-run.ts';
+import { exitCode } from '../../src/check/exit-code.ts';
+import { loadRepository } from '../../src/cli/load.ts';
+import { environmentPage } from '../../src/policy/environment-page.ts';
+import { parsePage, readFrontMatter } from '../../src/policy/front-matter.ts';
+import { rulePage } from '../../src/policy/rule-page.ts';
+import { runbookPage } from '../../src/policy/runbook-page.ts';
+import { Source } from '../../src/text/source.ts';
+import { CONTENT } from '../build.ts';
+
+const ROOT = join(CONTENT, '..');
+const PAGES = globSync('**/*.mdx', { cwd: CONTENT })
+  .map((file) => file.replaceAll('\\', '/'))
+  .sort();
+const SCHEMAS = { environments: environmentPage, rules: rulePage, runbooks: runbookPage };
+const { policy, repository } = loadRepository('examples/storefront', undefined, ROOT);
+const judgedAt = (now: string) => check({ policy, repository, now: Date.parse(now) });
+const lines = (report: ReturnType<typeof judgedAt>) =>
+  report.findings
+    .filter(({ waivedBy }) => waivedBy === null)
+    .map(({ rule, location, message }) => `${rule} ${location.file}:${location.line} ${message}`);
+
+describe('a page of content/ is read by Astro as by the checker', () => {
+  test('and there are pages of every kind', () => {
+    const folders = new Set(PAGES.map((file) => file.split('/')[0]));
+    expect([...folders]).toEqual(expect.arrayContaining(['environments', 'guides', 'incidents', 'rules', 'runbooks']));
+  });
+
+  test.each(PAGES)('%s', (file) => {
+    const text = readFileSync(join(CONTENT, file), 'utf8');
+    const { frontmatter, content } = parseFrontmatter(text);
+    const read = readFrontMatter(new Source(file, text));
+    if (!read.ok) throw new Error(read.finding.message);
+    // Also by what `toEqual` would pass over: dates, and keys that are undefined.
+    expect(read.page.data).toStrictEqual(frontmatter);
+    expect(text.slice(read.page.bodyStart).trim()).toBe(content.trim());
+
+    const schema = SCHEMAS[file.split('/')[0] as keyof typeof SCHEMAS];
+    if (schema === undefined) return;
+    const parsed = parsePage(schema, read.page);
+    expect(parsed.ok && parsed.values).toEqual(schema.parse(frontmatter));
+  });
+});
+
+describe('every rule page', () => {
+  const { outcomes, findings } = runExamples(policy);
+
+  test('has examples without a fault', () => {
+    expect(findings.map(({ location, message }) => `${location.file}:${location.line} ${message}`)).toEqual([]);
+  });
+
+  test.each(policy.rules.map(({ id }) => id))('%s has examples of both kinds, and each does what it says', (id) => {
+    const own = outcomes.filter(({ rule }) => rule === id);
+    expect(new Set(own.map(({ expected }) => expected))).toEqual(new Set(['passes', 'fails']));
+    expect(own.filter(({ ok }) => !ok).map(({ name, problem }) => `${name} ${problem}`)).toEqual([]);
+  });
+
+  test('is in the design, but for those that read history', () => {
+    const later = ['one-environment-at-a-time', 'config-change-has-record', 'arrival-order', 'arrival-soak'];
+    const ids = policy.rules.map(({ id }) => id).filter((id) => !later.includes(id));
+    expect(ids).toEqual([
+      'allowed-data',
+      'environment-chain',
+      'load-test-meets-slo',
+      'load-tests-in-place',
+      'low-traffic-window',
+      'migration-unchanged',
+      'no-change-in-freeze',
+      'pipeline-only',
+      'promotion-order',
+      'read-only-by-default',
+      'record-for-every-migration',
+      'required-runbooks',
+      'rollback-exists',
+      'rollback-rehearsed',
+      'runbook-complete',
+      'runbook-exercised',
+      'runbooks-share-nothing',
+      'same-artifact',
+      'same-shape',
+      'smaller-scale',
+      'soak-window',
+      'staging-snapshot',
+      'waiver-in-force',
+      'watched-after-change',
+      'write-access-expires',
+      'write-access-for-incidents',
+      'write-access-signed-off',
+    ]);
+  });
+});
+
+describe('the shop that ships', () => {
+  test('is judged in at least one subject under every rule', () => {
+    const idle = judgedAt('2026-11-23T12:00:00Z').rules.filter(({ judged }) => judged === 0);
+    const ofHistory = ['commit', 'arrival'];
+    const left = idle.filter(({ id }) => !ofHistory.includes(policy.rules.find((rule) => rule.id === id)!.subject));
+    expect(left).toEqual([]);
+  });
+
+  test('has no finding, and its runbooks neither, as of today', () => {
+    expect(policy.hasOwnRunbooks).toBe(true);
+    expect(policy.findings).toEqual([]);
+    expect(lines(judgedAt('2026-11-23T12:00:00Z'))).toEqual([]);
+  });
+
+  test.each(['2026-11-23T12:00:00Z', '2027-06-01T00:00:00Z', '2030-01-01T00:00:00Z'])(
+    'has no error as of %s',
+    (now) => {
+      const report = judgedAt(now);
+      expect(exitCode(report, 'error')).toBe(0);
+      expect(lines(report).filter((line) => !line.startsWith('runbook-exercised '))).toEqual([]);
+    },
+  );
+
+  test('has no error before anything in it happened, but that its runbooks were not carried out yet', () => {
+    const others = lines(judgedAt('2020-01-01T00:00:00Z')).filter((line) => !line.includes('lies in the future'));
+    expect(others).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isPolicyFolder, readPolicyFiles } from '../../src/policy/policy-files.ts';
+import { CONTENT } from '../build.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'towpath-policy-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+const write = (...files: string[]) => {
+  for (const file of files) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), `text of ${file}`);
+  }
+};
+
+describe('a folder of pages', () => {
+  test('is read as environments, rules, runbooks, roles and the template, by paths with slashes', () => {
+    const pages = [
+      'environments/dev.mdx',
+      'roles.yaml',
+      'rules/soak.mdx',
+      'runbook-template.mdx',
+      'runbooks/dev/reset.mdx',
+    ];
+    write(...pages);
+    const { label, texts } = readPolicyFiles(folder, 'policy');
+    expect(label).toBe('policy');
+    expect(texts).toEqual(Object.fromEntries(pages.map((file) => [file, `text of ${file}`])));
+  });
+
+  test('is read without what the checker does not judge by', () => {
+    write('guides/a.mdx', 'incidents/b.mdx', 'rules/notes.md', 'rules/c.mdx.orig', 'roles.yml', 'd.mdx', 'rules/e.mdx');
+    expect(Object.keys(readPolicyFiles(folder, 'x').texts)).toEqual(['rules/e.mdx']);
+  });
+
+  test('is read with pages that stand too deep, so that the policy can say so', () => {
+    write('rules/old/a.mdx', 'runbooks/b.mdx');
+    expect(Object.keys(readPolicyFiles(folder, 'x').texts).sort()).toEqual(['rules/old/a.mdx', 'runbooks/b.mdx']);
+  });
+
+  test('may lack any of it', () => {
+    expect(readPolicyFiles(folder, 'x').texts).toEqual({});
+    write('rules/a.mdx');
+    expect(Object.keys(readPolicyFiles(folder, 'x').texts)).toEqual(['rules/a.mdx']);
+  });
+
+  test('is not the policy of a package until somebody says so', () => {
+    write('rules/a.mdx');
+    expect(readPolicyFiles(folder, 'x').hasOwnRunbooks).toBeUndefined();
+  });
+});
+
+describe('a policy', () => {
+  test.each<[promise: string, files: string[], isPolicy: boolean]>([
+    ['has environments', ['environments/dev.mdx'], true],
+    ['has rules', ['rules/a.mdx'], true],
+    ['is no folder of guides', ['guides/a.mdx'], false],
+    ['is no folder of runbooks alone', ['runbooks/dev/a.mdx'], false],
+    ['is no folder with files of those names', ['environments', 'rules'], false],
+    ['is no empty folder', [], false],
+  ])('%s', (_, files, isPolicy) => {
+    write(...files);
+    expect(isPolicyFolder(folder)).toBe(isPolicy);
+  });
+
+  test('ships with the package', () => {
+    expect(isPolicyFolder(CONTENT)).toBe(true);
+    expect(isPolicyFolder(join(folder, 'gone'))).toBe(false);
+  });
+});
