@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import picomatch from 'picomatch';
 
 /** What a path of a repository is. `outside` is a path, or a link, that leads out of the repository. */
@@ -45,13 +46,15 @@ export function staysInside(path: string): boolean {
 export function memoryTree(files: Readonly<Record<string, string>>): Tree {
   const paths = Object.keys(files).sort();
   const encoder = new TextEncoder();
+  const named = (path: string) => posix.normalize(path).replace(/\/$/, '');
+  const has = (path: string) => Object.hasOwn(files, named(path));
   return {
     glob: (pattern) => paths.filter(pathMatcher(pattern)),
     kind: (path) => {
       if (!staysInside(path)) return 'outside';
-      if (Object.hasOwn(files, path)) return 'file';
-      return paths.some((each) => each.startsWith(`${path}/`)) ? 'folder' : 'missing';
+      if (has(path)) return 'file';
+      return paths.some((each) => each.startsWith(`${named(path)}/`)) ? 'folder' : 'missing';
     },
-    read: (path) => (Object.hasOwn(files, path) ? encoder.encode(files[path]) : undefined),
+    read: (path) => (staysInside(path) && has(path) ? encoder.encode(files[named(path)]) : undefined),
   };
 }

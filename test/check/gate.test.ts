@@ -46,15 +46,6 @@ describe('the first environment', () => {
     expect(verdict('dev', '2026-11-02T09:00:00Z', withStages({}, { kind }))).toBe('open');
     expect(verdict('dev', '2026-11-02T09:00:00Z', withStages({}, { kind, stages: undefined }))).toBe('open');
   });
-
-  test('waits for a window of its own', () => {
-    const policy = settingIn('dev', { lowTraffic: '[{ days: [mon], from: "10:00", to: "11:00" }]' });
-    expect(verdict('dev', '2026-11-02T09:00:00Z', withStages({}), policy)).toEqual({
-      missing: [],
-      waiting: ['low-traffic-window'],
-      earliest: '2026-11-02T10:00:00Z',
-    });
-  });
 });
 
 describe('a soak', () => {

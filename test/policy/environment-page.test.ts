@@ -80,7 +80,7 @@ describe('a value of the wrong kind is shown at its place, with what is expected
     [{ title: '«""»' }, 'a text that is not empty'],
     [{ order: '«first»' }, 'a number'],
     [{ data: '«live»' }, 'a list'],
-    [{ data: '[live, «5»]' }, 'a text'],
+    [{ data: '[live, «5»]' }, 'one of `live`'],
     [{ access: '«read-only»' }, 'a mapping'],
     [{ access: '{ default: «read» }' }, 'one of `read-only` or `read-write`'],
     [{ changes: '«everyone»' }, 'one of `pipeline` or `anyone`'],

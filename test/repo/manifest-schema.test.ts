@@ -44,7 +44,7 @@ describe('one fault of a manifest is one finding at its place', () => {
       'a number where a version is text',
       '2.14.0',
       '2.10',
-      '5:14 ‹2.10› `services.api.version` is `2.1`; a text is expected. Put it in quotes.',
+      '5:14 ‹2.10› `services.api.version` is `2.10`; a text is expected. Put it in quotes.',
     ],
     [
       'a text where a count is expected',

@@ -73,7 +73,7 @@ test('a duration in its largest whole unit is written as it was read', () => {
     fc.integer({ min: 0, max: 59 }).map((count) => `${count}s`),
     fc.integer({ min: 1, max: 59 }).map((count) => `${count}m`),
     fc.integer({ min: 1, max: 7 * 24 - 1 }).map((count) => `${count}h`),
-    fc.integer({ min: 7, max: 99_999 }).map((count) => `${count}d`),
+    fc.integer({ min: 7, max: 36_525 }).map((count) => `${count}d`),
   );
   fc.assert(
     fc.property(canonical, (text) => {
