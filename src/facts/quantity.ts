@@ -30,13 +30,19 @@ units('size', 1024 ** 3, 'gib');
 
 /** Reads `300ms`, `99.9%`, `1,200 rps` or `0.02`; undefined where it is none. */
 export function parseQuantity(text: string | number): Quantity | undefined {
-  const match = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?)\s*([a-zµ/%]*)$/i.exec(String(text).trim());
+  const match = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?:e([+-]?\d+))?)\s*([a-zµ/%]*)$/i.exec(
+    String(text).trim(),
+  );
   if (match === null) return undefined;
-  const unit = UNITS.get(match[3]!.toLowerCase());
+  const unit = UNITS.get(match[4]!.toLowerCase());
   if (unit === undefined) return undefined;
   const [dimension, factor] = unit;
   const value = Number(match[1]!.replaceAll(',', ''));
-  return { value: value * factor, dimension, rounding: (10 ** -(match[2]?.length ?? 0) / 2) * factor };
+  return {
+    value: value * factor,
+    dimension,
+    rounding: (10 ** (Number(match[3] ?? 0) - (match[2]?.length ?? 0)) / 2) * factor,
+  };
 }
 
 type Comparison = '<=' | '<' | '>=' | '>';

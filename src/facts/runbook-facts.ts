@@ -34,7 +34,8 @@ function requirements({ runbook, world }: RunbookNode): Requirement[] {
     related: () => [],
   });
   const sections = RUNBOOK_SECTIONS.map((title) => {
-    const found = text.sections.find((section) => section.title === title);
+    const named = text.sections.filter((section) => section.title === title);
+    const found = named.find((section) => section.isEmpty) ?? named[0];
     const fault =
       found === undefined ? `it has no section \`${title}\`` : found.isEmpty ? `its section \`${title}\` is empty` : '';
     return {

@@ -30,19 +30,20 @@ export function sharedPassages(
   runbooks: readonly Runbook[],
   fixedSentences: readonly (readonly string[])[],
 ): SharedPassage[] {
-  const seen = new Map<number, Place>();
+  const seen = new Map<number, Places>();
   const found: SharedPassage[] = [];
   for (const runbook of runbooks) {
     const own: [number, Place][] = [];
     for (const passage of runbook.text.passages.flatMap((whole) => withoutSentences(whole, fixedSentences))) {
-      const hashes = rollingHashes(passage);
-      for (let index = 0; index < hashes.length; index += 1) {
-        const hash = hashes[index]!;
-        const other = seen.get(hash);
-        if (other === undefined) own.push([hash, { runbook, passage, index }]);
-        if (other === undefined || other.runbook.environment === runbook.environment) continue;
+      /** Up to which word of this passage each other runbook's copy has been told. */
+      const told = new Map<Runbook, number>();
+      rollingHashes(passage).forEach((hash, index) => {
+        own.push([hash, { runbook, passage, index }]);
+        const other = seen.get(hash)?.find((place) => place.runbook.environment !== runbook.environment);
+        if (other === undefined || index + SHARED_WORDS <= (told.get(other.runbook) ?? 0)) return;
         const length = sameWords(passage, index, other.passage, other.index);
-        if (length < SHARED_WORDS) continue;
+        if (length < SHARED_WORDS) return;
+        told.set(other.runbook, index + length);
         found.push({
           runbook,
           span: spanOf(passage, index, length),
@@ -50,13 +51,23 @@ export function sharedPassages(
           other: other.runbook,
           otherSpan: spanOf(other.passage, other.index, length),
         });
-        index += length - 1;
-      }
+      });
     }
     // What a runbook says joins the others only when it was read whole, so that it is never its own copy.
-    for (const [hash, place] of own) if (!seen.has(hash)) seen.set(hash, place);
+    for (const [hash, place] of own) keep(seen, hash, place);
   }
   return found;
+}
+
+/** The first place of a run of words, and the first in another environment: one of them is always of another. */
+type Places = readonly [Place] | readonly [Place, Place];
+
+function keep(seen: Map<number, Places>, hash: number, place: Place): void {
+  const places = seen.get(hash);
+  if (places === undefined) seen.set(hash, [place]);
+  else if (places.length === 1 && places[0].runbook.environment !== place.runbook.environment) {
+    seen.set(hash, [places[0], place]);
+  }
 }
 
 function rollingHashes(passage: RunbookPassage): number[] {

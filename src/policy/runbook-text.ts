@@ -40,6 +40,9 @@ export function readRunbookText(page: FrontMatter): RunbookText {
   return reader.finish();
 }
 
+/** An address, a relative path to a page, or a path through a folder of runbooks. */
+const PATH = /https?:\/\/[^\s"'`<>)]+|\.{1,2}\/[\w./-]+\.mdx?\b|[\w./-]*\brunbooks\/[\w./-]+/g;
+
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
 
 /** Gathers sections, references and passages in one walk. */
@@ -76,9 +79,11 @@ class RunbookReader {
     switch (node.type) {
       case 'text':
       case 'inlineCode':
+        this.#paths(spanOf(node));
         if (counts) this.#words(spanOf(node));
         return;
       case 'code':
+        this.#paths(spanOf(node));
         if (node.value.includes('\n')) this.#words(spanOf(node), this.#text.indexOf('\n', spanOf(node).start));
         else this.#breakPassage();
         return;
@@ -107,6 +112,15 @@ class RunbookReader {
       default:
     }
     if ('children' in node) for (const child of node.children) this.#inline(child as Nodes, counts);
+  }
+
+  /** Addresses, and paths to pages, that are written out and not made links. */
+  #paths(span: Span): void {
+    const text = this.#text.slice(span.start, span.end);
+    for (const match of text.matchAll(PATH)) {
+      const start = span.start + match.index;
+      this.#references.push({ target: match[0], span: { start, end: start + match[0].length } });
+    }
   }
 
   #words(span: Span, from = span.start): void {

