@@ -21,6 +21,6 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const policy = readPolicy(readPolicyFiles(options.policy, options.policyLabel), vocabulary);
   const repository = readRepository(diskTree(options.repo), options.repoLabel);
   const report = check({ policy, repository, now: options.now });
-  const examples = policy.findings.length === 0 ? await runExamples(policy) : { outcomes: [], findings: [] };
+  const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
   return { policy, repository, report, examples };
 }
