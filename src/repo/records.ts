@@ -2,7 +2,7 @@ import { builtInFinding, type Finding } from '../text/finding.ts';
 import { type Location, locationOf, startOfFile } from '../text/location.ts';
 import type { Path } from '../text/path.ts';
 import { Source } from '../text/source.ts';
-import { locateYaml, parseYaml, salvageYaml } from '../text/yaml.ts';
+import { parseYaml, salvageYaml, type YamlLocator, yamlLocator } from '../text/yaml.ts';
 import type { Validator } from './generated/validators.js';
 import { schemaFindings } from './schema-findings.ts';
 import type { Tree } from './tree.ts';
@@ -54,7 +54,11 @@ export function readRecord<Data>(
   return { record: { file, source, data: undefined, raw: data }, findings };
 }
 
-/** Where a path of a record stands. */
-export function locateInRecord(record: { source: Source }, path: Path, of: 'value' | 'key' = 'value'): Location {
-  return locationOf(record.source, locateYaml(record.source.text, path, of).span, path);
+const LOCATORS = new WeakMap<Source, YamlLocator>();
+
+/** Where a path of a record stands. A record with many findings is parsed for places once. */
+export function locateInRecord({ source }: { source: Source }, path: Path, of: 'value' | 'key' = 'value'): Location {
+  const locate = LOCATORS.get(source) ?? yamlLocator(source.text);
+  LOCATORS.set(source, locate);
+  return locationOf(source, locate(path, of).span, path);
 }

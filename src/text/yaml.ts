@@ -63,18 +63,39 @@ interface Node {
   children?: Map<string | number, Node>;
 }
 
+/** Finds paths in one text, which it parses when it is first asked. */
+export type YamlLocator = (path: Path, of?: 'value' | 'key') => YamlPlace;
+
 /**
- * Finds a path in a YAML text, from the parser's own offsets. A scalar is shown by its value, a collection by its key
+ * Finds paths in a YAML text, from the parser's own offsets. A scalar is shown by its value, a collection by its key
  * (or by its first character where it has none); `of: 'key'` asks for the key of a scalar too. Where the path does not
  * exist, its nearest existing parent is the answer. A text that does not parse answers with its start.
  */
+export function yamlLocator(text: string): YamlLocator {
+  let root: Node | undefined;
+  let isRead = false;
+  return (path, of = 'value') => {
+    if (!isRead) root = readable(text);
+    isRead = true;
+    return placeOf(root, path, of);
+  };
+}
+
+/** Finds one path in a YAML text, as `yamlLocator` does. */
 export function locateYaml(text: string, path: Path, of: 'value' | 'key' = 'value'): YamlPlace {
-  let node: Node | undefined;
+  return yamlLocator(text)(path, of);
+}
+
+function readable(text: string): Node | undefined {
   try {
-    node = readNodes(text);
+    return readNodes(text);
   } catch {
-    node = undefined;
+    return undefined;
   }
+}
+
+function placeOf(root: Node | undefined, path: Path, of: 'value' | 'key'): YamlPlace {
+  let node = root;
   if (node === undefined) return { path: [], span: { start: 0, end: 0 } };
   const found: (string | number)[] = [];
   for (const step of path) {
