@@ -1,10 +1,10 @@
-import { factType } from '../facts/registry.ts';
+import { factType, isFactType } from '../facts/registry.ts';
 import type { PolicyEnvironment } from '../policy/environment.ts';
 import type { Bindings, FieldRead } from '../policy/expression.ts';
-import type { Rule } from '../policy/rule.ts';
+import { type Rule, readsOf } from '../policy/rule.ts';
 import type { Location } from '../text/location.ts';
 import { parsePath, valueAt } from '../text/path.ts';
-import { environmentKeys, isFactType } from './limits.ts';
+import { environmentKeys } from './limits.ts';
 
 /**
  * The policy lines that a verdict rests on: the parameters and the environment fields that the rule read, through its
@@ -15,19 +15,17 @@ export function policyLines(rule: Rule, bindings: Bindings): Location[] {
   const add = (line: Location) => {
     if (!lines.some((other) => other.file === line.file && other.line === line.line)) lines.push(line);
   };
-  for (const expression of [rule.expect, rule.each, rule.when]) {
-    for (const read of expression?.reads ?? []) {
-      if (read.holder === 'params') {
-        add(rule.page.locate(['params', read.field]));
-        continue;
-      }
-      const page = pageOf(rule, read, bindings);
-      if (page === undefined) continue;
-      for (const key of environmentKeys(read)) {
-        const path = parsePath(key);
-        // A key that the page leaves out has no line: its default stands nowhere.
-        if (valueAt(page.page.data, path) !== undefined) add(page.page.locate(path));
-      }
+  for (const read of readsOf(rule)) {
+    if (read.holder === 'params') {
+      add(rule.page.locate(['params', read.field]));
+      continue;
+    }
+    const page = pageOf(rule, read, bindings);
+    if (page === undefined) continue;
+    for (const key of environmentKeys(read)) {
+      const path = parsePath(key);
+      // A key that the page leaves out has no line: its default stands nowhere.
+      if (valueAt(page.page.data, path) !== undefined) add(page.page.locate(path));
     }
   }
   return lines.length > 0 ? lines : [rule.page.locate(['expect'])];

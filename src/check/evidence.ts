@@ -1,15 +1,9 @@
-import { factTypes } from '../facts/registry.ts';
+import { factType, isFactType } from '../facts/registry.ts';
 import type { Rule } from '../policy/rule.ts';
 
-const MEASURED = new Set(
-  factTypes().flatMap((type) =>
-    Object.entries(type.fields).flatMap(([field, spec]) => (spec.measured === true ? [`${type.name}.${field}`] : [])),
-  ),
-);
-
 /** Whether a rule's verdict rests on the files themselves, and not only on what records say. */
-export function restsOnFiles(rule: Rule): boolean {
-  return [rule.expect, rule.each].some((expression) =>
-    expression?.reads.some(({ type, field }) => MEASURED.has(`${type}.${field}`)),
+export function restsOnFiles({ expect, each }: Rule): boolean {
+  return [expect, each].some((expression) =>
+    expression?.reads.some(({ type, field }) => isFactType(type) && factType(type).fields[field]?.measured === true),
   );
 }

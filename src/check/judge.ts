@@ -1,15 +1,15 @@
 import { plainOf } from '../facts/define.ts';
 import type { Item } from '../facts/item.ts';
-import { factType } from '../facts/registry.ts';
+import { factType, isFactType } from '../facts/registry.ts';
 import type { Subject } from '../facts/subjects.ts';
 import type { World } from '../facts/world.ts';
 import type { Bindings, FieldRead } from '../policy/expression.ts';
-import type { Rule } from '../policy/rule.ts';
+import { type Rule, readsOf } from '../policy/rule.ts';
 import { type Finding, fingerprint } from '../text/finding.ts';
 import { locationOf } from '../text/location.ts';
 import { policyLines } from './because.ts';
 import { restsOnFiles } from './evidence.ts';
-import { environmentKeys, isFactType } from './limits.ts';
+import { environmentKeys } from './limits.ts';
 import type { Due } from './report.ts';
 import type { Judged } from './waive.ts';
 
@@ -33,7 +33,7 @@ export function judgeRule(rule: Rule, subjects: readonly Subject[], world: World
   if (!world.policy.hasOwnRunbooks && needsRunbooks(rule)) {
     return nothing('runbooks are judged where they live, with a policy of their own');
   }
-  const obligations = reads(rule).filter(
+  const obligations = readsOf(rule).filter(
     ({ type, field, holder }) => holder !== 'item' && isFactType(type) && factType(type).hasDue(field),
   );
   const judged: Judged[] = [];
@@ -57,11 +57,7 @@ export function judgeRule(rule: Rule, subjects: readonly Subject[], world: World
 
 /** Whether a rule looks at runbooks: as its subject, or through a fact of an environment. */
 function needsRunbooks(rule: Rule): boolean {
-  return rule.subject === 'runbook' || reads(rule).some((read) => environmentKeys(read).includes('runbooks'));
-}
-
-function reads(rule: Rule) {
-  return [rule.expect, rule.each, rule.when].flatMap((expression) => expression?.reads ?? []);
+  return rule.subject === 'runbook' || readsOf(rule).some((read) => environmentKeys(read).includes('runbooks'));
 }
 
 /** What falls due for a subject that passes, by the facts that the rule read of it and that may say so. */

@@ -1,8 +1,8 @@
-import { factTypes } from '../facts/registry.ts';
+import { factType, isFactType } from '../facts/registry.ts';
 import { innerType } from '../policy/cel-value.ts';
 import type { FieldRead } from '../policy/expression.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Rule } from '../policy/rule.ts';
+import { type Rule, readsOf } from '../policy/rule.ts';
 import { parsePath, valueAt } from '../text/path.ts';
 import { shown } from '../text/shown.ts';
 
@@ -18,22 +18,14 @@ export interface Limit {
   environment: string | null;
 }
 
-const TYPES = new Map(factTypes().map((type) => [type.name, type]));
-
-/** Whether a CEL type is one of the facts' own. */
-export function isFactType(name: string): boolean {
-  return TYPES.has(name);
-}
-
 /** The keys of environment pages that a read field was computed from. */
 export function environmentKeys({ type, field }: FieldRead): readonly string[] {
-  const own = TYPES.get(type) ?? TYPES.get(innerType(type) ?? '');
-  return own?.fields[field]?.limits ?? [];
+  const name = isFactType(type) ? type : (innerType(type) ?? '');
+  return isFactType(name) ? (factType(name).fields[field]?.limits ?? []) : [];
 }
 
 /** The live values that a rule reads: its parameters, and the fields of environment pages, by environment. */
 export function limitsOf(rule: Rule, policy: Policy): Limit[] {
-  const reads = [rule.expect, rule.each, rule.when].flatMap((expression) => expression?.reads ?? []);
   const params = Object.entries(rule.settings.params).map(
     ([name, value]): Limit => ({
       label: name,
@@ -43,7 +35,7 @@ export function limitsOf(rule: Rule, policy: Policy): Limit[] {
       environment: null,
     }),
   );
-  const keys = [...new Set(reads.flatMap(environmentKeys))].filter((key) => key !== 'title');
+  const keys = [...new Set(readsOf(rule).flatMap(environmentKeys))].filter((key) => key !== 'title');
   const fields = keys.flatMap((key) =>
     policy.environments.flatMap((environment): Limit[] => {
       const path = parsePath(key);

@@ -33,6 +33,11 @@ const TYPES: Readonly<Record<string, () => FactType>> = {
   Condition: () => conditionFacts,
 };
 
+/** Whether the facts have an object type of a name. */
+export function isFactType(name: string): boolean {
+  return Object.hasOwn(TYPES, name);
+}
+
 /** The object type of a name. */
 export function factType(name: string): FactType {
   const type = TYPES[name];

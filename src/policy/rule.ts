@@ -38,6 +38,11 @@ export interface Rule {
   holder(read: FieldRead, bindings: Bindings): object | undefined;
 }
 
+/** Everything that a rule's verdict reads: what `expect` reads first, then `each`, then `when`. */
+export function readsOf({ expect, each, when }: Rule): FieldRead[] {
+  return [expect, each, when].flatMap((expression) => expression?.reads ?? []);
+}
+
 type Scopes = ReturnType<typeof createScopes>;
 
 /** Compiles the expressions of a rule page against the vocabulary. */
