@@ -58,7 +58,9 @@ function environmentOf(target: string, runbook: Runbook, { policy, repository }:
     ? ['/']
     : [`/runbooks/${runbook.environment}/`, `/${runbook.environment}/runbooks/${nameOf(runbook)}/`];
   for (const base of bases) {
-    const segments = new URL(path, `https://x${base}`).pathname.split('/').filter((segment) => segment !== '');
+    const address = URL.parse(path, `https://x${base}`);
+    if (address === null) continue;
+    const segments = address.pathname.split('/').filter((segment) => segment !== '');
     const at = segments.indexOf('runbooks');
     if (at === -1) continue;
     const found = others.find((id) => segments[at + 1] === id || segments[at - 1] === id);

@@ -137,6 +137,10 @@ describe('runbooks-share-nothing', () => {
     expect(leading(text).map((line) => line.replace(/ ‹.*/, ''))).toEqual([expect.stringMatching(`^${rule}:\\d+$`)]);
   });
 
+  test('finds nothing in an address that is none, and is not broken by it', () => {
+    expect(leading(String.raw`[b](</\\[x>)`)).toEqual([]);
+  });
+
   test.each<[promise: string, line: string]>([
     ['an import', "import B from '../production/b.mdx';"],
     ['an import of nothing', "import '../production/b.mdx';"],
