@@ -96,6 +96,9 @@ export function readRepository(tree: Tree, label: string): Repository {
   findings.push(...configFiles.findings);
   notes.push(...configFiles.notes);
 
+  if ((config.record?.data?.releases ?? []).length > 0) {
+    notes.push(`${CONFIG_FILE} lists releases, which are not read yet; nothing was judged by them`);
+  }
   const ids = new Set(changes.map((change) => valueAt(change.raw, ['id'])));
   for (const { file, data } of changes) {
     if (typeof data?.rollbackOf !== 'string' || ids.has(data.rollbackOf)) continue;

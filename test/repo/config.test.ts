@@ -39,6 +39,12 @@ describe('towpath.yaml', () => {
     }
   });
 
+  test('lists of releases, which are not read yet, are not passed over without a word', () => {
+    const { notes, configFindings } = withConfig('releases:\n  - { files: "apps/{service}/{environment}.yaml" }\n');
+    expect(notes.filter((note) => note.includes('releases'))).toHaveLength(1);
+    expect(configFindings.map(({ location }) => location.path)).not.toContain('releases');
+  });
+
   test('a default pattern that matches nothing is a note, and no fault', () => {
     const { notes, configFindings } = repository({ 'changes/add-index.yaml': null });
     expect(notes).toEqual([
