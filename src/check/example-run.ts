@@ -58,7 +58,7 @@ function runRule(rule: Rule, policy: Policy, base: Policy): ExampleRun {
     const finding = builtInFinding('syntax', { message, help: 'Correct the page on this line.', location: at(line) });
     return { outcomes: [], findings: [finding] };
   }
-  const { examples, problems } = groupExamples(fencesOf(parsed.tree), parseInstant);
+  const { examples, problems } = groupExamples(fencesOf(parsed.tree));
   const findings = problems.map(({ message, help, line }) =>
     builtInFinding('config', { message, help, location: at(line) }),
   );

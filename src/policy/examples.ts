@@ -1,4 +1,5 @@
 import type { Nodes, Root } from 'mdast';
+import { parseInstant } from '../time/instant.ts';
 
 /** One fenced block of a rule page that is a file of an example. */
 interface ExampleBlock {
@@ -57,10 +58,7 @@ function readRemoves(meta: string): string[] {
 }
 
 /** Groups the fences of a page into examples; a fence that is neither a file nor a mark is only shown. */
-export function groupExamples(
-  fences: readonly Fence[],
-  parseInstant: (text: string) => number | undefined,
-): { examples: Example[]; problems: ExampleProblem[] } {
+export function groupExamples(fences: readonly Fence[]): { examples: Example[]; problems: ExampleProblem[] } {
   interface Draft {
     name: string;
     expected?: 'passes' | 'fails';

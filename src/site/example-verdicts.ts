@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import type { Code, Nodes, Root } from 'mdast';
 import type { MdastPluginDefinition, MdastVisitorContext, PluginFactoryContext } from 'satteri';
 import { groupExamples, readMeta } from '../policy/examples.ts';
-import { parseInstant } from '../time/instant.ts';
 
 /** The components of rule pages that must know their rule. */
 const KNOW_THEIR_RULE = new Set(['Enforced', 'Verdict']);
@@ -43,7 +42,7 @@ function transform(root: Root, rule: string, context: MdastVisitorContext): void
     const { file } = readMeta(block.meta ?? '');
     if (file) context.setProperty(block, 'meta', `${block.meta} title=${JSON.stringify(file)}`);
   }
-  for (const example of groupExamples(fences, parseInstant).examples) {
+  for (const example of groupExamples(fences).examples) {
     const last = blocks[example.blocks.at(-1)?.line ?? -1];
     if (last === undefined) continue;
     const attributes = [attribute('rule', rule), attribute('example', example.name)];

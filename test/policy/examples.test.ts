@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Fence, fencesOf, groupExamples, readMeta } from '../../src/policy/examples.ts';
 import { parseBody } from '../../src/policy/mdx.ts';
-import { parseInstant } from '../../src/time/instant.ts';
 import { frontMatterOf, ruleText } from './pages.ts';
 
 describe('the words after a fence language are read', () => {
@@ -31,7 +30,7 @@ function fencesWith(...metas: string[]): Fence[] {
 }
 
 function groupOf(...metas: string[]) {
-  return groupExamples(fencesWith(...metas), parseInstant);
+  return groupExamples(fencesWith(...metas));
 }
 
 describe('fences become examples', () => {
