@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Report, WaiverReport } from '../check/report.ts';
 import { codeFrame } from '../text/code-frame.ts';
+import { excerpt } from '../text/excerpt.ts';
 import type { Finding, SubjectRef } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
 import { formatInstant } from '../time/instant.ts';
@@ -17,9 +18,8 @@ type Paint = (style: Style, text: string) => string;
 /** A report for people: each finding with a code frame, the policy line behind it, help and an address; then a summary. */
 export function pretty(report: Report, { color }: PrettyOptions): string {
   const paint = painter(color);
-  const blocks = report.findings.map((finding) =>
-    findingBlock(finding, report.source, paint, waiverOf(finding, report)),
-  );
+  const source: Report['source'] = (file) => (report.withheld.has(file) ? undefined : report.source(file));
+  const blocks = report.findings.map((finding) => findingBlock(finding, source, paint, waiverOf(finding, report)));
   const lines = [
     ...report.waivers
       .filter(({ state }) => state === 'pending')
@@ -74,7 +74,7 @@ function findingBlock(finding: Finding, sourceOf: Report['source'], paint: Paint
   const labelled = (label: string, text: string) => lines.push(`  ${paint('dim', label.padEnd(6))}  ${visible(text)}`);
   if (because !== null) {
     const written = sourceOf(because.file)?.line(because.line).trim();
-    labelled('policy', `${because.file}:${because.line}${written === undefined ? '' : `  ${written}`}`);
+    labelled('policy', `${because.file}:${because.line}${written === undefined ? '' : `  ${excerpt(written).text}`}`);
   }
   for (const { message, location: other } of finding.related) labelled('see', `${place(other)}  ${message}`);
   if (waiver !== undefined) labelled('waiver', `${waiver.id}: ${waiverText(waiver)}`);

@@ -20,9 +20,9 @@ export function closest(name: string, candidates: Iterable<string>): string | un
   return best?.name;
 }
 
-/** A list as a sentence has it: `a`, `b` or `c`. */
-export function alternatives(names: readonly string[], joint = 'or'): string {
-  const ticked = names.map((name) => `\`${name}\``);
+/** A list as a sentence has it: `a`, `b` or `c`. `tick` writes a name as code. */
+export function alternatives(names: readonly string[], joint = 'or', tick = (name: string) => `\`${name}\``): string {
+  const ticked = names.map(tick);
   if (ticked.length <= 1) return ticked.join('');
   return `${ticked.slice(0, -1).join(', ')} ${joint} ${ticked.at(-1)}`;
 }

@@ -116,6 +116,7 @@ function isNowhere(span: Span): boolean {
 
 function readNodes(text: string): Node | undefined {
   const anchors = new Map<string, Node>();
+  const anchoredTexts = new Map<string, string>();
   const events = parseEvents(text, {});
   let at = 0;
   /** Where the last character that an event spoke of ends. */
@@ -142,6 +143,12 @@ function readNodes(text: string): Node | undefined {
     return { start: dash, end: Math.min(dash + 1, text.length) };
   };
 
+  /** A key may be an alias of a scalar; one that is a collection has no name. */
+  const nameOf = (key: Event): string => {
+    if (key.type === EVENT_ID.SCALAR) return getScalarValue(text, key);
+    return key.type === EVENT_ID.ALIAS ? (anchoredTexts.get(text.slice(key.anchorStart, key.anchorEnd)) ?? '') : '';
+  };
+
   const readNode = (): Node => {
     const event = events[at++]!;
     if ('valueEnd' in event) last = Math.max(last, event.valueEnd);
@@ -155,7 +162,10 @@ function readNodes(text: string): Node | undefined {
     if (event.type === EVENT_ID.SCALAR) {
       const node: Node = { span: scalarSpan(event) };
       const anchor = anchorOf(event);
-      if (anchor !== undefined) anchors.set(anchor, node);
+      if (anchor !== undefined) {
+        anchors.set(anchor, node);
+        anchoredTexts.set(anchor, getScalarValue(text, event));
+      }
       return node;
     }
     const collection = event as Extract<Event, { start: number }>;
@@ -173,8 +183,7 @@ function readNodes(text: string): Node | undefined {
       }
       const keyEvent = events[at]!;
       const key = readNode();
-      const name = keyEvent.type === EVENT_ID.SCALAR ? getScalarValue(text, keyEvent) : '';
-      children.set(name, { ...readNode(), key: key.span });
+      children.set(nameOf(keyEvent), { ...readNode(), key: key.span });
     }
     at += 1;
     return node;

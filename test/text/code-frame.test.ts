@@ -59,3 +59,44 @@ test('a frame counts lines as the location does, after separators that end no li
     expect(charactersOverMark(lines)).toBe('bad');
   }
 });
+
+describe('a very long line', () => {
+  const long = 'x'.repeat(5_000_000);
+
+  test.each<[where: string, text: string]>([
+    ['at its start', `a: 1\n«bad»${long}\nb: 2\n`],
+    ['in its middle', `a: 1\n${long}«bad»${long}\nb: 2\n`],
+    ['at its end', `a: 1\n${long}«bad»\nb: 2\n`],
+    ['beside it', `${long}\nb: «bad»\n${long}`],
+  ])('is shown as far as the mark needs, and the mark is right: %s', (_, text) => {
+    const { frame, lines } = frameOf(text);
+    expect(frame.length).toBeLessThan(1000);
+    expect(charactersOverMark(lines)).toBe('bad');
+  });
+
+  test('says where it was cut', () => {
+    const { lines } = frameOf(`${'a'.repeat(500)}«bad»${'b'.repeat(500)}`);
+    expect(lines[0]).toMatch(/^> 1 \| …a+badb+…$/);
+    expect(frameOf(`«bad»${'b'.repeat(500)}`).lines[0]).toMatch(/^> 1 \| badb+…$/);
+  });
+
+  test('of which all is at fault is marked as far as it is shown', () => {
+    const { lines } = frameOf(`«${'a'.repeat(5000)}»`);
+    expect(charactersOverMark(lines)).toMatch(/^a+$/);
+    expect(lines[1]!.length).toBeLessThan(200);
+  });
+
+  test('is not cut between the halves of a character', () => {
+    for (const shift of ['', 'x']) {
+      const { frame } = frameOf(`${shift}${'😀'.repeat(500)}«bad»${'😀'.repeat(500)}`);
+      expect(frame.isWellFormed()).toBe(true);
+    }
+  });
+
+  test('and any place: the frame is as it would be of a short one, shifted', () => {
+    for (let at = 0; at < 400; at += 1) {
+      const { lines } = frameOf(`${'a'.repeat(at)}«bad»${'b'.repeat(400 - at)}`);
+      expect(charactersOverMark(lines)).toBe('bad');
+    }
+  });
+});

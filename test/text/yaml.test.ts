@@ -282,6 +282,7 @@ describe('an alias is followed', () => {
     ['and shown by its own key', 'a: &x { b: 1 }\n«c»: *x\n', ['c']],
     ['and a scalar is shown as the alias is written', 'a: &x v\nc: «*x»\n', ['c']],
     ['and an anchored value without its anchor', 'a: &x «v»\nc: *x\n', ['a']],
+    ['and one in place of a key has the name that it stands for', 'a: &x b\nc: { *x : «1» }\n', ['c', 'b']],
   ];
   test.each(cases)('%s', (_, withMarks, path) => {
     const { text, start, end } = marked(withMarks);

@@ -15,7 +15,13 @@ export interface ConfigKey {
 export interface ConfigReader {
   /** The keys of a text, in its order, each once. Throws a ConfigSyntaxError where the text does not parse. */
   keys(text: string): readonly ConfigKey[];
-  /** Where a key stands: its name. The nearest existing parent where it does not, or the start of the text. */
+  /**
+   * The values of a text by where they stand, elements of lists by their index: `servers[0].host`. A value is a canonical
+   * text: comments, layout and the order of keys leave it as it is, and `"5"` is not `5`. Throws a ConfigSyntaxError where
+   * the text does not parse.
+   */
+  values(text: string): ReadonlyMap<string, string>;
+  /** Where a key, or a value, stands: its name. The nearest existing parent where it does not, or the start of the text. */
   locate(text: string, key: string): Span;
 }
 

@@ -4,7 +4,9 @@ import type { ConfigKey } from './config-keys.ts';
 /** No configuration file nests deeper; one that does is an attack, or an alias that contains itself. */
 export const MAX_DEPTH = 100;
 export const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep`;
-const MAX_REPEATED = 100_000;
+/** Nor do the aliases of one repeat more values. */
+export const MAX_REPEATED = 100_000;
+export const TOO_REPEATED = `its aliases repeat more than ${MAX_REPEATED} values`;
 
 /** Ends the reading of data that is out of bounds: why, and the path and the document at which it was seen. */
 export type Refuse = (reason: string, path: Path, document: number) => never;
@@ -34,7 +36,7 @@ export function dataKeys(documents: readonly unknown[], refuse: Refuse): readonl
     if (keys.has(key)) return false;
     keys.add(key);
     repeated += size;
-    if (repeated > MAX_REPEATED) refuse(`its aliases repeat more than ${MAX_REPEATED} values`, path, document);
+    if (repeated > MAX_REPEATED) refuse(TOO_REPEATED, path, document);
     return true;
   };
 
@@ -83,7 +85,8 @@ export function mappingOf(value: unknown): ReadonlyMap<string, unknown> | undefi
   return prototype === null || prototype === Object.prototype ? new Map(Object.entries(value)) : undefined;
 }
 
-function joinKey(key: string, name: string): string {
+/** The key of a name below a key. */
+export function joinKey(key: string, name: string): string {
   const written = formatPath([name]);
   return key === '' || written.startsWith('[') ? key + written : `${key}.${written}`;
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Properties } from 'properties-file/parser';
 import { type ConfigReader, ConfigSyntaxError } from './config-keys.ts';
-import { type Assignment, flatKeys, locateFlat } from './flat-keys.ts';
+import { type Assignment, flatKeys, flatValues, locateFlat, valueSpan } from './flat-keys.ts';
 import { unlessBroken } from './unless-broken.ts';
 
 const require = createRequire(import.meta.url);
@@ -10,11 +10,13 @@ const propertiesParser = (): typeof import('properties-file/parser') => require(
 
 /** Reads Java properties. A key is taken whole, `spring.datasource.url`; of one that stands twice, the last counts. */
 export const propertiesReader: ConfigReader = {
-  keys: (text) => flatKeys(readAssignments(text)),
-  locate: (text, key) => locateFlat(unlessBroken(() => readAssignments(text)) ?? [], key),
+  keys: (text) => flatKeys(propertiesAssignments(text)),
+  values: (text) => flatValues(propertiesAssignments(text)),
+  locate: (text, key) => locateFlat(unlessBroken(() => propertiesAssignments(text)) ?? [], key),
 };
 
-function readAssignments(text: string): readonly Assignment[] {
+/** The assignments of a text. Throws a ConfigSyntaxError where it does not parse. */
+export function propertiesAssignments(text: string): readonly Assignment[] {
   const { hasBom, nodes } = readProperties(text);
   const assignments: Assignment[] = [];
   let offset = hasBom ? 1 : 0;
@@ -25,7 +27,8 @@ function readAssignments(text: string): readonly Assignment[] {
       const onFirstLine = lines[0]!.slice(node.leadingWhitespace.length);
       // A key that goes on over a line break is shown by its part before the break.
       const name = onFirstLine.startsWith(node.escapedKey) ? node.escapedKey : onFirstLine.replace(/\\$/, '');
-      assignments.push({ key: node.key, span: { start, end: start + name.length } });
+      const span = { start, end: start + name.length };
+      assignments.push({ key: node.key, span, value: node.value, valueSpan: valueSpan(text, span, node.value) });
     }
     for (const line of lines) {
       offset += line.length;

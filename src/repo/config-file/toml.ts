@@ -1,99 +1,36 @@
-import { createRequire } from 'node:module';
-import type { AST } from 'toml-eslint-parser';
-import type { Path } from '../../text/path.ts';
-import { Source, type Span } from '../../text/source.ts';
 import { type ConfigReader, ConfigSyntaxError } from './config-keys.ts';
-import { dataKeys, MAX_DEPTH, TOO_DEEP } from './data-keys.ts';
+import { dataKeys } from './data-keys.ts';
+import { dataValues } from './data-values.ts';
 import { keyPath } from './key-path.ts';
+import { locateInToml, readToml } from './toml-tree.ts';
 import { unlessBroken } from './unless-broken.ts';
-
-const require = createRequire(import.meta.url);
-/** Loaded when the first such file is read: a check without one does not pay for it. */
-const smolToml = (): typeof import('smol-toml') => require('smol-toml');
-/** Loaded when a place is asked for: a check without a finding does not pay for it. */
-const tomlParser = (): typeof import('toml-eslint-parser') => require('toml-eslint-parser');
 
 /** Reads TOML 1.1. Within a table, names that are whole numbers come first. */
 export const tomlReader: ConfigReader = {
   keys(text) {
     return dataKeys([readToml(text)], (reason, path) => {
-      throw new ConfigSyntaxError(reason, locateName(text, path).start);
+      throw new ConfigSyntaxError(reason, locateInToml(text, path, 'key').start);
+    });
+  },
+
+  values(text) {
+    return dataValues([readToml(text, true)], {
+      refuse: (reason, path) => {
+        throw new ConfigSyntaxError(reason, locateInToml(text, path, 'key').start);
+      },
+      scalar,
     });
   },
 
   locate(text, key) {
     const data = unlessBroken(() => readToml(text));
-    return data === undefined ? { start: 0, end: 0 } : locateName(text, keyPath(data, key));
+    return data === undefined ? { start: 0, end: 0 } : locateInToml(text, keyPath(data, key), 'key');
   },
 };
 
-function readToml(text: string): unknown {
-  const { parse, TomlError } = smolToml();
-  try {
-    return parse(text, { integersAsBigInt: 'asNeeded', maxDepth: MAX_DEPTH });
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const [message = ''] = error.message.replace(/^Invalid TOML document: /, '').split('\n', 1);
-    const reason = message.includes('excessively nested') ? TOO_DEEP : message.replace(/\.$/, '');
-    throw new ConfigSyntaxError(reason, new Source('', text).lineStart(error.line) + error.column - 1);
-  }
-}
-
-function locateName(text: string, path: Path): Span {
-  const names = readNames(text);
-  for (let length = path.length; length > 0; length -= 1) {
-    const span = names.get(JSON.stringify(path.slice(0, length)));
-    if (span !== undefined) return span;
-  }
-  return { start: 0, end: 0 };
-}
-
-/** Where each path, as JSON, is named first. */
-function readNames(text: string): ReadonlyMap<string, Span> {
-  const names = new Map<string, Span>();
-
-  const addName = (path: Path, { range: [start, end] }: AST.TOMLBare | AST.TOMLQuoted) => {
-    const key = JSON.stringify(path);
-    if (!names.has(key)) names.set(key, { start, end });
-  };
-
-  const addTable = (table: AST.TOMLTable) => {
-    let named = 0;
-    for (const [index, step] of table.resolvedKey.entries()) {
-      const name = typeof step === 'string' ? table.key.keys[named++] : undefined;
-      if (name !== undefined) addName(table.resolvedKey.slice(0, index + 1), name);
-    }
-    for (const pair of table.body) addPair(table.resolvedKey, pair);
-  };
-
-  const addPair = (parent: Path, { key, value }: AST.TOMLKeyValue) => {
-    let path = parent;
-    // Deeper names are refused, and their paths would be long to write down.
-    for (const name of key.keys.slice(0, MAX_DEPTH + 1)) {
-      path = [...path, name.type === 'TOMLBare' ? name.name : name.value];
-      addName(path, name);
-    }
-    addValue(path, value);
-  };
-
-  const addValue = (path: Path, value: AST.TOMLContentNode) => {
-    if (value.type === 'TOMLInlineTable') for (const pair of value.body) addPair(path, pair);
-    if (value.type === 'TOMLArray')
-      for (const [index, each] of value.elements.entries()) addValue([...path, index], each);
-  };
-
-  for (const node of parseTree(text)) {
-    if (node.type === 'TOMLTable') addTable(node);
-    else addPair([], node);
-  }
-  return names;
-}
-
-function parseTree(text: string): AST.TOMLTopLevelTable['body'] {
-  try {
-    // A byte order mark is unknown to this parser, and a space in its place keeps every offset.
-    return tomlParser().parseTOML(text.replace(/^\uFEFF/, ' ')).body[0].body;
-  } catch {
-    return [];
-  }
+/** The parser keeps no written text, but with whole numbers as bigints it tells `1` from `1.0`. */
+function scalar(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'number' && Number.isInteger(value) ? `${value}.0` : String(value);
 }

@@ -15,7 +15,10 @@ export interface XmlElement {
   start: number;
   /** Where it ends. */
   end: number;
-  attributes: readonly string[];
+  /** As they are written, by name; a name starts with `@`. */
+  attributes: ReadonlyMap<string, string>;
+  /** The texts in it, put together; runs of white space are one space. */
+  text: string;
   /** What stands in it, in order. */
   content: readonly (XmlElement | '#text')[];
 }
@@ -76,8 +79,14 @@ function contentOf(nodes: readonly XmlNode[], depth: number): (XmlElement | '#te
       name: tag.replace(/^<+/, ''),
       start,
       end,
-      attributes: Object.keys(node[':@'] ?? {}),
+      attributes: new Map(Object.entries((node[':@'] ?? {}) as Record<string, string>)),
+      text: textOf(children as readonly XmlNode[]),
       content: contentOf(children as readonly XmlNode[], depth + 1),
     };
   });
+}
+
+function textOf(nodes: readonly XmlNode[]): string {
+  const texts = nodes.flatMap((node) => (typeof node['#text'] === 'string' ? [node['#text']] : []));
+  return texts.join(' ').replace(/\s+/g, ' ').trim();
 }

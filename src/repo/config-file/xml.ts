@@ -1,7 +1,7 @@
 import type { Path } from '../../text/path.ts';
 import type { Span } from '../../text/source.ts';
 import { type ConfigReader, ConfigSyntaxError } from './config-keys.ts';
-import { dataKeys } from './data-keys.ts';
+import { dataKeys, joinKey } from './data-keys.ts';
 import { keyPath } from './key-path.ts';
 import { unlessBroken } from './unless-broken.ts';
 import { readXml, type XmlElement } from './xml-element.ts';
@@ -19,19 +19,43 @@ export const xmlReader: ConfigReader = {
     });
   },
 
+  values(text) {
+    const root = readXml(text);
+    const values = new Map<string, string>();
+    if (root !== undefined) addValues(root, root.name, values);
+    return values;
+  },
+
   locate(text, key) {
     const root = unlessBroken(() => readXml(text));
-    return locateName(text, root, keyPath(documentData(root), key));
+    // No name of XML holds a bracket, and an element that stands beside others of its name is found by the name.
+    return locateName(text, root, keyPath(documentData(root), key.replace(/\[\d+\]/g, '')));
   },
 };
+
+/** An element that follows others of its name has its place among them in its key: `servers.server[1]`. */
+function addValues({ attributes, content, text }: XmlElement, key: string, values: Map<string, string>): void {
+  const elements = content.filter((part) => part !== '#text');
+  if (attributes.size === 0 && elements.length === 0) {
+    values.set(key, text === '' ? '{}' : JSON.stringify(text));
+    return;
+  }
+  for (const [name, value] of attributes) values.set(joinKey(key, name), JSON.stringify(value));
+  if (text !== '') values.set(joinKey(key, '#text'), JSON.stringify(text));
+  for (const [name, named] of Map.groupBy(elements, (element) => element.name)) {
+    for (const [index, element] of named.entries()) {
+      addValues(element, joinKey(key, name) + (index === 0 ? '' : `[${index}]`), values);
+    }
+  }
+}
 
 function documentData(root: XmlElement | undefined): unknown {
   return root === undefined ? null : new Map([[root.name, elementData(root)]]);
 }
 
 function elementData({ attributes, content }: XmlElement): unknown {
-  if (attributes.length === 0 && content.length > 0 && content.every((part) => part === '#text')) return null;
-  const entries = new Map<string, unknown>(attributes.map((name) => [name, null]));
+  if (attributes.size === 0 && content.length > 0 && content.every((part) => part === '#text')) return null;
+  const entries = new Map<string, unknown>([...attributes.keys()].map((name) => [name, null]));
   const elements = content.filter((part) => part !== '#text');
   const byName = Map.groupBy(elements, ({ name }) => name);
   for (const part of content) {
@@ -63,7 +87,7 @@ function locateName(text: string, root: XmlElement | undefined, path: Path): Spa
     return elements.some((element) => {
       if (element.name !== step) return false;
       const next = path[depth + 1];
-      const isAttribute = typeof next === 'string' && next.startsWith('@') && element.attributes.includes(next);
+      const isAttribute = typeof next === 'string' && next.startsWith('@') && element.attributes.has(next);
       const span = isAttribute ? attributeSpan(text, element, next.slice(1)) : nameSpan(element);
       const reached = isAttribute || (next === '#text' && element.content.includes('#text')) ? depth + 2 : depth + 1;
       if (reached > nearest.depth) nearest = { depth: reached, span };

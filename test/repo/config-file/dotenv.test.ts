@@ -21,6 +21,10 @@ describe('keys of a .env file', () => {
   });
 });
 
+test('a very long run of blank lines is read at once', () => {
+  expect(keysOf(dotenvReader, `A=1${'\n'.repeat(1_000_000)}B=2`)).toEqual(['A', 'B']);
+});
+
 describe('places in a .env file', () => {
   test.each<[promise: string, text: string, key: string, expected: string]>([
     ['a key is its name', 'A=1\nB=2', 'B', 'A=1\n‹B›=2'],

@@ -71,7 +71,7 @@ describe('texts that are not JSON', () => {
     expect(faultOf(jsonReader, text)).toEqual({ reason, at: position });
   });
 
-  test.each([150, 100_000])('a text nested %i levels deep, at the hundred and first', (depth) => {
+  test.each([150, 3000, 100_000])('a text nested %i levels deep, at the hundred and first', (depth) => {
     const { reason, at } = faultOf(jsonReader, `{"a": ${'['.repeat(depth)}${']'.repeat(depth)}}`);
     expect(reason).toBe('it is nested more than 100 levels deep');
     expect(at.indexOf('▸')).toBeLessThan(200);

@@ -1,0 +1,36 @@
+import { boolCoreTag, defineScalarTag, floatCoreTag, intCoreTag, NOT_RESOLVED, nullCoreTag } from 'js-yaml';
+import { PLAIN_SCHEMA } from './yaml-documents.ts';
+
+/**
+ * Keeps what tells values apart: a text becomes its JSON, and what is no text stays as it is written. So do keys, which
+ * `yamlName` turns back into names.
+ */
+export const VALUE_SCHEMA = PLAIN_SCHEMA.withTags(
+  defineScalarTag('tag:yaml.org,2002:str', { resolve: (source) => JSON.stringify(source), identify: () => false }),
+  defineScalarTag('', {
+    matchByTagPrefix: true,
+    resolve: (source, _, tag) => `${tag} ${JSON.stringify(source)}`,
+    identify: () => false,
+  }),
+  ...[nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag].map((tag) =>
+    defineScalarTag(tag.tagName, {
+      implicit: true,
+      implicitFirstChars: tag.implicitFirstChars,
+      resolve: (source, isExplicit, name) =>
+        tag.resolve(source, isExplicit, name) === NOT_RESOLVED ? NOT_RESOLVED : source,
+      identify: () => false,
+    }),
+  ),
+);
+
+/** The canonical text of a scalar: `~`, `Null` and nothing are null, `True` is true; a number stays as it is written. */
+export function yamlScalar(value: unknown): string {
+  const text = String(value ?? 'null');
+  if (/^(?:~|null)?$/i.test(text)) return 'null';
+  return /^(?:true|false)$/i.test(text) ? text.toLowerCase() : text;
+}
+
+/** The name that a key stands for. */
+export function yamlName(key: string): string {
+  return key.startsWith('"') ? (JSON.parse(key) as string) : key;
+}

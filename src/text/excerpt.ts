@@ -1,0 +1,30 @@
+/** Lines of this many characters are shown whole. */
+const WIDTH = 160;
+/** How much of a longer one stands before the place that it is shown for. */
+const BEFORE = 60;
+
+/** What is shown of a line. */
+export interface Excerpt {
+  text: string;
+  /** The place in `text` of the character that stands at an offset of the line; what is cut off has that of the cut. */
+  at(offset: number): number;
+}
+
+/** A line as it is shown: a very long one only around an offset, with `…` in place of what is cut off. */
+export function excerpt(line: string, offset = 0): Excerpt {
+  if (line.length <= WIDTH) return { text: line, at: (place) => place };
+  let start = offset <= BEFORE ? 0 : Math.min(offset - BEFORE, line.length - WIDTH);
+  let end = Math.min(line.length, start + WIDTH);
+  // No character is cut in halves.
+  if (isTrailing(line, start)) start += 1;
+  if (isTrailing(line, end)) end -= 1;
+  const before = start > 0 ? '…' : '';
+  const text = `${before}${line.slice(start, end)}${end < line.length ? '…' : ''}`;
+  return { text, at: (place) => Math.max(start, Math.min(place, end)) - start + before.length };
+}
+
+/** Whether a character goes on here that began before. */
+function isTrailing(line: string, at: number): boolean {
+  const unit = line.charCodeAt(at);
+  return at > 0 && unit >= 0xdc00 && unit < 0xe000;
+}
