@@ -73,4 +73,86 @@ describe('migrations', () => {
     );
     expect(files).toEqual(['a/V1.sql before', 'a/V2.sql', 'b/V1.sql before', 'b/V2.sql before', 'b/V3.sql']);
   });
+
+  test.each([
+    ['a folder', '20260101_a'],
+    ['the end of a path', '20260101_a/migration.sql'],
+  ])('need no record up to the one that `after` names by %s', (_, after) => {
+    const paths = ['prisma/migrations/20260101_a/migration.sql', 'prisma/migrations/20260102_b/migration.sql'];
+    const { files } = listed(`migrations: [{ tool: prisma, after: ${after} }]\n`, ...paths);
+    expect(files).toEqual([`${paths[0]} before`, paths[1]]);
+  });
+
+  test('need no record up to the named one in each folder that has an order of its own, and in no other', () => {
+    const paths = [
+      'a/migrations/0001_x.py',
+      'a/migrations/0002_y.py',
+      'b/migrations/0001_x.py',
+      'c/migrations/0001_z.py',
+    ];
+    expect(listed('migrations: [{ tool: django, after: 0001_x.py }]\n', ...paths).files).toEqual([
+      `${paths[0]} before`,
+      paths[1],
+      `${paths[2]} before`,
+      paths[3],
+    ]);
+    expect(listed(`migrations: [{ tool: django, after: ${paths[2]} }]\n`, ...paths).files).toEqual([
+      paths[0],
+      paths[1],
+      `${paths[2]} before`,
+      paths[3],
+    ]);
+  });
+
+  test('of one version in several folders are all old enough when it is named', () => {
+    const paths = ['migrations/mysql/2026-01-01_a/up.sql', 'migrations/sqlite/2026-01-01_a/up.sql'];
+    const { files } = listed('migrations: [{ tool: diesel, after: 2026-01-01_a }]\n', ...paths);
+    expect(files).toEqual(paths.map((path) => `${path} before`));
+  });
+
+  test('of a tool that is not known are all that the pattern finds, and a note says so', () => {
+    const { files, read } = listed('migrations: [{ tool: flywy, files: "db/*" }]\n', 'db/a.sql', 'db/b.txt');
+    expect(files).toEqual(['db/a.sql', 'db/b.txt']);
+    expect(read.notes).toContain(
+      'flywy is not a migration tool that is known (is it flyway?); every file of db/* counts',
+    );
+  });
+
+  test('of a tool that is not known need a pattern', () => {
+    const { read } = listed('migrations:\n  - tool: flywy\n', 'db/a.sql');
+    expect(faults(read)).toEqual([
+      'config towpath.yaml:2:11 ‹flywy› `flywy` is not a migration tool whose files are known, and the set has no ' +
+        '`files`. Write `flyway`.',
+    ]);
+  });
+
+  test('that are none by the names of their tool are counted in a note', () => {
+    const { files, read } = listed(
+      'migrations: [{ tool: flyway, files: "db/*" }]\n',
+      'db/V1__a.sql',
+      'db/V2_b.sql',
+      'db/c.sql',
+      'db/beforeMigrate.sql',
+      'db/U7__x.sql',
+    );
+    expect(files).toEqual(['db/V1__a.sql']);
+    expect(read.notes).toContain(
+      "2 files, such as db/V2_b.sql, are no migration by flyway's names and are not counted",
+    );
+    expect(read.notes).toContain('db/U7__x.sql is the rollback of no migration that is here');
+  });
+
+  test('of which a pattern finds none are a fault', () => {
+    const { read } = listed('migrations:\n  - tool: flyway\n    files: db/*\n', 'db/a.sql');
+    expect(faults(read)).toEqual([
+      'config towpath.yaml:3:12 ‹db/*› The pattern `db/*` matches no migration of flyway; `db/a.sql` is not one by its ' +
+        'name. Correct the pattern, or leave out `tool` to count every file that it matches.',
+    ]);
+  });
+
+  test('of a tool without a pattern are looked for where it keeps them; where there are none a note says so', () => {
+    const { read } = listed('migrations: [{ tool: rails }]\n', 'environments/dev.yaml');
+    expect(read.configFindings).toEqual([]);
+    expect(read.notes).toContain('db/migrate/**/*.rb matched no file');
+  });
 });

@@ -1,0 +1,46 @@
+import type { MigrationPreset, PresetFile } from './preset.ts';
+
+/**
+ * Alembic: every module of a `versions` folder that has a `revision`. `downgrade` stands inside. The order is that of
+ * `down_revision`, not of names.
+ */
+export const alembic: MigrationPreset = {
+  files: '**/{alembic,migrations}/versions/**/*.py',
+  role({ name, text }) {
+    if (name === 'env.py' || name.endsWith('.mako') || /^(?:__init__|\.#)/.test(name)) return { kind: 'beside' };
+    if (!name.endsWith('.py')) return undefined;
+    const version = assigned(text(), 'revision')[0];
+    return version === undefined ? undefined : { kind: 'migration', version };
+  },
+  hasRollbackFiles: false,
+  order: 'letters',
+  arrange(files) {
+    const byRevision = new Map(files.flatMap((file) => assigned(file.text(), 'revision').map((id) => [id, file])));
+    const opened = new Set<PresetFile>();
+    const arranged = new Set<PresetFile>();
+    // Walked without recursion: a chain may be thousands of revisions long.
+    for (const last of files) {
+      const waiting = [last];
+      for (let file = waiting.at(-1); file !== undefined; file = waiting.at(-1)) {
+        if (opened.has(file)) {
+          arranged.add(file);
+          waiting.pop();
+          continue;
+        }
+        opened.add(file);
+        const needed = ['down_revision', 'depends_on'].flatMap((name) => assigned(file!.text(), name));
+        for (const revision of needed) {
+          const before = byRevision.get(revision);
+          if (before !== undefined && !opened.has(before)) waiting.push(before);
+        }
+      }
+    }
+    return [...arranged];
+  },
+};
+
+/** The texts that a module assigns to a name: none, one, or those of a tuple. */
+function assigned(text: string, name: string): string[] {
+  const statement = new RegExp(`^${name}\\b[^=\\n]*=\\s*(\\([^)]*\\)|\\[[^\\]]*\\]|[^\\n]*)`, 'm').exec(text);
+  return [...(statement?.[1] ?? '').replace(/#.*/g, '').matchAll(/["']([^"'\n]+)["']/g)].map((match) => match[1]!);
+}

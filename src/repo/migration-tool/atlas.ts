@@ -1,0 +1,20 @@
+import type { MigrationPreset } from './preset.ts';
+
+/**
+ * Atlas: every SQL file of the folder, most of them `20261102091200_name.sql`. In a folder of golang-migrate's form,
+ * `20261102091200_name.down.sql` undoes what `.up.sql` did.
+ * A checkpoint counts too: a new database is made of it, and `atlas.sum` holds its hash like any other's.
+ */
+export const atlas: MigrationPreset = {
+  files: '**/migrations/*.sql',
+  role({ name }) {
+    if (name === 'atlas.sum' || name === 'atlas.hcl') return { kind: 'beside' };
+    const [, version, direction] = /^(.+?)(?:\.(up|down))?\.sql$/s.exec(name) ?? [];
+    if (version === undefined) return undefined;
+    return { kind: direction === 'down' ? 'rollback' : 'migration', version };
+  },
+  hasRollbackFiles: true,
+  order: 'letters',
+  // `atlas.sum`: SHA-256 of the bytes, but of a file that asks to be left out.
+  checksummed: (_, text) => (/^[ -~]*atlas:sum\s+ignore/.test(text) ? undefined : text),
+};

@@ -1,0 +1,18 @@
+import type { MigrationPreset } from './preset.ts';
+
+/**
+ * Diesel: `<timestamp>_name/up.sql`, undone by `down.sql` in the same folder. The one that `diesel setup` writes only
+ * brings Diesel's own helpers.
+ */
+export const diesel: MigrationPreset = {
+  files: '**/migrations/**/up.sql',
+  role({ name, folder }) {
+    const isSetup = folder === '00000000000000_diesel_initial_setup';
+    if (name === 'metadata.toml' || (isSetup && /^(?:up|down)\.sql$/.test(name))) return { kind: 'beside' };
+    if (!/^\d[\d-]*_|^\d[\d-]*$/.test(folder)) return undefined;
+    if (name === 'up.sql') return { kind: 'migration', version: folder };
+    return name === 'down.sql' ? { kind: 'rollback', version: folder } : undefined;
+  },
+  hasRollbackFiles: true,
+  order: 'letters',
+};

@@ -1,0 +1,31 @@
+import { onlyAddsChangesets } from './liquibase-changesets.ts';
+import type { MigrationPreset } from './preset.ts';
+
+/**
+ * Liquibase: changelogs with changesets in them, in XML, YAML, JSON or formatted SQL. Rollbacks stand inside. A changelog
+ * that only includes others, and SQL that a changelog runs as a file, are no migrations of their own.
+ */
+export const liquibase: MigrationPreset = {
+  files: '**/db/changelog/**/*.{xml,yaml,yml,json,sql}',
+  role({ path, text }) {
+    if (/\.sql$/i.test(path)) {
+      const isFormatted = /^\uFEFF?\s*--\s*liquibase\s+formatted\s+sql\b/i.test(text());
+      return isFormatted ? { kind: 'migration', version: path } : { kind: 'beside' };
+    }
+    if (!/\.(?:xml|ya?ml|json)$/i.test(path)) return undefined;
+    const content = text();
+    if (!content.includes('databaseChangeLog')) return undefined;
+    return CHANGESET.test(content.replace(/<!--[\s\S]*?-->/g, ''))
+      ? { kind: 'migration', version: path }
+      : { kind: 'beside' };
+  },
+  hasRollbackFiles: false,
+  order: 'numbers',
+  onlyAdds: onlyAddsChangesets,
+  // The checksum is of each changeset as it is read, so comments and layout of XML, YAML and JSON are not in it, and white
+  // space in SQL is not either.
+  checksummed: (path, text) => (/\.sql$/i.test(path) ? text.replace(/\s+/g, '') : undefined),
+};
+
+/** `<changeSet …>`, `- changeSet:` or `"changeSet":`. */
+const CHANGESET = /<(?:[\w-]+:)?changeSet\b|^[^#\n]*\bchangeSet["']?\s*:/m;

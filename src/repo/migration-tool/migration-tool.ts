@@ -1,0 +1,46 @@
+import { alembic } from './alembic.ts';
+import { atlas } from './atlas.ts';
+import { diesel } from './diesel.ts';
+import { django } from './django.ts';
+import { flyway } from './flyway.ts';
+import { golangMigrate } from './golang-migrate.ts';
+import { goose } from './goose.ts';
+import { knex } from './knex.ts';
+import { liquibase } from './liquibase.ts';
+import type { MigrationPreset } from './preset.ts';
+import { prisma } from './prisma.ts';
+import { rails } from './rails.ts';
+
+/** The migration tools whose files are known. */
+type MigrationTool =
+  | 'alembic'
+  | 'atlas'
+  | 'diesel'
+  | 'django'
+  | 'flyway'
+  | 'golang-migrate'
+  | 'goose'
+  | 'knex'
+  | 'liquibase'
+  | 'prisma'
+  | 'rails';
+
+/** What is known of each. */
+export const migrationTools = {
+  alembic,
+  atlas,
+  diesel,
+  django,
+  flyway,
+  'golang-migrate': golangMigrate,
+  goose,
+  knex,
+  liquibase,
+  prisma,
+  rails,
+} satisfies Record<MigrationTool, MigrationPreset>;
+
+/** What is known of a tool that a repository names; undefined where it is none of these. */
+export function migrationPreset(tool: string | undefined): MigrationPreset | undefined {
+  return tool !== undefined && Object.hasOwn(migrationTools, tool) ? migrationTools[tool as MigrationTool] : undefined;
+}
