@@ -3,6 +3,7 @@ import type { Path } from '../text/path.ts';
 import type { RepositoryConfig } from './generated/types.ts';
 import { towpathValidator } from './generated/validators.js';
 import { locateInRecord, type RecordFile, readRecord } from './records.ts';
+import { type ReleaseSettings, readReleaseSettings } from './release-settings.ts';
 import type { Tree } from './tree.ts';
 
 /** The name of the configuration file, at the root of a repository. */
@@ -35,18 +36,35 @@ export interface Config {
   /** The address of the published policy, without a slash at its end; null where there is none. */
   site: string | null;
   migrations: NonNullable<RepositoryConfig['migrations']>;
+  /** The entries that are sound. */
+  releases: readonly ReleaseSettings[];
 }
 
-/** Reads `towpath.yaml`. One with a fault counts for the keys that hold, so that the rest can still be checked. */
-export function readConfig(tree: Tree): { config: Config; findings: Finding[] } {
-  if (tree.kind(CONFIG_FILE) === 'missing') return { config: configOf(undefined, {}), findings: [] };
-  const { record, findings } = readRecord<RepositoryConfig>(tree, CONFIG_FILE, towpathValidator);
+/** A file that stands in for `towpath.yaml`, by the name that findings use. */
+export interface ConfigFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * Reads `towpath.yaml`, or the file that stands in for it. One with a fault counts for the keys that hold, so that the
+ * rest can still be checked.
+ */
+export function readConfig(tree: Tree, given?: ConfigFile): { config: Config; findings: Finding[] } {
+  if (given === undefined && tree.kind(CONFIG_FILE) === 'missing') return configOf(undefined, {}, []);
+  const source = given === undefined ? tree : { ...tree, size: () => given.bytes.length, read: () => given.bytes };
+  const { record, findings } = readRecord<RepositoryConfig>(source, given?.name ?? CONFIG_FILE, towpathValidator);
   // A file of comments alone asks for the defaults.
-  if (record.raw === null) return { config: configOf({ ...record, data: {} }, {}), findings: [] };
-  return { config: configOf(record, record.data ?? sound(record.raw)), findings };
+  if (record.raw === null) return configOf({ ...record, data: {} }, {}, []);
+  return configOf(record, record.data ?? sound(record.raw), findings);
 }
 
-function configOf(record: RecordFile<RepositoryConfig> | undefined, data: RepositoryConfig): Config {
+/** The settings of what was read, with the findings on the way and those of settings that make no sense. */
+function configOf(
+  record: RecordFile<RepositoryConfig> | undefined,
+  data: RepositoryConfig,
+  findings: readonly Finding[],
+): { config: Config; findings: Finding[] } {
   const patterns = Object.fromEntries(
     RECORD_KEYS.map((key) => {
       const written = data[key];
@@ -56,7 +74,18 @@ function configOf(record: RecordFile<RepositoryConfig> | undefined, data: Reposi
     }),
   ) as Record<RecordKey, Pattern[]>;
   const site = data.site?.replace(/\/+$/, '') ?? null;
-  return { record, patterns, policy: data.policy, site, migrations: data.migrations ?? [] };
+  const releases = readReleaseSettings(data.releases ?? [], record);
+  return {
+    config: {
+      record,
+      patterns,
+      policy: data.policy,
+      site,
+      migrations: data.migrations ?? [],
+      releases: releases.settings,
+    },
+    findings: [...findings, ...releases.findings],
+  };
 }
 
 /** The keys of a faulty file that are sound on their own. */

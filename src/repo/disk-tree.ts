@@ -50,8 +50,11 @@ export function diskTree(root: string): Tree {
       return found.sort();
     },
     kind,
+    size: (path) => (kind(path) === 'file' ? sizeOf(join(realRoot, path)) : undefined),
     read: (path) => (kind(path) === 'file' ? readFileSync(join(realRoot, path)) : undefined),
   };
 }
 
 const list = (folder: string) => readdirSync(folder, { withFileTypes: true });
+
+const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size;

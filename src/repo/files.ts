@@ -6,28 +6,40 @@ import type { PathKind, Tree } from './tree.ts';
 export interface RepositoryFile {
   path: string;
   kind: PathKind;
+  /** In bytes; undefined where there is no file. */
+  size: number | undefined;
   /** Lower-case hex; undefined where there is no file. */
   sha256: string | undefined;
   /** Undefined where there is no file. */
   source: Source | undefined;
 }
 
-/** Opens the files that records name; each is read when it is first asked for. */
+/** Opens the files that records name; each is read when what it holds is first asked for. */
 export function fileReader(tree: Tree): { open(path: string): RepositoryFile; readonly count: number } {
   const opened = new Map<string, RepositoryFile>();
   let count = 0;
   const open = (path: string): RepositoryFile => {
     const known = opened.get(path);
     if (known !== undefined) return known;
-    const bytes = tree.read(path);
-    if (bytes !== undefined) count += 1;
+    const size = tree.size(path);
+    if (size !== undefined) count += 1;
+    let bytes: Uint8Array | undefined;
+    let sha256: string | undefined;
     let source: Source | undefined;
+    const read = () => {
+      bytes ??= tree.read(path);
+      return bytes;
+    };
     const file: RepositoryFile = {
       path,
       kind: tree.kind(path),
-      sha256: bytes === undefined ? undefined : createHash('sha256').update(bytes).digest('hex'),
+      size,
+      get sha256() {
+        sha256 ??= read() && createHash('sha256').update(read()!).digest('hex');
+        return sha256;
+      },
       get source() {
-        if (bytes !== undefined) source ??= new Source(path, new TextDecoder().decode(bytes));
+        source ??= read() && new Source(path, new TextDecoder().decode(read()));
         return source;
       },
     };

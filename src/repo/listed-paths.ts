@@ -26,8 +26,8 @@ export function normaliseListedPaths(
   }
 }
 
-/** A path that leaves the repository is left as it was written, for the finding that names it. */
-function normalPath(path: string): string {
+/** A listed path as a tree writes it. One that leaves the repository is left as it was written, for the finding that names it. */
+export function normalPath(path: string): string {
   return staysInside(path) ? posix.normalize(path).replace(/^\.\//, '') : path;
 }
 

@@ -1,11 +1,12 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
-import { type Location, locationOf, startOfFile } from '../text/location.ts';
+import { type Location, locationOf } from '../text/location.ts';
 import type { Path } from '../text/path.ts';
 import { Source } from '../text/source.ts';
 import { parseYaml, salvageYaml, type YamlLocator, yamlLocator } from '../text/yaml.ts';
 import type { Validator } from './generated/validators.js';
 import { schemaFindings } from './schema-findings.ts';
 import type { Tree } from './tree.ts';
+import { unreadableFinding } from './unreadable.ts';
 
 /** A YAML file of a repository. One with a fault keeps what could be read of it, and no rule judges it. */
 export interface RecordFile<Data> {
@@ -23,18 +24,11 @@ export function readRecord<Data>(
   file: string,
   validator: Validator,
 ): { record: RecordFile<Data>; findings: Finding[] } {
-  const bytes = tree.read(file);
-  if (bytes === undefined) {
-    const leadsOut = tree.kind(file) === 'outside';
-    const message = `\`${file}\` is a link that leads ${leadsOut ? 'out of the repository' : 'to no file'}.`;
-    const finding = builtInFinding('schema', {
-      message,
-      help: 'Put the file itself there.',
-      location: startOfFile(file),
-    });
-    return { record: { file, source: new Source(file, ''), data: undefined, raw: undefined }, findings: [finding] };
+  const fault = unreadableFinding(tree, file);
+  if (fault !== undefined) {
+    return { record: { file, source: new Source(file, ''), data: undefined, raw: undefined }, findings: [fault] };
   }
-  const source = new Source(file, new TextDecoder().decode(bytes));
+  const source = new Source(file, new TextDecoder().decode(tree.read(file)));
   const parsed = parseYaml(source.text);
   if (!parsed.ok) {
     const { reason, offset } = parsed.error;

@@ -1,7 +1,14 @@
 import { builtInFinding, compareText, type Finding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import { valueAt } from '../text/path.ts';
-import { CONFIG_FILE, type Config, emptyPatternFinding, type RecordKey, readConfig } from './config.ts';
+import {
+  CONFIG_FILE,
+  type Config,
+  type ConfigFile,
+  emptyPatternFinding,
+  type RecordKey,
+  readConfig,
+} from './config.ts';
 import { type ConfigFiles, readConfigFiles } from './config-files.ts';
 import { fileReader, type RepositoryFile } from './files.ts';
 import type { Change, Grant, Manifest, Waiver } from './generated/types.ts';
@@ -16,6 +23,7 @@ import { identityFindings } from './identity.ts';
 import { listedPathFindings, normaliseListedPaths } from './listed-paths.ts';
 import { type MigrationFile, readMigrations } from './migrations.ts';
 import { type RecordFile, readRecord } from './records.ts';
+import { type ReleaseEntry, readReleaseFiles } from './release-files.ts';
 import { serviceFindings } from './services.ts';
 import type { Tree } from './tree.ts';
 
@@ -32,6 +40,8 @@ export interface Repository {
   waivers: readonly RecordFile<Waiver>[];
   migrations: readonly MigrationFile[];
   configFiles: ConfigFiles;
+  /** The sound entries of `releases`, with what the paths of their files capture. */
+  releases: readonly ReleaseEntry[];
   /** Faults of records. */
   findings: readonly Finding[];
   /** Faults of the configuration: with one, a check is worth nothing. */
@@ -51,8 +61,8 @@ const VALIDATORS = {
 } satisfies Record<RecordKey, Validator>;
 
 /** Reads a repository. Never throws for what a file holds: every fault is a finding, and the rest is still read. */
-export function readRepository(tree: Tree, label: string): Repository {
-  const { config, findings: configFindings } = readConfig(tree);
+export function readRepository(tree: Tree, label: string, configFile?: ConfigFile): Repository {
+  const { config, findings: configFindings } = readConfig(tree, configFile);
   const findings: Finding[] = [];
   const notes: string[] = [];
 
@@ -85,6 +95,7 @@ export function readRepository(tree: Tree, label: string): Repository {
   normaliseListedPaths(manifests, changes);
   const migrations = readMigrations(tree, config);
   configFindings.push(...migrations.findings);
+  notes.push(...migrations.notes);
 
   const records = [...manifests, ...changes, ...grants, ...waivers];
   for (const set of [changes, grants, waivers]) findings.push(...identityFindings(set));
@@ -95,17 +106,22 @@ export function readRepository(tree: Tree, label: string): Repository {
   const configFiles = readConfigFiles(manifests, files.open);
   findings.push(...configFiles.findings);
   notes.push(...configFiles.notes);
+  const releaseFiles = readReleaseFiles(tree, config, files.open, {
+    isManifest: (path) => manifests.some(({ file }) => file === path),
+    isBroken: (path) => configFiles.findings.some(({ location }) => location.file === path),
+  });
+  configFindings.push(...releaseFiles.configFindings);
+  findings.push(...releaseFiles.findings);
+  notes.push(...releaseFiles.notes);
 
-  if ((config.record?.data?.releases ?? []).length > 0) {
-    notes.push(`${CONFIG_FILE} lists releases, which are not read yet; nothing was judged by them`);
-  }
   const ids = new Set(changes.map((change) => valueAt(change.raw, ['id'])));
   for (const { file, data } of changes) {
     if (typeof data?.rollbackOf !== 'string' || ids.has(data.rollbackOf)) continue;
     notes.push(`${file} says that it undoes ${data.rollbackOf}, of which there is no record`);
   }
 
-  if (records.length === 0 && migrations.files.length === 0 && configFindings.length === 0) {
+  const isEmpty = records.length === 0 && migrations.files.length === 0 && config.releases.length === 0;
+  if (isEmpty && configFindings.length === 0) {
     configFindings.push(nothingToCheck(config));
   }
   return {
@@ -117,6 +133,7 @@ export function readRepository(tree: Tree, label: string): Repository {
     waivers,
     migrations: migrations.files,
     configFiles,
+    releases: releaseFiles.entries,
     findings,
     configFindings,
     notes,

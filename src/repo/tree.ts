@@ -9,6 +9,8 @@ export interface Tree {
   /** The files that match a pattern, sorted: `*` stays within one segment, `**` crosses them. */
   glob(pattern: string): readonly string[];
   kind(path: string): PathKind;
+  /** How many bytes a file has; undefined for anything else. */
+  size(path: string): number | undefined;
   /** The bytes of a file; undefined for anything else. */
   read(path: string): Uint8Array | undefined;
 }
@@ -44,10 +46,17 @@ export function staysInside(path: string): boolean {
 
 /** A tree of file contents: for tests and for the examples of rule pages. */
 export function memoryTree(files: Readonly<Record<string, string>>): Tree {
-  const paths = Object.keys(files).sort();
   const encoder = new TextEncoder();
+  return treeOf(Object.keys(files), (path) => encoder.encode(files[path]));
+}
+
+/** A tree of the files that are listed, each read when it is asked for. */
+export function treeOf(files: Iterable<string>, read: (path: string) => Uint8Array | undefined): Tree {
+  const paths = [...files].sort();
+  const known = new Set(paths);
   const named = (path: string) => posix.normalize(path).replace(/\/$/, '');
-  const has = (path: string) => Object.hasOwn(files, named(path));
+  const has = (path: string) => known.has(named(path));
+  const bytes = (path: string) => (staysInside(path) && has(path) ? read(named(path)) : undefined);
   return {
     glob: (pattern) => paths.filter(pathMatcher(pattern)),
     kind: (path) => {
@@ -55,6 +64,7 @@ export function memoryTree(files: Readonly<Record<string, string>>): Tree {
       if (has(path)) return 'file';
       return paths.some((each) => each.startsWith(`${named(path)}/`)) ? 'folder' : 'missing';
     },
-    read: (path) => (staysInside(path) && has(path) ? encoder.encode(files[named(path)]) : undefined),
+    size: (path) => bytes(path)?.length,
+    read: bytes,
   };
 }

@@ -25,6 +25,7 @@ describe('towpath.yaml', () => {
       policy: undefined,
       site: null,
       migrations: [],
+      releases: [],
     };
     expect(repository({ 'towpath.yaml': null }).config).toEqual(defaults);
     const { config, configFindings } = withConfig('{}\n');
@@ -37,12 +38,6 @@ describe('towpath.yaml', () => {
     for (const empty of ['', '# nothing yet\n']) {
       expect(repository({ 'towpath.yaml': empty }).configFindings).toEqual([]);
     }
-  });
-
-  test('lists of releases, which are not read yet, are not passed over without a word', () => {
-    const { notes, configFindings } = withConfig('releases:\n  - { files: "apps/{service}/{environment}.yaml" }\n');
-    expect(notes.filter((note) => note.includes('releases'))).toHaveLength(1);
-    expect(configFindings.map(({ location }) => location.path)).not.toContain('releases');
   });
 
   test('a default pattern that matches nothing is a note, and no fault', () => {
@@ -123,9 +118,9 @@ describe('a fault of towpath.yaml', () => {
       '1:13 ‹db/*.sql› `migrations` is `db/*.sql`; a list is expected. Write a list.',
     ],
     [
-      'a set of migrations without its files',
-      'migrations:\n  - tool: flyway\n',
-      '2:5 ‹t› `migrations[0].files` is missing. Add `files`.',
+      'a set of migrations without a tool and its files',
+      'migrations:\n  - after: a.sql\n',
+      '2:5 ‹a› `migrations[0].files` is missing. Add `files`.',
     ],
     [
       'an unknown key of a set of migrations',

@@ -35,15 +35,15 @@ export interface RepositoryConfig {
    */
   migrations?: {
     /**
-     * The migration tool.
+     * The migration tool. Of one that is known, only what it runs counts as a migration.
      */
     tool?: string;
     /**
-     * A pattern of paths.
+     * A pattern of paths; may be left out where the tool is known.
      */
-    files: string;
+    files?: string;
     /**
-     * The last migration that needs no change record: a path or a file name.
+     * The last migration that needs no change record: a path, a file name, or the name of its folder.
      */
     after?: string;
   }[];
@@ -54,15 +54,26 @@ export interface RepositoryConfig {
    */
   releases?: {
     /**
-     * A pattern of paths that captures {environment} and {service}.
+     * A pattern of paths that captures {environment} and, where the path names the service, {service}.
      */
     files: string;
     /**
      * The kind of file, where its name does not tell.
      */
-    kind?: string;
+    kind?:
+      | 'kustomize'
+      | 'helm'
+      | 'kubernetes'
+      | 'compose'
+      | 'argocd'
+      | 'yaml'
+      | 'json'
+      | 'env'
+      | 'properties'
+      | 'toml'
+      | 'text';
     /**
-     * Where the version stands in the file.
+     * The path to the version in files of kind yaml, json, env, properties and toml: image.tag, images[*].newTag, *_TAG.
      */
     version?: string;
     /**

@@ -1,0 +1,62 @@
+import { child, type DataNode, elements, entries, textOf } from './data-node.ts';
+import { imageName, versionOrReference } from './image-reference.ts';
+import type { VersionInData } from './in-data.ts';
+import type { VersionPath, VersionStep } from './version-path.ts';
+
+/**
+ * The versions at a path of data. A star in a name gives the service the letters that it stands for; `[*]` gives it the
+ * `name` of the element, where that has one; several are joined by a slash. Without either, a value that is an image
+ * reference gives the image's name.
+ */
+export function versionsAtPath(
+  root: DataNode,
+  at: VersionPath | undefined,
+  read: (node: DataNode) => string | undefined = textOf,
+): readonly VersionInData[] {
+  const found: VersionInData[] = [];
+
+  const follow = (node: DataNode, depth: number, names: readonly string[]): void => {
+    const step = at?.steps[depth];
+    if (step !== undefined) {
+      for (const next of stepInto(node, step)) follow(next.node, depth + 1, [...names, ...next.names]);
+      return;
+    }
+    const value = versionOrReference(read(node) ?? '');
+    if (value === undefined) return;
+    const name = names.length > 0 ? names.join('/') : value.name;
+    found.push({ name, version: value.version, node });
+  };
+
+  if (at !== undefined) follow(root, 0, []);
+  return found;
+}
+
+interface Next {
+  node: DataNode;
+  /** What the step says of the service's name. */
+  names: readonly string[];
+}
+
+function stepInto(node: DataNode, step: VersionStep): readonly Next[] {
+  switch (step.kind) {
+    case 'name': {
+      const isIndex = Array.isArray(node.value) && /^\d+$/.test(step.name);
+      const next = isIndex ? elements(node)[Number(step.name)] : child(node, step.name);
+      return next === undefined ? [] : [{ node: next, names: [] }];
+    }
+    case 'element': {
+      const next = elements(node)[step.index];
+      return next === undefined ? [] : [{ node: next, names: [] }];
+    }
+    case 'elements':
+      return elements(node).map((element) => {
+        const name = imageName(textOf(child(element, 'name')) ?? '');
+        return { node: element, names: name === undefined ? [] : [name] };
+      });
+    case 'star':
+      return entries(node).flatMap((entry) => {
+        const [, ...names] = step.name.exec(String(entry.step)) ?? [];
+        return names.length === 0 ? [] : [{ node: entry, names }];
+      });
+  }
+}

@@ -1,0 +1,73 @@
+import type { FoundVersion } from './release-reader.ts';
+
+/** What some tool puts a value in place of. The innermost is taken away first, so that nested ones go too. */
+const TEMPLATE = /\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|<[^<>]*>/;
+const TEMPLATES = new RegExp(TEMPLATE, 'g');
+/** Stands in place of a template: no version and no name has it. */
+const MASK = '\0';
+
+/**
+ * A version as written, trimmed. Undefined for an empty text, a null and a text with a template in it (`{{ … }}`,
+ * `${VAR}`, `$VAR`, `$(VAR)`, `<tag>`): they are no version.
+ */
+export function plainVersion(text: string): string | undefined {
+  const version = text.trim();
+  return version === '' || /^(?:~|null)$/i.test(version) || isTemplated(version) ? undefined : version;
+}
+
+/**
+ * A value that may be an image reference: one that holds a digest, or a `/` and a `:`. Then its version is the digest
+ * or the tag, and its name the image's; any other value is a version as it stands.
+ */
+export function versionOrReference(text: string): FoundVersion | undefined {
+  if (text.includes('@sha256:') || (text.includes('/') && text.includes(':'))) return imageReference(text);
+  const version = plainVersion(text);
+  return version === undefined ? undefined : { name: undefined, version };
+}
+
+/**
+ * The version of an image reference, `host:5000/shop/api:2.14.0@sha256:…`: the digest where it has one, else the tag. The
+ * name is the last segment of the repository, undefined where that is a template. Undefined for a reference without
+ * either.
+ */
+export function imageReference(text: string): FoundVersion | undefined {
+  const { repository, tag, digest } = parts(masked(text.trim()));
+  const version = plainVersion(digest ?? '') ?? plainVersion(tag ?? '');
+  if (version === undefined) return undefined;
+  return { name: nameOf(repository), version };
+}
+
+/** The last segment of an image's repository, without tag and digest: what names the service. */
+export function imageName(text: string): string | undefined {
+  return nameOf(parts(masked(text.trim())).repository);
+}
+
+function parts(reference: string): { repository: string; tag: string | undefined; digest: string | undefined } {
+  const at = reference.indexOf('@');
+  const digest = at === -1 ? undefined : reference.slice(at + 1);
+  const tagged = at === -1 ? reference : reference.slice(0, at);
+  // Before the last slash, a colon divides a host from its port.
+  const colon = tagged.indexOf(':', tagged.lastIndexOf('/') + 1);
+  if (colon === -1) return { repository: tagged, tag: undefined, digest };
+  return { repository: tagged.slice(0, colon), tag: tagged.slice(colon + 1), digest };
+}
+
+function nameOf(repository: string): string | undefined {
+  const name = repository.replace(/\/+$/, '').replace(/^.*\//s, '');
+  return name === '' || name.includes(MASK) ? undefined : name;
+}
+
+function isTemplated(text: string): boolean {
+  return text.includes(MASK) || text.includes('{{') || text.includes('${') || TEMPLATE.test(text);
+}
+
+/** A template may hold slashes and colons of its own, `${IMAGE:-shop/api:latest}`. */
+function masked(text: string): string {
+  if (!/[{$<]/.test(text)) return text;
+  let inside = text;
+  for (let before = ''; before !== inside; ) {
+    before = inside;
+    inside = inside.replace(TEMPLATES, MASK);
+  }
+  return inside;
+}

@@ -1,0 +1,40 @@
+import { child, type DataNode, elements, textOf } from './data-node.ts';
+import { imageName, imageReference, plainVersion } from './image-reference.ts';
+import type { VersionInData } from './in-data.ts';
+import { yamlReleaseReader } from './in-yaml.ts';
+import { remoteReference } from './remote-reference.ts';
+
+/**
+ * Kustomizations: the `digest`, else the `newTag` of each of the `images`; the `?ref=` of remote `resources`, `bases` and
+ * `components`; the version of each of the `helmCharts`. An image is named by its `name`, which stays the same in every
+ * overlay, and not by its `newName`.
+ */
+export const kustomizeReleases = yamlReleaseReader((root) => [
+  ...elements(child(root, 'images')).flatMap(imageVersion),
+  ...['resources', 'bases', 'components'].flatMap((list) => elements(child(root, list)).flatMap(remoteVersion)),
+  ...elements(child(root, 'helmCharts')).flatMap(chartVersion),
+]);
+
+function imageVersion(image: DataNode): VersionInData[] {
+  const name = imageName(textOf(child(image, 'name')) ?? '');
+  for (const node of [child(image, 'digest'), child(image, 'newTag')]) {
+    const version = plainVersion(textOf(node) ?? '');
+    if (node !== undefined && version !== undefined) return [{ name, version, node }];
+  }
+  // A tag may come along with the new name.
+  const node = child(image, 'newName');
+  const renamed = imageReference(textOf(node) ?? '')?.version;
+  return node === undefined || renamed === undefined ? [] : [{ name, version: renamed, node }];
+}
+
+function remoteVersion(node: DataNode): VersionInData[] {
+  const found = remoteReference(textOf(node) ?? '');
+  return found === undefined ? [] : [{ ...found, node }];
+}
+
+function chartVersion(chart: DataNode): VersionInData[] {
+  const node = child(chart, 'version');
+  const version = plainVersion(textOf(node) ?? '');
+  const name = textOf(child(chart, 'releaseName')) ?? textOf(child(chart, 'name'));
+  return node === undefined || version === undefined ? [] : [{ name, version, node }];
+}

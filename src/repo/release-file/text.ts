@@ -1,0 +1,27 @@
+import { versionOrReference } from './image-reference.ts';
+import { isSame, NOWHERE, type ReleaseReader } from './release-reader.ts';
+
+/** A text whose first line that is neither blank nor a comment (`#`) is the version, or an image reference. */
+export const textReleases: ReleaseReader = {
+  versions: (text) => {
+    const found = versionOrReference(firstLine(text)?.line ?? '');
+    return found === undefined ? [] : [found];
+  },
+
+  locate: (text, _, sought) => {
+    const first = firstLine(text);
+    const found = versionOrReference(first?.line ?? '');
+    if (first === undefined || found === undefined || !isSame(found, sought)) return NOWHERE;
+    return { start: first.start, end: first.start + first.line.length };
+  },
+};
+
+/** Trimmed; a byte order mark is white space. */
+function firstLine(text: string): { line: string; start: number } | undefined {
+  for (const { 0: written, index } of text.matchAll(/[^\r\n]+/g)) {
+    const line = written.trim();
+    if (line === '' || line.startsWith('#')) continue;
+    return { line, start: index + written.length - written.trimStart().length };
+  }
+  return undefined;
+}

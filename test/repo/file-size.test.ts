@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { MAX_BLOB_BYTES } from '../../src/history/blobs.ts';
+import { diskTree } from '../../src/repo/disk-tree.ts';
+import { readRepository } from '../../src/repo/repository.ts';
+import { memoryTree, type Tree } from '../../src/repo/tree.ts';
+import { MAX_FILE_BYTES } from '../../src/repo/unreadable.ts';
+import { CHANGE_FILE, faults, files, judge, manifest, repository } from '../build.ts';
+
+/** A manifest of exactly so many bytes. */
+const padded = (text: string, bytes: number) => `${text}#${'-'.repeat(bytes - text.length - 2)}\n`;
+
+/** A tree in which a file says that it is huge, and may not be read. */
+function withHuge(tree: Tree, path: string, bytes: number): Tree {
+  return {
+    ...tree,
+    size: (asked) => (asked === path ? bytes : tree.size(asked)),
+    read: (asked) => {
+      if (asked === path) throw new Error(`${path} was read`);
+      return tree.read(asked);
+    },
+  };
+}
+
+describe('a record above the limit', () => {
+  test.each(['environments/dev.yaml', CHANGE_FILE, 'access/inc-1.yaml', 'waivers/cert.yaml', 'towpath.yaml'])(
+    'is one finding, and is not read: %s',
+    (path) => {
+      const tree = withHuge(memoryTree(files({ [path]: '' })), path, 300 << 20);
+      const { configFindings, findings } = readRepository(tree, 'shop');
+      const found = [...configFindings, ...findings].filter(({ location }) => location.file === path);
+      expect(found.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
+        'schema The file is 314572800 bytes long; at most 8388608 (8 MiB) are read.',
+      ]);
+    },
+  );
+
+  test('still counts for the environment that it is named after', () => {
+    const report = judge({ 'environments/dev.yaml': padded(manifest('dev'), MAX_FILE_BYTES + 1) });
+    expect(report.findings.map(({ rule, location }) => `${rule} ${location.file}`)).toEqual([
+      'schema environments/dev.yaml',
+    ]);
+  });
+
+  test('is read where it is not above it', () => {
+    expect(faults(repository({ 'environments/dev.yaml': padded(manifest('dev'), MAX_FILE_BYTES) }))).toEqual([]);
+  });
+
+  test('has the limit that history has', () => {
+    expect(MAX_FILE_BYTES).toBe(MAX_BLOB_BYTES);
+  });
+});
+
+describe('the size of a file on disk', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'towpath-size-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('is known without reading it', () => {
+    writeFileSync(join(folder, 'huge.yaml'), '');
+    // Longer than a buffer may be; it has no blocks on disk.
+    truncateSync(join(folder, 'huge.yaml'), 5 * 2 ** 30);
+    const tree = diskTree(folder);
+    expect([tree.size('huge.yaml'), tree.size('.'), tree.size('none'), tree.size('../x')]).toEqual([
+      5 * 2 ** 30,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
