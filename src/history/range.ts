@@ -1,0 +1,108 @@
+import type { FileChange } from './commit.ts';
+import { type Git, refused } from './git.ts';
+import { type LoggedCommit, readLog } from './log.ts';
+
+/** The commits of a range, REF..HEAD, and the files at each of them. */
+export interface CommitRange {
+  /** The commit of REF, in full. */
+  base: string;
+  /** The blobs of all files at the base, by path. */
+  atBase: ReadonlyMap<string, string>;
+  /** First-parent commits, the oldest first. */
+  commits: readonly LoggedCommit[];
+  /**
+   * The blobs of all files, by path, before the oldest commit: at its first parent, or at the base where the range has
+   * merged that in.
+   */
+  start: ReadonlyMap<string, string>;
+}
+
+/** One commit of a range, with the files before and after it. The maps are good until the next step is asked for. */
+export interface RangeStep {
+  commit: LoggedCommit;
+  changes: readonly FileChange[];
+  /** Blobs by path. */
+  before: ReadonlyMap<string, string>;
+  after: ReadonlyMap<string, string>;
+}
+
+/** Walks a range from its oldest commit on. */
+export function* stepsOf(range: CommitRange): Generator<RangeStep> {
+  const before = new Map(range.start);
+  const after = new Map(range.start);
+  for (const commit of range.commits) {
+    for (const change of commit.changes) put(after, change);
+    yield { commit, changes: commit.changes, before, after };
+    for (const change of commit.changes) put(before, change);
+  }
+}
+
+function put(files: Map<string, string>, { path, after }: FileChange): void {
+  if (after === undefined) files.delete(path);
+  else files.set(path, after);
+}
+
+/** The full hash of the commit that a name stands for; undefined where it stands for none. Throws a GitProblem. */
+export function commitNamed(git: Git, ref: string): string | undefined {
+  // The name goes in as a line of text, so that one that starts with a dash is no option.
+  if (/[\n\0]/.test(ref)) return undefined;
+  const found = git.run(['cat-file', '--batch-check'], `${ref}^{commit}\n`);
+  if (!found.ok) throw refused(found.stderr);
+  return /^([0-9a-f]+) commit \d+$/.exec(found.stdout.toString('utf8').trimEnd())?.[1];
+}
+
+/**
+ * Reads the commits of base..head. A merge that brings in what the base already has did not make those changes, so they are
+ * left out of it. Throws a GitProblem.
+ */
+export async function readRange(git: Git, base: string, head: string): Promise<CommitRange> {
+  const commits: LoggedCommit[] = [];
+  for await (const batch of readLog(git, { range: `${base}..${head}`, paths: [], details: true }))
+    commits.push(...batch);
+  commits.reverse();
+  const oldest = commits[0];
+  const atBase = filesAt(git, base);
+  if (oldest === undefined) return { base, atBase, commits, start: atBase };
+  const updates = mergesOfBase(git, base, head, commits);
+  if (updates.size === 0) return { base, atBase, commits, start: filesAt(git, `${oldest.hash}^1`) };
+  const isOwn = ({ path, after }: FileChange) => after !== atBase.get(path);
+  const own = commits.map((commit) =>
+    updates.has(commit.hash) ? { ...commit, changes: commit.changes.filter(isOwn) } : commit,
+  );
+  return { base, atBase, commits: own, start: atBase };
+}
+
+/** The merges of a range that have a parent which the base has too. */
+function mergesOfBase(git: Git, base: string, head: string, commits: readonly LoggedCommit[]): ReadonlySet<string> {
+  const merges = commits.filter(({ parents }) => parents.length > 1);
+  if (merges.length === 0) return new Set();
+  const listed = git.run(['rev-list', '--end-of-options', `${base}..${head}`]);
+  if (!listed.ok) throw refused(listed.stderr);
+  const isOfRange = new Set(listed.stdout.toString('latin1').split('\n'));
+  return new Set(
+    merges.filter(({ parents }) => parents.slice(1).some((each) => !isOfRange.has(each))).map(({ hash }) => hash),
+  );
+}
+
+/** The blobs of every file at a commit, by path; empty for the parent of a first commit. */
+export function filesAt(git: Git, commit: string): Map<string, string> {
+  return entriesAt(git, commit, '100');
+}
+
+/** The blobs that hold where each link at a commit leads, by path. */
+export function linksAt(git: Git, commit: string): Map<string, string> {
+  return entriesAt(git, commit, '120');
+}
+
+function entriesAt(git: Git, commit: string, mode: string): Map<string, string> {
+  const entries = new Map<string, string>();
+  const found = git.run(['cat-file', '--batch-check'], `${commit}^{tree}\n`);
+  if (!/^[0-9a-f]+ tree/.test(found.stdout.toString('latin1'))) return entries;
+  const listed = git.run(['ls-tree', '-r', '-z', '--end-of-options', commit]);
+  if (!listed.ok) throw refused(listed.stderr);
+  for (const entry of listed.stdout.toString('utf8').split('\0')) {
+    const [, id, path] = /^\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
+    if (id !== undefined && entry.startsWith(mode)) entries.set(path!, id);
+  }
+  return entries;
+}

@@ -1,0 +1,126 @@
+import { type BlobTexts, blobTexts } from './blob-texts.ts';
+import { type ChangeLog, changeCollector, NO_SET, WIDTH } from './change-log.ts';
+import { type Git, GitProblem, refused } from './git.ts';
+import type { History, HistoryOrNone } from './history.ts';
+import type { HistoryCache } from './history-cache.ts';
+import { type CommitRange, readRange } from './range.ts';
+import { headOf, readChanges } from './read-changes.ts';
+import { subjectsOf } from './subjects.ts';
+import type { VersionSource } from './version-source.ts';
+
+/** The commit that REF..HEAD starts after, in full; or why there is none, as a clause. */
+export type Base = { commit: string } | { none: string };
+
+/** What of a repository's history is wanted. */
+export interface HistoryRequest {
+  source: VersionSource;
+  base: Base;
+  /** Where readings are kept between runs. */
+  cache?: HistoryCache | undefined;
+  /** Told how many commits have been read. */
+  progress?: ((commits: number) => void) | undefined;
+}
+
+/** Fewer new commits are read again sooner than a log is written again. */
+const WORTH_SAVING = 200;
+
+/**
+ * Reads the history of a repository. Says why there is none where git is not installed, the folder is no clone, or the
+ * clone lacks a part of it.
+ */
+export async function readHistory(git: Git, { source, base, cache, progress }: HistoryRequest): Promise<HistoryOrNone> {
+  try {
+    const head = headOf(git);
+    const texts = blobTexts(git);
+    const past = await readLogThrough(git, 'none' in base ? head : base.commit, source, cache, progress);
+    const range = 'none' in base ? base : await readRange(git, base.commit, head);
+    const log = 'none' in range ? past : extended(past, head, range, source, texts);
+    requirePresent(git, log);
+    return { ok: true, history: { head, log, range, ...texts, ...subjectReader(git, range) } };
+  } catch (error) {
+    if (!(error instanceof GitProblem)) throw error;
+    return { ok: false, reason: error.message, help: error.help };
+  }
+}
+
+/**
+ * The log of the base, and after it what the range changed. What the base got in the meantime comes first, as it will when
+ * the range is merged.
+ */
+function extended(
+  past: ChangeLog,
+  head: string,
+  { commits }: CommitRange,
+  source: VersionSource,
+  texts: BlobTexts,
+): ChangeLog {
+  const collector = changeCollector(source, past);
+  const given: [blob: string, give: (text: string | undefined) => void][] = [];
+  for (const commit of commits) {
+    collector.commit({ hash: commit.hash, time: commit.time });
+    for (const { path, before, after, isLink } of commit.changes) {
+      if (before === undefined && after === undefined && isLink !== true) continue;
+      const give = collector.change(path, after, isLink);
+      if (give !== undefined) given.push([after!, give]);
+    }
+  }
+  texts.prefetch(given.map(([blob]) => blob));
+  for (const [blob, give] of given) {
+    const bytes = texts.read(blob);
+    give(bytes === undefined ? undefined : new TextDecoder().decode(bytes));
+  }
+  return collector.log(head, false);
+}
+
+/**
+ * Blobs of files that are watched are only read when a rule asks. A clone that lacks one is told of now: a rule that met the
+ * gap would have to guess. Throws a GitProblem.
+ */
+function requirePresent(git: Git, log: ChangeLog): void {
+  const watched = new Set<string>();
+  for (let at = 0; at < log.changes.length; at += WIDTH) {
+    const blob = log.changes[at + 2]!;
+    if (blob >= 0 && log.changes[at + 3] === NO_SET) watched.add(log.blobs[blob]!);
+  }
+  if (watched.size === 0) return;
+  const found = git.run(['cat-file', '--batch-check'], `${[...watched].join('\n')}\n`);
+  if (!found.ok) throw refused(found.stderr);
+  if (/ missing$/m.test(found.stdout.toString('latin1'))) throw refused('missing blob');
+}
+
+/** Reads subjects, many at once where it is known who will be asked about. */
+function subjectReader(git: Git, range: CommitRange | { none: string }): Pick<History, 'subject' | 'prefetchSubjects'> {
+  const known = new Map('none' in range ? [] : range.commits.map(({ hash, subject }) => [hash, subject]));
+  const prefetchSubjects = (commits: Iterable<string>) => {
+    const wanted = [...new Set(commits)].filter((commit) => !known.has(commit));
+    for (const [commit, subject] of subjectsOf(git, wanted)) known.set(commit, subject);
+  };
+  return {
+    prefetchSubjects,
+    subject: (commit) => {
+      prefetchSubjects([commit]);
+      return known.get(commit) ?? '';
+    },
+  };
+}
+
+/** Reads the changes of a source's files up to a commit through a cache. Throws a GitProblem. */
+export async function readLogThrough(
+  git: Git,
+  head: string,
+  source: VersionSource,
+  cache: HistoryCache | undefined,
+  progress: ((commits: number) => void) | undefined,
+): Promise<ChangeLog> {
+  const repository = identityOf(git);
+  const key = JSON.stringify([source.key, source.bases]);
+  const known = cache?.load(repository, key);
+  const { log, read } = await readChanges(git, head, source, known, progress);
+  if (known === undefined || read >= WORTH_SAVING) cache?.save(repository, key, log);
+  return log;
+}
+
+/** The repository, and the folder of it that paths are relative to. */
+function identityOf(git: Git): string {
+  return git.run(['rev-parse', '--absolute-git-dir', '--show-prefix']).stdout.toString('utf8');
+}

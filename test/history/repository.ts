@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What a commit does to a path: gives it a text, makes it a link or a submodule, or removes it. */
+export type Edit = string | { link: string } | { submodule: true } | null;
+
+/** A commit to make. Its parent is the one before it, unless it names others by their place in the list. */
+export interface NewCommit {
+  /** Committer date, seconds after 2026-01-01T00:00:00Z. */
+  at: number;
+  subject?: string;
+  edits?: Readonly<Record<string, Edit>>;
+  parents?: readonly number[];
+}
+
+export const START = Date.parse('2026-01-01T00:00:00Z') / 1000;
+
+/** Git as tests run it: no settings of the machine's, and nothing of the environment that git would obey. */
+export function git(cwd: string, args: readonly string[], input = ''): string {
+  const result = spawnSync('git', args, {
+    cwd,
+    input,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], HOME: cwd, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' },
+    maxBuffer: 1 << 28,
+  });
+  if (result.status !== 0) throw new Error(`git ${args.join(' ')}: ${result.stderr}`);
+  return result.stdout.trim();
+}
+
+/** A real repository in a new folder, with the commits given; the last one is checked out. */
+export function repository(commits: readonly NewCommit[], { bare = false } = {}): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'towpath-history-')));
+  git(folder, ['init', '-q', '-b', 'main', ...(bare ? ['--bare'] : [])]);
+  if (commits.length > 0) addCommits(folder, commits);
+  return folder;
+}
+
+/** Adds commits to the branch `main` of a repository; the first one's parent is where `main` is, if it is anywhere. */
+export function addCommits(folder: string, commits: readonly NewCommit[], onTop = false): void {
+  git(
+    folder,
+    ['fast-import', '--quiet', '--force'],
+    commits.map((commit, index) => commitText(commit, index, onTop)).join(''),
+  );
+  if (git(folder, ['rev-parse', '--is-bare-repository']) === 'false') git(folder, ['reset', '-q', '--hard', 'main']);
+}
+
+function commitText({ at, subject, edits = {}, parents }: NewCommit, index: number, onTop: boolean): string {
+  const message = subject ?? `Commit ${index}`;
+  const own =
+    parents?.map((parent) => `:${parent + 1}`) ?? (index > 0 ? [`:${index}`] : onTop ? ['refs/heads/main^0'] : []);
+  const lines = [
+    'commit refs/heads/main',
+    `mark :${index + 1}`,
+    `committer Ana <ana@example.com> ${START + at} +0000`,
+    `data ${Buffer.byteLength(message)}`,
+    message,
+    ...own.map((parent, place) => `${place === 0 ? 'from' : 'merge'} ${parent}`),
+    ...Object.entries(edits).map(([path, edit]) => editText(path, edit)),
+  ];
+  return `${lines.join('\n')}\n\n`;
+}
+
+/** A path as fast-import takes any: every byte that is no plain letter in octal. */
+function quoted(path: string): string {
+  const bytes = Array.from(Buffer.from(path), (byte) =>
+    /[\w./-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`,
+  );
+  return `"${bytes.join('')}"`;
+}
+
+function editText(path: string, edit: Edit): string {
+  const written = quoted(path);
+  if (edit === null) return `D ${written}`;
+  if (typeof edit === 'object' && 'submodule' in edit) return `M 160000 ${'1'.repeat(40)} ${written}`;
+  const [mode, text] = typeof edit === 'string' ? ['100644', edit] : ['120000', edit.link];
+  return `M ${mode} inline ${written}\ndata ${Buffer.byteLength(text)}\n${text}`;
+}

@@ -1,0 +1,292 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Arrival, arrivalsIn } from '../../src/history/arrivals.ts';
+import { memoryHistory, type Snapshot } from '../../src/history/memory-history.ts';
+import { replayVersions } from '../../src/history/stays.ts';
+import { isEnvironment, plainSource } from './source.ts';
+
+type Files = Record<string, string>;
+
+/** A history of files below `deploy`, a minute between commits unless a time in seconds is given. */
+function historyOf(...commits: (Files | [seconds: number, Files])[]) {
+  const snapshots = commits.map((commit, index): Snapshot => {
+    const [seconds, files] = Array.isArray(commit) ? commit : [index * 60, commit];
+    const below = Object.entries(files).map(([path, text]) => [`deploy/${path}`, text]);
+    return { time: seconds * 1000, subject: `Commit ${index}`, files: Object.fromEntries(below) };
+  });
+  const { log } = memoryHistory(snapshots, plainSource);
+  const history = replayVersions(log, isEnvironment);
+  const arrivals = [...arrivalsIn(history, log, 'production', 'staging')];
+  return { log, history, arrivals };
+}
+
+const classes = (arrivals: readonly Arrival[]) =>
+  arrivals.map((each) => `${each.service}@${each.version} ${each.class}`);
+
+describe('an arrival is classed by the order of commits', () => {
+  test.each<[promise: string, commits: (Files | [number, Files])[], expected: string[]]>([
+    [
+      'the version that a service is created at has nothing to be compared with',
+      [{ 'production/api': 'v1' }, { 'production/api': 'v1', 'staging/api': 'v1' }],
+      ['api@v1 bootstrap'],
+    ],
+    [
+      'a file without a version creates no service',
+      [
+        { 'staging/api': 'v1', 'production/api': '' },
+        { 'staging/api': 'v1', 'production/api': 'v2' },
+      ],
+      ['api@v2 bootstrap'],
+    ],
+    [
+      'first upstream is in order',
+      [
+        { 'staging/api': 'v1', 'production/api': 'v1' },
+        { 'staging/api': 'v2', 'production/api': 'v1' },
+        { 'staging/api': 'v2', 'production/api': 'v2' },
+      ],
+      ['api@v1 bootstrap', 'api@v2 ok'],
+    ],
+    [
+      'a version that was replaced upstream before it arrived is in order',
+      [
+        { 'staging/api': 'v1', 'production/api': 'v1' },
+        { 'staging/api': 'v2', 'production/api': 'v1' },
+        { 'staging/api': 'v3', 'production/api': 'v1' },
+        { 'staging/api': 'v3', 'production/api': 'v2' },
+      ],
+      ['api@v1 bootstrap', 'api@v2 ok'],
+    ],
+    [
+      'the same commit is no order',
+      [
+        { 'staging/api': 'v1', 'production/api': 'v1' },
+        { 'staging/api': 'v2', 'production/api': 'v2' },
+      ],
+      ['api@v1 bootstrap', 'api@v2 same-commit'],
+    ],
+    [
+      'upstream later, and never upstream',
+      [
+        { 'staging/api': 'v1', 'production/api': 'v1' },
+        { 'staging/api': 'v1', 'production/api': 'v2' },
+        { 'staging/api': 'v2', 'production/api': 'v3' },
+      ],
+      ['api@v1 bootstrap', 'api@v2 before-upstream', 'api@v3 never-upstream'],
+    ],
+    [
+      'a service that upstream does not have yet is not tracked there',
+      [
+        { 'production/api': 'v1' },
+        { 'production/api': 'v2' },
+        { 'production/api': 'v2', 'staging/api': 'v2' },
+        { 'production/api': 'v3', 'staging/api': 'v2' },
+      ],
+      ['api@v1 bootstrap', 'api@v2 untracked', 'api@v3 never-upstream'],
+    ],
+    [
+      'a service that upstream has no more is not tracked there, but what had been there is in order',
+      [
+        { 'staging/api': 'v1', 'production/api': 'v0' },
+        { 'production/api': 'v0' },
+        { 'production/api': 'v1' },
+        { 'production/api': 'v2' },
+        { 'staging/api': 'v1', 'production/api': 'v3' },
+      ],
+      ['api@v0 bootstrap', 'api@v1 ok', 'api@v2 untracked', 'api@v3 never-upstream'],
+    ],
+    [
+      'the clock decides nothing: a commit that claims to be older is still later',
+      [
+        [1000, { 'staging/api': 'v1', 'production/api': 'v1' }],
+        [2000, { 'staging/api': 'v2', 'production/api': 'v1' }],
+        [500, { 'staging/api': 'v2', 'production/api': 'v2' }],
+      ],
+      ['api@v1 bootstrap', 'api@v2 ok'],
+    ],
+    [
+      'a version that returns has arrived once',
+      [
+        { 'staging/api': 'v1', 'production/api': 'v1' },
+        { 'staging/api': 'v2', 'production/api': 'v1' },
+        { 'staging/api': 'v2', 'production/api': 'v2' },
+        { 'staging/api': 'v2', 'production/api': 'v1' },
+        { 'staging/api': 'v2', 'production/api': 'v2' },
+      ],
+      ['api@v1 bootstrap', 'api@v2 ok'],
+    ],
+    [
+      'a directory that moves all environments in one commit is no promotion',
+      [
+        { 'staging/api': 'v2', 'production/api': 'v1' },
+        { 'staging/api.yaml': 'v2', 'production/api.yaml': 'v1' },
+      ],
+      ['api@v1 bootstrap'],
+    ],
+    [
+      'two clusters of one environment are one: the first one is the arrival',
+      [
+        { 'staging/api': 'v1', 'production/api': 'v1', 'production/api.eu': 'v1' },
+        { 'staging/api': 'v2', 'production/api': 'v1', 'production/api.eu': 'v1' },
+        { 'staging/api': 'v2', 'production/api': 'v2', 'production/api.eu': 'v1' },
+        { 'staging/api': 'v2', 'production/api': 'v2', 'production/api.eu': 'v2' },
+      ],
+      ['api@v1 bootstrap', 'api@v2 ok'],
+    ],
+    [
+      'a text that cannot be read changes nothing',
+      [
+        { 'staging/api': 'v1', 'production/api': 'v1' },
+        { 'staging/api': 'v1', 'production/api': '?' },
+        { 'staging/api': 'v1', 'production/api': 'v1' },
+      ],
+      ['api@v1 bootstrap'],
+    ],
+  ])('%s', (_, commits, expected) => {
+    expect(classes(historyOf(...commits).arrivals)).toEqual(expected);
+  });
+});
+
+describe('the soak of an artifact', () => {
+  const soaks = (...commits: [number, Files][]) => historyOf(...commits).arrivals.flatMap(({ soaked }) => soaked ?? []);
+
+  test('runs from one commit to the next', () => {
+    expect(
+      soaks(
+        [0, { 'staging/api': 'v1', 'production/api': 'v1' }],
+        [100, { 'staging/api': 'v2', 'production/api': 'v1' }],
+        [250, { 'staging/api': 'v2', 'production/api': 'v2' }],
+      ),
+    ).toEqual([150_000]);
+  });
+
+  test('is the longest stay, and one that is over is not forgotten', () => {
+    expect(
+      soaks(
+        [0, { 'staging/api': 'v1', 'production/api': 'v1' }],
+        [100, { 'staging/api': 'v2', 'production/api': 'v1' }],
+        [400, { 'staging/api': 'v3', 'production/api': 'v1' }],
+        [500, { 'staging/api': 'v2', 'production/api': 'v1' }],
+        [510, { 'staging/api': 'v2', 'production/api': 'v2' }],
+      ),
+    ).toEqual([300_000]);
+  });
+
+  test('is never negative, whatever the clocks of committers say', () => {
+    expect(
+      soaks(
+        [0, { 'staging/api': 'v1', 'production/api': 'v1' }],
+        [900, { 'staging/api': 'v2', 'production/api': 'v1' }],
+        [300, { 'staging/api': 'v2', 'production/api': 'v2' }],
+      ),
+    ).toEqual([0]);
+  });
+});
+
+describe('a commit that changes several environments', () => {
+  test.each<[promise: string, commits: Files[], expected: string[][]]>([
+    [
+      'is told with them',
+      [
+        { 'staging/api': 'v1', 'production/api': 'v1' },
+        { 'staging/api': 'v2', 'production/api': 'v2' },
+      ],
+      [['production', 'staging']],
+    ],
+    ['is not one that adds a service everywhere', [{}, { 'staging/api': 'v1', 'production/api': 'v1' }], []],
+    [
+      'is not one that moves files',
+      [
+        { 'staging/api': 'v1', 'production/api': 'v1' },
+        { 'staging/api.yaml': 'v1', 'production/api.yaml': 'v1' },
+      ],
+      [],
+    ],
+    [
+      'is not one that adds a cluster at the version that runs',
+      [
+        { 'staging/api': 'v1', 'production/api': 'v1' },
+        { 'staging/api': 'v2', 'production/api': 'v1', 'production/api.eu': 'v1' },
+      ],
+      [],
+    ],
+    [
+      'is one that moves the second cluster on',
+      [
+        { 'staging/api': 'v1', 'production/api': 'v2', 'production/api.eu': 'v1' },
+        { 'staging/api': 'v2', 'production/api': 'v2', 'production/api.eu': 'v2' },
+      ],
+      [['production', 'staging']],
+    ],
+    ['is not one that removes', [{ 'staging/api': 'v1', 'production/api': 'v1' }, { 'staging/web': 'v1' }], []],
+  ])('%s', (_, commits, expected) => {
+    const { severalEnvironments } = historyOf(...commits).history;
+    expect(severalEnvironments.map(({ environments }) => [...environments].sort())).toEqual(expected);
+  });
+});
+
+test('a name that is no environment is left out and counted', () => {
+  const { history } = historyOf({ 'prod/api': 'v1', 'staging/api': 'v1' }, { 'prod/api': 'v2', 'staging/api': 'v1' });
+  expect([...history.leftOut]).toEqual([['prod', [0, 1]]]);
+  expect([...history.environments.keys()]).toEqual(['staging']);
+});
+
+test('texts that could not be read are counted by their path', () => {
+  const { history } = historyOf({ 'staging/api': '?' }, { 'staging/api': 'v1' });
+  expect([...history.unreadable]).toEqual([['deploy/staging/api', [0]]]);
+});
+
+/** The same question answered from whole snapshots, with nothing carried from one commit to the next. */
+function slowClasses(snapshots: readonly Files[]): string[] {
+  const versionsAt = (index: number, environment: string, service: string) =>
+    new Set(
+      Object.entries(snapshots[index] ?? {})
+        .filter(([path, version]) => path.replace(/\..*/, '') === `${environment}/${service}` && version !== '')
+        .map(([, version]) => version),
+    );
+  const firstWith = (environment: string, service: string, version?: string) =>
+    snapshots.findIndex((_, index) => {
+      const found = versionsAt(index, environment, service);
+      return version === undefined ? found.size > 0 : found.has(version);
+    });
+  const results = new Set<string>();
+  for (const service of ['api', 'web']) {
+    for (const version of ['v1', 'v2', 'v3']) {
+      const here = firstWith('production', service, version);
+      if (here === -1) continue;
+      const there = firstWith('staging', service, version);
+      const kind =
+        here === firstWith('production', service)
+          ? 'bootstrap'
+          : there !== -1 && there <= here
+            ? there === here
+              ? 'same-commit'
+              : 'ok'
+            : versionsAt(here, 'staging', service).size === 0
+              ? 'untracked'
+              : there === -1
+                ? 'never-upstream'
+                : 'before-upstream';
+      results.add(`${service}@${version} ${kind}`);
+    }
+  }
+  return [...results].sort();
+}
+
+test('classes agree with a slow reading of whole snapshots, for any history', () => {
+  const paths = [
+    'staging/api',
+    'staging/api.eu',
+    'staging/web',
+    'production/api',
+    'production/api.eu',
+    'production/web',
+  ];
+  const files = fc.dictionary(fc.constantFrom(...paths), fc.constantFrom('', 'v1', 'v2', 'v3'));
+  fc.assert(
+    fc.property(fc.array(files, { maxLength: 8 }), (snapshots) => {
+      expect(classes(historyOf(...snapshots).arrivals).sort()).toEqual(slowClasses(snapshots));
+    }),
+    { numRuns: 500 },
+  );
+});
