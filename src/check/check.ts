@@ -1,16 +1,20 @@
-import { subjectsOf, waiverSubjects } from '../facts/subjects.ts';
-import { joinWorld } from '../facts/world.ts';
+import { knownEnvironments } from '../facts/environment-names.ts';
+import { ofEnvironments } from '../facts/release-environments.ts';
+import { subjectsOf, undeclaredSubjects, waiverSubjects } from '../facts/subjects.ts';
+import { joinWorld, type Past } from '../facts/world.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { runbookSyntaxFindings } from '../policy/runbook.ts';
 import type { Repository } from '../repo/repository.ts';
+import { MAX_FILE_BYTES } from '../repo/unreadable.ts';
 import { compareFindings, type Finding } from '../text/finding.ts';
+import { historyNotes } from './history-notes.ts';
 import { judgeRule, type RuleOutcome } from './judge.ts';
 import type { Report, RuleVerdicts } from './report.ts';
 import { waive, waiverReport, waiversOf } from './waive.ts';
 
 /** What a check is made of. */
-export interface CheckInput {
+export interface CheckInput extends Past {
   policy: Policy;
   repository: Repository;
   /** The clock, epoch milliseconds. */
@@ -20,13 +24,16 @@ export interface CheckInput {
 }
 
 /** Judges a repository by a policy. Never throws for what they hold. */
-export function check({ policy, repository, now, notes = [] }: CheckInput): Report {
-  const world = joinWorld(policy, repository, now);
+export function check({ policy, repository, now, notes = [], ...past }: CheckInput): Report {
+  const world = joinWorld(policy, repository, now, past);
   const subjects = subjectsOf(world);
+  const undeclared = undeclaredSubjects(world);
   const outcomes = new Map(
-    policy.rules.flatMap((rule) =>
-      rule.subject === 'waiver' ? [] : [[rule, judgeRule(rule, subjects[rule.subject], world)] as const],
-    ),
+    policy.rules.flatMap((rule) => {
+      if (rule.subject === 'waiver') return [];
+      const own = rule.settings.undeclared ? [...subjects[rule.subject], ...undeclared] : subjects[rule.subject];
+      return [[rule, judgeRule(rule, own, world)] as const];
+    }),
   );
   const judged = [...outcomes.values()].flatMap((outcome) => outcome.judged);
   const waivers = waiversOf(world, judged);
@@ -35,12 +42,13 @@ export function check({ policy, repository, now, notes = [] }: CheckInput): Repo
   }
   // Waivers cannot be waived, so what was found of them is not looked up again.
   const ofWaivers = [...outcomes].filter(([rule]) => rule.subject === 'waiver').flatMap(([, { judged: own }]) => own);
-  const found = [...waive(judged, waivers, now), ...ofWaivers.map(({ finding }) => finding)];
+  const found = [...waive(judged, waivers, world), ...ofWaivers.map(({ finding }) => finding)];
   const policyFindings = [...policy.findings, ...(policy.hasOwnRunbooks ? runbookSyntaxFindings(policy.runbooks) : [])];
+  const configFindings = [...repository.configFindings, ...world.configFindings];
   const findings = [
     ...policyFindings,
-    ...repository.configFindings,
-    ...repository.findings,
+    ...configFindings,
+    ...ofEnvironments(repository.findings, repository, knownEnvironments(policy)),
     ...world.findings,
     ...found,
   ].sort(compareFindings);
@@ -52,10 +60,11 @@ export function check({ policy, repository, now, notes = [] }: CheckInput): Repo
     findings,
     due: [...outcomes.values()].flatMap(({ due }) => due).sort((a, b) => a.at - b.at),
     waivers: waivers.map(waiverReport),
-    notes: [...notes, ...repository.notes],
+    notes: [...notes, ...repository.notes, ...world.notes, ...historyNotes(world, past.mend)],
     files: repository.fileCount(),
     broken: [...outcomes].filter(([, { isBroken }]) => isBroken).map(([rule]) => rule.id),
-    checked: policyFindings.length === 0 && repository.configFindings.length === 0,
+    checked: policyFindings.length === 0 && configFindings.length === 0,
+    withheld: new Set(repository.manifests.flatMap(({ data }) => data?.config ?? [])),
     source: (file) => policy.sources.get(file) ?? sourceIn(repository, file),
   };
 }
@@ -74,5 +83,8 @@ function sourceIn(repository: Repository, file: string) {
   const records = [repository.manifests, repository.changes, repository.grants, repository.waivers].flat();
   const record =
     repository.config.record?.file === file ? repository.config.record : records.find((each) => each.file === file);
-  return record?.source ?? repository.open(file).source;
+  if (record !== undefined) return record.source;
+  const opened = repository.open(file);
+  // What was too large to be read is not read to be shown.
+  return (opened.size ?? 0) > MAX_FILE_BYTES ? undefined : opened.source;
 }

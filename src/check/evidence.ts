@@ -1,9 +1,13 @@
 import { factType, isFactType } from '../facts/registry.ts';
+import type { World } from '../facts/world.ts';
 import type { Rule } from '../policy/rule.ts';
 
-/** Whether a rule's verdict rests on the files themselves, and not only on what records say. */
-export function restsOnFiles({ expect, each }: Rule): boolean {
+/** Whether a rule's verdict rests on the files themselves or on git, and not only on what records say. */
+export function restsOnFiles({ expect, each }: Rule, { history }: World): boolean {
   return [expect, each].some((expression) =>
-    expression?.reads.some(({ type, field }) => isFactType(type) && factType(type).fields[field]?.measured === true),
+    expression?.reads.some(({ type, field }) => {
+      const measured = isFactType(type) ? factType(type).fields[field]?.measured : undefined;
+      return measured === true || (measured === 'history' && history !== undefined);
+    }),
   );
 }

@@ -1,3 +1,4 @@
+import { repositorySource } from '../facts/version-source.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { type Example, fencesOf, groupExamples } from '../policy/examples.ts';
 import { parseBody } from '../policy/mdx.ts';
@@ -12,6 +13,7 @@ import { parseInstant } from '../time/instant.ts';
 import { BASE_POLICY } from './base-policy.ts';
 import { BASE_NOW, BASE_REPOSITORY } from './base-repository.ts';
 import { check } from './check.ts';
+import { exampleHistory, exampleSnapshots } from './example-history.ts';
 import type { Report } from './report.ts';
 
 /** What one example of a rule page did. */
@@ -84,15 +86,14 @@ function runRule(rule: Rule, policy: Policy, base: Policy): ExampleRun {
 }
 
 function runExample(example: Example, rule: Rule, policy: Policy, base: Policy): ExampleOutcome {
-  const files: Record<string, string> = { ...BASE_REPOSITORY };
   const pages: Record<string, string> = { ...BASE_POLICY };
-  for (const path of example.remove) delete files[path];
   for (const { file, text } of example.blocks) {
     if (file?.startsWith(POLICY_PREFIX) === true) pages[file.slice(POLICY_PREFIX.length)] = text;
-    else if (file !== undefined) files[file] = text;
   }
   const ownPages = example.blocks.some(({ file }) => file?.startsWith(POLICY_PREFIX) === true);
+  const snapshots = exampleSnapshots(example, BASE_REPOSITORY, (file) => !file.startsWith(POLICY_PREFIX));
   const environments = ownPages ? readPolicy({ label: 'content', texts: pages }, vocabulary) : base;
+  const repository = readRepository(memoryTree(snapshots.at(-1)!.files), example.name);
   const report = check({
     policy: {
       ...environments,
@@ -101,8 +102,9 @@ function runExample(example: Example, rule: Rule, policy: Policy, base: Policy):
       rules: policy.rules.map((each) => forExamples(each, rule)),
       sources: new Map([...policy.sources, ...environments.sources]),
     },
-    repository: readRepository(memoryTree(files), example.name),
+    repository,
     now: example.now ?? parseInstant(BASE_NOW)!,
+    ...exampleHistory(snapshots, repositorySource(repository)),
   });
   const problem = problemOf(example, rule, report);
   return {

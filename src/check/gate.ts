@@ -1,3 +1,4 @@
+import type { Past } from '../facts/world.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { RecordFile } from '../repo/records.ts';
 import type { Change, Repository } from '../repo/repository.ts';
@@ -22,7 +23,7 @@ interface GateVerdict {
 }
 
 /** What a gate is asked. */
-export interface GateQuestion {
+export interface GateQuestion extends Past {
   policy: Policy;
   repository: Repository;
   change: string;
@@ -118,7 +119,11 @@ function currentlyApplied({ data }: SoundRecord, environment: string): string | 
 const JUDGED = ['change', 'promotion', 'stage'];
 
 /** The change as it would be if it were applied at an instant, judged at that instant and by itself. */
-function hypothesis({ policy, repository, environment }: GateQuestion, record: SoundRecord, instant: number) {
+function hypothesis(
+  { policy, repository, environment, history, versions }: GateQuestion,
+  record: SoundRecord,
+  instant: number,
+) {
   const page = policy.environments.find(({ id }) => id === environment);
   const run = (page?.pipelineRuns[0] ?? 'https://ci.example.com/runs/*').replace(/\*+/g, 'next');
   const stages = { ...record.data.stages };
@@ -135,6 +140,8 @@ function hypothesis({ policy, repository, environment }: GateQuestion, record: S
       changes: [{ ...record, data: { ...record.data, stages } }],
     },
     now: instant,
+    history,
+    versions,
   });
   const findings = report.findings.filter(
     ({ subject, severity, waivedBy }) =>

@@ -2,6 +2,7 @@ import { plainOf } from '../facts/define.ts';
 import type { Item } from '../facts/item.ts';
 import { factType, isFactType } from '../facts/registry.ts';
 import type { Subject } from '../facts/subjects.ts';
+import { whatIsWanting } from '../facts/wanting.ts';
 import type { World } from '../facts/world.ts';
 import type { Bindings, FieldRead } from '../policy/expression.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
@@ -51,7 +52,7 @@ export function judgeRule(rule: Rule, subjects: readonly Subject[], world: World
     judged.push(...outcome.map((finding) => ({ finding, subject })));
     if (outcome.length === 0) due.push(...dueOf(rule, subject, obligations));
   }
-  const skipped = count > 0 ? null : whyNothing(rule, subjects.length, tooOld);
+  const skipped = count > 0 ? null : whyNothing(rule, subjects.length, tooOld, world);
   return { count, judged, due, skipped, isBroken: judged.some(({ finding }) => BROKEN.has(finding)) };
 }
 
@@ -71,8 +72,11 @@ function dueOf(rule: Rule, subject: Subject, obligations: readonly FieldRead[]):
   });
 }
 
-function whyNothing(rule: Rule, subjects: number, tooOld: number): string {
-  if (subjects === 0) return `the repository has no ${rule.subject} to judge`;
+function whyNothing(rule: Rule, subjects: number, tooOld: number, world: World): string {
+  const { changes, migrations } = world.repository;
+  if (rule.settings.undeclared && world.history === undefined && changes.length === 0 && migrations.length > 0)
+    return 'the repository has no change records, and no git history to judge its migrations by';
+  if (subjects === 0) return whatIsWanting(rule.subject, world) ?? `the repository has no ${rule.subject} to judge`;
   if (tooOld === subjects) return `every ${rule.subject} is from before the rule's \`since\``;
   if (tooOld > 0)
     return `${tooOld} of ${subjects} are from before the rule's \`since\`, and no other meets its \`when\``;
@@ -111,10 +115,10 @@ function judgeOne(rule: Rule, subject: Subject, bindings: Bindings, item: Item |
       location: item === undefined ? subject.locate(rule.at) : item.locate(),
       because: because ?? null,
       related: [
-        ...(item?.related() ?? []),
+        ...((item ?? subject).related?.() ?? []),
         ...others.map((location) => ({ message: 'the policy also says', location })),
       ],
-      evidence: restsOnFiles(rule) ? 'measured' : 'declared',
+      evidence: restsOnFiles(rule, world) ? 'measured' : 'declared',
       url: pageAddress(world, rule.id),
     },
   ];

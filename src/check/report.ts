@@ -59,6 +59,8 @@ export interface Report {
   broken: readonly string[];
   /** False when the configuration or the policy has a fault, or there was nothing to check: a verdict would be worth nothing. */
   checked: boolean;
+  /** Config files: they may hold secrets, and reports travel further than a repository, so their lines are not shown. */
+  withheld: ReadonlySet<string>;
   /** The text of a file that a location names, for code frames. */
   source(file: string): Source | undefined;
 }

@@ -1,3 +1,4 @@
+import { isChangedInRange } from '../facts/range-files.ts';
 import type { Subject } from '../facts/subjects.ts';
 import { type ExcusedEvent, excuses, speaksOf, stateOf, type WaiverNode, waiverNode } from '../facts/waiver.ts';
 import type { World } from '../facts/world.ts';
@@ -19,19 +20,21 @@ export function waiversOf(world: World, judged: readonly Judged[]): WaiverNode[]
     if (data === undefined || faulty.has(record.file)) return [];
     const events = judged
       .filter(({ finding, subject }) => speaksOf(data, finding.rule, subject.ref))
-      .map(({ finding, subject }) => eventOf(finding, subject, world.now));
+      .map(({ finding, subject }) => eventOf(finding, subject, world));
     return [waiverNode(record, data, events, world)];
   });
 }
 
-function eventOf({ rule }: Finding, { at }: Subject, now: number): ExcusedEvent {
-  return { rule, at: at ?? now, isNow: at === undefined };
+function eventOf({ rule, location }: Finding, { ref, at }: Subject, world: World): ExcusedEvent {
+  const isOfRange = ['commit', 'arrival'].includes(ref.type) && !('none' in (world.history?.range ?? { none: '' }));
+  const inRange = isOfRange || isChangedInRange(world, location.file);
+  return { rule, at: at ?? world.now, isNow: at === undefined, inRange };
 }
 
 /** The findings again, each with the waiver that excuses it. */
-export function waive(judged: readonly Judged[], waivers: readonly WaiverNode[], now: number): Finding[] {
+export function waive(judged: readonly Judged[], waivers: readonly WaiverNode[], world: World): Finding[] {
   return judged.map(({ finding, subject }) => {
-    const event = eventOf(finding, subject, now);
+    const event = eventOf(finding, subject, world);
     const waiver = waivers.find((each) => speaksOf(each.data, finding.rule, subject.ref) && excuses(each, event));
     return waiver === undefined ? finding : { ...finding, waivedBy: waiver.data.id };
   });

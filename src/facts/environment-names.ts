@@ -13,7 +13,10 @@ export function knownEnvironments(policy: Policy): ReadonlySet<string> {
  * The environment of a manifest. One that could not be read so far counts for the environment that its file is named
  * after, so that an environment is not called missing for a slip in its manifest.
  */
-export function environmentNamed(manifest: RecordFile<Manifest>, known: ReadonlySet<string>): string | undefined {
+export function environmentNamed(
+  manifest: Pick<RecordFile<Manifest>, 'file' | 'raw'>,
+  known: ReadonlySet<string>,
+): string | undefined {
   const name = valueAt(manifest.raw, ['environment']);
   if (typeof name === 'string') return name;
   const file = idOfFile(manifest.file);

@@ -56,6 +56,16 @@ export const migrationFacts = defineFacts<M>(
       describe: 'Whether it is old enough to need no change record.',
       get: (m) => m.file.beforeRecords,
     }),
+    rollback: fact<M, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: 'The file of its own with which the tool undoes it.',
+      get: (m) => m.file.rollback,
+    }),
+    repeatable: fact<M, 'bool'>({
+      type: 'bool',
+      describe: 'Whether the tool runs it again whenever it changes.',
+      get: (m) => m.file.repeatable,
+    }),
     records: fact<M, 'list<string>'>({
       type: 'list<string>',
       describe: 'The change records that list it.',

@@ -4,7 +4,7 @@ import { isoWeek } from '../time/week.ts';
 import { defineFacts, fact } from './define.ts';
 import { type LoadTestClaim, loadTestClaims } from './load-test.ts';
 import { factType } from './registry.ts';
-import { soakedBy, upstreamStage, wasRolledBackBy } from './soak.ts';
+import { soakedBy, soaksFrom, upstreamStage, wasRolledBackBy } from './soak.ts';
 import { type EnvironmentNode, type StageNode, stageIn } from './world.ts';
 
 /** A stage that has an upstream environment. */
@@ -117,7 +117,9 @@ export const promotionFacts = defineFacts<P>(
     }),
     soaked: fact<P, 'duration'>({
       type: 'duration',
-      describe: 'How long it had stayed directly upstream when it was applied here.',
+      describe:
+        'How long it had stayed directly upstream when it was applied here; not longer than git had its files, where there is history.',
+      measured: 'history',
       get: (p) => {
         const from = upstreamStage(p.stage);
         return from === undefined ? 0 : soakedBy(from, p.stage.appliedAt);
@@ -130,7 +132,19 @@ export const promotionFacts = defineFacts<P>(
       limitsOf: (p) => p.upstream.page,
       get: (p) => {
         const from = upstreamStage(p.stage);
-        return from === undefined ? undefined : from.appliedAt + p.upstream.page.soak;
+        return from === undefined ? undefined : soaksFrom(from, p.stage.appliedAt) + p.upstream.page.soak;
+      },
+    }),
+    committedAt: fact<P, 'optional<timestamp>'>({
+      type: 'optional<timestamp>',
+      describe:
+        'When git first had its files, where that is after the record says that it was applied upstream: it soaks from then on.',
+      measured: 'history',
+      get: (p) => {
+        const from = upstreamStage(p.stage);
+        if (from === undefined) return undefined;
+        const since = soaksFrom(from, p.stage.appliedAt);
+        return since === from.appliedAt ? undefined : since;
       },
     }),
     loadTestClaims: fact<P, 'list<LoadTestClaim>'>({

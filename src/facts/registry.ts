@@ -1,4 +1,7 @@
-import { changeFacts, copyFacts } from './change-facts.ts';
+import { arrivalFacts } from './arrival-facts.ts';
+import { changeFacts } from './change-facts.ts';
+import { changedFileFacts, commitFacts, configChangeFacts, environmentChangeFacts } from './commit-facts.ts';
+import { copyFacts } from './copy-facts.ts';
 import type { FactType } from './define.ts';
 import { claimFacts, environmentFacts, requiredRunbookFacts, shapeDifferenceFacts } from './environment-facts.ts';
 import { grantFacts } from './grant-facts.ts';
@@ -31,6 +34,11 @@ const TYPES: Readonly<Record<string, () => FactType>> = {
   Sharing: () => sharingFacts,
   Waiver: () => waiverFacts,
   Condition: () => conditionFacts,
+  Arrival: () => arrivalFacts,
+  Commit: () => commitFacts,
+  EnvironmentChange: () => environmentChangeFacts,
+  ChangedFile: () => changedFileFacts,
+  ConfigChange: () => configChangeFacts,
 };
 
 /** Whether the facts have an object type of a name. */

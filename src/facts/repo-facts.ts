@@ -17,8 +17,12 @@ interface ChainLink extends Item {
   world: World;
 }
 
-/** Where no manifest was found for a fault of the configuration, that fault is the one to mend, and nothing is missing. */
+/**
+ * Where no manifest was found for a fault of the configuration, that fault is the one to mend, and nothing is missing. Nor
+ * is it where other tools' files stand in for manifests.
+ */
 function chainLinks(world: World): ChainLink[] {
+  if (world.repository.manifests.length === 0 && world.repository.config.releases.length > 0) return [];
   if (world.repository.manifests.length === 0 && world.repository.configFindings.length > 0) return [];
   const known = knownEnvironments(world.policy);
   const named = world.repository.manifests.map((manifest) => ({ manifest, name: environmentNamed(manifest, known) }));

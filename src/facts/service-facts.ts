@@ -1,6 +1,7 @@
 import { defineFacts, fact } from './define.ts';
 import { factType } from './registry.ts';
 import { canCompareShapes } from './shape.ts';
+import { serviceHistory } from './version-history.ts';
 import type { ServiceNode } from './world.ts';
 
 const SHA256_DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -20,6 +21,19 @@ function isMissingUpstream(service: ServiceNode): boolean {
     (each) => [environment.id, upstream.id].includes(each.page.sameShapeAs ?? '') && canCompareShapes(each),
   );
   return !(compared && world.policy.rules.some((rule) => rule.id === 'same-shape' && rule.severity !== 'off'));
+}
+
+/**
+ * Whether the digest that runs here was upstream no later than it came here: commits decide, and not the clock. Whether one
+ * commit may bring it to both is for the rules on commits and arrivals to say.
+ */
+function wasUpstream({ name, environment, data }: ServiceNode): boolean {
+  const { upstream, world } = environment;
+  if (upstream === undefined || data.digest === undefined) return false;
+  const there = serviceHistory(world, upstream.id, name)?.tenancies.get(data.digest);
+  // What is not committed yet comes after every commit.
+  const here = serviceHistory(world, environment.id, name)?.tenancies.get(data.digest);
+  return there !== undefined && (here === undefined || there.arrived <= here.arrived);
 }
 
 type S = ServiceNode;
@@ -75,6 +89,19 @@ export const serviceFacts = defineFacts<S>(
         const digest = upstreamService(s)?.data.digest;
         return digest !== undefined && SHA256_DIGEST.test(digest) ? digest : undefined;
       },
+    }),
+    wasUpstream: fact<S, 'bool'>({
+      type: 'bool',
+      describe:
+        'Whether git shows that its digest was upstream no later than it came here; false where there is no history.',
+      limits: ['promotesFrom'],
+      measured: 'history',
+      get: wasUpstream,
+    }),
+    hasHistory: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether there is a git history to ask.',
+      get: (s) => s.environment.world.history !== undefined,
     }),
     model: fact<S, 'optional<string>'>({
       type: 'optional<string>',

@@ -1,13 +1,17 @@
 import type { Bindings } from '../policy/expression.ts';
 import type { SubjectType } from '../policy/vocabulary.ts';
 import { locateInRecord, type RecordFile } from '../repo/records.ts';
-import type { SubjectRef } from '../text/finding.ts';
+import type { Related, SubjectRef } from '../text/finding.ts';
 import { type Location, startOfFile } from '../text/location.ts';
 import type { Path } from '../text/path.ts';
 import { parseInstant } from '../time/instant.ts';
+import { arrivalNodes, arrivalPlace } from './arrival-facts.ts';
+import { placeOf, relatedPlaces } from './commit-places.ts';
+import { commitsOf } from './commit-range.ts';
 import type { MigrationNode } from './migration-facts.ts';
 import type { PromotionNode } from './promotion-facts.ts';
 import { factType } from './registry.ts';
+import { lastEdited } from './undeclared-changes.ts';
 import type { WaiverNode } from './waiver.ts';
 import type { ChangeNode, World } from './world.ts';
 
@@ -20,6 +24,8 @@ export interface Subject {
   at: number | undefined;
   /** Where a path inside the subject's own data stands. */
   locate(path: Path): Location;
+  /** Other places that belong to a finding on it. */
+  related?(): Related[];
 }
 
 const view = (type: string, plain: object) => factType(type).viewOf(plain);
@@ -39,6 +45,16 @@ export function waiverSubjects(waivers: readonly WaiverNode[], world: World): re
     bindings: { ...commonBindings(world), waiver: view('Waiver', waiver) },
     at: undefined,
     locate: (path) => locateInRecord(waiver.record, path),
+  }));
+}
+
+/** The changes that no record declares, for the rules that judge those too. */
+export function undeclaredSubjects(world: World): readonly Subject[] {
+  return world.undeclared.map((change) => ({
+    ref: { type: 'migration', id: change.id, environment: null },
+    bindings: { ...commonBindings(world), change: view('Change', change) },
+    at: lastEdited(change),
+    locate: () => startOfFile(change.id),
   }));
 }
 
@@ -134,6 +150,18 @@ export function subjectsOf(world: World): Readonly<Record<Exclude<SubjectType, '
       at: grant.grantedAt,
       locate: inRecord(grant.record, []),
     })),
+    // Only a rule on arrivals has to pay for the history of versions.
+    get arrival() {
+      return arrivalNodes(world).map((node): Subject => {
+        const { arrival, environment } = node;
+        return {
+          ref: { type: 'arrival', id: `${arrival.service}@${arrival.version}`, environment: environment.id },
+          bindings: { ...common, arrival: view('Arrival', node), environment: view('Environment', environment) },
+          at: arrival.commit.time,
+          locate: () => arrivalPlace(node),
+        };
+      });
+    },
     runbook: world.runbooks.flatMap((node): Subject[] => {
       const { runbook } = node;
       const environment = world.environments.find(({ id }) => id === runbook.environment);
@@ -147,5 +175,17 @@ export function subjectsOf(world: World): Readonly<Record<Exclude<SubjectType, '
         },
       ];
     }),
+    // Reads files out of git, so only where a rule judges commits.
+    get commit() {
+      return commitsOf(world).map(
+        (node): Subject => ({
+          ref: { type: 'commit', id: node.commit.hash, environment: null },
+          bindings: { ...common, commit: view('Commit', node) },
+          at: node.commit.time,
+          locate: () => placeOf(node),
+          related: () => relatedPlaces(node),
+        }),
+      );
+    },
   };
 }

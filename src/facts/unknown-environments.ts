@@ -1,6 +1,7 @@
 import { locateInRecord, type RecordFile } from '../repo/records.ts';
 import type { Repository } from '../repo/repository.ts';
-import { builtInFinding, type Finding } from '../text/finding.ts';
+import { type BuiltInRule, builtInFinding, type Finding } from '../text/finding.ts';
+import type { Location } from '../text/location.ts';
 import type { Path } from '../text/path.ts';
 import { alternatives, closest } from '../text/suggestion.ts';
 
@@ -10,18 +11,10 @@ import { alternatives, closest } from '../text/suggestion.ts';
  */
 export function unknownEnvironmentFindings(repository: Repository, known: ReadonlySet<string>): Finding[] {
   if (known.size === 0) return [];
-  const names = [...known];
   const findings: Finding[] = [];
   const look = (record: RecordFile<unknown>, name: string | undefined, path: Path, of: 'value' | 'key' = 'value') => {
     if (name === undefined || known.has(name)) return;
-    const near = closest(name, names);
-    findings.push(
-      builtInFinding('schema', {
-        message: `\`${name}\` is not an environment of the policy.`,
-        help: near === undefined ? `Use one of ${alternatives(names)}.` : `Write \`${near}\`.`,
-        location: locateInRecord(record, path, of),
-      }),
-    );
+    findings.push(unknownEnvironment('schema', name, known, locateInRecord(record, path, of)));
   };
   for (const change of repository.changes) {
     for (const [index, file] of (change.data?.files ?? []).entries()) {
@@ -35,4 +28,20 @@ export function unknownEnvironmentFindings(repository: Repository, known: Readon
   for (const grant of repository.grants) look(grant, grant.data?.environment, ['environment']);
   for (const waiver of repository.waivers) look(waiver, waiver.data?.environment, ['environment']);
   return findings;
+}
+
+/** The finding on a name that is no environment's. */
+export function unknownEnvironment(
+  rule: BuiltInRule,
+  name: string,
+  known: ReadonlySet<string>,
+  location: Location,
+): Finding {
+  const names = [...known];
+  const near = closest(name, names);
+  return builtInFinding(rule, {
+    message: `\`${name}\` is not an environment of the policy.`,
+    help: near === undefined ? `Use one of ${alternatives(names)}.` : `Write \`${near}\`.`,
+    location,
+  });
 }

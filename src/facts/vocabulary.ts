@@ -13,6 +13,8 @@ const SCOPES = {
   grant: { grant: 'Grant', environment: 'Environment' },
   runbook: { runbook: 'Runbook', environment: 'Environment' },
   waiver: { waiver: 'Waiver' },
+  arrival: { arrival: 'Arrival', environment: 'Environment' },
+  commit: { commit: 'Commit' },
 } satisfies Record<SubjectType, Record<string, string>>;
 
 /** The one registry of what CEL may name. */

@@ -8,6 +8,7 @@ import { factType } from './registry.ts';
 import {
   approvalDue,
   approverDiffers,
+  cameWith,
   isApproved,
   isUnderWay,
   rulesWithoutRole,
@@ -15,9 +16,12 @@ import {
   type WaiverNode,
 } from './waiver.ts';
 
+/** Subjects of which a check judges the latest and not all. */
+const FROM_GIT: readonly string[] = ['commit', 'arrival'];
+
 /** Something that a waiver in force has. */
 interface Condition extends Item {
-  kind: 'approver' | 'role' | 'approval' | 'expiry' | 'use';
+  kind: 'approver' | 'role' | 'approval' | 'expiry' | 'range' | 'use';
   /** What is wrong with it, as a clause without an end; empty where nothing is. */
   fault: string;
 }
@@ -48,10 +52,14 @@ function conditions(waiver: WaiverNode): Condition[] {
   const outlived = events.find((event) => event.at >= expiresAt);
   const expiry =
     outlived === undefined ? '' : `it had expired when what it excuses happened, at ${formatInstant(outlived.at)}`;
-  // A rule that was switched off or bounded since then no longer shows what it excused: a closed case stays closed.
+  const range = events.some((event) => cameWith(waiver, event))
+    ? 'it was written or edited by the same commits as what it excuses'
+    : '';
+  // A rule that was switched off or bounded since then no longer shows what it excused, and one on git shows only what runs
+  // now or what a range brought: a closed case stays closed.
   const isBlind = waiver.rules.some((id) => {
     const rule = world.policy.rules.find((each) => each.id === id);
-    return rule === undefined || rule.severity === 'off' || rule.since !== undefined;
+    return rule === undefined || rule.severity === 'off' || rule.since !== undefined || FROM_GIT.includes(rule.subject);
   });
   const isUnused = events.length === 0 && world.now >= expiresAt && !isBlind;
   const use = isUnused ? 'it has expired and excuses nothing' : '';
@@ -60,6 +68,7 @@ function conditions(waiver: WaiverNode): Condition[] {
     condition('role', approver === '' ? role : '', ['approvedBy']),
     condition('approval', approval, ['approvedAt']),
     condition('expiry', expiry, ['expires']),
+    condition('range', range, ['id']),
     condition('use', use, ['expires']),
   ];
 }
@@ -85,7 +94,8 @@ export const waiverFacts = defineFacts<W>(
     }),
     conditions: fact<W, 'list<Condition>'>({
       type: 'list<Condition>',
-      describe: 'What it must meet: another approver, an owning role, approval in time, an end after the event, a use.',
+      describe:
+        'What it must meet: another approver, an owning role, approval in time, an end after the event, a range of its own, a use.',
       due: (w) => {
         const waiting = w.events.filter((event) => isUnderWay(w, event)).map((event) => approvalDue(w, event));
         return waiting.length === 0 ? undefined : Math.min(...waiting);
@@ -102,7 +112,7 @@ export const conditionFacts = defineFacts<Condition>(
   {
     kind: fact<Condition, 'string'>({
       type: 'string',
-      describe: '`approver`, `role`, `approval`, `expiry` or `use`.',
+      describe: '`approver`, `role`, `approval`, `expiry`, `range` or `use`.',
       get: (c) => c.kind,
     }),
     fault: fact<Condition, 'string'>({

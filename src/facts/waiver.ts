@@ -1,8 +1,10 @@
+import { namesCommit } from '../history/commit.ts';
 import type { RecordFile } from '../repo/records.ts';
 import type { Waiver } from '../repo/repository.ts';
 import type { SubjectRef } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
 import { isSameName } from './people.ts';
+import { differsFromBase } from './range-files.ts';
 import type { World } from './world.ts';
 
 /** How long after its event an emergency may be approved: 24 hours, in milliseconds. */
@@ -15,6 +17,8 @@ export interface ExcusedEvent {
   at: number;
   /** Whether it simply is, so that no time after it can be named. */
   isNow: boolean;
+  /** Whether the judged range brought it: under `--base`, a commit or arrival of the range, or a file that it changed. */
+  inRange: boolean;
 }
 
 /** An exception, with the findings that it speaks of. */
@@ -57,6 +61,7 @@ export function speaksOf(waiver: Waiver, rule: string, subject: SubjectRef): boo
   if (!rulesOf(waiver).includes(rule)) return false;
   // What belongs to no environment, such as a change's way back, belongs to each.
   if (waiver.environment !== undefined && ![null, waiver.environment].includes(subject.environment)) return false;
+  if (subject.type === 'commit') return namesCommit(waiver.subject, subject.id);
   return waiver.subject === subject.id || (subject.type === 'service' && waiver.subject === subject.environment);
 }
 
@@ -93,11 +98,19 @@ export function isUnderWay(waiver: WaiverNode, event: ExcusedEvent): boolean {
   return isWaiting && waiver.data.incident !== undefined && waiver.world.now < approvalDue(waiver, event);
 }
 
+/**
+ * Whether a waiver was written or edited by the very commits that it excuses, and is no emergency: nobody could refuse it
+ * before.
+ */
+export function cameWith({ data, record, world }: WaiverNode, event: ExcusedEvent): boolean {
+  return event.inRange && data.incident === undefined && differsFromBase(world, record.file);
+}
+
 /** Whether a waiver excuses an event: an invalid one excuses nothing. */
 export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
   const isSound =
     waiver.data.approvedBy === undefined || (approverDiffers(waiver) && rulesWithoutRole(waiver).length === 0);
-  return isSound && isApproved(waiver, event) && event.at < waiver.expiresAt;
+  return isSound && isApproved(waiver, event) && event.at < waiver.expiresAt && !cameWith(waiver, event);
 }
 
 /** `pending` before its event, `in force` for what it excuses, `invalid` where it may not, `unused` once expired without use. */

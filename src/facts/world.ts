@@ -1,14 +1,20 @@
+import type { History } from '../history/history.ts';
+import type { VersionSource } from '../history/version-source.ts';
 import type { PolicyEnvironment } from '../policy/environment.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { MigrationFile } from '../repo/migrations.ts';
 import type { RecordFile } from '../repo/records.ts';
 import type { Change, Manifest, Repository } from '../repo/repository.ts';
 import type { Finding } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
 import { environmentNamed, knownEnvironments } from './environment-names.ts';
 import type { GrantNode } from './grant-facts.ts';
+import { releaseEnvironments } from './release-environments.ts';
 import type { RunbookNode } from './runbook-facts.ts';
+import { undeclaredChanges } from './undeclared-changes.ts';
 import { unknownEnvironmentFindings } from './unknown-environments.ts';
 import { unknownRuleFindings } from './unknown-rules.ts';
+import { repositorySource } from './version-source.ts';
 
 /** The policy and the repository joined: who comes from whom, and what happened where. */
 export interface World {
@@ -16,14 +22,26 @@ export interface World {
   repository: Repository;
   /** Epoch milliseconds. */
   now: number;
+  /** Where the repository's versions stand, now and in its history. */
+  versions: VersionSource;
+  /** What git says; undefined where `noHistory` says why not. */
+  history: History | undefined;
+  /** Why there is no history, as a clause; empty where there is one. */
+  noHistory: string;
   /** Of the policy, in its order. */
   environments: readonly EnvironmentNode[];
   services: readonly ServiceNode[];
   changes: readonly ChangeNode[];
+  /** The migrations of a repository that has a history and no change record, each as a change. */
+  undeclared: readonly ChangeNode[];
   grants: readonly GrantNode[];
   runbooks: readonly RunbookNode[];
   /** Faults that only show when policy and repository are seen together. */
   findings: readonly Finding[];
+  /** Such faults of the configuration: with one, a check is worth nothing. */
+  configFindings: readonly Finding[];
+  /** What else only shows then. */
+  notes: readonly string[];
 }
 
 export interface EnvironmentNode {
@@ -52,6 +70,8 @@ export interface ChangeNode {
   data: Change;
   world: World;
   stages: readonly StageNode[];
+  /** The migration file that it is, where no record declares it. */
+  migration?: MigrationFile;
 }
 
 export interface StageNode {
@@ -64,10 +84,22 @@ export interface StageNode {
   rolledBackAt: number | undefined;
 }
 
-/** Joins a policy and a repository. */
-export function joinWorld(policy: Policy, repository: Repository, now: number): World {
+/** What git says of a repository, or why it says nothing. */
+export interface Past {
+  history?: History | undefined;
+  /** A clause: `this is a shallow clone, which lacks the history`. */
+  noHistory?: string | undefined;
+  /** What to do about that. */
+  mend?: string | undefined;
+  /** Where versions stand, as the history was read by it; else as the repository says. */
+  versions?: VersionSource | undefined;
+}
+
+/** Joins a policy, a repository and its history. */
+export function joinWorld(policy: Policy, repository: Repository, now: number, past: Past = {}): World {
   const names = knownEnvironments(policy);
   const findings = [...unknownEnvironmentFindings(repository, names), ...unknownRuleFindings(repository, policy)];
+  const released = releaseEnvironments(repository, names);
   const unknown = new Set(findings.map((finding) => finding.location.file));
 
   const environments: EnvironmentNode[] = [];
@@ -75,7 +107,24 @@ export function joinWorld(policy: Policy, repository: Repository, now: number): 
   const changes: ChangeNode[] = [];
   const grants: GrantNode[] = [];
   const runbooks: RunbookNode[] = [];
-  const world: World = { policy, repository, now, environments, services, changes, grants, runbooks, findings };
+  const undeclared: ChangeNode[] = [];
+  const world: World = {
+    policy,
+    repository,
+    now,
+    versions: past.versions ?? repositorySource(repository),
+    history: past.history,
+    noHistory: past.history === undefined ? (past.noHistory ?? 'no history was read') : '',
+    environments,
+    services,
+    changes,
+    undeclared,
+    grants,
+    runbooks,
+    findings,
+    configFindings: released.findings,
+    notes: released.notes,
+  };
 
   for (const page of policy.environments) {
     const named = repository.manifests.filter((manifest) => environmentNamed(manifest, names) === page.id);
@@ -102,6 +151,7 @@ export function joinWorld(policy: Policy, repository: Repository, now: number): 
       changes.push(changeNode(record, record.data, byId, world));
     }
   }
+  undeclared.push(...undeclaredChanges(world));
   for (const record of repository.grants) {
     const environment = byId.get(record.data?.environment ?? '');
     if (record.data === undefined || environment === undefined || unknown.has(record.file)) continue;

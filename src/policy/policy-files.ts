@@ -23,6 +23,22 @@ export function isPolicyFolder(folder: string): boolean {
   );
 }
 
+/** The files of a policy among the paths of a folder, however they are read; undefined where they are no policy. */
+export function policyFilesAmong(
+  paths: Iterable<string>,
+  read: (path: string) => Uint8Array | undefined,
+  label: string,
+): PolicyFiles | undefined {
+  const texts: Record<string, string> = {};
+  for (const path of paths) {
+    const name = path.slice(label.length + 1);
+    const isPage = FOLDERS.some((folder) => name.startsWith(`${folder}/`)) && name.endsWith('.mdx');
+    if (isPage || FILES.includes(name)) texts[name] = new TextDecoder().decode(read(path));
+  }
+  const isPolicy = Object.keys(texts).some((name) => /^(environments|rules)\//.test(name));
+  return isPolicy ? { label, texts } : undefined;
+}
+
 /** Reads every page that the checker judges by: environments, rules, runbooks, roles and the runbook template. */
 export function readPolicyFiles(folder: string, label: string): PolicyFiles {
   const texts: Record<string, string> = {};

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { builtInFinding, compareFindings, compareText, type Finding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import { Source } from '../text/source.ts';
-import { environmentFindings, environmentOf, type PolicyEnvironment } from './environment.ts';
-import { environmentPage } from './environment-page.ts';
+import type { PolicyEnvironment } from './environment.ts';
+import { readEnvironments } from './environments.ts';
 import { createScopes } from './expression.ts';
 import { type FrontMatter, parsePage, readFrontMatter } from './front-matter.ts';
 import type { PolicyFiles } from './policy-files.ts';
@@ -87,17 +87,9 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
       return [{ id, page: read.page, settings: parsed.values }];
     });
 
-  const environments = readPages('environments', 2, (page) => parsePage(environmentPage, page))
-    .map(({ id, page, settings }) => environmentOf(id, page, settings))
-    .sort((a, b) => a.order - b.order || compareText(a.id, b.id));
-  // A page with a fault is a known environment all the same, so that others that name it are not blamed.
-  const readable = new Set(environments.map((environment) => environment.id));
-  const broken = new Set(
-    pagesOf('environments', 2)
-      .map(({ id }) => id)
-      .filter((id) => !readable.has(id)),
-  );
-  findings.push(...environmentFindings(environments, [...readable, ...broken]));
+  const chain = readEnvironments(files);
+  const { environments, broken } = chain;
+  findings.push(...chain.findings);
   const checkOwners = (page: FrontMatter, owners: readonly string[]) => {
     if (roles !== undefined && roleFindings.length === 0)
       findings.push(...unknownOwners(page, owners, Object.keys(roles)));
@@ -123,7 +115,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
       return text;
     },
   }));
-  findings.push(...runbookFindings(runbooks, [...readable, ...broken]));
+  findings.push(...runbookFindings(runbooks, [...environments.map(({ id }) => id), ...broken]));
 
   findings.push(...misplacedPages(names, sources));
   for (const name of files.unreadable ?? []) {
@@ -184,6 +176,12 @@ function misplacedPages(names: readonly string[], sources: ReadonlyMap<string, S
 
 function digestOf(texts: Readonly<Record<string, string>>): string {
   const hash = createHash('sha256');
-  for (const name of Object.keys(texts).sort(compareText)) hash.update(JSON.stringify([name, texts[name]]));
+  for (const name of Object.keys(texts).sort(compareText))
+    hash.update(JSON.stringify([name, asCommitted(texts[name]!)]));
   return `sha256:${hash.digest('hex')}`;
+}
+
+/** Git may write other line ends into a working tree than it keeps; that edits no policy. */
+function asCommitted(text: string): string {
+  return text.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
 }

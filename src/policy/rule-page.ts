@@ -16,6 +16,8 @@ export const rulePage = z.strictObject({
   severity: z.enum(['error', 'warning', 'off']).default('error'),
   /** What the rule judges. */
   subject: z.enum(SUBJECTS),
+  /** Also judges, in a repository without change records, each migration file as a change that nobody recorded. */
+  undeclared: z.boolean().default(false),
   /** A list fact; the rule judges each of its elements as `item`. */
   each: text.optional(),
   /** CEL, `bool`: which subjects it judges. Absent, it judges all. */

@@ -107,6 +107,11 @@ export function compileRule(
   const expect = compile('expect', itemScope, 'bool');
   const message = template('message', itemScope);
   const help = template('help', itemScope);
+  if (settings.undeclared && settings.subject !== 'change') {
+    const message = `\`undeclared\` is \`true\`, and the rule judges each ${settings.subject}; only a change can be undeclared.`;
+    const help = 'Remove it, or write `subject: change`.';
+    findings.push(builtInFinding('config', { message, help, location: page.locate(['undeclared']) }));
+  }
   if (findings.length > 0 || expect === undefined || message === undefined || help === undefined) return { findings };
   const holders = new Map<string, Expression | undefined>();
   const holderOf = (text: string): Expression | undefined => {

@@ -12,6 +12,8 @@ export const SUBJECTS = [
   'grant',
   'runbook',
   'waiver',
+  'arrival',
+  'commit',
 ] as const;
 export type SubjectType = (typeof SUBJECTS)[number];
 
@@ -25,8 +27,8 @@ export interface FactSpec {
   describe: string;
   /** The keys of an environment page that it was computed from: `soak`, `access.default`. */
   limits?: readonly string[];
-  /** Set where the fact rests on the files themselves and not on what a record says of them. */
-  measured?: true;
+  /** Set where the fact rests on the files themselves and not on what a record says; `history`, where git was asked too. */
+  measured?: true | 'history';
 }
 
 /** An object type of the facts: its fields, and the class whose instances CEL reads them from. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Code, Nodes, Root } from 'mdast';
 import type { MdastPluginDefinition, MdastVisitorContext, PluginFactoryContext } from 'satteri';
 import { groupExamples, readMeta } from '../policy/examples.ts';
+import { formatInstant, parseInstant } from '../time/instant.ts';
 
 /** The components of rule pages that must know their rule. */
 const KNOW_THEIR_RULE = new Set(['Enforced', 'Verdict']);
@@ -39,8 +40,8 @@ function transform(root: Root, rule: string, context: MdastVisitorContext): void
   // The block's place in the page stands for its line: all that is asked here is which block belongs to which example.
   const fences = blocks.map((block, line) => ({ meta: block.meta ?? '', value: block.value, line }));
   for (const block of blocks) {
-    const { file } = readMeta(block.meta ?? '');
-    if (file) context.setProperty(block, 'meta', `${block.meta} title=${JSON.stringify(file)}`);
+    const title = titleOf(block.meta ?? '');
+    if (title !== '') context.setProperty(block, 'meta', `${block.meta} title=${JSON.stringify(title)}`);
   }
   for (const example of groupExamples(fences).examples) {
     const last = blocks[example.blocks.at(-1)?.line ?? -1];
@@ -48,6 +49,14 @@ function transform(root: Root, rule: string, context: MdastVisitorContext): void
     const attributes = [attribute('rule', rule), attribute('example', example.name)];
     context.insertAfter(last, { type: 'mdxJsxFlowElement', name: 'Verdict', attributes, children: [] });
   }
+}
+
+/** The file of a block, and the commit that it belongs to. */
+function titleOf(meta: string): string {
+  const { file = '', commit } = readMeta(meta);
+  const time = commit === undefined ? undefined : parseInstant(commit);
+  if (time === undefined) return file;
+  return file === '' ? `Commit of ${formatInstant(time)}` : `${file}, commit of ${formatInstant(time)}`;
 }
 
 function attribute(name: string, value: string) {

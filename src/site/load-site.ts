@@ -1,7 +1,10 @@
+import process from 'node:process';
 import { check } from '../check/check.ts';
 import { type ExampleRun, runExamples } from '../check/example-run.ts';
 import type { Report } from '../check/report.ts';
+import { readPast } from '../facts/past.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
+import { openGit } from '../history/git.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import { readPolicyFiles } from '../policy/policy-files.ts';
 import { diskTree } from '../repo/disk-tree.ts';
@@ -20,7 +23,9 @@ export interface Site {
 export async function loadSite(options: SiteOptions): Promise<Site> {
   const policy = readPolicy(readPolicyFiles(options.policy, options.policyLabel), vocabulary);
   const repository = readRepository(diskTree(options.repo), options.repoLabel);
-  const report = check({ policy, repository, now: options.now });
+  const git = openGit(options.repo, process.env);
+  const past = await readPast(git, repository, { base: { none: 'a site is of what runs now, and has no base' } });
+  const report = check({ policy, repository, now: options.now, ...past });
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
   return { policy, repository, report, examples };
 }

@@ -36,6 +36,22 @@ describe('record-for-every-migration', () => {
     expect(foundIn(overrides)).toEqual(findings);
   });
 
+  test('asks nothing of what the tool runs again, however many records list it, and one where none does', () => {
+    const again = 'db/migrations/R__views.sql';
+    const flyway = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/migrations/*" }]\n', [again]: TEXT };
+    const record = (id: string) => soundChange({ id, files: [{ path: again, sha256: sha256('Another time.') }] });
+    expect(foundIn({ ...flyway, 'changes/a.yaml': record('a'), 'changes/b.yaml': record('b') })).toEqual([]);
+    expect(foundIn(flyway)).toEqual([`${rule} ${again} ${again}:1 ‹›`]);
+    expect(
+      foundIn({ ...flyway, [again]: null, 'changes/a.yaml': record('a') }).map((line) => line.split(' ')[0]),
+    ).toEqual(['migration-unchanged']);
+  });
+
+  test('asks nothing of the file with which the tool undoes another', () => {
+    const config = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/migrations/*" }]\n' };
+    expect(foundIn({ ...config, 'db/migrations/U1__index.sql': TEXT })).toEqual([]);
+  });
+
   test('counts what can be read of a record with a fault', () => {
     expect(foundIn({ [CHANGE_FILE]: soundChange({ ownr: 'x' }) }).map((line) => line.split(' ')[0])).toEqual([
       'schema',

@@ -137,7 +137,11 @@ describe('a promotion knows', () => {
 describe('a soak', () => {
   const at = (text: string) => parseInstant(text)!;
   const soaking = (appliedAt: string, takenBackAt?: string) =>
-    ({ appliedAt: at(appliedAt), rolledBackAt: takenBackAt === undefined ? undefined : at(takenBackAt) }) as StageNode;
+    ({
+      change: { data: { files: [] }, world: {} },
+      appliedAt: at(appliedAt),
+      rolledBackAt: takenBackAt === undefined ? undefined : at(takenBackAt),
+    }) as unknown as StageNode;
 
   test.each<[promise: string, taken: string | undefined, by: string, hours: number]>([
     ['runs up to the moment asked for', undefined, AT.noon, 2],

@@ -33,7 +33,7 @@ function node(
   return waiverNode(
     { file: 'waivers/w.yaml' } as never,
     data as never as Waiver,
-    events.map((instant) => ({ rule: 'soak-window', at: instant, isNow })),
+    events.map((instant) => ({ rule: 'soak-window', at: instant, isNow, inRange: false })),
     joinWorld(policy, repository, now),
   );
 }

@@ -18,6 +18,11 @@ describe('the words after a fence language are read', () => {
     ['profile=a.yaml my-file=b.yaml bypasses', {}],
     ['passes-not', {}],
     ['title="why it fails" file=a.yaml passes', { file: 'a.yaml', passes: '' }],
+    ['title="a commit of its own" file=a.yaml', { file: 'a.yaml' }],
+    [
+      'commit=2026-11-02T09:00:00Z subject="Change a case that fails"',
+      { commit: '2026-11-02T09:00:00Z', subject: 'Change a case that fails' },
+    ],
   ];
   test.each(cases)('%j', (meta, read) => {
     expect(readMeta(meta)).toEqual(read);
@@ -41,15 +46,17 @@ describe('fences become examples', () => {
         {
           name: 'example-1',
           expected: 'passes',
-          blocks: [{ file: 'a.yaml', text: 'text 1\n', line: 10 }],
+          blocks: [{ file: 'a.yaml', text: 'text 1\n', line: 10, commit: undefined }],
           remove: [],
+          commits: [],
           now: undefined,
         },
         {
           name: 'example-2',
           expected: 'fails',
-          blocks: [{ file: 'b.yaml', text: 'text 2\n', line: 20 }],
+          blocks: [{ file: 'b.yaml', text: 'text 2\n', line: 20, commit: undefined }],
           remove: [],
+          commits: [],
           now: undefined,
         },
       ],
@@ -77,6 +84,29 @@ describe('fences become examples', () => {
     expect(examples).toMatchObject([{ remove: ['b.yaml', 'c.yaml'], now: Date.UTC(2026, 10, 2, 9) }]);
   });
 
+  test('with the commits that their blocks belong to, in the order of time', () => {
+    const nine = Date.UTC(2026, 10, 2, 9);
+    const { examples, problems } = groupOf(
+      'file=a.yaml case=x commit=2026-11-02T10:00:00Z remove=old.yaml',
+      'file=b.yaml case=x commit=2026-11-02T09:00:00Z',
+      'file=c.yaml case=x commit=2026-11-02T10:00:00+01:00 subject="Two at once" passes',
+      'file=d.yaml case=x remove=e.yaml',
+      'case=x commit=2026-11-02T11:00:00Z remove=f.yaml',
+    );
+    expect(problems).toEqual([]);
+    expect(examples).toMatchObject([
+      {
+        blocks: [{ commit: nine + 3_600_000 }, { commit: nine }, { commit: nine }, {}, { commit: nine + 7_200_000 }],
+        remove: ['e.yaml'],
+        commits: [
+          { time: nine, subject: 'Two at once', remove: [] },
+          { time: nine + 3_600_000, subject: 'Change a.yaml', remove: ['old.yaml'] },
+          { time: nine + 7_200_000, subject: 'Remove f.yaml', remove: ['f.yaml'] },
+        ],
+      },
+    ]);
+  });
+
   test('an example may only drop a file', () => {
     expect(groupOf('remove=a.yaml fails').examples).toMatchObject([{ expected: 'fails', remove: ['a.yaml'] }]);
   });
@@ -94,6 +124,14 @@ describe('an example that is ill-written is a problem at its line', () => {
     ['no mark in a case', ['file=a.yaml case=x', 'file=b.yaml case=x', 'file=c.yaml fails'], 10, 1],
     ['a clock that is no timestamp', ['file=a.yaml passes now=2026-11-02'], 10, 1],
     ['a clock without an offset', ['file=a.yaml passes now=2026-11-02T10:00:00'], 10, 1],
+    ['a commit at no time', ['file=a.yaml passes commit=noon'], 10, 1],
+    [
+      'a commit at a time without an offset',
+      ['file=a.yaml passes', 'file=b.yaml fails commit=2026-11-02T10:00:00'],
+      20,
+      2,
+    ],
+    ['a subject without a commit', ['file=a.yaml passes subject="Why"'], 10, 1],
   ];
   test.each(cases)('%s', (_, metas, line, count) => {
     const { examples, problems } = groupOf(...metas);

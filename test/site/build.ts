@@ -45,7 +45,14 @@ export function buildSite(options: Options): Build & { remove: () => void } {
     const result = spawnSync(process.execPath, [astro, 'build', '--config', relative(ROOT, config)], {
       cwd: ROOT,
       encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+      // The history of the project itself is out of reach, so that a clone and a copy of it build alike.
+      env: {
+        ...process.env,
+        GIT_CEILING_DIRECTORIES: ROOT,
+        NO_COLOR: '1',
+        ASTRO_TELEMETRY_DISABLED: '1',
+        NODE_ENV: 'production',
+      },
     });
     const remove = () => rmSync(folder, { recursive: true, force: true });
     return { code: result.status, stdout: result.stdout, stderr: result.stderr, out: join(folder, 'dist'), remove };

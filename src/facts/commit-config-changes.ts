@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { History } from '../history/history.ts';
+import { idOfFile } from '../repo/identity.ts';
+import { normalPath } from '../repo/listed-paths.ts';
+import { locateInRecord, type RecordFile } from '../repo/records.ts';
+import type { Change } from '../repo/repository.ts';
+import { compareText } from '../text/finding.ts';
+import { startOfFile } from '../text/location.ts';
+import { valueAt } from '../text/path.ts';
+import type { ConfigListings } from './commit-manifests.ts';
+import type { ConfigChange } from './commit-node.ts';
+import type { EnvironmentNode, World } from './world.ts';
+
+/** A config file that a commit gave other bytes, before these were read. */
+export interface ChangedConfig {
+  path: string;
+  blob: string;
+  environments: readonly EnvironmentNode[];
+}
+
+/** What the environments listed, and what bytes stood where, on one side of a commit. */
+interface Side {
+  listings: ConfigListings;
+  /** Blobs by path. */
+  files: ReadonlyMap<string, string>;
+}
+
+/**
+ * The config files through which a commit gives other bytes to an environment whose changes go through the pipeline: files
+ * that it edits, and files that a manifest comes to list. For an environment that is new nothing changed; nor did it for
+ * one that listed the same bytes before, wherever they stood.
+ */
+export function changedConfig(before: Side, after: Side, environments: readonly EnvironmentNode[]): ChangedConfig[] {
+  const changed = new Map<string, EnvironmentNode[]>();
+  for (const environment of environments) {
+    const { id, page } = environment;
+    const listedBefore = before.listings.get(id);
+    if (page.changes !== 'pipeline' || listedBefore === undefined) continue;
+    const bytesBefore = new Set([...listedBefore].map((path) => before.files.get(path)));
+    for (const path of after.listings.get(id) ?? []) {
+      const blob = after.files.get(path);
+      const isSame = listedBefore.has(path) ? before.files.get(path) === blob : bytesBefore.has(blob);
+      if (blob !== undefined && !isSame) changed.set(path, [...(changed.get(path) ?? []), environment]);
+    }
+  }
+  return [...changed]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([path, reached]) => ({ path, blob: after.files.get(path)!, environments: reached }));
+}
+
+/** Looks a changed config file up in the change records. */
+export function configChangeOf(
+  { path, blob, environments }: ChangedConfig,
+  history: History,
+  world: World,
+): ConfigChange {
+  const bytes = history.read(blob);
+  const sha256 = bytes === undefined ? undefined : createHash('sha256').update(bytes).digest('hex');
+  const listings = listingsOf(world).get(path) ?? [];
+  const found = listings.find(
+    (listing) =>
+      sha256 !== undefined &&
+      listing.sha256 === sha256 &&
+      (listing.environment === undefined || environments.some(({ id }) => id === listing.environment)),
+  );
+  return {
+    path,
+    sha256,
+    environments,
+    recordedBy: found?.id,
+    key: path,
+    locate: () => startOfFile(path),
+    related: () =>
+      listings.map(({ record, index, sha256: recorded }) => ({
+        message: recorded === undefined ? 'this record lists it without a sha256' : 'this record lists another sha256',
+        location: locateInRecord(record, ['files', index, 'sha256']),
+      })),
+  };
+}
+
+/** A line of a change record that lists a file. */
+interface Listing {
+  id: string;
+  record: RecordFile<Change>;
+  index: number;
+  sha256: string | undefined;
+  /** The one environment that the entry is for. */
+  environment: string | undefined;
+}
+
+const LISTINGS = new WeakMap<World, ReadonlyMap<string, readonly Listing[]>>();
+
+/** What the change records list, by path; one with a fault counts for what could be read of it. */
+function listingsOf(world: World): ReadonlyMap<string, readonly Listing[]> {
+  const known = LISTINGS.get(world);
+  if (known !== undefined) return known;
+  const listings = new Map<string, Listing[]>();
+  for (const record of world.repository.changes) {
+    const files = valueAt(record.raw, ['files']);
+    if (!Array.isArray(files)) continue;
+    for (const [index, file] of files.entries()) {
+      const path = valueAt(file, ['path']);
+      if (typeof path !== 'string') continue;
+      const id = valueAt(record.raw, ['id']);
+      const sha256 = valueAt(file, ['sha256']);
+      const environment = valueAt(file, ['environment']);
+      const listing: Listing = {
+        id: typeof id === 'string' ? id : idOfFile(record.file),
+        record,
+        index,
+        sha256: typeof sha256 === 'string' ? sha256.toLowerCase() : undefined,
+        environment: typeof environment === 'string' ? environment : undefined,
+      };
+      listings.set(normalPath(path), [...(listings.get(normalPath(path)) ?? []), listing]);
+    }
+  }
+  LISTINGS.set(world, listings);
+  return listings;
+}

@@ -1,0 +1,31 @@
+import type { World } from './world.ts';
+
+const CHANGED = new WeakMap<World, ReadonlySet<string>>();
+
+/** The files that the commits of the judged range changed; none without a base. */
+function changedInRange(world: World): ReadonlySet<string> {
+  const known = CHANGED.get(world);
+  if (known !== undefined) return known;
+  const range = world.history?.range;
+  const commits = range === undefined || 'none' in range ? [] : range.commits;
+  const changed = new Set(commits.flatMap(({ changes }) => changes.map(({ path }) => path)));
+  CHANGED.set(world, changed);
+  return changed;
+}
+
+/** Whether the judged range changed a file. */
+export function isChangedInRange(world: World, path: string): boolean {
+  return changedInRange(world).has(path);
+}
+
+/** Whether a file is another than at the base, or new: it need not be committed yet. */
+export function differsFromBase(world: World, path: string): boolean {
+  const { history, repository } = world;
+  if (history === undefined || 'none' in history.range) return false;
+  const blob = history.range.atBase.get(path);
+  const before = blob === undefined ? undefined : history.read(blob);
+  if (before === undefined) return true;
+  // Git may write other line ends into a working tree than it keeps.
+  const lines = (text: string | undefined) => text?.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
+  return lines(new TextDecoder().decode(before)) !== lines(repository.open(path).source?.text);
+}

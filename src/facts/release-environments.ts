@@ -1,0 +1,52 @@
+import { locateInRecord } from '../repo/records.ts';
+import type { ReleaseEntry } from '../repo/release-files.ts';
+import { releasesOf } from '../repo/releases.ts';
+import type { Repository } from '../repo/repository.ts';
+import type { Finding } from '../text/finding.ts';
+import { unknownEnvironment } from './unknown-environments.ts';
+
+/** More names than this are counted. */
+const MOST_NAMES = 10;
+
+/**
+ * What only the policy tells of the environments in `releases`: an alias of one that it does not have is a fault, and a name
+ * in a path that is neither an environment nor an alias is left out, which a note says.
+ */
+export function releaseEnvironments(
+  { config, releases }: Pick<Repository, 'config' | 'releases'>,
+  known: ReadonlySet<string>,
+): { findings: Finding[]; notes: string[] } {
+  if (known.size === 0) return { findings: [], notes: [] };
+  const findings = releases.flatMap(({ settings: { aliases, index } }) =>
+    [...aliases].flatMap(([alias, environment]): Finding[] => {
+      if (known.has(environment)) return [];
+      const location = locateInRecord(config.record!, ['releases', index, 'environments', alias]);
+      return [unknownEnvironment('config', environment, known, location)];
+    }),
+  );
+  return { findings, notes: releases.flatMap((entry) => leftOut(entry, known)) };
+}
+
+/** The faults of files, without those of release files that no environment of the policy has: a template may be no YAML. */
+export function ofEnvironments(
+  faults: readonly Finding[],
+  { config }: Pick<Repository, 'config'>,
+  known: ReadonlySet<string>,
+): Finding[] {
+  const releases = releasesOf(config);
+  return faults.filter(({ rule, location }) => {
+    const file = rule === 'syntax' ? releases.match(location.file) : undefined;
+    return file === undefined || known.size === 0 || known.has(file.environment);
+  });
+}
+
+function leftOut({ settings: { aliases, written }, captured }: ReleaseEntry, known: ReadonlySet<string>): string[] {
+  const names = captured.filter((name) => !aliases.has(name) && !known.has(name));
+  if (names.length === 0) return [];
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  const were =
+    names.length === 1
+      ? 'is no environment of the policy and was left out'
+      : 'are no environments of the policy and were left out';
+  return [`${names.slice(0, MOST_NAMES).join(', ')}${more} in the paths of \`${written.files}\` ${were}`];
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { exitCode } from '../../src/check/exit-code.ts';
+import { brief, judge, policy } from '../build.ts';
+
+const withReleases = (entry: string) => ({
+  'towpath.yaml': `migrations:\n  - files: db/migrations/*.sql\nreleases:\n  - ${entry}\n`,
+});
+
+describe('the environments of `releases`', () => {
+  test('that the policy does not have are faults of towpath.yaml, which could then not be checked', () => {
+    const report = judge({
+      ...withReleases('{ files: "tags/{environment}", environments: { stage: stagin, prd: live } }'),
+      'tags/stage': 'v1',
+      'tags/prd': 'v1',
+    });
+    expect(brief(report)).toEqual(['config towpath.yaml:4 ‹stagin›', 'config towpath.yaml:4 ‹live›']);
+    expect(report.findings.map(({ message, help }) => `${message} ${help}`)).toEqual([
+      '`stagin` is not an environment of the policy. Write `staging`.',
+      '`live` is not an environment of the policy. Use one of `dev`, `staging` or `production`.',
+    ]);
+    expect(exitCode(report, 'error')).toBe(2);
+  });
+
+  test('that it has are none, nor where it has none', () => {
+    const files = {
+      ...withReleases('{ files: "tags/{environment}", environments: { stage: staging } }'),
+      'tags/stage': 'v1',
+    };
+    expect(exitCode(judge(files), 'error')).toBe(0);
+    const none = policy(
+      Object.fromEntries(['dev', 'staging', 'production'].map((id) => [`environments/${id}.mdx`, null])),
+    );
+    expect(judge(files, none).findings.filter(({ location }) => location.file === 'towpath.yaml')).toEqual([]);
+  });
+
+  test('are told in a note where a path names one that is left out', () => {
+    const entry = '{ files: "tags/{environment}", environments: { stage: staging } }';
+    const notes = (...names: string[]) =>
+      judge({
+        ...withReleases(entry),
+        ...Object.fromEntries(names.map((name) => [`tags/${name}`, 'v1'])),
+      }).notes.filter((note) => note.includes('left out'));
+    expect(notes('stage', 'dev', 'uat', 'qa')).toEqual([
+      'qa, uat in the paths of `tags/{environment}` are no environments of the policy and were left out',
+    ]);
+    expect(notes('stage', 'qa')).toEqual([
+      'qa in the paths of `tags/{environment}` is no environment of the policy and was left out',
+    ]);
+    expect(notes('stage', 'dev')).toEqual([]);
+    expect(notes('stage', ...Array.from({ length: 12 }, (_, index) => `x${10 + index}`))).toEqual([
+      'x10, x11, x12, x13, x14, x15, x16, x17, x18, x19 and 2 more in the paths of `tags/{environment}` are no environments of the policy and were left out',
+    ]);
+  });
+});
