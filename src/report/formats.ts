@@ -7,4 +7,3 @@ type Formatter = (report: Report, options: PrettyOptions) => string;
 
 /** Every format, by the name that `--format` takes. */
 export const formats = { pretty, json } satisfies Record<string, Formatter>;
-export type Format = keyof typeof formats;

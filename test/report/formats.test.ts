@@ -21,7 +21,7 @@ async function isFormat(name: string): Promise<boolean> {
 
 describe('the formats', () => {
   test('are all those that have a file', async () => {
-    const names = readdirSync(FOLDER).map((file) => file.replace(/\.ts$/, ''));
+    const names = readdirSync(FOLDER).flatMap((file) => /^(.+)\.ts$/.exec(file)?.[1] ?? []);
     const found: string[] = [];
     for (const name of names) if (await isFormat(name)) found.push(name);
     expect(Object.keys(formats).sort()).toEqual(found.sort());

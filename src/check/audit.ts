@@ -1,0 +1,198 @@
+import { ARRIVAL_CLASSES, type Arrival, type ArrivalClass, arrivalsIn } from '../history/arrivals.ts';
+import type { ChangeLog } from '../history/change-log.ts';
+import type { Commit } from '../history/commit.ts';
+import { replayVersions } from '../history/stays.ts';
+import { compareText } from '../text/finding.ts';
+
+/** An environment of the chain. */
+interface Link {
+  id: string;
+  promotesFrom?: string | undefined;
+}
+
+/** What an audit is made of. */
+export interface AuditInput {
+  log: ChangeLog;
+  /** In the order of the chain. */
+  environments: readonly Link[];
+  /** Earlier arrivals and commits are not counted, though they still tell what came first; epoch milliseconds. */
+  since?: number | undefined;
+  /** The first lines of the messages of commits. */
+  subjects(commits: readonly string[]): ReadonlyMap<string, string>;
+}
+
+/** How many arrivals are of each class. */
+type ClassCounts = Record<ArrivalClass, number>;
+
+/** Milliseconds, by nearest rank: p50 is the smallest value that at least half of them do not exceed. */
+export interface Percentiles {
+  p10: number;
+  p50: number;
+  p90: number;
+  max: number;
+}
+
+/** The arrivals of an environment that has one upstream. Soak and lead are those of `ok` ones, undefined where none is. */
+export interface PromotionAudit {
+  from: string;
+  to: string;
+  counts: ClassCounts;
+  /** The longest stay upstream until then. */
+  soak: Percentiles | undefined;
+  /** From the first arrival upstream to the arrival here, however long the version ran in between. */
+  lead: Percentiles | undefined;
+}
+
+/** The same for one service. */
+interface ServiceAudit extends PromotionAudit {
+  service: string;
+}
+
+/** An arrival that was out of order. */
+interface Worst {
+  commit: Commit;
+  subject: string;
+  service: string;
+  environment: string;
+  version: string;
+  class: ArrivalClass;
+}
+
+/** What the history of a repository says of its promotions. */
+export interface Audit {
+  /** The commit that it was read at. */
+  head: string;
+  since: number | undefined;
+  /** Commits that changed a file that holds versions. */
+  commits: number;
+  /** Distinct arrivals by environment: a version counts once for an environment and service. */
+  arrivals: Readonly<Record<string, number>>;
+  promotions: readonly PromotionAudit[];
+  /** The end of the chain first, then those most out of order, then by name. */
+  services: readonly ServiceAudit[];
+  /** The oldest first. */
+  severalEnvironments: readonly { commit: Commit; environments: readonly string[]; subject: string }[];
+  /**
+   * At most WORST of them: those at the end of the chain first; then never upstream, before upstream, in the same commit;
+   * then the latest.
+   */
+  worst: readonly Worst[];
+  /** Environments of the chain that never had a version, whatever `since` is. */
+  withoutVersions: readonly string[];
+  /** Names in paths that are no environment and no alias of one, with how often a version was set there. */
+  leftOut: readonly { name: string; versions: number }[];
+  /** Files of which a text could not be read, with how many. */
+  unreadable: readonly { file: string; texts: number }[];
+}
+
+const WORST = 10;
+const BAD: readonly ArrivalClass[] = ['never-upstream', 'before-upstream', 'same-commit'];
+
+/** Classes every arrival of a history by the chain of environments. */
+export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, subjects }: AuditInput): Audit {
+  const names = new Set(environments.map(({ id }) => id));
+  const history = replayVersions(log, (name) => names.has(name));
+  const counted = (commit: Commit) => commit.time >= since;
+  const isCounted = (commit: number) => counted(log.commits[commit]!);
+
+  const arrivals: Record<string, number> = {};
+  const promotions: PromotionAudit[] = [];
+  const services: ServiceAudit[] = [];
+  const withoutVersions: string[] = [];
+  const bad: Arrival[] = [];
+  for (const { id, promotesFrom } of environments) {
+    const there = [...(history.environments.get(id)?.values() ?? [])];
+    arrivals[id] = there
+      .flatMap(({ tenancies }) => [...tenancies.values()])
+      .filter(({ arrived }) => counted(log.commits[arrived]!)).length;
+    if (there.every(({ tenancies }) => tenancies.size === 0)) withoutVersions.push(id);
+    if (promotesFrom === undefined) continue;
+    const all = [...arrivalsIn(history, log, id, promotesFrom)].filter(({ commit }) => counted(commit));
+    promotions.push(promotionOf(promotesFrom, id, all));
+    for (const [service, own] of Map.groupBy(all, (arrival) => arrival.service)) {
+      services.push({ service, ...promotionOf(promotesFrom, id, own) });
+    }
+    for (const arrival of all) if (BAD.includes(arrival.class)) bad.push(arrival);
+  }
+
+  const place = new Map(environments.map(({ id }, index) => [id, index]));
+  const endFirst = (a: string, b: string) => place.get(b)! - place.get(a)!;
+  services.sort((a, b) => endFirst(a.to, b.to) || outOfOrder(b) - outOfOrder(a) || compareText(a.service, b.service));
+  const worst = bad
+    .sort(
+      (a, b) =>
+        endFirst(a.environment, b.environment) ||
+        BAD.indexOf(a.class) - BAD.indexOf(b.class) ||
+        b.commit.time - a.commit.time ||
+        compareText(a.service, b.service),
+    )
+    .slice(0, WORST);
+  const several = history.severalEnvironments
+    .map(({ commit, environments: changed }) => ({
+      commit: log.commits[commit]!,
+      environments: inOrder(changed, environments),
+    }))
+    .filter(({ commit }) => counted(commit));
+  const subjectOf = subjects([...new Set([...worst, ...several].map(({ commit }) => commit.hash))]);
+  return {
+    head: log.head,
+    since: Number.isFinite(since) ? since : undefined,
+    commits: log.commits.filter(counted).length,
+    arrivals,
+    promotions,
+    services,
+    severalEnvironments: several.map((each) => ({ ...each, subject: subjectOf.get(each.commit.hash) ?? '' })),
+    worst: worst.map(({ commit, service, environment, version, class: kind }) => ({
+      commit,
+      subject: subjectOf.get(commit.hash) ?? '',
+      service,
+      environment,
+      version,
+      class: kind,
+    })),
+    withoutVersions,
+    leftOut: countedOf(history.leftOut, isCounted).map(([name, versions]) => ({ name, versions })),
+    unreadable: countedOf(history.unreadable, isCounted).map(([file, texts]) => ({ file, texts })),
+  };
+}
+
+/** How many of the commits of each list count; lists of none are left out. */
+function countedOf(
+  lists: ReadonlyMap<string, readonly number[]>,
+  isCounted: (commit: number) => boolean,
+): [string, number][] {
+  return [...lists]
+    .map(([name, commits]): [string, number] => [name, commits.filter(isCounted).length])
+    .filter(([, count]) => count > 0);
+}
+
+/** How many arrivals of a service were out of order. */
+function outOfOrder({ counts }: PromotionAudit): number {
+  return BAD.reduce((sum, name) => sum + counts[name], 0);
+}
+
+function promotionOf(from: string, to: string, arrivals: readonly Arrival[]): PromotionAudit {
+  const counts = Object.fromEntries(ARRIVAL_CLASSES.map((name) => [name, 0])) as ClassCounts;
+  for (const arrival of arrivals) counts[arrival.class] += 1;
+  const leads = arrivals.flatMap(({ class: kind, commit, upstreamCommit }) =>
+    kind === 'ok' ? Math.max(0, commit.time - upstreamCommit!.time) : [],
+  );
+  return {
+    from,
+    to,
+    counts,
+    soak: percentiles(arrivals.flatMap(({ soaked }) => soaked ?? [])),
+    lead: percentiles(leads),
+  };
+}
+
+function percentiles(values: number[]): Percentiles | undefined {
+  if (values.length === 0) return undefined;
+  values.sort((a, b) => a - b);
+  const rank = (share: number) => values[Math.max(0, Math.ceil(values.length * share) - 1)]!;
+  return { p10: rank(0.1), p50: rank(0.5), p90: rank(0.9), max: values.at(-1)! };
+}
+
+function inOrder(names: readonly string[], environments: readonly Link[]): string[] {
+  return environments.map(({ id }) => id).filter((id) => names.includes(id));
+}

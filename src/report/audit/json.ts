@@ -1,0 +1,48 @@
+import type { Audit, Percentiles, PromotionAudit } from '../../check/audit.ts';
+import { formatInstant } from '../../time/instant.ts';
+
+/** An audit as JSON: the contract of schemas/audit.schema.json. */
+export function json(audit: Audit): string {
+  const promotion = ({ from, to, counts, soak, lead }: PromotionAudit) => ({
+    from,
+    to,
+    counts,
+    soakSeconds: seconds(soak),
+    leadSeconds: seconds(lead),
+  });
+  const data = {
+    version: 1,
+    head: audit.head,
+    since: audit.since === undefined ? null : formatInstant(audit.since),
+    commits: audit.commits,
+    arrivals: audit.arrivals,
+    promotions: audit.promotions.map(promotion),
+    services: audit.services.map((each) => ({ service: each.service, ...promotion(each) })),
+    severalEnvironments: audit.severalEnvironments.map(({ commit, environments, subject }) => ({
+      commit: commit.hash,
+      at: formatInstant(commit.time),
+      environments,
+      subject,
+    })),
+    worst: audit.worst.map(({ commit, subject, service, environment, version, class: kind }) => ({
+      commit: commit.hash,
+      at: formatInstant(commit.time),
+      service,
+      environment,
+      version,
+      class: kind,
+      subject,
+    })),
+    leftOut: audit.leftOut,
+    unreadable: audit.unreadable,
+  };
+  return `${JSON.stringify(data, null, 2)}\n`;
+}
+
+/** Whole seconds, rounded; null where nothing was measured. */
+function seconds(measured: Percentiles | undefined): Percentiles | null {
+  if (measured === undefined) return null;
+  const { p10, p50, p90, max } = measured;
+  const rounded = (milliseconds: number) => Math.round(milliseconds / 1000);
+  return { p10: rounded(p10), p50: rounded(p50), p90: rounded(p90), max: rounded(max) };
+}

@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { audit } from '../../src/check/audit.ts';
+import { memoryHistory, type Snapshot } from '../../src/history/memory-history.ts';
+import { plainSource } from '../history/source.ts';
+
+const CHAIN = [{ id: 'dev' }, { id: 'staging', promotesFrom: 'dev' }, { id: 'production', promotesFrom: 'staging' }];
+
+/** An audit of snapshots of files below `deploy`, each a number of seconds after the epoch. */
+function auditOf(commits: readonly (readonly [seconds: number, files: Record<string, string>])[], since?: number) {
+  const snapshots = commits.map(
+    ([seconds, files], index): Snapshot => ({
+      time: seconds * 1000,
+      subject: `Commit ${index}`,
+      files: Object.fromEntries(Object.entries(files).map(([path, text]) => [`deploy/${path}`, text])),
+    }),
+  );
+  const history = memoryHistory(snapshots, plainSource);
+  const subjects = (hashes: readonly string[]) => new Map(hashes.map((hash) => [hash, history.subject(hash)]));
+  return audit({ log: history.log, environments: CHAIN, since, subjects });
+}
+
+const both = (staging: string, production: string) => ({ 'staging/api': staging, 'production/api': production });
+
+describe('an audit', () => {
+  const told = auditOf([
+    [0, both('v1', 'v1')],
+    [100, both('v2', 'v1')],
+    [160, both('v2', 'v2')],
+    [200, both('v2', 'v3')],
+    [300, both('v4', 'v4')],
+    [400, { ...both('v4', 'v4'), 'qa/api': 'v4' }],
+  ]);
+
+  test('counts a version once for an environment and service', () => {
+    expect(told.arrivals).toEqual({ dev: 0, staging: 3, production: 4 });
+  });
+
+  test('classes what has an environment upstream, also where that has no versions at all', () => {
+    expect(told.promotions.map(({ from, to, counts }) => [from, to, counts])).toEqual([
+      [
+        'dev',
+        'staging',
+        { ok: 0, 'same-commit': 0, 'before-upstream': 0, 'never-upstream': 0, untracked: 2, bootstrap: 1 },
+      ],
+      [
+        'staging',
+        'production',
+        { ok: 1, 'same-commit': 1, 'before-upstream': 0, 'never-upstream': 1, untracked: 0, bootstrap: 1 },
+      ],
+    ]);
+  });
+
+  test('names commits that changed several environments, in the order of the chain, with their subjects', () => {
+    expect(told.severalEnvironments.map(({ environments, subject }) => [environments, subject])).toEqual([
+      [['staging', 'production'], 'Commit 4'],
+    ]);
+  });
+
+  test('puts what was never upstream before the rest', () => {
+    expect(told.worst.map((each) => [each.class, each.version, each.subject])).toEqual([
+      ['never-upstream', 'v3', 'Commit 3'],
+      ['same-commit', 'v4', 'Commit 4'],
+    ]);
+  });
+
+  test('says which environments of the chain never had a version', () => {
+    expect(told.withoutVersions).toEqual(['dev']);
+    expect(auditOf([[0, both('v1', 'v1')]], 100_000).withoutVersions).toEqual(['dev']);
+  });
+
+  describe('of three environments', () => {
+    const three = (dev: string, staging: string, production: string) => ({
+      'dev/api': dev,
+      ...both(staging, production),
+    });
+    const start = { ...three('v1', 'v1', 'v1'), 'staging/web': 'w1', 'production/web': 'w1', 'dev/web': 'w1' };
+
+    test('puts the end of the chain before what is further up, then the class, then the latest', () => {
+      const { worst } = auditOf([
+        [0, start],
+        [100, { ...start, ...three('v1', 'v1', 'v2') }],
+        [200, { ...start, ...three('v1', 'v1', 'v3') }],
+        [300, { ...start, ...three('v1', 'v4', 'v4') }],
+        [400, { ...start, ...three('v1', 'v5', 'v4') }],
+      ]);
+      expect(worst.map((each) => [each.environment, each.class, each.version])).toEqual([
+        ['production', 'never-upstream', 'v3'],
+        ['production', 'never-upstream', 'v2'],
+        ['production', 'same-commit', 'v4'],
+        ['staging', 'never-upstream', 'v5'],
+        ['staging', 'never-upstream', 'v4'],
+      ]);
+    });
+
+    test('lists the services of the last promotion first, and of it those most out of order, then by name', () => {
+      const { services } = auditOf([
+        [0, { ...start, 'production/cart': 'c1', 'staging/cart': 'c1' }],
+        [100, { ...start, 'production/cart': 'c1', 'staging/cart': 'c1', 'production/web': 'w2', 'staging/api': 'v2' }],
+      ]);
+      expect(services.map(({ service, to }) => `${service} ${to}`)).toEqual([
+        'web production',
+        'api production',
+        'cart production',
+        'api staging',
+        'cart staging',
+        'web staging',
+      ]);
+    });
+  });
+
+  test('holds any number of arrivals out of order', () => {
+    const names = Array.from({ length: 150_000 }, (_, at) => `s${at}`);
+    const set = (environment: string, version: string) => names.map((service) => ({ environment, service, version }));
+    const log = {
+      head: 'b',
+      commits: [
+        { hash: 'a', time: 0 },
+        { hash: 'b', time: 100_000 },
+      ],
+      files: ['all'],
+      blobs: ['1', '2'],
+      sets: [
+        [...set('staging', '1'), ...set('production', '1')],
+        [...set('staging', '1'), ...set('production', '2')],
+      ],
+      changes: [0, 0, 0, 0, 1, 0, 1, 1],
+    };
+    const { worst, promotions } = audit({ log, environments: CHAIN, subjects: () => new Map() });
+    expect(promotions[1]!.counts['never-upstream']).toBe(150_000);
+    expect(worst).toHaveLength(10);
+  });
+
+  test('says which names it left out', () => {
+    expect(told.leftOut).toEqual([{ name: 'qa', versions: 1 }]);
+  });
+
+  test('since an instant counts what came after it, and still knows what came before', () => {
+    const later = auditOf(
+      [
+        [0, both('v1', 'v1')],
+        [100, both('v2', 'v1')],
+        [160, both('v2', 'v2')],
+      ],
+      150_000,
+    );
+    expect(later.commits).toBe(1);
+    expect(later.arrivals).toEqual({ dev: 0, staging: 0, production: 1 });
+    expect(later.promotions[1]!.counts).toMatchObject({ ok: 1, bootstrap: 0 });
+  });
+
+  test('tells the longest stay from the time since the first arrival', () => {
+    const { soak, lead } = auditOf([
+      [0, both('v1', 'v1')],
+      [100, both('v2', 'v1')],
+      [130, both('v3', 'v1')],
+      [200, both('v3', 'v2')],
+    ]).promotions[1]!;
+    expect([soak, lead]).toMatchObject([{ p50: 30_000 }, { p50: 100_000 }]);
+  });
+});
+
+test.each<[count: number, expected: [p10: number, p50: number, p90: number, max: number]]>([
+  [1, [1, 1, 1, 1]],
+  [2, [1, 1, 2, 2]],
+  [10, [1, 5, 9, 10]],
+  [11, [2, 6, 10, 11]],
+])('percentiles of %i soaks are by nearest rank', (count, expected) => {
+  let versions = both('v0', 'v0');
+  const commits: [number, Record<string, string>][] = [[0, versions]];
+  for (let soak = 1; soak <= count; soak += 1) {
+    versions = { ...versions, 'staging/api': `v${soak}` };
+    commits.push([soak * 1000, versions]);
+    versions = { ...versions, 'production/api': `v${soak}` };
+    commits.push([soak * 1000 + soak, versions]);
+  }
+  const { p10, p50, p90, max } = auditOf(commits).promotions[1]!.soak!;
+  expect([p10, p50, p90, max]).toEqual(expected.map((seconds) => seconds * 1000));
+});

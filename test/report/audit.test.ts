@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { describe, expect, test } from 'vitest';
+import type { Audit } from '../../src/check/audit.ts';
+import { auditFormats } from '../../src/report/audit/formats.ts';
+import { soakText } from '../../src/report/audit/words.ts';
+
+const require = createRequire(import.meta.url);
+const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats');
+
+const HASH = 'a'.repeat(40);
+const commit = { hash: HASH, time: Date.parse('2026-11-02T10:00:00Z') };
+const counts = { ok: 1234, 'same-commit': 1, 'before-upstream': 0, 'never-upstream': 1, untracked: 0, bootstrap: 2 };
+const times = { p10: 1000, p50: 264_400, p90: 65_301_000, max: 2_336_145_000 };
+const hostile = 'Ship | it\n\u001b[31m<b>`now`';
+
+const AUDIT: Audit = {
+  head: HASH,
+  since: commit.time,
+  commits: 5000,
+  arrivals: { staging: 3, production: 1238 },
+  promotions: [{ from: 'staging', to: 'production', counts, soak: times, lead: times }],
+  services: [{ service: 'api|v2', from: 'staging', to: 'production', counts, soak: undefined, lead: undefined }],
+  severalEnvironments: [{ commit, environments: ['staging', 'production'], subject: hostile }],
+  worst: [
+    { commit, subject: hostile, service: 'api', environment: 'production', version: 'v1', class: 'never-upstream' },
+  ],
+  withoutVersions: [],
+  leftOut: [{ name: 'qa', versions: 12 }],
+  unreadable: [{ file: 'deploy/a', texts: 1 }],
+};
+
+describe('an audit as JSON', () => {
+  const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../schemas/audit.schema.json'), 'utf8'));
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+  addFormats(ajv);
+  const validate = ajv.compile(schema);
+
+  test.each<[what: string, audit: Audit]>([
+    ['everything', AUDIT],
+    [
+      'nothing',
+      {
+        ...AUDIT,
+        since: undefined,
+        promotions: [],
+        services: [],
+        severalEnvironments: [],
+        worst: [],
+        leftOut: [],
+        unreadable: [],
+      },
+    ],
+  ])('with %s keeps its schema', (_, audit) => {
+    validate(JSON.parse(auditFormats.json(audit)));
+    expect(validate.errors).toBeNull();
+  });
+
+  test('gives whole seconds, and null where nothing soaked', () => {
+    const told = JSON.parse(auditFormats.json(AUDIT));
+    expect(told.promotions[0].soakSeconds).toEqual({ p10: 1, p50: 264, p90: 65_301, max: 2_336_145 });
+    expect(told.services[0].soakSeconds).toBeNull();
+  });
+});
+
+test('a table has its columns in line, and nothing of a commit can move the cursor', () => {
+  expect(auditFormats.table(AUDIT, { color: false })).toMatchInlineSnapshot(`
+    "5,000 commits changed a file that holds versions since 2026-11-02T10:00:00Z, up to aaaaaaaaaaaa. Arrivals: staging 3, production 1,238.
+
+    Promotions
+                            arrivals     ok  same  before  never  untracked  bootstrap  soak p10      p50     p90     max  lead p50
+      staging → production     1,238  1,234     1       0      1          0          2       1 s  4.4 min  18.1 h  27.0 d   4.4 min
+
+    Services, from the end of the chain, most out of order first
+                                    arrivals     ok  same  before  never  untracked  bootstrap  soak p10  p50  p90  max  lead p50
+      api|v2  staging → production     1,238  1,234     1       0      1          0          2         -    -    -    -         -
+
+    Commits that changed a version in several environments: 1
+      2026-11-02  aaaaaaaaaaaa  staging, production  Ship | it\\u000a\\u001b[31m<b>\`now\`
+
+    Worst
+      never-upstream  2026-11-02  aaaaaaaaaaaa  production  api v1  Ship | it\\u000a\\u001b[31m<b>\`now\`
+
+    Left out, since no environment and no alias of one is called so: \`qa\` (12). To count one, add it to \`environments\` of its \`releases\` entry.
+
+    1 text could not be read, in \`deploy/a\`; what the file gave before was taken to go on.
+    "
+  `);
+});
+
+test('Markdown has tables, and nothing of a commit is taken for markup', () => {
+  expect(auditFormats.markdown(AUDIT)).toMatchInlineSnapshot(`
+    "# Promotions in git history
+
+    5,000 commits changed a file that holds versions since 2026-11-02T10:00:00Z, up to aaaaaaaaaaaa. Arrivals: staging 3, production 1,238.
+
+    | Promotion | arrivals | ok | same | before | never | untracked | bootstrap | soak p10 | p50 | p90 | max | lead p50 |
+    | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+    | staging → production | 1,238 | 1,234 | 1 | 0 | 1 | 0 | 2 | 1 s | 4.4 min | 18.1 h | 27.0 d | 4.4 min |
+
+    ## Services
+
+    | Service | Promotion | arrivals | ok | same | before | never | untracked | bootstrap | soak p10 | p50 | p90 | max | lead p50 |
+    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+    | api\\|v2 | staging → production | 1,238 | 1,234 | 1 | 0 | 1 | 0 | 2 | - | - | - | - | - |
+
+    ## Commits that changed a version in several environments
+
+    1 in all.
+
+    | Day | Commit | Environments | Subject |
+    | --- | --- | --- | --- |
+    | 2026-11-02 | aaaaaaaaaaaa | staging, production | Ship \\| it\\\\u000a\\\\u001b\\[31m\\<b\\>\\\`now\\\` |
+
+    ## Worst
+
+    | Class | Day | Commit | Environment | Service | Version | Subject |
+    | --- | --- | --- | --- | --- | --- | --- |
+    | never-upstream | 2026-11-02 | aaaaaaaaaaaa | production | api | v1 | Ship \\| it\\\\u000a\\\\u001b\\[31m\\<b\\>\\\`now\\\` |
+
+    Left out, since no environment and no alias of one is called so: \`qa\` (12). To count one, add it to \`environments\` of its \`releases\` entry.
+
+    1 text could not be read, in \`deploy/a\`; what the file gave before was taken to go on.
+    "
+  `);
+});
+
+describe('commits that changed several environments', () => {
+  const several = (length: number) => ({
+    ...AUDIT,
+    severalEnvironments: Array.from({ length }, (_, at) => ({
+      commit: { ...commit, hash: at.toString(16).padStart(40, '0') },
+      environments: ['staging', 'production'],
+      subject: `Commit ${at}.`,
+    })),
+  });
+
+  test.each(['table', 'markdown'] as const)(
+    'are the latest twenty in a %s, which says how many more there are',
+    (format) => {
+      const shown = (length: number) => auditFormats[format](several(length), { color: false });
+      expect(shown(20).match(/Commit \d+\./g)).toHaveLength(20);
+      expect(shown(20)).not.toContain('more;');
+      const subjects = shown(1023).match(/Commit \d+\./g)!;
+      expect([subjects.length, subjects[0], subjects.at(-1)]).toEqual([20, 'Commit 1022.', 'Commit 1003.']);
+      expect(shown(1023)).toContain('and 1,003 more; `--format json` has all');
+    },
+  );
+
+  test('are all in JSON', () => {
+    expect(JSON.parse(auditFormats.json(several(1023))).severalEnvironments).toHaveLength(1023);
+  });
+});
+
+test('a table holds any number of services', () => {
+  const services = Array.from({ length: 150_000 }, (_, at) => ({ ...AUDIT.services[0]!, service: `s${at}` }));
+  expect(auditFormats.table({ ...AUDIT, services }, { color: false })).toContain('s149999');
+});
+
+describe('services whose environment upstream has no versions', () => {
+  const noise = { ...AUDIT.services[0]!, service: 'noise', from: 'dev', to: 'staging' };
+  const audit = {
+    ...AUDIT,
+    promotions: [{ ...AUDIT.promotions[0]!, from: 'dev', to: 'staging' }, ...AUDIT.promotions],
+    services: [...AUDIT.services, noise],
+    withoutVersions: ['dev'],
+  };
+
+  test.each(['table', 'markdown'] as const)('are not listed in a %s, which says so once', (format) => {
+    const text = auditFormats[format](audit, { color: false });
+    expect(text).toContain('dev → staging');
+    expect(text).not.toContain('noise');
+    expect(text.match(/The services promoted from `dev` are not listed/g)).toHaveLength(1);
+  });
+
+  test('are in JSON', () => {
+    expect(auditFormats.json(audit)).toContain('noise');
+  });
+
+  test('are not spoken of where there are none', () => {
+    expect(auditFormats.table({ ...audit, services: AUDIT.services }, { color: false })).not.toContain('not listed');
+  });
+});
+
+describe('names from a repository in the remarks', () => {
+  const names = ['`<b>x](http:__e)', '``', ' a ', '@a/b#1 www.example.com', 'x`\u001b[31m\n\n# y'];
+
+  test.each(names)('%j is code in Markdown, and nothing else', (name) => {
+    const remarks = { ...AUDIT, leftOut: [{ name, versions: 1 }], unreadable: [{ file: name, texts: 1 }] };
+    const text = auditFormats.markdown(remarks);
+    const paragraphs = fromMarkdown(text).children.slice(-2);
+    const shown = name.replace('\u001b', '\\u001b').replaceAll('\n', '\\u000a');
+    for (const paragraph of paragraphs) {
+      const parts = 'children' in paragraph ? paragraph.children : [];
+      expect(new Set(parts.map(({ type }) => type))).toEqual(new Set(['text', 'inlineCode']));
+      expect(parts.find(({ type }) => type === 'inlineCode')).toMatchObject({ value: shown });
+    }
+  });
+
+  test('cannot move the cursor in a table', () => {
+    const name = '\u001b[31m\nx';
+    const remarks = { ...AUDIT, leftOut: [{ name, versions: 1 }], unreadable: [{ file: name, texts: 1 }] };
+    expect(auditFormats.table(remarks, { color: false }).match(/`\\u001b\[31m\\u000ax`/g)).toHaveLength(2);
+  });
+
+  test('of environments are escaped in the first lines of Markdown', () => {
+    expect(auditFormats.markdown({ ...AUDIT, arrivals: { 'a_<b>_': 1 } })).toContain('Arrivals: a\\_\\<b\\>\\_ 1.');
+  });
+});
+
+test.each([
+  [0, '0 s'],
+  [59_400, '59 s'],
+  [264_000, '4.4 min'],
+  [65_301_000, '18.1 h'],
+  [2_336_145_000, '27.0 d'],
+])('%i ms are shown as %s', (milliseconds, text) => {
+  expect(soakText(milliseconds)).toBe(text);
+});
