@@ -10,5 +10,6 @@ process.exitCode = await run(process.argv.slice(2), {
   stderr: (text) => process.stderr.write(text),
   color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
   cwd: process.cwd(),
+  variables: process.env,
   now: Date.now(),
 });

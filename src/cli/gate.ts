@@ -5,30 +5,36 @@ import { visible } from '../report/visible.ts';
 import { alternatives, closest } from '../text/suggestion.ts';
 import { formatInstant } from '../time/instant.ts';
 import { clock } from './check.ts';
-import { loadRepository } from './load.ts';
+import { type LoadOptions, loadCheck } from './load-check.ts';
 import type { Streams } from './streams.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options of `towpath gate`, as written. */
-export interface GateOptions {
-  policy?: string;
+export interface GateOptions extends LoadOptions {
   now?: string;
   repo: string;
 }
 
 /** `towpath gate`: may a change go to an environment now? 0 yes, 1 no, 2 could not tell. */
-export function gateCommand(change: string, environment: string, options: GateOptions, streams: Streams): ExitCode {
+export async function gateCommand(
+  change: string,
+  environment: string,
+  options: GateOptions,
+  streams: Streams,
+): Promise<ExitCode> {
   const now = clock(options.now, streams);
-  const { repository, policy } = loadRepository(options.repo, options.policy, streams.cwd);
+  const { repository, policy, edited, base, past } = await loadCheck(options.repo, options, streams);
   const faults = [...policy.findings, ...repository.configFindings];
   if (faults.length > 0) {
     const sourceOf = (file: string) => policy.sources.get(file) ?? repository.config.record?.source;
     streams.stderr(prettyFindings(faults, sourceOf, { color: false }));
     return 2;
   }
+  // Where the policy was edited, that of the base judges.
+  const judge = edited === undefined ? 'the policy' : `the policy of ${base ?? 'the base'}`;
   const ids = policy.environments.map(({ id }) => id);
-  if (!ids.includes(environment)) throw unknown(environment, 'an environment of the policy', ids);
-  const answer = gate({ policy, repository, change, environment, now });
+  if (!ids.includes(environment)) throw unknown(environment, `an environment of ${judge}`, ids);
+  const answer = gate({ policy, repository, change, environment, now, ...past });
   if (!answer.ok) {
     const { findings, record } = answer;
     if (findings.length > 0) streams.stderr(`${prettyFindings(findings, () => record?.source, { color: false })}\n`);
@@ -42,12 +48,13 @@ export function gateCommand(change: string, environment: string, options: GateOp
     );
     throw new UsageError(answer.message, near === undefined || near === change ? answer.help : `Write \`${near}\`.`);
   }
+  const asOf = `as of ${formatInstant(now)}${edited === undefined ? '' : `, by ${visible(judge)}`}`;
   const { open, missing, waiting, earliest, report } = answer.verdict;
   if (open) {
-    streams.stdout(`${visible(change)} may go to ${environment} now, as of ${formatInstant(now)}.\n`);
+    streams.stdout(`${visible(change)} may go to ${environment} now, ${asOf}.\n`);
     return 0;
   }
-  streams.stdout(`${visible(change)} may not go to ${environment} now, as of ${formatInstant(now)}.\n`);
+  streams.stdout(`${visible(change)} may not go to ${environment} now, ${asOf}.\n`);
   streams.stdout('Judged as if the pipeline applied it at this moment:\n');
   // The stage that was judged is not in the file yet, so its place there says nothing.
   const list = (title: string, findings: typeof missing) => {

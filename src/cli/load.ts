@@ -1,9 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import { isPolicyFolder, readPolicyFiles } from '../policy/policy-files.ts';
-import { CONFIG_FILE } from '../repo/config.ts';
+import { CONFIG_FILE, type ConfigFile } from '../repo/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { locateInRecord } from '../repo/records.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
@@ -14,32 +14,45 @@ import { UsageError } from './usage-error.ts';
 /** The policy that ships with the package. */
 export const SHIPPED_POLICY = join(import.meta.dirname, '../../content');
 
-/** A repository and the policy that judges it. */
-export interface Loaded {
+/** A repository and the policy in force. */
+interface LoadedRepository {
   repository: Repository;
   policy: Policy;
+  /** Reads the policy that ships, as it would judge this repository. */
+  shipped(): Policy;
   notes: string[];
 }
 
-/** Reads the repository in a folder, and the policy that was asked for, that it names, or that ships. */
-export function loadRepository(folder: string, policyOption: string | undefined, cwd: string): Loaded {
+/**
+ * Reads the repository in a folder, and the policy that was asked for, that it names, or that ships. `configOption` names
+ * a file that stands in for the repository's towpath.yaml.
+ */
+export function loadRepository(
+  folder: string,
+  policyOption: string | undefined,
+  cwd: string,
+  configOption?: string,
+): LoadedRepository {
   const root = resolve(cwd, folder);
   if (!existsSync(root)) throw new UsageError(`\`${folder}\` does not exist.`, 'Name the folder of a repository.');
   if (!statSync(root).isDirectory())
     throw new UsageError(`\`${folder}\` is a file; a folder is expected.`, 'Name the folder of a repository.');
   const label = relative(cwd, root).split(sep).join('/') || '.';
-  const repository = readRepository(diskTree(root), label);
-  if (policyOption !== undefined) return { repository, policy: loadPolicy(policyOption, cwd), notes: [] };
+  const configFile = configOption === undefined ? undefined : readConfigFile(configOption, cwd);
+  const repository = readRepository(diskTree(root), label, configFile);
+  // The runbooks of the policy that ships are not this repository's, unless it is a part of the same project.
+  const isSameProject = !relative(dirname(SHIPPED_POLICY), root).startsWith('..');
+  const shipped = () => policyIn(SHIPPED_POLICY, shippedLabel(cwd), isSameProject);
+  if (policyOption !== undefined) return { repository, policy: loadPolicy(policyOption, cwd), shipped, notes: [] };
 
   const written = repository.config.policy;
   const own = resolve(root, written ?? 'content');
   if (isInside(root, own) && isPolicyFolder(own))
-    return { repository, policy: policyIn(own, (written ?? 'content').replace(/\/+$/, '')), notes: [] };
-  // The runbooks of the policy that ships are not this repository's, unless it is a part of the same project.
-  const isSameProject = !relative(dirname(SHIPPED_POLICY), root).startsWith('..');
-  const policy = policyIn(SHIPPED_POLICY, shippedLabel(cwd), isSameProject);
+    return { repository, policy: policyIn(own, (written ?? 'content').replace(/\/+$/, '')), shipped, notes: [] };
+  const policy = shipped();
   if (written === undefined) {
-    return { repository, policy, notes: ['the repository has no policy of its own; the default policy was used'] };
+    const notes = ['the repository has no policy of its own; the default policy was used'];
+    return { repository, policy, shipped, notes };
   }
   // A policy that was asked for and is not there must not be replaced by another without a word.
   const finding = builtInFinding('config', {
@@ -51,7 +64,22 @@ export function loadRepository(folder: string, policyOption: string | undefined,
         : locateInRecord(repository.config.record, ['policy']),
   });
   const configFindings = [...repository.configFindings, finding];
-  return { repository: { ...repository, configFindings }, policy, notes: ['the default policy was used'] };
+  return {
+    repository: { ...repository, configFindings },
+    policy,
+    shipped,
+    notes: ['the default policy was used'],
+  };
+}
+
+/** The text of a configuration file that a caller named, under the name that findings use. */
+export function readConfigFile(option: string, cwd: string): ConfigFile {
+  const path = resolve(cwd, option);
+  try {
+    return { name: option, bytes: readFileSync(path) };
+  } catch {
+    throw new UsageError(`\`--config ${option}\` is no file that can be read.`, 'Name a file such as `towpath.yaml`.');
+  }
 }
 
 /** Whether a folder, or what it links to, lies in a repository. */

@@ -3,13 +3,18 @@ import type { ExitCode } from '../check/exit-code.ts';
 import { prettyFindings } from '../report/pretty.ts';
 import { visible } from '../report/visible.ts';
 import { clock } from './check.ts';
-import { loadRepository } from './load.ts';
+import { type LoadOptions, loadCheck } from './load-check.ts';
 import type { Streams } from './streams.ts';
 
 /** `towpath rules`: the policy in force, a rule a line, with what each judged in the repository. */
-export function rulesCommand(folder: string, options: { policy?: string; now?: string }, streams: Streams): ExitCode {
-  const { repository, policy, notes } = loadRepository(folder, options.policy, streams.cwd);
-  const report = check({ policy, repository, now: clock(options.now, streams), notes });
+export async function rulesCommand(
+  folder: string,
+  options: LoadOptions & { now?: string },
+  streams: Streams,
+): Promise<ExitCode> {
+  const { repository, policy, edited, base = 'the base', notes, past } = await loadCheck(folder, options, streams);
+  if (edited !== undefined) notes.push(`the policy was edited since ${base}; these are the rules of ${base}`);
+  const report = check({ policy, repository, now: clock(options.now, streams), notes, ...past });
   const rows = policy.rules.map((rule) => {
     const verdicts = report.rules.find((each) => each.id === rule.id)!;
     const outcome = verdicts.skipped ?? `${verdicts.judged} judged, ${verdicts.failed} failed`;

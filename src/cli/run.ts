@@ -1,13 +1,34 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { ExitCode } from '../check/exit-code.ts';
+import { GitProblem } from '../history/git.ts';
 import { visible } from '../report/visible.ts';
+import type { AuditOptions } from './audit.ts';
 import type { CheckOptions } from './check.ts';
 import type { GateOptions } from './gate.ts';
+import type { LoadOptions } from './load-check.ts';
 import type { Streams } from './streams.ts';
 import { UsageError } from './usage-error.ts';
 
 const POLICY_HELP = "folder of policy pages (default: the repository's own, else the one that ships)";
-const NOW_HELP = 'the clock to judge by, such as 2026-01-31T09:00:00Z';
+
+/** The options of every command that reads a repository and its history. */
+function reading(command: Command): Command {
+  return command
+    .option('--policy <folder>', POLICY_HELP)
+    .option('--config <file>', "a file that stands in for the repository's towpath.yaml")
+    .option('--cache <folder>', "where what was read of git is kept (default: the user's cache folder)")
+    .option('--no-cache', 'read the whole history again, and keep nothing');
+}
+
+/** The options of every command that judges a repository. */
+function judging(command: Command): Command {
+  return reading(command)
+    .option('--base <ref>', 'judge the commits of REF..HEAD, by the policy of REF (default: what CI names)')
+    .option('--now <timestamp>', 'the clock to judge by, such as 2026-01-31T09:00:00Z');
+}
+
+/** Gathers the values of an option that may be given several times. */
+const collect = (value: string, all: string[] | undefined) => [...(all ?? []), value];
 
 /** Runs the command line; never throws and never exits. */
 export async function run(argv: readonly string[], streams: Streams): Promise<ExitCode> {
@@ -23,43 +44,40 @@ export async function run(argv: readonly string[], streams: Streams): Promise<Ex
     .showSuggestionAfterError(true)
     .showHelpAfterError('Run `towpath --help` for the commands and options.');
 
-  program
-    .command('check')
+  judging(program.command('check'))
     .description('judge a repository: exit 0 clean, 1 findings, 2 could not check')
     .argument('[folder]', 'the repository', '.')
-    .option('--policy <folder>', POLICY_HELP)
-    .option('--now <timestamp>', NOW_HELP)
-    .option('--format <format[=file]>', 'pretty or json; repeatable, each to its own file', (value, all: string[]) => [
-      ...(all ?? []),
-      value,
-    ])
+    .option('--format <format[=file]>', 'pretty or json; repeatable, each to its own file', collect)
     .addOption(
       new Option('--fail-on <severity>', 'the least severity that fails')
         .choices(['error', 'warning'])
         .default('error'),
     )
     .action(async (folder: string, options: CheckOptions) => {
-      code = (await import('./check.ts')).checkCommand(folder, options, streams);
+      code = await (await import('./check.ts')).checkCommand(folder, options, streams);
     });
-  program
-    .command('gate')
+  judging(program.command('gate'))
     .description('may a change go to an environment now? exit 0 yes, 1 no, 2 could not tell')
     .argument('<change>', 'the id of a change record')
     .argument('<environment>', 'where it is to go')
     .option('--repo <folder>', 'the repository', '.')
-    .option('--policy <folder>', POLICY_HELP)
-    .option('--now <timestamp>', NOW_HELP)
     .action(async (change: string, environment: string, options: GateOptions) => {
-      code = (await import('./gate.ts')).gateCommand(change, environment, options, streams);
+      code = await (await import('./gate.ts')).gateCommand(change, environment, options, streams);
     });
-  program
-    .command('rules')
+  judging(program.command('rules'))
     .description('list the policy in force, with what each rule judged')
     .argument('[folder]', 'the repository', '.')
-    .option('--policy <folder>', POLICY_HELP)
-    .option('--now <timestamp>', NOW_HELP)
-    .action(async (folder: string, options: { policy?: string; now?: string }) => {
-      code = (await import('./rules.ts')).rulesCommand(folder, options, streams);
+    .action(async (folder: string, options: LoadOptions & { now?: string }) => {
+      code = await (await import('./rules.ts')).rulesCommand(folder, options, streams);
+    });
+  reading(program.command('audit'))
+    .description('what git history says of every promotion: exit 0 told, 2 could not tell')
+    .argument('[folder]', 'a clone, which may be bare', '.')
+    .option('--since <when>', 'count from then on: 2026-01-31, a timestamp, or a duration such as 90d')
+    .option('--now <timestamp>', 'the clock that a duration is counted back from')
+    .option('--format <format[=file]>', 'table, json or markdown; repeatable, each to its own file', collect)
+    .action(async (folder: string, options: AuditOptions) => {
+      code = await (await import('./audit.ts')).auditCommand(folder, options, streams);
     });
   program
     .command('test')
@@ -86,6 +104,10 @@ function failure(error: unknown, streams: Streams): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UsageError) {
     streams.stderr(`${visible(error.message)}\n${visible(error.help)}\n`);
+    return 2;
+  }
+  if (error instanceof GitProblem) {
+    streams.stderr(`Could not read the history: ${visible(error.message)}.\n${visible(error.help)}\n`);
     return 2;
   }
   const reason = error instanceof Error ? error.message : String(error);

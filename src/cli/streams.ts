@@ -7,6 +7,8 @@ export interface Streams {
   /** Whether stdout is a terminal that shows colour. */
   color: boolean;
   cwd: string;
+  /** The environment's variables: those of CI, and where caches go. */
+  variables: Readonly<Record<string, string | undefined>>;
   /** The clock, epoch milliseconds. */
   now: number;
 }

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHANGE_FILE, edited, files } from '../build.ts';
 import { STAGES, soundChange, UNDO_FILE } from '../check/whole.ts';
+import { addCommits, repository } from '../history/repository.ts';
 import { towpath } from './command.ts';
 
 /** A repository on disk whose change waits in staging; the policy is the one that ships. */
@@ -80,10 +81,72 @@ describe('towpath gate', () => {
     expect(stderr).not.toBe('');
   });
 
+  test('reads the configuration that it is given', () => {
+    const { stderr, code } = gate('add-index', 'production', '2026-11-04T03:00:00Z', '--config', 'none.yaml');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('`--config none.yaml` is no file')]);
+  });
+
   test('exits with 2 where the policy has a fault', () => {
     const argv = ['gate', 'add-index', 'dev', '--policy', 'test/repos/misspelt-fact/content', '--repo', folder];
     const { stderr, code } = towpath(argv);
     expect(code).toBe(2);
     expect(stderr).toContain('content/rules/');
   });
+});
+
+describe('the policy of a base', () => {
+  const read = (path: string) => readFileSync(join(import.meta.dirname, '../../content', path), 'utf8');
+  const pages = Object.fromEntries(
+    [
+      'roles.yaml',
+      'rules/soak-window.mdx',
+      ...['dev', 'staging', 'production'].map((id) => `environments/${id}.mdx`),
+    ].map((path) => [`content/${path}`, read(path)]),
+  );
+  const soon = ['--now', '2026-11-03T10:01:00Z'];
+  let clone: string;
+  beforeAll(() => {
+    const { dev, staging } = STAGES;
+    const record = files({ [CHANGE_FILE]: soundChange({ stages: { dev, staging } }) });
+    clone = repository([{ at: 0, edits: { ...record, [UNDO_FILE]: 'DROP INDEX a;\n', ...pages } }]);
+    const weaker = pages['content/rules/soak-window.mdx']!.replace('severity: error', 'severity: off');
+    addCommits(clone, [{ at: 60, edits: { 'content/rules/soak-window.mdx': weaker } }], true);
+  });
+  afterAll(() => rmSync(clone, { recursive: true }));
+
+  test('judges what gate is asked, and is named', () => {
+    const ask = (...argv: string[]) =>
+      towpath(['gate', 'add-index', 'production', '--repo', clone, '--no-cache', ...soon, ...argv]);
+    const weakened = ask();
+    expect([weakened.code, weakened.stdout]).toEqual([
+      0,
+      'add-index may go to production now, as of 2026-11-03T10:01:00Z.\n',
+    ]);
+    const { code, stdout } = ask('--base', 'HEAD~1');
+    expect(stdout).toMatch(
+      /^add-index may not go to production now, as of 2026-11-03T10:01:00Z, by the policy of HEAD~1\.\n/,
+    );
+    expect(stdout).toContain('soak-window: ');
+    expect(code).toBe(1);
+    expect(ask('--base', 'HEAD').stdout).toBe(weakened.stdout);
+  });
+
+  test('is named where an environment is not of it', () => {
+    const { stderr } = towpath(['gate', 'add-index', 'prod', '--repo', clone, '--no-cache', '--base', 'HEAD~1']);
+    expect(stderr).toContain('`prod` is not an environment of the policy of HEAD~1.');
+  });
+
+  test('is what rules lists, and is named', () => {
+    const rules = (...argv: string[]) => towpath(['rules', clone, '--no-cache', ...soon, ...argv]);
+    expect(rules().stdout).toMatch(/^soak-window +off /);
+    const { stdout, stderr } = rules('--base', 'HEAD~1');
+    expect(stdout).toMatch(/^soak-window +error /);
+    expect(stderr).toContain('note  the policy was edited since HEAD~1; these are the rules of HEAD~1\n');
+  });
+});
+
+test.each(['check', 'gate', 'rules'])('%s takes the options of every command that judges', (command) => {
+  const { stdout } = towpath([command, '--help']);
+  for (const option of ['--policy', '--config', '--base', '--now', '--cache', '--no-cache'])
+    expect(stdout).toContain(`  ${option} `);
 });

@@ -1,0 +1,25 @@
+import { homedir, platform } from 'node:os';
+import { join, resolve } from 'node:path';
+import { diskCache, type HistoryCache } from '../history/history-cache.ts';
+import type { Streams } from './streams.ts';
+
+/** `--cache FOLDER`, `--no-cache` (false), or neither (undefined or true). */
+export type CacheOption = string | boolean | undefined;
+
+/** The cache that a command was given, or the one in the user's own folder for such things; undefined for none. */
+export function cacheOf(option: CacheOption, { cwd, variables }: Streams): HistoryCache | undefined {
+  if (option === false) return undefined;
+  return diskCache(typeof option === 'string' ? resolve(cwd, option) : userFolder(variables));
+}
+
+function userFolder(variables: Streams['variables']): string {
+  const home = homedir();
+  const base =
+    variables['XDG_CACHE_HOME'] ??
+    (platform() === 'win32'
+      ? variables['LOCALAPPDATA']
+      : platform() === 'darwin'
+        ? join(home, 'Library/Caches')
+        : undefined);
+  return join(base ?? join(home, '.cache'), 'towpath');
+}

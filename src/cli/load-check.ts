@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { readPast } from '../facts/past.ts';
+import type { Past } from '../facts/world.ts';
+import { openGit } from '../history/git.ts';
+import type { Policy } from '../policy/policy.ts';
+import { CONFIG_FILE, type Config, readConfig } from '../repo/config.ts';
+import type { Repository } from '../repo/repository.ts';
+import type { Tree } from '../repo/tree.ts';
+import { findBase } from './base.ts';
+import { type CacheOption, cacheOf } from './cache-folder.ts';
+import { loadRepository } from './load.ts';
+import { pathInside, policyAt } from './policy-at.ts';
+import { historyProgress } from './progress.ts';
+import type { Streams } from './streams.ts';
+import { treeAt } from './tree-at.ts';
+
+/** The options that say what is judged, as written. */
+export interface LoadOptions {
+  policy?: string;
+  config?: string;
+  base?: string;
+  cache?: CacheOption;
+}
+
+/** Everything that a check is made of. */
+export interface Loaded {
+  repository: Repository;
+  /** The policy that judges: with a base, the one that held there. */
+  policy: Policy;
+  /** The policy as it is now, where it is another than the one that judges. */
+  edited: Policy | undefined;
+  /** The name of the base; undefined without one. */
+  base: string | undefined;
+  past: Past;
+  notes: string[];
+}
+
+/**
+ * Reads a repository, its policy and its history. With a base, the policy is read from there, and its configuration says
+ * with the present one where versions stand, so that no change can weaken its own judge.
+ */
+export async function loadCheck(folder: string, options: LoadOptions, streams: Streams): Promise<Loaded> {
+  const root = resolve(streams.cwd, folder);
+  const { repository, policy, notes, shipped } = loadRepository(folder, options.policy, streams.cwd, options.config);
+  const git = openGit(root, streams.variables);
+  const base = findBase(git, options.base, streams.variables);
+  const cache = cacheOf(options.cache, streams);
+  const progress = historyProgress(streams);
+  if ('none' in base) {
+    if (base.isMissing === true) notes.push(`the policy of this range judged itself, since ${base.none}`);
+    const past = await readPast(git, repository, { base, cache, progress });
+    return { repository, policy, edited: undefined, base: undefined, past, notes };
+  }
+  const tree = treeAt(git, base.commit);
+  const { config } = readConfig(tree);
+  const past = await readPast(git, repository, { base, before: config, cache, progress });
+  const judge = judgeOf(tree, config, base.name, root, options.policy, streams.cwd, shipped);
+  if (isEdited(repository, config)) {
+    notes.push(`${CONFIG_FILE} was edited since ${base.name}; where versions stand was read from both`);
+  }
+  const loaded = { repository, base: base.name, past };
+  if ('instead' in judge) return { ...loaded, policy, edited: undefined, notes: [...notes, judge.instead] };
+  if (judge.policy.digest === policy.digest) return { ...loaded, policy, edited: undefined, notes };
+  return { ...loaded, policy: judge.policy, edited: policy, notes };
+}
+
+/** The policy that held at the base; or why the present one judges instead. */
+function judgeOf(
+  tree: Tree,
+  config: Config,
+  base: string,
+  root: string,
+  option: string | undefined,
+  cwd: string,
+  shipped: () => Policy,
+): { policy: Policy } | { instead: string } {
+  const given = option === undefined ? undefined : pathInside(root, resolve(cwd, option));
+  if (option !== undefined && given === undefined) {
+    return { instead: `${option} lies outside the repository, so it was not read from ${base}` };
+  }
+  // Where the base has no policy of its own, the one that ships judged it, and judges what was done since.
+  const policy = policyAt(tree, config, given) ?? shipped();
+  if (policy.findings.length === 0) return { policy };
+  return { instead: `the policy of ${base} has a fault, so the present one judged what was done since` };
+}
+
+function isEdited({ config: { record } }: Repository, before: Config): boolean {
+  return record?.source.text !== before.record?.source.text;
+}

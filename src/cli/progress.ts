@@ -1,0 +1,14 @@
+import type { Streams } from './streams.ts';
+
+const FIRST_AFTER_MS = 1000;
+const EVERY_MS = 2000;
+
+/** Says on stderr how far the reading of a history has come, once it takes longer than a second. */
+export function historyProgress({ stderr }: Streams): (commits: number) => void {
+  let next = performance.now() + FIRST_AFTER_MS;
+  return (commits) => {
+    if (performance.now() < next) return;
+    next = performance.now() + EVERY_MS;
+    stderr(`Reading the history: ${commits.toLocaleString('en')} commits so far.\n`);
+  };
+}

@@ -1,0 +1,190 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { git, repository } from '../history/repository.ts';
+import { towpath } from './command.ts';
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+const CONFIG = `releases:
+  - files: overlays/{environment}/kustomization.yaml
+    environments: { stage: staging, prod: production }
+`;
+const overlay = (tag: string) => `images:\n  - name: registry.example.com/shop/api\n    newTag: ${tag}\n`;
+const SHOP = [
+  {
+    at: 0,
+    subject: 'Start',
+    edits: {
+      'towpath.yaml': CONFIG,
+      'overlays/stage/kustomization.yaml': overlay('"1.10"'),
+      'overlays/prod/kustomization.yaml': overlay('"1.10"'),
+      'overlays/qa/kustomization.yaml': overlay('"1.10"'),
+    },
+  },
+  { at: 3600, subject: 'Stage 1.11', edits: { 'overlays/stage/kustomization.yaml': overlay('"1.11"') } },
+  { at: 7200, subject: 'Ship 1.11', edits: { 'overlays/prod/kustomization.yaml': overlay('"1.11"') } },
+  { at: 9000, subject: 'Ship the hotfix', edits: { 'overlays/prod/kustomization.yaml': overlay('1.11-hotfix') } },
+];
+
+function shop(options?: { bare?: boolean }): string {
+  const folder = repository(SHOP, options);
+  made.push(folder);
+  return folder;
+}
+
+const audit = (folder: string, ...argv: string[]) => towpath(['audit', folder, '--no-cache', ...argv]);
+
+describe('towpath audit', () => {
+  test('reads a clone that says where its versions are, in the chain of the default policy', () => {
+    const { code, stdout, stderr } = audit(shop(), '--format', 'json');
+    expect(code).toBe(0);
+    expect(stderr).toBe('note  the repository has no policy of its own; the chain of the default policy was used\n');
+    expect(JSON.parse(stdout)).toMatchObject({
+      commits: 4,
+      arrivals: { dev: 0, staging: 2, production: 3 },
+      promotions: [
+        { from: 'dev', to: 'staging' },
+        {
+          from: 'staging',
+          to: 'production',
+          counts: { ok: 1, 'never-upstream': 1, bootstrap: 1 },
+          soakSeconds: { p50: 3600 },
+        },
+      ],
+      worst: [
+        { class: 'never-upstream', service: 'api', version: '1.11-hotfix', subject: 'Ship the hotfix' },
+        { class: 'never-upstream' },
+      ].slice(0, 1),
+      leftOut: [{ name: 'qa', versions: 1 }],
+    });
+  });
+
+  test('reads a bare repository alike', () => {
+    const { stdout } = audit(shop({ bare: true }), '--format', 'json');
+    const { head: _, ...bare } = JSON.parse(stdout);
+    const { head: __, ...whole } = JSON.parse(audit(shop(), '--format', 'json').stdout);
+    expect(bare).toEqual(whole);
+  });
+
+  test('takes the configuration from elsewhere, and the chain that stands beside it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'towpath-config-'));
+    made.push(folder);
+    mkdirSync(join(folder, 'policy/environments'), { recursive: true });
+    const page = (order: number, from: string) => `---\ntitle: E\norder: ${order}\n${from}purpose: Runs.\n---\n`;
+    writeFileSync(join(folder, 'policy/environments/stage.mdx'), page(1, ''));
+    writeFileSync(join(folder, 'policy/environments/prod.mdx'), page(2, 'promotesFrom: stage\n'));
+    writeFileSync(join(folder, 'other.yaml'), `policy: policy\n${CONFIG.replace(/\n {4}environments.*\n/, '\n')}`);
+    const { code, stdout } = audit(shop(), '--config', join(folder, 'other.yaml'), '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).arrivals).toEqual({ stage: 2, prod: 3 });
+  });
+
+  test('counts from an instant on', () => {
+    const { stdout } = audit(shop(), '--since', '2026-01-01T01:30:00Z', '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      since: '2026-01-01T01:30:00Z',
+      commits: 2,
+      arrivals: { production: 2 },
+    });
+  });
+
+  test('writes each format to its own file', () => {
+    const folder = shop();
+    const { stdout } = audit(folder, '--format', 'table', '--format', `markdown=${join(folder, 'audit.md')}`);
+    expect(stdout).toMatch(/^4 commits changed a file that holds versions/);
+    expect(readFileSync(join(folder, 'audit.md'), 'utf8')).toMatch(/^# Promotions in git history/);
+  });
+
+  test.each<[what: string, argv: (folder: string) => string[], said: RegExp]>([
+    ['no such folder', () => ['no-such-folder'], /`no-such-folder` does not exist/],
+    ['a file', () => ['README.md'], /`README.md` is a file; a folder is expected/],
+    ['a folder outside git', () => ['examples/storefront'], /this is not a git repository/],
+    ['a time that is none', (folder) => [folder, '--since', 'yesterday'], /`--since yesterday` is no date/],
+    ['a clock that is none', (folder) => [folder, '--now', 'noon'], /`--now noon` is not a timestamp/],
+    ['a format that is none', (folder) => [folder, '--format', 'jsn'], /`jsn` is not a format\.\nWrite `json`/],
+    [
+      'a configuration that is not there',
+      (folder) => [folder, '--config', 'none.yaml'],
+      /`--config none.yaml` is no file/,
+    ],
+    ['a policy that is none', (folder) => [folder, '--policy', 'schemas'], /`schemas` is not a policy/],
+  ])('exits with 2 for %s, and says so on stderr alone', (_, argv, said) => {
+    const { code, stdout, stderr } = towpath(['audit', ...argv(shop())]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(said);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('exits with 2 for a fault of the configuration, shown at its line', () => {
+    const folder = repository([
+      { at: 0, edits: { 'towpath.yaml': 'releases:\n  - { files: "a/{enviroment}/b.yaml" }\n' } },
+    ]);
+    made.push(folder);
+    const { code, stderr } = audit(folder);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/towpath\.yaml:2:\d+\n.*enviroment/);
+  });
+
+  test('exits with 2 for an entry that no file of the history matches, and notes one that earlier entries leave nothing', () => {
+    const folder = shop();
+    const more = (files: string) => `${CONFIG}  - files: ${files}\n`;
+    writeFileSync(join(folder, 'towpath.yaml'), more('nowhere/{environment}/kustomization.yaml'));
+    const { code, stderr } = audit(folder);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/towpath\.yaml:4:12\n.*nowhere\/\{environment\}\/kustomization\.yaml` matches no file/);
+    writeFileSync(join(folder, 'towpath.yaml'), more('"*/{environment}/kustomization.yaml"'));
+    expect(audit(folder)).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining(
+        'every file that */{environment}/kustomization.yaml matches is read by an entry before it',
+      ),
+    });
+  });
+
+  test('exits with 2 where the history has nothing to tell', () => {
+    const folder = repository([{ at: 0, edits: { README: 'x' } }]);
+    made.push(folder);
+    const { code, stderr } = audit(folder);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Say in `releases` of towpath.yaml')]);
+  });
+
+  test('in a folder of a clone, points to the root that has a configuration', () => {
+    const folder = shop();
+    mkdirSync(join(folder, 'docs'));
+    const help = `The clone's root, \`${folder}\`, has a towpath.yaml; name that folder.\n`;
+    const { code, stderr } = audit(join(folder, 'docs'));
+    expect([code, stderr]).toEqual([2, expect.stringContaining(help)]);
+    const given = audit(join(folder, 'docs'), '--config', join(folder, 'towpath.yaml'));
+    expect([given.code, given.stderr]).toEqual([2, expect.not.stringContaining("The clone's root")]);
+    writeFileSync(join(folder, 'docs/towpath.yaml'), CONFIG);
+    expect(audit(join(folder, 'docs')).stderr).not.toContain("The clone's root");
+    expect(audit(join(folder, 'overlays')).stderr).toContain(help);
+  });
+
+  test('exits with 2 where nobody said where versions stand, and suggests what would find them', () => {
+    const folder = repository([
+      { at: 0, edits: { 'a/stage/kustomization.yaml': overlay('1'), 'a/prod/kustomization.yaml': overlay('1') } },
+    ]);
+    made.push(folder);
+    const { code, stderr } = audit(folder);
+    expect(code).toBe(2);
+    const suggested = stderr.slice(stderr.indexOf('releases:'));
+    expect(suggested).toBe(
+      'releases:\n  - { files: "a/{environment}/kustomization.yaml", environments: { "prod": production, "stage": staging } }  # 2 files\n',
+    );
+    writeFileSync(join(folder, 'towpath.yaml'), suggested);
+    expect(audit(folder).code).toBe(0);
+  });
+
+  test('exits with 2 in a shallow clone, with the settings that mend it', () => {
+    const folder = shop();
+    git(folder, ['clone', '-q', '--depth', '1', `file://${folder}`, 'shallow']);
+    const { code, stderr } = audit(join(folder, 'shallow'));
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/shallow clone[\s\S]*fetch-depth: 0/)]);
+  });
+});

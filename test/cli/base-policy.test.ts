@@ -1,0 +1,380 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { addCommits, type Edit, git, repository } from '../history/repository.ts';
+import { towpath } from './command.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const NOW = ['--now', '2026-11-24T00:00:00Z'];
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The pages of a policy of this project, in a repository's `content/`: its environments, roles and some of its rules. */
+function policyPages(...rules: string[]): Record<string, Edit> {
+  const read = (path: string) => readFileSync(join(ROOT, 'content', path), 'utf8');
+  const paths = [
+    'roles.yaml',
+    ...readdirSync(join(ROOT, 'content/environments')).map((name) => `environments/${name}`),
+    ...rules.map((rule) => `rules/${rule}.mdx`),
+  ];
+  return Object.fromEntries(paths.map((path) => [`content/${path}`, read(path)]));
+}
+
+const manifest = (environment: string, version: string) =>
+  `environment: ${environment}\nservices:\n  api: { version: "${version}" }\n`;
+const everywhere = (version: string) =>
+  Object.fromEntries(
+    ['dev', 'staging', 'production'].map((name) => [`environments/${name}.yaml`, manifest(name, version)] as const),
+  );
+
+/** A repository with a policy of its own, in which production then gets a version that nothing else has. */
+function hotfixed(more: Record<string, Edit>, rules = ['arrival-order', 'waiver-in-force']): string {
+  const folder = repository([{ at: 0, edits: { ...policyPages(...rules), ...everywhere('1') } }]);
+  made.push(folder);
+  addCommits(
+    folder,
+    [
+      {
+        at: 60,
+        subject: 'Ship the hotfix',
+        edits: { 'environments/production.yaml': manifest('production', '2'), ...more },
+      },
+    ],
+    true,
+  );
+  return folder;
+}
+
+function report(folder: string, ...argv: string[]) {
+  const { stdout, code, stderr } = towpath(['check', folder, '--no-cache', '--format', 'json', ...NOW, ...argv]);
+  expect(stderr).toBe('');
+  return { ...JSON.parse(stdout), code };
+}
+
+describe('check --base', () => {
+  test('judges the arrivals of the range', () => {
+    const { findings, code } = report(hotfixed({}), '--base', 'HEAD~1');
+    expect(code).toBe(1);
+    expect(findings).toMatchObject([
+      {
+        rule: 'arrival-order',
+        subject: { type: 'arrival', id: 'api@2', environment: 'production' },
+        location: { file: 'environments/production.yaml', line: 3 },
+        evidence: 'measured',
+      },
+    ]);
+  });
+
+  test('judges by the policy of the base, so that a change cannot weaken its own judge, and says what the edit would do', () => {
+    const page = readFileSync(join(ROOT, 'content/rules/arrival-order.mdx'), 'utf8');
+    const edited = page.replace('severity: error', 'severity: off');
+    const { findings, notes, code } = report(
+      hotfixed({ 'content/rules/arrival-order.mdx': edited }),
+      '--base',
+      'HEAD~1',
+    );
+    expect([code, findings.length]).toEqual([1, 1]);
+    expect(notes).toEqual(
+      expect.arrayContaining([
+        'the policy was edited since HEAD~1; this report is by the policy of HEAD~1',
+        'arrival-order on api@2 in production would not be found by the edited policy',
+      ]),
+    );
+  });
+
+  test('says what a stricter policy would find', () => {
+    const page = readFileSync(join(ROOT, 'content/rules/one-environment-at-a-time.mdx'), 'utf8');
+    const strict = page.replace('exempt: [dev]', 'exempt: []');
+    const folder = hotfixed({
+      'content/rules/one-environment-at-a-time.mdx': strict,
+      'environments/dev.yaml': manifest('dev', '2'),
+    });
+    const { notes } = report(folder, '--base', 'HEAD~1');
+    const hash = git(folder, ['rev-parse', 'HEAD']);
+    expect(notes).toContain(`one-environment-at-a-time on ${hash} would be found by the edited policy`);
+  });
+
+  test('a page of the range that has a fault could not be checked', () => {
+    const broken = '---\ntitle: Broken\nsubject: service\nexpect: service.nme == ""\nmessage: No.\nsummary: No.\n---\n';
+    const { findings, code } = report(hotfixed({ 'content/rules/broken.mdx': broken }), '--base', 'HEAD~1');
+    expect(code).toBe(2);
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'config',
+        location: expect.objectContaining({ file: 'content/rules/broken.mdx' }),
+      }),
+    );
+  });
+
+  test('a policy that the range removes still judges it', () => {
+    const gone = Object.fromEntries(
+      Object.keys(policyPages('arrival-order', 'waiver-in-force')).map((path) => [path, null]),
+    );
+    const { findings, code } = report(hotfixed(gone), '--base', 'HEAD~1');
+    expect(code).toBe(1);
+    expect(findings.filter(({ rule }: { rule: string }) => rule === 'arrival-order')).toHaveLength(1);
+  });
+
+  test('a configuration of the range that points to another policy is judged by the one before', () => {
+    const folder = hotfixed({ 'towpath.yaml': 'policy: elsewhere\n', 'elsewhere/rules/none.mdx': '---\n---\n' });
+    const { findings } = report(folder, '--base', 'HEAD~1');
+    expect(findings.some(({ rule }: { rule: string }) => rule === 'arrival-order')).toBe(true);
+  });
+
+  const waiver = (more = '') => `id: hotfix
+rule: arrival-order
+subject: api@2
+environment: production
+reason: Staging has no such data.
+requestedBy: ana@example.com
+approvedBy: sam@example.com
+approvedAt: 2026-01-01T00:00:00Z
+expires: 2027-01-01T00:00:00Z
+${more}`;
+
+  test('a waiver that comes with what it excuses excuses nothing, unless an incident is named', () => {
+    const same = report(hotfixed({ 'waivers/hotfix.yaml': waiver() }), '--base', 'HEAD~1');
+    expect(same.findings.map(({ rule, waivedBy }: Record<string, unknown>) => [rule, waivedBy])).toEqual([
+      ['arrival-order', null],
+      ['waiver-in-force', null],
+    ]);
+    const emergency = report(hotfixed({ 'waivers/hotfix.yaml': waiver('incident: INC-1\n') }), '--base', 'HEAD~1');
+    expect(emergency.findings.map(({ rule, waivedBy }: Record<string, unknown>) => [rule, waivedBy])).toEqual([
+      ['arrival-order', 'hotfix'],
+    ]);
+  });
+
+  test('a waiver that was there before excuses', () => {
+    const folder = repository([
+      { at: 0, edits: { ...policyPages('arrival-order', 'waiver-in-force'), ...everywhere('1') } },
+      { at: 30, edits: { 'waivers/hotfix.yaml': waiver() } },
+      { at: 60, edits: { 'environments/production.yaml': manifest('production', '2') } },
+    ]);
+    made.push(folder);
+    expect(report(folder, '--base', 'HEAD~1').code).toBe(0);
+  });
+
+  test('a waiver that the range rewrites for what it brings excuses nothing', () => {
+    const folder = repository([
+      { at: 0, edits: { ...policyPages('arrival-order', 'waiver-in-force'), ...everywhere('1') } },
+      { at: 30, edits: { 'waivers/hotfix.yaml': waiver().replace('api@2', 'api@9') } },
+      {
+        at: 60,
+        edits: { 'environments/production.yaml': manifest('production', '2'), 'waivers/hotfix.yaml': waiver() },
+      },
+    ]);
+    made.push(folder);
+    expect(report(folder, '--base', 'HEAD~1').code).toBe(1);
+  });
+
+  test('a branch that merged main answers for what it did itself, and not for what main had', () => {
+    const folder = repository([
+      { at: 0, edits: { ...policyPages('arrival-order', 'one-environment-at-a-time'), ...everywhere('1') } },
+      { at: 60, edits: { 'environments/dev.yaml': manifest('dev', '2') } },
+      { at: 120, edits: { 'environments/staging.yaml': manifest('staging', '2') } },
+      { at: 180, edits: { 'environments/production.yaml': manifest('production', '2') } },
+      { at: 70, parents: [0], edits: { README: 'x' }, subject: 'On a branch' },
+      { at: 240, parents: [4, 3], edits: everywhere('2'), subject: 'Merge main' },
+    ]);
+    made.push(folder);
+    const main = git(folder, ['rev-parse', 'HEAD^2']);
+    const clean = report(folder, '--base', main);
+    expect([clean.code, clean.findings]).toEqual([0, []]);
+    addCommits(folder, [{ at: 300, edits: { 'environments/production.yaml': manifest('production', '3') } }], true);
+    const own = report(folder, '--base', main);
+    expect(own.findings.map(({ rule, subject }: Record<string, { id: string }>) => [rule, subject?.id])).toEqual([
+      ['arrival-order', 'api@3'],
+    ]);
+  });
+
+  test.each<[how: string, edits: Record<string, Edit>]>([
+    ['reads no versions any more', { 'towpath.yaml': 'policy: content\nreleases: []\n' }],
+    [
+      'reads them at another path',
+      { 'towpath.yaml': 'policy: content\nreleases: [{ files: "tags/{environment}/{service}", version: none }]\n' },
+    ],
+    [
+      'calls the environment something else',
+      {
+        'towpath.yaml':
+          'policy: content\nreleases: [{ files: "tags/{environment}/{service}", version: tag, environments: { production: dev } }]\n',
+      },
+    ],
+    [
+      'looks elsewhere, where the files move to',
+      {
+        'towpath.yaml': 'policy: content\nreleases: [{ files: "moved/{environment}/{service}", version: tag }]\n',
+        ...Object.fromEntries(
+          ['dev', 'staging', 'production'].flatMap((name) => [
+            [`tags/${name}/shop`, null],
+            [`moved/${name}/shop`, name === 'production' ? 'tag: "2"' : 'tag: "1"'],
+          ]),
+        ),
+      },
+    ],
+  ])('a configuration of the range that %s hides nothing of it', (_, edits) => {
+    const tags = Object.fromEntries(['dev', 'staging', 'production'].map((name) => [`tags/${name}/shop`, 'tag: "1"']));
+    const folder = repository([
+      {
+        at: 0,
+        edits: {
+          ...policyPages('arrival-order'),
+          'towpath.yaml': 'policy: content\nreleases: [{ files: "tags/{environment}/{service}", version: tag }]\n',
+          ...tags,
+        },
+      },
+      { at: 60, edits: { 'tags/production/shop': 'tag: "2"', ...edits } },
+    ]);
+    made.push(folder);
+    const { findings, notes } = report(folder, '--base', 'HEAD~1');
+    expect(findings).toContainEqual(
+      expect.objectContaining({ rule: 'arrival-order', subject: expect.objectContaining({ id: 'shop@2' }) }),
+    );
+    expect(notes).toContain('towpath.yaml was edited since HEAD~1; where versions stand was read from both');
+  });
+
+  test('a first policy of its own does not judge the range that brings it', () => {
+    const folder = repository([{ at: 0, edits: everywhere('1') }]);
+    made.push(folder);
+    const lax = policyPages('smaller-scale');
+    addCommits(
+      folder,
+      [{ at: 60, edits: { ...lax, 'environments/production.yaml': manifest('production', '2') } }],
+      true,
+    );
+    const { findings, notes } = report(folder, '--base', 'HEAD~1');
+    expect(findings).toContainEqual(expect.objectContaining({ rule: 'arrival-order' }));
+    expect(notes).toContainEqual(expect.stringContaining('the policy was edited since HEAD~1'));
+  });
+
+  test('a policy that was broken at the base can be mended', () => {
+    const page = readFileSync(join(ROOT, 'content/rules/arrival-order.mdx'), 'utf8');
+    const folder = repository([
+      { at: 0, edits: { ...policyPages('arrival-order'), ...everywhere('1') } },
+      { at: 30, edits: { 'content/rules/arrival-order.mdx': page.replace('severity: error', 'severity: errr') } },
+      { at: 60, edits: { 'content/rules/arrival-order.mdx': page } },
+    ]);
+    made.push(folder);
+    const { code, notes } = report(folder, '--base', 'HEAD~1');
+    expect(code).toBe(0);
+    expect(notes).toContainEqual(expect.stringContaining('the policy of HEAD~1 has a fault'));
+  });
+
+  test('a page that is a link counts at the base as it does on disk', () => {
+    const { 'content/rules/arrival-order.mdx': page, ...others } = policyPages('arrival-order');
+    const folder = repository([
+      {
+        at: 0,
+        edits: {
+          ...others,
+          'shared/order.mdx': page!,
+          'content/rules/arrival-order.mdx': { link: '../../shared/order.mdx' },
+          ...everywhere('1'),
+        },
+      },
+      { at: 60, edits: { 'environments/production.yaml': manifest('production', '2') } },
+    ]);
+    made.push(folder);
+    expect(report(folder, '--base', 'HEAD~1').findings).toMatchObject([{ rule: 'arrival-order' }]);
+  });
+
+  test('a base of CI that is not in the clone is said to be missing, and that the range was its own judge', () => {
+    const folder = hotfixed({}, ['one-environment-at-a-time']);
+    const variables = { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' };
+    const { stdout } = towpath(['check', folder, '--no-cache', '--format', 'json', ...NOW], '.', variables);
+    expect(JSON.parse(stdout).notes).toContainEqual(
+      expect.stringMatching(/^the policy of this range judged itself, since .*`origin\/main`/),
+    );
+  });
+
+  test('values of config files are not shown', () => {
+    const listed = (name: string) => `environment: ${name}\nservices:\n  api: { version: "1" }\nconfig: [app.yaml]\n`;
+    const manifests = Object.fromEntries(
+      ['dev', 'staging', 'production'].map((name) => [`environments/${name}.yaml`, listed(name)]),
+    );
+    const folder = repository([
+      {
+        at: 0,
+        edits: {
+          ...policyPages('one-environment-at-a-time', 'config-change-has-record'),
+          ...manifests,
+          'app.yaml': 'password: hunter1\n',
+        },
+      },
+      { at: 60, edits: { 'app.yaml': 'password: hunter2\n' } },
+    ]);
+    made.push(folder);
+    const { stdout, code } = towpath(['check', folder, '--no-cache', '--base', 'HEAD~1', ...NOW]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('app.yaml:1:');
+    expect(stdout).not.toContain('hunter');
+  });
+
+  test('without a base the rules on commits say that they judged nothing, and why', () => {
+    const { rules, notes } = report(hotfixed({}, ['arrival-order', 'one-environment-at-a-time']));
+    const reason = expect.stringContaining('no base was given');
+    expect(rules).toContainEqual(
+      expect.objectContaining({ id: 'one-environment-at-a-time', judged: 0, skipped: reason }),
+    );
+    expect(notes).toContainEqual(
+      expect.stringContaining('one-environment-at-a-time judged nothing: no base was given'),
+    );
+  });
+
+  test('finds the base of a merge request by itself', () => {
+    const folder = hotfixed({}, ['one-environment-at-a-time']);
+    const variables = { GITLAB_CI: 'true', CI_MERGE_REQUEST_DIFF_BASE_SHA: git(folder, ['rev-parse', 'HEAD~1']) };
+    const { stdout } = towpath(['check', folder, '--no-cache', '--format', 'json', ...NOW], '.', variables);
+    expect(JSON.parse(stdout).rules).toContainEqual(
+      expect.objectContaining({ id: 'one-environment-at-a-time', judged: 1 }),
+    );
+  });
+
+  test('a name that is no commit could not be checked', () => {
+    const { code, stdout, stderr } = towpath(['check', hotfixed({}), '--base=--all', ...NOW]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^`--base --all` names no commit of this clone\.\n/);
+  });
+
+  test('in a shallow clone the rules on history are skipped, with the setting of CI that mends it', () => {
+    const origin = hotfixed({});
+    git(origin, ['clone', '-q', '--depth', '1', `file://${origin}`, 'shallow']);
+    const { rules, notes } = report(join(origin, 'shallow'));
+    expect(rules).toContainEqual(
+      expect.objectContaining({ id: 'arrival-order', skipped: expect.stringContaining('shallow') }),
+    );
+    expect(notes).toContainEqual(expect.stringContaining('fetch-depth: 0'));
+  });
+});
+
+test('the outage is built as a real history, and the shared edit is caught', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'towpath-outage-'));
+  made.push(folder);
+  rmSync(folder, { recursive: true });
+  const built = spawnSync(process.execPath, [join(ROOT, 'examples/jwt-outage/build-history.mjs'), folder], {
+    encoding: 'utf8',
+  });
+  expect([built.status, built.stderr]).toEqual([0, '']);
+  const { findings, code } = report(folder, '--base', 'HEAD~2');
+  expect(code).toBe(1);
+  expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual([
+    'promotion-order',
+    'soak-window',
+    'one-environment-at-a-time',
+  ]);
+  expect(git(folder, ['show', '--numstat', '--format=', 'HEAD~1'])).toBe('3\t3\tconfig/shared/jwt.xml');
+  for (const file of ['config/shared/jwt.xml', 'changes/2026-11-17-jwt-keys.yaml', 'towpath.yaml']) {
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(
+      readFileSync(join(ROOT, 'examples/jwt-outage', file), 'utf8'),
+    );
+  }
+  writeFileSync(join(folder, 'x'), '');
+  const again = spawnSync(process.execPath, [join(ROOT, 'examples/jwt-outage/build-history.mjs'), folder], {
+    encoding: 'utf8',
+  });
+  expect([again.status, again.stderr]).toEqual([2, expect.stringContaining('is not empty')]);
+});
