@@ -1,0 +1,61 @@
+/**
+ * Compares an audit with the git commands that it rests on, in turn and on the same clone:
+ * `npm run bench -- CLONE CONFIG [RUNS]`. Prints the medians and their ratio.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { versionSource } from '../../src/facts/version-source.ts';
+import { readConfig } from '../../src/repo/config.ts';
+import { memoryTree } from '../../src/repo/tree.ts';
+
+const [clone, config, runs = '3'] = process.argv.slice(2);
+if (clone === undefined || config === undefined) {
+  console.error('Name a clone and a configuration: `npm run bench -- CLONE CONFIG`.');
+  process.exit(2);
+}
+const paths = versionSource(
+  readConfig(memoryTree({}), { name: config, bytes: readFileSync(config) }).config,
+).bases.filter((base) => base !== '');
+
+/** Runs a command to its end and gives its output and the seconds that it took. */
+function timed(command: string, args: readonly string[], input?: Buffer): { seconds: number; stdout: Buffer } {
+  const start = performance.now();
+  const { status, stdout, stderr } = spawnSync(command, args, { input, maxBuffer: 1 << 30, cwd: clone });
+  if (status !== 0) throw new Error(stderr.toString());
+  return { seconds: (performance.now() - start) / 1000, stdout };
+}
+
+/** The raw commands: the changes of the folders that the audit reads, and each blob that they name, once. */
+function raw(): number {
+  const log = timed('git', [
+    ...['--literal-pathspecs', 'log', '--first-parent', '-m', '--raw', '-z', '--no-abbrev', '--no-renames'],
+    ...['--format=%x01%H %ct', 'HEAD', '--', ...paths],
+  ]);
+  const blobs = new Set(
+    [...log.stdout.toString('latin1').matchAll(/:\d{6} 100\d{3} [0-9a-f]+ ([0-9a-f]+) [AMT]\0/g)].map(([, id]) => id),
+  );
+  const cat = timed('git', ['cat-file', '--batch'], Buffer.from(`${[...blobs].join('\n')}\n`));
+  return log.seconds + cat.seconds;
+}
+
+const towpath = join(import.meta.dirname, '../towpath.ts');
+const cache = mkdtempSync(join(tmpdir(), 'towpath-bench-'));
+const audit = (...options: string[]) =>
+  timed(process.execPath, [towpath, 'audit', clone, '--config', resolve(config), '--format', 'json', ...options])
+    .seconds;
+
+const times: Record<'raw' | 'first' | 'again', number[]> = { raw: [], first: [], again: [] };
+audit('--cache', cache);
+for (let run = 0; run < Number(runs); run += 1) {
+  times.raw.push(raw());
+  times.first.push(audit('--no-cache'));
+  times.again.push(audit('--cache', cache));
+}
+rmSync(cache, { recursive: true });
+const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
+const [rawTime, first, again] = [median(times.raw), median(times.first), median(times.again)];
+console.log(`git log and cat-file  ${rawTime.toFixed(2)} s`);
+console.log(`audit, first run      ${first.toFixed(2)} s, ${(first / rawTime).toFixed(2)} times that`);
+console.log(`audit, from its cache ${again.toFixed(2)} s`);
