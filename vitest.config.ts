@@ -1,12 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+const SITE = 'test/site/**/*.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 20_000,
-    // A build of the site takes both cores; two at once would only wait for each other.
-    fileParallelism: true,
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'checker', include: ['test/**/*.test.ts'], exclude: [SITE] } },
+      // Builds of the site write to the same folder of the project while they run, so that no two may overlap.
+      { extends: true, test: { name: 'site', include: [SITE], fileParallelism: false } },
+    ],
   },
 });

@@ -1,5 +1,6 @@
 import type { AstroExpressiveCodeOptions, ExpressiveCodePlugin } from 'astro-expressive-code';
 import { addClassName, select, setProperty } from 'astro-expressive-code/hast';
+import { codeSlots } from './code-slots.ts';
 
 /** Marks a block flagged `destructive` in words and in its frame. */
 const destructive: ExpressiveCodePlugin = {
@@ -32,7 +33,7 @@ const named: ExpressiveCodePlugin = {
   },
 };
 
-/** Code blocks: two quiet themes, our own frame, and a copy that is exactly what is shown. */
+/** Code blocks: two quiet themes and our own frame. */
 export const codeBlocks: AstroExpressiveCodeOptions = {
   themes: ['github-light', 'github-dark'],
   useDarkModeMediaQuery: true,
@@ -43,13 +44,14 @@ export const codeBlocks: AstroExpressiveCodeOptions = {
     return theme;
   },
   useStyleReset: false,
-  plugins: [destructive, named],
+  plugins: [destructive, named, codeSlots],
   defaultProps: {
     frame: 'code',
     // A command is read whole before it is run; data keeps its lines and scrolls.
     overridesByLang: { 'sh,bash,zsh,shell,console': { wrap: true, hangingIndent: 2 } },
   },
-  frames: { removeCommentsWhenCopyingTerminalFrames: false, extractFileNameFromCode: false },
+  // Copying is the pages' own: it knows placeholders and what is destructive.
+  frames: { showCopyToClipboardButton: false, extractFileNameFromCode: false },
   styleOverrides: {
     borderColor: 'var(--line)',
     borderRadius: 'var(--radius)',

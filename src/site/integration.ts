@@ -14,6 +14,7 @@ import { decide } from './gate.ts';
 import { loadSite } from './load-site.ts';
 import type { SiteOptions, TowpathOptions } from './options.ts';
 import { optionsModule } from './options-module.ts';
+import { runbookSteps } from './runbook-steps.ts';
 
 /**
  * Publishes a policy as a site, and keeps a site from being published that contradicts it: `astro build` stops on a
@@ -29,6 +30,7 @@ export function towpath(given: TowpathOptions): AstroIntegration {
         await requireFolders(options);
         if (command === 'build') await gateBuild(options, (text) => logger.info(text));
         addMdastPlugin(config.markdown.processor, exampleVerdicts(options.policy));
+        addMdastPlugin(config.markdown.processor, runbookSteps(options.policy));
         updateConfig({
           integrations: [expressiveCode(codeBlocks), mdx()],
           vite: {
@@ -110,7 +112,7 @@ function stop(code: 1 | 2, text: string): Promise<never> {
 /** Astro's Markdown processor keeps its plugins in its options, where integrations add theirs. */
 function addMdastPlugin(
   processor: { name: string; options?: unknown },
-  plugin: ReturnType<typeof exampleVerdicts>,
+  plugin: ReturnType<typeof exampleVerdicts> | ReturnType<typeof runbookSteps>,
 ): void {
   const { mdastPlugins } = (processor.options ?? {}) as { mdastPlugins?: unknown[] };
   if (mdastPlugins === undefined)

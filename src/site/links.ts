@@ -4,6 +4,9 @@ export function link(path: string): string {
 }
 
 export const environmentLink = (environment: string): string => link(`/${environment}/`);
+/** The page that stands between one environment and a guarded one. */
+export const crossingLink = (from: string, to: string): string => link(`/${from}/to/${to}/`);
+export const alertLink = (alert: string): string => link(`/alerts/${encodeURIComponent(alert)}/`);
 export const guideLink = (guide: string): string => link(`/guides/${guide}/`);
 export const incidentLink = (incident: string): string => link(`/incidents/${incident}/`);
 export const ruleLink = (rule: string): string => link(`/rules/${rule}/`);

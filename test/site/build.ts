@@ -12,17 +12,19 @@ export interface Build {
   stderr: string;
   /** Where it wrote. */
   out: string;
+  /** Clears it. */
+  remove: () => void;
 }
 
 /** The integration's options, as a site writes them. */
-interface Options {
+export interface Options {
   policy: string;
   repo: string;
   gate?: 'policy';
 }
 
 /** Runs `astro build` on the project with the integration set to other folders; `remove` clears what it wrote. */
-export function buildSite(options: Options): Build & { remove: () => void } {
+export function buildSite(options: Options): Build {
   const folder = mkdtempSync(join(tmpdir(), 'towpath-site-'));
   // Astro reads its configuration from the project, so the temporary one stands there while it is needed.
   const config = join(ROOT, `astro.test-${process.pid}-${Date.now()}.config.mjs`);

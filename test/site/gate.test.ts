@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Build, buildSite } from './build.ts';
 
-const builds: (Build & { remove: () => void })[] = [];
+const builds: Build[] = [];
 const build = (options: Parameters<typeof buildSite>[0]) => {
   const result = buildSite(options);
   builds.push(result);

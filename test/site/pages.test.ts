@@ -2,63 +2,36 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
-import chromium from '@sparticuz/chromium';
-import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Build, buildSite } from './build.ts';
-import { serve } from './serve.ts';
+import { type OpenSite, openSite } from './site.ts';
 
 const PAGES = [
   ['home', '/'],
   ['an environment', '/production/'],
   ['a runbook', '/production/runbooks/roll-back-a-migration/'],
+  ['the door to production', '/staging/to/production/'],
+  ['all alerts', '/alerts/'],
+  ['a guide', '/guides/write-a-rule/'],
+  ['an incident', '/incidents/jwt-outage/'],
+  ['waivers', '/waivers/'],
+  ['write access', '/access/'],
   ['all rules', '/rules/'],
   ['a rule', '/rules/soak-window/'],
   ['no page', '/no-such-page/'],
 ] as const;
 
-let built: Build & { remove: () => void };
-let server: Awaited<ReturnType<typeof serve>>;
-let browser: Browser;
+let site: OpenSite;
 
 beforeAll(async () => {
-  built = buildSite({ policy: './content', repo: './examples/storefront' });
-  if (built.code !== 0) throw new Error(`astro build ended with ${built.code}:\n${built.stdout}${built.stderr}`);
-  server = await serve(built.out);
-  // In a single process the browser ends with its first page.
-  const args = chromium.args.filter((arg) => !['--single-process', '--no-zygote'].includes(arg));
-  browser = await playwright.launch({ executablePath: await chromium.executablePath(), args, headless: true });
+  site = await openSite({ policy: './content', repo: './examples/storefront' });
 }, 180_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  built?.remove();
-});
-
-async function withPage(
-  options: { width?: number; colorScheme?: 'light' | 'dark'; javaScriptEnabled?: boolean },
-  use: (page: Page, faults: string[]) => Promise<void>,
-): Promise<void> {
-  const { width = 1280, ...rest } = options;
-  const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce', ...rest });
-  try {
-    const page = await context.newPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text());
-    });
-    await use(page, faults);
-  } finally {
-    await context.close();
-  }
-}
+afterAll(() => site?.close());
 
 describe('a built page, in a real browser', { timeout: 60_000 }, () => {
   test.each(PAGES)('%s has one heading, a title, and no error', async (_, path) => {
-    await withPage({}, async (page, faults) => {
-      await page.goto(server.origin + path);
+    await site.withPage({}, async (page, faults) => {
+      await page.goto(site.origin + path);
       expect(await page.title()).not.toBe('');
       expect(await page.locator('h1').count()).toBe(1);
       expect(faults).toEqual([]);
@@ -67,8 +40,8 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
 
   test.each(PAGES)('axe finds nothing on %s, in the light and in the dark', async (_, path) => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      await withPage({ colorScheme }, async (page) => {
-        await page.goto(server.origin + path);
+      await site.withPage({ colorScheme }, async (page) => {
+        await page.goto(site.origin + path);
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
       });
@@ -76,8 +49,8 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
   });
 
   test.each(PAGES)('%s does not scroll sideways on a phone', async (_, path) => {
-    await withPage({ width: 390 }, async (page) => {
-      await page.goto(server.origin + path);
+    await site.withPage({ width: 390 }, async (page) => {
+      await page.goto(site.origin + path);
       const { scrollWidth, clientWidth } = await page.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement;
         return { scrollWidth, clientWidth };
@@ -87,8 +60,8 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
   });
 
   test('a runbook says its environment in a bar that stays, in the title and in the address', async () => {
-    await withPage({}, async (page) => {
-      await page.goto(`${server.origin}/production/runbooks/roll-back-a-migration/`);
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
       expect(await page.title()).toContain('Production');
       const bar = page.getByText('Production', { exact: true }).first();
       await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
@@ -99,8 +72,8 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
   });
 
   test('a runbook reads without JavaScript', async () => {
-    await withPage({ javaScriptEnabled: false }, async (page) => {
-      await page.goto(`${server.origin}/production/runbooks/roll-back-a-migration/`);
+    await site.withPage({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
       for (const section of ['Prerequisites', 'Steps', 'Verify', 'Roll back', 'Escalate']) {
         expect(await page.getByRole('heading', { level: 2, name: section, exact: true }).isVisible()).toBe(true);
       }
@@ -109,8 +82,8 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
   });
 
   test("a rule shows its live values, and the checker's real output under a failing example", async () => {
-    await withPage({}, async (page) => {
-      await page.goto(`${server.origin}/rules/soak-window/`);
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/rules/soak-window/`);
       const text = await page.locator('main').innerText();
       expect(text).toContain('promotion.soaked >= promotion.upstream.soak');
       expect(text).toContain('30m');
@@ -119,8 +92,8 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
   });
 
   test('every environment of the policy stands on the home page with what runs in it', async () => {
-    await withPage({}, async (page) => {
-      await page.goto(server.origin);
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin);
       const text = await page.locator('main').innerText();
       for (const name of ['Dev', 'Staging', 'Production', 'api', 'web', '2.14.0']) expect(text).toContain(name);
     });
@@ -129,12 +102,12 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
 
 describe('the built site', () => {
   test('has no broken link inside it', () => {
-    const pages = readdirSync(built.out, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    const pages = readdirSync(site.built.out, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.html'),
     );
     const known = new Set(pages.map((name) => `/${name.replace(/index\.html$/, '')}`));
     const broken = pages.flatMap((name) => {
-      const html = readFileSync(join(built.out, name), 'utf8');
+      const html = readFileSync(join(site.built.out, name), 'utf8');
       const base = `https://runbooks.example.com/${name.replace(/index\.html$/, '')}`;
       return [...html.matchAll(/<a\b[^>]*\bhref="([^"]*)"/g)].flatMap((match) => {
         const url = new URL(match[1]!.replaceAll('&amp;', '&'), base);
@@ -146,10 +119,10 @@ describe('the built site', () => {
   });
 
   test('keeps a runbook page within 7 kB of HTML, 12 kB of CSS and 8 kB of JavaScript, gzipped', () => {
-    const html = readFileSync(join(built.out, 'production/runbooks/roll-back-a-migration/index.html'));
+    const html = readFileSync(join(site.built.out, 'production/runbooks/roll-back-a-migration/index.html'));
     const weigh = (pattern: RegExp) =>
       [...html.toString().matchAll(pattern)].reduce(
-        (sum, match) => sum + gzipSync(readFileSync(join(built.out, match[1]!))).length,
+        (sum, match) => sum + gzipSync(readFileSync(join(site.built.out, match[1]!))).length,
         0,
       );
     expect(gzipSync(html).length).toBeLessThan(7 * 1024);

@@ -1,0 +1,40 @@
+import type { RunSession } from './run.ts';
+import { fillSlots, findSlots, type Values } from './slots.ts';
+
+/** The form of a runbook's values: what is typed stands everywhere at once. Secrets live in the page's memory alone. */
+export function wireInputs(form: HTMLFormElement | undefined, within: Element, session: RunSession): Values {
+  const fields = [...(form?.querySelectorAll<HTMLInputElement>('input[name]') ?? [])];
+  const isSecret = (name: string) => fields.some((field) => field.name === name && field.type === 'password');
+  const show = () => {
+    for (const field of fields) {
+      const kept = session.run.values[field.name] ?? '';
+      if (field.type !== 'password' && field.value.trim() !== kept) field.value = kept;
+    }
+    fillSlots(within);
+  };
+  const values: Values = {
+    names: fields.map(({ name }) => name),
+    get: (name) => fields.find((field) => field.name === name)?.value.trim() ?? '',
+    isSecret,
+  };
+  // A browser may bring back what stood here before: the run alone says what stands here now.
+  for (const field of fields) field.value = '';
+  findSlots(values, within);
+  form?.addEventListener('submit', (event) => event.preventDefault());
+  form?.addEventListener('input', ({ target }) => {
+    const field = target as HTMLInputElement;
+    const value = field.value.trim();
+    session.update(({ values: kept }) => {
+      if (value === '' || isSecret(field.name)) delete kept[field.name];
+      else kept[field.name] = value;
+    });
+  });
+  session.listen(show);
+  show();
+  return values;
+}
+
+/** Empties the fields that no run keeps. */
+export function forgetSecrets(form: HTMLFormElement | undefined): void {
+  for (const field of form?.querySelectorAll<HTMLInputElement>('input[type=password]') ?? []) field.value = '';
+}

@@ -1,0 +1,4 @@
+import { wireCopying } from './copy.ts';
+
+// A runbook wires its own copying: it knows which values are missing.
+if (document.querySelector('[data-runbook]') === null) wireCopying({ environment: undefined, guarded: false });

@@ -1,0 +1,115 @@
+/** One carrying out of a runbook in one tab. Times are RFC 3339 in UTC. */
+export interface Run {
+  /** What the steps said when it began: a page that was published anew since then is not silently the same. */
+  page: string;
+  started?: string;
+  /** When the last open step was ticked. */
+  ended?: string;
+  /** What was filled in, the secret ones left out. */
+  values: Record<string, string>;
+  /** By place in the list, from 0. */
+  steps: Record<string, StepRun>;
+}
+
+export interface StepRun {
+  done?: string;
+  /** When somebody said that it did not go to plan. */
+  wrong?: string;
+  note?: string;
+}
+
+/** The run of this tab, which is saved at each change and told to whoever listens. */
+export interface RunSession {
+  readonly run: Run;
+  update(change: (run: Run) => void): void;
+  clear(): void;
+  listen(listener: () => void): void;
+}
+
+/** Opens the run that a key holds, or an empty one. A key names an environment, so nothing crosses between two. */
+export function openRun(key: string, page: string, storage: Storage): RunSession {
+  let run = read(storage.getItem(key)) ?? { page, values: {}, steps: {} };
+  const listeners: (() => void)[] = [];
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  return {
+    get run() {
+      return run;
+    },
+    update(change) {
+      change(run);
+      storage.setItem(key, JSON.stringify(run));
+      tell();
+    },
+    clear() {
+      run = { page, values: {}, steps: {} };
+      storage.removeItem(key);
+      tell();
+    },
+    listen(listener) {
+      listeners.push(listener);
+    },
+  };
+}
+
+function read(text: string | null): Run | undefined {
+  try {
+    return text === null ? undefined : (JSON.parse(text) as Run);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Now, to the second. */
+export function utcNow(): string {
+  return new Date().toISOString().replace(/\.\d+/, '');
+}
+
+export function start(run: Run, now: string): void {
+  run.started ??= now;
+}
+
+/** Ticks a step or takes the tick back. The first tick starts the run; the last ends it. */
+export function tick(run: Run, step: number, of: number, done: boolean, now: string): void {
+  const own = stepOf(run, step);
+  if (done) own.done = now;
+  else delete own.done;
+  start(run, now);
+  if (ticked(run) === of) run.ended = now;
+  else delete run.ended;
+}
+
+/** Says that a step did not go to plan, or takes that back. */
+export function deviate(run: Run, step: number, wrong: boolean, now: string): void {
+  const own = stepOf(run, step);
+  if (wrong) own.wrong = now;
+  else delete own.wrong;
+  start(run, now);
+}
+
+export function note(run: Run, step: number, text: string): void {
+  stepOf(run, step).note = text;
+}
+
+function stepOf(run: Run, step: number): StepRun {
+  run.steps[step] ??= {};
+  return run.steps[step];
+}
+
+export function ticked(run: Run): number {
+  return Object.values(run.steps).filter(({ done }) => done !== undefined).length;
+}
+
+/** `12:41`, or `1:02:03` from an hour on. */
+export function clock(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const [hours, ...rest] = parts.map((part) => String(part).padStart(2, '0'));
+  return parts[0] === 0 ? rest.join(':') : [String(Number(hours)), ...rest].join(':');
+}
+
+/** `01:13:22 UTC` of an RFC 3339 time in UTC. */
+export function timeOfDay(instant: string): string {
+  return `${instant.slice(11, 19)} UTC`;
+}

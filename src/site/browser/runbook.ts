@@ -1,0 +1,54 @@
+import { wireCopying } from './copy.ts';
+import { one } from './dom.ts';
+import { forgetSecrets, wireInputs } from './inputs.ts';
+import { openRun } from './run.ts';
+import { runMarkdown } from './run-markdown.ts';
+import { wireRunPanel } from './run-panel.ts';
+import { codeText } from './slots.ts';
+import { wireSteps } from './steps.ts';
+
+const article = one('[data-runbook]')!;
+const id = article.dataset['runbook']!;
+const environment = article.dataset['environmentTitle']!;
+const prose = one('.prose', article)!;
+const steps = [...prose.querySelectorAll<HTMLElement>('.steps > li')];
+const panel = one('.run', article)!;
+const form = one<HTMLFormElement>('.inputs', article);
+const status = one('[data-run="said"]', panel)!;
+const say = (text: string) => {
+  status.textContent = text;
+};
+
+// The key begins with the environment, as the id does: a run of staging is no run of production.
+panel.dataset['page'] = String(steps.map((step) => step.textContent).join('').length);
+const session = openRun(`towpath:run:${id}`, panel.dataset['page'], sessionStorage);
+const stepTexts = steps.map((step) => step.querySelector('p') ?? step);
+
+const values = wireInputs(form, prose, session);
+wireCopying({ environment, guarded: 'guarded' in article.dataset });
+wireSteps(steps, session, say);
+wireRunPanel(panel, steps.length, session, {
+  markdown: () => {
+    const title = one('h1')!.textContent ?? '';
+    const written = steps.map((step, place) => ({
+      text: plain(stepTexts[place]!),
+      code: [...step.querySelectorAll('pre')].map((pre) => codeText(pre, 'by name')),
+    }));
+    const secrets = values.names.filter((name) => values.isSecret(name));
+    const address = location.origin + location.pathname;
+    return runMarkdown({ title, environment, address, steps: written, secrets }, session.run);
+  },
+  file: `${id.replace('/', '-')}.md`,
+  clear: () => {
+    forgetSecrets(form);
+    session.clear();
+  },
+  say,
+});
+
+/** A step's own words, its placeholders and code in backticks. */
+function plain(text: Element): string {
+  const copy = text.cloneNode(true) as Element;
+  for (const code of copy.querySelectorAll('code')) code.textContent = `\`${code.textContent}\``;
+  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,14 @@
+import leave from 'lucide-static/icons/arrow-left-right.svg?raw';
+import siren from 'lucide-static/icons/bell-ring.svg?raw';
+import search from 'lucide-static/icons/search.svg?raw';
+
+/** The drawing inside each icon's 24 by 24 box. */
+export const icons = { siren: inner(siren), search: inner(search), leave: inner(leave) };
+
+function inner(svg: string): string {
+  return svg
+    .slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'))
+    .replace(/\s+/g, ' ')
+    .replaceAll('> <', '><')
+    .trim();
+}

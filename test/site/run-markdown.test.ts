@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { clock, deviate, note, openRun, type Run, tick } from '../../src/site/browser/run.ts';
+import { runMarkdown } from '../../src/site/browser/run-markdown.ts';
+
+const RUNBOOK = {
+  title: 'Rotate a token',
+  environment: 'Staging',
+  address: 'https://runbooks.example.com/staging/runbooks/rotate-a-token/',
+  steps: [
+    { text: 'Look.', code: ['vault status'] },
+    { text: 'Write.', code: ['echo "```"\necho'] },
+  ],
+  secrets: ['token'],
+};
+
+const empty = (): Run => ({ page: '1', values: {}, steps: {} });
+
+describe('a run as Markdown', () => {
+  test('tells what was done when, what was noted, and what was not done', () => {
+    const run = { ...empty(), values: { host: 'vault' } };
+    tick(run, 0, 2, true, '2026-11-10T01:13:22Z');
+    note(run, 0, 'It was sealed.\nAsked Sam.');
+    deviate(run, 1, true, '2026-11-10T01:20:00Z');
+    expect(runMarkdown(RUNBOOK, run)).toBe(`# Rotate a token in Staging
+
+- Environment: **Staging**
+- Runbook: https://runbooks.example.com/staging/runbooks/rotate-a-token/
+- Started: 2026-11-10 01:13:22 UTC
+- \`host\`: \`vault\`
+- \`token\`: secret, not recorded
+
+## Steps
+
+1. [x] 01:13:22 UTC: Look.
+
+   > It was sealed.
+   > Asked Sam.
+
+   \`\`\`
+   vault status
+   \`\`\`
+
+2. [ ] Write.
+
+   **Did not go to plan**, 01:20:00 UTC.
+
+   \`\`\`\`
+   echo "\`\`\`"
+   echo
+   \`\`\`\`
+`);
+  });
+
+  test('says when it ended, and loses that when a tick is taken back', () => {
+    const run = empty();
+    tick(run, 0, 2, true, '2026-11-10T01:13:22Z');
+    tick(run, 1, 2, true, '2026-11-10T02:14:25Z');
+    expect(runMarkdown(RUNBOOK, run)).toContain('- Ended: 2026-11-10 02:14:25 UTC, after 1:01:03');
+    tick(run, 1, 2, false, '2026-11-10T02:15:00Z');
+    expect(runMarkdown(RUNBOOK, run)).not.toContain('Ended');
+  });
+});
+
+test.each([
+  [0, '00:00'],
+  [761_999, '12:41'],
+  [3_600_000, '1:00:00'],
+  [-5, '00:00'],
+])('%i ms is %s on the clock', (milliseconds, text) => expect(clock(milliseconds)).toBe(text));
+
+test('a run that cannot be read begins anew', () => {
+  const storage = { getItem: () => '{', setItem: () => {}, removeItem: () => {} } as unknown as Storage;
+  expect(openRun('key', '7', storage).run).toEqual({ page: '7', values: {}, steps: {} });
+});

@@ -1,0 +1,69 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/**
+ * The policy that ships, with some of its pages replaced or added, as a folder inside the project: pages need what the
+ * project has installed. `remove` takes it away.
+ */
+export function trialPolicy(pages: Readonly<Record<string, string>>): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(join(ROOT, '.trial-'));
+  cpSync(join(ROOT, 'content'), folder, { recursive: true });
+  for (const [name, text] of Object.entries(pages)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return { folder: `./${relative(ROOT, folder)}`, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A runbook with a plain and a secret input, braces that are no placeholder, and code that destroys. */
+export const rotateToken = (environment: string) => `---
+title: Rotate a token
+summary: When the token of ${environment} has leaked, replace it.
+environment: ${environment}
+owner: platform
+estimate: 10m
+access: write
+alerts: [TokenLeaked-${environment}]
+inputs:
+  host: { label: "Host, such as vault.example.com" }
+  token: { label: New token, secret: true }
+---
+
+## Prerequisites
+
+- The vault of ${environment} answers.
+
+## Steps
+
+1. Look at what \`{{host}}\` has.
+   \`\`\`sh
+   curl https://{{host}}/v1/token --format '{{json .}} {{unknown}}'
+   \`\`\`
+
+2. Write the new one.
+   \`\`\`yaml
+   url: "https://{{host}}/v1/token"
+   token: {{token}}
+   \`\`\`
+
+3. Remove the old one of ${environment}.
+   \`\`\`sh destructive
+   vault delete token-of-${environment}
+   \`\`\`
+
+4. Look [at the reference](https://vault.example.com/docs/tokens), outside.
+
+## Verify
+
+It answers to the new token in ${environment}.
+
+## Roll back
+
+There is no way back to a token of ${environment} that has leaked.
+
+## Escalate
+
+Page whoever is on call for ${environment}.
+`;
