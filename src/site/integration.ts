@@ -15,6 +15,7 @@ import { loadSite } from './load-site.ts';
 import type { SiteOptions, TowpathOptions } from './options.ts';
 import { optionsModule } from './options-module.ts';
 import { runbookSteps } from './runbook-steps.ts';
+import { writeSearchIndex } from './search-index.ts';
 
 /**
  * Publishes a policy as a site, and keeps a site from being published that contradicts it: `astro build` stops on a
@@ -38,6 +39,10 @@ export function towpath(given: TowpathOptions): AstroIntegration {
             build: { rolldownOptions: { onLog: withoutDirectiveNotes } },
           },
         });
+      },
+      'astro:build:done': async ({ dir, logger }) => {
+        const pages = await writeSearchIndex(fileURLToPath(dir));
+        logger.info(`${pages} pages can be searched`);
       },
     },
   };

@@ -54,7 +54,7 @@ export async function openSite(options: Options): Promise<OpenSite> {
 }
 
 /** The browser that comes with its npm package. In a single process it would end with its first page. */
-export async function launch(args: readonly string[] = []): Promise<Browser> {
+async function launch(args: readonly string[] = []): Promise<Browser> {
   const usual = chromium.args.filter((arg) => !['--single-process', '--no-zygote'].includes(arg));
   const executablePath = await chromium.executablePath();
   return playwright.launch({ executablePath, args: [...usual, ...args], headless: true });

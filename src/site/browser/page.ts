@@ -1,4 +1,6 @@
 import { wireCopying } from './copy.ts';
+import { wireSearch } from './search-keys.ts';
 
 // A runbook wires its own copying: it knows which values are missing.
 if (document.querySelector('[data-runbook]') === null) wireCopying({ environment: undefined, guarded: false });
+wireSearch();

@@ -11,7 +11,7 @@ export interface Run {
   steps: Record<string, StepRun>;
 }
 
-export interface StepRun {
+interface StepRun {
   done?: string;
   /** When somebody said that it did not go to plan. */
   wrong?: string;

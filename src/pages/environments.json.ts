@@ -1,0 +1,15 @@
+import { isGuarded } from '../site/guarded.ts';
+import { identityOf } from '../site/identity.ts';
+import { siteData } from '../site/site-data.ts';
+
+/** What scripts must know of the environments: how each is marked, and which are entered through a door. */
+export async function GET(): Promise<Response> {
+  const { policy } = await siteData();
+  const environments = policy.environments.map((environment) => ({
+    id: environment.id,
+    title: environment.title,
+    ...identityOf(environment, policy.environments),
+    guarded: isGuarded(environment, policy.environments),
+  }));
+  return Response.json(environments);
+}

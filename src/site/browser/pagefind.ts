@@ -1,0 +1,46 @@
+/** The part of Pagefind's interface in the browser that search uses. */
+export interface Pagefind {
+  options(options: Readonly<Record<string, unknown>>): Promise<void>;
+  init(): Promise<void>;
+  /** How many pages there are for each value of each facet. */
+  filters(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
+  /** `null` asks for every page. */
+  search(text: string | null, options: { filters: object }): Promise<{ results: readonly Hit[] }>;
+}
+
+interface Hit {
+  id: string;
+  data(): Promise<Found>;
+}
+
+/** A page that was found; `excerpt` is HTML with the words marked. */
+export interface Found {
+  url: string;
+  excerpt: string;
+  meta: Readonly<Record<string, string>>;
+  filters: Readonly<Record<string, readonly string[]>>;
+}
+
+const BASE = import.meta.env.BASE_URL.replace(/\/?$/, '/');
+
+/** Loads the index that the build wrote. It comes from the site itself, and so from the cache when there is no network. */
+export async function loadPagefind(): Promise<Pagefind> {
+  const pagefind = (await import(/* @vite-ignore */ `${BASE}pagefind/pagefind.js`)) as Pagefind;
+  await pagefind.options({ baseUrl: BASE, excerptLength: 18 });
+  await pagefind.init();
+  return pagefind;
+}
+
+/** How an environment is marked, as the build says. */
+export interface EnvironmentMark {
+  id: string;
+  title: string;
+  shape: string;
+  colour: string;
+  onColour: string;
+  guarded: boolean;
+}
+
+export async function loadEnvironments(): Promise<readonly EnvironmentMark[]> {
+  return (await fetch(`${BASE}environments.json`)).json();
+}
