@@ -34,7 +34,7 @@ export function breaches(files: Readonly<Record<string, string>>): string[] {
     const found: string[] = [];
     for (const specifier of importsOf(text)) {
       // What a page looks like belongs to no layer.
-      if (specifier.endsWith('.css')) continue;
+      if (/\.css(\?|$)/.test(specifier)) continue;
       if (specifier.startsWith('.')) {
         const target = resolve(path, specifier);
         if (target !== undefined && target !== layer && !allowed.includes(target))

@@ -6,11 +6,14 @@ import mdx from '@astrojs/mdx';
 import type { AstroIntegration } from 'astro';
 import expressiveCode from 'astro-expressive-code';
 import type { Rolldown } from 'vite';
-import { countFindings } from '../report/pretty.ts';
+import { countFindings, prettyFindings } from '../report/pretty.ts';
 import { parseInstant } from '../time/instant.ts';
+import { readBuiltSite } from './built-pages.ts';
 import { codeBlocks } from './code-blocks.ts';
+import { contentPages } from './content-pages.ts';
 import { exampleVerdicts } from './example-verdicts.ts';
 import { decide } from './gate.ts';
+import { brokenLinks } from './link-check.ts';
 import { loadSite } from './load-site.ts';
 import type { SiteOptions, TowpathOptions } from './options.ts';
 import { optionsModule } from './options-module.ts';
@@ -22,6 +25,8 @@ import { writeSearchIndex } from './search-index.ts';
  * violation before any content is read. `astro dev` shows the findings and goes on.
  */
 export function towpath(given: TowpathOptions): AstroIntegration {
+  /** Set when the configuration is read, before any page is built. */
+  let built: { options: SiteOptions; base: string } | undefined;
   return {
     name: 'towpath',
     hooks: {
@@ -29,6 +34,7 @@ export function towpath(given: TowpathOptions): AstroIntegration {
         const root = fileURLToPath(config.root);
         const options = resolveOptions(given, root);
         await requireFolders(options);
+        built = { options, base: config.base };
         if (command === 'build') await gateBuild(options, (text) => logger.info(text));
         addMdastPlugin(config.markdown.processor, exampleVerdicts(options.policy));
         addMdastPlugin(config.markdown.processor, runbookSteps(options.policy));
@@ -41,6 +47,7 @@ export function towpath(given: TowpathOptions): AstroIntegration {
         });
       },
       'astro:build:done': async ({ dir, logger }) => {
+        if (built !== undefined) await requireLinks(fileURLToPath(dir), built.options, built.base);
         const pages = await writeSearchIndex(fileURLToPath(dir));
         logger.info(`${pages} pages can be searched`);
       },
@@ -93,11 +100,26 @@ async function requireFolders({ policy, policyLabel, repo, repoLabel }: SiteOpti
   }
 }
 
+/** Ends a build with a link that leads nowhere: what was linked to is missed at night. */
+async function requireLinks(folder: string, options: SiteOptions, base: string): Promise<void> {
+  const pages = contentPages(options);
+  const findings = brokenLinks(readBuiltSite(folder), pages, base);
+  if (findings.length === 0) return;
+  const sources = new Map(pages.map(({ source }) => [source.file, source]));
+  await stop(
+    1,
+    prettyFindings(findings, (file) => sources.get(file), { color: usesColor() }),
+  );
+}
+
+function usesColor(): boolean {
+  return process.stderr.isTTY === true && !process.env['NO_COLOR'];
+}
+
 /** Ends a build that may not be published. */
 async function gateBuild(options: SiteOptions, say: (text: string) => void): Promise<void> {
   const site = await loadSite(options);
-  const color = process.stderr.isTTY === true && !process.env['NO_COLOR'];
-  const { code, text } = decide(site, options.gate, { color });
+  const { code, text } = decide(site, options.gate, { color: usesColor() });
   if (code !== 0) await stop(code, text);
   const { errors, warnings, waived } = countFindings(site.report);
   const counts = [`${errors} errors`, `${warnings} warnings`, `${waived} waived`].filter(

@@ -1,7 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { CONTENT } from '../build.ts';
 import { type Build, buildSite } from './build.ts';
+
+const ROOT = join(CONTENT, '..');
 
 const builds: Build[] = [];
 const build = (options: Parameters<typeof buildSite>[0]) => {
@@ -30,6 +33,31 @@ describe('the gate of `astro build`', { timeout: 120_000 }, () => {
     expect(code).toBe(0);
     for (const page of ['index.html', 'rules/soak-window/index.html', 'production/index.html']) {
       expect(readFileSync(join(out, page), 'utf8')).toContain('soak-window');
+    }
+  });
+
+  test('stops a page whose link leads nowhere, at its line', () => {
+    mkdirSync(join(ROOT, 'test-output'), { recursive: true });
+    const folder = mkdtempSync(join(ROOT, 'test-output/links-'));
+    try {
+      cpSync(CONTENT, join(folder, 'content'), { recursive: true });
+      const page = 'rules/soak-window.mdx';
+      const text = readFileSync(join(CONTENT, page), 'utf8').replace(
+        'A change that was rolled back',
+        '[A change](../promotion-ordr/) that was rolled back',
+      );
+      writeFileSync(join(folder, 'content', page), text);
+      const label = relative(ROOT, folder);
+      const { code, stderr } = build({ policy: `./${label}/content`, repo: './examples/storefront' });
+      expect(code).toBe(1);
+      const line = text.split('\n').findIndex((each) => each.includes('promotion-ordr')) + 1;
+      expect(stderr).toContain(
+        `${label}/content/${page}:${line}:1\n  The link \`../promotion-ordr/\` leads to no page of the site.`,
+      );
+      expect(stderr).toContain('Did you mean `/rules/promotion-order/`?');
+      expect(stderr).not.toMatch(STACK);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A page as it was built: what can be linked to in it, and where it links. */
+interface BuiltPage {
+  /** `/rules/soak-window/`, below the site's base. */
+  address: string;
+  ids: ReadonlySet<string>;
+  links: readonly string[];
+}
+
+/** What a build wrote. */
+export interface BuiltSite {
+  pages: readonly BuiltPage[];
+  /** Every file's address; that of a page is its folder's. */
+  addresses: ReadonlySet<string>;
+}
+
+// Astro writes every attribute in double quotes, and escapes what is text.
+const ID = /<[a-z][^>]*?\sid="([^"]+)"/g;
+const LINK = /<(?:a|area)\b[^>]*?\shref="([^"]*)"|<(?:img|script|source)\b[^>]*?\ssrc="([^"]*)"/g;
+
+/** Reads the pages that a build wrote to a folder. */
+export function readBuiltSite(folder: string): BuiltSite {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.replace(/\/$/, '').length).replaceAll('\\', '/'));
+  const pages = files.filter((file) => file.endsWith('.html')).map((file) => builtPage(folder, file));
+  return { pages, addresses: new Set([...files, ...pages.map(({ address }) => address)]) };
+}
+
+function builtPage(folder: string, file: string): BuiltPage {
+  const html = readFileSync(join(folder, file), 'utf8');
+  return {
+    address: file.replace(/index\.html$/, ''),
+    ids: new Set([...html.matchAll(ID)].map((match) => match[1]!)),
+    links: [...new Set([...html.matchAll(LINK)].map((match) => unescaped(match[1] ?? match[2] ?? '')))],
+  };
+}
+
+function unescaped(attribute: string): string {
+  return attribute.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+}

@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Source } from '../text/source.ts';
+import type { SiteOptions } from './options.ts';
+
+/** A page that somebody wrote: its file, its text and where it is published, below the site's base. */
+export interface ContentPage {
+  /** As findings name it: `content/rules/soak-window.mdx`. */
+  source: Source;
+  /** Absolute. */
+  path: string;
+  /** `/rules/soak-window/`. */
+  address: string;
+}
+
+/** Where the pages of each folder are published, by their names below the folder. */
+const ADDRESSES: Readonly<Record<string, (name: string) => string>> = {
+  environments: (name) => `/${name}/`,
+  runbooks: (name) => `/${name.replace('/', '/runbooks/')}/`,
+  rules: (name) => `/rules/${name}/`,
+  guides: (name) => `/guides/${name}/`,
+  incidents: (name) => `/incidents/${name}/`,
+};
+
+/** Every page of the policy's folder that the site publishes, by address. */
+export function contentPages({ policy, policyLabel }: Pick<SiteOptions, 'policy' | 'policyLabel'>): ContentPage[] {
+  return Object.entries(ADDRESSES).flatMap(([folder, addressOf]) => {
+    if (!existsSync(join(policy, folder))) return [];
+    const names = readdirSync(join(policy, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => name.endsWith('.mdx'))
+      .sort();
+    return names.map((name) => {
+      const path = join(policy, folder, name);
+      const source = new Source(`${policyLabel}/${folder}/${name}`, readFileSync(path, 'utf8'));
+      return { source, path, address: addressOf(name.slice(0, -'.mdx'.length)) };
+    });
+  });
+}
