@@ -9,6 +9,7 @@ import { type Policy, readPolicy } from '../policy/policy.ts';
 import { readPolicyFiles } from '../policy/policy-files.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
+import { type ContentPage, contentPages } from './content-pages.ts';
 import type { SiteOptions } from './options.ts';
 
 /** Everything that pages show: the policy, what the repository runs, the verdict, and what every example did. */
@@ -17,6 +18,8 @@ export interface Site {
   repository: Repository;
   report: Report;
   examples: ExampleRun;
+  /** The pages that somebody wrote, as they stand in their files. */
+  pages: ContentPage[];
 }
 
 /** Reads the policy and the repository from disk and judges both, as the command does. */
@@ -27,5 +30,5 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const past = await readPast(git, repository, { base: { none: 'a site is of what runs now, and has no base' } });
   const report = check({ policy, repository, now: options.now, ...past });
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
-  return { policy, repository, report, examples };
+  return { policy, repository, report, examples, pages: contentPages(options) };
 }

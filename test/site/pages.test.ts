@@ -102,10 +102,9 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
 
 describe('the built site', () => {
   test('has no broken link inside it', () => {
-    const pages = readdirSync(site.built.out, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      name.endsWith('.html'),
-    );
-    const known = new Set(pages.map((name) => `/${name.replace(/index\.html$/, '')}`));
+    const files = readdirSync(site.built.out, { recursive: true, encoding: 'utf8' });
+    const pages = files.filter((name) => name.endsWith('.html'));
+    const known = new Set(files.map((name) => `/${name.replace(/index\.html$/, '')}`));
     const broken = pages.flatMap((name) => {
       const html = readFileSync(join(site.built.out, name), 'utf8');
       const base = `https://runbooks.example.com/${name.replace(/index\.html$/, '')}`;
@@ -116,6 +115,24 @@ describe('the built site', () => {
       });
     });
     expect(broken).toEqual([]);
+  });
+
+  test('gives the text that each page is made of beside it, and lists every one with its title', () => {
+    const folder = join(import.meta.dirname, '../../content');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /^\w+\/.*\.mdx$/.test(name),
+    );
+    const listed = readFileSync(join(site.built.out, 'llms.txt'), 'utf8');
+    const addresses = [...listed.matchAll(/^- \[[^\]]+\]\(https:\/\/runbooks\.example\.com([^)]+)\)/gm)].map(
+      ([, at]) => at!,
+    );
+    const texts = (files: readonly string[]) => files.map((file) => readFileSync(file, 'utf8')).toSorted();
+    expect(addresses).toContain('/production/runbooks/roll-back-a-migration.md');
+    expect(texts(addresses.map((address) => join(site.built.out, address)))).toEqual(
+      texts(sources.map((name) => join(folder, name))),
+    );
+    const page = readFileSync(join(site.built.out, 'rules/soak-window/index.html'), 'utf8');
+    expect(page).toContain('<link rel="alternate" type="text/markdown" href="/rules/soak-window.md"');
   });
 
   test('keeps a runbook page within 7 kB of HTML, 12 kB of CSS and 8 kB of JavaScript, gzipped', () => {

@@ -1,0 +1,14 @@
+import type { APIContext, GetStaticPaths } from 'astro';
+import { markdownAddress } from '../site/llms.ts';
+import { siteData } from '../site/site-data.ts';
+
+export const getStaticPaths = (async () =>
+  (await siteData()).pages.map((page) => ({
+    params: { page: markdownAddress(page).slice(1, -'.md'.length) },
+    props: { text: page.source.text },
+  }))) satisfies GetStaticPaths;
+
+/** The text that a page is made of, as somebody wrote it. */
+export function GET({ props }: APIContext<{ text: string }>): Response {
+  return new Response(props.text, { headers: { 'Content-Type': 'text/markdown; charset=utf-8' } });
+}

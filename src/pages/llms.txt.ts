@@ -1,0 +1,12 @@
+import type { APIContext } from 'astro';
+import { link } from '../site/links.ts';
+import { llmsText } from '../site/llms.ts';
+import { siteData } from '../site/site-data.ts';
+
+/** Every page's own text, with a sentence on each. */
+export async function GET({ site }: APIContext): Promise<Response> {
+  const absolute = (address: string) => (site === undefined ? link(address) : new URL(link(address), site).href);
+  return new Response(llmsText((await siteData()).pages, absolute), {
+    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  });
+}
