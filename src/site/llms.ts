@@ -25,10 +25,10 @@ export function llmsText(pages: readonly ContentPage[], absolute: (address: stri
     const lines = pages
       .filter(({ source }) => source.file.split('/').includes(folder))
       .map((page) => line(page, absolute));
-    return lines.length === 0 ? '' : `## ${title}\n\n${lines.join('\n')}\n`;
+    return lines.length === 0 ? '' : `## ${title}\n\n${lines.join('\n')}`;
   });
   const about = '> Runbooks of every environment, and the promotion rules that CI enforces from the same pages.';
-  return ['# Towpath', about, ...sections.filter((section) => section !== '')].join('\n\n');
+  return `${['# Towpath', about, ...sections.filter((section) => section !== '')].join('\n\n')}\n`;
 }
 
 function line(page: ContentPage, absolute: (address: string) => string): string {
