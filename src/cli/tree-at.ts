@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type BlobTexts, blobTexts } from '../history/blob-texts.ts';
+import { type BlobTexts, blobTexts, textOf } from '../history/blob-texts.ts';
 import type { Git } from '../history/git.ts';
 import { filesAt, linksAt } from '../history/range.ts';
 import { staysInside, type Tree, treeOf } from '../repo/tree.ts';
@@ -19,7 +19,7 @@ function followLinks(files: Map<string, string>, links: ReadonlyMap<string, stri
   for (let found = true; found; ) {
     found = false;
     for (const [path, blob] of links) {
-      const target = posix.join(posix.dirname(path), new TextDecoder().decode(texts.read(blob)));
+      const target = posix.join(posix.dirname(path), textOf(texts, blob) ?? '');
       if (!staysInside(target)) continue;
       for (const [file, id] of [...files]) {
         const alias = file === target ? path : file.startsWith(`${target}/`) ? path + file.slice(target.length) : path;

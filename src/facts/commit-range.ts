@@ -1,3 +1,4 @@
+import { textOf } from '../history/blob-texts.ts';
 import { GitProblem } from '../history/git.ts';
 import type { History } from '../history/history.ts';
 import { type CommitRange, stepsOf } from '../history/range.ts';
@@ -157,9 +158,4 @@ function draftsOf(range: CommitRange, history: History, world: World): Draft[] {
 
 function versionTurn({ path, before, after }: Turn<PastManifest>): Turn<readonly GivenVersion[]> {
   return { path, before: before?.versions.map(givenVersion), after: after?.versions.map(givenVersion) };
-}
-
-function textOf(history: History, blob: string): string | undefined {
-  const bytes = history.read(blob);
-  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }

@@ -2,6 +2,7 @@ import type { FileVersion } from '../history/file-life.ts';
 import { compareTexts, type MigrationEdit } from '../repo/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../repo/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../repo/migrations.ts';
+import { workingText } from '../text/working-text.ts';
 import { fileLivesOf } from './version-history.ts';
 import type { World } from './world.ts';
 
@@ -47,8 +48,7 @@ export function editsOf({ path, tool }: MigrationFile, world: World): Edit[] {
 
   const committed = versions.at(-1)?.text();
   const found = world.repository.open(path).source?.text;
-  // Git may write other line ends into a working tree than it keeps, and a mark of the encoding is lost in reading.
-  if (committed !== undefined && found !== undefined && asCheckedOut(committed) !== asCheckedOut(found)) {
+  if (committed !== undefined && found !== undefined && workingText(committed) !== workingText(found)) {
     meet(found, undefined);
   }
   return edits;
@@ -75,8 +75,4 @@ function comparing(path: string, tool: string | undefined) {
 
 function meansTheSame({ kind, isChecksummed }: Difference): boolean {
   return kind !== 'content' && !isChecksummed;
-}
-
-function asCheckedOut(text: string): string {
-  return text.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
 }

@@ -1,3 +1,5 @@
+import { textOf } from '../history/blob-texts.ts';
+import { workingText } from '../text/working-text.ts';
 import type { World } from './world.ts';
 
 const CHANGED = new WeakMap<World, ReadonlySet<string>>();
@@ -23,9 +25,7 @@ export function differsFromBase(world: World, path: string): boolean {
   const { history, repository } = world;
   if (history === undefined || 'none' in history.range) return false;
   const blob = history.range.atBase.get(path);
-  const before = blob === undefined ? undefined : history.read(blob);
-  if (before === undefined) return true;
-  // Git may write other line ends into a working tree than it keeps.
-  const lines = (text: string | undefined) => text?.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
-  return lines(new TextDecoder().decode(before)) !== lines(repository.open(path).source?.text);
+  const before = blob === undefined ? undefined : textOf(history, blob);
+  const now = repository.open(path).source?.text;
+  return before === undefined || now === undefined || workingText(before) !== workingText(now);
 }

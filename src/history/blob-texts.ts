@@ -9,6 +9,12 @@ export interface BlobTexts {
   read(id: string): Uint8Array | undefined;
 }
 
+/** A blob as text; undefined where it is too large to be read. Throws a GitProblem where the clone lacks it. */
+export function textOf(blobs: Pick<BlobTexts, 'read'>, id: string): string | undefined {
+  const bytes = blobs.read(id);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
 export function blobTexts(git: Git): BlobTexts {
   const known = new Map<string, Uint8Array | undefined>();
   const prefetch = (ids: Iterable<string>): void => {

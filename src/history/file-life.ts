@@ -1,3 +1,4 @@
+import { textOf } from './blob-texts.ts';
 import { WIDTH } from './change-log.ts';
 import type { History } from './history.ts';
 
@@ -70,10 +71,7 @@ function versionOf({ commit, blob }: Step, history: History): FileVersion {
     get subject() {
       return history.subject(hash);
     },
-    text: () => {
-      const bytes = history.read(history.log.blobs[blob]!);
-      return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
-    },
+    text: () => textOf(history, history.log.blobs[blob]!),
     bytes: () => history.read(history.log.blobs[blob]!),
   };
 }

@@ -1,4 +1,4 @@
-import { type BlobTexts, blobTexts } from './blob-texts.ts';
+import { type BlobTexts, blobTexts, textOf } from './blob-texts.ts';
 import { type ChangeLog, changeCollector, NO_SET, WIDTH } from './change-log.ts';
 import { type Git, GitProblem, refused } from './git.ts';
 import type { History, HistoryOrNone } from './history.ts';
@@ -65,10 +65,7 @@ function extended(
     }
   }
   texts.prefetch(given.map(([blob]) => blob));
-  for (const [blob, give] of given) {
-    const bytes = texts.read(blob);
-    give(bytes === undefined ? undefined : new TextDecoder().decode(bytes));
-  }
+  for (const [blob, give] of given) give(textOf(texts, blob));
   return collector.log(head, false);
 }
 
