@@ -9,6 +9,7 @@ import { startOfFile } from '../text/location.ts';
 import { valueAt } from '../text/path.ts';
 import type { ConfigListings } from './commit-manifests.ts';
 import type { ConfigChange } from './commit-node.ts';
+import { oncePerWorld } from './once.ts';
 import type { EnvironmentNode, World } from './world.ts';
 
 /** A config file that a commit gave other bytes, before these were read. */
@@ -88,12 +89,8 @@ interface Listing {
   environment: string | undefined;
 }
 
-const LISTINGS = new WeakMap<World, ReadonlyMap<string, readonly Listing[]>>();
-
 /** What the change records list, by path; one with a fault counts for what could be read of it. */
-function listingsOf(world: World): ReadonlyMap<string, readonly Listing[]> {
-  const known = LISTINGS.get(world);
-  if (known !== undefined) return known;
+const listingsOf = oncePerWorld((world): ReadonlyMap<string, readonly Listing[]> => {
   const listings = new Map<string, Listing[]>();
   for (const record of world.repository.changes) {
     const files = valueAt(record.raw, ['files']);
@@ -114,6 +111,5 @@ function listingsOf(world: World): ReadonlyMap<string, readonly Listing[]> {
       listings.set(normalPath(path), [...(listings.get(normalPath(path)) ?? []), listing]);
     }
   }
-  LISTINGS.set(world, listings);
   return listings;
-}
+});

@@ -8,33 +8,24 @@ import { configListings, type Turn, tracker } from './commit-manifests.ts';
 import type { CommitNode, EnvironmentChange } from './commit-node.ts';
 import { environmentChange } from './commit-places.ts';
 import { type GivenVersion, givenVersion, type VersionChange, versionCounter } from './commit-versions.ts';
+import { oncePerWorld } from './once.ts';
 import { type PastManifest, readPastManifest } from './past-manifest.ts';
 import type { World } from './world.ts';
 
 /** The commits that are judged; or why there are none, as a clause. */
 type Commits = { nodes: readonly CommitNode[]; none?: undefined } | { nodes: readonly []; none: string };
 
-const COMMITS = new WeakMap<World, Commits>();
-
 /** The commits that are judged, the oldest first. */
 export function commitsOf(world: World): readonly CommitNode[] {
-  return readOnce(world).nodes;
+  return judged(world).nodes;
 }
 
 /** Why no commit is judged, as a clause; undefined where some are. */
 export function whyNoCommits(world: World): string | undefined {
-  return readOnce(world).none;
+  return judged(world).none;
 }
 
-function readOnce(world: World): Commits {
-  const known = COMMITS.get(world);
-  if (known !== undefined) return known;
-  const commits = readCommits(world);
-  COMMITS.set(world, commits);
-  return commits;
-}
-
-function readCommits(world: World): Commits {
+const judged = oncePerWorld((world): Commits => {
   const { history, noHistory } = world;
   if (history === undefined) return { nodes: [], none: noHistory };
   const { range } = history;
@@ -46,7 +37,7 @@ function readCommits(world: World): Commits {
     if (error instanceof GitProblem) return { nodes: [], none: error.message };
     throw error;
   }
-}
+});
 
 /** What one commit did, before any config file was read. */
 interface Draft {

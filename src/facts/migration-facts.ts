@@ -1,6 +1,7 @@
 import type { MigrationFile } from '../repo/migrations.ts';
 import { valueAt } from '../text/path.ts';
 import { defineFacts, fact } from './define.ts';
+import { oncePerWorld } from './once.ts';
 import { factType } from './registry.ts';
 import type { World } from './world.ts';
 
@@ -18,12 +19,8 @@ interface Listings {
   areKnown: boolean;
 }
 
-const LISTINGS = new WeakMap<World, Listings>();
-
 /** The listings of a world, gathered once for all its migrations. */
-function listingsOf(world: World): Listings {
-  const known = LISTINGS.get(world);
-  if (known !== undefined) return known;
+const listingsOf = oncePerWorld((world): Listings => {
   const records = new Map<unknown, string[]>();
   const rollbacks = new Set<unknown>();
   let areKnown = true;
@@ -34,10 +31,8 @@ function listingsOf(world: World): Listings {
     for (const path of paths) records.set(path, [...(records.get(path) ?? []), file]);
     for (const key of ['path', 'forward']) rollbacks.add(valueAt(raw, ['rollback', key]));
   }
-  const listings = { records, rollbacks, areKnown };
-  LISTINGS.set(world, listings);
-  return listings;
-}
+  return { records, rollbacks, areKnown };
+});
 
 type M = MigrationNode;
 

@@ -1,19 +1,13 @@
 import { textOf } from '../history/blob-texts.ts';
 import { workingText } from '../text/working-text.ts';
+import { oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
 
-const CHANGED = new WeakMap<World, ReadonlySet<string>>();
-
 /** The files that the commits of the judged range changed; none without a base. */
-function changedInRange(world: World): ReadonlySet<string> {
-  const known = CHANGED.get(world);
-  if (known !== undefined) return known;
-  const range = world.history?.range;
-  const commits = range === undefined || 'none' in range ? [] : range.commits;
-  const changed = new Set(commits.flatMap(({ changes }) => changes.map(({ path }) => path)));
-  CHANGED.set(world, changed);
-  return changed;
-}
+const changedInRange = oncePerWorld(({ history }): ReadonlySet<string> => {
+  const commits = history === undefined || 'none' in history.range ? [] : history.range.commits;
+  return new Set(commits.flatMap(({ changes }) => changes.map(({ path }) => path)));
+});
 
 /** Whether the judged range changed a file. */
 export function isChangedInRange(world: World, path: string): boolean {

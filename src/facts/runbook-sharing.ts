@@ -1,6 +1,7 @@
 import type { Runbook } from '../policy/policy.ts';
 import { locationOf } from '../text/location.ts';
 import type { Item } from './item.ts';
+import { oncePerWorld } from './once.ts';
 import { sharedPassages } from './shared-passages.ts';
 import type { World } from './world.ts';
 
@@ -73,13 +74,9 @@ function nameOf(runbook: Runbook): string {
   return runbook.id.slice(runbook.id.indexOf('/') + 1);
 }
 
-const PASSAGES = new WeakMap<World, { runbook: Runbook; item: Sharing }[]>();
-
 /** The shared passages of a world, found once for all its runbooks. */
-function passages(world: World): { runbook: Runbook; item: Sharing }[] {
-  const known = PASSAGES.get(world);
-  if (known !== undefined) return known;
-  const found = sharedPassages(
+const passages = oncePerWorld((world): { runbook: Runbook; item: Sharing }[] =>
+  sharedPassages(
     world.runbooks.map(({ runbook }) => runbook),
     world.policy.fixedSentences,
   ).map(({ runbook, span, words, other, otherSpan }) => ({
@@ -93,7 +90,5 @@ function passages(world: World): { runbook: Runbook; item: Sharing }[] {
       locate: () => locationOf(runbook.page.source, span),
       related: () => [{ message: 'it stands here too', location: locationOf(other.page.source, otherSpan) }],
     },
-  }));
-  PASSAGES.set(world, found);
-  return found;
-}
+  })),
+);
