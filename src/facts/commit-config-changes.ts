@@ -7,7 +7,7 @@ import type { Change } from '../repo/repository.ts';
 import { compareText } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import { valueAt } from '../text/path.ts';
-import type { ConfigListings } from './commit-manifests.ts';
+import type { CommitSide } from './commit-manifests.ts';
 import type { ConfigChange } from './commit-node.ts';
 import { oncePerWorld } from './once.ts';
 import type { EnvironmentNode, World } from './world.ts';
@@ -19,19 +19,16 @@ export interface ChangedConfig {
   environments: readonly EnvironmentNode[];
 }
 
-/** What the environments listed, and what bytes stood where, on one side of a commit. */
-interface Side {
-  listings: ConfigListings;
-  /** Blobs by path. */
-  files: ReadonlyMap<string, string>;
-}
-
 /**
  * The config files through which a commit gives other bytes to an environment whose changes go through the pipeline: files
  * that it edits, and files that a manifest comes to list. For an environment that is new nothing changed; nor did it for
  * one that listed the same bytes before, wherever they stood.
  */
-export function changedConfig(before: Side, after: Side, environments: readonly EnvironmentNode[]): ChangedConfig[] {
+export function changedConfig(
+  before: CommitSide,
+  after: CommitSide,
+  environments: readonly EnvironmentNode[],
+): ChangedConfig[] {
   const changed = new Map<string, EnvironmentNode[]>();
   for (const environment of environments) {
     const { id, page } = environment;

@@ -1,6 +1,6 @@
 import { configFormat, configReaders } from '../repo/config-file/config-file.ts';
 import { unlessBroken } from '../repo/config-file/unless-broken.ts';
-import type { ConfigListings } from './commit-manifests.ts';
+import type { CommitSide } from './commit-manifests.ts';
 
 /** A file as it stands in git. */
 type PlacedBlob = readonly [path: string, blob: string];
@@ -13,31 +13,22 @@ export interface ConfigDifference {
 }
 
 /** The files that make the difference between an environment's config before and after a commit. */
-export function configDifferences(
-  before: ConfigListings,
-  after: ConfigListings,
-  filesBefore: ReadonlyMap<string, string>,
-  filesAfter: ReadonlyMap<string, string>,
-): ConfigDifference[] {
-  return [...after].flatMap(([environment, is]) => {
-    const was = before.get(environment);
+export function configDifferences(before: CommitSide, after: CommitSide): ConfigDifference[] {
+  return [...after.listings.keys()].flatMap((environment) => {
     // An environment that is new with this commit did not change.
-    if (was === undefined) return [];
-    const removed = missing(was, filesBefore, is, filesAfter);
-    const added = missing(is, filesAfter, was, filesBefore);
+    if (!before.listings.has(environment)) return [];
+    const removed = missing(environment, before, after);
+    const added = missing(environment, after, before);
     return removed.length === 0 && added.length === 0 ? [] : [{ environment, removed, added }];
   });
 }
 
-function missing(
-  listed: ReadonlySet<string>,
-  files: ReadonlyMap<string, string>,
-  there: ReadonlySet<string>,
-  filesThere: ReadonlyMap<string, string>,
-): PlacedBlob[] {
-  return [...listed].flatMap((path): PlacedBlob[] => {
-    const blob = files.get(path);
-    if (blob === undefined || (there.has(path) && filesThere.get(path) === blob)) return [];
+/** The files that an environment has on one side, and on the other not, or not so. */
+function missing(environment: string, here: CommitSide, there: CommitSide): PlacedBlob[] {
+  const listedThere = there.listings.get(environment);
+  return [...(here.listings.get(environment) ?? [])].flatMap((path): PlacedBlob[] => {
+    const blob = here.files.get(path);
+    if (blob === undefined || (listedThere?.has(path) === true && there.files.get(path) === blob)) return [];
     return [[path, blob]];
   });
 }

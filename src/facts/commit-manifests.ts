@@ -4,6 +4,13 @@ import type { PastManifest } from './past-manifest.ts';
 /** The config files of every environment that has a manifest, by its id. */
 export type ConfigListings = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** What the environments listed, and what bytes stood where, on one side of a commit. */
+export interface CommitSide {
+  listings: ConfigListings;
+  /** Blobs by path. */
+  files: ReadonlyMap<string, string>;
+}
+
 export function configListings(manifests: Iterable<PastManifest>): ConfigListings {
   const listings = new Map<string, Set<string>>();
   for (const { environment, config } of manifests) {

@@ -125,23 +125,17 @@ function draftsOf(range: CommitRange, history: History, world: World): Draft[] {
 
   const drafts: Draft[] = [];
   let listings = configListings(manifests.current.values());
-  for (const { changes, before: filesBefore, after: filesAfter } of stepsOf(range)) {
-    const before = listings;
+  for (const { changes, ...files } of stepsOf(range)) {
+    const before = { listings, files: files.before };
     const turns = manifests.follow(changes);
     if (turns.length > 0) listings = configListings(manifests.current.values());
-    const after = listings;
-    const isListed = (path: string) => [...after.values()].some((listed) => listed.has(path));
+    const after = { listings, files: files.after };
+    const isListed = (path: string) => [...after.listings.values()].some((listed) => listed.has(path));
     const mayDiffer = turns.length > 0 || changes.some(({ path }) => isListed(path));
     drafts.push({
       versions: counter.follow([...turns.map(versionTurn), ...releases.follow(changes)]),
-      differences: mayDiffer ? configDifferences(before, after, filesBefore, filesAfter) : [],
-      config: mayDiffer
-        ? changedConfig(
-            { listings: before, files: filesBefore },
-            { listings: after, files: filesAfter },
-            world.environments,
-          )
-        : [],
+      differences: mayDiffer ? configDifferences(before, after) : [],
+      config: mayDiffer ? changedConfig(before, after, world.environments) : [],
     });
   }
   return drafts;
