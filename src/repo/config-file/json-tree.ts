@@ -30,14 +30,14 @@ const REASONS: ReasonOf = {
   '<unknown ParseErrorCode>': 'it does not parse',
 };
 
-/** Parses JSON, with comments and trailing commas; undefined for a text that holds nothing. */
-export function readJson(text: string): Node | undefined {
+/** Parses JSON with comments, and with trailing commas unless told; undefined for a text that holds nothing. */
+export function readJson(text: string, { allowTrailingComma = true } = {}): Node | undefined {
   // A byte order mark is no part of the value, and a space in its place keeps every offset.
   const content = text.replace(/^\uFEFF/, ' ');
   const errors: ParseError[] = [];
   let root: Node | undefined;
   try {
-    root = jsonc().parseTree(content, errors, { allowTrailingComma: true, allowEmptyContent: true });
+    root = jsonc().parseTree(content, errors, { allowTrailingComma, allowEmptyContent: true });
   } catch (error) {
     if (error instanceof RangeError) throw new ConfigSyntaxError(TOO_DEEP, tooDeepAt(content));
     throw error;
@@ -63,30 +63,34 @@ function tooDeepAt(text: string): number {
   return 0;
 }
 
-/**
- * Parsed JSON as data: objects as Maps, arrays as lists, every scalar as text, numbers as they are written. It ends a level
- * below the deepest that a reader takes.
- */
-export function jsonData(node: Node | undefined, text: string, depth = 0): unknown {
-  if (depth > MAX_DEPTH + 1) return null;
-  if (node?.type === 'array') return node.children?.map((child) => jsonData(child, text, depth + 1)) ?? [];
-  if (node?.type === 'object') {
-    return new Map(
-      node.children?.map((property) => [nameOf(property), jsonData(property.children?.[1], text, depth + 1)]),
-    );
-  }
-  if (node === undefined || node.type === 'null') return null;
-  return node.type === 'string' ? String(node.value) : text.slice(node.offset, node.offset + node.length);
+/** A scalar of JSON as data; `written` is how it stands in the text. */
+type ScalarOf = (node: Node, written: string) => unknown;
+
+/** Every scalar as text, numbers as they are written. */
+const asText: ScalarOf = ({ type, value }, written) => {
+  if (type === 'null') return null;
+  return type === 'string' ? String(value) : written;
+};
+
+/** Scalars as JSON has them, which tells the text `"5"` from the number `5`. */
+export const asLiteral: ScalarOf = ({ type, value }, written) => (type === 'number' ? written : JSON.stringify(value));
+
+/** Parsed JSON as data: objects as Maps, arrays as lists. It ends a level below the deepest that a reader takes. */
+export function jsonData(root: Node | undefined, text: string, scalar: ScalarOf = asText): unknown {
+  const dataOf = (node: Node | undefined, depth: number): unknown => {
+    if (node === undefined || depth > MAX_DEPTH + 1) return null;
+    if (node.type === 'array') return node.children?.map((child) => dataOf(child, depth + 1)) ?? [];
+    if (node.type !== 'object') return scalar(node, text.slice(node.offset, node.offset + node.length));
+    return new Map(node.children?.map((property) => [nameOf(property), dataOf(property.children?.[1], depth + 1)]));
+  };
+  return dataOf(root, 0);
 }
 
-/** The same with scalars as JSON has them, which tells the text `"5"` from the number `5`. */
-export function jsonLiterals(node: Node | undefined, text: string): unknown {
-  if (node?.type === 'array') return node.children?.map((child) => jsonLiterals(child, text)) ?? [];
-  if (node?.type === 'object') {
-    return new Map(node.children?.map((property) => [nameOf(property), jsonLiterals(property.children?.[1], text)]));
-  }
-  if (node === undefined) return null;
-  return node.type === 'number' ? text.slice(node.offset, node.offset + node.length) : JSON.stringify(node.value);
+/** Refuses what parsed JSON holds, at the name that it stands under. */
+export function refuseJson(root: Node | undefined): (reason: string, path: Path) => never {
+  return (reason, path) => {
+    throw new ConfigSyntaxError(reason, locateInJson(root, path, 'key').start);
+  };
 }
 
 function nameOf(property: Node): string {

@@ -1,7 +1,7 @@
-import { type ConfigReader, ConfigSyntaxError } from './config-keys.ts';
+import type { ConfigReader } from './config-keys.ts';
 import { dataKeys } from './data-keys.ts';
 import { dataValues } from './data-values.ts';
-import { jsonData, jsonLiterals, locateInJson, readJson } from './json-tree.ts';
+import { asLiteral, jsonData, locateInJson, readJson, refuseJson } from './json-tree.ts';
 import { keyPath } from './key-path.ts';
 import { unlessBroken } from './unless-broken.ts';
 
@@ -9,19 +9,12 @@ import { unlessBroken } from './unless-broken.ts';
 export const jsonReader: ConfigReader = {
   keys(text) {
     const root = readJson(text);
-    return dataKeys([jsonData(root, text)], (reason, path) => {
-      throw new ConfigSyntaxError(reason, locateInJson(root, path, 'key').start);
-    });
+    return dataKeys([jsonData(root, text)], refuseJson(root));
   },
 
   values(text) {
     const root = readJson(text);
-    return dataValues([jsonLiterals(root, text)], {
-      refuse: (reason, path) => {
-        throw new ConfigSyntaxError(reason, locateInJson(root, path, 'key').start);
-      },
-      scalar: String,
-    });
+    return dataValues([jsonData(root, text, asLiteral)], { refuse: refuseJson(root), scalar: String });
   },
 
   locate(text, key) {

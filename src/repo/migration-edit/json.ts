@@ -1,32 +1,36 @@
-import { createRequire } from 'node:module';
-import type { Node, ParseError } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import { MAX_DEPTH } from '../config-file/data-keys.ts';
+import { readJson } from '../config-file/json-tree.ts';
+import { unlessBroken } from '../config-file/unless-broken.ts';
 import type { Essence } from './migration-edit.ts';
-
-const require = createRequire(import.meta.url);
-/** Loaded when the first such file is compared: a check without one does not pay for it. */
-const jsonc = (): typeof import('jsonc-parser') => require('jsonc-parser');
 
 /** JSON: its values in their order, numbers as they are written. */
 export const jsonEssence: Essence = (text) => {
   const root = jsonTree(text);
-  return root === undefined ? undefined : written(root, text);
+  return root && written(root, text);
 };
 
-/** The entries of the list under a key of the root, each as its essence; undefined where there is none. */
+/** The entries of the list under a key of the root, each as its essence; undefined where it cannot be told. */
 export function jsonList(text: string, key: string): string[] | undefined {
   const list = jsonTree(text)?.children?.find(({ children }) => children?.[0]?.value === key)?.children?.[1];
-  return list?.type === 'array' ? (list.children ?? []).map((child) => written(child, text)) : undefined;
+  return list?.type === 'array' ? writtenAll(list.children, text) : undefined;
 }
 
+/** No migration tool takes a comma too many. */
 function jsonTree(text: string): Node | undefined {
-  const errors: ParseError[] = [];
-  const root = jsonc().parseTree(text, errors);
-  return errors.length > 0 ? undefined : root;
+  return unlessBroken(() => readJson(text, { allowTrailingComma: false }));
 }
 
-function written({ type, children = [], offset, length }: Node, text: string): string {
-  if (type === 'object') return `{${children.map((child) => written(child, text)).join()}}`;
-  if (type === 'array') return `[${children.map((child) => written(child, text)).join()}]`;
-  if (type === 'property') return children.map((child) => written(child, text)).join(':');
-  return text.slice(offset, offset + length);
+/** Undefined where it is nested too deeply to be told. */
+function written({ type, children, offset, length }: Node, text: string, depth = 0): string | undefined {
+  if (type !== 'object' && type !== 'array' && type !== 'property') return text.slice(offset, offset + length);
+  if (depth > 2 * MAX_DEPTH) return undefined;
+  const parts = writtenAll(children, text, depth + 1);
+  if (parts === undefined || type === 'property') return parts?.join(':');
+  return type === 'object' ? `{${parts.join()}}` : `[${parts.join()}]`;
+}
+
+function writtenAll(nodes: readonly Node[] = [], text: string, depth = 0): string[] | undefined {
+  const parts = nodes.map((node) => written(node, text, depth));
+  return parts.every((part) => part !== undefined) ? parts : undefined;
 }

@@ -1,5 +1,4 @@
-import { ConfigSyntaxError } from '../config-file/config-keys.ts';
-import { jsonData, locateInJson, readJson } from '../config-file/json-tree.ts';
+import { jsonData, locateInJson, readJson, refuseJson } from '../config-file/json-tree.ts';
 import { unlessBroken } from '../config-file/unless-broken.ts';
 import { versionsAtPath } from './by-path.ts';
 import { rootNode } from './data-node.ts';
@@ -22,8 +21,6 @@ type Json = ReturnType<typeof readJson>;
 
 function find(text: string, at: VersionPath | undefined): { root: Json; found: readonly VersionInData[] } {
   const root = readJson(text);
-  const node = rootNode(jsonData(root, text), (reason, path) => {
-    throw new ConfigSyntaxError(reason, locateInJson(root, path, 'key').start);
-  });
+  const node = rootNode(jsonData(root, text), refuseJson(root));
   return { root, found: versionsAtPath(node, at) };
 }

@@ -3,6 +3,7 @@ import { dump } from 'js-yaml';
 import { stringify as stringifyToml } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
 import { type ConfigFormat, configReaders } from '../../../src/repo/config-file/config-file.ts';
+import { ConfigSyntaxError } from '../../../src/repo/config-file/config-keys.ts';
 import { pointedAt } from './reading.ts';
 
 const values = (format: ConfigFormat, text: string) => Object.fromEntries(configReaders[format].values(text));
@@ -179,4 +180,8 @@ describe('layout, comments and the order of keys', () => {
       }),
     );
   });
+});
+
+test.each([150, 3000, 100_000])('JSON nested %i levels deep is refused, and nothing falls over it', (depth) => {
+  expect(() => values('json', `{"a": ${'['.repeat(depth)}${']'.repeat(depth)}}`)).toThrow(ConfigSyntaxError);
 });

@@ -230,3 +230,8 @@ test('a file of any other language is not looked into', () => {
   expect(compareTexts('run.sh', 'a\n', 'a \n')).toBe('content');
   expect(compareTexts('a.tsx', 'a\n', 'a \n')).toBe('content');
 });
+
+test.each([3000, 100_000])('JSON nested %i levels deep cannot be told from another', (depth) => {
+  const text = `{"a": ${'['.repeat(depth)}${']'.repeat(depth)}}`;
+  expect(compareTexts('a.json', text, `${text}\n`)).toBe('content');
+});
