@@ -8,7 +8,7 @@ import { MAX_DEPTH, TOO_DEEP } from './data-keys.ts';
 const require = createRequire(import.meta.url);
 /** Loaded when the first such file is read: a check without one does not pay for it. */
 const smolToml = (): typeof import('smol-toml') => require('smol-toml');
-/** Loaded when a place is asked for: a check without a finding does not pay for it. */
+/** Loaded when a place is asked for, or a number as it is written: most checks do not pay for it. */
 const tomlParser = (): typeof import('toml-eslint-parser') => require('toml-eslint-parser');
 
 /** Parses TOML: tables as plain objects. A number loses the way in which it is written. */
@@ -24,9 +24,26 @@ export function readToml(text: string, integersAsBigInt: boolean | 'asNeeded' = 
   }
 }
 
-/** Where a path stands in a TOML text: its name, where that stands first, or its value. The nearest parent's name else. */
-export function locateInToml(text: string, path: Path, of: 'key' | 'value'): Span {
-  const places = readPlaces(text);
+/** Where a path stands: its name, where that stands first, or its value. The nearest parent's name else. */
+export type LocateInToml = (path: Path, of: 'key' | 'value') => Span;
+
+/** Locates paths of a TOML text, which is parsed for places once, when the first is asked for. */
+export function tomlLocator(text: string): LocateInToml {
+  let places: Places | undefined;
+  return (path, of) => {
+    places ??= readPlaces(text);
+    return placeIn(places, path, of);
+  };
+}
+
+/** Refuses what a TOML text holds, at the name that it stands under. */
+export function refuseToml(locate: LocateInToml): (reason: string, path: Path) => never {
+  return (reason, path) => {
+    throw new ConfigSyntaxError(reason, locate(path, 'key').start);
+  };
+}
+
+function placeIn(places: Places, path: Path, of: 'key' | 'value'): Span {
   const value = of === 'value' ? places.values.get(JSON.stringify(path)) : undefined;
   if (value !== undefined) return value;
   for (let length = path.length; length > 0; length -= 1) {

@@ -1,30 +1,23 @@
-import { type ConfigReader, ConfigSyntaxError } from './config-keys.ts';
+import type { ConfigReader } from './config-keys.ts';
 import { dataKeys } from './data-keys.ts';
 import { dataValues } from './data-values.ts';
 import { keyPath } from './key-path.ts';
-import { locateInToml, readToml } from './toml-tree.ts';
+import { readToml, refuseToml, tomlLocator } from './toml-tree.ts';
 import { unlessBroken } from './unless-broken.ts';
 
 /** Reads TOML 1.1. Within a table, names that are whole numbers come first. */
 export const tomlReader: ConfigReader = {
   keys(text) {
-    return dataKeys([readToml(text)], (reason, path) => {
-      throw new ConfigSyntaxError(reason, locateInToml(text, path, 'key').start);
-    });
+    return dataKeys([readToml(text)], refuseToml(tomlLocator(text)));
   },
 
   values(text) {
-    return dataValues([readToml(text, true)], {
-      refuse: (reason, path) => {
-        throw new ConfigSyntaxError(reason, locateInToml(text, path, 'key').start);
-      },
-      scalar,
-    });
+    return dataValues([readToml(text, true)], { refuse: refuseToml(tomlLocator(text)), scalar });
   },
 
   locate(text, key) {
     const data = unlessBroken(() => readToml(text));
-    return data === undefined ? { start: 0, end: 0 } : locateInToml(text, keyPath(data, key), 'key');
+    return data === undefined ? { start: 0, end: 0 } : tomlLocator(text)(keyPath(data, key), 'key');
   },
 };
 
