@@ -11,21 +11,7 @@ import type { MigrationPreset } from './preset.ts';
 import { prisma } from './prisma.ts';
 import { rails } from './rails.ts';
 
-/** The migration tools whose files are known. */
-type MigrationTool =
-  | 'alembic'
-  | 'atlas'
-  | 'diesel'
-  | 'django'
-  | 'flyway'
-  | 'golang-migrate'
-  | 'goose'
-  | 'knex'
-  | 'liquibase'
-  | 'prisma'
-  | 'rails';
-
-/** What is known of each. */
+/** What is known of each migration tool. */
 export const migrationTools = {
   alembic,
   atlas,
@@ -38,9 +24,10 @@ export const migrationTools = {
   liquibase,
   prisma,
   rails,
-} satisfies Record<MigrationTool, MigrationPreset>;
+} satisfies Record<string, MigrationPreset>;
 
 /** What is known of a tool that a repository names; undefined where it is none of these. */
 export function migrationPreset(tool: string | undefined): MigrationPreset | undefined {
-  return tool !== undefined && Object.hasOwn(migrationTools, tool) ? migrationTools[tool as MigrationTool] : undefined;
+  if (tool === undefined || !Object.hasOwn(migrationTools, tool)) return undefined;
+  return migrationTools[tool as keyof typeof migrationTools];
 }

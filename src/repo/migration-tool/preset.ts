@@ -46,7 +46,16 @@ export interface MigrationPreset {
   checksummed?(path: string, text: string): string | undefined;
 }
 
-/** A path as presets see it. */
-export function presetFile(path: string, text: () => string): PresetFile {
-  return { path, name: posix.basename(path), folder: posix.basename(posix.dirname(path)), text };
+/** A path as presets see it. `read` is called when a preset first asks for the text. */
+export function presetFile(path: string, read: () => string): PresetFile {
+  let text: string | undefined;
+  return {
+    path,
+    name: posix.basename(path),
+    folder: posix.basename(posix.dirname(path)),
+    text: () => {
+      text ??= read();
+      return text;
+    },
+  };
 }
