@@ -10,7 +10,7 @@ import type { VersionPath } from './version-path.ts';
  */
 export function flatReleaseReader(read: (text: string) => readonly Assignment[]): ReleaseReader {
   return {
-    versions: (text, at) => find(read(text), at).map(({ name, version }) => ({ name, version })),
+    versions: (text, at) => find(read(text), at),
     locate: (text, at, sought) => {
       const assignments = unlessBroken(() => read(text)) ?? [];
       return find(assignments, at).find((each) => isSame(each, sought))?.assignment.valueSpan ?? NOWHERE;

@@ -1,5 +1,5 @@
 import type { Path } from '../../text/path.ts';
-import { type DataNode, pathOf } from './data-node.ts';
+import { type DataNode, pathOf, textOf } from './data-node.ts';
 import { type FoundVersion, isSame } from './release-reader.ts';
 import type { VersionPath } from './version-path.ts';
 
@@ -11,9 +11,13 @@ export interface VersionInData extends FoundVersion {
 /** Finds the versions in the data of one document, in its order. */
 export type FindVersions = (root: DataNode, at: VersionPath | undefined) => readonly VersionInData[];
 
-/** The versions without their nodes. */
-export function withoutNodes(found: readonly VersionInData[]): readonly FoundVersion[] {
-  return found.map(({ name, version }) => ({ name, version }));
+/** The version that a node gives, as `parse` reads its text; none where it is not there or gives none. */
+export function versionAt(
+  node: DataNode | undefined,
+  parse: (text: string) => FoundVersion | undefined,
+): VersionInData[] {
+  const found = parse(textOf(node) ?? '');
+  return node === undefined || found === undefined ? [] : [{ ...found, node }];
 }
 
 /** Where the data holds a version; undefined where it does not. */

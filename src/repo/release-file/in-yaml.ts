@@ -4,7 +4,7 @@ import { ConfigSyntaxError } from '../config-file/config-keys.ts';
 import { unlessBroken } from '../config-file/unless-broken.ts';
 import { documentTexts, locateInDocument, readToolDocuments } from '../config-file/yaml-documents.ts';
 import { rootNode } from './data-node.ts';
-import { type FindVersions, pathOfVersion, withoutNodes } from './in-data.ts';
+import { type FindVersions, pathOfVersion } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 
 /** A reader of versions in YAML: of each document of a file, in order. JSON is YAML, too. */
@@ -12,7 +12,7 @@ export function yamlReleaseReader(find: FindVersions): ReleaseReader {
   return {
     versions: (text, at) => {
       const { documents } = readToolDocuments(text);
-      const found = documents.flatMap((data, index) =>
+      return documents.flatMap((data, index) =>
         find(
           rootNode(data, (reason, path) => {
             throw new ConfigSyntaxError(reason, placeOf(text, index, path).start);
@@ -20,7 +20,6 @@ export function yamlReleaseReader(find: FindVersions): ReleaseReader {
           at,
         ),
       );
-      return withoutNodes(found);
     },
 
     locate: (text, at, sought) => {

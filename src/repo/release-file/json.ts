@@ -2,13 +2,13 @@ import { jsonData, locateInJson, readJson, refuseJson } from '../config-file/jso
 import { unlessBroken } from '../config-file/unless-broken.ts';
 import { versionsAtPath } from './by-path.ts';
 import { rootNode } from './data-node.ts';
-import { pathOfVersion, type VersionInData, withoutNodes } from './in-data.ts';
+import { pathOfVersion, type VersionInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 import type { VersionPath } from './version-path.ts';
 
 /** JSON by path, with comments and trailing commas. A number counts as it is written. */
 export const jsonReleases: ReleaseReader = {
-  versions: (text, at) => withoutNodes(find(text, at).found),
+  versions: (text, at) => find(text, at).found,
 
   locate: (text, at, sought) => {
     const read = unlessBroken(() => find(text, at));

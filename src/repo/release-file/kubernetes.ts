@@ -1,6 +1,6 @@
-import { child, type DataNode, elements, mappings, textOf } from './data-node.ts';
+import { child, type DataNode, elements, mappings } from './data-node.ts';
 import { imageReference } from './image-reference.ts';
-import type { VersionInData } from './in-data.ts';
+import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 
 /**
@@ -12,9 +12,5 @@ export const kubernetesReleases = yamlReleaseReader((root) => Array.from(mapping
 
 function containerVersions(mapping: DataNode): VersionInData[] {
   const containers = ['containers', 'initContainers'].flatMap((list) => elements(child(mapping, list)));
-  return containers.flatMap((container) => {
-    const node = child(container, 'image');
-    const found = imageReference(textOf(node) ?? '');
-    return node === undefined || found === undefined ? [] : [{ ...found, node }];
-  });
+  return containers.flatMap((container) => versionAt(child(container, 'image'), imageReference));
 }

@@ -1,6 +1,6 @@
 import { child, type DataNode, elements, textOf } from './data-node.ts';
 import { imageName, imageReference, plainVersion } from './image-reference.ts';
-import type { VersionInData } from './in-data.ts';
+import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { remoteReference } from './remote-reference.ts';
 
@@ -11,7 +11,9 @@ import { remoteReference } from './remote-reference.ts';
  */
 export const kustomizeReleases = yamlReleaseReader((root) => [
   ...elements(child(root, 'images')).flatMap(imageVersion),
-  ...['resources', 'bases', 'components'].flatMap((list) => elements(child(root, list)).flatMap(remoteVersion)),
+  ...['resources', 'bases', 'components']
+    .flatMap((list) => elements(child(root, list)))
+    .flatMap((node) => versionAt(node, remoteReference)),
   ...elements(child(root, 'helmCharts')).flatMap(chartVersion),
 ]);
 
@@ -22,14 +24,7 @@ function imageVersion(image: DataNode): VersionInData[] {
     if (node !== undefined && version !== undefined) return [{ name, version, node }];
   }
   // A tag may come along with the new name.
-  const node = child(image, 'newName');
-  const renamed = imageReference(textOf(node) ?? '')?.version;
-  return node === undefined || renamed === undefined ? [] : [{ name, version: renamed, node }];
-}
-
-function remoteVersion(node: DataNode): VersionInData[] {
-  const found = remoteReference(textOf(node) ?? '');
-  return found === undefined ? [] : [{ ...found, node }];
+  return versionAt(child(image, 'newName'), imageReference).map((found) => ({ ...found, name }));
 }
 
 function chartVersion(chart: DataNode): VersionInData[] {

@@ -1,17 +1,19 @@
 import { configFormatNames } from '../config-file/config-file.ts';
+import { dotenvAssignments } from '../config-file/dotenv.ts';
+import { propertiesAssignments } from '../config-file/properties.ts';
 import type { RepositoryConfig } from '../generated/types.ts';
 import { argocdReleases } from './argocd.ts';
+import { versionsAtPath } from './by-path.ts';
 import { composeReleases } from './compose.ts';
-import { envReleases } from './env.ts';
+import { flatReleaseReader } from './flat.ts';
 import { helmReleases } from './helm.ts';
+import { yamlReleaseReader } from './in-yaml.ts';
 import { jsonReleases } from './json.ts';
 import { kubernetesReleases } from './kubernetes.ts';
 import { kustomizeReleases } from './kustomize.ts';
-import { propertiesReleases } from './properties.ts';
 import type { ReleaseReader } from './release-reader.ts';
 import { textReleases } from './text.ts';
 import { tomlReleases } from './toml.ts';
-import { yamlReleases } from './yaml.ts';
 
 /** The kinds of files that versions are read from: those that the schema of `towpath.yaml` allows. */
 export type ReleaseKind = NonNullable<NonNullable<RepositoryConfig['releases']>[number]['kind']>;
@@ -23,10 +25,10 @@ export const releaseReaders = {
   kubernetes: kubernetesReleases,
   compose: composeReleases,
   argocd: argocdReleases,
-  yaml: yamlReleases,
+  yaml: yamlReleaseReader(versionsAtPath),
   json: jsonReleases,
-  env: envReleases,
-  properties: propertiesReleases,
+  env: flatReleaseReader(dotenvAssignments),
+  properties: flatReleaseReader(propertiesAssignments),
   toml: tomlReleases,
   text: textReleases,
 } satisfies Record<ReleaseKind, ReleaseReader>;

@@ -2,13 +2,13 @@ import { type LocateInToml, readToml, refuseToml, tomlLocator } from '../config-
 import { unlessBroken } from '../config-file/unless-broken.ts';
 import { versionsAtPath } from './by-path.ts';
 import { type DataNode, pathOf, rootNode } from './data-node.ts';
-import { pathOfVersion, type VersionInData, withoutNodes } from './in-data.ts';
+import { pathOfVersion, type VersionInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 import type { VersionPath } from './version-path.ts';
 
 /** TOML by path. A number, a date, `true` and `false` count as they are written. */
 export const tomlReleases: ReleaseReader = {
-  versions: (text, at) => withoutNodes(find(text, at, tomlLocator(text))),
+  versions: (text, at) => find(text, at, tomlLocator(text)),
 
   locate: (text, at, sought) => {
     const locate = tomlLocator(text);

@@ -9,8 +9,6 @@ export type VersionStep =
 
 /** A `version` setting: where in a file the version stands. */
 export interface VersionPath {
-  /** As it is written. */
-  text: string;
   steps: readonly VersionStep[];
   /** Matches a whole key of a format without nesting, and captures what its stars stand for. */
   flat: RegExp;
@@ -44,7 +42,7 @@ export function parseVersionPath(text: string): VersionPath | string {
     flat += flatStep(step, flat === '');
     at = STEP.lastIndex;
   }
-  return { text, steps, flat: new RegExp(`^${flat}$`, 's') };
+  return { steps, flat: new RegExp(`^${flat}$`, 's') };
 }
 
 function stepOf(
