@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { versionSource } from '../../src/facts/version-source.ts';
+import { versionSource } from '../../src/facts/repository-versions.ts';
 import { readConfig } from '../../src/repo/config.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
 

@@ -6,7 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { runbookSyntaxFindings } from '../policy/runbook.ts';
 import type { Repository } from '../repo/repository.ts';
-import { MAX_FILE_BYTES } from '../repo/unreadable.ts';
+import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import { compareFindings, type Finding } from '../text/finding.ts';
 import { historyNotes } from './history-notes.ts';
 import { judgeRule, type RuleOutcome } from './judge.ts';

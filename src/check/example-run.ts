@@ -1,4 +1,4 @@
-import { repositorySource } from '../facts/version-source.ts';
+import { repositorySource } from '../facts/repository-versions.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { type Example, fencesOf, groupExamples } from '../policy/examples.ts';
 import { parseBody } from '../policy/mdx.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type BlobTexts, blobTexts, textOf } from '../history/blob-texts.ts';
+import { type BlobBytes, blobBytes, textOf } from '../history/blob-bytes.ts';
 import type { Git } from '../history/git.ts';
 import { filesAt, linksAt } from '../history/range.ts';
 import { staysInside, type Tree, treeOf } from '../repo/tree.ts';
@@ -7,13 +7,13 @@ import { staysInside, type Tree, treeOf } from '../repo/tree.ts';
 /** The files of a repository at a commit, read through git. A link that stays inside counts as what it leads to, as on disk. */
 export function treeAt(git: Git, commit: string): Tree {
   const files = filesAt(git, commit);
-  const texts = blobTexts(git);
+  const texts = blobBytes(git);
   followLinks(files, linksAt(git, commit), texts);
   return treeOf(files.keys(), (path) => texts.read(files.get(path)!));
 }
 
 /** Gives the path of each link the file that it leads to, or all the files of the folder. */
-function followLinks(files: Map<string, string>, links: ReadonlyMap<string, string>, texts: BlobTexts): void {
+function followLinks(files: Map<string, string>, links: ReadonlyMap<string, string>, texts: BlobBytes): void {
   texts.prefetch(links.values());
   // A link may lead to another: each pass follows one step more, and none is left to follow once a pass adds nothing.
   for (let found = true; found; ) {

@@ -1,4 +1,4 @@
-import { textOf } from '../history/blob-texts.ts';
+import { textOf } from '../history/blob-bytes.ts';
 import { GitProblem } from '../history/git.ts';
 import type { History } from '../history/history.ts';
 import { type CommitRange, stepsOf } from '../history/range.ts';

@@ -3,7 +3,7 @@ import type { HistoryCache } from '../history/history-cache.ts';
 import { type Base, readHistory } from '../history/read-history.ts';
 import type { Config } from '../repo/config.ts';
 import type { Repository } from '../repo/repository.ts';
-import { repositorySource } from './version-source.ts';
+import { repositorySource } from './repository-versions.ts';
 import type { Past } from './world.ts';
 
 /** How the history of a repository is read. */

@@ -1,4 +1,4 @@
-import { textOf } from '../history/blob-texts.ts';
+import { textOf } from '../history/blob-bytes.ts';
 import { workingText } from '../text/working-text.ts';
 import { oncePerWorld } from './once.ts';
 import type { World } from './world.ts';

@@ -10,11 +10,11 @@ import { parseInstant } from '../time/instant.ts';
 import { environmentNamed, knownEnvironments } from './environment-names.ts';
 import type { GrantNode } from './grant-facts.ts';
 import { releaseEnvironments } from './release-environments.ts';
+import { repositorySource } from './repository-versions.ts';
 import type { RunbookNode } from './runbook-facts.ts';
 import { undeclaredChanges } from './undeclared-changes.ts';
 import { unknownEnvironmentFindings } from './unknown-environments.ts';
 import { unknownRuleFindings } from './unknown-rules.ts';
-import { repositorySource } from './version-source.ts';
 
 /** The policy and the repository joined: who comes from whom, and what happened where. */
 export interface World {

@@ -1,4 +1,4 @@
-import { textOf } from './blob-texts.ts';
+import { textOf } from './blob-bytes.ts';
 import { WIDTH } from './change-log.ts';
 import type { History } from './history.ts';
 

@@ -1,4 +1,4 @@
-import { blobReader } from './blobs.ts';
+import { blobStream } from './blob-stream.ts';
 import { type ChangeLog, changeCollector } from './change-log.ts';
 import { type Git, GitProblem, refused } from './git.ts';
 import { readLog } from './log.ts';
@@ -49,7 +49,7 @@ export async function readChanges(
   if (source.bases.length === 0) return { log: changeCollector(source).log(head, false), read: 0 };
   const known = before !== undefined && isFirstParentAncestor(git, before.head, head) ? before : undefined;
   const collector = changeCollector(source, known);
-  const blobs = blobReader(git);
+  const blobs = blobStream(git);
   let count = 0;
   let missing = 0;
   try {

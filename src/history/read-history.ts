@@ -1,11 +1,11 @@
-import { type BlobTexts, blobTexts, textOf } from './blob-texts.ts';
+import { type BlobBytes, blobBytes, textOf } from './blob-bytes.ts';
 import { type ChangeLog, changeCollector, NO_SET, WIDTH } from './change-log.ts';
+import { subjectsOf } from './commit-subjects.ts';
 import { type Git, GitProblem, refused } from './git.ts';
 import type { History, HistoryOrNone } from './history.ts';
 import type { HistoryCache } from './history-cache.ts';
 import { type CommitRange, readRange } from './range.ts';
 import { headOf, readChanges } from './read-changes.ts';
-import { subjectsOf } from './subjects.ts';
 import type { VersionSource } from './version-source.ts';
 
 /** The commit that REF..HEAD starts after, in full; or why there is none, as a clause. */
@@ -31,7 +31,7 @@ const WORTH_SAVING = 200;
 export async function readHistory(git: Git, { source, base, cache, progress }: HistoryRequest): Promise<HistoryOrNone> {
   try {
     const head = headOf(git);
-    const texts = blobTexts(git);
+    const texts = blobBytes(git);
     const past = await readLogThrough(git, 'none' in base ? head : base.commit, source, cache, progress);
     const range = 'none' in base ? base : await readRange(git, base.commit, head);
     const log = 'none' in range ? past : extended(past, head, range, source, texts);
@@ -52,7 +52,7 @@ function extended(
   head: string,
   { commits }: CommitRange,
   source: VersionSource,
-  texts: BlobTexts,
+  texts: BlobBytes,
 ): ChangeLog {
   const collector = changeCollector(source, past);
   const given: [blob: string, give: (text: string | undefined) => void][] = [];

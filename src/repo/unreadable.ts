@@ -1,9 +1,7 @@
+import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import type { Tree } from './tree.ts';
-
-/** No file that a person or a tool writes for these purposes is larger. Histories have the same limit. */
-export const MAX_FILE_BYTES = 8 << 20;
 
 /** Why a file that a pattern finds is not read: it is a link that leads nowhere, or too large. Undefined for one that is. */
 export function unreadableFinding(tree: Tree, file: string): Finding | undefined {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commitsOf, whyNoCommits } from '../../src/facts/commit-range.ts';
 import { joinWorld } from '../../src/facts/world.ts';
-import { blobTexts } from '../../src/history/blob-texts.ts';
+import { blobBytes } from '../../src/history/blob-bytes.ts';
 import { openGit } from '../../src/history/git.ts';
 import type { History } from '../../src/history/history.ts';
 import { memoryHistory } from '../../src/history/memory-history.ts';
@@ -53,7 +53,7 @@ function commit(subject: string): void {
 
 async function read(base: string): Promise<History> {
   const opened = openGit(folder, environment());
-  const texts = blobTexts(opened);
+  const texts = blobBytes(opened);
   const range = await readRange(opened, commitNamed(opened, base)!, commitNamed(opened, 'HEAD')!);
   return { ...memoryHistory([], NO_RELEASES), range, read: texts.read, prefetch: texts.prefetch };
 }

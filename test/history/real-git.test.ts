@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ChangeLog } from '../../src/history/change-log.ts';
+import { subjectsOf } from '../../src/history/commit-subjects.ts';
 import { openGit } from '../../src/history/git.ts';
 import { diskCache } from '../../src/history/history-cache.ts';
 import { memoryHistory } from '../../src/history/memory-history.ts';
@@ -12,7 +13,6 @@ import { commitNamed, readRange, stepsOf } from '../../src/history/range.ts';
 import { headOf, readChanges } from '../../src/history/read-changes.ts';
 import { readLogThrough } from '../../src/history/read-history.ts';
 import { replayVersions } from '../../src/history/stays.ts';
-import { subjectsOf } from '../../src/history/subjects.ts';
 import { addCommits, type Edit, git, type NewCommit, repository, START } from './repository.ts';
 import { isEnvironment, plainSource } from './source.ts';
 

@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { MAX_BLOB_BYTES } from '../../src/history/blobs.ts';
 import { diskTree } from '../../src/repo/disk-tree.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree, type Tree } from '../../src/repo/tree.ts';
-import { MAX_FILE_BYTES } from '../../src/repo/unreadable.ts';
+import { MAX_FILE_BYTES } from '../../src/text/file-limit.ts';
 import { CHANGE_FILE, faults, files, judge, manifest, repository } from '../build.ts';
 
 /** A manifest of exactly so many bytes. */
@@ -46,10 +45,6 @@ describe('a record above the limit', () => {
 
   test('is read where it is not above it', () => {
     expect(faults(repository({ 'environments/dev.yaml': padded(manifest('dev'), MAX_FILE_BYTES) }))).toEqual([]);
-  });
-
-  test('has the limit that history has', () => {
-    expect(MAX_FILE_BYTES).toBe(MAX_BLOB_BYTES);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
-import { MAX_FILE_BYTES } from '../../src/repo/unreadable.ts';
+import { MAX_FILE_BYTES } from '../../src/text/file-limit.ts';
 import { type Files, faults, manifest } from '../build.ts';
 
 /** A repository whose `releases` are these entries, one a line. */

@@ -1,5 +1,5 @@
 import { staysInside } from '../tree.ts';
-import { literal } from './literal.ts';
+import { escapeRegExp } from './escape-regexp.ts';
 
 /** What a pattern captures from a path. */
 interface Captured {
@@ -98,7 +98,7 @@ function segmentPattern(segment: string, index: number, { length }: readonly str
   const parts = Array.from(segment.matchAll(TOKEN), ([token, name]) => {
     if (name === 'environment') return '(?<environment>[^/]+?)';
     if (name === 'service') return '(?<service>[^/]+)';
-    return token.startsWith('*') ? '[^/]*' : literal(token);
+    return token.startsWith('*') ? '[^/]*' : escapeRegExp(token);
   });
   return `${segment === '*' ? '[^/]+' : parts.join('')}/`;
 }

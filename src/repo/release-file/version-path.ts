@@ -1,4 +1,4 @@
-import { literal } from './literal.ts';
+import { escapeRegExp } from './escape-regexp.ts';
 
 /** One step of a `version` path. A `star` is a name with a star in it, or a star alone. */
 export type VersionStep =
@@ -72,11 +72,11 @@ function unquoted(written: string): string | undefined {
 function flatStep(step: VersionStep, isFirst: boolean): string {
   if (step.kind === 'element') return `\\[${step.index}\\]`;
   if (step.kind === 'elements') return '\\[\\d+\\]';
-  const name = step.kind === 'name' ? literal(step.name) : step.name.source.slice(1, -1);
+  const name = step.kind === 'name' ? escapeRegExp(step.name) : step.name.source.slice(1, -1);
   return isFirst ? name : `\\.${name}`;
 }
 
 /** A run of stars is one star. */
 function starPattern(name: string): string {
-  return name.split(/\*+/).map(literal).join('(.+)');
+  return name.split(/\*+/).map(escapeRegExp).join('(.+)');
 }

@@ -1,8 +1,8 @@
-import { MAX_BLOB_BYTES } from './blobs.ts';
+import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import { type Git, refused } from './git.ts';
 
 /** Reads the bytes of blobs at once and keeps them. */
-export interface BlobTexts {
+export interface BlobBytes {
   /** Reads many in one run of git, for those who will ask for them one by one. */
   prefetch(ids: Iterable<string>): void;
   /** The bytes of a blob; undefined where it is too large to be read. Throws a GitProblem where the clone lacks it. */
@@ -10,12 +10,12 @@ export interface BlobTexts {
 }
 
 /** A blob as text; undefined where it is too large to be read. Throws a GitProblem where the clone lacks it. */
-export function textOf(blobs: Pick<BlobTexts, 'read'>, id: string): string | undefined {
+export function textOf(blobs: Pick<BlobBytes, 'read'>, id: string): string | undefined {
   const bytes = blobs.read(id);
   return bytes && new TextDecoder().decode(bytes);
 }
 
-export function blobTexts(git: Git): BlobTexts {
+export function blobBytes(git: Git): BlobBytes {
   const known = new Map<string, Uint8Array | undefined>();
   const prefetch = (ids: Iterable<string>): void => {
     const wanted = [...new Set(ids)].filter((id) => !known.has(id));
@@ -29,8 +29,8 @@ export function blobTexts(git: Git): BlobTexts {
     const small = wanted.filter((id, index) => {
       const size = Number(/^\S+ blob (\d+)$/.exec(lines[index] ?? '')?.[1] ?? Number.NaN);
       if (Number.isNaN(size)) throw refused('missing blob');
-      if (size > MAX_BLOB_BYTES) known.set(id, undefined);
-      return size <= MAX_BLOB_BYTES;
+      if (size > MAX_FILE_BYTES) known.set(id, undefined);
+      return size <= MAX_FILE_BYTES;
     });
     if (small.length === 0) return;
     const read = git.run(['cat-file', '--batch'], `${small.join('\n')}\n`);

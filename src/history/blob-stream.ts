@@ -1,7 +1,5 @@
+import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import { type Git, notStarted, refused } from './git.ts';
-
-/** Larger files hold no versions; their bytes pass by unread. */
-export const MAX_BLOB_BYTES = 8 << 20;
 
 /** The text of a blob; or why there is none: it is not in the clone, or it is larger than is read. */
 type Blob = { text: string } | { fault: 'missing' | 'too large' };
@@ -10,7 +8,7 @@ type Blob = { text: string } | { fault: 'missing' | 'too large' };
 const KEPT_CHARACTERS = 16 << 20;
 
 /** Reads blobs through one `git cat-file --batch`. */
-export interface BlobReader {
+export interface BlobStream {
   /** Asks for a blob; `done` is called when it is there, which may be at once. */
   read(id: string, done: (blob: Blob) => void): void;
   /** Resolves when no more than so many are still to come. Rejects with a GitProblem where git stops. */
@@ -18,7 +16,7 @@ export interface BlobReader {
   close(): void;
 }
 
-export function blobReader(git: Git): BlobReader {
+export function blobStream(git: Git): BlobStream {
   const child = git.start(['cat-file', '--batch']);
   /** What has been asked for and is not there yet, in order, with those who wait for it. */
   const waiting = new Map<string, ((blob: Blob) => void)[]>();
@@ -60,7 +58,7 @@ export function blobReader(git: Git): BlobReader {
     wake();
   });
 
-  const reader: BlobReader = {
+  const reader: BlobStream = {
     read: (id, done) => {
       const known = kept.get(id);
       if (known !== undefined) return done(known);
@@ -112,7 +110,7 @@ function batchParser(done: (blob: Blob) => void): (chunk: Buffer) => void {
         else {
           const bytes = Number(size);
           // A newline follows the content.
-          body = { size: bytes, kept: bytes > MAX_BLOB_BYTES ? undefined : [], left: bytes + 1 };
+          body = { size: bytes, kept: bytes > MAX_FILE_BYTES ? undefined : [], left: bytes + 1 };
         }
         continue;
       }
