@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { audit } from '../check/audit.ts';
 import type { ExitCode } from '../check/exit-code.ts';
@@ -17,7 +17,8 @@ import { visible } from '../report/visible.ts';
 import { parseDuration } from '../time/duration.ts';
 import { parseInstant } from '../time/instant.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
-import { clock } from './check.ts';
+import { clock } from './clock.ts';
+import { folderAt } from './load.ts';
 import { loadChain } from './load-chain.ts';
 import { historyProgress } from './progress.ts';
 import type { Streams } from './streams.ts';
@@ -40,10 +41,7 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   const targets = parseTargets(options.format ?? ['table'], auditFormats);
   const now = clock(options.now, streams);
   const since = options.since === undefined ? undefined : sinceWhen(options.since, now);
-  const root = resolve(streams.cwd, folder);
-  if (!existsSync(root)) throw new UsageError(`\`${folder}\` does not exist.`, 'Name the folder of a clone.');
-  if (!statSync(root).isDirectory())
-    throw new UsageError(`\`${folder}\` is a file; a folder is expected.`, 'Name the folder of a clone.');
+  const root = folderAt(folder, streams.cwd, 'Name the folder of a clone.');
   const git = openGit(root, streams.variables);
   const head = headOf(git);
   const { config, environments, findings, sourceOf, notes } = loadChain(git, head, root, options, streams);

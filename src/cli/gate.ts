@@ -4,7 +4,7 @@ import { prettyFindings } from '../report/pretty.ts';
 import { visible } from '../report/visible.ts';
 import { alternatives, closest } from '../text/suggestion.ts';
 import { formatInstant } from '../time/instant.ts';
-import { clock } from './check.ts';
+import { clock } from './clock.ts';
 import { type LoadOptions, loadCheck } from './load-check.ts';
 import type { Streams } from './streams.ts';
 import { UsageError } from './usage-error.ts';
@@ -23,7 +23,7 @@ export async function gateCommand(
   streams: Streams,
 ): Promise<ExitCode> {
   const now = clock(options.now, streams);
-  const { repository, policy, edited, base, past } = await loadCheck(options.repo, options, streams);
+  const { repository, policy, edited, past } = await loadCheck(options.repo, options, streams);
   const faults = [...policy.findings, ...repository.configFindings];
   if (faults.length > 0) {
     const sourceOf = (file: string) => policy.sources.get(file) ?? repository.config.record?.source;
@@ -31,7 +31,7 @@ export async function gateCommand(
     return 2;
   }
   // Where the policy was edited, that of the base judges.
-  const judge = edited === undefined ? 'the policy' : `the policy of ${base ?? 'the base'}`;
+  const judge = edited === undefined ? 'the policy' : `the policy of ${edited.since}`;
   const ids = policy.environments.map(({ id }) => id);
   if (!ids.includes(environment)) throw unknown(environment, `an environment of ${judge}`, ids);
   const answer = gate({ policy, repository, change, environment, now, ...past });

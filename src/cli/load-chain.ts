@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Git } from '../history/git.ts';
 import { type PolicyEnvironment, readEnvironments } from '../policy/environments.ts';
 import { isPolicyFolder, type PolicyFiles, policyFilesAmong, readPolicyFiles } from '../policy/policy-files.ts';
@@ -7,7 +6,7 @@ import { CONFIG_FILE, type Config, readConfig } from '../repo/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import type { Finding } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
-import { readConfigFile, SHIPPED_POLICY } from './load.ts';
+import { policyFolder, readConfigFile, SHIPPED_POLICY, shippedLabel } from './load.ts';
 import type { Streams } from './streams.ts';
 import { treeAt } from './tree-at.ts';
 import { UsageError } from './usage-error.ts';
@@ -49,11 +48,14 @@ export function loadChain(
   };
 
   function policyFiles(): PolicyFiles {
-    if (options.policy !== undefined) return onDisk(resolve(cwd, options.policy), options.policy);
+    if (options.policy !== undefined) {
+      return readPolicyFiles(policyFolder(resolve(cwd, options.policy), options.policy), options.policy);
+    }
     const written = config.policy ?? 'content';
     // A policy that a given file names stands beside that file, or in the repository.
     const beside = options.config === undefined ? undefined : join(dirname(resolve(cwd, options.config)), written);
-    if (config.policy !== undefined && beside !== undefined && isPolicyFolder(beside)) return onDisk(beside, written);
+    if (config.policy !== undefined && beside !== undefined && isPolicyFolder(beside))
+      return readPolicyFiles(beside, written);
     const inTree = policyFilesAmong(tree.glob(`${written.replace(/\/+$/, '')}/**`), (path) => tree.read(path), written);
     if (inTree !== undefined) return inTree;
     if (config.policy !== undefined) {
@@ -63,14 +65,6 @@ export function loadChain(
       );
     }
     notes.push('the repository has no policy of its own; the chain of the default policy was used');
-    return readPolicyFiles(SHIPPED_POLICY, relative(cwd, SHIPPED_POLICY).split(sep).join('/'));
+    return readPolicyFiles(SHIPPED_POLICY, shippedLabel(cwd));
   }
-}
-
-function onDisk(folder: string, shown: string): PolicyFiles {
-  if (existsSync(folder) && isPolicyFolder(folder)) return readPolicyFiles(folder, shown);
-  throw new UsageError(
-    `\`${shown}\` is not a policy: it has no folder \`environments\` or \`rules\`.`,
-    'Name the folder that holds them.',
-  );
 }

@@ -27,10 +27,8 @@ export interface Loaded {
   repository: Repository;
   /** The policy that judges: with a base, the one that held there. */
   policy: Policy;
-  /** The policy as it is now, where it is another than the one that judges. */
-  edited: Policy | undefined;
-  /** The name of the base; undefined without one. */
-  base: string | undefined;
+  /** The policy as it is now, where the one that judges is another: that of the base with the name `since`. */
+  edited: { policy: Policy; since: string } | undefined;
   past: Past;
   notes: string[];
 }
@@ -49,7 +47,7 @@ export async function loadCheck(folder: string, options: LoadOptions, streams: S
   if ('none' in base) {
     if (base.isMissing === true) notes.push(`the policy of this range judged itself, since ${base.none}`);
     const past = await readPast(git, repository, { base, cache, progress });
-    return { repository, policy, edited: undefined, base: undefined, past, notes };
+    return { repository, policy, edited: undefined, past, notes };
   }
   const tree = treeAt(git, base.commit);
   const { config } = readConfig(tree);
@@ -58,10 +56,10 @@ export async function loadCheck(folder: string, options: LoadOptions, streams: S
   if (isEdited(repository, config)) {
     notes.push(`${CONFIG_FILE} was edited since ${base.name}; where versions stand was read from both`);
   }
-  const loaded = { repository, base: base.name, past };
+  const loaded = { repository, past };
   if ('instead' in judge) return { ...loaded, policy, edited: undefined, notes: [...notes, judge.instead] };
   if (judge.policy.digest === policy.digest) return { ...loaded, policy, edited: undefined, notes };
-  return { ...loaded, policy: judge.policy, edited: policy, notes };
+  return { ...loaded, policy: judge.policy, edited: { policy, since: base.name }, notes };
 }
 
 /** The policy that held at the base; or why the present one judges instead. */

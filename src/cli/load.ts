@@ -33,10 +33,7 @@ export function loadRepository(
   cwd: string,
   configOption?: string,
 ): LoadedRepository {
-  const root = resolve(cwd, folder);
-  if (!existsSync(root)) throw new UsageError(`\`${folder}\` does not exist.`, 'Name the folder of a repository.');
-  if (!statSync(root).isDirectory())
-    throw new UsageError(`\`${folder}\` is a file; a folder is expected.`, 'Name the folder of a repository.');
+  const root = folderAt(folder, cwd, 'Name the folder of a repository.');
   const label = relative(cwd, root).split(sep).join('/') || '.';
   const configFile = configOption === undefined ? undefined : readConfigFile(configOption, cwd);
   const repository = readRepository(diskTree(root), label, configFile);
@@ -72,6 +69,14 @@ export function loadRepository(
   };
 }
 
+/** The path of a folder that a caller named, relative to `cwd`; `help` is said where there is none. */
+export function folderAt(folder: string, cwd: string, help: string): string {
+  const path = resolve(cwd, folder);
+  if (!existsSync(path)) throw new UsageError(`\`${folder}\` does not exist.`, help);
+  if (!statSync(path).isDirectory()) throw new UsageError(`\`${folder}\` is a file; a folder is expected.`, help);
+  return path;
+}
+
 /** The text of a configuration file that a caller named, under the name that findings use. */
 export function readConfigFile(option: string, cwd: string): ConfigFile {
   const path = resolve(cwd, option);
@@ -89,14 +94,17 @@ function isInside(root: string, folder: string): boolean {
 
 /** Reads the policy in a folder that a caller named, relative to `cwd`. */
 export function loadPolicy(folder: string, cwd: string): Policy {
-  const path = resolve(cwd, folder);
-  if (!isPolicyFolder(path)) {
-    throw new UsageError(
-      `\`${folder}\` is not a policy: it has no folder \`environments\` or \`rules\`.`,
-      'Name the folder that holds them.',
-    );
-  }
+  const path = policyFolder(resolve(cwd, folder), folder);
   return policyIn(path, relative(cwd, path).split(sep).join('/') || '.');
+}
+
+/** The folder of a policy that a caller named, as `shown`. */
+export function policyFolder(path: string, shown: string): string {
+  if (isPolicyFolder(path)) return path;
+  throw new UsageError(
+    `\`${shown}\` is not a policy: it has no folder \`environments\` or \`rules\`.`,
+    'Name the folder that holds them.',
+  );
 }
 
 function policyIn(path: string, label: string, hasOwnRunbooks = true): Policy {
@@ -104,7 +112,7 @@ function policyIn(path: string, label: string, hasOwnRunbooks = true): Policy {
 }
 
 /** How findings name the shipped policy: by its path where the reader can open it from here. */
-function shippedLabel(cwd: string): string {
+export function shippedLabel(cwd: string): string {
   const path = relative(cwd, SHIPPED_POLICY).split(sep).join('/');
   return path.startsWith('..') ? 'towpath/content' : path;
 }

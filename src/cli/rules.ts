@@ -2,7 +2,7 @@ import { check } from '../check/check.ts';
 import type { ExitCode } from '../check/exit-code.ts';
 import { prettyFindings } from '../report/pretty.ts';
 import { visible } from '../report/visible.ts';
-import { clock } from './check.ts';
+import { clock } from './clock.ts';
 import { type LoadOptions, loadCheck } from './load-check.ts';
 import type { Streams } from './streams.ts';
 
@@ -12,8 +12,10 @@ export async function rulesCommand(
   options: LoadOptions & { now?: string },
   streams: Streams,
 ): Promise<ExitCode> {
-  const { repository, policy, edited, base = 'the base', notes, past } = await loadCheck(folder, options, streams);
-  if (edited !== undefined) notes.push(`the policy was edited since ${base}; these are the rules of ${base}`);
+  const { repository, policy, edited, notes, past } = await loadCheck(folder, options, streams);
+  if (edited !== undefined) {
+    notes.push(`the policy was edited since ${edited.since}; these are the rules of ${edited.since}`);
+  }
   const report = check({ policy, repository, now: clock(options.now, streams), notes, ...past });
   const rows = policy.rules.map((rule) => {
     const verdicts = report.rules.find((each) => each.id === rule.id)!;
