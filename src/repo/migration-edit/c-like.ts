@@ -1,5 +1,8 @@
 import type { Lexis } from './without-layout.ts';
 
+/** White space and the comments of C, which do not nest. */
+export const C_GAP = /[ \t\r\n]+|\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
+
 const BRACKETS = '()[]{},;';
 
 /**

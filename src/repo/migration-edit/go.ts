@@ -1,4 +1,4 @@
-import { braceGaps } from './c-like.ts';
+import { braceGaps, C_GAP } from './c-like.ts';
 import type { Essence } from './migration-edit.ts';
 import { type Lexis, withoutLayout } from './without-layout.ts';
 
@@ -6,7 +6,7 @@ import { type Lexis, withoutLayout } from './without-layout.ts';
 export const goEssence: Essence = (text) => (/"C"|\+build/.test(text) ? undefined : withoutLayout(text, lexis));
 
 const lexis: Lexis = {
-  gap: /[ \t\r\n]+|\/\/[^\n]*|\/\*[\s\S]*?\*\//y,
+  gap: C_GAP,
   directive: /^\/\/(?:go:|line |export |extern )|^\/\*line /,
   literal: /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'|`[^`]*`/y,
   doubt: /["'`]/y,

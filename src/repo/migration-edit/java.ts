@@ -1,4 +1,4 @@
-import { braceGaps } from './c-like.ts';
+import { braceGaps, C_GAP } from './c-like.ts';
 import type { Essence } from './migration-edit.ts';
 import { closesInterpolation, type Lexis, withoutLayout } from './without-layout.ts';
 
@@ -8,7 +8,7 @@ export const javaEssence: Essence = (text) => (/\\u+[0-9a-fA-F]/.test(text) ? un
 export const kotlinEssence: Essence = (text) => withoutLayout(text, kotlin);
 
 const java: Lexis = {
-  gap: /[ \t\r\n]+|\/\/[^\n]*|\/\*[\s\S]*?\*\//y,
+  gap: C_GAP,
   directive: /(?!)/,
   literal: /"""(?:\\[\s\S]|[^\\])*?"""(?!")|"(?!"")(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'/y,
   doubt: /["']/y,

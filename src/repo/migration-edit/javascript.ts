@@ -1,4 +1,4 @@
-import { braceGaps } from './c-like.ts';
+import { braceGaps, C_GAP } from './c-like.ts';
 import type { Essence } from './migration-edit.ts';
 import { closesInterpolation, type Lexis, withoutLayout } from './without-layout.ts';
 
@@ -12,7 +12,7 @@ const DIVISION =
   /(?<!(?:^|[^.\w$])(?:in|of|do|else|void|delete|throw|new|yield|await|instanceof)[ \t]*)(?<=[\w$\]][ \t]*)\//;
 
 const lexis: Lexis = {
-  gap: /[ \t\r\n]+|\/\/[^\n]*|\/\*[\s\S]*?\*\//y,
+  gap: C_GAP,
   directive: /^\/[/*]\s*[@#!]|@jsx|@ts-/,
   literal: new RegExp(
     `'(?:\\\\[\\s\\S]|[^'\\\\\\n])*'|"(?:\\\\[\\s\\S]|[^"\\\\\\n])*"|\`(?:\\\\[\\s\\S]|[^\`\\\\])*\`|${REGULAR_EXPRESSION.source}|${DIVISION.source}`,
