@@ -7,8 +7,8 @@ import type { SiteOptions } from './options.ts';
 export interface ContentPage {
   /** As findings name it: `content/rules/soak-window.mdx`. */
   source: Source;
-  /** Absolute. */
-  path: string;
+  /** The folder of the policy that it stands in: `rules`. */
+  folder: string;
   /** `/rules/soak-window/`. */
   address: string;
 }
@@ -31,9 +31,9 @@ export function contentPages({ policy, policyLabel }: Pick<SiteOptions, 'policy'
       .filter((name) => name.endsWith('.mdx'))
       .sort();
     return names.map((name) => {
-      const path = join(policy, folder, name);
-      const source = new Source(`${policyLabel}/${folder}/${name}`, readFileSync(path, 'utf8'));
-      return { source, path, address: addressOf(name.slice(0, -'.mdx'.length)) };
+      const text = readFileSync(join(policy, folder, name), 'utf8');
+      const source = new Source(`${policyLabel}/${folder}/${name}`, text);
+      return { source, folder, address: addressOf(name.slice(0, -'.mdx'.length)) };
     });
   });
 }

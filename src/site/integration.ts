@@ -10,11 +10,11 @@ import { countFindings, prettyFindings } from '../report/pretty.ts';
 import { parseInstant } from '../time/instant.ts';
 import { readBuiltSite } from './built-pages.ts';
 import { codeBlocks } from './code-blocks.ts';
-import { contentPages } from './content-pages.ts';
+import type { ContentPage } from './content-pages.ts';
 import { exampleVerdicts } from './example-verdicts.ts';
 import { decide } from './gate.ts';
 import { brokenLinks } from './link-check.ts';
-import { loadSite } from './load-site.ts';
+import { loadSite, type Site } from './load-site.ts';
 import type { SiteOptions, TowpathOptions } from './options.ts';
 import { optionsModule } from './options-module.ts';
 import { runbookSteps } from './runbook-steps.ts';
@@ -25,8 +25,8 @@ import { writeSearchIndex } from './search-index.ts';
  * violation before any content is read. `astro dev` shows the findings and goes on.
  */
 export function towpath(given: TowpathOptions): AstroIntegration {
-  /** Set when the configuration is read, before any page is built. */
-  let built: { options: SiteOptions; base: string } | undefined;
+  /** The pages of a build, as its gate read them. */
+  let built: { pages: readonly ContentPage[]; base: string } | undefined;
   return {
     name: 'towpath',
     hooks: {
@@ -34,8 +34,10 @@ export function towpath(given: TowpathOptions): AstroIntegration {
         const root = fileURLToPath(config.root);
         const options = resolveOptions(given, root);
         await requireFolders(options);
-        built = { options, base: config.base };
-        if (command === 'build') await gateBuild(options, (text) => logger.info(text));
+        if (command === 'build') {
+          const { pages } = await gateBuild(options, (text) => logger.info(text));
+          built = { pages, base: config.base };
+        }
         addMdastPlugin(config.markdown.processor, exampleVerdicts(options.policy));
         addMdastPlugin(config.markdown.processor, runbookSteps(options.policy));
         updateConfig({
@@ -47,7 +49,7 @@ export function towpath(given: TowpathOptions): AstroIntegration {
         });
       },
       'astro:build:done': async ({ dir, logger }) => {
-        if (built !== undefined) await requireLinks(fileURLToPath(dir), built.options, built.base);
+        if (built !== undefined) await requireLinks(fileURLToPath(dir), built.pages, built.base);
         const pages = await writeSearchIndex(fileURLToPath(dir));
         logger.info(`${pages} pages can be searched`);
       },
@@ -101,8 +103,7 @@ async function requireFolders({ policy, policyLabel, repo, repoLabel }: SiteOpti
 }
 
 /** Ends a build with a link that leads nowhere: what was linked to is missed at night. */
-async function requireLinks(folder: string, options: SiteOptions, base: string): Promise<void> {
-  const pages = contentPages(options);
+async function requireLinks(folder: string, pages: readonly ContentPage[], base: string): Promise<void> {
   const findings = brokenLinks(readBuiltSite(folder), pages, base);
   if (findings.length === 0) return;
   const sources = new Map(pages.map(({ source }) => [source.file, source]));
@@ -116,8 +117,8 @@ function usesColor(): boolean {
   return process.stderr.isTTY === true && !process.env['NO_COLOR'];
 }
 
-/** Ends a build that may not be published. */
-async function gateBuild(options: SiteOptions, say: (text: string) => void): Promise<void> {
+/** Ends a build that may not be published; gives back what it was judged by. */
+async function gateBuild(options: SiteOptions, say: (text: string) => void): Promise<Site> {
   const site = await loadSite(options);
   const { code, text } = decide(site, options.gate, { color: usesColor() });
   if (code !== 0) await stop(code, text);
@@ -126,6 +127,7 @@ async function gateBuild(options: SiteOptions, say: (text: string) => void): Pro
     (count) => !count.startsWith('0 '),
   );
   say(`${site.report.rules.length} rules checked over ${options.repoLabel}; ${counts.join(', ') || 'no finding'}`);
+  return site;
 }
 
 /**

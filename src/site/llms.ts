@@ -22,9 +22,7 @@ export function markdownAddress({ address }: Pick<ContentPage, 'address'>): stri
  */
 export function llmsText(pages: readonly ContentPage[], absolute: (address: string) => string): string {
   const sections = SECTIONS.map(([folder, title]) => {
-    const lines = pages
-      .filter(({ source }) => source.file.split('/').includes(folder))
-      .map((page) => line(page, absolute));
+    const lines = pages.filter((page) => page.folder === folder).map((page) => line(page, absolute));
     return lines.length === 0 ? '' : `## ${title}\n\n${lines.join('\n')}`;
   });
   const about = '> Runbooks of every environment, and the promotion rules that CI enforces from the same pages.';
