@@ -1,3 +1,5 @@
+import { link } from '../links.ts';
+
 /** The part of Pagefind's interface in the browser that search uses. */
 export interface Pagefind {
   options(options: Readonly<Record<string, unknown>>): Promise<void>;
@@ -21,26 +23,10 @@ export interface Found {
   filters: Readonly<Record<string, readonly string[]>>;
 }
 
-const BASE = import.meta.env.BASE_URL.replace(/\/?$/, '/');
-
 /** Loads the index that the build wrote. It comes from the site itself, and so from the cache when there is no network. */
 export async function loadPagefind(): Promise<Pagefind> {
-  const pagefind = (await import(/* @vite-ignore */ `${BASE}pagefind/pagefind.js`)) as Pagefind;
-  await pagefind.options({ baseUrl: BASE, excerptLength: 18 });
+  const pagefind = (await import(/* @vite-ignore */ link('/pagefind/pagefind.js'))) as Pagefind;
+  await pagefind.options({ baseUrl: link('/'), excerptLength: 18 });
   await pagefind.init();
   return pagefind;
-}
-
-/** How an environment is marked, as the build says. */
-export interface EnvironmentMark {
-  id: string;
-  title: string;
-  shape: string;
-  colour: string;
-  onColour: string;
-  guarded: boolean;
-}
-
-export async function loadEnvironments(): Promise<readonly EnvironmentMark[]> {
-  return (await fetch(`${BASE}environments.json`)).json();
 }

@@ -1,6 +1,7 @@
 import sheet from '../../styles/search.css?url';
 import { button, element } from './dom.ts';
-import { loadEnvironments, loadPagefind } from './pagefind.ts';
+import { loadEnvironments } from './environments.ts';
+import { loadPagefind } from './pagefind.ts';
 import { FACETS, type Facet, filtersOf, type Query, queryOf, toggled, widened, withQuery } from './search-query.ts';
 import { markOf, resultOf } from './search-results.ts';
 
