@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clock, deviate, note, openRun, type Run, tick } from '../../src/site/browser/run.ts';
+import { deviate, elapsedText, note, openRun, type Run, tick } from '../../src/site/browser/run.ts';
 import { runMarkdown } from '../../src/site/browser/run-markdown.ts';
 
 const RUNBOOK = {
@@ -66,9 +66,16 @@ test.each([
   [761_999, '12:41'],
   [3_600_000, '1:00:00'],
   [-5, '00:00'],
-])('%i ms is %s on the clock', (milliseconds, text) => expect(clock(milliseconds)).toBe(text));
+])('%i ms is %s on the clock', (milliseconds, text) => expect(elapsedText(milliseconds)).toBe(text));
 
 test('a run that cannot be read begins anew', () => {
   const storage = { getItem: () => '{', setItem: () => {}, removeItem: () => {} } as unknown as Storage;
   expect(openRun('key', '7', storage).run).toEqual({ page: '7', values: {}, steps: {} });
+});
+
+test('a run knows when its page says something else, were it as long', () => {
+  const kept = JSON.stringify({ page: 'wait 30m', values: {}, steps: {} });
+  const storage = { getItem: () => kept, setItem: () => {}, removeItem: () => {} } as unknown as Storage;
+  expect(openRun('key', 'wait 60m', storage).isOfAnotherPage).toBe(true);
+  expect(openRun('key', 'wait 30m', storage).isOfAnotherPage).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { clock, type Run, timeOfDay } from './run.ts';
+import { elapsedText, type Run, timeOfDay } from './run.ts';
 
 /** What an export says of the page itself. */
 export interface RunbookText {
@@ -18,7 +18,7 @@ export function runMarkdown(runbook: RunbookText, run: Run): string {
     `Environment: **${runbook.environment}**`,
     `Runbook: ${runbook.address}`,
     started && `Started: ${day(started)}`,
-    ended && `Ended: ${day(ended)}, after ${clock(Date.parse(ended) - Date.parse(started ?? ended))}`,
+    ended && `Ended: ${day(ended)}, after ${elapsedText(Date.parse(ended) - Date.parse(started ?? ended))}`,
     ...Object.entries(run.values).map(([name, value]) => `\`${name}\`: \`${value}\``),
     ...runbook.secrets.map((name) => `\`${name}\`: secret, not recorded`),
   ];

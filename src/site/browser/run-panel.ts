@@ -1,5 +1,5 @@
 import { askOnce, element, one } from './dom.ts';
-import { clock, type RunSession, start, ticked, timeOfDay, utcNow } from './run.ts';
+import { elapsedText, type RunSession, start, ticked, timeOfDay, utcNow } from './run.ts';
 
 /** The panel of a run: where it stands, how long it has taken, and the ways to take it along or to begin again. */
 export function wireRunPanel(
@@ -18,7 +18,7 @@ export function wireRunPanel(
   const elapsed = () => {
     const { started, ended } = session.run;
     if (started === undefined) return '00:00';
-    return clock((ended === undefined ? Date.now() : Date.parse(ended)) - Date.parse(started));
+    return elapsedText((ended === undefined ? Date.now() : Date.parse(ended)) - Date.parse(started));
   };
   const showTime = () => {
     part('timer').textContent = elapsed();
@@ -32,7 +32,7 @@ export function wireRunPanel(
         ? `${of} steps. The first tick starts the run.`
         : `${ticked(session.run)} of ${of} done, ${ended ? `ended ${timeOfDay(ended)}` : `begun ${timeOfDay(started)}`}`;
     part('start').hidden = started !== undefined;
-    part('changed').hidden = session.run.page === panel.dataset['page'];
+    part('changed').hidden = !session.isOfAnotherPage;
     showTime();
   };
 
@@ -45,7 +45,7 @@ export function wireRunPanel(
   });
   press('save', () => {
     const address = URL.createObjectURL(new Blob([actions.markdown()], { type: 'text/markdown' }));
-    const link = Object.assign(document.createElement('a'), { href: address, download: actions.file });
+    const link = element('a', { href: address, download: actions.file });
     link.click();
     URL.revokeObjectURL(address);
   });

@@ -21,6 +21,8 @@ interface StepRun {
 /** The run of this tab, which is saved at each change and told to whoever listens. */
 export interface RunSession {
   readonly run: Run;
+  /** Whether the steps said something else when the run began. */
+  readonly isOfAnotherPage: boolean;
   update(change: (run: Run) => void): void;
   clear(): void;
   listen(listener: () => void): void;
@@ -36,6 +38,9 @@ export function openRun(key: string, page: string, storage: Storage): RunSession
   return {
     get run() {
       return run;
+    },
+    get isOfAnotherPage() {
+      return run.page !== page;
     },
     update(change) {
       change(run);
@@ -101,8 +106,8 @@ export function ticked(run: Run): number {
   return Object.values(run.steps).filter(({ done }) => done !== undefined).length;
 }
 
-/** `12:41`, or `1:02:03` from an hour on. */
-export function clock(milliseconds: number): string {
+/** A time that passed, in milliseconds: `12:41`, or `1:02:03` from an hour on. */
+export function elapsedText(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const [hours, ...rest] = parts.map((part) => String(part).padStart(2, '0'));

@@ -20,8 +20,7 @@ const say = (text: string) => {
 };
 
 // The key begins with the environment, as the id does: a run of staging is no run of production.
-panel.dataset['page'] = String(steps.map((step) => step.textContent).join('').length);
-const session = openRun(`towpath:run:${id}`, panel.dataset['page'], sessionStorage);
+const session = openRun(`towpath:run:${id}`, steps.map((step) => step.textContent).join('\n'), sessionStorage);
 const stepTexts = steps.map((step) => step.querySelector('p') ?? step);
 
 const values = wireInputs(form, prose, session);
