@@ -1,9 +1,8 @@
 import leave from 'lucide-static/icons/arrow-left-right.svg?raw';
-import siren from 'lucide-static/icons/bell-ring.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 
 /** The drawing inside each icon's 24 by 24 box. */
-export const icons = { siren: inner(siren), search: inner(search), leave: inner(leave) };
+export const icons = { search: inner(search), leave: inner(leave) };
 
 function inner(svg: string): string {
   return svg

@@ -7,7 +7,6 @@ const ASIDE = [
   '.contents',
   '.run',
   '.inputs > p',
-  '.page-source',
   '.verdict',
   '[data-kind="rule"] .expressive-code',
   '[data-kind="environment"] .runbooks',

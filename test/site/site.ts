@@ -7,7 +7,6 @@ import { serve } from './serve.ts';
 export interface OpenSite {
   built: Build;
   origin: string;
-  browser: Browser;
   /** Uses a page of its own, and hands over what went wrong in it. */
   withPage(options: PageOptions, use: (page: Page, faults: string[]) => Promise<void>): Promise<void>;
   close(): Promise<void>;
@@ -24,7 +23,6 @@ export async function openSite(options: Options): Promise<OpenSite> {
   return {
     built,
     origin: server.origin,
-    browser,
     withPage: async ({ width = 1280, ...rest }, use) => {
       const context = await browser.newContext({
         viewport: { width, height: 900 },
@@ -54,8 +52,8 @@ export async function openSite(options: Options): Promise<OpenSite> {
 }
 
 /** The browser that comes with its npm package. In a single process it would end with its first page. */
-async function launch(args: readonly string[] = []): Promise<Browser> {
+async function launch(): Promise<Browser> {
   const usual = chromium.args.filter((arg) => !['--single-process', '--no-zygote'].includes(arg));
   const executablePath = await chromium.executablePath();
-  return playwright.launch({ executablePath, args: [...usual, ...args], headless: true });
+  return playwright.launch({ executablePath, args: usual, headless: true });
 }
