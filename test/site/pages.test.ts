@@ -78,7 +78,46 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
         expect(await page.getByRole('heading', { level: 2, name: section, exact: true }).isVisible()).toBe(true);
       }
       expect(await page.locator('pre').first().isVisible()).toBe(true);
+      // What only a script could answer is not offered.
+      expect(await page.locator('.search-open:visible').count()).toBe(0);
     });
+  });
+
+  test('the title of a destructive command is in the colour of danger', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/dev/runbooks/reset-dev/`);
+      const colourOf = (selector: string) =>
+        page
+          .locator(selector)
+          .first()
+          .evaluate((element) => getComputedStyle(element).color);
+      const danger = await page.evaluate(() => {
+        const probe = document.body.appendChild(document.createElement('i'));
+        probe.style.color = 'var(--bad)';
+        return getComputedStyle(probe).color;
+      });
+      expect(await colourOf('.destructive .header .title')).toBe(danger);
+    });
+  });
+
+  test('a printed runbook has nothing on it that only a screen can use', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator(':is(button, .environment-nav, .run, .site-nav):visible').count()).toBe(0);
+    });
+  });
+
+  test('every list of sections leads somewhere', () => {
+    const pages = readdirSync(site.built.out, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.html'),
+    );
+    const lists = pages.flatMap((name) => {
+      const html = readFileSync(join(site.built.out, name), 'utf8');
+      return [...html.matchAll(/<nav class="contents"[^>]*>.*?<\/nav>/gs)].map(([list]) => ({ name, list }));
+    });
+    expect(lists.length).toBeGreaterThan(0);
+    expect(lists.filter(({ list }) => !list.includes('<a ')).map(({ name }) => name)).toEqual([]);
   });
 
   test("a rule shows its live values, and the checker's real output under a failing example", async () => {

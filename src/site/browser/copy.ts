@@ -60,7 +60,10 @@ async function write(text: string, block: Element, said: HTMLElement, open: read
   }
 }
 
-/** Copying by hand keeps the same promises as the button. */
+/**
+ * Holds a selection of blocks of code to what the button asks: no gap in a guarded environment, and a question before what
+ * destroys. Prose may be quoted as it stands, and a secret stays a row of dots.
+ */
 function guardSelection(event: ClipboardEvent, rules: CopyRules): void {
   const selection = getSelection();
   if (selection === null || selection.isCollapsed) return;
