@@ -1,10 +1,10 @@
-import type { LoggedCommit } from '../history/log.ts';
+import type { RangeCommit } from '../history/range.ts';
 import type { Item } from './item.ts';
 import type { EnvironmentNode, World } from './world.ts';
 
 /** A first-parent commit that is judged. */
 export interface CommitNode {
-  commit: LoggedCommit;
+  commit: RangeCommit;
   world: World;
   /** In the order of environments; of one, versions and digests before config. */
   changes: readonly EnvironmentChange[];

@@ -1,3 +1,4 @@
+import { ownChanges } from '../history/range.ts';
 import { CONFIG_FILE } from '../repo/config.ts';
 import { locateInRecord } from '../repo/records.ts';
 import { compareText, type Related } from '../text/finding.ts';
@@ -30,7 +31,7 @@ export function changedFiles({ changes }: CommitNode): ChangedFile[] {
 /** Where a commit's change stands in the repository as it is now: in the environment furthest down the chain. */
 export function placeOf(node: CommitNode): Location {
   const [last] = placesByEnvironment(node).toReversed();
-  return last?.location ?? startOfFile(node.commit.changes[0]?.path ?? CONFIG_FILE);
+  return last?.location ?? startOfFile(ownChanges(node.commit)[0]?.path ?? CONFIG_FILE);
 }
 
 /** Where it reaches the other environments. */

@@ -1,4 +1,5 @@
 import { textOf } from '../history/blob-bytes.ts';
+import { type CommitRange, ownChanges } from '../history/range.ts';
 import { workingText } from '../text/working-text.ts';
 import { oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
@@ -6,7 +7,7 @@ import type { World } from './world.ts';
 /** The files that the commits of the judged range changed; none without a base. */
 const changedInRange = oncePerWorld(({ history }): ReadonlySet<string> => {
   const commits = history === undefined || 'none' in history.range ? [] : history.range.commits;
-  return new Set(commits.flatMap(({ changes }) => changes.map(({ path }) => path)));
+  return new Set(commits.flatMap((commit) => ownChanges(commit).map(({ path }) => path)));
 });
 
 /** Whether the judged range changed a file. */
@@ -14,12 +15,24 @@ export function isChangedInRange(world: World, path: string): boolean {
   return changedInRange(world).has(path);
 }
 
-/** Whether a file is another than at the base, or new: it need not be committed yet. */
-export function differsFromBase(world: World, path: string): boolean {
+/**
+ * Whether the judged range wrote or edited a file, an edit that is not committed yet included. One that is only older than
+ * the base's was not edited; one that the base does not have counts as written.
+ */
+export function isEditedSinceBase(world: World, path: string): boolean {
   const { history, repository } = world;
   if (history === undefined || 'none' in history.range) return false;
-  const blob = history.range.atBase.get(path);
-  const before = blob === undefined ? undefined : textOf(history, blob);
   const now = repository.open(path).source?.text;
-  return before === undefined || now === undefined || workingText(before) !== workingText(now);
+  const isAs = (blob: string | undefined): boolean => {
+    const text = blob === undefined ? undefined : textOf(history, blob);
+    return text !== undefined && now !== undefined && workingText(text) === workingText(now);
+  };
+  const atBase = history.range.atBase.get(path);
+  if (atBase === undefined) return true;
+  return !isAs(atBase) && (isChangedInRange(world, path) || !isAs(blobAtHead(history.range, path)));
+}
+
+function blobAtHead({ commits, start }: CommitRange, path: string): string | undefined {
+  const changes = commits.flatMap((commit) => commit.changes.filter((change) => change.path === path));
+  return changes.length === 0 ? start.get(path) : changes.at(-1)!.after;
 }

@@ -4,7 +4,7 @@ import type { Waiver } from '../repo/repository.ts';
 import type { SubjectRef } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
 import { isSameName } from './people.ts';
-import { differsFromBase } from './range-files.ts';
+import { isEditedSinceBase } from './range-files.ts';
 import type { World } from './world.ts';
 
 /** How long after its event an emergency may be approved: 24 hours, in milliseconds. */
@@ -103,7 +103,7 @@ export function isUnderWay(waiver: WaiverNode, event: ExcusedEvent): boolean {
  * before.
  */
 export function cameWith({ data, record, world }: WaiverNode, event: ExcusedEvent): boolean {
-  return event.inRange && data.incident === undefined && differsFromBase(world, record.file);
+  return event.inRange && data.incident === undefined && isEditedSinceBase(world, record.file);
 }
 
 /** Whether a waiver excuses an event: an invalid one excuses nothing. */

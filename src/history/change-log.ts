@@ -37,6 +37,8 @@ export interface ChangeCollector {
    * with it, now or later: undefined where it cannot be read.
    */
   change(path: string, blob: string | undefined, isLink?: boolean): ((text: string | undefined) => void) | undefined;
+  /** Adds a change of a file that holds versions, which are known; undefined where its text cannot be read. */
+  changeTo(path: string, blob: string, versions: readonly PlacedVersion[] | undefined): void;
   /** The log, when every text has been given; `reversed` where the newest came first. */
   log(head: string, reversed: boolean): ChangeLog;
 }
@@ -67,19 +69,30 @@ export function changeCollector(source: VersionSource, before?: ChangeLog): Chan
     return number;
   };
 
+  /** Adds a change whose set is still to come, and says where that goes. */
+  const add = (path: string, blob: string | undefined, isLink: boolean): { file: number; at: number } => {
+    // Commits that changed none of the files are not kept.
+    if (pending !== undefined) commits.push(pending);
+    pending = undefined;
+    const file = files.of(path);
+    const at = changes.length + 3;
+    changes.push(commits.length - 1, file, blob === undefined ? (isLink ? LINK : GONE) : blobs.of(blob), NO_SET);
+    return { file, at };
+  };
+  const setOf = (versions: readonly PlacedVersion[] | undefined) =>
+    versions === undefined ? UNREADABLE : numberOf(versions);
+
   return {
     commit: (commit) => {
       pending = commit;
     },
+    changeTo: (path, blob, versions) => {
+      changes[add(path, blob, false).at] = setOf(versions);
+    },
     change: (path, blob, isLink = false) => {
       const reader = readerOf(path);
       if (reader === undefined && !source.watches(path)) return undefined;
-      // Commits that changed none of the files are not kept.
-      if (pending !== undefined) commits.push(pending);
-      pending = undefined;
-      const file = files.of(path);
-      const at = changes.length + 3;
-      changes.push(commits.length - 1, file, blob === undefined ? (isLink ? LINK : GONE) : blobs.of(blob), NO_SET);
+      const { file, at } = add(path, blob, isLink);
       if (reader === undefined || blob === undefined) return undefined;
       const key = `${file} ${blob}`;
       const earlier = read.get(key);
@@ -94,8 +107,7 @@ export function changeCollector(source: VersionSource, before?: ChangeLog): Chan
       const waiting = [at];
       read.set(key, waiting);
       return (text) => {
-        const versions = text === undefined ? undefined : reader.read(text);
-        const set = versions === undefined ? UNREADABLE : numberOf(versions);
+        const set = setOf(text === undefined ? undefined : reader.read(text));
         for (const each of waiting) changes[each] = set;
         read.set(key, set);
       };

@@ -138,8 +138,8 @@ function commitOf(text: string) {
   return { hash, time: Number(seconds) * 1000, subject, parents: parents.filter((each) => each !== ''), changes: [] };
 }
 
-/** `100644 100644 <before> <after> M`, the path still to come. */
-function changeOf(raw: string): FileChange {
+/** A change as git prints it raw, `100644 100644 <before> <after> M`, the path still to come. */
+export function changeOf(raw: string): FileChange {
   const [modeBefore, modeAfter, before, after] = raw.split(' ');
   return {
     path: '',

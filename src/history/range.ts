@@ -1,6 +1,16 @@
+import { mergesOfBase } from './base-merges.ts';
 import type { FileChange } from './commit.ts';
 import { type Git, refused } from './git.ts';
 import { type LoggedCommit, readLog } from './log.ts';
+
+/** A commit of a range. */
+export interface RangeCommit extends LoggedCommit {
+  /**
+   * Of a merge that brought in commits of the base: what it changes against these, one list for each. Undefined for every
+   * other commit.
+   */
+  againstBase?: readonly (readonly FileChange[])[];
+}
 
 /** The commits of a range, REF..HEAD, and the files at each of them. */
 export interface CommitRange {
@@ -9,18 +19,24 @@ export interface CommitRange {
   /** The blobs of all files at the base, by path. */
   atBase: ReadonlyMap<string, string>;
   /** First-parent commits, the oldest first. */
-  commits: readonly LoggedCommit[];
-  /**
-   * The blobs of all files, by path, before the oldest commit: at its first parent, or at the base where the range has
-   * merged that in.
-   */
+  commits: readonly RangeCommit[];
+  /** The blobs of all files, by path, before the oldest commit. */
   start: ReadonlyMap<string, string>;
+}
+
+/**
+ * The files that a commit changed itself. A merge that brought in commits of the base did so to those that are now as they
+ * are neither on its own line nor there.
+ */
+export function ownChanges({ changes, againstBase = [] }: RangeCommit): readonly FileChange[] {
+  if (againstBase.length === 0) return changes;
+  const others = againstBase.map((each) => new Set(each.map(({ path }) => path)));
+  return changes.filter(({ path }) => others.every((paths) => paths.has(path)));
 }
 
 /** One commit of a range, with the files before and after it. The maps are good until the next step is asked for. */
 export interface RangeStep {
-  commit: LoggedCommit;
-  changes: readonly FileChange[];
+  commit: RangeCommit;
   /** Blobs by path. */
   before: ReadonlyMap<string, string>;
   after: ReadonlyMap<string, string>;
@@ -32,7 +48,7 @@ export function* stepsOf(range: CommitRange): Generator<RangeStep> {
   const after = new Map(range.start);
   for (const commit of range.commits) {
     for (const change of commit.changes) put(after, change);
-    yield { commit, changes: commit.changes, before, after };
+    yield { commit, before, after };
     for (const change of commit.changes) put(before, change);
   }
 }
@@ -51,37 +67,22 @@ export function commitNamed(git: Git, ref: string): string | undefined {
   return /^([0-9a-f]+) commit \d+$/.exec(found.stdout.toString('utf8').trimEnd())?.[1];
 }
 
-/**
- * Reads the commits of base..head. A merge that brings in what the base already has did not make those changes, so they are
- * left out of it. Throws a GitProblem.
- */
+/** Reads the commits of base..head. Throws a GitProblem. */
 export async function readRange(git: Git, base: string, head: string): Promise<CommitRange> {
-  const commits: LoggedCommit[] = [];
+  const logged: LoggedCommit[] = [];
   for await (const batch of readLog(git, { range: `${base}..${head}`, paths: [], details: true }))
-    commits.push(...batch);
-  commits.reverse();
-  const oldest = commits[0];
+    logged.push(...batch);
+  logged.reverse();
   const atBase = filesAt(git, base);
-  if (oldest === undefined) return { base, atBase, commits, start: atBase };
-  const updates = mergesOfBase(git, base, head, commits);
-  if (updates.size === 0) return { base, atBase, commits, start: filesAt(git, `${oldest.hash}^1`) };
-  const isOwn = ({ path, after }: FileChange) => after !== atBase.get(path);
-  const own = commits.map((commit) =>
-    updates.has(commit.hash) ? { ...commit, changes: commit.changes.filter(isOwn) } : commit,
-  );
-  return { base, atBase, commits: own, start: atBase };
-}
-
-/** The merges of a range that have a parent which the base has too. */
-function mergesOfBase(git: Git, base: string, head: string, commits: readonly LoggedCommit[]): ReadonlySet<string> {
-  const merges = commits.filter(({ parents }) => parents.length > 1);
-  if (merges.length === 0) return new Set();
-  const listed = git.run(['rev-list', '--end-of-options', `${base}..${head}`]);
-  if (!listed.ok) throw refused(listed.stderr);
-  const isOfRange = new Set(listed.stdout.toString('latin1').split('\n'));
-  return new Set(
-    merges.filter(({ parents }) => parents.slice(1).some((each) => !isOfRange.has(each))).map(({ hash }) => hash),
-  );
+  const oldest = logged[0];
+  if (oldest === undefined) return { base, atBase, commits: [], start: atBase };
+  const merges = mergesOfBase(git, base, head, logged);
+  const commits = logged.map((commit): RangeCommit => {
+    const againstBase = merges.get(commit.hash);
+    return againstBase === undefined ? commit : { ...commit, againstBase };
+  });
+  const start = oldest.parents[0] === base ? atBase : filesAt(git, `${oldest.hash}^1`);
+  return { base, atBase, commits, start };
 }
 
 /** The blobs of every file at a commit, by path; empty for the parent of a first commit. */

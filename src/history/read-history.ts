@@ -1,10 +1,11 @@
-import { type BlobBytes, blobBytes, textOf } from './blob-bytes.ts';
-import { type ChangeLog, changeCollector, NO_SET, WIDTH } from './change-log.ts';
+import { blobBytes } from './blob-bytes.ts';
+import { type ChangeLog, NO_SET, WIDTH } from './change-log.ts';
 import { subjectsOf } from './commit-subjects.ts';
 import { type Git, GitProblem, refused } from './git.ts';
 import type { History, HistoryOrNone } from './history.ts';
 import type { HistoryCache } from './history-cache.ts';
 import { type CommitRange, readRange } from './range.ts';
+import { logOfRange } from './range-log.ts';
 import { headOf, readChanges } from './read-changes.ts';
 import type { VersionSource } from './version-source.ts';
 
@@ -34,39 +35,13 @@ export async function readHistory(git: Git, { source, base, cache, progress }: H
     const texts = blobBytes(git);
     const past = await readLogThrough(git, 'none' in base ? head : base.commit, source, cache, progress);
     const range = 'none' in base ? base : await readRange(git, base.commit, head);
-    const log = 'none' in range ? past : extended(past, head, range, source, texts);
+    const log = 'none' in range ? past : logOfRange(past, head, range, source, texts);
     requirePresent(git, log);
     return { ok: true, history: { head, log, range, ...texts, ...subjectReader(git, range) } };
   } catch (error) {
     if (!(error instanceof GitProblem)) throw error;
     return { ok: false, reason: error.message, help: error.help };
   }
-}
-
-/**
- * The log of the base, and after it what the range changed. What the base got in the meantime comes first, as it will when
- * the range is merged.
- */
-function extended(
-  past: ChangeLog,
-  head: string,
-  { commits }: CommitRange,
-  source: VersionSource,
-  texts: BlobBytes,
-): ChangeLog {
-  const collector = changeCollector(source, past);
-  const given: [blob: string, give: (text: string | undefined) => void][] = [];
-  for (const commit of commits) {
-    collector.commit({ hash: commit.hash, time: commit.time });
-    for (const { path, before, after, isLink } of commit.changes) {
-      if (before === undefined && after === undefined && isLink !== true) continue;
-      const give = collector.change(path, after, isLink);
-      if (give !== undefined) given.push([after!, give]);
-    }
-  }
-  texts.prefetch(given.map(([blob]) => blob));
-  for (const [blob, give] of given) give(textOf(texts, blob));
-  return collector.log(head, false);
 }
 
 /**

@@ -1,35 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { addCommits, type Edit, git, repository } from '../history/repository.ts';
 import { towpath } from './command.ts';
+import { everywhere, manifest, NOW, policyPages, ROOT, report } from './policy-repository.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-const NOW = ['--now', '2026-11-24T00:00:00Z'];
 const made: string[] = [];
 afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
-
-/** The pages of a policy of this project, in a repository's `content/`: its environments, roles and some of its rules. */
-function policyPages(...rules: string[]): Record<string, Edit> {
-  const read = (path: string) => readFileSync(join(ROOT, 'content', path), 'utf8');
-  const paths = [
-    'roles.yaml',
-    ...readdirSync(join(ROOT, 'content/environments')).map((name) => `environments/${name}`),
-    ...rules.map((rule) => `rules/${rule}.mdx`),
-  ];
-  return Object.fromEntries(paths.map((path) => [`content/${path}`, read(path)]));
-}
-
-const manifest = (environment: string, version: string) =>
-  `environment: ${environment}\nservices:\n  api: { version: "${version}" }\n`;
-const everywhere = (version: string) =>
-  Object.fromEntries(
-    ['dev', 'staging', 'production'].map((name) => [`environments/${name}.yaml`, manifest(name, version)] as const),
-  );
 
 /** A repository with a policy of its own, in which production then gets a version that nothing else has. */
 function hotfixed(more: Record<string, Edit>, rules = ['arrival-order', 'waiver-in-force']): string {
@@ -47,12 +28,6 @@ function hotfixed(more: Record<string, Edit>, rules = ['arrival-order', 'waiver-
     true,
   );
   return folder;
-}
-
-function report(folder: string, ...argv: string[]) {
-  const { stdout, code, stderr } = towpath(['check', folder, '--no-cache', '--format', 'json', ...NOW, ...argv]);
-  expect(stderr).toBe('');
-  return { ...JSON.parse(stdout), code };
 }
 
 describe('check --base', () => {

@@ -13,6 +13,8 @@ export interface NewCommit {
   subject?: string;
   edits?: Readonly<Record<string, Edit>>;
   parents?: readonly number[];
+  /** The branch that it is put on; `main` unless it says so. */
+  branch?: string;
 }
 
 export const START = Date.parse('2026-01-01T00:00:00Z') / 1000;
@@ -48,12 +50,16 @@ export function addCommits(folder: string, commits: readonly NewCommit[], onTop 
   if (git(folder, ['rev-parse', '--is-bare-repository']) === 'false') git(folder, ['reset', '-q', '--hard', 'main']);
 }
 
-function commitText({ at, subject, edits = {}, parents }: NewCommit, index: number, onTop: boolean): string {
+function commitText(
+  { at, subject, edits = {}, parents, branch = 'main' }: NewCommit,
+  index: number,
+  onTop: boolean,
+): string {
   const message = subject ?? `Commit ${index}`;
   const own =
     parents?.map((parent) => `:${parent + 1}`) ?? (index > 0 ? [`:${index}`] : onTop ? ['refs/heads/main^0'] : []);
   const lines = [
-    'commit refs/heads/main',
+    `commit refs/heads/${branch}`,
     `mark :${index + 1}`,
     `committer Ana <ana@example.com> ${START + at} +0000`,
     `data ${Buffer.byteLength(message)}`,
