@@ -10,7 +10,8 @@ export type NamedBase = { commit: string; name: string } | { none: string; isMis
 
 /**
  * The commit from which a range is judged: `--base`, or what GitHub Actions or GitLab CI say of the pull request, the
- * merge request or the push. A base of CI's that is not in the clone is no base, and the reason says so.
+ * merge request or the push. A base of CI's that is not here is no base, and the reason says so; a whole clone that lacks
+ * the branch which a request goes to cannot be checked.
  */
 export function findBase(git: Git, option: string | undefined, variables: Variables): NamedBase {
   if (option !== undefined) {
@@ -23,31 +24,54 @@ export function findBase(git: Git, option: string | undefined, variables: Variab
   }
   const named = baseInCi(variables);
   if (named === undefined) return { none: 'no base was given; `--base REF` judges the commits of REF..HEAD' };
-  const commit = commitNamed(git, named);
-  if (commit !== undefined) return { commit, name: named };
-  const none = `the base that CI names, \`${named}\`, is not in this clone; fetch it, or clone the whole history`;
+  if (!git.run(['rev-parse', '--git-dir']).ok)
+    return { none: `no base: CI names \`${named.ref}\`, and there is no clone` };
+  const commit = commitNamed(git, named.ref);
+  if (commit !== undefined) return { commit, name: named.ref };
+  if (named.isTarget && isWholeClone(git)) {
+    throw new UsageError(
+      `The base that CI names, \`${named.ref}\`, is not in this clone.`,
+      'Fetch it before the check, or name another with `--base`.',
+    );
+  }
+  const none = `the base that CI names, \`${named.ref}\`, is not in this clone; fetch it, or clone the whole history`;
   return { none, isMissing: true };
 }
 
-/** The name of the base that CI gives; undefined outside CI, and for a push that creates a branch. */
-export function baseInCi(variables: Variables): string | undefined {
+/** Whether a repository is a clone whose history is not cut short. A repository of its own has no branch to go to. */
+function isWholeClone(git: Git): boolean {
+  const shallow = git.run(['rev-parse', '--is-shallow-repository']);
+  return shallow.stdout.toString('utf8').trim() === 'false' && git.run(['config', 'remote.origin.url']).ok;
+}
+
+/** A base that CI names, and whether it is where a pull or merge request goes to. */
+interface BaseInCi {
+  ref: string;
+  isTarget: boolean;
+}
+
+/** The base that CI names; undefined outside CI, and for a push that creates a branch. */
+export function baseInCi(variables: Variables): BaseInCi | undefined {
   if (variables['GITHUB_ACTIONS'] === 'true') return baseInGitHub(variables);
-  if (variables['GITLAB_CI'] === 'true') {
-    return [
-      variables['CI_MERGE_REQUEST_TARGET_BRANCH_SHA'],
-      variables['CI_MERGE_REQUEST_DIFF_BASE_SHA'],
-      variables['CI_COMMIT_BEFORE_SHA'],
-    ].find(isSaid);
-  }
-  return undefined;
+  if (variables['GITLAB_CI'] !== 'true') return undefined;
+  const target = [variables['CI_MERGE_REQUEST_TARGET_BRANCH_SHA'], variables['CI_MERGE_REQUEST_DIFF_BASE_SHA']].find(
+    isSaid,
+  );
+  return baseOf(target, variables['CI_COMMIT_BEFORE_SHA']);
 }
 
 /** Of a pull request the branch it goes to; of a merge queue and of a push, the commit that the event names. */
-function baseInGitHub(variables: Variables): string | undefined {
+function baseInGitHub(variables: Variables): BaseInCi | undefined {
   const branch = variables['GITHUB_BASE_REF'];
-  if (isSaid(branch)) return `origin/${branch}`;
+  if (isSaid(branch)) return { ref: `origin/${branch}`, isTarget: true };
   const event = eventOf(variables['GITHUB_EVENT_PATH']);
-  return [event?.merge_group?.base_sha, event?.before].find(isSaid);
+  return baseOf(event?.merge_group?.base_sha, event?.before);
+}
+
+/** Where a request goes to; else where the branch was, which is nowhere after a push that was forced. */
+function baseOf(target: unknown, before: unknown): BaseInCi | undefined {
+  if (isSaid(target)) return { ref: target, isTarget: true };
+  return isSaid(before) ? { ref: before, isTarget: false } : undefined;
 }
 
 interface Event {

@@ -51,7 +51,7 @@ describe('the base that CI names', () => {
     ['a push on GitLab', { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: 'ccc' }, 'ccc'],
     ['a new branch on GitLab', { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: ZEROS }, undefined],
   ])('%s', (_, variables, base) => {
-    expect(baseInCi(variables)).toBe(base);
+    expect(baseInCi(variables)?.ref).toBe(base);
   });
 });
 
@@ -73,6 +73,37 @@ describe('a base', () => {
   test('of CI that is not in the clone is none, and the reason names it', () => {
     const found = findBase(opened, undefined, { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' });
     expect(found).toEqual({ none: expect.stringContaining('`origin/main`, is not in this clone'), isMissing: true });
+  });
+
+  test('of CI outside a repository is none', () => {
+    const nowhere = openGit(folder, { PATH: process.env['PATH'], GIT_CEILING_DIRECTORIES: tmpdir() });
+    const found = findBase(nowhere, undefined, { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' });
+    expect(found).toEqual({ none: expect.stringContaining('there is no clone') });
+  });
+
+  describe('of CI that a clone lacks', () => {
+    const partial = join(folder, 'partial');
+    git(clone, ['clone', '-q', '--single-branch', '--branch', 'main', `file://${clone}`, partial]);
+    const inClone = openGit(partial, { PATH: process.env['PATH'] });
+    const request = { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'release' };
+
+    test('cannot be judged from where it is what a request goes to', () => {
+      expect(() => findBase(inClone, undefined, request)).toThrow(UsageError);
+      expect(() => findBase(inClone, undefined, request)).toThrow(
+        'The base that CI names, `origin/release`, is not in',
+      );
+    });
+
+    test('is none where it is what a forced push took away', () => {
+      const variables = { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: 'a'.repeat(40) };
+      expect(findBase(inClone, undefined, variables)).toMatchObject({ isMissing: true });
+    });
+
+    test('is none where the clone is shallow, whose history is not read', () => {
+      git(clone, ['clone', '-q', '--depth', '1', `file://${clone}`, join(folder, 'shallow')]);
+      const shallow = openGit(join(folder, 'shallow'), { PATH: process.env['PATH'] });
+      expect(findBase(shallow, undefined, request)).toMatchObject({ isMissing: true });
+    });
   });
 
   test('that nobody names is none, and the reason says how to give one', () => {
