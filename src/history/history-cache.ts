@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { ChangeLog } from './change-log.ts';
 
 /** Keeps logs between runs, so that the next one reads only new commits. */
@@ -44,7 +44,7 @@ export function diskCache(folder: string): HistoryCache {
       const file = fileOf(repository, key);
       const draft = `${file}.${randomUUID()}`;
       try {
-        mkdirSync(folder, { recursive: true });
+        makeFolder(folder);
         writeFileSync(draft, `${hash(body)}\n${body}`);
         // Another run may read while this one writes, so a file is there whole or not at all.
         renameSync(draft, file);
@@ -58,6 +58,18 @@ export function diskCache(folder: string): HistoryCache {
 
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** Makes a folder and those above it. Node's own way never ends below `/proc`, where nothing can be made. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another run may have made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Removes what was begun, if it was. */

@@ -334,6 +334,15 @@ describe('a second reading', () => {
   });
 });
 
+test('a cache where no folder can be made costs nothing but time', () => {
+  const log = { head: '', commits: [], files: [], blobs: [], sets: [], changes: [] };
+  for (const folder of ['/proc/towpath/cache', '/dev/null/cache']) {
+    const cache = diskCache(folder);
+    cache.save('here', 'a', log);
+    expect(cache.load('here', 'a')).toBeUndefined();
+  }
+});
+
 test('the logs of a repository that are kept are few', () => {
   const folder = newRepository([{ at: 0 }]);
   const cache = diskCache(join(folder, 'cache'));
