@@ -57,8 +57,7 @@ export function configChangeOf(
   const listings = listingsOf(world).get(path) ?? [];
   const found = listings.find(
     (listing) =>
-      sha256 !== undefined &&
-      listing.sha256 === sha256 &&
+      isRecorded(listing, sha256) &&
       (listing.environment === undefined || environments.some(({ id }) => id === listing.environment)),
   );
   return {
@@ -69,9 +68,13 @@ export function configChangeOf(
     key: path,
     locate: () => startOfFile(path),
     related: () =>
-      listings.map(({ record, index, sha256: recorded }) => ({
-        message: recorded === undefined ? 'this record lists it without a sha256' : 'this record lists another sha256',
-        location: locateInRecord(record, ['files', index, 'sha256']),
+      listings.map((listing) => ({
+        message: `this record lists ${wordsFor(listing, sha256)}`,
+        location: locateInRecord(listing.record, [
+          'files',
+          listing.index,
+          isRecorded(listing, sha256) ? 'environment' : 'sha256',
+        ]),
       })),
   };
 }
@@ -84,6 +87,16 @@ interface Listing {
   sha256: string | undefined;
   /** The one environment that the entry is for. */
   environment: string | undefined;
+}
+
+function isRecorded(listing: Listing, sha256: string | undefined): boolean {
+  return sha256 !== undefined && listing.sha256 === sha256;
+}
+
+/** What a line lists in place of the bytes of a commit. */
+function wordsFor(listing: Listing, sha256: string | undefined): string {
+  if (isRecorded(listing, sha256)) return `this sha256 for ${listing.environment} only`;
+  return listing.sha256 === undefined ? 'it without a sha256' : 'another sha256';
 }
 
 /** What the change records list, by path; one with a fault counts for what could be read of it. */

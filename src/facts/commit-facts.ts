@@ -43,8 +43,6 @@ export const commitFacts = defineFacts<C>(
     configChanges: fact<C, 'list<ConfigChange>'>({
       type: 'list<ConfigChange>',
       describe: 'The config files that it changed and that an environment lists whose changes go through the pipeline.',
-      limits: ['changes'],
-      limitsOf: ({ configChanges }) => configChanges[0]?.environments[0]?.page,
       measured: true,
       get: ({ configChanges }) => configChanges,
     }),
@@ -124,6 +122,8 @@ export const configChangeFacts = defineFacts<ConfigChange>(
     recordedBy: fact<ConfigChange, 'optional<string>'>({
       type: 'optional<string>',
       describe: 'The change record that lists it with this sha256.',
+      // Asked for where the changes of an environment go through the pipeline.
+      limits: ['changes'],
       measured: true,
       get: ({ recordedBy }) => recordedBy,
     }),

@@ -21,11 +21,15 @@ const app = (id: string, size: number): Record<string, string> => ({
   [`config/${id}/app.yaml`]: `pool:\n  host: ${id}.example.com\n  size: ${size}\n`,
 });
 /** Files with a change record that lists them. */
-const recorded = (texts: Record<string, string>): Record<string, string> => ({
+const recorded = (texts: Record<string, string>, environment?: string): Record<string, string> => ({
   ...texts,
   'changes/sizes.yaml': configChange({
     id: 'sizes',
-    files: Object.entries(texts).map(([path, text]) => ({ path, sha256: sha256(text) })),
+    files: Object.entries(texts).map(([path, text]) => ({
+      path,
+      sha256: sha256(text),
+      ...(environment === undefined ? {} : { environment }),
+    })),
     stages: undefined,
   }),
 });
@@ -143,6 +147,23 @@ describe('a record for every config change', () => {
     const found = onCommits(judgeCommits([sound(), sound({ ...app('dev', 6), ...app('production', 6) })]));
     expect(found.map(({ rule }) => rule)).toEqual([RECORD, RECORD]);
     expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+
+  test('each cites the policy of its own environment', () => {
+    const found = onCommits(judgeCommits([sound(), sound({ ...app('staging', 6), ...app('production', 6) })]));
+    const records = found.filter(({ rule }) => rule === RECORD);
+    expect(records.map(({ location, because }) => [location.file, because?.file])).toEqual([
+      ['config/production/app.yaml', 'content/environments/production.mdx'],
+      ['config/staging/app.yaml', 'content/environments/staging.mdx'],
+    ]);
+  });
+
+  test('a record of this text for another environment is shown beside it, and says so', () => {
+    const after = recorded(app('production', 6), 'staging');
+    const [finding] = onCommits(judgeCommits([sound(), sound(after)]));
+    expect(finding!.related).toMatchObject([
+      { message: 'this record lists this sha256 for staging only', location: { file: 'changes/sizes.yaml' } },
+    ]);
   });
 
   test('a record of another text is shown beside it', () => {
