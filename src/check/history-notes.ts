@@ -1,4 +1,4 @@
-import { versionHistoryOf } from '../facts/version-history.ts';
+import { judgedArrivals, versionHistoryOf } from '../facts/version-history.ts';
 import { whatIsWanting } from '../facts/wanting.ts';
 import type { World } from '../facts/world.ts';
 
@@ -20,7 +20,18 @@ export function historyNotes(world: World, mend: string | undefined): string[] {
       (path) => `${path} could not be read as it was last committed: what it gave before goes on`,
     ),
   ];
-  return [...unseen, ...reasonNotes(silent, mend)];
+  return [...unseen, ...undatedNotes(world), ...reasonNotes(silent, mend)];
+}
+
+/** Which arrivals have a soak that nobody can tell, where a rule judges arrivals. */
+function undatedNotes(world: World): string[] {
+  if (!world.policy.rules.some(({ severity, subject }) => severity !== 'off' && subject === 'arrival')) return [];
+  return judgedArrivals(world)
+    .filter((arrival) => arrival.class === 'ok' && arrival.soaked === undefined)
+    .map(
+      ({ service, version, environment }) =>
+        `how long ${service}@${version} soaked before ${environment} is not known: a commit on its way has no date that git can read`,
+    );
 }
 
 function reasonNotes(silent: readonly { id: string; reason: string }[], mend: string | undefined): string[] {

@@ -90,6 +90,12 @@ export const arrivalFacts = defineFacts<A>(
       measured: true,
       get: (a) => a.arrival.upstreamCommit?.time,
     }),
+    isSoakKnown: fact<A, 'bool'>({
+      type: 'bool',
+      describe: 'Whether the commits that its soak is reckoned from have dates that git can read.',
+      measured: true,
+      get: (a) => a.arrival.soaked !== undefined,
+    }),
     soaked: fact<A, 'duration'>({
       type: 'duration',
       describe:

@@ -2,6 +2,7 @@ import { type Arrival, arrivalsIn } from '../history/arrivals.ts';
 import { type FileLife, livesOf } from '../history/file-life.ts';
 import type { History } from '../history/history.ts';
 import { replayVersions, type ServiceHistory, type VersionHistory } from '../history/stays.ts';
+import { oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
 
 /** What a history was made to tell, when a fact first asked. Several worlds may share it: a gate makes one a moment. */
@@ -35,6 +36,14 @@ export function serviceHistory(world: World, environment: string, service: strin
   return versionHistoryOf(world)?.environments.get(environment)?.get(service);
 }
 
+/** Whether a version, named as `service@version`, ever reached an environment, or any where none is named. */
+export function hasArrived(world: World, name: string, environment: string | undefined): boolean {
+  return [...(versionHistoryOf(world)?.environments ?? [])]
+    .filter(([id]) => environment === undefined || id === environment)
+    .flatMap(([, services]) => [...services.values()])
+    .some(({ service, tenancies }) => [...tenancies.values()].some(({ version }) => `${service}@${version}` === name));
+}
+
 /** The lives of the files that rules ask about. */
 export function fileLivesOf({ history, repository }: World): ReadonlyMap<string, FileLife> {
   if (history === undefined) return new Map();
@@ -51,15 +60,17 @@ export function fileLivesOf({ history, repository }: World): ReadonlyMap<string,
 }
 
 /** The arrivals that are judged: those of the range; without one, those of the versions that run now. */
-export function judgedArrivals(world: World): readonly Arrival[] {
+export const judgedArrivals = oncePerWorld((world): readonly Arrival[] => {
   const { history, environments } = world;
   const versions = versionHistoryOf(world);
   if (history === undefined || versions === undefined) return [];
   const { log, range } = history;
   const inRange = 'none' in range ? undefined : new Set(range.commits.map(({ hash }) => hash));
+  const first = log.commits.findIndex(({ hash }) => inRange?.has(hash) === true);
+  const base = first === -1 ? undefined : first - 1;
   return environments.flatMap(({ id, upstream }) => {
     if (upstream === undefined) return [];
-    const arrivals = [...arrivalsIn(versions, log, id, upstream.id)];
+    const arrivals = [...arrivalsIn(versions, log, id, upstream.id, base)];
     return arrivals.filter(({ runs, commit }) => (inRange === undefined ? runs : inRange.has(commit.hash)));
   });
-}
+});

@@ -5,6 +5,7 @@ import { formatInstant } from '../time/instant.ts';
 import { defineFacts, fact } from './define.ts';
 import type { Item } from './item.ts';
 import { factType } from './registry.ts';
+import { hasArrived } from './version-history.ts';
 import {
   approvalDue,
   approverDiffers,
@@ -15,9 +16,6 @@ import {
   stateOf,
   type WaiverNode,
 } from './waiver.ts';
-
-/** Subjects of which a check judges the latest and not all. */
-const FROM_GIT: readonly string[] = ['commit', 'arrival'];
 
 /** Something that a waiver in force has. */
 interface Condition extends Item {
@@ -55,12 +53,7 @@ function conditions(waiver: WaiverNode): Condition[] {
   const range = events.some((event) => cameWith(waiver, event))
     ? 'it was written or edited by the same commits as what it excuses'
     : '';
-  // A rule that was switched off or bounded since then no longer shows what it excused, and one on git shows only what runs
-  // now or what a range brought: a closed case stays closed.
-  const isBlind = waiver.rules.some((id) => {
-    const rule = world.policy.rules.find((each) => each.id === id);
-    return rule === undefined || rule.severity === 'off' || rule.since !== undefined || FROM_GIT.includes(rule.subject);
-  });
+  const isBlind = waiver.rules.some((id) => isBlindTo(id, waiver));
   const isUnused = events.length === 0 && world.now >= expiresAt && !isBlind;
   const use = isUnused ? 'it has expired and excuses nothing' : '';
   return [
@@ -71,6 +64,18 @@ function conditions(waiver: WaiverNode): Condition[] {
     condition('range', range, ['id']),
     condition('use', use, ['expires']),
   ];
+}
+
+/**
+ * Whether a rule may no longer show what a waiver excused: one that was switched off or bounded since then does not, and one
+ * on git shows only what runs now or what a range brought. A closed case stays closed.
+ */
+function isBlindTo(id: string, { data, world }: WaiverNode): boolean {
+  const rule = world.policy.rules.find((each) => each.id === id);
+  if (rule === undefined || rule.severity === 'off' || rule.since !== undefined) return true;
+  if (rule.subject === 'arrival')
+    return world.history === undefined || hasArrived(world, data.subject, data.environment);
+  return rule.subject === 'commit';
 }
 
 type W = WaiverNode;

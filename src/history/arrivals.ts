@@ -27,7 +27,10 @@ export interface Arrival {
   class: ArrivalClass;
   /** The commit that brought it upstream first. */
   upstreamCommit: Commit | undefined;
-  /** How long it had stayed upstream, milliseconds: the longest stay, one still running included. Undefined unless `ok`. */
+  /**
+   * How long it had stayed upstream, milliseconds: the longest stay, one still running included. Undefined unless `ok`, and
+   * where a commit without a date hides it.
+   */
   soaked: number | undefined;
   /** The file that brought it. */
   file: string;
@@ -35,20 +38,22 @@ export interface Arrival {
 
 /**
  * The arrivals of an environment, each version once for a service, in the order of services and commits. Commit order
- * decides what was before, and not the clock.
+ * decides what was before, and not the clock. `base` is the last commit before those that are judged, an index of the
+ * log's: a service that had a version upstream then is tracked, whatever was done to its file since.
  */
 export function* arrivalsIn(
   history: VersionHistory,
   log: ChangeLog,
   environment: string,
   upstream: string,
+  base?: number,
 ): Generator<Arrival> {
   for (const [service, here] of history.environments.get(environment) ?? []) {
     const there = history.environments.get(upstream)?.get(service);
     const running = new Set(here.running());
     for (const tenancy of here.tenancies.values()) {
       const before = there?.tenancies.get(tenancy.key);
-      const kind = classOf(tenancy, before, there);
+      const kind = classOf(tenancy, before, there, base);
       yield {
         environment,
         upstream,
@@ -66,10 +71,16 @@ export function* arrivalsIn(
   }
 }
 
-function classOf(here: Tenancy, there: Tenancy | undefined, upstream: ServiceHistory | undefined): ArrivalClass {
+function classOf(
+  here: Tenancy,
+  there: Tenancy | undefined,
+  upstream: ServiceHistory | undefined,
+  base: number | undefined,
+): ArrivalClass {
   if (here.isFirst) return 'bootstrap';
   if (there !== undefined && there.arrived < here.arrived) return 'ok';
   if (there?.arrived === here.arrived) return 'same-commit';
-  if (upstream === undefined || !isPresent(upstream, here.arrived)) return 'untracked';
+  const isTracked = (commit: number) => upstream !== undefined && isPresent(upstream, commit);
+  if (!isTracked(here.arrived) && (base === undefined || !isTracked(base))) return 'untracked';
   return there === undefined ? 'never-upstream' : 'before-upstream';
 }

@@ -6,6 +6,11 @@ export interface Commit {
   time: number;
 }
 
+/** Whether git could read a commit's date: where it cannot, it takes it for the first second of 1970. */
+export function hasDate({ time }: Commit): boolean {
+  return time !== 0;
+}
+
 /** How many digits of a hash people are shown, and may name a commit by. */
 const SHORT = 12;
 

@@ -1,4 +1,5 @@
 import { type ChangeLog, LINK, UNREADABLE, WIDTH } from './change-log.ts';
+import { hasDate } from './commit.ts';
 import type { PlacedVersion } from './version-source.ts';
 
 /** A time without a break that a version was in an environment. Commits are indexes of the log's. */
@@ -182,14 +183,19 @@ export function isPresent({ created, absences }: ServiceHistory, commit: number)
   return !absences.some(({ from, until }) => from <= commit && (until === undefined || until > commit));
 }
 
-/** The longest stay of a version that began before a commit, up to it, in milliseconds; undefined where none did. */
+/**
+ * The longest stay of a version that began before a commit, up to it, in milliseconds; undefined where none did, and where
+ * the commits that it is reckoned from have no date.
+ */
 export function longestStay(tenancy: Tenancy, commit: number, log: ChangeLog): number | undefined {
-  const at = log.commits[commit]!.time;
+  const arrival = log.commits[commit]!;
   let longest: number | undefined;
   for (const { from, until } of tenancy.stays) {
     if (from >= commit) continue;
-    const end = until === undefined || until > commit ? at : Math.min(at, log.commits[until]!.time);
-    longest = Math.max(longest ?? 0, end - log.commits[from]!.time);
+    const start = log.commits[from]!;
+    const end = until === undefined || until > commit ? arrival : log.commits[until]!;
+    if (![start, end, arrival].every(hasDate)) continue;
+    longest = Math.max(longest ?? 0, Math.min(arrival.time, end.time) - start.time);
   }
   return longest;
 }

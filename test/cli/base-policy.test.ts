@@ -212,6 +212,26 @@ ${more}`;
     expect(notes).toContain('towpath.yaml was edited since HEAD~1; where versions stand was read from both');
   });
 
+  test('a range that takes the version away upstream has not made its way free', () => {
+    const folder = hotfixed({ 'environments/staging.yaml': null });
+    expect(report(folder, '--base', 'HEAD~1').findings).toContainEqual(
+      expect.objectContaining({ rule: 'arrival-order', subject: expect.objectContaining({ id: 'api@2' }) }),
+    );
+  });
+
+  test.each<[what: string, subject: string, rules: string[]]>([
+    ['reached the environment once excuses it still', 'api@1', []],
+    ['never came has expired and excuses nothing', 'api@9', ['waiver-in-force']],
+  ])('a waiver for a version that %s', (_, subject, rules) => {
+    const waivers = { 'waivers/hotfix.yaml': waiver().replace('api@2', subject).replace('2027', '2026') };
+    const folder = repository([
+      { at: 0, edits: { ...policyPages('arrival-order', 'waiver-in-force'), ...everywhere('1'), ...waivers } },
+    ]);
+    made.push(folder);
+    const { findings } = report(folder);
+    expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual(rules);
+  });
+
   test('a first policy of its own does not judge the range that brings it', () => {
     const folder = repository([{ at: 0, edits: everywhere('1') }]);
     made.push(folder);

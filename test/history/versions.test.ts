@@ -23,6 +23,20 @@ function historyOf(...commits: (Files | [seconds: number, Files])[]) {
 const classes = (arrivals: readonly Arrival[]) =>
   arrivals.map((each) => `${each.service}@${each.version} ${each.class}`);
 
+test('a service that upstream had before the judged commits is tracked, whatever they do to its file', () => {
+  const { log, history } = historyOf(
+    { 'staging/api': 'v1', 'production/api': 'v1' },
+    { 'production/api': 'v1' },
+    { 'production/api': 'v2' },
+  );
+  const classesFrom = (base?: number) => classes([...arrivalsIn(history, log, 'production', 'staging', base)]).at(-1);
+  expect([classesFrom(), classesFrom(0), classesFrom(1)]).toEqual([
+    'api@v2 untracked',
+    'api@v2 never-upstream',
+    'api@v2 untracked',
+  ]);
+});
+
 describe('an arrival is classed by the order of commits', () => {
   test.each<[promise: string, commits: (Files | [number, Files])[], expected: string[]]>([
     [
@@ -170,6 +184,19 @@ describe('the soak of an artifact', () => {
         [510, { 'staging/api': 'v2', 'production/api': 'v2' }],
       ),
     ).toEqual([300_000]);
+  });
+
+  test('is not known where a commit that it is reckoned from has no date', () => {
+    const soakOf = (...times: [number, number, number]) => {
+      const [first, second, third] = times;
+      const { arrivals } = historyOf(
+        [first, { 'staging/api': 'v1', 'production/api': 'v1' }],
+        [second, { 'staging/api': 'v2', 'production/api': 'v1' }],
+        [third, { 'staging/api': 'v2', 'production/api': 'v2' }],
+      );
+      return arrivals.find(({ version }) => version === 'v2')!.soaked;
+    };
+    expect([soakOf(60, 120, 180), soakOf(60, 0, 180), soakOf(60, 120, 0)]).toEqual([60_000, undefined, undefined]);
   });
 
   test('is never negative, whatever the clocks of committers say', () => {
