@@ -13,11 +13,9 @@ export function historyNotes(world: World, mend: string | undefined): string[] {
   });
   const { links, unreadableNow } = versionHistoryOf(world) ?? { links: [], unreadableNow: [] };
   const unseen = [
-    ...[...links].map(
-      (path) => `${path} is a link, which history does not follow: what it leads to was not followed there`,
-    ),
+    ...[...links].map((path) => `${path} is a link; what it leads to was not followed through history`),
     ...[...unreadableNow].map(
-      (path) => `${path} could not be read as it was last committed: what it gave before goes on`,
+      (path) => `${path} could not be read as it was last committed: what it gave before, if anything, goes on`,
     ),
   ];
   return [...unseen, ...undatedNotes(world), ...reasonNotes(silent, mend)];

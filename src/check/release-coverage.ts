@@ -1,22 +1,47 @@
+import { type ChangeLog, UNREADABLE, WIDTH } from '../history/change-log.ts';
 import { type Config, emptyPatternFinding } from '../repo/config.ts';
 import { releasesOf } from '../repo/releases.ts';
+import { withoutVersionFinding } from '../repo/without-version.ts';
 import type { Finding } from '../text/finding.ts';
 
 /**
- * Which entries of `releases` a history has no file for, as findings at their lines; and which it has files for that
- * earlier entries all take, as notes.
+ * Which entries of `releases` a history has no file for, or no version in any of its files, as findings at their lines; and
+ * which it has files for that earlier entries all take, as notes. `textOf` gives the text of a file as it is now, empty where
+ * it is gone.
  */
-export function releaseCoverage(config: Config, files: readonly string[]): { findings: Finding[]; notes: string[] } {
+export function releaseCoverage(
+  config: Config,
+  log: ChangeLog,
+  textOf: (path: string) => string,
+): { findings: Finding[]; notes: string[] } {
   const findings: Finding[] = [];
   const notes: string[] = [];
-  let left = files;
+  const versioned = filesWithVersions(log);
+  let left: readonly string[] = log.files;
   for (const entry of config.releases) {
     const own = releasesOf({ releases: [entry] });
     const matches = (path: string) => own.match(path) !== undefined;
     const pattern = entry.written.files;
-    if (!files.some(matches)) findings.push(emptyPatternFinding(config, pattern, ['releases', entry.index, 'files']));
-    else if (!left.some(matches)) notes.push(`every file that ${pattern} matches is read by an entry before it`);
+    const read = left.filter(matches);
+    if (!log.files.some(matches)) {
+      findings.push(emptyPatternFinding(config, pattern, ['releases', entry.index, 'files']));
+    } else if (read.length === 0) {
+      notes.push(`every file that ${pattern} matches is read by an entry before it`);
+    } else if (!read.some((path) => versioned.has(path))) {
+      const path = read.at(-1)!;
+      findings.push(withoutVersionFinding(config, entry, { path, text: textOf(path) }));
+    }
     left = left.filter((path) => !matches(path));
   }
   return { findings, notes };
+}
+
+/** The files that ever gave a version, or a text that could not be read. */
+function filesWithVersions({ changes, files, sets }: ChangeLog): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (let at = 0; at < changes.length; at += WIDTH) {
+    const set = changes[at + 3]!;
+    if (set === UNREADABLE || (sets[set]?.length ?? 0) > 0) found.add(files[changes[at + 1]!]!);
+  }
+  return found;
 }

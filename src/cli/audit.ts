@@ -4,8 +4,10 @@ import { audit } from '../check/audit.ts';
 import type { ExitCode } from '../check/exit-code.ts';
 import { releaseCoverage } from '../check/release-coverage.ts';
 import { versionSource } from '../facts/repository-versions.ts';
+import { blobBytes, textOf } from '../history/blob-bytes.ts';
 import { subjectsOf } from '../history/commit-subjects.ts';
 import { type Git, openGit } from '../history/git.ts';
+import { filesAt } from '../history/range.ts';
 import { headOf } from '../history/read-changes.ts';
 import { readLogThrough } from '../history/read-history.ts';
 import { CONFIG_FILE } from '../repo/config.ts';
@@ -61,7 +63,7 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     streams.stderr(nothingFound(treeAt(git, head), environments, above));
     return 2;
   }
-  const coverage = releaseCoverage(config, log.files);
+  const coverage = releaseCoverage(config, log, (path) => textAt(git, head, path));
   if (coverage.findings.length > 0) {
     streams.stderr(prettyFindings(coverage.findings, sourceOf, { color: false }));
     return 2;
@@ -71,6 +73,12 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   for (const note of notes) streams.stderr(`note  ${visible(note)}\n`);
   writeTargets(targets, (format, how) => auditFormats[format](told, how), streams);
   return 0;
+}
+
+/** The text of a file at a commit; empty where there is none. */
+function textAt(git: Git, commit: string, path: string): string {
+  const blob = filesAt(git, commit).get(path);
+  return blob === undefined ? '' : (textOf(blobBytes(git), blob) ?? '');
 }
 
 /** What to do where no file is known to hold versions: the entries that would find some, if there are any. */

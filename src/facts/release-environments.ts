@@ -7,10 +7,13 @@ import { unknownEnvironment } from './unknown-environments.ts';
 
 /** More names than this are counted. */
 const MOST_NAMES = 10;
+/** More files than this are counted. */
+const MOST_FILES = 3;
 
 /**
- * What only the policy tells of the environments in `releases`: an alias of one that it does not have is a fault, and a name
- * in a path that is neither an environment nor an alias is left out, which a note says.
+ * What only the policy tells of the environments in `releases`: an alias of one that it does not have is a fault; a name in a
+ * path that is neither an environment nor an alias is left out, which a note says, as one does of a file without a version
+ * among others that have one.
  */
 export function releaseEnvironments(
   { config, releases }: Pick<Repository, 'config' | 'releases'>,
@@ -24,7 +27,7 @@ export function releaseEnvironments(
       return [unknownEnvironment('config', environment, known, location)];
     }),
   );
-  return { findings, notes: releases.flatMap((entry) => leftOut(entry, known)) };
+  return { findings, notes: releases.flatMap((entry) => [...leftOut(entry, known), ...withoutVersion(entry, known)]) };
 }
 
 /** The faults of files, without those of release files that no environment of the policy has: a template may be no YAML. */
@@ -49,4 +52,16 @@ function leftOut({ settings: { aliases, written }, captured }: ReleaseEntry, kno
       ? 'is no environment of the policy and was left out'
       : 'are no environments of the policy and were left out';
   return [`${names.slice(0, MOST_NAMES).join(', ')}${more} in the paths of \`${written.files}\` ${were}`];
+}
+
+/** A note on the files of environments that hold no version, where others of the entry do: a key may be misspelt there. */
+function withoutVersion({ settings, files }: ReleaseEntry, known: ReadonlySet<string>): string[] {
+  const { aliases, written } = settings;
+  const own = files.filter(({ captured }) => known.has(aliases.get(captured) ?? captured));
+  const empty = own.filter(({ versions }) => versions === 0);
+  if (empty.length === 0 || own.every(({ versions }) => versions === 0 || versions === undefined)) return [];
+  const names = empty.slice(0, MOST_FILES).map(({ path }) => path);
+  const more = empty.length > MOST_FILES ? ` and ${empty.length - MOST_FILES} more` : '';
+  const holds = empty.length === 1 ? 'holds' : 'hold';
+  return [`${names.join(', ')}${more} ${holds} no version, unlike the other files of \`${written.files}\``];
 }

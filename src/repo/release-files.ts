@@ -10,10 +10,17 @@ import type { Tree } from './tree.ts';
 import { unreadableFinding } from './unreadable.ts';
 import { withoutVersionFinding } from './without-version.ts';
 
-/** An entry of `releases`, and the names of environments in the paths that it matches, before aliases. */
+/** An entry of `releases`, and the files that it reads. */
 export interface ReleaseEntry {
   settings: ReleaseSettings;
+  /** The names of environments in their paths, before aliases. */
   captured: readonly string[];
+  files: readonly {
+    path: string;
+    captured: string;
+    /** Undefined where the file has a fault. */
+    versions: number | undefined;
+  }[];
 }
 
 /** What the files of `releases` hold now. */
@@ -34,13 +41,12 @@ interface Others {
   isBroken(path: string): boolean;
 }
 
-/** A file that was read: whether it has a fault, and the versions in it. */
+/** A file that was read, and how many versions are in it; undefined where it has a fault. */
 interface ReadFile {
   path: string;
   text: string;
   captured: string;
-  isFaulty: boolean;
-  count: number;
+  versions: number | undefined;
 }
 
 /** Reads the files of the working tree that `releases` match, each once. */
@@ -74,7 +80,7 @@ export function readReleaseFiles(
     } else if (files.length === 0) {
       notes.push(`every file of \`${written.files}\` is a manifest or of an entry before it; it reads nothing`);
     } else {
-      if (files.every(({ isFaulty, count }) => !isFaulty && count === 0)) {
+      if (files.every(({ versions }) => versions === 0)) {
         configFindings.push(withoutVersionFinding(config, settings, files[0]!));
       }
       for (const alias of aliases.keys()) {
@@ -82,7 +88,7 @@ export function readReleaseFiles(
         notes.push(`${alias}, which \`environments\` lists, is in no path of \`${written.files}\``);
       }
     }
-    return { settings, captured };
+    return { settings, captured, files };
   });
   return { entries, findings, configFindings, notes };
 }
@@ -96,11 +102,11 @@ function readFile(
   const { captured, settings } = release;
   const unreadable = unreadableFinding(tree, path);
   if (unreadable !== undefined) {
-    return { file: { path, text: '', captured, isFaulty: true, count: 0 }, finding: unreadable };
+    return { file: { path, text: '', captured, versions: undefined }, finding: unreadable };
   }
   const source = open(path).source!;
   try {
-    return { file: { path, text: source.text, captured, isFaulty: false, count: release.read(source.text).length } };
+    return { file: { path, text: source.text, captured, versions: release.read(source.text).length } };
   } catch (error) {
     if (!(error instanceof ConfigSyntaxError)) throw error;
     const finding = builtInFinding('syntax', {
@@ -108,6 +114,6 @@ function readFile(
       help: 'Correct the file on this line or the one before.',
       location: locationOf(source, { start: error.offset, end: error.offset }),
     });
-    return { file: { path, text: source.text, captured, isFaulty: true, count: 0 }, finding };
+    return { file: { path, text: source.text, captured, versions: undefined }, finding };
   }
 }

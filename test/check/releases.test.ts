@@ -52,3 +52,18 @@ describe('the environments of `releases`', () => {
     ]);
   });
 });
+
+test('a file that lost its version is told in a note, where others of its entry have one', () => {
+  const entry = '{ files: "tags/{environment}/{service}.yaml", version: tag }';
+  const notes = (files: Record<string, string>) =>
+    judge({ ...withReleases(entry), ...files }).notes.filter((note) => note.includes('no version'));
+  const has = { 'tags/dev/a.yaml': 'tag: v1\n', 'tags/staging/a.yaml': 'tag: v1\n', 'tags/uat/a.yaml': 'image: v1\n' };
+  expect(notes(has)).toEqual([]);
+  expect(notes({ ...has, 'tags/production/a.yaml': 'tagg: v1\n' })).toEqual([
+    'tags/production/a.yaml holds no version, unlike the other files of `tags/{environment}/{service}.yaml`',
+  ]);
+  const many = Object.fromEntries(['b', 'c', 'd', 'e'].map((name) => [`tags/dev/${name}.yaml`, 'tagg: v1\n']));
+  expect(notes({ ...has, ...many })).toEqual([
+    'tags/dev/b.yaml, tags/dev/c.yaml, tags/dev/d.yaml and 1 more hold no version, unlike the other files of `tags/{environment}/{service}.yaml`',
+  ]);
+});

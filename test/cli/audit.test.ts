@@ -146,6 +146,18 @@ describe('towpath audit', () => {
     });
   });
 
+  test('exits with 2 for an entry that finds no version in any file at any commit, with the path that would', () => {
+    const folder = shop();
+    writeFileSync(
+      join(folder, 'wrong.yaml'),
+      'releases: [{ files: "overlays/{environment}/kustomization.yaml", version: "images[*].newTagg" }]\n',
+    );
+    const { code, stdout, stderr } = audit(folder, '--config', join(folder, 'wrong.yaml'));
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('`images[*].newTagg` leads to no version in any file that');
+    expect(stderr).toContain('Write `images[*].newTag`.');
+  });
+
   test('exits with 2 where the history has nothing to tell', () => {
     const folder = repository([{ at: 0, edits: { README: 'x' } }]);
     made.push(folder);
