@@ -1,6 +1,6 @@
 import { ARRIVAL_CLASSES, type Arrival, type ArrivalClass, arrivalsIn } from '../history/arrivals.ts';
 import type { ChangeLog } from '../history/change-log.ts';
-import { type Commit, hasDate } from '../history/commit.ts';
+import type { Commit } from '../history/commit.ts';
 import { replayVersions } from '../history/stays.ts';
 import { compareText } from '../text/finding.ts';
 
@@ -175,7 +175,9 @@ function promotionOf(from: string, to: string, arrivals: readonly Arrival[]): Pr
   const counts = Object.fromEntries(ARRIVAL_CLASSES.map((name) => [name, 0])) as ClassCounts;
   for (const arrival of arrivals) counts[arrival.class] += 1;
   const leads = arrivals.flatMap(({ class: kind, commit, upstreamCommit }) =>
-    kind === 'ok' && hasDate(commit) && hasDate(upstreamCommit!) ? Math.max(0, commit.time - upstreamCommit!.time) : [],
+    kind === 'ok' && !commit.isUndated && !upstreamCommit!.isUndated
+      ? Math.max(0, commit.time - upstreamCommit!.time)
+      : [],
   );
   return {
     from,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Git } from '../history/git.ts';
+import { type Git, isRepository } from '../history/git.ts';
 import { commitNamed } from '../history/range.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,7 +11,7 @@ export type NamedBase = { commit: string; name: string } | { none: string; isMis
 /**
  * The commit from which a range is judged: `--base`, or what GitHub Actions or GitLab CI say of the pull request, the
  * merge request or the push. A base of CI's that is not here is no base, and the reason says so; a whole clone that lacks
- * the branch which a request goes to cannot be checked.
+ * the branch which a request goes to cannot be checked. Throws a UsageError, and a GitProblem where git refuses.
  */
 export function findBase(git: Git, option: string | undefined, variables: Variables): NamedBase {
   if (option !== undefined) {
@@ -24,11 +24,10 @@ export function findBase(git: Git, option: string | undefined, variables: Variab
   }
   const named = baseInCi(variables);
   if (named === undefined) return { none: 'no base was given; `--base REF` judges the commits of REF..HEAD' };
-  if (!git.run(['rev-parse', '--git-dir']).ok)
-    return { none: `no base: CI names \`${named.ref}\`, and there is no clone` };
+  if (!isRepository(git)) return { none: `no base: CI names \`${named.ref}\`, and there is no clone` };
   const commit = commitNamed(git, named.ref);
   if (commit !== undefined) return { commit, name: named.ref };
-  if (named.isTarget && isWholeClone(git)) {
+  if (named.isOfRequest && isWholeClone(git)) {
     throw new UsageError(
       `The base that CI names, \`${named.ref}\`, is not in this clone.`,
       'Fetch it before the check, or name another with `--base`.',
@@ -41,13 +40,13 @@ export function findBase(git: Git, option: string | undefined, variables: Variab
 /** Whether a repository is a clone whose history is not cut short. A repository of its own has no branch to go to. */
 function isWholeClone(git: Git): boolean {
   const shallow = git.run(['rev-parse', '--is-shallow-repository']);
-  return shallow.stdout.toString('utf8').trim() === 'false' && git.run(['config', 'remote.origin.url']).ok;
+  return shallow.stdout.toString('utf8').trim() === 'false' && git.run(['remote']).stdout.length > 0;
 }
 
-/** A base that CI names, and whether it is where a pull or merge request goes to. */
+/** A base that CI names, and whether it is of a request: the branch that this goes to, or where it parted from that. */
 interface BaseInCi {
   ref: string;
-  isTarget: boolean;
+  isOfRequest: boolean;
 }
 
 /** The base that CI names; undefined outside CI, and for a push that creates a branch. */
@@ -63,15 +62,15 @@ export function baseInCi(variables: Variables): BaseInCi | undefined {
 /** Of a pull request the branch it goes to; of a merge queue and of a push, the commit that the event names. */
 function baseInGitHub(variables: Variables): BaseInCi | undefined {
   const branch = variables['GITHUB_BASE_REF'];
-  if (isSaid(branch)) return { ref: `origin/${branch}`, isTarget: true };
+  if (isSaid(branch)) return { ref: `origin/${branch}`, isOfRequest: true };
   const event = eventOf(variables['GITHUB_EVENT_PATH']);
   return baseOf(event?.merge_group?.base_sha, event?.before);
 }
 
 /** Where a request goes to; else where the branch was, which is nowhere after a push that was forced. */
 function baseOf(target: unknown, before: unknown): BaseInCi | undefined {
-  if (isSaid(target)) return { ref: target, isTarget: true };
-  return isSaid(before) ? { ref: before, isTarget: false } : undefined;
+  if (isSaid(target)) return { ref: target, isOfRequest: true };
+  return isSaid(before) ? { ref: before, isOfRequest: false } : undefined;
 }
 
 interface Event {

@@ -1,5 +1,5 @@
 import { homedir, platform } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { diskCache, type HistoryCache } from '../history/history-cache.ts';
 import type { Streams } from './streams.ts';
 
@@ -9,13 +9,16 @@ export type CacheOption = string | boolean | undefined;
 /** The cache that a command was given, or the one in the user's own folder for such things; undefined for none. */
 export function cacheOf(option: CacheOption, { cwd, variables }: Streams): HistoryCache | undefined {
   if (option === false) return undefined;
-  return diskCache(typeof option === 'string' ? resolve(cwd, option) : userFolder(variables));
+  // An empty name is a variable that nobody set.
+  return diskCache(typeof option === 'string' && option !== '' ? resolve(cwd, option) : userFolder(variables));
 }
 
 function userFolder(variables: Streams['variables']): string {
   const home = homedir();
+  const named = variables['XDG_CACHE_HOME'];
+  // The rules for that variable say that a relative path is to be ignored.
   const base =
-    variables['XDG_CACHE_HOME'] ??
+    (named !== undefined && isAbsolute(named) ? named : undefined) ??
     (platform() === 'win32'
       ? variables['LOCALAPPDATA']
       : platform() === 'darwin'

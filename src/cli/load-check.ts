@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { readPast } from '../facts/past.ts';
 import type { Past } from '../facts/world.ts';
-import { openGit } from '../history/git.ts';
+import { type Git, openGit } from '../history/git.ts';
+import { startOf } from '../history/range.ts';
 import type { Policy } from '../policy/policy.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config.ts';
 import type { Repository } from '../repo/repository.ts';
@@ -51,7 +52,8 @@ export async function loadCheck(folder: string, options: LoadOptions, streams: S
   }
   const tree = treeAt(git, base.commit);
   const { config } = readConfig(tree);
-  const past = await readPast(git, repository, { base, before: config, cache, progress });
+  const before = earlierConfigs(git, base.commit, config);
+  const past = await readPast(git, repository, { base, before, cache, progress });
   const judge = judgeOf(tree, config, base.name, root, options.policy, streams.cwd, shipped);
   if (isEdited(repository, config)) {
     notes.push(`${CONFIG_FILE} was edited since ${base.name}; where versions stand was read from both`);
@@ -82,6 +84,18 @@ function judgeOf(
   return { instead: `the policy of ${base} has a fault, so the present one judged what was done since` };
 }
 
-function isEdited({ config: { record } }: Repository, before: Config): boolean {
-  return record?.source.text !== before.record?.source.text;
+/** The configuration of the base, and that of where the range parted from it, where it is another. */
+function earlierConfigs(git: Git, base: string, atBase: Config): Config[] {
+  const parted = startOf(git, base);
+  if (parted === undefined || parted === base) return [atBase];
+  const { config } = readConfig(treeAt(git, parted));
+  return textOf(config) === textOf(atBase) ? [atBase] : [atBase, config];
+}
+
+function isEdited({ config }: Repository, before: Config): boolean {
+  return textOf(config) !== textOf(before);
+}
+
+function textOf({ record }: Config): string | undefined {
+  return record?.source.text;
 }

@@ -22,17 +22,18 @@ export interface ChangedConfig {
 /**
  * The config files through which a commit gives other bytes to an environment whose changes go through the pipeline: files
  * that it edits, and files that a manifest comes to list. For an environment that is new nothing changed; nor did it for
- * one that listed the same bytes before, wherever they stood.
+ * one that listed the same bytes before, wherever they stood. `countsNew` has what is new count.
  */
 export function changedConfig(
   before: CommitSide,
   after: CommitSide,
   environments: readonly EnvironmentNode[],
+  countsNew: boolean,
 ): ChangedConfig[] {
   const changed = new Map<string, EnvironmentNode[]>();
   for (const environment of environments) {
     const { id, page } = environment;
-    const listedBefore = before.listings.get(id);
+    const listedBefore = before.listings.get(id) ?? (countsNew ? new Set<string>() : undefined);
     if (page.changes !== 'pipeline' || listedBefore === undefined) continue;
     const bytesBefore = new Set([...listedBefore].map((path) => before.files.get(path)));
     for (const path of after.listings.get(id) ?? []) {
@@ -55,16 +56,15 @@ export function configChangeOf(
   const bytes = history.read(blob);
   const sha256 = bytes === undefined ? undefined : createHash('sha256').update(bytes).digest('hex');
   const listings = listingsOf(world).get(path) ?? [];
-  const found = listings.find(
-    (listing) =>
-      isRecorded(listing, sha256) &&
-      (listing.environment === undefined || environments.some(({ id }) => id === listing.environment)),
+  const recorded = environments.map(({ id }) =>
+    listings.find((listing) => isRecorded(listing, sha256) && [undefined, id].includes(listing.environment)),
   );
   return {
     path,
     sha256,
     environments,
-    recordedBy: found?.id,
+    // A record for one environment says nothing of the others that the file reaches.
+    recordedBy: recorded.includes(undefined) ? undefined : recorded[0]?.id,
     key: path,
     locate: () => startOfFile(path),
     related: () =>
@@ -73,7 +73,7 @@ export function configChangeOf(
         location: locateInRecord(listing.record, [
           'files',
           listing.index,
-          isRecorded(listing, sha256) ? 'environment' : 'sha256',
+          isRecorded(listing, sha256) && listing.environment !== undefined ? 'environment' : 'sha256',
         ]),
       })),
   };
@@ -95,7 +95,8 @@ function isRecorded(listing: Listing, sha256: string | undefined): boolean {
 
 /** What a line lists in place of the bytes of a commit. */
 function wordsFor(listing: Listing, sha256: string | undefined): string {
-  if (isRecorded(listing, sha256)) return `this sha256 for ${listing.environment} only`;
+  if (isRecorded(listing, sha256))
+    return listing.environment === undefined ? 'this sha256' : `this sha256 for ${listing.environment} only`;
   return listing.sha256 === undefined ? 'it without a sha256' : 'another sha256';
 }
 

@@ -12,11 +12,13 @@ export interface ConfigDifference {
   added: readonly PlacedBlob[];
 }
 
-/** The files that make the difference between an environment's config before and after a commit. */
-export function configDifferences(before: CommitSide, after: CommitSide): ConfigDifference[] {
+/**
+ * The files that make the difference between an environment's config before and after a commit. One that is new did not
+ * change, unless what is new counts.
+ */
+export function configDifferences(before: CommitSide, after: CommitSide, countsNew: boolean): ConfigDifference[] {
   return [...after.listings.keys()].flatMap((environment) => {
-    // An environment that is new with this commit did not change.
-    if (!before.listings.has(environment)) return [];
+    if (!before.listings.has(environment) && !countsNew) return [];
     const removed = missing(environment, before, after);
     const added = missing(environment, after, before);
     return removed.length === 0 && added.length === 0 ? [] : [{ environment, removed, added }];

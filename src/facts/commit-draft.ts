@@ -1,7 +1,7 @@
 import { textOf } from '../history/blob-bytes.ts';
 import type { FileChange } from '../history/commit.ts';
 import type { History } from '../history/history.ts';
-import { type CommitRange, stepsOf } from '../history/range.ts';
+import { type CommitRange, isTakenOver, stepsOf } from '../history/range.ts';
 import { type ConfigDifference, configDifferences } from './commit-config.ts';
 import { type ChangedConfig, changedConfig } from './commit-config-changes.ts';
 import { configListings, type Turn, tracker } from './commit-manifests.ts';
@@ -16,53 +16,61 @@ export interface Draft {
   config: readonly ChangedConfig[];
 }
 
-/** What a commit of a range did to what its line had before, and to what each commit of the base had that it merged in. */
+/** What a commit of a range did to what its line had before, and how it differs from each commit of the base that it merged. */
 export interface CommitDraft {
   own: Draft;
-  againstBase: readonly Draft[];
+  unlikeMerged: readonly Draft[];
 }
 
 /** Blobs by path. */
-type PlacedFiles = ReadonlyMap<string, string>;
+type PlacedFiles = Pick<ReadonlyMap<string, string>, 'get'>;
 
 /** Goes through the commits of a range, the oldest first, along manifests and release files. */
 export function draftsOf(range: CommitRange, history: History, world: World): CommitDraft[] {
   const { isManifest, match } = world.versions;
   const isRelease = (path: string) => !isManifest(path) && match(path) !== undefined;
-  const touched = range.commits.flatMap(({ changes, againstBase = [] }) => [...changes, ...againstBase.flat()]);
+  const touched = range.commits.flatMap(({ changes }) => changes);
   // What runs where is only asked where a commit touches a release file.
   const hasReleases = touched.some(({ path }) => isRelease(path));
   const isVersioned = (path: string) => isManifest(path) || (hasReleases && isRelease(path));
-  const versioned = touched.filter(({ path }) => isVersioned(path));
-  history.prefetch(
-    new Set([
-      ...[...range.start].flatMap(([path, blob]) => (isVersioned(path) ? [blob] : [])),
-      ...versioned.flatMap(({ before, after }) => [before, after].filter((blob) => blob !== undefined)),
-    ]),
-  );
-  const lineFrom = (start: PlacedFiles) => versionLine(start, { isManifest, isRelease, isVersioned }, history, world);
-  const line = lineFrom(range.start);
+  const merged = range.commits.flatMap(({ atMerged = [] }) => atMerged.flatMap((files) => [...files]));
+  const blobs = [...range.start, ...merged, ...touched.map(({ path, after }) => [path, after] as const)];
+  history.prefetch(new Set(blobs.flatMap(([path, blob]) => (blob !== undefined && isVersioned(path) ? [blob] : []))));
+  const line = versionLine(range.start, { isManifest, isRelease, isVersioned }, history, world);
   const drafts: CommitDraft[] = [];
   for (const { commit, before, after } of stepsOf(range)) {
-    drafts.push({
-      own: line.follow(commit.changes, before, after),
-      againstBase: (commit.againstBase ?? []).map((changes) => {
-        const there = undone(after, changes);
-        return lineFrom(there).follow(changes, there, after);
-      }),
-    });
+    const { changes, atMerged = [] } = commit;
+    // What a merge took over is put in its place first: only the rest is the merge's doing. What the base took away goes with
+    // the rest, which may hold it under another name.
+    const taken = changes.filter((change) => change.after !== undefined && isTakenOver(commit, change));
+    const between = put(before, taken);
+    if (taken.length > 0) line.follow(taken, before, between);
+    const rest = changes.filter((change) => !taken.includes(change));
+    const own = line.follow(rest, between, after);
+    drafts.push({ own, unlikeMerged: atMerged.map((there) => line.unlike(differing(rest, there, after), after)) });
   }
   return drafts;
 }
 
-/** The files as they were before changes. */
-function undone(after: PlacedFiles, changes: readonly FileChange[]): PlacedFiles {
-  const files = new Map(after);
-  for (const { path, before } of changes) {
-    if (before === undefined) files.delete(path);
-    else files.set(path, before);
-  }
-  return files;
+/** The changes that lead from what a commit of the base has to what a merge made of it: of the files that the line edited. */
+function differing(
+  rest: readonly FileChange[],
+  there: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): FileChange[] {
+  const gone = [...there.keys()].filter((path) => !after.has(path));
+  return [...new Set([...rest.map(({ path }) => path), ...gone])].map((path) => ({
+    path,
+    before: there.get(path),
+    after: after.get(path),
+  }));
+}
+
+/** Files with changes put upon them. */
+function put(files: PlacedFiles, changes: readonly FileChange[]): PlacedFiles {
+  if (changes.length === 0) return files;
+  const changed = new Map(changes.map(({ path, after }) => [path, after]));
+  return { get: (path) => (changed.has(path) ? changed.get(path) : files.get(path)) };
 }
 
 /** Which files say what runs where. */
@@ -74,7 +82,7 @@ interface Kinds {
 
 /** A line of commits from certain files on, followed one commit after the other. */
 function versionLine(
-  start: PlacedFiles,
+  start: Iterable<readonly [path: string, blob: string]>,
   { isManifest, isRelease, isVersioned }: Kinds,
   history: History,
   world: World,
@@ -93,19 +101,33 @@ function versionLine(
     ...releases.current.values(),
   ]);
   let listings = configListings(manifests.current.values());
+  const follow = (
+    changes: readonly FileChange[],
+    filesBefore: PlacedFiles,
+    filesAfter: PlacedFiles,
+    countsNew = false,
+  ): Draft => {
+    const before = { listings, files: filesBefore };
+    const turns = manifests.follow(changes);
+    if (turns.length > 0) listings = configListings(manifests.current.values());
+    const after = { listings, files: filesAfter };
+    const isListed = (path: string) => [...after.listings.values()].some((listed) => listed.has(path));
+    const mayDiffer = turns.length > 0 || changes.some(({ path }) => isListed(path));
+    return {
+      versions: counter.follow([...turns.map(versionTurn), ...releases.follow(changes)], countsNew),
+      differences: mayDiffer ? configDifferences(before, after, countsNew) : [],
+      config: mayDiffer ? changedConfig(before, after, world.environments, countsNew) : [],
+    };
+  };
   return {
-    follow(changes: readonly FileChange[], filesBefore: PlacedFiles, filesAfter: PlacedFiles): Draft {
-      const before = { listings, files: filesBefore };
-      const turns = manifests.follow(changes);
-      if (turns.length > 0) listings = configListings(manifests.current.values());
-      const after = { listings, files: filesAfter };
-      const isListed = (path: string) => [...after.listings.values()].some((listed) => listed.has(path));
-      const mayDiffer = turns.length > 0 || changes.some(({ path }) => isListed(path));
-      return {
-        versions: counter.follow([...turns.map(versionTurn), ...releases.follow(changes)]),
-        differences: mayDiffer ? configDifferences(before, after) : [],
-        config: mayDiffer ? changedConfig(before, after, world.environments) : [],
-      };
+    /** Goes on by changes. */
+    follow: (changes: readonly FileChange[], before: PlacedFiles, after: PlacedFiles) => follow(changes, before, after),
+    /** How what is there now differs from what changes lead to it from: also where there was nothing. */
+    unlike(changes: readonly FileChange[], now: PlacedFiles): Draft {
+      const back = changes.map(({ path, before, after }) => ({ path, before: after, after: before }));
+      const there = put(now, back);
+      follow(back, now, there);
+      return follow(changes, there, now, true);
     },
   };
 }

@@ -8,7 +8,7 @@ export type ConfigListings = ReadonlyMap<string, ReadonlySet<string>>;
 export interface CommitSide {
   listings: ConfigListings;
   /** Blobs by path. */
-  files: ReadonlyMap<string, string>;
+  files: Pick<ReadonlyMap<string, string>, 'get'>;
 }
 
 export function configListings(manifests: Iterable<PastManifest>): ConfigListings {

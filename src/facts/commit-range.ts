@@ -43,17 +43,17 @@ const judged = oncePerWorld((world): Commits => {
  */
 function nodesOf(range: CommitRange, history: History, world: World): CommitNode[] {
   const drafts = draftsOf(range, history, world);
-  const all = drafts.flatMap(({ own, againstBase }) => [own, ...againstBase]);
+  const all = drafts.flatMap(({ own, unlikeMerged }) => [own, ...unlikeMerged]);
   const blobs = all.flatMap(({ differences, config }) => [
     ...differences.flatMap(({ removed, added }) => [...removed, ...added].map(([, blob]) => blob)),
     ...config.map(({ blob }) => blob),
   ]);
   history.prefetch(new Set(blobs));
   const valuesOf = configValueReader((blob) => textOf(history, blob));
-  return drafts.map(({ own, againstBase }, index) => {
+  return drafts.map(({ own, unlikeMerged }, index) => {
     // What a merge took over from the base is as it is there.
-    const others = againstBase.map((draft) => new Set(changesOf(draft, valuesOf, world).map(({ key }) => key)));
-    const paths = againstBase.map(({ config }) => new Set(config.map(({ path }) => path)));
+    const others = unlikeMerged.map((draft) => new Set(changesOf(draft, valuesOf, world).map(({ key }) => key)));
+    const paths = unlikeMerged.map(({ config }) => new Set(config.map(({ path }) => path)));
     return {
       commit: range.commits[index]!,
       world,

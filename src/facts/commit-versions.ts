@@ -46,8 +46,11 @@ export function versionCounter(start: Iterable<readonly GivenVersion[]>) {
   for (const given of start) for (const each of given) put(each, 1);
 
   return {
-    /** Goes on by one commit. A service that was not there before, or is there no more, did not change. */
-    follow(turns: readonly Turn<readonly GivenVersion[]>[]): VersionChange[] {
+    /**
+     * Goes on by one commit. A service that was not there before did not change, unless what is new counts; nor did one that
+     * is there no more.
+     */
+    follow(turns: readonly Turn<readonly GivenVersion[]>[], countsNew = false): VersionChange[] {
       const before = new Map<string, Place>();
       const touched = new Map<string, { given: GivenVersion; files: Set<string> }>();
       for (const { path, before: was, after: is } of turns) {
@@ -65,7 +68,7 @@ export function versionCounter(start: Iterable<readonly GivenVersion[]>) {
       return [...touched].flatMap(([id, { given, files }]) =>
         KINDS.flatMap((kind): VersionChange[] => {
           const [was, is] = [before.get(id)?.[kind] ?? new Map(), places.get(id)![kind]];
-          if (was.size === 0 || !hasChanged(was, is)) return [];
+          if ((was.size === 0 && !countsNew) || !hasChanged(was, is)) return [];
           const { environment, service } = given;
           return [
             {

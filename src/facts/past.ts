@@ -9,8 +9,8 @@ import type { Past } from './world.ts';
 /** How the history of a repository is read. */
 export interface PastRequest {
   base: Base;
-  /** The configuration that held at the base: where it says that versions stand counts too. */
-  before?: Config | undefined;
+  /** Earlier configurations, as that of the base: where they say that versions stand counts too. */
+  before?: readonly Config[] | undefined;
   cache?: HistoryCache | undefined;
   /** Told how many commits have been read. */
   progress?: ((commits: number) => void) | undefined;

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { VersionFile, VersionSource } from '../history/version-source.ts';
+import type { PlacedVersion, VersionFile, VersionSource } from '../history/version-source.ts';
 import type { Config } from '../repo/config.ts';
 import { unlessBroken } from '../repo/config-file/unless-broken.ts';
 import { normalPath } from '../repo/listed-paths.ts';
@@ -61,10 +61,22 @@ function forAudit({ releases, patterns }: Config): Watched {
 }
 
 /** What rules ask of the history of a repository: its versions, the files of its changes, and its migrations. */
-export function repositorySource(repository: Repository, before?: Config): VersionSource {
-  const now = presentSource(repository);
-  // What the base says comes first, so that an edit of the configuration cannot hide what it was to be judged by.
-  return before === undefined ? now : joined([versionSource(before, { manifests: true, files: [], roots: [] }), now]);
+export function repositorySource(repository: Repository, before: readonly Config[] = []): VersionSource {
+  // What earlier configurations say counts too, so that an edit of it cannot hide what it was to be judged by.
+  const earlier = before.map((config) => versionSource(config, { manifests: true, files: [], roots: [] }));
+  const sources = [...earlier, presentSource(repository)];
+  const readings = [...before, repository.config].map(readingOf);
+  return sources.length === 1
+    ? sources[0]!
+    : joined(
+        sources,
+        sources.filter((_, index) => readings.indexOf(readings[index]!) === index),
+      );
+}
+
+/** Alike for configurations that find the same versions in the same files. */
+function readingOf(config: Config): string {
+  return JSON.stringify([releasesOf(config).key, config.patterns.environments.map(({ pattern }) => pattern)]);
 }
 
 function presentSource({ config, manifests, changes, migrations }: Repository): VersionSource {
@@ -79,20 +91,33 @@ function presentSource({ config, manifests, changes, migrations }: Repository): 
   });
 }
 
-/** Several sources as one: of those that know a file, the first reads it. */
-function joined(sources: readonly VersionSource[]): VersionSource {
+/** Several sources as one: a file that several `readers` know is read by each, and gives what any finds in it. */
+function joined(sources: readonly VersionSource[], readers: readonly VersionSource[]): VersionSource {
   return {
     key: JSON.stringify(sources.map(({ key }) => key)),
     bases: outermost(sources.flatMap(({ bases }) => bases)),
     match: (path) => {
-      for (const source of sources) {
-        const found = source.match(path);
-        if (found !== undefined) return found;
-      }
-      return undefined;
+      const files = readers.flatMap((source) => source.match(path) ?? []);
+      return files.length < 2 ? files[0] : readByEach(files);
     },
     isManifest: (path) => sources.some((source) => source.isManifest(path)),
     watches: (path) => sources.some((source) => source.watches(path)),
+  };
+}
+
+function readByEach(files: readonly VersionFile[]): VersionFile {
+  return {
+    read: (text) => {
+      const read = files.flatMap((file) => file.read(text) ?? []);
+      // A text of another format than one of them expects is read by those that can.
+      if (read.length === 0 && files.every((file) => file.read(text) === undefined)) return undefined;
+      const seen = new Map(read.map((version) => [JSON.stringify(version), version]));
+      return [...seen.values()];
+    },
+    locate: (text, version) => {
+      const isIt = (other: PlacedVersion) => JSON.stringify(other) === JSON.stringify(version);
+      return (files.find((file) => file.read(text)?.some(isIt)) ?? files[0]!).locate(text, version);
+    },
   };
 }
 

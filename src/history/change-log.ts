@@ -16,6 +16,8 @@ export interface ChangeLog {
   sets: (readonly PlacedVersion[])[];
   /** One change after the other, WIDTH numbers each: indexes of its commit, file, blob and set of versions. */
   changes: number[];
+  /** Versions that a commit, an index of `commits`, gave where they were already: on a branch beside the base, say. */
+  again?: { commit: number; version: PlacedVersion }[];
 }
 
 /** How many numbers a change takes. */
@@ -39,6 +41,8 @@ export interface ChangeCollector {
   change(path: string, blob: string | undefined, isLink?: boolean): ((text: string | undefined) => void) | undefined;
   /** Adds a change of a file that holds versions, which are known; undefined where its text cannot be read. */
   changeTo(path: string, blob: string, versions: readonly PlacedVersion[] | undefined): void;
+  /** Adds a version that the commit of the last change gave where it was already. */
+  again(version: PlacedVersion): void;
   /** The log, when every text has been given; `reversed` where the newest came first. */
   log(head: string, reversed: boolean): ChangeLog;
 }
@@ -55,6 +59,7 @@ export function changeCollector(source: VersionSource, before?: ChangeLog): Chan
   const read = new Map<string, number | number[]>();
   const commits: Commit[] = [];
   const changes: number[] = [];
+  const again: { commit: number; version: PlacedVersion }[] = [];
   let pending: Commit | undefined;
 
   const readerOf = (path: string) => {
@@ -85,6 +90,9 @@ export function changeCollector(source: VersionSource, before?: ChangeLog): Chan
   return {
     commit: (commit) => {
       pending = commit;
+    },
+    again: (version) => {
+      again.push({ commit: (before?.commits.length ?? 0) + commits.length - 1, version });
     },
     changeTo: (path, blob, versions) => {
       changes[add(path, blob, false).at] = setOf(versions);
@@ -134,6 +142,7 @@ export function changeCollector(source: VersionSource, before?: ChangeLog): Chan
         blobs: blobs.all,
         sets,
         changes: ordered,
+        ...(again.length > 0 ? { again } : {}),
       };
     },
   };

@@ -4,11 +4,13 @@ export interface Commit {
   hash: string;
   /** Committer date, epoch milliseconds. */
   time: number;
+  /** Whether it has no date that git can read; git takes it for one of 1970. */
+  isUndated?: true;
 }
 
-/** Whether git could read a commit's date: where it cannot, it takes it for the first second of 1970. */
-export function hasDate({ time }: Commit): boolean {
-  return time !== 0;
+/** A commit without what else is known of it. */
+export function bare({ hash, time, isUndated }: Commit): Commit {
+  return isUndated === true ? { hash, time, isUndated } : { hash, time };
 }
 
 /** How many digits of a hash people are shown, and may name a commit by. */

@@ -82,9 +82,18 @@ export function notStarted(error: Error): GitProblem {
     : new GitProblem(`\`git\` could not be run: ${error.message}`, 'Run the command again.');
 }
 
+const NO_REPOSITORY = /not a git repository/i;
+
+/** Whether git finds a repository where it was opened. Throws a GitProblem where git does not say. */
+export function isRepository(git: Git): boolean {
+  const { ok, stderr } = git.run(['rev-parse', '--git-dir']);
+  if (!ok && !NO_REPOSITORY.test(stderr)) throw refused(stderr);
+  return ok;
+}
+
 /** The problem behind a command that git refused: its own last word, without the rest of what it said. */
 export function refused(stderr: string): GitProblem {
-  if (/not a git repository/i.test(stderr)) {
+  if (NO_REPOSITORY.test(stderr)) {
     return new GitProblem('this is not a git repository', 'Run it in a clone, which has the history.');
   }
   if (/dubious ownership/.test(stderr)) {

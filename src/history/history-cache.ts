@@ -18,7 +18,7 @@ export interface HistoryCache {
 }
 
 /** Changes with the form of a log, so that an older one is not taken for it. */
-const FORM = 2;
+const FORM = 3;
 
 /** How many logs of a repository are kept: a check, an audit and a branch each read by a key of their own. */
 const KEPT = 4;

@@ -135,11 +135,18 @@ function commitOf(text: string) {
   const mark = text.indexOf('\u0002');
   const [hash = '', seconds, ...parents] = text.slice(0, mark).split(' ');
   const subject = subjectText(text.slice(mark + 1));
-  return { hash, time: Number(seconds) * 1000, subject, parents: parents.filter((each) => each !== ''), changes: [] };
+  return {
+    hash,
+    time: Number(seconds) * 1000,
+    ...(seconds === '' ? { isUndated: true as const } : {}),
+    subject,
+    parents: parents.filter((each) => each !== ''),
+    changes: [],
+  };
 }
 
-/** A change as git prints it raw, `100644 100644 <before> <after> M`, the path still to come. */
-export function changeOf(raw: string): FileChange {
+/** `100644 100644 <before> <after> M`, the path still to come. */
+function changeOf(raw: string): FileChange {
   const [modeBefore, modeAfter, before, after] = raw.split(' ');
   return {
     path: '',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { changeCollector } from './change-log.ts';
-import type { FileChange } from './commit.ts';
+import { bare, type FileChange } from './commit.ts';
 import type { History } from './history.ts';
 import type { LoggedCommit } from './log.ts';
 import type { VersionSource } from './version-source.ts';
@@ -9,6 +9,7 @@ import type { VersionSource } from './version-source.ts';
 export interface Snapshot {
   /** Committer date, epoch milliseconds. */
   time: number;
+  isUndated?: true;
   subject: string;
   files: Readonly<Record<string, string>>;
 }
@@ -34,16 +35,16 @@ export function memoryHistory(snapshots: readonly Snapshot[], source: VersionSou
       if (before[path] === snapshot.files[path]) return [];
       return [{ path, before: blobOf(before[path]), after: blobOf(snapshot.files[path]) }];
     });
-    const { time, subject } = snapshot;
+    const { time, subject, isUndated } = snapshot;
     const hash = createHash('sha1')
       .update(JSON.stringify([index, time, subject]))
       .digest('hex');
-    return { hash, time, subject, parents: [], changes };
+    return { hash, time, ...(isUndated ? { isUndated } : {}), subject, parents: [], changes };
   });
 
   const collector = changeCollector(source);
   for (const commit of commits) {
-    collector.commit({ hash: commit.hash, time: commit.time });
+    collector.commit(bare(commit));
     for (const { path, after } of commit.changes) collector.change(path, after)?.(texts.get(after!));
   }
   const start = new Map(

@@ -1,81 +1,97 @@
 import { type BlobBytes, textOf } from './blob-bytes.ts';
 import { type ChangeLog, changeCollector, WIDTH } from './change-log.ts';
-import type { FileChange } from './commit.ts';
-import { type CommitRange, ownChanges, type RangeCommit } from './range.ts';
-import type { PlacedVersion, VersionSource } from './version-source.ts';
-
-type Versions = readonly PlacedVersion[];
+import { bare, type FileChange } from './commit.ts';
+import { type Moved, movesOf } from './moved-versions.ts';
+import { type CommitRange, isTakenOver, type RangeCommit } from './range.ts';
+import { isLike, over, takenTogether, type Versions } from './version-delta.ts';
+import type { VersionSource } from './version-source.ts';
 
 /**
- * The log of the base, and after it what the range changed. What the base got in the meantime comes first, as it will when
- * the range is merged; a commit of the range that still has an older text of a file takes back nothing that the base did in
- * the same file.
+ * The log of the base, and after it what the range changed: what the base got in the meantime comes first, as it will when
+ * the range is merged. A commit of the range that still has an older text of a file takes back nothing that the base did in
+ * the same file, and a merge that took the base's side of something gives it what the base gives.
  */
 export function logOfRange(
   past: ChangeLog,
   head: string,
-  { commits }: CommitRange,
+  { commits, atBase }: CommitRange,
   source: VersionSource,
   texts: BlobBytes,
 ): ChangeLog {
   const collector = changeCollector(source, past);
-  const steps = commits.map((commit) => ({ commit, changes: ownChanges(commit) }));
-  const paths = new Set(steps.flatMap(({ changes }) => changes.map(({ path }) => path)));
-  const held = [...paths].filter((path) => source.match(path) !== undefined);
-  const current = lastSets(past, new Set(held));
+  const isHeld = (path: string) => source.match(path) !== undefined;
+  const held = new Set(commits.flatMap(({ changes }) => changes.map(({ path }) => path)).filter(isHeld));
+  texts.prefetch(commits.flatMap((commit) => blobsOf(commit, held)));
   const versionsOf = versionReader(source, texts);
-  texts.prefetch(steps.flatMap(({ commit, changes }) => blobsOf(commit, changes, new Set(held))));
-  for (const { commit, changes } of steps) {
-    collector.commit({ hash: commit.hash, time: commit.time });
-    for (const { path, before, after, isLink } of changes) {
+  /** What files give at the base, and what they give after the commits so far. */
+  const atEnd = lastSets(past, held);
+  const current = new Map(atEnd);
+  /** The old paths of files that the range moved. */
+  const origins = new Map<string, string>();
+  /** The files that the range has changed in the log. */
+  const touched = new Set<string>();
+
+  const give = (path: string, blob: string, versions: Versions | undefined) => {
+    collector.changeTo(path, blob, versions);
+    if (versions !== undefined) current.set(path, versions);
+    touched.add(path);
+  };
+  const leave = ({ path, after, isLink }: FileChange) => {
+    collector.change(path, after, isLink);
+    current.delete(path);
+    touched.add(path);
+  };
+  const giveBack = (path: string) => {
+    const blob = atBase.get(path);
+    if (blob === undefined || !held.has(path)) leave({ path, before: undefined, after: blob });
+    else give(path, blob, atEnd.get(path));
+  };
+
+  const at = (file: string | undefined, blob: string | undefined) =>
+    file === undefined || blob === undefined ? undefined : versionsOf(file, blob);
+  /** Puts the change of a file that holds versions upon what it gave; `from` is where they stood before. */
+  const edit = ({ atMerged = [] }: RangeCommit, { path, before, after }: FileChange, from: Moved | undefined) => {
+    const origin = origins.get(path);
+    const given = at(path, after);
+    const known = current.get(path) ?? [];
+    const last = at(path, before) ?? from?.versions ?? [];
+    const next =
+      given &&
+      takenTogether({
+        current: over(known, from?.current ?? []),
+        atEnd: atEnd.get(path) ?? atEnd.get(origin ?? '') ?? [],
+        before: last,
+        merged: atMerged.map((files) => at(path, files.get(path)) ?? at(origin, files.get(origin ?? '')) ?? []),
+        after: given,
+      });
+    give(path, after!, next);
+    for (const version of given ?? []) {
+      if (known.some(isLike(version)) && !last.some(isLike(version))) collector.again(version);
+    }
+  };
+
+  for (const commit of commits) {
+    collector.commit(bare(commit));
+    const moves = movesOf(commit.changes, held, versionsOf, current);
+    for (const [path, from] of moves) origins.set(path, from.path);
+    for (const change of commit.changes) {
+      const { path, before, after, isLink } = change;
       if (before === undefined && after === undefined && isLink !== true) continue;
-      if (source.match(path) === undefined || after === undefined) {
-        collector.change(path, after, isLink);
-        current.delete(path);
-        continue;
-      }
-      const [given, ...others] = [after, before, ...beforeAgainstBase(commit, path)].map((blob) =>
-        blob === undefined ? [] : versionsOf(path, blob),
-      );
-      const next = given === undefined ? undefined : taken(current.get(path) ?? [], given, others);
-      collector.changeTo(path, after, next);
-      if (next !== undefined) current.set(path, next);
+      if (isTakenOver(commit, change)) {
+        // What the range never touched is as the base has it already.
+        if (touched.has(path)) giveBack(path);
+      } else if (after === undefined || !held.has(path)) leave(change);
+      else edit(commit, change, moves.get(path));
     }
   }
   return collector.log(head, false);
 }
 
-/** What a file gives when a change is put upon what it gave: a place that is alike before and after stays as it was. */
-function taken(current: Versions, after: Versions, befores: readonly (Versions | undefined)[]): Versions {
-  const [now, ...then] = [after, ...befores].map((versions) => byPlace(versions ?? []));
-  const isOwn = (place: string) => then.every((each) => (each.get(place) ?? '') !== (now!.get(place) ?? ''));
-  return [...current.filter((each) => !isOwn(placeOf(each))), ...after.filter((each) => isOwn(placeOf(each)))];
-}
-
-/** What is given for each environment and service, as one text. */
-function byPlace(versions: Versions): Map<string, string> {
-  const places = new Map<string, string[]>();
-  for (const each of versions) {
-    const text = JSON.stringify([each.version, each.digest]);
-    places.set(placeOf(each), [...(places.get(placeOf(each)) ?? []), text]);
-  }
-  return new Map([...places].map(([place, texts]) => [place, texts.sort().join()]));
-}
-
-function placeOf({ environment, service }: PlacedVersion): string {
-  return JSON.stringify([environment, service]);
-}
-
-/** The blobs that a file had at the commits of the base that a merge brought in. */
-function beforeAgainstBase({ againstBase = [] }: RangeCommit, path: string): (string | undefined)[] {
-  return againstBase.map((changes) => changes.find((change) => change.path === path)?.before);
-}
-
-function blobsOf(commit: RangeCommit, changes: readonly FileChange[], held: ReadonlySet<string>): string[] {
-  return changes
-    .filter(({ path }) => held.has(path))
-    .flatMap(({ path, before, after }) => [before, after, ...beforeAgainstBase(commit, path)])
-    .filter((blob) => blob !== undefined);
+function blobsOf({ changes, atMerged = [] }: RangeCommit, held: ReadonlySet<string>): string[] {
+  return [
+    ...changes.filter(({ path }) => held.has(path)).flatMap(({ before, after }) => [before, after]),
+    ...atMerged.flatMap((files) => [...files].map(([path, blob]) => (held.has(path) ? blob : undefined))),
+  ].filter((blob) => blob !== undefined);
 }
 
 /** Reads the versions of a file, each text once. */

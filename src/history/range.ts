@@ -6,10 +6,10 @@ import { type LoggedCommit, readLog } from './log.ts';
 /** A commit of a range. */
 export interface RangeCommit extends LoggedCommit {
   /**
-   * Of a merge that brought in commits of the base: what it changes against these, one list for each. Undefined for every
-   * other commit.
+   * Of a merge that brought in commits of the base: what these have of the files that it changed, or that its line took away
+   * before, as blobs by path, one map for each of the newest. Undefined for every other commit.
    */
-  againstBase?: readonly (readonly FileChange[])[];
+  atMerged?: readonly ReadonlyMap<string, string>[];
 }
 
 /** The commits of a range, REF..HEAD, and the files at each of them. */
@@ -24,14 +24,14 @@ export interface CommitRange {
   start: ReadonlyMap<string, string>;
 }
 
-/**
- * The files that a commit changed itself. A merge that brought in commits of the base did so to those that are now as they
- * are neither on its own line nor there.
- */
-export function ownChanges({ changes, againstBase = [] }: RangeCommit): readonly FileChange[] {
-  if (againstBase.length === 0) return changes;
-  const others = againstBase.map((each) => new Set(each.map(({ path }) => path)));
-  return changes.filter(({ path }) => others.every((paths) => paths.has(path)));
+/** Whether a commit took a file over from the base as it is there, so that the change is not its own. */
+export function isTakenOver({ atMerged = [] }: RangeCommit, { path, after }: FileChange): boolean {
+  return atMerged.some((files) => files.get(path) === after);
+}
+
+/** The files that a commit changed itself. */
+export function ownChanges(commit: RangeCommit): readonly FileChange[] {
+  return commit.changes.filter((change) => !isTakenOver(commit, change));
 }
 
 /** One commit of a range, with the files before and after it. The maps are good until the next step is asked for. */
@@ -63,8 +63,16 @@ export function commitNamed(git: Git, ref: string): string | undefined {
   // The name goes in as a line of text, so that one that starts with a dash is no option.
   if (/[\n\0]/.test(ref)) return undefined;
   const found = git.run(['cat-file', '--batch-check'], `${ref}^{commit}\n`);
+  // `@{upstream}` of a branch without one makes git stop; it is a name of nothing all the same.
+  if (!found.ok && /upstream|no such branch/i.test(found.stderr)) return undefined;
   if (!found.ok) throw refused(found.stderr);
   return /^([0-9a-f]+) commit \d+$/.exec(found.stdout.toString('utf8').trimEnd())?.[1];
+}
+
+/** The commit that the first-parent line of a range starts after: not the base where the range has merged that in. */
+export function startOf(git: Git, base: string): string | undefined {
+  const listed = git.run(['rev-list', '--first-parent', '--parents', '--end-of-options', `${base}..HEAD`]);
+  return listed.stdout.toString('latin1').trimEnd().split('\n').at(-1)?.split(' ')[1];
 }
 
 /** Reads the commits of base..head. Throws a GitProblem. */
@@ -77,9 +85,17 @@ export async function readRange(git: Git, base: string, head: string): Promise<C
   const oldest = logged[0];
   if (oldest === undefined) return { base, atBase, commits: [], start: atBase };
   const merges = mergesOfBase(git, base, head, logged);
+  /** What the line has taken away so far: the base may still have it, or have it under the old name. */
+  const gone = new Set<string>();
   const commits = logged.map((commit): RangeCommit => {
-    const againstBase = merges.get(commit.hash);
-    return againstBase === undefined ? commit : { ...commit, againstBase };
+    for (const { path, after } of commit.changes) {
+      if (after === undefined) gone.add(path);
+      else gone.delete(path);
+    }
+    const merged = merges.get(commit.hash);
+    if (merged === undefined) return commit;
+    const paths = [...new Set([...commit.changes.map(({ path }) => path), ...gone])];
+    return { ...commit, atMerged: merged.map((each) => blobsAt(git, each, paths)) };
   });
   const start = oldest.parents[0] === base ? atBase : filesAt(git, `${oldest.hash}^1`);
   return { base, atBase, commits, start };
@@ -96,12 +112,29 @@ export function linksAt(git: Git, commit: string): Map<string, string> {
 }
 
 function entriesAt(git: Git, commit: string, mode: string): Map<string, string> {
-  const entries = new Map<string, string>();
   const found = git.run(['cat-file', '--batch-check'], `${commit}^{tree}\n`);
-  if (!/^[0-9a-f]+ tree/.test(found.stdout.toString('latin1'))) return entries;
-  const listed = git.run(['ls-tree', '-r', '-z', '--end-of-options', commit]);
-  if (!listed.ok) throw refused(listed.stderr);
-  for (const entry of listed.stdout.toString('utf8').split('\0')) {
+  if (!/^[0-9a-f]+ tree/.test(found.stdout.toString('latin1'))) return new Map();
+  return listed(git, commit, mode, []);
+}
+
+/** How many paths git is asked for at once: an argument each, of which a system takes so many. */
+const MOST_PATHS = 500;
+
+/** The blobs of some files at a commit, by path. */
+function blobsAt(git: Git, commit: string, paths: readonly string[]): Map<string, string> {
+  const blobs = new Map<string, string>();
+  for (let at = 0; at < paths.length; at += MOST_PATHS) {
+    const asked = new Set(paths.slice(at, at + MOST_PATHS));
+    for (const [path, blob] of listed(git, commit, '100', [...asked])) if (asked.has(path)) blobs.set(path, blob);
+  }
+  return blobs;
+}
+
+function listed(git: Git, commit: string, mode: string, paths: readonly string[]): Map<string, string> {
+  const entries = new Map<string, string>();
+  const told = git.run(['ls-tree', '-r', '-z', '--end-of-options', commit, ...paths]);
+  if (!told.ok) throw refused(told.stderr);
+  for (const entry of told.stdout.toString('utf8').split('\0')) {
     const [, id, path] = /^\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
     if (id !== undefined && entry.startsWith(mode)) entries.set(path!, id);
   }

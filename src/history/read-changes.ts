@@ -1,5 +1,6 @@
 import { blobStream } from './blob-stream.ts';
 import { type ChangeLog, changeCollector } from './change-log.ts';
+import { bare } from './commit.ts';
 import { type Git, GitProblem, refused } from './git.ts';
 import { readLog } from './log.ts';
 import type { VersionSource } from './version-source.ts';
@@ -57,7 +58,7 @@ export async function readChanges(
     const paths = source.bases.includes('') ? [] : source.bases;
     for await (const commits of readLog(git, { range, paths })) {
       for (const commit of commits) {
-        collector.commit({ hash: commit.hash, time: commit.time });
+        collector.commit(bare(commit));
         for (const { path, before: was, after, isLink } of commit.changes) {
           if (was === undefined && after === undefined && isLink !== true) continue;
           const given = collector.change(path, after, isLink);

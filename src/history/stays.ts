@@ -1,5 +1,4 @@
 import { type ChangeLog, LINK, UNREADABLE, WIDTH } from './change-log.ts';
-import { hasDate } from './commit.ts';
 import type { PlacedVersion } from './version-source.ts';
 
 /** A time without a break that a version was in an environment. Commits are indexes of the log's. */
@@ -162,6 +161,13 @@ export function replayVersions(log: ChangeLog, isEnvironment: (name: string) => 
     }
     if (log.changes[at + WIDTH] !== commit) settle(commit);
   }
+  for (const { commit, version } of log.again ?? []) {
+    const place = environments.get(version.environment)?.get(version.service);
+    const tenancy = place?.tenancies.get(version.digest ?? version.version);
+    const stay = tenancy?.stays.find(({ from, until }) => from < commit && (until === undefined || until > commit));
+    // Where it was given twice it has stayed since either.
+    if (stay !== undefined) tenancy!.stays.push({ from: commit, until: stay.until });
+  }
   return { environments, severalEnvironments, leftOut, unreadable, unreadableNow, links };
 }
 
@@ -184,8 +190,8 @@ export function isPresent({ created, absences }: ServiceHistory, commit: number)
 }
 
 /**
- * The longest stay of a version that began before a commit, up to it, in milliseconds; undefined where none did, and where
- * the commits that it is reckoned from have no date.
+ * The longest stay of a version that began before a commit, up to it, in milliseconds; undefined where none did, and where a
+ * commit that one is reckoned from has no date.
  */
 export function longestStay(tenancy: Tenancy, commit: number, log: ChangeLog): number | undefined {
   const arrival = log.commits[commit]!;
@@ -194,7 +200,7 @@ export function longestStay(tenancy: Tenancy, commit: number, log: ChangeLog): n
     if (from >= commit) continue;
     const start = log.commits[from]!;
     const end = until === undefined || until > commit ? arrival : log.commits[until]!;
-    if (![start, end, arrival].every(hasDate)) continue;
+    if (start.isUndated || end.isUndated || arrival.isUndated) return undefined;
     longest = Math.max(longest ?? 0, Math.min(arrival.time, end.time) - start.time);
   }
   return longest;

@@ -191,6 +191,14 @@ ${more}`;
         ),
       },
     ],
+    [
+      'has them stand elsewhere in the files',
+      {
+        'towpath.yaml': 'policy: content\nreleases: [{ files: "tags/{environment}/{service}", version: image.tag }]\n',
+        ...Object.fromEntries(['dev', 'staging'].map((name) => [`tags/${name}/shop`, 'image: { tag: "1" }'])),
+        'tags/production/shop': 'image: { tag: "2" }\ntag: "1"\n',
+      },
+    ],
   ])('a configuration of the range that %s hides nothing of it', (_, edits) => {
     const tags = Object.fromEntries(['dev', 'staging', 'production'].map((name) => [`tags/${name}/shop`, 'tag: "1"']));
     const folder = repository([

@@ -181,4 +181,135 @@ describe('a branch that merged its base', () => {
     ]);
     expect(found(folder, 'HEAD^^2')).toEqual([]);
   });
+
+  test('answers for what the merge adds to a service and a manifest that only the branch has', () => {
+    const web = (version: string) =>
+      `environment: staging\nservices:\n  web: { version: "${version}" }\nconfig: [c.yaml]\n`;
+    const both = (version: string) => ({
+      'environments/staging.yaml': web(version),
+      'environments/production.yaml': web(version).replace('staging', 'production'),
+    });
+    const folder = newRepository([
+      { at: 0, edits: { ...policyPages(...RULES), README: 'x' } },
+      { at: 60, edits: { ...both('1'), 'c.yaml': 'a: 1\n' }, subject: 'Both are new' },
+      { at: 70, parents: [0], branch: 'base', edits: { README: 'y' } },
+      { at: 80, parents: [1, 2], edits: { ...both('2'), README: 'y', 'c.yaml': 'a: 2\n' }, subject: 'Merge' },
+    ]);
+    const hash = git(folder, ['rev-parse', 'HEAD']);
+    expect(found(folder, 'base')).toEqual(
+      expect.arrayContaining([`one-environment-at-a-time ${hash}`, `config-change-has-record ${hash}`]),
+    );
+  });
+
+  test('does not for the files of one cluster, where the base edited those of another', () => {
+    const tag = (place: string, version: number) => ({ [`tags/${place}/shop`]: `tag: "${version}"\n` });
+    const config =
+      'policy: content\nreleases: [{ files: "tags/{environment}/{service}", version: tag, environments: { st-eu: staging, st-us: staging, prod-eu: production, prod-us: production } }]\n';
+    const all = ['dev', 'st-eu', 'st-us', 'prod-eu', 'prod-us'];
+    const folder = newRepository([
+      {
+        at: 0,
+        edits: {
+          ...policyPages(...RULES),
+          'towpath.yaml': config,
+          ...Object.assign({}, ...all.map((each) => tag(each, 1))),
+        },
+      },
+      { at: 60, edits: tag('dev', 2) },
+      { at: 4000, edits: tag('st-eu', 2) },
+      { at: 8000, edits: tag('prod-eu', 2) },
+      { at: 4000, parents: [1], edits: tag('st-us', 2) },
+      { at: 8000, edits: tag('prod-us', 2) },
+      { at: 9000, parents: [3, 5], edits: { ...tag('st-us', 2), ...tag('prod-us', 2) } },
+    ]);
+    expect(found(folder, 'HEAD^2')).toEqual([]);
+  });
+
+  test.each<[side: string, at: number, found: string[]]>([
+    ['that the branch gave up soaks no longer', 100_000, ['arrival-soak api@1b']],
+    ['of the base goes on soaking', 100_000, []],
+  ])('a version %s', (_, later, expected) => {
+    const goes = expected.length > 0 ? '1b' : '2';
+    const folder = newRepository([
+      { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
+      { at: 60, edits: { 'environments/dev.yaml': manifest('dev', '1b') } },
+      { at: 4000, edits: { 'environments/dev.yaml': manifest('dev', '2') } },
+      { at: 8000, edits: { 'environments/staging.yaml': manifest('staging', '2') } },
+      { at: 8100, parents: [1], edits: { 'environments/staging.yaml': manifest('staging', '1b') } },
+      {
+        at: 8700,
+        parents: [4, 3],
+        edits: { 'environments/dev.yaml': manifest('dev', '2'), 'environments/staging.yaml': manifest('staging', '2') },
+      },
+      { at: later, edits: { 'environments/production.yaml': manifest('production', goes) } },
+    ]);
+    expect(found(folder, 'HEAD^^2')).toEqual(expected);
+  });
+
+  test('is judged by its own dates where the base got the same versions later', () => {
+    const step = (environment: string) => ({ [`environments/${environment}.yaml`]: manifest(environment, '2') });
+    const folder = newRepository([
+      { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
+      { at: 90_000, branch: 'base', edits: step('dev') },
+      { at: 91_000, branch: 'base', edits: step('staging') },
+      { at: 60, parents: [0], edits: step('dev') },
+      { at: 4000, edits: step('staging') },
+      { at: 8000, edits: step('production') },
+    ]);
+    expect(found(folder, 'base')).toEqual([]);
+  });
+
+  describe('where a folder was renamed', () => {
+    const tags = (folder: string, environment: string, a: number, c: number) => ({
+      [`${folder}/${environment}.env`]: `A_TAG=${a}\n\n\n\nC_TAG=${c}\n`,
+    });
+    const config = (folder: string) => ({
+      'towpath.yaml': `policy: content\nreleases: [{ files: "${folder}/{environment}.env", version: "*_TAG" }]\n`,
+    });
+    const all = (folder: string, a: number, c: number) =>
+      Object.assign({}, ...['dev', 'staging', 'production'].map((each) => tags(folder, each, a, c)));
+    const without = Object.fromEntries(['dev', 'staging', 'production'].map((each) => [`o/${each}.env`, null]));
+
+    test('by the branch, what the base did below the old name soaks', () => {
+      const folder = newRepository([
+        { at: 0, edits: { ...policyPages(...RULES), ...config('o'), ...all('o', 1, 1) } },
+        { at: 4000, edits: tags('o', 'dev', 2, 1) },
+        { at: 8000, edits: tags('o', 'staging', 2, 1) },
+        { at: 100, parents: [0], edits: { ...config('p'), ...without, ...all('p', 1, 1) } },
+        { at: 99_900, parents: [3, 2], edits: { ...tags('p', 'dev', 2, 1), ...tags('p', 'staging', 2, 1) } },
+        { at: 100_000, edits: tags('p', 'production', 2, 1) },
+      ]);
+      expect(found(folder, 'HEAD^^2')).toEqual([]);
+    });
+
+    test('by the base, what the branch did below the old name was one step after the other', () => {
+      const folder = newRepository([
+        { at: 0, edits: { ...policyPages(...RULES), ...config('o'), ...all('o', 1, 1) } },
+        { at: 100, edits: { ...config('p'), ...without, ...all('p', 1, 1) } },
+        { at: 200, edits: tags('p', 'dev', 1, 2) },
+        { at: 4000, parents: [0], edits: tags('o', 'dev', 2, 1) },
+        { at: 8000, edits: tags('o', 'staging', 2, 1) },
+        { at: 12_000, edits: tags('o', 'production', 2, 1) },
+        {
+          at: 99_900,
+          parents: [5, 2],
+          edits: { ...config('p'), ...without, ...all('p', 2, 1), ...tags('p', 'dev', 2, 2) },
+        },
+      ]);
+      expect(found(folder, 'HEAD^2')).toEqual([]);
+    });
+  });
+
+  test('does not answer for a merge of its base into a branch that had it, wherever it parted from it', () => {
+    const folder = newRepository([
+      { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
+      { at: 10, branch: 'base', edits: { README: 'y' } },
+      { at: 60, parents: [0], edits: { 'environments/production.yaml': manifest('production', '2') } },
+      { at: 70, edits: { 'environments/staging.yaml': manifest('staging', '2') } },
+      { at: 80, parents: [0], edits: { LICENSE: 'x' } },
+      { at: 90, parents: [4, 3], edits: { ...everywhere('2'), 'environments/dev.yaml': manifest('dev', '1') } },
+    ]);
+    // What the merge brought in is not of the base, so it is the merge's.
+    expect(found(folder, 'base')).toContain(`one-environment-at-a-time ${git(folder, ['rev-parse', 'HEAD'])}`);
+  });
 });

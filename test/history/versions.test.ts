@@ -7,12 +7,16 @@ import { isEnvironment, plainSource } from './source.ts';
 
 type Files = Record<string, string>;
 
+/** In place of a time: git cannot read the commit's date. */
+const UNDATED = -1;
+
 /** A history of files below `deploy`, a minute between commits unless a time in seconds is given. */
 function historyOf(...commits: (Files | [seconds: number, Files])[]) {
   const snapshots = commits.map((commit, index): Snapshot => {
     const [seconds, files] = Array.isArray(commit) ? commit : [index * 60, commit];
     const below = Object.entries(files).map(([path, text]) => [`deploy/${path}`, text]);
-    return { time: seconds * 1000, subject: `Commit ${index}`, files: Object.fromEntries(below) };
+    const isUndated = seconds === UNDATED ? { isUndated: true as const } : {};
+    return { time: seconds * 1000, ...isUndated, subject: `Commit ${index}`, files: Object.fromEntries(below) };
   });
   const { log } = memoryHistory(snapshots, plainSource);
   const history = replayVersions(log, isEnvironment);
@@ -196,7 +200,10 @@ describe('the soak of an artifact', () => {
       );
       return arrivals.find(({ version }) => version === 'v2')!.soaked;
     };
-    expect([soakOf(60, 120, 180), soakOf(60, 0, 180), soakOf(60, 120, 0)]).toEqual([60_000, undefined, undefined]);
+    expect(soakOf(60, 120, 180)).toBe(60_000);
+    expect([soakOf(60, UNDATED, 180), soakOf(60, 120, UNDATED)]).toEqual([undefined, undefined]);
+    // The first second of 1970 is a date like any other.
+    expect([soakOf(60, 0, 180), soakOf(60, 120, 0)]).toEqual([180_000, 0]);
   });
 
   test('is never negative, whatever the clocks of committers say', () => {
