@@ -19,6 +19,7 @@ import type { SiteOptions, TowpathOptions } from './options.ts';
 import { optionsModule } from './options-module.ts';
 import { runbookSteps } from './runbook-steps.ts';
 import { writeSearchIndex } from './search-index.ts';
+import { writeServiceWorker } from './service-worker.ts';
 
 /**
  * Publishes a policy as a site, and keeps a site from being published that contradicts it: `astro build` stops on a
@@ -49,9 +50,12 @@ export function towpath(given: TowpathOptions): AstroIntegration {
         });
       },
       'astro:build:done': async ({ dir, logger }) => {
-        if (built !== undefined) await requireLinks(fileURLToPath(dir), built.pages, built.base);
-        const pages = await writeSearchIndex(fileURLToPath(dir));
-        logger.info(`${pages} pages can be searched`);
+        if (built === undefined) return;
+        const folder = fileURLToPath(dir);
+        await requireLinks(folder, built.pages, built.base);
+        logger.info(`${await writeSearchIndex(folder)} pages can be searched`);
+        const { files, bytes } = await writeServiceWorker(folder, built.base);
+        logger.info(`${files} files are kept for reading offline, ${Math.ceil(bytes / 1000)} kB`);
       },
     },
   };

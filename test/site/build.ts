@@ -21,10 +21,11 @@ export interface Options {
   policy: string;
   repo: string;
   gate?: 'policy';
+  now?: string;
 }
 
 /** Runs `astro build` on the project with the integration set to other folders; `remove` clears what it wrote. */
-export function buildSite(options: Options): Build {
+export function buildSite(options: Options, base = '/'): Build {
   const folder = mkdtempSync(join(tmpdir(), 'towpath-site-'));
   // Astro reads its configuration from the project, so the temporary one stands there while it is needed.
   const config = join(ROOT, `astro.test-${process.pid}-${Date.now()}.config.mjs`);
@@ -33,6 +34,7 @@ export function buildSite(options: Options): Build {
     "import { towpath } from './src/site/integration.ts';",
     'export default defineConfig({',
     "  site: 'https://runbooks.example.com',",
+    `  base: ${JSON.stringify(base)},`,
     "  build: { inlineStylesheets: 'never' },",
     '  devToolbar: { enabled: false },',
     `  outDir: ${JSON.stringify(join(folder, 'dist'))},`,
@@ -54,6 +56,8 @@ export function buildSite(options: Options): Build {
         NO_COLOR: '1',
         ASTRO_TELEMETRY_DISABLED: '1',
         NODE_ENV: 'production',
+        // Vitest's own, which Astro would take for the site's.
+        BASE_URL: undefined,
       },
     });
     const remove = () => rmSync(folder, { recursive: true, force: true });

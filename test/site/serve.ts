@@ -9,23 +9,49 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.svg': 'image/svg+xml',
   '.json': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Serves a folder on the loopback address, as a static host would; `close` ends it. */
-export async function serve(folder: string): Promise<{ origin: string; close: () => Promise<void> }> {
+/** A server of this machine. */
+export interface Server {
+  origin: string;
+  /** Serves another folder from now on, as after a new build. */
+  publish(folder: string): void;
+  /** From now on takes what is asked and never answers, as half a network does. */
+  hang(): void;
+  close(): Promise<void>;
+}
+
+/** Serves a folder on the loopback address below a base, as a static host would. */
+export async function serve(folder: string, base = '/'): Promise<Server> {
+  let root = folder;
+  let answers = true;
   const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname));
-    let file = join(folder, path);
+    if (!answers) return;
+    const { pathname } = new URL(request.url ?? '/', 'http://x');
+    const inside = pathname.startsWith(base) ? pathname.slice(base.length) : '..';
+    let file = join(root, normalize(decodeURIComponent(inside)));
     if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
-    const found = file.startsWith(folder) && existsSync(file);
+    const found = file.startsWith(root) && existsSync(file);
     response.statusCode = found ? 200 : 404;
     response.setHeader('content-type', TYPES[extname(found ? file : '404.html')] ?? 'application/octet-stream');
-    createReadStream(found ? file : join(folder, '404.html')).pipe(response);
+    createReadStream(found ? file : join(root, '404.html')).pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    publish: (other) => {
+      root = other;
+    },
+    hang: () => {
+      answers = false;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

@@ -15,10 +15,10 @@ export interface OpenSite {
 type PageOptions = Omit<BrowserContextOptions, 'viewport'> & { width?: number };
 
 /** Builds a site once, serves it and starts a browser. */
-export async function openSite(options: Options): Promise<OpenSite> {
-  const built = buildSite(options);
+export async function openSite(options: Options, base = '/'): Promise<OpenSite> {
+  const built = buildSite(options, base);
   if (built.code !== 0) throw new Error(`astro build ended with ${built.code}:\n${built.stdout}${built.stderr}`);
-  const server = await serve(built.out);
+  const server = await serve(built.out, base);
   const browser = await launch();
   return {
     built,
