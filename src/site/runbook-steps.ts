@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Nodes } from 'mdast';
 import type { MdastPluginDefinition, PluginFactoryContext } from 'satteri';
 
-/** On runbook pages: marks the numbered list under `Steps`, which a script gives boxes. */
+/** On runbook pages: marks the numbered list under `Steps`, which a script gives boxes, and that of the prerequisites. */
 export function runbookSteps(policy: string) {
   return ({ fileURL }: PluginFactoryContext): MdastPluginDefinition | undefined => {
     const file = fileURL === undefined ? '' : fileURLToPath(fileURL);
@@ -11,12 +11,17 @@ export function runbookSteps(policy: string) {
     return {
       name: 'towpath-runbook-steps',
       before: (root, context) => {
-        let isUnderSteps = false;
+        let section = '';
+        let hasSteps = false;
+        const mark = (node: Nodes, name: string) =>
+          context.setProperty(node, 'data', { hProperties: { className: [name] } });
         for (const node of root.children) {
-          if (node.type === 'heading' && node.depth === 2) isUnderSteps = textOf(node) === 'Steps';
-          if (!isUnderSteps || node.type !== 'list' || node.ordered !== true) continue;
-          context.setProperty(node, 'data', { hProperties: { className: ['steps'] } });
-          isUnderSteps = false;
+          if (node.type === 'heading' && node.depth === 2) section = textOf(node);
+          if (node.type !== 'list') continue;
+          if (section === 'Prerequisites') mark(node, 'checks');
+          if (section !== 'Steps' || node.ordered !== true || hasSteps) continue;
+          mark(node, 'steps');
+          hasSteps = true;
         }
       },
     };

@@ -100,14 +100,6 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
     });
   });
 
-  test('a printed runbook has nothing on it that only a screen can use', async () => {
-    await site.withPage({}, async (page) => {
-      await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
-      await page.emulateMedia({ media: 'print' });
-      expect(await page.locator(':is(button, .environment-nav, .run, .site-nav):visible').count()).toBe(0);
-    });
-  });
-
   test('every list of sections leads somewhere', () => {
     const pages = readdirSync(site.built.out, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.html'),
