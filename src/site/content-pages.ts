@@ -11,6 +11,8 @@ export interface ContentPage {
   folder: string;
   /** `/rules/soak-window/`. */
   address: string;
+  /** When it was last committed, epoch milliseconds; undefined where that is not known. */
+  changedAt: number | undefined;
 }
 
 /** Where the pages of each folder are published, by their names below the folder. */
@@ -22,8 +24,11 @@ const ADDRESSES: Readonly<Record<string, (name: string) => string>> = {
   incidents: (name) => `/incidents/${name}/`,
 };
 
-/** Every page of the policy's folder that the site publishes, by address. */
-export function contentPages({ policy, policyLabel }: Pick<SiteOptions, 'policy' | 'policyLabel'>): ContentPage[] {
+/** Every page of the policy's folder that the site publishes, by address; `changed` has times by path below the folder. */
+export function contentPages(
+  { policy, policyLabel }: Pick<SiteOptions, 'policy' | 'policyLabel'>,
+  changed: ReadonlyMap<string, number>,
+): ContentPage[] {
   return Object.entries(ADDRESSES).flatMap(([folder, addressOf]) => {
     if (!existsSync(join(policy, folder))) return [];
     const names = readdirSync(join(policy, folder), { recursive: true, encoding: 'utf8' })
@@ -33,7 +38,8 @@ export function contentPages({ policy, policyLabel }: Pick<SiteOptions, 'policy'
     return names.map((name) => {
       const text = readFileSync(join(policy, folder, name), 'utf8');
       const source = new Source(`${policyLabel}/${folder}/${name}`, text);
-      return { source, folder, address: addressOf(name.slice(0, -'.mdx'.length)) };
+      const address = addressOf(name.slice(0, -'.mdx'.length));
+      return { source, folder, address, changedAt: changed.get(`${folder}/${name}`) };
     });
   });
 }

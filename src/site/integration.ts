@@ -11,6 +11,7 @@ import { parseInstant } from '../time/instant.ts';
 import { readBuiltSite } from './built-pages.ts';
 import { codeBlocks } from './code-blocks.ts';
 import type { ContentPage } from './content-pages.ts';
+import { editFault } from './edit-link.ts';
 import { exampleVerdicts } from './example-verdicts.ts';
 import { decide } from './gate.ts';
 import { brokenLinks } from './link-check.ts';
@@ -74,6 +75,8 @@ function resolveOptions(given: TowpathOptions, root: string): SiteOptions {
   const now = given.now === undefined ? Date.now() : parseInstant(given.now);
   if (now === undefined)
     throw new Error(`\`now\` is \`${given.now}\`; write a timestamp such as \`2026-01-31T09:00:00Z\`.`);
+  const fault = given.edit === undefined ? undefined : editFault(given.edit);
+  if (fault !== undefined) throw new Error(fault);
   const policy = resolve(root, given.policy);
   const repo = resolve(root, given.repo);
   return {
@@ -83,6 +86,7 @@ function resolveOptions(given: TowpathOptions, root: string): SiteOptions {
     repoLabel: label(root, repo),
     gate: given.gate ?? 'all',
     now,
+    edit: given.edit ?? null,
   };
 }
 

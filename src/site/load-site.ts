@@ -10,6 +10,7 @@ import { readPolicyFiles } from '../policy/policy-files.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
 import { type ContentPage, contentPages } from './content-pages.ts';
+import { lastChanged } from './last-changed.ts';
 import type { SiteOptions } from './options.ts';
 
 /** Everything that pages show: the policy, what the repository runs, the verdict, and what every example did. */
@@ -30,5 +31,6 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const past = await readPast(git, repository, { base: { none: 'a site is of what runs now, and has no base' } });
   const report = check({ policy, repository, now: options.now, ...past });
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
-  return { policy, repository, report, examples, pages: contentPages(options) };
+  const pages = contentPages(options, lastChanged(openGit(options.policy, process.env)));
+  return { policy, repository, report, examples, pages };
 }

@@ -11,6 +11,8 @@ export interface TowpathOptions {
   gate?: Gate;
   /** An RFC 3339 timestamp that stands for the clock, for a build that can be repeated. */
   now?: string;
+  /** Where pages are edited, `{path}` standing for a file's path from the project's root; without it no page says so. */
+  edit?: string;
 }
 
 /** The options as pages read them: absolute folders, the names that findings use for them, and one clock for all. */
@@ -22,4 +24,5 @@ export interface SiteOptions {
   gate: Gate;
   /** Epoch milliseconds. */
   now: number;
+  edit: string | null;
 }

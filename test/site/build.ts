@@ -22,6 +22,7 @@ export interface Options {
   repo: string;
   gate?: 'policy';
   now?: string;
+  edit?: string;
 }
 
 /** Runs `astro build` on the project with the integration set to other folders; `remove` clears what it wrote. */

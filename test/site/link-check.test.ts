@@ -11,9 +11,11 @@ const SITE = {
 /** What is found of a runbook that holds a text, as `line:column message help`. */
 function found(text: string, base = '/'): string[] {
   const source = new Source('content/runbooks/production/apply.mdx', `---\ntitle: Apply\n---\n\n${text}\n`);
-  return brokenLinks(SITE, [{ source, folder: 'runbooks', address: '/production/runbooks/apply/' }], base).map(
-    ({ location, message, help }) => `${location.line}:${location.column} ${message} ${help}`,
-  );
+  return brokenLinks(
+    SITE,
+    [{ source, folder: 'runbooks', address: '/production/runbooks/apply/', changedAt: undefined }],
+    base,
+  ).map(({ location, message, help }) => `${location.line}:${location.column} ${message} ${help}`);
 }
 
 describe('a link in a page', () => {

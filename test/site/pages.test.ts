@@ -164,6 +164,8 @@ describe('the built site', () => {
     );
     const page = readFileSync(join(site.built.out, 'rules/soak-window/index.html'), 'utf8');
     expect(page).toContain('<link rel="alternate" type="text/markdown" href="/rules/soak-window.md"');
+    expect(page).toContain('<a href="/rules/soak-window.md">This page as Markdown</a>');
+    expect(page).not.toContain('Edit this page');
   });
 
   test('keeps a runbook page within 7 kB of HTML, 12 kB of CSS and 8 kB of JavaScript, gzipped', () => {
