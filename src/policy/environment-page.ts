@@ -41,23 +41,27 @@ export const environmentPage = z.strictObject({
   /** When schema and data changes may be applied; empty means at any time. */
   lowTraffic: z
     .array(
-      z.strictObject({
-        days: z.array(weekday).min(1),
-        from: timeOfDay,
-        to: timeOfDay,
-        timeZone: timeZone.optional(),
-      }),
+      z
+        .strictObject({
+          days: z.array(weekday).min(1),
+          from: timeOfDay,
+          to: timeOfDay,
+          timeZone: timeZone.optional(),
+        })
+        .meta({ examples: [{ days: ['tue'], from: '02:00', to: '05:00' }] }),
     )
     .default([]),
   /** When nothing may be applied. */
   freezes: z
     .array(
-      z.strictObject({
-        from: instant,
-        to: instant,
-        reason: text,
-        allow: z.array(z.enum(['rollback'])).default([]),
-      }),
+      z
+        .strictObject({
+          from: instant,
+          to: instant,
+          reason: text,
+          allow: z.array(z.enum(['rollback'])).default([]),
+        })
+        .meta({ examples: [{ from: '2026-12-24T00:00:00Z', to: '2027-01-02T00:00:00Z', reason: 'Holidays' }] }),
     )
     .default([]),
   /** How long a change is watched after it was applied, in milliseconds. */

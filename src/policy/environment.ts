@@ -1,6 +1,7 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { alternatives, closest } from '../text/suggestion.ts';
 import { canOpen, formatTimeOfDay, type Window } from '../time/window.ts';
+import { yamlLine } from './corrected-yaml.ts';
 import type { EnvironmentSettings } from './environment-page.ts';
 import type { FrontMatter } from './front-matter.ts';
 
@@ -45,7 +46,8 @@ function unknownName(
   return [
     builtInFinding('config', {
       message: `\`${name}\` is not an environment of the policy.`,
-      help: near === undefined ? `Use one of ${alternatives(ids)}.` : `Write \`${near}\`.`,
+      help:
+        near === undefined ? `Use one of ${alternatives(ids)}.` : `Write \`${yamlLine(path.at(-1)!, near) ?? near}\`.`,
       location: environment.page.locate(path),
     }),
   ];

@@ -9,40 +9,48 @@ import { parseTimeOfDay, WEEKDAYS } from '../time/window.ts';
 export const text = z.string().min(1);
 
 /** A text that is read into something else; `expected` completes "… is expected". */
-function parsed<T>(parse: (text: string) => T | undefined, expected: string) {
-  return z.unknown().transform((value, context): T => {
+function parsed<T>(parse: (text: string) => T | undefined, expected: string, example: string) {
+  const schema = z.unknown().transform((value, context): T => {
     const result = typeof value === 'string' ? parse(value) : undefined;
     if (result !== undefined) return result;
     context.issues.push({ code: 'custom', message: expected, input: value });
     return z.NEVER;
   });
+  return schema.meta({ examples: [example] });
 }
 
 const DURATION = 'a duration such as `90s`, `30m`, `48h` or `7d`';
 
 /** `90s`, `30m`, `48h` or `7d`, in milliseconds. */
-export const duration = parsed(parseDuration, DURATION);
+export const duration = parsed(parseDuration, DURATION, '30m');
 
 /** `same-week`, or a duration in milliseconds. */
 export const within = parsed(
   (value) => (value === 'same-week' ? ('same-week' as const) : parseDuration(value)),
   `\`same-week\` or ${DURATION}`,
+  'same-week',
 );
 
 /** An RFC 3339 timestamp with an offset, in epoch milliseconds. It is quoted, so that no YAML reader makes a date of it. */
-export const instant = parsed(parseInstant, 'a quoted timestamp with an offset (`"2026-01-31T09:00:00Z"`)');
+export const instant = parsed(
+  parseInstant,
+  'a quoted timestamp with an offset (`"2026-01-31T09:00:00Z"`)',
+  '2026-01-31T09:00:00Z',
+);
 
 /** `02:00`, or `24:00` for the end of the day, in minutes after midnight. */
-export const timeOfDay = parsed(parseTimeOfDay, 'a time of day such as `"02:00"`');
+export const timeOfDay = parsed(parseTimeOfDay, 'a time of day such as `"02:00"`', '02:00');
 
 /** A time zone of the IANA database. */
 export const timeZone = parsed(
   (name) => (isTimeZone(name) ? name : undefined),
   'a time zone of the IANA database (`Europe/London`)',
+  'Europe/London',
 );
 
 /** `tue`: the first three letters of an English day. */
 export const weekday = parsed(
   (name) => WEEKDAYS.find((day) => day === name.toLowerCase()),
   `one of ${WEEKDAYS.map((day) => `\`${day}\``).join(', ')}`,
+  'tue',
 );

@@ -3,9 +3,10 @@ import { CORE_SCHEMA, load, timestampTag } from 'js-yaml';
 import type { z } from 'zod';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { type Location, locationOf } from '../text/location.ts';
-import { formatPath, type Path } from '../text/path.ts';
+import { formatPath, type Path, valueAt } from '../text/path.ts';
 import type { Source, Span } from '../text/source.ts';
 import { locateYaml, MAX_ALIASES, parseYaml } from '../text/yaml.ts';
+import { correctedLine } from './corrected-yaml.ts';
 import { pageFindings } from './page-findings.ts';
 
 /** A page's YAML front matter, which can say where each of its values stands. */
@@ -109,12 +110,13 @@ export function parsePage<Schema extends z.ZodType>(
   const named = issues.map((issue) => formatPath(issue.path as Path));
   const unquoted = dates
     .filter((path) => !named.includes(formatPath(path)))
-    .map((path) =>
-      builtInFinding('schema', {
+    .map((path) => {
+      const line = correctedLine(page.data, path, String(valueAt(page.data, path)));
+      return builtInFinding('schema', {
         message: `\`${formatPath(path)}\` is a date without quotes; a quoted timestamp is expected, which every reader of YAML takes for text.`,
-        help: 'Put it in quotes.',
+        help: line === undefined ? 'Put it in quotes.' : `Write \`${line}\`.`,
         location: page.locate(path),
-      }),
-    );
+      });
+    });
   return { ok: false, findings: [...unquoted, ...pageFindings(issues, page.data, schema, page.locate)] };
 }

@@ -1,9 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
 import { formatPath, type Path, valueAt } from '../text/path.ts';
 import { shown } from '../text/shown.ts';
 import { alternatives, closest } from '../text/suggestion.ts';
+import { correctedLine, meantValue, yamlLine } from './corrected-yaml.ts';
+import { exampleOf, keysOf, schemaAt } from './page-schema.ts';
 
 type Issue = z.core.$ZodIssue;
 type Locate = (path: Path, of?: 'value' | 'key') => Location;
@@ -36,7 +38,7 @@ function withoutMisspelt(issues: readonly Issue[], data: unknown): Issue[] {
 function issueFindings(issue: Issue, data: unknown, schema: z.ZodType, locate: Locate): Finding[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(key, path, schema, locate));
+    return issue.keys.map((key) => unknownKey(key, path, data, schema, locate));
   }
   if (issue.code === 'invalid_key') {
     const message = `\`${formatPath(path)}\` is not ${issue.issues[0]?.message ?? 'a name'}.`;
@@ -48,7 +50,7 @@ function issueFindings(issue: Issue, data: unknown, schema: z.ZodType, locate: L
     return [
       builtInFinding('schema', {
         message: `\`${name}\` is missing; ${expected(issue)} is expected.`,
-        help: `Add \`${name}\` to the front matter.`,
+        help: missingHelp(path, schema),
         location: locate(path),
       }),
     ];
@@ -56,42 +58,48 @@ function issueFindings(issue: Issue, data: unknown, schema: z.ZodType, locate: L
   return [
     builtInFinding('schema', {
       message: `\`${name || 'front matter'}\` is \`${shown(value)}\`; ${expected(issue)} is expected.`,
-      help: helpFor(issue, value),
+      help: wrongHelp(issue, path, data, schema),
       location: locate(path),
     }),
   ];
 }
 
-function unknownKey(key: string, parent: Path, schema: z.ZodType, locate: Locate): Finding {
-  const known = keysAt(schema, parent);
+function unknownKey(key: string, parent: Path, data: unknown, schema: z.ZodType, locate: Locate): Finding {
+  const known = keysOf(schemaAt(schema, parent));
   const near = closest(key, known);
   return builtInFinding('schema', {
     message: `\`${formatPath([...parent, key])}\` is not a setting of this page.`,
-    help: near === undefined ? `Remove it, or use one of ${alternatives(known)}.` : `Write \`${near}\`.`,
+    help:
+      near === undefined
+        ? `Remove it, or use one of ${alternatives(known)}.`
+        : `Write \`${renamed(near, schemaAt(schema, [...parent, near]), valueAt(data, [...parent, key]))}\`.`,
     location: locate([...parent, key], 'key'),
   });
 }
 
-/** The keys that a schema's object at a path knows, seen through optionals, defaults, pipes, unions and lists. */
-function keysAt(schema: z.ZodType, path: Path): string[] {
-  let at: unknown = schema;
-  for (const step of path) {
-    at = unwrap(at);
-    if (at instanceof z.ZodObject) at = at.shape[step];
-    else if (at instanceof z.ZodArray) at = at.element;
-    else if (at instanceof z.ZodRecord) at = at.valueType;
-    else return [];
-  }
-  at = unwrap(at);
-  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
+/** The line with the key that was meant; the key alone where it does not take the value. */
+function renamed(key: string, schema: z.ZodType | undefined, value: unknown): string {
+  const isTaken = schema?.safeParse(value).success === true;
+  return (isTaken ? yamlLine(key, value) : undefined) ?? key;
 }
 
-function unwrap(schema: unknown): unknown {
-  if (schema instanceof z.ZodPipe) return unwrap(schema.in);
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) {
-    return unwrap(schema.unwrap());
-  }
-  return schema;
+function missingHelp(path: Path, schema: z.ZodType): string {
+  const key = String(path.at(-1));
+  const line = yamlLine(key, exampleOf(schemaAt(schema, path))) ?? key;
+  return `Add \`${line}\` to ${path.length === 1 ? 'the front matter' : `\`${formatPath(path.slice(0, -1))}\``}.`;
+}
+
+/** The corrected line where it is known what was meant, else what is expected, with a line that would do. */
+function wrongHelp(issue: Issue, path: Path, data: unknown, schema: z.ZodType): string {
+  const value = valueAt(data, path);
+  const own = schemaAt(schema, path);
+  const near =
+    issue.code === 'invalid_value' && typeof value === 'string' ? closest(value, issue.values.map(String)) : undefined;
+  const meant = near ?? (own === undefined ? undefined : meantValue(own, value));
+  const corrected = meant === undefined ? undefined : correctedLine(data, path, meant);
+  if (corrected !== undefined) return `Write \`${corrected}\`.`;
+  const example = correctedLine(data, path, exampleOf(own));
+  return `Write ${expected(issue)}${example === undefined ? '' : `, as in \`${example}\``}.`;
 }
 
 function expected(issue: Issue): string {
@@ -109,14 +117,6 @@ function expected(issue: Issue): string {
     default:
       return issue.message;
   }
-}
-
-function helpFor(issue: Issue, value: unknown): string {
-  if (issue.code === 'invalid_value') {
-    const near = typeof value === 'string' ? closest(value, issue.values.map(String)) : undefined;
-    return near === undefined ? `Write ${expected(issue)}.` : `Write \`${near}\`.`;
-  }
-  return `Write ${expected(issue)}.`;
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import { type Path, parsePath } from '../text/path.ts';
 import { closest } from '../text/suggestion.ts';
 import { parseDuration } from '../time/duration.ts';
 import { innerType, present, toCel } from './cel-value.ts';
+import { correctedLine } from './corrected-yaml.ts';
 import type { Bindings, createScopes, Expression, ExpressionError, FieldRead, Scope } from './expression.ts';
 import { plainTypes } from './expression.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -162,9 +163,10 @@ export function unknownOwners(page: FrontMatter, owners: readonly string[], role
   return owners.flatMap((owner, index) => {
     if (roles.includes(owner)) return [];
     const near = closest(owner, roles);
+    const line = near === undefined ? undefined : (correctedLine(page.data, ['owners', index], near) ?? near);
     return builtInFinding('config', {
       message: `\`${owner}\` is not a role; \`roles.yaml\` names the roles.`,
-      help: near === undefined ? 'Add the role to `roles.yaml`, or name one that is there.' : `Write \`${near}\`.`,
+      help: line === undefined ? 'Add the role to `roles.yaml`, or name one that is there.' : `Write \`${line}\`.`,
       location: page.locate(['owners', index]),
     });
   });

@@ -62,7 +62,11 @@ describe('a misspelt setting is shown at its key, with the one that was meant', 
   test.each(cases)('%j', (settings, named, meant) => {
     const place = marked(environmentText(settings));
     const [finding, ...others] = pageFaults(environmentPage, place.text);
-    expect(finding).toMatchObject({ rule: 'schema', severity: 'error', help: `Write \`${meant}\`.` });
+    expect(finding).toMatchObject({
+      rule: 'schema',
+      severity: 'error',
+      help: expect.stringMatching(`^Write \`${meant}: .*\`\\.$`),
+    });
     expect(finding!.message).toContain(`\`${named}\``);
     expect(placeOf(finding!)).toEqual(rangeOf(place));
     expect(others).toEqual([]);
@@ -118,8 +122,8 @@ describe('a value of the wrong kind is shown at its place, with what is expected
   });
 
   test.each([
-    ['changes', 'pipelin', 'pipeline'],
-    ['access', '{ default: readonly }', 'read-only'],
+    ['changes', 'pipelin', 'changes: pipeline'],
+    ['access', '{ default: readonly }', 'default: read-only'],
   ])('a misspelt word of `%s` gets the word that was meant: %s', (key, value, meant) => {
     expect(pageFaults(environmentPage, environmentText({ [key]: value }))[0]?.help).toBe(`Write \`${meant}\`.`);
   });
@@ -134,7 +138,9 @@ describe('a setting that is missing is shown at what should hold it', () => {
     const place = marked(environmentText(settings));
     const [finding, ...others] = pageFaults(environmentPage, place.text);
     expect(finding!.message).toContain(`\`${missing}\` is missing`);
-    expect(finding!.help).toContain(`\`${missing}\``);
+    const dot = missing.lastIndexOf('.');
+    expect(finding!.help).toMatch(new RegExp(`^Add \`${missing.slice(dot + 1)}: `));
+    expect(finding!.help).toContain(` to \`${missing.slice(0, dot)}\`.`);
     expect(finding!.location).toMatchObject({ line: place.line, column: place.column });
     expect(others).toEqual([]);
   });

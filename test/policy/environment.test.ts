@@ -25,9 +25,9 @@ function judge(pages: Readonly<Record<string, Settings>>): {
 
 describe('a name that is no environment is shown at its place, with the one that was meant', () => {
   const cases: [settings: Settings, help: string][] = [
-    [{ promotesFrom: '«dve»' }, 'Write `dev`.'],
-    [{ sameShapeAs: '«prodution»' }, 'Write `production`.'],
-    [{ rehearse: '{ in: «stagin», within: same-week }' }, 'Write `staging`.'],
+    [{ promotesFrom: '«dve»' }, 'Write `promotesFrom: dev`.'],
+    [{ sameShapeAs: '«prodution»' }, 'Write `sameShapeAs: production`.'],
+    [{ rehearse: '{ in: «stagin», within: same-week }' }, 'Write `in: staging`.'],
     [{ promotesFrom: '«qa»' }, 'Use one of `dev`, `production` or `staging`.'],
   ];
   test.each(cases)('%j', (settings, help) => {

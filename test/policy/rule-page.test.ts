@@ -30,7 +30,7 @@ describe('a misspelt setting is shown at its key, with the one that was meant', 
   test.each(cases)('%j', (settings, meant) => {
     const place = marked(ruleText(settings));
     const [finding, ...others] = pageFaults(rulePage, place.text);
-    expect(finding).toMatchObject({ rule: 'schema', help: `Write \`${meant}\`.` });
+    expect(finding).toMatchObject({ rule: 'schema', help: expect.stringMatching(`^Write \`${meant}: .*\`\\.$`) });
     expect(placeOf(finding!)).toEqual(rangeOf(place));
     expect(others).toEqual([]);
   });
@@ -56,7 +56,7 @@ describe('a value of the wrong kind is shown at its place, with what is expected
   });
 
   test('a misspelt subject gets the one that was meant', () => {
-    expect(pageFaults(rulePage, ruleText({ subject: 'promotoin' }))[0]?.help).toBe('Write `promotion`.');
+    expect(pageFaults(rulePage, ruleText({ subject: 'promotoin' }))[0]?.help).toBe('Write `subject: promotion`.');
   });
 });
 

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Path } from '../text/path.ts';
+
+/** The schema of the value at a path, seen through optionals, defaults, pipes and lists; undefined where there is none. */
+export function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
+  let at: unknown = schema;
+  for (const step of path) {
+    const inner = unwrap(at);
+    if (inner instanceof z.ZodObject) at = inner.shape[step];
+    else if (inner instanceof z.ZodArray) at = inner.element;
+    else if (inner instanceof z.ZodRecord) at = inner.valueType;
+    else return undefined;
+  }
+  return at as z.ZodType | undefined;
+}
+
+/** The keys that a schema's object knows. */
+export function keysOf(schema: z.ZodType | undefined): string[] {
+  const inner = unwrap(schema);
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+}
+
+/** A value that the schema takes: the example that it was given, else one made of its parts. */
+export function exampleOf(schema: unknown): unknown {
+  const given = schema instanceof z.ZodType ? (schema.meta()?.['examples'] as unknown[] | undefined) : undefined;
+  if (given !== undefined) return given[0];
+  if (isWrapper(schema)) return exampleOf(schema.unwrap());
+  if (schema instanceof z.ZodEnum) return schema.options[0];
+  if (schema instanceof z.ZodUnion) return exampleOf(schema.options[0]);
+  if (schema instanceof z.ZodArray) return [exampleOf(schema.element)];
+  if (schema instanceof z.ZodRecord) return { name: exampleOf(schema.valueType) };
+  if (schema instanceof z.ZodObject) {
+    const needed = Object.entries<unknown>(schema.shape).filter(([, inner]) => !isWrapper(inner));
+    return Object.fromEntries(needed.map(([key, inner]) => [key, exampleOf(inner)]));
+  }
+  if (schema instanceof z.ZodString) return '…';
+  if (schema instanceof z.ZodNumber) return 1;
+  return schema instanceof z.ZodBoolean ? true : undefined;
+}
+
+function unwrap(schema: unknown): unknown {
+  if (schema instanceof z.ZodPipe) return unwrap(schema.in);
+  return isWrapper(schema) ? unwrap(schema.unwrap()) : schema;
+}
+
+function isWrapper(schema: unknown): schema is z.ZodOptional | z.ZodDefault | z.ZodNullable {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable;
+}
