@@ -5,10 +5,28 @@ import { rotateToken, trialPolicy } from './trial.ts';
 
 let site: OpenSite;
 const pages = ['staging', 'production'].map((name) => [`runbooks/${name}/rotate-a-token.mdx`, rotateToken(name)]);
-const policy = trialPolicy(Object.fromEntries(pages));
+/** A runbook of dev with these settings more. */
+const exercised = (id: string, settings: string) => [
+  `runbooks/dev/${id}.mdx`,
+  rotateToken('dev').replace('alerts: [TokenLeaked-dev]', settings),
+];
+const policy = trialPolicy(
+  Object.fromEntries([
+    ...pages,
+    exercised('in-time', 'exercised: { at: "2026-08-12T12:00:00Z", by: ana@example.com }\nexerciseEvery: 90d'),
+    exercised('overdue', 'exercised: { at: "2026-08-12T11:59:59Z", by: ana@example.com }\nexerciseEvery: 90d'),
+    exercised('never', 'exerciseEvery: 90d'),
+    exercised('at-will', 'exercised: { at: "2020-08-12T12:00:00Z", by: ana@example.com }'),
+  ]),
+);
 
 beforeAll(async () => {
-  site = await openSite({ policy: policy.folder, repo: './examples/storefront', gate: 'policy' });
+  site = await openSite({
+    policy: policy.folder,
+    repo: './examples/storefront',
+    gate: 'policy',
+    now: '2026-11-10T12:00:00Z',
+  });
 }, 180_000);
 
 afterAll(async () => {
@@ -218,6 +236,46 @@ describe('placeholders', { timeout: 60_000 }, () => {
       await page.getByRole('button', { name: 'Yes, copy it' }).click();
       await page.getByText('Copied.', { exact: true }).waitFor();
       expect(await clipboard(page)).toBe('vault delete token-of-production');
+    });
+  });
+});
+
+describe('an exercise', { timeout: 60_000 }, () => {
+  const facts = (page: Page) => page.locator('.facts-strip').innerText();
+
+  test.each([
+    ['in-time', '2026-08-12 by ana@example.com', 'due again by 2026-11-10'],
+    ['overdue', '2026-08-12 by ana@example.com', 'overdue since 2026-11-10'],
+    ['never', 'never', 'overdue: due every 90d'],
+  ])('%s, is said to be so in the head of its runbook, without a script too', async (id, last, due) => {
+    await site.withPage({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${site.origin}/dev/runbooks/${id}/`);
+      expect(await facts(page)).toContain(last);
+      expect(await facts(page)).toContain(due);
+      expect(await page.locator('.facts-strip .bad').count()).toBe(id === 'in-time' ? 0 : 1);
+    });
+  });
+
+  test('has no due date where no interval is set, and lists say which are overdue', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/dev/runbooks/at-will/`);
+      expect(await facts(page)).not.toMatch(/due/);
+      await page.goto(`${site.origin}/dev/`);
+      const overdue = page.locator('.runbooks li', { hasText: 'exercise overdue' }).locator('a');
+      const paths = await overdue.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+      expect(paths.toSorted()).toEqual(['/dev/runbooks/never/', '/dev/runbooks/overdue/']);
+    });
+  });
+
+  test('that fell due after the site was built is overdue for who reads it then', async () => {
+    await site.withPage({}, async (page) => {
+      await page.clock.setFixedTime('2026-11-10T12:00:00Z');
+      await page.goto(`${site.origin}/dev/runbooks/in-time/`);
+      expect(await facts(page)).toContain('due again by 2026-11-10');
+      await page.clock.setFixedTime('2026-11-10T12:00:01Z');
+      await page.reload();
+      expect(await facts(page)).toContain('overdue since 2026-11-10');
+      expect(await page.locator('.facts-strip .bad').count()).toBe(1);
     });
   });
 });

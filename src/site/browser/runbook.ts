@@ -1,5 +1,6 @@
 import { wireCopying } from './copy.ts';
 import { one } from './dom.ts';
+import { wireExercise } from './exercise.ts';
 import { forgetSecrets, wireInputs } from './inputs.ts';
 import { openRun } from './run.ts';
 import { runMarkdown } from './run-markdown.ts';
@@ -26,6 +27,7 @@ const stepTexts = steps.map((step) => step.querySelector('p') ?? step);
 const values = wireInputs(form, prose, session);
 wireCopying({ environment, guarded: 'guarded' in article.dataset });
 wireSteps(steps, session, say);
+wireExercise();
 wireRunPanel(panel, steps.length, session, {
   markdown: () => {
     const title = one('h1')!.textContent ?? '';
