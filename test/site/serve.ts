@@ -1,7 +1,8 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { createGzip } from 'node:zlib';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,8 +24,8 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Serves a folder on the loopback address below a base, as a static host would. */
-export async function serve(folder: string, base = '/'): Promise<Server> {
+/** Serves a folder on the loopback address below a base, as a static host would, with text compressed if asked for. */
+export async function serve(folder: string, base = '/', { compress = false } = {}): Promise<Server> {
   let root = folder;
   let answers = true;
   const server = createServer((request, response) => {
@@ -36,10 +37,12 @@ export async function serve(folder: string, base = '/'): Promise<Server> {
     const found = file.startsWith(root) && existsSync(file);
     response.statusCode = found ? 200 : 404;
     response.setHeader('content-type', TYPES[extname(found ? file : '404.html')] ?? 'application/octet-stream');
-    createReadStream(found ? file : join(root, '404.html')).pipe(response);
+    const content = createReadStream(found ? file : join(root, '404.html'));
+    if (!compress || extname(file) === '.woff2') return void content.pipe(response);
+    response.setHeader('content-encoding', 'gzip');
+    content.pipe(createGzip()).pipe(response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   return {
     origin: `http://127.0.0.1:${port}`,
     publish: (other) => {
@@ -54,4 +57,18 @@ export async function serve(folder: string, base = '/'): Promise<Server> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** Opens a server on a port that nothing else has, and returns it. */
+async function listen(server: NetServer): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+/** A port for a program that must be told one. */
+export async function freePort(): Promise<number> {
+  const server = new NetServer();
+  const port = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

@@ -52,8 +52,8 @@ export async function openSite(options: Options, base = '/'): Promise<OpenSite> 
 }
 
 /** The browser that comes with its npm package. In a single process it would end with its first page. */
-async function launch(): Promise<Browser> {
+export async function launch(more: readonly string[] = []): Promise<Browser> {
   const usual = chromium.args.filter((arg) => !['--single-process', '--no-zygote'].includes(arg));
   const executablePath = await chromium.executablePath();
-  return playwright.launch({ executablePath, args: usual, headless: true });
+  return playwright.launch({ executablePath, args: [...usual, ...more], headless: true });
 }
