@@ -1,24 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PAGE_TYPES } from './page-types.ts';
 import { type OpenSite, openSite } from './site.ts';
-
-const PAGES = [
-  ['home', '/'],
-  ['an environment', '/production/'],
-  ['a runbook', '/production/runbooks/roll-back-a-migration/'],
-  ['the door to production', '/staging/to/production/'],
-  ['all alerts', '/alerts/'],
-  ['a guide', '/guides/write-a-rule/'],
-  ['an incident', '/incidents/jwt-outage/'],
-  ['waivers', '/waivers/'],
-  ['write access', '/access/'],
-  ['all rules', '/rules/'],
-  ['a rule', '/rules/soak-window/'],
-  ['no page', '/no-such-page/'],
-] as const;
 
 let site: OpenSite;
 
@@ -29,33 +14,12 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 describe('a built page, in a real browser', { timeout: 60_000 }, () => {
-  test.each(PAGES)('%s has one heading, a title, and no error', async (_, path) => {
+  test.each(PAGE_TYPES)('%s has one heading, a title, and no error', async (_, path) => {
     await site.withPage({}, async (page, faults) => {
       await page.goto(site.origin + path);
       expect(await page.title()).not.toBe('');
       expect(await page.locator('h1').count()).toBe(1);
       expect(faults).toEqual([]);
-    });
-  });
-
-  test.each(PAGES)('axe finds nothing on %s, in the light and in the dark', async (_, path) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await site.withPage({ colorScheme }, async (page) => {
-        await page.goto(site.origin + path);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      });
-    }
-  });
-
-  test.each(PAGES)('%s does not scroll sideways on a phone', async (_, path) => {
-    await site.withPage({ width: 390 }, async (page) => {
-      await page.goto(site.origin + path);
-      const { scrollWidth, clientWidth } = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        return { scrollWidth, clientWidth };
-      });
-      expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
     });
   });
 
@@ -68,18 +32,6 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
       const box = await bar.boundingBox();
       expect(box?.y).toBeGreaterThanOrEqual(0);
       expect(box?.y).toBeLessThan(120);
-    });
-  });
-
-  test('a runbook reads without JavaScript', async () => {
-    await site.withPage({ javaScriptEnabled: false }, async (page) => {
-      await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
-      for (const section of ['Prerequisites', 'Steps', 'Verify', 'Roll back', 'Escalate']) {
-        expect(await page.getByRole('heading', { level: 2, name: section, exact: true }).isVisible()).toBe(true);
-      }
-      expect(await page.locator('pre').first().isVisible()).toBe(true);
-      // What only a script could answer is not offered.
-      expect(await page.locator('.search-open:visible').count()).toBe(0);
     });
   });
 

@@ -1,0 +1,16 @@
+/** A page of each type, by what it is. */
+export const PAGE_TYPES = [
+  ['home', '/'],
+  ['an environment', '/production/'],
+  ['a runbook', '/production/runbooks/roll-back-a-migration/'],
+  ['the door to production', '/staging/to/production/'],
+  ['all alerts', '/alerts/'],
+  ['all guides', '/guides/'],
+  ['a guide', '/guides/write-a-rule/'],
+  ['an incident', '/incidents/jwt-outage/'],
+  ['waivers', '/waivers/'],
+  ['write access', '/access/'],
+  ['all rules', '/rules/'],
+  ['a rule', '/rules/soak-window/'],
+  ['no page', '/no-such-page/'],
+] as const;
