@@ -1,6 +1,7 @@
 import { judgedArrivals, versionHistoryOf } from '../facts/version-history.ts';
 import { whatIsWanting } from '../facts/wanting.ts';
 import type { World } from '../facts/world.ts';
+import { type Rule, readsOf } from '../policy/rule.ts';
 
 /**
  * Which rules judge nothing for want of a history or of a base, a note for each reason, and which files of its history
@@ -21,15 +22,20 @@ export function historyNotes(world: World, mend: string | undefined): string[] {
   return [...unseen, ...undatedNotes(world), ...reasonNotes(silent, mend)];
 }
 
-/** Which arrivals have a soak that nobody can tell, where a rule judges arrivals. */
+/** More versions than this are counted. */
+const MOST_VERSIONS = 3;
+
+/** A note on arrivals whose soak nobody can tell, where a rule asks for that. */
 function undatedNotes(world: World): string[] {
-  if (!world.policy.rules.some(({ severity, subject }) => severity !== 'off' && subject === 'arrival')) return [];
-  return judgedArrivals(world)
-    .filter((arrival) => arrival.class === 'ok' && arrival.soaked === undefined)
-    .map(
-      ({ service, version, environment }) =>
-        `how long ${service}@${version} soaked before ${environment} is not known: a commit on its way has no date that git can read`,
-    );
+  const asks = (rule: Rule) => readsOf(rule).some(({ type, field }) => type === 'Arrival' && field === 'soaked');
+  if (!world.policy.rules.some((rule) => rule.severity !== 'off' && asks(rule))) return [];
+  const undated = judgedArrivals(world).filter((each) => each.class === 'ok' && each.soaked === undefined);
+  if (undated.length === 0) return [];
+  const names = undated
+    .slice(0, MOST_VERSIONS)
+    .map(({ service, version, environment }) => `${service}@${version} before ${environment}`);
+  const more = undated.length > MOST_VERSIONS ? ` and ${undated.length - MOST_VERSIONS} more` : '';
+  return [`the soak of ${names.join(', ')}${more} is not known: a commit on the way has no date that git can read`];
 }
 
 function reasonNotes(silent: readonly { id: string; reason: string }[], mend: string | undefined): string[] {

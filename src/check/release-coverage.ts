@@ -6,13 +6,13 @@ import type { Finding } from '../text/finding.ts';
 
 /**
  * Which entries of `releases` a history has no file for, or no version in any of its files, as findings at their lines; and
- * which it has files for that earlier entries all take, as notes. `textOf` gives the text of a file as it is now, empty where
- * it is gone.
+ * which it has files for that earlier entries all take, as notes. `textOf` gives the text of a file at the head of the history;
+ * undefined where it is gone.
  */
 export function releaseCoverage(
   config: Config,
   log: ChangeLog,
-  textOf: (path: string) => string,
+  textOf: (path: string) => string | undefined,
 ): { findings: Finding[]; notes: string[] } {
   const findings: Finding[] = [];
   const notes: string[] = [];
@@ -28,8 +28,8 @@ export function releaseCoverage(
     } else if (read.length === 0) {
       notes.push(`every file that ${pattern} matches is read by an entry before it`);
     } else if (!read.some((path) => versioned.has(path))) {
-      const path = read.at(-1)!;
-      findings.push(withoutVersionFinding(config, entry, { path, text: textOf(path) }));
+      const present = read.find((path) => textOf(path) !== undefined) ?? read[0]!;
+      findings.push(withoutVersionFinding(config, entry, { path: present, text: textOf(present) ?? '' }));
     }
     left = left.filter((path) => !matches(path));
   }

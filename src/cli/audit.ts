@@ -63,7 +63,7 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     streams.stderr(nothingFound(treeAt(git, head), environments, above));
     return 2;
   }
-  const coverage = releaseCoverage(config, log, (path) => textAt(git, head, path));
+  const coverage = releaseCoverage(config, log, textsAt(git, head));
   if (coverage.findings.length > 0) {
     streams.stderr(prettyFindings(coverage.findings, sourceOf, { color: false }));
     return 2;
@@ -75,10 +75,15 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   return 0;
 }
 
-/** The text of a file at a commit; empty where there is none. */
-function textAt(git: Git, commit: string, path: string): string {
-  const blob = filesAt(git, commit).get(path);
-  return blob === undefined ? '' : (textOf(blobBytes(git), blob) ?? '');
+/** Gives the texts of files at a commit, whose list is only read when one is asked for. */
+function textsAt(git: Git, commit: string): (path: string) => string | undefined {
+  const texts = blobBytes(git);
+  let files: ReadonlyMap<string, string> | undefined;
+  return (path) => {
+    files ??= filesAt(git, commit);
+    const blob = files.get(path);
+    return blob === undefined ? undefined : textOf(texts, blob);
+  };
 }
 
 /** What to do where no file is known to hold versions: the entries that would find some, if there are any. */

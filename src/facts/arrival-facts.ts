@@ -79,7 +79,7 @@ export const arrivalFacts = defineFacts<A>(
     class: fact<A, 'string'>({
       type: 'string',
       describe:
-        '`ok`, `same-commit`, `before-upstream`, `never-upstream`, `untracked` where upstream had no version of the service, or `bootstrap` where the service had none here before.',
+        '`ok`, `same-commit`, `before-upstream`, `never-upstream`, `untracked` where upstream had no version of the service (nor, under `--base`, at the base), or `bootstrap` where the service had none here before.',
       limits: ['promotesFrom'],
       measured: true,
       get: (a) => a.arrival.class,
@@ -92,7 +92,7 @@ export const arrivalFacts = defineFacts<A>(
     }),
     isSoakKnown: fact<A, 'bool'>({
       type: 'bool',
-      describe: 'Whether the commits that its soak is reckoned from have dates that git can read.',
+      describe: 'Whether it is `ok`, and the commits that its soak is reckoned from have dates that git can read.',
       measured: true,
       get: (a) => a.arrival.soaked !== undefined,
     }),

@@ -2,7 +2,7 @@ import { ownChanges } from '../history/range.ts';
 import { CONFIG_FILE } from '../repo/config.ts';
 import { locateInRecord } from '../repo/records.ts';
 import { compareText, type Related } from '../text/finding.ts';
-import { type Location, startOfFile } from '../text/location.ts';
+import { type Location, locationOf, startOfFile } from '../text/location.ts';
 import type { ChangedFile, CommitNode, EnvironmentChange } from './commit-node.ts';
 import type { EnvironmentNode } from './world.ts';
 
@@ -60,5 +60,10 @@ function placeIn(path: string, { environment, kind, name }: Named): Location {
   const { repository } = environment.world;
   if (kind === 'config') return repository.configFiles.locate(path, name);
   const manifest = repository.manifests.find(({ file }) => file === path);
-  return manifest === undefined ? startOfFile(path) : locateInRecord(manifest, ['services', name, kind]);
+  if (manifest !== undefined) return locateInRecord(manifest, ['services', name, kind]);
+  const { source } = repository.open(path);
+  const release = environment.world.versions.match(path);
+  const found =
+    source && release?.read(source.text)?.find((each) => each.environment === environment.id && each.service === name);
+  return found === undefined ? startOfFile(path) : locationOf(source!, release!.locate(source!.text, found));
 }

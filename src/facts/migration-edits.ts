@@ -3,6 +3,7 @@ import { compareTexts, type MigrationEdit } from '../repo/migration-edit/migrati
 import { migrationPreset } from '../repo/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../repo/migrations.ts';
 import { workingText } from '../text/working-text.ts';
+import { standingOf } from './range-files.ts';
 import { fileLivesOf } from './version-history.ts';
 import type { World } from './world.ts';
 
@@ -48,9 +49,9 @@ export function editsOf({ path, tool }: MigrationFile, world: World): Edit[] {
 
   const committed = versions.at(-1)?.text();
   const found = world.repository.open(path).source?.text;
-  if (committed !== undefined && found !== undefined && workingText(committed) !== workingText(found)) {
-    meet(found, undefined);
-  }
+  const isOther = committed !== undefined && found !== undefined && workingText(committed) !== workingText(found);
+  // On a branch behind its base the file may merely be older.
+  if (isOther && standingOf(world, path) !== 'older') meet(found, undefined);
   return edits;
 }
 

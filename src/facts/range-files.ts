@@ -1,5 +1,5 @@
 import { textOf } from '../history/blob-bytes.ts';
-import { type CommitRange, ownChanges } from '../history/range.ts';
+import { ownChanges } from '../history/range.ts';
 import { workingText } from '../text/working-text.ts';
 import { oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
@@ -15,24 +15,43 @@ export function isChangedInRange(world: World, path: string): boolean {
   return changedInRange(world).has(path);
 }
 
+/** How a file stands to what the base has of it. */
+export type Standing = 'same' | 'edited' | 'older' | 'withdrawn';
+
 /**
- * Whether the judged range wrote or edited a file, an edit that is not committed yet included. One that is only older than
- * the base's was not edited; one that the base does not have counts as written.
+ * `edited` by the judged range, or by what is not committed yet; else `older` where the base has another text by now, and
+ * `withdrawn` where it has the file no more. `same` where there is no base.
  */
-export function isEditedSinceBase(world: World, path: string): boolean {
+export function standingOf(world: World, path: string): Standing {
   const { history, repository } = world;
-  if (history === undefined || 'none' in history.range) return false;
+  if (history === undefined || 'none' in history.range) return 'same';
   const now = repository.open(path).source?.text;
-  const isAs = (blob: string | undefined): boolean => {
-    const text = blob === undefined ? undefined : textOf(history, blob);
-    return text !== undefined && now !== undefined && workingText(text) === workingText(now);
-  };
-  const atBase = history.range.atBase.get(path);
-  if (atBase === undefined) return true;
-  return !isAs(atBase) && (isChangedInRange(world, path) || !isAs(blobAtHead(history.range, path)));
+  const isAs = (text: string | undefined): boolean =>
+    text !== undefined && now !== undefined && workingText(text) === workingText(now);
+  const atBase = textAtBase(world, path);
+  if (isAs(atBase)) return 'same';
+  const blob = atHead(world).get(path);
+  const isEdited = isChangedInRange(world, path) || blob === undefined || !isAs(textOf(history, blob));
+  return isEdited ? 'edited' : atBase === undefined ? 'withdrawn' : 'older';
 }
 
-function blobAtHead({ commits, start }: CommitRange, path: string): string | undefined {
-  const changes = commits.flatMap((commit) => commit.changes.filter((change) => change.path === path));
-  return changes.length === 0 ? start.get(path) : changes.at(-1)!.after;
+/** The text of a file at the base; undefined where there is none. */
+export function textAtBase({ history }: World, path: string): string | undefined {
+  if (history === undefined || 'none' in history.range) return undefined;
+  const blob = history.range.atBase.get(path);
+  return blob === undefined ? undefined : textOf(history, blob);
 }
+
+/** The blobs of all files after the last commit of the range, by path. */
+const atHead = oncePerWorld(({ history }): ReadonlyMap<string, string> => {
+  if (history === undefined || 'none' in history.range) return new Map();
+  const { start, commits } = history.range;
+  const files = new Map(start);
+  for (const { changes } of commits) {
+    for (const { path, after } of changes) {
+      if (after === undefined) files.delete(path);
+      else files.set(path, after);
+    }
+  }
+  return files;
+});

@@ -54,14 +54,18 @@ function leftOut({ settings: { aliases, written }, captured }: ReleaseEntry, kno
   return [`${names.slice(0, MOST_NAMES).join(', ')}${more} in the paths of \`${written.files}\` ${were}`];
 }
 
-/** A note on the files of environments that hold no version, where others of the entry do: a key may be misspelt there. */
+/**
+ * A note on the files of environments that hold no version, where others of the entry do: a key may be misspelt there. Below
+ * `**`, where no path to a version is named, files without one are usual: a kustomization may only list others.
+ */
 function withoutVersion({ settings, files }: ReleaseEntry, known: ReadonlySet<string>): string[] {
   const { aliases, written } = settings;
+  if (written.version === undefined && written.files.includes('**')) return [];
   const own = files.filter(({ captured }) => known.has(aliases.get(captured) ?? captured));
   const empty = own.filter(({ versions }) => versions === 0);
   if (empty.length === 0 || own.every(({ versions }) => versions === 0 || versions === undefined)) return [];
   const names = empty.slice(0, MOST_FILES).map(({ path }) => path);
   const more = empty.length > MOST_FILES ? ` and ${empty.length - MOST_FILES} more` : '';
   const holds = empty.length === 1 ? 'holds' : 'hold';
-  return [`${names.join(', ')}${more} ${holds} no version, unlike the other files of \`${written.files}\``];
+  return [`${names.join(', ')}${more} ${holds} no version, while others of \`${written.files}\` do`];
 }

@@ -36,12 +36,23 @@ export function serviceHistory(world: World, environment: string, service: strin
   return versionHistoryOf(world)?.environments.get(environment)?.get(service);
 }
 
-/** Whether a version, named as `service@version`, ever reached an environment, or any where none is named. */
-export function hasArrived(world: World, name: string, environment: string | undefined): boolean {
-  return [...(versionHistoryOf(world)?.environments ?? [])]
-    .filter(([id]) => environment === undefined || id === environment)
-    .flatMap(([, services]) => [...services.values()])
-    .some(({ service, tenancies }) => [...tenancies.values()].some(({ version }) => `${service}@${version}` === name));
+/**
+ * Whether a version, named as `service@version`, has never reached an environment with another before it, or a certain one
+ * of these, although the service has been followed there since before an instant (epoch milliseconds).
+ */
+export function neverArrived(world: World, name: string, environment: string | undefined, since: number): boolean {
+  const { history, environments } = world;
+  const places = environments
+    .filter(({ id, upstream }) => upstream !== undefined && (environment === undefined || id === environment))
+    .flatMap(({ id }) => [...(versionHistoryOf(world)?.environments.get(id)?.values() ?? [])])
+    .filter(({ service, created }) => name.startsWith(`${service}@`) && created !== -1);
+  const isFollowed = places.some(({ created }) => history!.log.commits[created]!.time <= since);
+  return (
+    isFollowed &&
+    !places.some(({ service, tenancies }) =>
+      [...tenancies.values()].some(({ version }) => `${service}@${version}` === name),
+    )
+  );
 }
 
 /** The lives of the files that rules ask about. */

@@ -5,11 +5,12 @@ import { formatInstant } from '../time/instant.ts';
 import { defineFacts, fact } from './define.ts';
 import type { Item } from './item.ts';
 import { factType } from './registry.ts';
-import { hasArrived } from './version-history.ts';
+import { neverArrived } from './version-history.ts';
 import {
   approvalDue,
   approverDiffers,
   cameWith,
+  faultAtBase,
   isApproved,
   isUnderWay,
   rulesWithoutRole,
@@ -19,7 +20,7 @@ import {
 
 /** Something that a waiver in force has. */
 interface Condition extends Item {
-  kind: 'approver' | 'role' | 'approval' | 'expiry' | 'range' | 'use';
+  kind: 'approver' | 'role' | 'approval' | 'expiry' | 'range' | 'base' | 'use';
   /** What is wrong with it, as a clause without an end; empty where nothing is. */
   fault: string;
 }
@@ -53,8 +54,8 @@ function conditions(waiver: WaiverNode): Condition[] {
   const range = events.some((event) => cameWith(waiver, event))
     ? 'it was written or edited by the same commits as what it excuses'
     : '';
-  const isBlind = waiver.rules.some((id) => isBlindTo(id, waiver));
-  const isUnused = events.length === 0 && world.now >= expiresAt && !isBlind;
+  const base = events.map((event) => faultAtBase(waiver, event)).find((fault) => fault !== '') ?? '';
+  const isUnused = events.length === 0 && world.now >= expiresAt && !waiver.rules.some((id) => isBlindTo(id, waiver));
   const use = isUnused ? 'it has expired and excuses nothing' : '';
   return [
     condition('approver', approver, ['approvedBy']),
@@ -62,20 +63,21 @@ function conditions(waiver: WaiverNode): Condition[] {
     condition('approval', approval, ['approvedAt']),
     condition('expiry', expiry, ['expires']),
     condition('range', range, ['id']),
+    condition('base', base, ['id']),
     condition('use', use, ['expires']),
   ];
 }
 
 /**
  * Whether a rule may no longer show what a waiver excused: one that was switched off or bounded since then does not, and one
- * on git shows only what runs now or what a range brought. A closed case stays closed.
+ * on git shows only what runs now or what a range brought. A closed case stays closed. That a version never came is only sure
+ * where history has followed its service since before the waiver.
  */
-function isBlindTo(id: string, { data, world }: WaiverNode): boolean {
+function isBlindTo(id: string, { data, approvedAt, world }: WaiverNode): boolean {
   const rule = world.policy.rules.find((each) => each.id === id);
   if (rule === undefined || rule.severity === 'off' || rule.since !== undefined) return true;
-  if (rule.subject === 'arrival')
-    return world.history === undefined || hasArrived(world, data.subject, data.environment);
-  return rule.subject === 'commit';
+  if (rule.subject !== 'arrival') return rule.subject === 'commit';
+  return !neverArrived(world, data.subject, data.environment, approvedAt ?? Number.NEGATIVE_INFINITY);
 }
 
 type W = WaiverNode;
@@ -100,7 +102,7 @@ export const waiverFacts = defineFacts<W>(
     conditions: fact<W, 'list<Condition>'>({
       type: 'list<Condition>',
       describe:
-        'What it must meet: another approver, an owning role, approval in time, an end after the event, a range of its own, a use.',
+        'What it must meet: another approver, an owning role, approval in time, an end after the event, a range of its own, the same terms at the base, a use.',
       due: (w) => {
         const waiting = w.events.filter((event) => isUnderWay(w, event)).map((event) => approvalDue(w, event));
         return waiting.length === 0 ? undefined : Math.min(...waiting);
@@ -117,7 +119,7 @@ export const conditionFacts = defineFacts<Condition>(
   {
     kind: fact<Condition, 'string'>({
       type: 'string',
-      describe: '`approver`, `role`, `approval`, `expiry`, `range` or `use`.',
+      describe: '`approver`, `role`, `approval`, `expiry`, `range`, `base` or `use`.',
       get: (c) => c.kind,
     }),
     fault: fact<Condition, 'string'>({

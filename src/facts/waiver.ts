@@ -1,10 +1,13 @@
 import { namesCommit } from '../history/commit.ts';
+import { mappingOf } from '../repo/config-file/data-keys.ts';
+import { unlessBroken } from '../repo/config-file/unless-broken.ts';
+import { readDocuments } from '../repo/config-file/yaml-documents.ts';
 import type { RecordFile } from '../repo/records.ts';
 import type { Waiver } from '../repo/repository.ts';
 import type { SubjectRef } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
 import { isSameName } from './people.ts';
-import { isEditedSinceBase } from './range-files.ts';
+import { standingOf, textAtBase } from './range-files.ts';
 import type { World } from './world.ts';
 
 /** How long after its event an emergency may be approved: 24 hours, in milliseconds. */
@@ -103,14 +106,38 @@ export function isUnderWay(waiver: WaiverNode, event: ExcusedEvent): boolean {
  * before.
  */
 export function cameWith({ data, record, world }: WaiverNode, event: ExcusedEvent): boolean {
-  return event.inRange && data.incident === undefined && isEditedSinceBase(world, record.file);
+  return event.inRange && data.incident === undefined && standingOf(world, record.file) === 'edited';
+}
+
+/**
+ * Why a waiver that the judged range has as it was no longer excuses what the range brought, as a clause: the base has
+ * withdrawn it, or has other terms for it. Empty where neither is so; another reason is no other term.
+ */
+export function faultAtBase({ record, world }: WaiverNode, event: ExcusedEvent): string {
+  const standing = event.inRange ? standingOf(world, record.file) : 'same';
+  if (standing === 'withdrawn') return 'the base has it no more';
+  if (standing !== 'older') return '';
+  const before = textAtBase(world, record.file);
+  return before !== undefined && termsOf(before) === termsOf(record.source.text)
+    ? ''
+    : 'the base has other terms for it';
+}
+
+/** What a waiver says besides its reason; undefined where it is no YAML. */
+function termsOf(text: string): string | undefined {
+  const documents = unlessBroken(() => readDocuments(text));
+  const entries = [...(mappingOf(documents?.[0]) ?? [])].filter(([key]) => key !== 'reason');
+  return documents === undefined
+    ? undefined
+    : JSON.stringify(entries.map(([key, value]) => `${key} ${JSON.stringify(value)}`).sort());
 }
 
 /** Whether a waiver excuses an event: an invalid one excuses nothing. */
 export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
   const isSound =
     waiver.data.approvedBy === undefined || (approverDiffers(waiver) && rulesWithoutRole(waiver).length === 0);
-  return isSound && isApproved(waiver, event) && event.at < waiver.expiresAt && !cameWith(waiver, event);
+  const isAsAtBase = !cameWith(waiver, event) && faultAtBase(waiver, event) === '';
+  return isSound && isApproved(waiver, event) && event.at < waiver.expiresAt && isAsAtBase;
 }
 
 /** `pending` before its event, `in force` for what it excuses, `invalid` where it may not, `unused` once expired without use. */

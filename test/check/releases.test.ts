@@ -60,10 +60,10 @@ test('a file that lost its version is told in a note, where others of its entry 
   const has = { 'tags/dev/a.yaml': 'tag: v1\n', 'tags/staging/a.yaml': 'tag: v1\n', 'tags/uat/a.yaml': 'image: v1\n' };
   expect(notes(has)).toEqual([]);
   expect(notes({ ...has, 'tags/production/a.yaml': 'tagg: v1\n' })).toEqual([
-    'tags/production/a.yaml holds no version, unlike the other files of `tags/{environment}/{service}.yaml`',
+    'tags/production/a.yaml holds no version, while others of `tags/{environment}/{service}.yaml` do',
   ]);
   const many = Object.fromEntries(['b', 'c', 'd', 'e'].map((name) => [`tags/dev/${name}.yaml`, 'tagg: v1\n']));
   expect(notes({ ...has, ...many })).toEqual([
-    'tags/dev/b.yaml, tags/dev/c.yaml, tags/dev/d.yaml and 1 more hold no version, unlike the other files of `tags/{environment}/{service}.yaml`',
+    'tags/dev/b.yaml, tags/dev/c.yaml, tags/dev/d.yaml and 1 more hold no version, while others of `tags/{environment}/{service}.yaml` do',
   ]);
 });

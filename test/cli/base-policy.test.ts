@@ -240,6 +240,55 @@ ${more}`;
     expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual(rules);
   });
 
+  test('a waiver whose version came before its file moved to where it is now is no open case', () => {
+    const { 'environments/production.yaml': _, ...others } = everywhere('1');
+    const waivers = { 'waivers/hotfix.yaml': waiver().replace('2027', '2026') };
+    const folder = repository([
+      { at: 0, edits: { ...policyPages('arrival-order', 'waiver-in-force'), ...others, ...waivers } },
+      { at: 60, edits: { 'old/production.yaml': manifest('production', '2') } },
+      { at: 120, edits: { 'old/production.yaml': null, 'environments/production.yaml': manifest('production', '3') } },
+      { at: 180, edits: { 'environments/production.yaml': manifest('production', '1') } },
+    ]);
+    made.push(folder);
+    expect(report(folder).findings).toEqual([]);
+  });
+
+  test('a migration that is only older than the base has no edit that is not committed', () => {
+    const text = (type: string) => ({ 'db/2_b.sql': `CREATE TABLE b (id ${type});\n` });
+    const config = 'policy: content\nmigrations: [{ tool: goose, files: "db/*.sql" }]\n';
+    const folder = repository([
+      { at: 0, edits: { ...policyPages('migration-unchanged'), 'towpath.yaml': config, ...text('int') } },
+      { at: 60, edits: text('bigint') },
+      { at: 120, branch: 'base', edits: text('int') },
+      { at: 180, parents: [1], edits: { README: 'x' } },
+    ]);
+    made.push(folder);
+    expect(report(folder, '--base', 'base').findings).toEqual([]);
+    writeFileSync(join(folder, 'db/2_b.sql'), 'CREATE TABLE b (id text);\n');
+    expect(report(folder, '--base', 'base').findings).toMatchObject([
+      { message: expect.stringContaining('An edit that is not committed') },
+    ]);
+  });
+
+  test('a soak that starts at a commit without a date is not judged, and a note names the version', () => {
+    const folder = repository([
+      { at: 0, edits: { ...policyPages('arrival-soak'), ...everywhere('1') } },
+      { at: 60, edits: { 'environments/dev.yaml': manifest('dev', '2') } },
+      { at: 9000, edits: { 'environments/staging.yaml': manifest('staging', '2') } },
+    ]);
+    made.push(folder);
+    const dated = git(folder, ['cat-file', 'commit', 'HEAD']);
+    const undated = `${dated.replace(/^(committer .*>).*$/m, '$1 ')}\n`;
+    const commit = git(folder, ['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'], undated);
+    git(folder, ['update-ref', 'refs/heads/main', commit]);
+    addCommits(folder, [{ at: 9060, edits: { 'environments/production.yaml': manifest('production', '2') } }], true);
+    const { findings, notes } = report(folder, '--base', 'HEAD~1');
+    expect(findings).toEqual([]);
+    expect(notes).toContain(
+      'the soak of api@2 before production is not known: a commit on the way has no date that git can read',
+    );
+  });
+
   test('a first policy of its own does not judge the range that brings it', () => {
     const folder = repository([{ at: 0, edits: everywhere('1') }]);
     made.push(folder);

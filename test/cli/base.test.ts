@@ -81,6 +81,13 @@ describe('a base', () => {
     expect(found).toEqual({ none: expect.stringContaining('there is no clone') });
   });
 
+  test('of CI cannot be told where git refuses the repository', () => {
+    const refusing = openGit(clone, { PATH: process.env['PATH'], GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' });
+    expect(() => findBase(refusing, undefined, { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' })).toThrow(
+      'another user owns it',
+    );
+  });
+
   describe('of CI that a clone lacks', () => {
     const partial = join(folder, 'partial');
     git(clone, ['clone', '-q', '--single-branch', '--branch', 'main', `file://${clone}`, partial]);

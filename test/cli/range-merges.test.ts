@@ -24,6 +24,21 @@ function found(folder: string, base: string): string[] {
 
 const RULES = ['one-environment-at-a-time', 'config-change-has-record', 'arrival-order', 'arrival-soak'];
 
+/** A waiver for version 2 in production, approved before it came. */
+const waiver = (reason: string) =>
+  [
+    'id: hotfix',
+    'rule: arrival-order',
+    'subject: api@2',
+    'environment: production',
+    `reason: ${reason}`,
+    'requestedBy: ana@example.com',
+    'approvedBy: sam@example.com',
+    'approvedAt: 2026-01-01T00:00:00Z',
+    'expires: 2026-12-01T00:00:00Z',
+    '',
+  ].join('\n');
+
 /** A manifest with a line of its own to edit, and a list of config files to add to. */
 const sized = (environment: string, replicas: number, config: readonly string[]) =>
   [
@@ -127,19 +142,6 @@ describe('a branch that merged its base', () => {
   });
 
   test('is excused by a waiver of the base that it merged, whatever its words are there since', () => {
-    const waiver = (reason: string) =>
-      [
-        'id: hotfix',
-        'rule: arrival-order',
-        'subject: api@2',
-        'environment: production',
-        `reason: ${reason}`,
-        'requestedBy: ana@example.com',
-        'approvedBy: sam@example.com',
-        'approvedAt: 2026-01-01T00:00:00Z',
-        'expires: 2026-12-01T00:00:00Z',
-        '',
-      ].join('\n');
     const production = { 'environments/production.yaml': manifest('production', '2') };
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES, 'waiver-in-force'), ...everywhere('1') } },
@@ -153,6 +155,27 @@ describe('a branch that merged its base', () => {
     // Written on the branch itself it excuses nothing, whatever the base has.
     addCommits(folder, [{ at: 110, edits: { 'waivers/hotfix.yaml': waiver('Another outage.') } }], true);
     expect(found(folder, 'base')).toEqual(['arrival-order api@2', 'waiver-in-force hotfix']);
+  });
+
+  test.each<[what: string, edit: Edit, said: string]>([
+    ['withdrew', null, 'the base has it no more'],
+    ['gave other terms', waiver('An outage.').replace('api@2', 'api@3'), 'the base has other terms for it'],
+  ])('is not excused by a waiver that the base %s since', (_, edit, said) => {
+    const folder = newRepository([
+      {
+        at: 0,
+        edits: {
+          ...policyPages(...RULES, 'waiver-in-force'),
+          ...everywhere('1'),
+          'waivers/hotfix.yaml': waiver('An outage.'),
+        },
+      },
+      { at: 70, branch: 'base', edits: { 'waivers/hotfix.yaml': edit } },
+      { at: 100, parents: [0], edits: { 'environments/production.yaml': manifest('production', '2') } },
+    ]);
+    const { findings } = report(folder, '--base', 'base');
+    expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual(['arrival-order', 'waiver-in-force']);
+    expect(findings[1].message).toContain(said);
   });
 
   test('does not take back what the base did to other versions of a file that it edits', () => {
@@ -259,6 +282,21 @@ describe('a branch that merged its base', () => {
     expect(found(folder, 'base')).toEqual([]);
   });
 
+  test('is shown where the versions stand in the files', () => {
+    const tags = (environment: string, version: number) => ({
+      [`tags/${environment}.env`]: `# Tags\nWEB_TAG=1\nAPI_TAG=${version}\n`,
+    });
+    const all = (...versions: [number, number, number]) =>
+      Object.assign({}, ...['dev', 'staging', 'production'].map((each, index) => tags(each, versions[index]!)));
+    const config = 'policy: content\nreleases: [{ files: "tags/{environment}.env", version: "*_TAG" }]\n';
+    const folder = newRepository([
+      { at: 0, edits: { ...policyPages('one-environment-at-a-time'), 'towpath.yaml': config, ...all(1, 1, 1) } },
+      { at: 60, edits: all(2, 2, 2) },
+    ]);
+    const [finding] = report(folder, '--base', 'HEAD~1').findings;
+    expect(finding.location).toMatchObject({ file: 'tags/production.env', line: 3 });
+  });
+
   describe('where a folder was renamed', () => {
     const tags = (folder: string, environment: string, a: number, c: number) => ({
       [`${folder}/${environment}.env`]: `A_TAG=${a}\n\n\n\nC_TAG=${c}\n`,
@@ -300,7 +338,7 @@ describe('a branch that merged its base', () => {
     });
   });
 
-  test('does not answer for a merge of its base into a branch that had it, wherever it parted from it', () => {
+  test('answers for what a merge brought in that is not of the base, where the base went on', () => {
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
       { at: 10, branch: 'base', edits: { README: 'y' } },
