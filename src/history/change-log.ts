@@ -17,7 +17,15 @@ export interface ChangeLog {
   /** One change after the other, WIDTH numbers each: indexes of its commit, file, blob and set of versions. */
   changes: number[];
   /** Versions that a commit, an index of `commits`, gave where they were already: on a branch beside the base, say. */
-  again?: { commit: number; version: PlacedVersion }[];
+  again?: readonly GivenAgain[];
+  /** Versions that a commit gave back, which the base had all the while. */
+  resumed?: readonly GivenAgain[];
+}
+
+/** A version that a commit gave, an index of the log's. */
+interface GivenAgain {
+  commit: number;
+  version: PlacedVersion;
 }
 
 /** How many numbers a change takes. */
@@ -43,6 +51,8 @@ export interface ChangeCollector {
   changeTo(path: string, blob: string, versions: readonly PlacedVersion[] | undefined): void;
   /** Adds a version that the commit of the last change gave where it was already. */
   again(version: PlacedVersion): void;
+  /** Adds a version that the commit of the last change gave back, which the base had all the while. */
+  resumed(version: PlacedVersion): void;
   /** The log, when every text has been given; `reversed` where the newest came first. */
   log(head: string, reversed: boolean): ChangeLog;
 }
@@ -59,7 +69,8 @@ export function changeCollector(source: VersionSource, before?: ChangeLog): Chan
   const read = new Map<string, number | number[]>();
   const commits: Commit[] = [];
   const changes: number[] = [];
-  const again: { commit: number; version: PlacedVersion }[] = [];
+  const again: GivenAgain[] = [];
+  const resumed: GivenAgain[] = [];
   let pending: Commit | undefined;
 
   const readerOf = (path: string) => {
@@ -84,6 +95,7 @@ export function changeCollector(source: VersionSource, before?: ChangeLog): Chan
     changes.push(commits.length - 1, file, blob === undefined ? (isLink ? LINK : GONE) : blobs.of(blob), NO_SET);
     return { file, at };
   };
+  const last = () => (before?.commits.length ?? 0) + commits.length - 1;
   const setOf = (versions: readonly PlacedVersion[] | undefined) =>
     versions === undefined ? UNREADABLE : numberOf(versions);
 
@@ -92,7 +104,10 @@ export function changeCollector(source: VersionSource, before?: ChangeLog): Chan
       pending = commit;
     },
     again: (version) => {
-      again.push({ commit: (before?.commits.length ?? 0) + commits.length - 1, version });
+      again.push({ commit: last(), version });
+    },
+    resumed: (version) => {
+      resumed.push({ commit: last(), version });
     },
     changeTo: (path, blob, versions) => {
       changes[add(path, blob, false).at] = setOf(versions);
@@ -124,12 +139,12 @@ export function changeCollector(source: VersionSource, before?: ChangeLog): Chan
       const offset = before?.commits.length ?? 0;
       const own = reversed ? commits.toReversed() : commits;
       const ordered: number[] = before === undefined ? [] : before.changes.slice();
-      const last = commits.length - 1;
+      const newest = commits.length - 1;
       for (let n = 0; n < changes.length; n += WIDTH) {
         const at = reversed ? changes.length - WIDTH - n : n;
         const commit = changes[at]!;
         ordered.push(
-          offset + (reversed ? last - commit : commit),
+          offset + (reversed ? newest - commit : commit),
           changes[at + 1]!,
           changes[at + 2]!,
           changes[at + 3]!,
@@ -143,6 +158,7 @@ export function changeCollector(source: VersionSource, before?: ChangeLog): Chan
         sets,
         changes: ordered,
         ...(again.length > 0 ? { again } : {}),
+        ...(resumed.length > 0 ? { resumed } : {}),
       };
     },
   };

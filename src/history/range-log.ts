@@ -33,6 +33,10 @@ export function logOfRange(
 
   const give = (path: string, blob: string, versions: Versions | undefined) => {
     collector.changeTo(path, blob, versions);
+    const [known, end] = [current.get(path) ?? [], atEnd.get(path) ?? []];
+    for (const version of versions ?? []) {
+      if (end.some(isLike(version)) && !known.some(isLike(version))) collector.resumed(version);
+    }
     if (versions !== undefined) current.set(path, versions);
     touched.add(path);
   };

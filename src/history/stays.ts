@@ -161,12 +161,21 @@ export function replayVersions(log: ChangeLog, isEnvironment: (name: string) => 
     }
     if (log.changes[at + WIDTH] !== commit) settle(commit);
   }
+  const staysOf = ({ environment, service, version, digest }: PlacedVersion) =>
+    environments
+      .get(environment)
+      ?.get(service)
+      ?.tenancies.get(digest ?? version)?.stays ?? [];
   for (const { commit, version } of log.again ?? []) {
-    const place = environments.get(version.environment)?.get(version.service);
-    const tenancy = place?.tenancies.get(version.digest ?? version.version);
-    const stay = tenancy?.stays.find(({ from, until }) => from < commit && (until === undefined || until > commit));
+    const stays = staysOf(version);
+    const stay = stays.find(({ from, until }) => from < commit && (until === undefined || until > commit));
     // Where it was given twice it has stayed since either.
-    if (stay !== undefined) tenancy!.stays.push({ from: commit, until: stay.until });
+    if (stay !== undefined) stays.push({ from: commit, until: stay.until });
+  }
+  for (const { commit, version } of log.resumed ?? []) {
+    const stays = staysOf(version);
+    const index = stays.findIndex(({ from }) => from === commit);
+    if (index > 0) stays.push({ from: stays[index - 1]!.from, until: stays[index]!.until });
   }
   return { environments, severalEnvironments, leftOut, unreadable, unreadableNow, links };
 }

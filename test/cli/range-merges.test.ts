@@ -269,6 +269,23 @@ describe('a branch that merged its base', () => {
     expect(found(folder, 'HEAD^^2')).toEqual(expected);
   });
 
+  test('may promote what the base had all the while, though the branch had another version for a time', () => {
+    const folder = newRepository([
+      { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
+      { at: 60, edits: { 'environments/dev.yaml': manifest('dev', '1b') } },
+      { at: 4000, edits: { 'environments/dev.yaml': manifest('dev', '2') } },
+      { at: 90_000, edits: { 'environments/staging.yaml': manifest('staging', '2') } },
+      { at: 8100, parents: [1], edits: { 'environments/staging.yaml': manifest('staging', '1b') } },
+      {
+        at: 99_000,
+        parents: [4, 3],
+        edits: { 'environments/dev.yaml': manifest('dev', '2'), 'environments/staging.yaml': manifest('staging', '2') },
+      },
+      { at: 99_060, edits: { 'environments/production.yaml': manifest('production', '2') } },
+    ]);
+    expect(found(folder, 'HEAD^^2')).toEqual([]);
+  });
+
   test('is judged by its own dates where the base got the same versions later', () => {
     const step = (environment: string) => ({ [`environments/${environment}.yaml`]: manifest(environment, '2') });
     const folder = newRepository([
