@@ -9,6 +9,7 @@ import type { Finding } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
 import { environmentNamed, knownEnvironments } from './environment-names.ts';
 import type { GrantNode } from './grant-facts.ts';
+import { misspeltInputs } from './misspelt-inputs.ts';
 import { releaseEnvironments } from './release-environments.ts';
 import { repositorySource } from './repository-versions.ts';
 import type { RunbookNode } from './runbook-facts.ts';
@@ -123,7 +124,7 @@ export function joinWorld(policy: Policy, repository: Repository, now: number, p
     runbooks,
     findings,
     configFindings: released.findings,
-    notes: released.notes,
+    notes: [...released.notes, ...misspeltInputs(policy)],
   };
 
   for (const page of policy.environments) {

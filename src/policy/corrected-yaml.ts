@@ -8,9 +8,17 @@ const LONGEST = 100;
 /** A setting as a line of YAML, to be put in the place of a wrong one: `owner: platform`. Undefined where it takes more. */
 export function yamlLine(key: string, value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  const line = dump({ [key]: value }, { flowLevel: 1, lineWidth: -1, quoteStyle: 'double' }).trim();
+  // It may be put between braces, where such a text would end at its comma.
+  const forceQuotes = typeof value === 'string' && /[,[\]{}]/.test(value);
+  const line = dump({ [key]: value }, { flowLevel: 1, lineWidth: -1, quoteStyle: 'double', forceQuotes }).trim();
   // A value that holds another twice, or itself, is written with anchors.
   return line.length > LONGEST || line.includes('\n') || /[:[{,] ?&ref_/.test(line) ? undefined : line;
+}
+
+/** A line of front matter whose text has a colon of its own, with quotes around it; undefined for any other line. */
+export function quotedLine(line: string): string | undefined {
+  const { key, value } = /^(?<key>[\w-]+):\s+(?<value>[^\s"'[{|>&*!#].*:(?:\s.*)?)$/.exec(line.trimEnd())?.groups ?? {};
+  return key === undefined || value === undefined ? undefined : `${key}: ${JSON.stringify(value)}`;
 }
 
 /** The line of the setting that a path leads to or into, with another value at the path. */

@@ -6,7 +6,7 @@ import { type Location, locationOf } from '../text/location.ts';
 import { formatPath, type Path, valueAt } from '../text/path.ts';
 import type { Source, Span } from '../text/source.ts';
 import { locateYaml, MAX_ALIASES, parseYaml } from '../text/yaml.ts';
-import { correctedLine } from './corrected-yaml.ts';
+import { correctedLine, quotedLine } from './corrected-yaml.ts';
 import { pageFindings } from './page-findings.ts';
 
 /** A page's YAML front matter, which can say where each of its values stands. */
@@ -63,8 +63,7 @@ export function readFrontMatter(source: Source): FrontMatterResult {
   const parsed = parseYaml(text);
   if (!parsed.ok) {
     const { reason, offset } = parsed.error;
-    const help = 'Correct the YAML on this line or the one before.';
-    return fail(`The front matter is not YAML: ${reason}.`, help, start + offset);
+    return fail(`The front matter is not YAML: ${reason}.`, syntaxHelp(text, reason, offset), start + offset);
   }
   const span = (path: Path, of: 'value' | 'key' = 'value'): Span => {
     const place = locateYaml(text, path, of);
@@ -79,6 +78,13 @@ export function readFrontMatter(source: Source): FrontMatterResult {
     locate: (path, of) => locationOf(source, span(path, of), path),
   };
   return { ok: true, page };
+}
+
+function syntaxHelp(text: string, reason: string, offset: number): string {
+  if (/duplicate/i.test(reason)) return 'Remove one of the two.';
+  const line = text.slice(text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1).split(/\r?\n/, 1)[0]!;
+  const quoted = quotedLine(line);
+  return quoted === undefined ? 'Correct the YAML on this line or the one before.' : `Write \`${quoted}\`.`;
 }
 
 const WITH_DATES = CORE_SCHEMA.withTags(timestampTag);

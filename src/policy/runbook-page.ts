@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { duration, instant, text } from './fields.ts';
 
+/** What the reader fills in is called as `{{name}}` can be written. */
+const inputName = z.string().regex(/^[\w-]+$/, 'a name of letters, digits, `_` and `-`');
+
+/** An alert has an address, `/alerts/<name>/`, which such a sign would end. */
+const alertName = text.regex(/^[^/\\?#%]+$/, 'a name without `/`, `\\`, `?`, `#` and `%`');
+
 /** The front matter of `runbooks/<environment>/<id>.mdx`. */
 export const runbookPage = z.strictObject({
   title: text,
@@ -20,9 +26,9 @@ export const runbookPage = z.strictObject({
   /** How often it is to be carried out, in milliseconds. */
   exerciseEvery: duration.optional(),
   /** Alerts that lead here. */
-  alerts: z.array(text).default([]),
+  alerts: z.array(alertName).default([]),
   /** Values that the reader fills in once; `{{name}}` in code stands for them. */
-  inputs: z.record(text, z.strictObject({ label: text, secret: z.boolean().default(false) })).default({}),
+  inputs: z.record(inputName, z.strictObject({ label: text, secret: z.boolean().default(false) })).default({}),
 });
 
 export type RunbookSettings = z.output<typeof runbookPage>;

@@ -20,7 +20,10 @@ export function brokenLinks(site: BuiltSite, content: readonly ContentPage[], ba
   const written = content.flatMap((page) =>
     linksIn(page).map(({ target, span }) => ({ page, target, span, fault: faultOf(target, page.address) })),
   );
-  const known = new Set(written.map(({ page, target }) => `${page.address} ${target}`));
+  // A build writes what an address cannot hold in percent signs.
+  const known = new Set(
+    written.flatMap(({ page, target }) => [`${page.address} ${target}`, `${page.address} ${encodeURI(target)}`]),
+  );
   return [
     ...written.flatMap(({ page, target, span, fault }) =>
       fault === undefined ? [] : [finding(target, fault, locationOf(page.source, span))],
@@ -51,7 +54,11 @@ function linkJudge(site: BuiltSite, base: string): (target: string, from: string
     if (!URL.canParse(target, ORIGIN)) return { problem: 'is no address', help: 'Correct it.' };
     const url = new URL(target, `${ORIGIN}${root}${from}`);
     if (url.origin !== ORIGIN) return undefined;
-    const address = decodeURIComponent(url.pathname).slice(root.length);
+    const [path, id] = [decoded(url.pathname), decoded(url.hash.slice(1))];
+    if (path === undefined || id === undefined) {
+      return { problem: 'is no address', help: 'Write `%25` for a percent sign, or two hexadecimal digits after it.' };
+    }
+    const address = path.slice(root.length);
     if (!url.pathname.startsWith(`${root}/`) || !site.addresses.has(address)) {
       const near = closest(address, [...pages.keys()]);
       return {
@@ -59,7 +66,6 @@ function linkJudge(site: BuiltSite, base: string): (target: string, from: string
         help: near === undefined ? 'Correct or remove it.' : `Did you mean \`${near}\`?`,
       };
     }
-    const id = decodeURIComponent(url.hash.slice(1));
     const ids = pages.get(address)?.ids;
     if (id === '' || ids === undefined || ids.has(id)) return undefined;
     const near = closest(id, [...ids]);
@@ -68,6 +74,15 @@ function linkJudge(site: BuiltSite, base: string): (target: string, from: string
       help: near === undefined ? 'Correct or remove what follows the `#`.' : `Did you mean \`#${near}\`?`,
     };
   };
+}
+
+/** A text without its percent signs; undefined where these stand for nothing. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The links that a page's text holds, in Markdown or as elements. A page that cannot be read has none: others report it. */
@@ -84,11 +99,18 @@ function linksIn({ source }: ContentPage): { target: string; span: Span }[] {
     if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
       for (const attribute of node.attributes) {
         const isLink = attribute.type === 'mdxJsxAttribute' && /^(href|src)$/.test(attribute.name);
-        if (isLink && typeof attribute.value === 'string') found.push({ target: attribute.value, span });
+        const target = isLink ? textOf(attribute.value) : undefined;
+        if (target !== undefined) found.push({ target, span });
       }
     }
     if ('children' in node) for (const child of node.children) visit(child as Nodes);
   };
   visit(body.tree);
   return found;
+}
+
+/** The value of an attribute that is a text, also one that is written in braces. */
+function textOf(value: string | { value: string } | null | undefined): string | undefined {
+  if (typeof value === 'string') return value;
+  return /^\s*(["'`])(?<text>[^"'`$\\]*)\1\s*$/.exec(value?.value ?? '')?.groups?.['text'];
 }

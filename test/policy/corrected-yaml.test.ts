@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { environmentPage } from '../../src/policy/environment-page.ts';
+import { readFrontMatter } from '../../src/policy/front-matter.ts';
 import { rulePage } from '../../src/policy/rule-page.ts';
 import { runbookPage } from '../../src/policy/runbook-page.ts';
+import { Source } from '../../src/text/source.ts';
 import { parseYaml } from '../../src/text/yaml.ts';
 import { environmentText, pageFaults, ruleText, runbookText, type Settings } from './pages.ts';
 
@@ -25,6 +27,7 @@ describe('a mistake in front matter comes with the corrected line of YAML', () =
     ['runbook', { owner: undefined, ownr: 'platform' }, 'Write `owner: platform`.'],
     ['runbook', { alrts: '[Slow, "Down: hard"]' }, 'Write `alerts: [Slow, "Down: hard"]`.'],
     ['environment', { access: '{ default: read-only, maxgrant: 4h }' }, 'Write `maxGrant: 4h`.'],
+    ['runbook', { inputs: '{ change: { lable: "An id, such as 1" } }' }, 'Write `label: "An id, such as 1"`.'],
     // One whose value would not do either is the key alone.
     ['runbook', { alrts: '{ a: 1 }' }, 'Write `alerts`.'],
     ['runbook', { sumary: 'x'.repeat(120), summary: undefined }, 'Write `summary`.'],
@@ -65,10 +68,29 @@ describe('a mistake in front matter comes with the corrected line of YAML', () =
       const parsed = parseYaml(line);
       expect(parsed.ok, line).toBe(true);
       const [key] = Object.keys(parsed.ok ? (parsed.data as object) : {});
-      if (key === undefined || ['at', 'by', 'maxGrant'].includes(key)) continue;
+      if (key === undefined || ['at', 'by', 'maxGrant', 'label'].includes(key)) continue;
       const kept = Object.fromEntries(Object.keys(settings).map((name) => [name, undefined]));
       expect(helps(kind, { ...kept, [key]: line.slice(key.length + 2) }), line).toEqual([]);
     }
+  });
+
+  test.each([
+    ['title: Apply: a migration', 'Write `title: "Apply: a migration"`.'],
+    ['title: Apply\ntitle: Roll back', 'Remove one of the two.'],
+    ['title: [Apply', 'Correct the YAML on this line or the one before.'],
+  ])('where %j is no YAML, what mends it is said where that is known', (text, help) => {
+    const read = readFrontMatter(new Source('page.mdx', `---\n${text}\nsummary: x\n---\n`));
+    expect(read.ok ? '' : read.finding.help).toBe(help);
+  });
+
+  test('a name that no address or placeholder can hold is said to be none', () => {
+    const faults = (settings: Settings) => pageFaults(runbookPage, runbookText(settings)).map(({ message }) => message);
+    expect(faults({ alerts: '["Lock/x"]' })).toEqual([
+      '`alerts[0]` is `Lock/x`; a name without `/`, `\\`, `?`, `#` and `%` is expected.',
+    ]);
+    expect(faults({ inputs: '{ back ups: { label: Backups } }' })).toEqual([
+      '`inputs["back ups"]` is not a name of letters, digits, `_` and `-`.',
+    ]);
   });
 
   test('a value that holds itself, or itself many times, is not written out', () => {

@@ -36,6 +36,24 @@ describe('the gate of `astro build`', { timeout: 120_000 }, () => {
     }
   });
 
+  test('stops a guide whose front matter is wrong, with the line that mends it', () => {
+    mkdirSync(join(ROOT, 'test-output'), { recursive: true });
+    const folder = mkdtempSync(join(ROOT, 'test-output/guide-'));
+    try {
+      cpSync(CONTENT, join(folder, 'content'), { recursive: true });
+      const page = join(folder, 'content/guides/adopt-it.mdx');
+      writeFileSync(page, readFileSync(page, 'utf8').replace('summary:', 'sumary:'));
+      const label = relative(ROOT, folder);
+      const { code, stderr, stdout } = build({ policy: `./${label}/content`, repo: './examples/storefront' });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/error {2}schema .*content\/guides\/adopt-it\.mdx:3:1\n {2}`sumary` is not a setting/);
+      expect(stderr).toMatch(/help {4}Write `summary/);
+      expect(`${stdout}${stderr}`).not.toMatch(STACK);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   test('stops a page whose link leads nowhere, at its line', () => {
     mkdirSync(join(ROOT, 'test-output'), { recursive: true });
     const folder = mkdtempSync(join(ROOT, 'test-output/links-'));

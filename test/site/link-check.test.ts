@@ -50,6 +50,15 @@ describe('a link in a page', () => {
       '[a][b]\n\n[b]: ./other.mdx',
       '7:1 The link `./other.mdx` leads to no page of the site. Did you mean `/production/runbooks/apply/`?',
     ],
+    [
+      '[a](/rules/%zz/)',
+      '5:1 The link `/rules/%zz/` is no address. Write `%25` for a percent sign, or two hexadecimal digits after it.',
+    ],
+    [
+      '[a](/rules/soak-window/#%zz)',
+      '5:1 The link `/rules/soak-window/#%zz` is no address. Write `%25` for a percent sign, or two hexadecimal digits after it.',
+    ],
+    ['<a href={"/x/"}>a</a>', '5:1 The link `/x/` leads to no page of the site. Correct or remove it.'],
     ['<a href="/x/">a</a>', '5:1 The link `/x/` leads to no page of the site. Correct or remove it.'],
     ['![a](/none.png)', '5:1 The link `/none.png` leads to no page of the site. Correct or remove it.'],
   ])('%j is found at its place', (text, finding) => expect(found(text)).toEqual([finding]));
@@ -63,6 +72,10 @@ describe('a link in a page', () => {
 test('a link that a component made is found at the page that it stands on, once', () => {
   const [first, ...rest] = SITE.pages;
   const site = { ...SITE, pages: [{ ...first!, links: ['/nowhere/'] }, ...rest] };
+  const written = new Source('content/index.mdx', '---\ntitle: A\n---\n\n[a](</no where/>)\n');
+  const own = { source: written, folder: 'guides', address: '/', changedAt: undefined };
+  const both = { ...SITE, pages: [{ ...first!, links: ['/no%20where/'] }, ...rest] };
+  expect(brokenLinks(both, [own], '/').map(({ location }) => location.file)).toEqual(['content/index.mdx']);
   const findings = brokenLinks(site, [], '/');
   expect(findings.map(({ location, message }) => `${location.file} ${message}`)).toEqual([
     'the page / The link `/nowhere/` leads to no page of the site.',

@@ -26,7 +26,7 @@ registerRoute(
   new NavigationRoute(async ({ request, url }) => {
     const kept = (await matchPrecache(`${url.pathname}index.html`)) ?? (await matchPrecache(url.pathname));
     if (kept !== undefined) return fromNetwork(request).catch(() => asKept(kept));
-    return fetch(request).catch(() => elsewhere(url));
+    return fromNetwork(request).catch(() => elsewhere(url));
   }),
 );
 
