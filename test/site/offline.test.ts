@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ageText } from '../../src/site/browser/age.ts';
@@ -13,7 +16,11 @@ const RUNBOOK = 'staging/runbooks/rotate-a-token/';
 
 let site: OpenSite;
 let mended: Build;
-const trial = (text: string) => trialPolicy({ 'runbooks/staging/rotate-a-token.mdx': text });
+const ODD = 'Down: hard & (c)';
+const trial = (text: string) =>
+  trialPolicy({
+    'runbooks/staging/rotate-a-token.mdx': text.replace('[TokenLeaked-staging]', `[TokenLeaked-staging, "${ODD}"]`),
+  });
 const policies = [
   trial(rotateToken('staging')),
   trial(rotateToken('staging').replace('title: Rotate a token', 'title: Rotate both tokens')),
@@ -36,8 +43,12 @@ afterAll(async () => {
 });
 
 /** Visits one page of a server of the test's own, until the site is kept; then hands over. */
-async function afterOneVisit(use: (page: Page, server: Server, home: string) => Promise<void>): Promise<void> {
+async function afterOneVisit(
+  use: (page: Page, server: Server, home: string) => Promise<void>,
+  fault: Parameters<Server['fail']>[0] = () => undefined,
+): Promise<void> {
   const server = await serve(site.built.out, BASE);
+  server.fail(fault);
   try {
     await site.withPage({ serviceWorkers: 'allow' }, async (page) => {
       const home = server.origin + BASE;
@@ -53,7 +64,7 @@ async function afterOneVisit(use: (page: Page, server: Server, home: string) => 
 /** What is kept of an address; of two builds, as long as both are kept, that of the old. */
 const keptText = (page: Page, address: string) =>
   page.evaluate(async (url) => (await caches.match(url, { ignoreSearch: true }))?.text(), address);
-const age = (page: Page) => page.getByText(/^Offline: this page is as of/);
+const age = (page: Page) => page.locator('.kept');
 const heading = (page: Page) => page.locator('h1').innerText();
 
 describe('after one visit, with the network cut', { timeout: 60_000 }, () => {
@@ -64,9 +75,7 @@ describe('after one visit, with the network cut', { timeout: 60_000 }, () => {
       await page.clock.setFixedTime('2026-11-20T12:31:00Z');
       await page.goto(home + RUNBOOK);
       expect(await heading(page)).toBe('Rotate a token');
-      expect(await age(page).innerText()).toBe(
-        'Offline: this page is as of 2026-11-20 09:30 UTC, 3 hours old. Try again',
-      );
+      expect(await age(page).innerText()).toBe('A kept copy, as of 2026-11-20 09:30 UTC, 3 hours old. Try again');
       expect(await page.evaluate(() => document.fonts.check('1em "Atkinson Next"'))).toBe(true);
       expect(await page.locator('.environment-bar').evaluate((bar) => getComputedStyle(bar).position)).toBe('sticky');
     });
@@ -101,7 +110,20 @@ describe('after one visit, with the network cut', { timeout: 60_000 }, () => {
       await page.goto(`${home}alerts/TokenLeaked-staging/`);
       await page.waitForURL(home + RUNBOOK);
       expect(await heading(page)).toBe('Rotate a token');
+      await page.goto(`${home}alerts/${encodeURIComponent(ODD)}/`);
+      await page.waitForURL(home + RUNBOOK);
     });
+  });
+
+  test('what a host does not serve is not kept, and all the rest is', async () => {
+    await afterOneVisit(
+      async (page, server, home) => {
+        await server.close();
+        await page.goto(home + RUNBOOK);
+        expect(await heading(page)).toBe('Rotate a token');
+      },
+      (path) => (/\/(404\.html|llms\.txt)$/.test(path) ? 404 : undefined),
+    );
   });
 
   test('an address without its last slash leads to its page, the text of a page is there, and no page is said to be none', async () => {
@@ -128,6 +150,27 @@ describe('with half a network', { timeout: 60_000 }, () => {
       expect(performance.now() - asked).toBeLessThan(5000);
       expect(await heading(page)).toBe('Production');
       expect(await age(page).isVisible()).toBe(true);
+    });
+  });
+
+  test.each<[what: string, fault: Parameters<Server['fail']>[0]]>([
+    ['a server that is at fault', () => 503],
+    ['pages whose scripts never come', (path) => (path.includes('/_astro/') ? 'hang' : undefined)],
+    ['a server that never answers, and an address without its last slash', () => 'hang'],
+  ])('of %s the kept copy is shown', async (what, fault) => {
+    await afterOneVisit(async (page, server, home) => {
+      // A new build names other scripts than those that are kept.
+      const renamed = mkdtempSync(join(tmpdir(), 'towpath-renamed-'));
+      cpSync(site.built.out, renamed, { recursive: true });
+      const index = join(renamed, 'production/index.html');
+      writeFileSync(index, readFileSync(index, 'utf8').replace(/\/_astro\/[^"']+\.js/g, '/_astro/other.js'));
+      server.publish(renamed);
+      server.fail(fault);
+      await page.goto(`${home}production${what.includes('slash') ? '' : '/'}`);
+      expect(page.url()).toBe(`${home}production/`);
+      expect(await heading(page)).toBe('Production');
+      expect(await age(page).isVisible()).toBe(true);
+      rmSync(renamed, { recursive: true });
     });
   });
 

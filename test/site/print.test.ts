@@ -146,7 +146,7 @@ describe('a runbook on paper', { timeout: 60_000 }, () => {
         'Did not go to plan',
         'This run',
         'Overview',
-        'Offline',
+        'A kept copy',
       ])
         expect(text).not.toContain(word);
       await page.emulateMedia({ media: 'print' });

@@ -21,16 +21,20 @@ export interface Server {
   publish(folder: string): void;
   /** From now on takes what is asked and never answers, as half a network does. */
   hang(): void;
+  /** From now on answers as told: undefined for as usual, a status with nothing else, or never. */
+  fail(faultOf: (path: string) => number | 'hang' | undefined): void;
   close(): Promise<void>;
 }
 
 /** Serves a folder on the loopback address below a base, as a static host would, with text compressed if asked for. */
 export async function serve(folder: string, base = '/', { compress = false } = {}): Promise<Server> {
   let root = folder;
-  let answers = true;
+  let faultOf: (path: string) => number | 'hang' | undefined = () => undefined;
   const server = createServer((request, response) => {
-    if (!answers) return;
     const { pathname } = new URL(request.url ?? '/', 'http://x');
+    const fault = faultOf(pathname);
+    if (fault === 'hang') return;
+    if (fault !== undefined) return void response.writeHead(fault).end();
     const inside = pathname.startsWith(base) ? pathname.slice(base.length) : '..';
     let file = join(root, normalize(decodeURIComponent(inside)));
     if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
@@ -49,7 +53,10 @@ export async function serve(folder: string, base = '/', { compress = false } = {
       root = other;
     },
     hang: () => {
-      answers = false;
+      faultOf = () => 'hang';
+    },
+    fail: (as) => {
+      faultOf = as;
     },
     close: () =>
       new Promise((resolve) => {
