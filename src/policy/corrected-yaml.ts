@@ -12,7 +12,8 @@ export function yamlLine(key: string, value: unknown): string | undefined {
   const forceQuotes = typeof value === 'string' && /[,[\]{}]/.test(value);
   const line = dump({ [key]: value }, { flowLevel: 1, lineWidth: -1, quoteStyle: 'double', forceQuotes }).trim();
   // A value that holds another twice, or itself, is written with anchors.
-  return line.length > LONGEST || line.includes('\n') || /[:[{,] ?&ref_/.test(line) ? undefined : line;
+  // A message has the line between backticks.
+  return line.length > LONGEST || /[\n`]/.test(line) || /[:[{,] ?&ref_/.test(line) ? undefined : line;
 }
 
 /** A line of front matter whose text has a colon of its own, with quotes around it; undefined for any other line. */
@@ -21,12 +22,17 @@ export function quotedLine(line: string): string | undefined {
   return key === undefined || value === undefined ? undefined : `${key}: ${JSON.stringify(value)}`;
 }
 
+/** The path of the setting that a path leads to or into: the nearest key; undefined for the front matter itself. */
+export function settingOf(path: Path): Path | undefined {
+  const last = path.findLastIndex((step) => typeof step === 'string');
+  return last === -1 ? undefined : path.slice(0, last + 1);
+}
+
 /** The line of the setting that a path leads to or into, with another value at the path. */
 export function correctedLine(data: unknown, path: Path, value: unknown): string | undefined {
-  const last = path.findLastIndex((step) => typeof step === 'string');
-  const key = path[last];
-  if (typeof key !== 'string') return undefined;
-  return yamlLine(key, replaced(valueAt(data, path.slice(0, last + 1)), path.slice(last + 1), value));
+  const setting = settingOf(path);
+  if (setting === undefined) return undefined;
+  return yamlLine(String(setting.at(-1)), replaced(valueAt(data, setting), path.slice(setting.length), value));
 }
 
 /** A list, or a list of lists, with another value at a path of places. */
@@ -45,15 +51,30 @@ const WORDS: Readonly<Record<string, boolean>> = {
   false: false,
 };
 
-/** What was meant by a value that a schema does not take, where only the writing is wrong: no list, no quotes, a blank. */
-export function meantValue(schema: z.ZodType, value: unknown): unknown {
+/**
+ * What was meant by a value that a schema does not take, where only the writing is wrong: no list, quotes too few or too
+ * many, a blank. `written` is the value as it stands in the text, which a number does not keep: `1.10`.
+ */
+export function meantValue(schema: z.ZodType, value: unknown, written: string): unknown {
   if (value === null || value === undefined) return undefined;
-  const isScalar = typeof value !== 'object';
-  const text = String(isScalar ? value : '');
-  const candidates = [
-    ...(isScalar ? [WORDS[text.toLowerCase()], text, text.replace(/\s/g, '')] : []),
-    // A text alone is taken for a list of one; a mapping is not.
-    ...(isScalar ? [[value]] : []),
+  return candidatesFor(value, written).find((candidate) => schema.safeParse(candidate).success);
+}
+
+function candidatesFor(value: unknown, written: string): readonly unknown[] {
+  // A mapping alone may be the one item of a list.
+  if (typeof value === 'object') return Array.isArray(value) ? [] : [[value]];
+  const text = typeof value === 'string' ? value : written;
+  const word = WORDS[text.toLowerCase()];
+  return [
+    ...(word === undefined ? [] : [word]),
+    ...(/^-?\d+(\.\d+)?$/.test(text) ? [Number(text)] : []),
+    text,
+    text.replace(/\s/g, ''),
+    text.replace(/\s/g, '-'),
+    // `2026-01-31 09:00:00Z` lacks a letter.
+    text.replace(/^(\d{4}-\d{2}-\d{2}) +(?=\d)/, '$1T'),
+    ...(text.includes(',') ? [text.split(/\s*,\s*/).filter((each) => each !== '')] : []),
+    [typeof value === 'string' ? text : value],
+    [text],
   ];
-  return candidates.find((candidate) => candidate !== undefined && schema.safeParse(candidate).success);
 }

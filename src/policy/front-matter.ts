@@ -113,6 +113,10 @@ export function parsePage<Schema extends z.ZodType>(
   const result = schema.safeParse(page.data);
   if (result.success && dates.length === 0) return { ok: true, values: result.data };
   const issues = result.error?.issues ?? [];
+  const written = (path: Path) => {
+    const { start, end } = page.span(path);
+    return page.source.text.slice(start, end);
+  };
   const named = issues.map((issue) => formatPath(issue.path as Path));
   const unquoted = dates
     .filter((path) => !named.includes(formatPath(path)))
@@ -124,5 +128,5 @@ export function parsePage<Schema extends z.ZodType>(
         location: page.locate(path),
       });
     });
-  return { ok: false, findings: [...unquoted, ...pageFindings(issues, page.data, schema, page.locate)] };
+  return { ok: false, findings: [...unquoted, ...pageFindings(issues, page.data, schema, page.locate, written)] };
 }

@@ -9,10 +9,56 @@ import { exampleOf, keysOf, schemaAt } from './page-schema.ts';
 
 type Issue = z.core.$ZodIssue;
 type Locate = (path: Path, of?: 'value' | 'key') => Location;
+/** A value as it stands in the text. */
+type Written = (path: Path) => string;
 
 /** Turns what zod found into findings at their lines, in our own words. */
-export function pageFindings(issues: readonly Issue[], data: unknown, schema: z.ZodType, locate: Locate): Finding[] {
-  return withoutMisspelt(issues, data).flatMap((issue) => issueFindings(issue, data, schema, locate));
+export function pageFindings(
+  issues: readonly Issue[],
+  data: unknown,
+  schema: z.ZodType,
+  locate: Locate,
+  written: Written,
+): Finding[] {
+  const own = withoutMisspelt(issues, data);
+  const mended = mendedData(own, data, schema, written);
+  return own.flatMap((issue) => issueFindings(issue, data, schema, locate, mended));
+}
+
+/** The data with everything put right of which it is known what was meant, so that each corrected line is right as a whole. */
+function mendedData(issues: readonly Issue[], data: unknown, schema: z.ZodType, written: Written): Mended {
+  const values = new Map<string, unknown>();
+  let whole = data;
+  for (const issue of issues) {
+    const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+    const meant = meantBy(issue, path, data, schema, written);
+    if (meant === undefined) continue;
+    values.set(formatPath(path), meant);
+    whole = withValue(whole, path, meant);
+  }
+  return { data: whole, knows: (path) => values.has(formatPath(path)) };
+}
+
+interface Mended {
+  data: unknown;
+  /** Whether it is known what was meant at a path. */
+  knows(path: Path): boolean;
+}
+
+function meantBy(issue: Issue, path: Path, data: unknown, schema: z.ZodType, written: Written): unknown {
+  const value = valueAt(data, path);
+  if (value === undefined || path.length === 0 || ['unrecognized_keys', 'invalid_key'].includes(issue.code))
+    return undefined;
+  const own = schemaAt(schema, path);
+  const near =
+    issue.code === 'invalid_value' && typeof value === 'string' ? closest(value, issue.values.map(String)) : undefined;
+  return near ?? (own === undefined ? undefined : meantValue(own, value, written(path)));
+}
+
+function withValue(data: unknown, [step, ...rest]: Path, value: unknown): unknown {
+  if (step === undefined) return value;
+  if (Array.isArray(data)) return data.map((item, index) => (index === step ? withValue(item, rest, value) : item));
+  return { ...(data as object), [step]: withValue(valueAt(data, [step]), rest, value) };
 }
 
 /** A setting that is missing because it is misspelt is one fault: the unknown key's. */
@@ -35,7 +81,7 @@ function withoutMisspelt(issues: readonly Issue[], data: unknown): Issue[] {
   });
 }
 
-function issueFindings(issue: Issue, data: unknown, schema: z.ZodType, locate: Locate): Finding[] {
+function issueFindings(issue: Issue, data: unknown, schema: z.ZodType, locate: Locate, mended: Mended): Finding[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownKey(key, path, data, schema, locate));
@@ -58,7 +104,7 @@ function issueFindings(issue: Issue, data: unknown, schema: z.ZodType, locate: L
   return [
     builtInFinding('schema', {
       message: `\`${name || 'front matter'}\` is \`${shown(value)}\`; ${expected(issue)} is expected.`,
-      help: wrongHelp(issue, path, data, schema),
+      help: wrongHelp(issue, path, schema, mended),
       location: locate(path),
     }),
   ];
@@ -90,15 +136,10 @@ function missingHelp(path: Path, schema: z.ZodType): string {
 }
 
 /** The corrected line where it is known what was meant, else what is expected, with a line that would do. */
-function wrongHelp(issue: Issue, path: Path, data: unknown, schema: z.ZodType): string {
-  const value = valueAt(data, path);
-  const own = schemaAt(schema, path);
-  const near =
-    issue.code === 'invalid_value' && typeof value === 'string' ? closest(value, issue.values.map(String)) : undefined;
-  const meant = near ?? (own === undefined ? undefined : meantValue(own, value));
-  const corrected = meant === undefined ? undefined : correctedLine(data, path, meant);
+function wrongHelp(issue: Issue, path: Path, schema: z.ZodType, mended: Mended): string {
+  const corrected = mended.knows(path) ? correctedLine(mended.data, path, valueAt(mended.data, path)) : undefined;
   if (corrected !== undefined) return `Write \`${corrected}\`.`;
-  const example = correctedLine(data, path, exampleOf(own));
+  const example = correctedLine(mended.data, path, exampleOf(schemaAt(schema, path)));
   return `Write ${expected(issue)}${example === undefined ? '' : `, as in \`${example}\``}.`;
 }
 

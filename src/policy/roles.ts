@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { locationOf } from '../text/location.ts';
+import type { Path } from '../text/path.ts';
 import type { Source } from '../text/source.ts';
 import { locateYaml, parseYaml } from '../text/yaml.ts';
 import { text } from './fields.ts';
@@ -25,8 +26,13 @@ export function readRoles(source: Source): { roles: Roles; findings: Finding[] }
   }
   const result = rolesFile.safeParse(parsed.data ?? {});
   if (result.success) return { roles: result.data, findings: [] };
-  const findings = pageFindings(result.error.issues, parsed.data, rolesFile, (path, of) =>
-    locationOf(source, locateYaml(source.text, path, of).span, path),
+  const spanOf = (path: Path, of?: 'value' | 'key') => locateYaml(source.text, path, of).span;
+  const findings = pageFindings(
+    result.error.issues,
+    parsed.data,
+    rolesFile,
+    (path, of) => locationOf(source, spanOf(path, of), path),
+    (path) => source.text.slice(spanOf(path).start, spanOf(path).end),
   );
   return { roles: {}, findings };
 }

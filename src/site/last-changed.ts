@@ -10,7 +10,8 @@ const NONE: ReadonlyMap<string, number> = new Map();
 export function lastChanged(git: Git): ReadonlyMap<string, number> {
   try {
     if (answer(git, ['rev-parse', '--is-shallow-repository'])?.trim() !== 'false') return NONE;
-    const log = answer(git, ['log', '-z', '--relative', '--name-only', `--format=${MARK}%ct`, '--', '.']);
+    // A merge counts for the files that it made other than either side had them.
+    const log = answer(git, ['log', '-c', '-z', '--relative', '--name-only', `--format=${MARK}%ct`, '--', '.']);
     const edited = answer(git, ['diff', '-z', '--relative', '--name-only', 'HEAD', '--', '.']);
     if (log === undefined || edited === undefined) return NONE;
     const found = newestByFile(log);

@@ -41,6 +41,17 @@ describe('a mistake in front matter comes with the corrected line of YAML', () =
     ['runbook', { severity: '2' }, 'Write `severity: "2"`.'],
     ['environment', { loadTests: '"yes"' }, 'Write `loadTests: true`.'],
     ['runbook', { exercised: '{ at: 2026-10-14T01:20:00Z, by: ana }' }, 'Write `at: "2026-10-14T01:20:00Z"`.'],
+    ['runbook', { severity: '1.10' }, 'Write `severity: "1.10"`.'],
+    ['runbook', { severity: '007' }, 'Write `severity: "007"`.'],
+    ['environment', { order: '"3"' }, 'Write `order: 3`.'],
+    ['runbook', { alerts: 'Slow, Fast' }, 'Write `alerts: [Slow, Fast]`.'],
+    ['environment', { rehearse: '{ in: dev, within: same week }' }, 'Write `within: same-week`.'],
+    ['runbook', { exercised: '{ at: "2026-10-14 01:20:00Z", by: ana }' }, 'Write `at: "2026-10-14T01:20:00Z"`.'],
+    [
+      'environment',
+      { lowTraffic: '{ days: [mon], from: "01:00", to: "02:00" }' },
+      'Write `lowTraffic: [{days: [mon], from: "01:00", to: "02:00"}]`.',
+    ],
     // What was meant is not known: what is expected, with a line that would do.
     ['runbook', { estimate: '15' }, 'Write a duration such as `90s`, `30m`, `48h` or `7d`, as in `estimate: 30m`.'],
     ['environment', { soak: 'a while' }, 'Write a duration such as `90s`, `30m`, `48h` or `7d`, as in `soak: 30m`.'],
@@ -61,6 +72,17 @@ describe('a mistake in front matter comes with the corrected line of YAML', () =
     expect(helps(kind, settings)).toEqual([help]);
   });
 
+  test('two mistakes in one setting come with one line, which is right as a whole', () => {
+    expect(helps('environment', { data: '[liv, syntetic]' })).toEqual([
+      'Write `data: [live, synthetic]`.',
+      'Write `data: [live, synthetic]`.',
+    ]);
+  });
+
+  test('a value with a backtick is not put between backticks', () => {
+    expect(helps('runbook', { severty: '"a`b"' })).toEqual(['Write `severity`.']);
+  });
+
   test('each line is YAML, and where its value is known, mends the page', () => {
     for (const [kind, settings, help] of cases) {
       const line = /`(\w+: [^`]*)`\.?( to .*)?$/.exec(help)?.[1];
@@ -68,7 +90,7 @@ describe('a mistake in front matter comes with the corrected line of YAML', () =
       const parsed = parseYaml(line);
       expect(parsed.ok, line).toBe(true);
       const [key] = Object.keys(parsed.ok ? (parsed.data as object) : {});
-      if (key === undefined || ['at', 'by', 'maxGrant', 'label'].includes(key)) continue;
+      if (key === undefined || ['at', 'by', 'maxGrant', 'label', 'within'].includes(key)) continue;
       const kept = Object.fromEntries(Object.keys(settings).map((name) => [name, undefined]));
       expect(helps(kind, { ...kept, [key]: line.slice(key.length + 2) }), line).toEqual([]);
     }
