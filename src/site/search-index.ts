@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 
@@ -23,11 +23,18 @@ const UNUSED = /-ui\.(css|js)$|highlight\.js$|wasm\.unknown/;
 export async function writeSearchIndex(folder: string): Promise<number> {
   const { index, errors } = await createIndex({ excludeSelectors: ASIDE, includeCharacters: '_', forceLanguage: 'en' });
   if (index === undefined) throw new Error(`The search index cannot be made: ${errors.join('; ')}.`);
-  const added = await index.addDirectory({ path: folder });
+  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
+  const added = await Promise.all(
+    pages.map((name) => {
+      const content = spaced(readFileSync(join(folder, name), 'utf8'));
+      return index.addHTMLFile({ sourcePath: name.replaceAll('\\', '/'), content });
+    }),
+  );
   const { files, errors: faults } = await index.getFiles();
   await close();
-  if (added.errors.length + faults.length > 0) {
-    throw new Error(`The search index cannot be made: ${[...added.errors, ...faults].join('; ')}.`);
+  const all = [...added.flatMap((each) => each.errors), ...faults];
+  if (all.length > 0) {
+    throw new Error(`The search index cannot be made: ${all.join('; ')}.`);
   }
   for (const { path, content } of files) {
     if (UNUSED.test(path)) continue;
@@ -36,4 +43,13 @@ export async function writeSearchIndex(folder: string): Promise<number> {
     writeFileSync(file, content);
   }
   return files.filter(({ path }) => path.endsWith('.pf_fragment')).length;
+}
+
+/** What stands apart on a page: every block, and what follows at once on a link, a value or a piece of code. */
+const APART =
+  /(?=<(?:dt|dd|li|th|td|tr|p|div|pre|section|h[1-6])\b)|(?<=<\/(?:a|strong|code|time)>)(?=<(?:a|strong|code|time|span)\b)/g;
+
+/** HTML is written without spaces where the page shows them; for the index, words must not grow together. */
+function spaced(html: string): string {
+  return html.replace(APART, ' ');
 }

@@ -121,6 +121,16 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
+  test('shows words apart that stand apart on the page', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/?q=arrival-order+takes+changes+from&kind=rule`);
+      await page.getByRole('option').first().waitFor();
+      const texts = await page.getByRole('option').locator('.excerpt').allTextContents();
+      expect(texts.join('\n')).toContain('changes from Staging');
+      expect(texts.join('\n')).not.toMatch(/fromStaging|StagingDev|Devcontent/);
+    });
+  });
+
   test.each(['light', 'dark'] as const)('axe finds nothing in it (%s)', async (colorScheme) => {
     await site.withPage({ colorScheme }, async (page) => {
       await page.goto(`${site.origin}/production/?q=migration`);
