@@ -121,6 +121,17 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
+  test('typed and entered at once, goes to the first result of what was typed', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/production/`);
+      await page.keyboard.press('/');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.type('write access');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/production/runbooks/page-in-write-access/');
+    });
+  });
+
   test('shows words apart that stand apart on the page', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/?q=arrival-order+takes+changes+from&kind=rule`);
@@ -162,6 +173,89 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
       expect(times[Math.floor(times.length / 2)]).toBeLessThan(100);
     });
   });
+});
+
+describe('search that does not load', { timeout: 60_000 }, () => {
+  const SCRIPT = /\/_astro\/search\.[^/]*\.js$/;
+
+  test('leaves the keys to the page, says so, and is tried again', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
+      await page.route(SCRIPT, (route) => route.abort());
+      await page.keyboard.press('/');
+      await page.getByText('Search could not be loaded.').waitFor();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      const field = page.locator('input[name=change]');
+      await field.focus();
+      await page.keyboard.type('2026 abc/d');
+      expect(await field.inputValue()).toBe('2026 abc/d');
+      await page.unroute(SCRIPT);
+      await field.blur();
+      await page.keyboard.press('/');
+      await page.getByRole('dialog', { name: 'Search' }).waitFor();
+      expect(await page.getByText('Search could not be loaded.').count()).toBe(0);
+    });
+  });
+
+  test('while it loads takes what is typed outside fields, and Escape gives it up', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
+      await page.route(SCRIPT, () => {});
+      await page.keyboard.press('/');
+      await page.getByText('Search is loading. Escape gives it up.').waitFor();
+      const field = page.locator('input[name=change]');
+      await page.keyboard.press('Escape');
+      expect(await page.getByText('Search is loading.').count()).toBe(0);
+      await page.keyboard.press('/');
+      await field.focus();
+      await page.keyboard.type('abc');
+      expect(await field.inputValue()).toBe('abc');
+    });
+  });
+
+  test('once loaded has what was typed, corrected, and goes there if Enter was pressed', async () => {
+    await site.withPage({}, async (page) => {
+      let load = () => {};
+      const asked = new Promise<void>((resolve) => {
+        void page.route(SCRIPT, (route) => {
+          load = () => void route.continue();
+          resolve();
+        });
+      });
+      await page.goto(`${site.origin}/production/`);
+      await page.keyboard.press('/');
+      await asked;
+      await page.keyboard.type('write accesx');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.type('s');
+      await page.keyboard.press('Enter');
+      load();
+      await page.waitForURL('**/production/runbooks/page-in-write-access/');
+    });
+  });
+
+  test.each(['pagefind/pagefind.js', 'pagefind/**', 'environments.json'])(
+    'without its %s says so, and tries again with the next keystroke and the next opening',
+    async (missing) => {
+      await site.withPage({}, async (page) => {
+        await page.goto(`${site.origin}/staging/`);
+        await page.route(`**/${missing}`, (route) => route.abort());
+        await page.keyboard.press('/');
+        await page.getByText('Search could not be loaded.').waitFor();
+        await page.unroute(`**/${missing}`);
+        await find(page, 'rollback');
+        expect(await page.getByRole('option').count()).toBeGreaterThan(0);
+        await page.route(`**/${missing}`, (route) => route.abort());
+        await page.reload();
+        await page.getByText('Search could not be loaded.').waitFor();
+        await page.unroute(`**/${missing}`);
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('/');
+        await page.getByRole('option').first().waitFor();
+      });
+    },
+  );
 });
 
 /** Milliseconds in the page from a keystroke until its results stand there. */

@@ -23,9 +23,13 @@ export interface Found {
   filters: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Loads the index that the build wrote. It comes from the site itself, and so from the cache when there is no network. */
-export async function loadPagefind(): Promise<Pagefind> {
-  const pagefind = (await import(/* @vite-ignore */ link('/pagefind/pagefind.js'))) as Pagefind;
+/**
+ * Loads the index that the build wrote. It comes from the site itself, and so from the cache when there is no network. What
+ * failed to load is remembered under its address, so each further try has an address of its own.
+ */
+export async function loadPagefind(again: number): Promise<Pagefind> {
+  const address = `${link('/pagefind/pagefind.js')}${again > 0 ? `?again=${again}` : ''}`;
+  const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
   await pagefind.options({ baseUrl: link('/'), excerptLength: 18 });
   await pagefind.init();
   return pagefind;

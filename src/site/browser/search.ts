@@ -1,16 +1,19 @@
 import sheet from '../../styles/search.css?url';
 import { button, element } from './dom.ts';
-import { loadEnvironments } from './environments.ts';
-import { loadPagefind } from './pagefind.ts';
-import { FACETS, type Facet, filtersOf, type Query, queryOf, toggled, widened, withQuery } from './search-query.ts';
+import type { Found } from './pagefind.ts';
+import { facetRows } from './search-facets.ts';
+import { giveUpIndex, type Index, loadIndex } from './search-index.ts';
+import type { Gathered } from './search-keys.ts';
+import { type Facet, filtersOf, type Query, queryOf, toggled, widened, withQuery } from './search-query.ts';
 import { markOf, resultOf } from './search-results.ts';
 
 const SHOWN = 12;
-const NAMES: Readonly<Record<Facet, string>> = { environment: 'Environment', kind: 'Kind', owner: 'Owner' };
 
 const here = document.body.dataset['environment'];
 const fresh: Query = { text: '', chosen: { environment: here === undefined ? [] : [here], kind: [], owner: [] } };
 let query: Query = fresh;
+/** The latest search: done when its results, or the lack of them, are shown. */
+let answer: Promise<void> = Promise.resolve();
 let latest = 0;
 let active = -1;
 
@@ -51,82 +54,87 @@ const styled = new Promise((resolve) => {
 });
 document.body.append(dialog);
 
-const ready = Promise.all([loadPagefind(), loadEnvironments()]);
-
-/** Opens search with what was typed while it was loading; when it is open already, widens it or narrows it again. */
-export async function openSearch(typed: () => string): Promise<void> {
+/**
+ * Opens search with what was gathered while it was loading, unless it was given up meanwhile. When it is open already, the
+ * focus goes back to its field, and it widens or narrows again if that was asked.
+ */
+export async function openSearch(gathered: () => Gathered | undefined, widens: boolean): Promise<void> {
   if (dialog.open) {
-    change(widened(query, here));
+    field.focus();
+    if (widens) change(widened(query, here));
     return;
   }
   await styled;
+  const typed = gathered();
+  if (typed === undefined) return;
   dialog.showModal();
   field.focus();
   const asked = queryOf(location.search) ?? fresh;
-  query = { ...asked, text: asked.text + typed() };
-  field.value = query.text;
-  void showFacets();
-  change(query);
+  field.value = asked.text + typed.text;
+  change({ ...asked, text: field.value });
+  if (typed.goes) void go();
 }
 
 function change(to: Query): void {
   query = to;
-  history.replaceState(history.state, '', `${location.pathname}${withQuery(location.search, query)}${location.hash}`);
-  void search();
+  keepInAddress(query);
+  answer = search();
+}
+
+function keepInAddress(kept: Query | undefined): void {
+  history.replaceState(history.state, '', `${location.pathname}${withQuery(location.search, kept)}${location.hash}`);
 }
 
 async function search(): Promise<void> {
   latest += 1;
   const mine = latest;
-  const [pagefind, marks] = await ready;
-  const { results } = await pagefind.search(query.text.trim() || null, { filters: filtersOf(query) });
-  const found = await Promise.all(results.slice(0, SHOWN).map((hit) => hit.data()));
   // An answer that a later keystroke has overtaken is thrown away.
-  if (mine !== latest) return;
-  list.replaceChildren(...found.map((each, place) => resultOf(each, place, marks, here)));
+  const isOvertaken = () => mine !== latest;
+  if (list.childElementCount === 0) count.textContent = 'Searching…';
+  try {
+    const index = await loadIndex();
+    if (isOvertaken()) return;
+    const { results } = await index.pagefind.search(query.text.trim() || null, { filters: filtersOf(query) });
+    const found = await Promise.all(results.slice(0, SHOWN).map((hit) => hit.data()));
+    if (!isOvertaken()) show(index, found, results.length);
+  } catch {
+    if (isOvertaken()) return;
+    giveUpIndex();
+    showFailure();
+  }
+}
+
+function show(index: Index, found: readonly Found[], of: number): void {
+  list.replaceChildren(...found.map((each, place) => resultOf(each, place, index.marks, here)));
   count.textContent =
-    results.length === 0
-      ? 'Nothing found.'
-      : `${results.length} found${results.length > SHOWN ? `, the best ${SHOWN} shown` : ''}`;
+    found.length === 0 ? 'Nothing found.' : `${of} found${of > SHOWN ? `, the best ${SHOWN} shown` : ''}`;
   select(found.length > 0 ? 0 : -1);
-  showScope(marks);
+  showScope(index);
+  if (facets.childElementCount === 0)
+    facets.append(...facetRows(index, (facet, value) => change(toggled(query, facet, value))));
   for (const box of facets.querySelectorAll('input')) box.checked = query.chosen[box.name as Facet].includes(box.value);
   dialog.dataset['shown'] = query.text;
 }
 
-function showScope(marks: Awaited<typeof ready>[1]): void {
+/** Each further keystroke and each opening tries again. */
+function showFailure(): void {
+  list.replaceChildren();
+  select(-1);
+  count.textContent = 'Search could not be loaded. Type on to try again, or reload the page.';
+}
+
+function showScope({ marks }: Index): void {
   const { environment } = query.chosen;
   const named = environment.map((id) => markOf(marks.find((each) => each.id === id)));
   scope.replaceChildren(
     'Searching ',
     ...(named.length > 0 ? named.flatMap((mark, n) => (n > 0 ? [' or ', mark] : [mark])) : ['everywhere']),
   );
-  if (environment.length === 0 && here === undefined) return;
-  const words = environment.length > 0 ? 'Search everywhere' : 'Only where I am';
-  const widen = button(words, () => change(widened(query, here)), { 'aria-keyshortcuts': 'Control+K' });
-  widen.append(element('kbd', { 'aria-hidden': 'true' }, 'Ctrl K'));
-  scope.append(widen);
-}
-
-async function showFacets(): Promise<void> {
-  if (facets.childElementCount > 0) return;
-  const [pagefind, marks] = await ready;
-  const values = await pagefind.filters();
-  const order = (facet: Facet, value: string) =>
-    facet === 'environment' ? marks.findIndex(({ id }) => id === value) : 0;
-  for (const facet of FACETS) {
-    const row = element('fieldset', {}, element('legend', {}, NAMES[facet]));
-    const names = Object.keys(values[facet] ?? {}).sort(
-      (a, b) => order(facet, a) - order(facet, b) || (a < b ? -1 : 1),
-    );
-    for (const value of names) {
-      const box = element('input', { type: 'checkbox', name: facet, value });
-      box.checked = query.chosen[facet].includes(value);
-      box.addEventListener('change', () => change(toggled(query, facet, value)));
-      const mark = facet === 'environment' ? markOf(marks.find(({ id }) => id === value)) : value;
-      row.append(element('label', {}, box, mark));
-    }
-    facets.append(row);
+  if (environment.length > 0 || here !== undefined) {
+    const words = environment.length > 0 ? 'Search everywhere' : 'Only where I am';
+    const widen = button(words, () => change(widened(query, here)), { 'aria-keyshortcuts': 'Control+K' });
+    widen.append(element('kbd', { 'aria-hidden': 'true' }, 'Ctrl K'));
+    scope.append(widen);
   }
 }
 
@@ -138,21 +146,22 @@ function select(place: number): void {
   options[active]?.scrollIntoView({ block: 'nearest' });
 }
 
+/** Goes to the chosen result of what is asked now, once it is there; not if the reader has typed on or left meanwhile. */
+async function go(): Promise<void> {
+  const mine = latest;
+  await answer;
+  if (mine === latest && dialog.open) (list.children[active] as HTMLAnchorElement | undefined)?.click();
+}
+
 field.addEventListener('input', () => change({ ...query, text: field.value }));
 field.addEventListener('keydown', (event) => {
   if (event.key === 'ArrowDown') select(active + 1);
   else if (event.key === 'ArrowUp') select(active - 1);
-  else if (event.key === 'Enter') (list.children[active] as HTMLAnchorElement | undefined)?.click();
+  else if (event.key === 'Enter') void go();
   else return;
   event.preventDefault();
 });
 dialog.addEventListener('click', (event) => {
   if (event.target === dialog) dialog.close();
 });
-dialog.addEventListener('close', () => {
-  history.replaceState(
-    history.state,
-    '',
-    `${location.pathname}${withQuery(location.search, undefined)}${location.hash}`,
-  );
-});
+dialog.addEventListener('close', () => keepInAddress(undefined));
