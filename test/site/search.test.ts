@@ -132,6 +132,28 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
+  test('leaves the keys of a word that is still being put together to the input method', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/production/`);
+      await page.keyboard.press('/');
+      await find(page, 'migration');
+      const selected = page.locator('[role=option][aria-selected=true]');
+      const first = await selected.getAttribute('id');
+      const isPrevented = await page.getByRole('combobox').evaluate((field) =>
+        [
+          { key: 'ArrowDown', isComposing: true },
+          { key: 'Enter', isComposing: true },
+          { key: 'Enter', keyCode: 229 },
+        ].map(
+          (init) => !field.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true })),
+        ),
+      );
+      expect(isPrevented).toEqual([false, false, false]);
+      expect(await selected.getAttribute('id')).toBe(first);
+      expect(new URL(page.url()).pathname).toBe('/production/');
+    });
+  });
+
   test('shows words apart that stand apart on the page', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/?q=arrival-order+takes+changes+from&kind=rule`);

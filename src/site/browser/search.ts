@@ -155,6 +155,8 @@ async function go(): Promise<void> {
 
 field.addEventListener('input', () => change({ ...query, text: field.value }));
 field.addEventListener('keydown', (event) => {
+  // The keys are an input method's while it puts a word together; Safari says so by the code alone.
+  if (event.isComposing || event.keyCode === 229) return;
   if (event.key === 'ArrowDown') select(active + 1);
   else if (event.key === 'ArrowUp') select(active - 1);
   else if (event.key === 'Enter') void go();
