@@ -154,6 +154,25 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
+  test('keeps the focus on the button that widens, and a slash goes back to the field', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/staging/`);
+      await page.keyboard.press('/');
+      await find(page, 'rollback');
+      await page.getByRole('button', { name: 'Search everywhere' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('Searching everywhere').waitFor();
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Only where I am');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Search everywhere' }).waitFor();
+      await page.getByRole('checkbox', { name: 'runbook', exact: true }).focus();
+      await page.keyboard.press('/');
+      await page.keyboard.type('s');
+      expect(await page.getByRole('combobox').inputValue()).toBe('rollbacks');
+      expect(parameters(page)).toEqual(['q=rollbacks', 'environment=staging']);
+    });
+  });
+
   test('shows words apart that stand apart on the page', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/?q=arrival-order+takes+changes+from&kind=rule`);

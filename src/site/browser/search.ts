@@ -124,6 +124,7 @@ function showFailure(): void {
 }
 
 function showScope({ marks }: Index): void {
+  const hadFocus = scope.contains(document.activeElement);
   const { environment } = query.chosen;
   const named = environment.map((id) => markOf(marks.find((each) => each.id === id)));
   scope.replaceChildren(
@@ -136,6 +137,8 @@ function showScope({ marks }: Index): void {
     widen.append(element('kbd', { 'aria-hidden': 'true' }, 'Ctrl K'));
     scope.append(widen);
   }
+  // The button that was pressed is gone; the focus goes to the one in its place.
+  if (hadFocus) (scope.querySelector('button') ?? field).focus();
 }
 
 function select(place: number): void {
