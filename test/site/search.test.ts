@@ -173,6 +173,22 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
+  test('finds nothing of which only the first letter is anywhere', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin);
+      await page.keyboard.press('/');
+      await page.getByRole('option').first().waitFor();
+      const field = page.getByRole('combobox');
+      for (const text of ['x'.repeat(500), 'xxxx', 'zzzzqqqq']) {
+        await field.fill(text);
+        await page.waitForFunction((said) => document.querySelector('dialog')?.dataset['shown'] === said, text);
+        expect(await page.locator('.count').innerText()).toBe('Nothing found.');
+      }
+      await field.fill('migrationz');
+      await page.getByRole('option').first().waitFor();
+    });
+  });
+
   test('shows words apart that stand apart on the page', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/?q=arrival-order+takes+changes+from&kind=rule`);

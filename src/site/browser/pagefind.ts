@@ -18,6 +18,8 @@ interface Hit {
 /** A page that was found; `excerpt` is HTML with the words marked. */
 export interface Found {
   url: string;
+  /** All of its text. */
+  content: string;
   excerpt: string;
   meta: Readonly<Record<string, string>>;
   filters: Readonly<Record<string, readonly string[]>>;

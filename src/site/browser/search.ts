@@ -6,6 +6,7 @@ import { giveUpIndex, type Index, loadIndex } from './search-index.ts';
 import type { Gathered } from './search-keys.ts';
 import { type Facet, filtersOf, type Query, queryOf, toggled, widened, withQuery } from './search-query.ts';
 import { markOf, resultOf } from './search-results.ts';
+import { isWorthShowing } from './search-words.ts';
 
 const SHOWN = 12;
 
@@ -96,7 +97,7 @@ async function search(): Promise<void> {
     if (isOvertaken()) return;
     const { results } = await index.pagefind.search(query.text.trim() || null, { filters: filtersOf(query) });
     const found = await Promise.all(results.slice(0, SHOWN).map((hit) => hit.data()));
-    if (!isOvertaken()) show(index, found, results.length);
+    if (!isOvertaken()) show(index, isWorthShowing(query.text, found) ? found : [], results.length);
   } catch {
     if (isOvertaken()) return;
     giveUpIndex();
