@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { close, createIndex } from 'pagefind';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { filtersOf, queryOf, toggled, widened, withQuery } from '../../src/site/browser/search-query.ts';
+import { filtersOf, queryOf, toggled, widened, withKnown, withQuery } from '../../src/site/browser/search-query.ts';
 import { type OpenSite, openSite } from './site.ts';
 
 let site: OpenSite;
@@ -186,6 +186,15 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
       }
       await field.fill('migrationz');
       await page.getByRole('option').first().waitFor();
+    });
+  });
+
+  test('passes over an environment that there is none of', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/staging/?q=rollback&environment=nope&kind=poem`);
+      await page.getByText('Searching everywhere').waitFor();
+      expect(await page.getByRole('option').count()).toBeGreaterThan(3);
+      expect(parameters(page)).toEqual(['q=rollback']);
     });
   });
 
@@ -375,5 +384,6 @@ describe('a query', () => {
     expect(widened(some, 'staging').chosen.environment).toEqual([]);
     expect(widened(none, 'staging').chosen.environment).toEqual(['staging']);
     expect(widened(none, undefined).chosen.environment).toEqual([]);
+    expect(withKnown(some, { environment: ['staging'], kind: ['rule'] }).chosen.environment).toEqual(['staging']);
   });
 });

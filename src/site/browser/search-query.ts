@@ -36,6 +36,14 @@ export function filtersOf({ chosen }: Query): object {
   );
 }
 
+/** The query without the values that no page has: an address may be old, or mistyped. */
+export function withKnown(query: Query, known: Readonly<Partial<Record<Facet, readonly string[]>>>): Query {
+  const [environment, kind, owner] = FACETS.map((facet) =>
+    query.chosen[facet].filter((value) => known[facet]?.includes(value)),
+  );
+  return { ...query, chosen: { environment: environment!, kind: kind!, owner: owner! } };
+}
+
 /** A facet with one value turned on or off. */
 export function toggled(query: Query, facet: Facet, value: string): Query {
   const had = query.chosen[facet].includes(value);

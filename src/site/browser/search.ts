@@ -4,7 +4,7 @@ import type { Found } from './pagefind.ts';
 import { facetRows } from './search-facets.ts';
 import { giveUpIndex, type Index, loadIndex } from './search-index.ts';
 import type { Gathered } from './search-keys.ts';
-import { type Facet, filtersOf, type Query, queryOf, toggled, widened, withQuery } from './search-query.ts';
+import { type Facet, filtersOf, type Query, queryOf, toggled, widened, withKnown, withQuery } from './search-query.ts';
 import { markOf, resultOf } from './search-results.ts';
 import { isWorthShowing } from './search-words.ts';
 
@@ -95,6 +95,7 @@ async function search(): Promise<void> {
   try {
     const index = await loadIndex();
     if (isOvertaken()) return;
+    query = withKnown(query, index.values);
     const { results } = await index.pagefind.search(query.text.trim() || null, { filters: filtersOf(query) });
     const found = await Promise.all(results.slice(0, SHOWN).map((hit) => hit.data()));
     if (!isOvertaken()) show(index, isWorthShowing(query.text, found) ? found : [], results.length);
@@ -110,6 +111,7 @@ function show(index: Index, found: readonly Found[], of: number): void {
   count.textContent =
     found.length === 0 ? 'Nothing found.' : `${of} found${of > SHOWN ? `, the best ${SHOWN} shown` : ''}`;
   select(found.length > 0 ? 0 : -1);
+  if (dialog.open) keepInAddress(query);
   showScope(index);
   if (facets.childElementCount === 0)
     facets.append(...facetRows(index, (facet, value) => change(toggled(query, facet, value))));
