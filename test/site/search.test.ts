@@ -208,6 +208,43 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
+  test('on a phone has every box in sight, the rows begin at one line, and no key is named', async () => {
+    for (const width of [390, 320]) {
+      await site.withPage({ width }, async (page) => {
+        await page.goto(`${site.origin}/staging/?q=rollback`);
+        await page.getByRole('option').first().waitFor();
+        const rows = await page.locator('.search fieldset').evaluateAll((all) =>
+          all.map((row) => ({
+            start: row.querySelector('label')!.getBoundingClientRect().left,
+            overflow: row.scrollWidth - row.clientWidth,
+            isInSight: [...row.querySelectorAll('label')].every(
+              (label) => label.getBoundingClientRect().right <= innerWidth,
+            ),
+          })),
+        );
+        expect(rows).toHaveLength(3);
+        expect(new Set(rows.map(({ start }) => start)).size).toBe(1);
+        for (const { overflow, isInSight } of rows)
+          expect({ overflow, isInSight }).toEqual({ overflow: 0, isInSight: true });
+        expect(await page.locator('.search kbd:visible').count()).toBe(0);
+      });
+    }
+  });
+
+  test('gives the colour of an environment to what belongs to one, and to nothing else', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/production/?q=rule`);
+      await page.getByText('Every environment').first().waitFor();
+      const colourOf = (text: string) =>
+        page
+          .locator('.search .facts')
+          .getByText(text, { exact: true })
+          .first()
+          .evaluate((element) => getComputedStyle(element).color);
+      expect(await colourOf('Every environment')).toBe(await colourOf('rule'));
+    });
+  });
+
   test.each(['light', 'dark'] as const)('axe finds nothing in it (%s)', async (colorScheme) => {
     await site.withPage({ colorScheme }, async (page) => {
       await page.goto(`${site.origin}/production/?q=migration`);

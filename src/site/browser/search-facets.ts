@@ -17,6 +17,6 @@ export function facetRows({ marks, values }: Index, toggle: (facet: Facet, value
       const mark = facet === 'environment' ? markOf(marks.find(({ id }) => id === value)) : value;
       return element('label', {}, box, mark);
     });
-    return element('fieldset', {}, element('legend', {}, NAMES[facet]), ...boxes);
+    return element('fieldset', {}, element('legend', {}, NAMES[facet]), element('div', {}, ...boxes));
   });
 }
