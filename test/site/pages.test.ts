@@ -52,6 +52,46 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
     });
   });
 
+  test.each(['/guides/versions/', '/guides/migration-tools/', '/guides/ask-git/'])(
+    'a table of %s breaks no name, and scrolls in a box of its own',
+    async (path) => {
+      for (const width of [320, 390, 1280, 1920]) {
+        await site.withPage({ width }, async (page) => {
+          await page.goto(site.origin + path);
+          const broken = await page.locator('.prose :is(th, td) code').evaluateAll((all) =>
+            all.flatMap((code) => {
+              const pieces = [...code.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+              return pieces.flatMap((piece) =>
+                [...piece.textContent!.matchAll(/[A-Za-z]+/g)]
+                  .filter(({ 0: name, index }) => {
+                    const range = document.createRange();
+                    range.setStart(piece, index);
+                    range.setEnd(piece, index + name.length);
+                    return range.getClientRects().length > 1;
+                  })
+                  .map(([name]) => name),
+              );
+            }),
+          );
+          expect(broken).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+          const regions = page.getByRole('region', { name: /^Table: / });
+          expect(await regions.count()).toBe(await page.locator('.prose table').count());
+          await regions.last().focus();
+          expect(await regions.last().evaluate((box) => box === document.activeElement)).toBe(true);
+        });
+      }
+    },
+  );
+
+  test('a table of many columns is whole on a wide screen', async () => {
+    await site.withPage({ width: 1920 }, async (page) => {
+      await page.goto(`${site.origin}/guides/migration-tools/`);
+      const box = page.locator('.table');
+      expect(await box.evaluate((each) => each.scrollWidth - each.clientWidth)).toBe(0);
+    });
+  });
+
   test('every list of sections leads somewhere', () => {
     const pages = readdirSync(site.built.out, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.html'),
