@@ -52,6 +52,25 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
     });
   });
 
+  test('the ways about an environment stand in one row on a phone', async () => {
+    for (const width of [360, 390]) {
+      await site.withPage({ width }, async (page) => {
+        for (const path of ['/staging/', '/production/runbooks/apply-a-migration/']) {
+          await page.goto(site.origin + path);
+          const boxes = await page.locator('.environment-nav a').evaluateAll((all) =>
+            all.map((each) => {
+              const { top, right } = each.getBoundingClientRect();
+              return { top, isInSight: right <= innerWidth };
+            }),
+          );
+          expect(boxes).toHaveLength(5);
+          expect(new Set(boxes.map(({ top }) => top)).size).toBe(1);
+          expect(boxes.every(({ isInSight }) => isInSight)).toBe(true);
+        }
+      });
+    }
+  });
+
   test.each(['/guides/versions/', '/guides/migration-tools/', '/guides/ask-git/'])(
     'a table of %s breaks no name, and scrolls in a box of its own',
     async (path) => {
