@@ -119,6 +119,17 @@ describe('a runbook on paper', { timeout: 60_000 }, () => {
     });
   });
 
+  test.each(RUNBOOKS)('%s has no sheet with nothing on it but where the page comes from', async (path) => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + path);
+      const sheets = await sheetsOf(page);
+      expect(squeezed(sheets[0]!.text)).toContain('Policysha256:');
+      const last = sheets.at(-1)!.text;
+      const before = await page.locator('.prose > :last-child').innerText();
+      expect(squeezed(last)).toContain(squeezed(before).slice(-20));
+    });
+  });
+
   test.each([...RUNBOOKS, STAGING])('%s loses no piece of code at an edge', async (path) => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + path);
