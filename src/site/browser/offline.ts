@@ -1,6 +1,7 @@
 import { link } from '../links.ts';
 import { ageText } from './age.ts';
 import { one } from './dom.ts';
+import { loadSearch } from './search-load.ts';
 
 const page = document.documentElement;
 
@@ -36,6 +37,6 @@ export function keepSite(): void {
 /** A new build takes the old one's files away, so that a tab which is open loads what it may still need before. */
 function keepSearch(registration: ServiceWorkerRegistration): void {
   registration.addEventListener('updatefound', () => {
-    if (navigator.serviceWorker.controller !== null) void import('./search.ts').catch(() => {});
+    if (navigator.serviceWorker.controller !== null) void loadSearch().catch(() => {});
   });
 }
