@@ -24,13 +24,16 @@ export interface RunSession {
   /** Whether the steps said something else when the run began. */
   readonly isOfAnotherPage: boolean;
   update(change: (run: Run) => void): void;
+  /** Takes what is stored now: this page may have been asleep while the run went on in a later one. */
+  reread(): void;
   clear(): void;
   listen(listener: () => void): void;
 }
 
 /** Opens the run that a key holds, or an empty one. A key names an environment, so nothing crosses between two. */
 export function openRun(key: string, page: string, storage: Storage): RunSession {
-  let run = read(storage.getItem(key)) ?? { page, values: {}, steps: {} };
+  const stored = () => read(storage.getItem(key)) ?? { page, values: {}, steps: {} };
+  let run = stored();
   const listeners: (() => void)[] = [];
   const tell = () => {
     for (const listener of listeners) listener();
@@ -45,6 +48,10 @@ export function openRun(key: string, page: string, storage: Storage): RunSession
     update(change) {
       change(run);
       storage.setItem(key, JSON.stringify(run));
+      tell();
+    },
+    reread() {
+      run = stored();
       tell();
     },
     clear() {

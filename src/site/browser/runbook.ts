@@ -47,6 +47,9 @@ wireRunPanel(panel, steps.length, session, {
   say,
 });
 
+// After Back the page may be an old one, or have old values in its boxes and fields.
+addEventListener('pageshow', () => session.reread());
+
 /** A step's own words, its placeholders and code in backticks. */
 function plain(text: Element): string {
   const copy = text.cloneNode(true) as Element;

@@ -14,10 +14,13 @@ function wireStep(
   say: (text: string) => void,
 ): void {
   const number = place + 1;
-  const box = element('input', { type: 'checkbox', class: 'tick', 'aria-label': `Step ${number} done` });
+  // What a browser remembers of a page that it left is not what the run has since.
+  const autocomplete = 'off';
+  const box = element('input', { type: 'checkbox', class: 'tick', autocomplete, 'aria-label': `Step ${number} done` });
   const stamp = element('span', { class: 'stamp' });
   const field = element('textarea', {
     rows: '2',
+    autocomplete,
     'aria-label': `Note on step ${number}`,
     placeholder: 'What happened?',
   });

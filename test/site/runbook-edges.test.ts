@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenSite, openSite } from './site.ts';
+import { rotateToken, trialPolicy } from './trial.ts';
+
+let site: OpenSite;
+const ids = ['staging', 'production'] as const;
+const pages = ids.map((name) => [`runbooks/${name}/rotate-a-token.mdx`, rotateToken(name)]);
+/** The same steps without a blank line between them: Markdown makes no paragraphs of their words. */
+const tight = rotateToken('dev').replace(/\n\n(?=[2-4]\. )/g, '\n');
+const policy = trialPolicy(Object.fromEntries([...pages, ['runbooks/dev/tight.mdx', tight]]));
+
+beforeAll(async () => {
+  site = await openSite({
+    policy: policy.folder,
+    repo: './examples/storefront',
+    gate: 'policy',
+    now: '2026-11-10T12:00:00Z',
+  });
+}, 180_000);
+
+afterAll(async () => {
+  policy.remove();
+  await site?.close();
+});
+
+const STAGING = '/staging/runbooks/rotate-a-token/';
+const PRODUCTION = '/production/runbooks/rotate-a-token/';
+const KEY = 'towpath:run:staging/rotate-a-token';
+const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+const copy = (page: Page, number: number) => page.getByRole('button', { name: `Copy code ${number}` });
+const field = (page: Page, name: string) => page.locator(`input[name=${name}]`);
+const stepBox = (page: Page, number: number) => page.getByRole('checkbox', { name: `Step ${number} done` });
+const noteOn = (page: Page, number: number) => page.getByRole('textbox', { name: `Note on step ${number}` });
+const openNote = (page: Page, number: number) => page.getByRole('button', { name: `Note on step ${number}` }).click();
+
+describe('after Back', () => {
+  test('boxes, notes and values are those of the run, not those that the browser remembers of the page', async () => {
+    await site.withPage({}, async (page) => {
+      const overview = page.locator('.environment-bar .word');
+      const runbook = page.locator('main a[href$="/staging/runbooks/rotate-a-token/"]').first();
+      await page.goto(site.origin + STAGING);
+      await stepBox(page, 1).check();
+      await field(page, 'host').fill('old.example.com');
+      await openNote(page, 2);
+      await noteOn(page, 2).fill('first draft');
+      await overview.click();
+      await runbook.click();
+      await stepBox(page, 2).check();
+      await field(page, 'host').fill('new.example.com');
+      await noteOn(page, 2).fill('It took a restart.');
+      await page.goBack();
+      await page.goBack();
+      expect(await stepBox(page, 1).isChecked()).toBe(true);
+      expect(await stepBox(page, 2).isChecked()).toBe(true);
+      expect(await noteOn(page, 2).inputValue()).toBe('It took a restart.');
+      expect(await field(page, 'host').inputValue()).toBe('new.example.com');
+    });
+  });
+
+  test('a page that was kept whole is shown as the run stands now', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + STAGING);
+      await stepBox(page, 1).check();
+      await page.evaluate((key) => {
+        const run = JSON.parse(sessionStorage.getItem(key)!);
+        run.steps[1] = { done: '2026-11-10T01:13:22Z', note: 'Elsewhere.' };
+        sessionStorage.setItem(key, JSON.stringify(run));
+        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      }, KEY);
+      expect(await stepBox(page, 2).isChecked()).toBe(true);
+      expect(await noteOn(page, 2).inputValue()).toBe('Elsewhere.');
+      await stepBox(page, 3).check();
+      await page.reload();
+      expect(await noteOn(page, 2).inputValue()).toBe('Elsewhere.');
+    });
+  });
+});
