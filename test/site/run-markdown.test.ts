@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { keptRun } from '../../src/site/browser/kept-run.ts';
 import { deviate, elapsedText, note, openRun, type Run, tick } from '../../src/site/browser/run.ts';
 import { runMarkdown } from '../../src/site/browser/run-markdown.ts';
 
@@ -68,14 +69,22 @@ test.each([
   [-5, '00:00'],
 ])('%i ms is %s on the clock', (milliseconds, text) => expect(elapsedText(milliseconds)).toBe(text));
 
-test('a run that cannot be read begins anew', () => {
-  const storage = { getItem: () => '{', setItem: () => {}, removeItem: () => {} } as unknown as Storage;
-  expect(openRun('key', '7', storage).run).toEqual({ page: '7', values: {}, steps: {} });
-});
+const holding = (text: string) =>
+  keptRun('key', () => ({ getItem: () => text, setItem: () => {}, removeItem: () => {} }) as unknown as Storage);
+
+test.each([
+  '{',
+  '{}',
+  'null',
+  '7',
+  '{"page":"7","values":{},"steps":{"0":null}}',
+  '{"page":"7","values":{"a":1},"steps":{}}',
+])('a run that cannot be read, %s, begins anew', (text) =>
+  expect(openRun('7', holding(text)).run).toEqual({ page: '7', values: {}, steps: {} }),
+);
 
 test('a run knows when its page says something else, were it as long', () => {
-  const kept = JSON.stringify({ page: 'wait 30m', values: {}, steps: {} });
-  const storage = { getItem: () => kept, setItem: () => {}, removeItem: () => {} } as unknown as Storage;
-  expect(openRun('key', 'wait 60m', storage).isOfAnotherPage).toBe(true);
-  expect(openRun('key', 'wait 30m', storage).isOfAnotherPage).toBe(false);
+  const kept = holding(JSON.stringify({ page: 'wait 30m', values: {}, steps: {} }));
+  expect(openRun('wait 60m', kept).isOfAnotherPage).toBe(true);
+  expect(openRun('wait 30m', kept).isOfAnotherPage).toBe(false);
 });

@@ -76,3 +76,63 @@ describe('after Back', () => {
     });
   });
 });
+
+describe('where the browser keeps nothing', () => {
+  const unkept = (page: Page) => page.getByText('will not survive a reload');
+  /** Fills a placeholder, ticks a step and copies a command. */
+  const work = async (page: Page) => {
+    await field(page, 'host').fill('vault.example.com');
+    await stepBox(page, 1).check();
+    expect(await page.locator('.prose').innerText()).toContain('Look at what vault.example.com has.');
+    expect(await page.locator('.stamp').first().innerText()).toContain('Done');
+    await copy(page, 1).click();
+    await page.getByText('Copied.', { exact: true }).waitFor();
+    expect(await clipboard(page)).toContain('curl https://vault.example.com/');
+  };
+
+  test.each([
+    [
+      'refuses its storage',
+      () =>
+        Object.defineProperty(window, 'sessionStorage', {
+          get() {
+            throw new DOMException('denied', 'SecurityError');
+          },
+        }),
+    ],
+    [
+      'has no room left',
+      () => {
+        Storage.prototype.setItem = () => {
+          throw new DOMException('full', 'QuotaExceededError');
+        };
+      },
+    ],
+  ])('a page whose browser %s works until it is reloaded, and says so', async (_, spoil) => {
+    await site.withPage({}, async (page, faults) => {
+      await page.addInitScript(spoil);
+      await page.goto(site.origin + STAGING);
+      await work(page);
+      expect(await unkept(page).isVisible()).toBe(true);
+      await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+      expect(await stepBox(page, 1).isChecked()).toBe(true);
+      await page.getByRole('button', { name: 'Start over' }).click();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Start over' }).click();
+      expect(await stepBox(page, 1).isChecked()).toBe(false);
+      expect(faults).toEqual([]);
+    });
+  });
+
+  test.each(['{}', 'null', '[]', 'x', '{"page":"1","values":{},"steps":{"0":null}}'])(
+    'a stored %s is no run: a new one begins',
+    async (stored) => {
+      await site.withPage({}, async (page, faults) => {
+        await page.addInitScript(([key, text]) => sessionStorage.setItem(key!, text!), [KEY, stored]);
+        await page.goto(site.origin + STAGING);
+        await work(page);
+        expect(await unkept(page).isVisible()).toBe(false);
+        expect(faults).toEqual([]);
+      });
+    },
+  );
+});

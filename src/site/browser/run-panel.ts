@@ -32,6 +32,7 @@ export function wireRunPanel(
         ? `${of} steps. The first tick starts the run.`
         : `${ticked(session.run)} of ${of} done, ${ended ? `ended ${timeOfDay(ended)}` : `begun ${timeOfDay(started)}`}`;
     part('start').hidden = started !== undefined;
+    part('unkept').hidden = session.isKept;
     part('changed').hidden = !session.isOfAnotherPage;
     showTime();
   };

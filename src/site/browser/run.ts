@@ -1,3 +1,5 @@
+import type { KeptRun } from './kept-run.ts';
+
 /** One carrying out of a runbook in one tab. Times are RFC 3339 in UTC. */
 export interface Run {
   /** What the steps said when it began: a page that was published anew since then is not silently the same. */
@@ -23,6 +25,8 @@ export interface RunSession {
   readonly run: Run;
   /** Whether the steps said something else when the run began. */
   readonly isOfAnotherPage: boolean;
+  /** Whether the browser keeps it over a reload. */
+  readonly isKept: boolean;
   update(change: (run: Run) => void): void;
   /** Takes what is stored now: this page may have been asleep while the run went on in a later one. */
   reread(): void;
@@ -30,9 +34,9 @@ export interface RunSession {
   listen(listener: () => void): void;
 }
 
-/** Opens the run that a key holds, or an empty one. A key names an environment, so nothing crosses between two. */
-export function openRun(key: string, page: string, storage: Storage): RunSession {
-  const stored = () => read(storage.getItem(key)) ?? { page, values: {}, steps: {} };
+/** Opens the run that is kept, or an empty one. */
+export function openRun(page: string, kept: KeptRun): RunSession {
+  const stored = () => kept.read() ?? { page, values: {}, steps: {} };
   let run = stored();
   const listeners: (() => void)[] = [];
   const tell = () => {
@@ -45,32 +49,28 @@ export function openRun(key: string, page: string, storage: Storage): RunSession
     get isOfAnotherPage() {
       return run.page !== page;
     },
+    get isKept() {
+      return kept.isKept;
+    },
     update(change) {
       change(run);
-      storage.setItem(key, JSON.stringify(run));
+      kept.write(run);
       tell();
     },
     reread() {
-      run = stored();
+      // What could not be stored is here alone.
+      if (kept.isKept) run = stored();
       tell();
     },
     clear() {
+      kept.write(undefined);
       run = { page, values: {}, steps: {} };
-      storage.removeItem(key);
       tell();
     },
     listen(listener) {
       listeners.push(listener);
     },
   };
-}
-
-function read(text: string | null): Run | undefined {
-  try {
-    return text === null ? undefined : (JSON.parse(text) as Run);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Now, to the second. */

@@ -2,6 +2,7 @@ import { wireCopying } from './copy.ts';
 import { one } from './dom.ts';
 import { wireExercise } from './exercise.ts';
 import { forgetSecrets, wireInputs } from './inputs.ts';
+import { keptRun } from './kept-run.ts';
 import { openRun } from './run.ts';
 import { runMarkdown } from './run-markdown.ts';
 import { wireRunPanel } from './run-panel.ts';
@@ -21,7 +22,8 @@ const say = (text: string) => {
 };
 
 // The key begins with the environment, as the id does: a run of staging is no run of production.
-const session = openRun(`towpath:run:${id}`, steps.map((step) => step.textContent).join('\n'), sessionStorage);
+const kept = keptRun(`towpath:run:${id}`, () => sessionStorage);
+const session = openRun(steps.map((step) => step.textContent).join('\n'), kept);
 const stepTexts = steps.map((step) => step.querySelector('p') ?? step);
 
 const values = wireInputs(form, prose, session);
