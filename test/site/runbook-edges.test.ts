@@ -136,3 +136,37 @@ describe('where the browser keeps nothing', () => {
     },
   );
 });
+
+describe('a question', () => {
+  const questions = (page: Page) => page.getByRole('alertdialog');
+
+  test('that is asked twice stands once, and its answer takes it away', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + STAGING);
+      await stepBox(page, 1).check();
+      for (const _ of [1, 2]) await page.getByRole('button', { name: 'Start over' }).first().click();
+      expect(await questions(page).count()).toBe(1);
+      await questions(page).getByRole('button', { name: 'Keep the run' }).click();
+      expect(await questions(page).count()).toBe(0);
+      expect(await stepBox(page, 1).isChecked()).toBe(true);
+
+      for (const _ of [1, 2]) await copy(page, 3).click();
+      expect(await questions(page).count()).toBe(1);
+      await questions(page).getByRole('button', { name: 'Yes, copy it' }).click();
+      await page.getByText('Copied.', { exact: true }).waitFor();
+      expect(await questions(page).count()).toBe(0);
+      expect(await copy(page, 3).evaluate((button) => button === document.activeElement)).toBe(true);
+    });
+  });
+
+  test('does not outlive the page that was left, so that no leftover wipes a later run', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + STAGING);
+      await stepBox(page, 1).check();
+      await page.getByRole('button', { name: 'Start over' }).click();
+      await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+      expect(await questions(page).count()).toBe(0);
+      expect(await stepBox(page, 1).isChecked()).toBe(true);
+    });
+  });
+});

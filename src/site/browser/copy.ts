@@ -1,4 +1,5 @@
-import { askOnce, button, element } from './dom.ts';
+import { askOnce } from './ask.ts';
+import { button, element } from './dom.ts';
 import { codeText, unfilled } from './slots.ts';
 
 /** What holds for copying on this page. */

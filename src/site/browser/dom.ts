@@ -20,27 +20,3 @@ export function button(text: string, press: () => void, attributes: Readonly<Rec
 export function one<E extends Element = HTMLElement>(selector: string, within: ParentNode = document): E | undefined {
   return within.querySelector<E>(selector) ?? undefined;
 }
-
-/** Asks once more beside a button. Nothing is done by pressing the same key twice: the focus goes to the way back. */
-export function askOnce(beside: Element, question: string, yes: string, no: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const before = document.activeElement as HTMLElement | null;
-    const answer = (given: boolean) => {
-      box.remove();
-      before?.focus();
-      resolve(given);
-    };
-    const back = button(no, () => answer(false));
-    const box = element('div', { class: 'ask', role: 'alertdialog', 'aria-label': question });
-    box.append(
-      element('p', {}, question),
-      back,
-      button(yes, () => answer(true), { class: 'yes' }),
-    );
-    box.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') answer(false);
-    });
-    beside.after(box);
-    back.focus();
-  });
-}

@@ -1,4 +1,5 @@
-import { askOnce, element, one } from './dom.ts';
+import { askOnce } from './ask.ts';
+import { element, one } from './dom.ts';
 import { elapsedText, type RunSession, start, ticked, timeOfDay, utcNow } from './run.ts';
 
 /** The panel of a run: where it stands, how long it has taken, and the ways to take it along or to begin again. */
