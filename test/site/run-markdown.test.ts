@@ -52,6 +52,15 @@ describe('a run as Markdown', () => {
 `);
   });
 
+  test.each([
+    ['vault', '`vault`'],
+    ['va`ult', '``va`ult``'],
+    ['`id`', '`` `id` ``'],
+    ['a``b`', '``` a``b` ```'],
+  ])('fences the value %s as %s', (host, fenced) => {
+    expect(runMarkdown(RUNBOOK, { ...empty(), values: { host } })).toContain(`- \`host\`: ${fenced}\n`);
+  });
+
   test('says when it ended, and loses that when a tick is taken back', () => {
     const run = empty();
     tick(run, 0, 2, true, '2026-11-10T01:13:22Z');

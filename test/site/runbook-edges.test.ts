@@ -170,3 +170,20 @@ describe('a question', () => {
     });
   });
 });
+
+test('the Markdown of a run holds the words of a step alone, in a tight list too', async () => {
+  await site.withPage({}, async (page) => {
+    await page.goto(`${site.origin}/dev/runbooks/tight/`);
+    expect(await page.locator('.steps > li > p:not(.step-more *)').count()).toBe(0);
+    await field(page, 'host').fill('va`ult');
+    await stepBox(page, 1).check();
+    await page.getByRole('button', { name: 'Step 2 did not go to plan' }).click();
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    const markdown = await clipboard(page);
+    expect(markdown).toMatch(/^1\. \[x\] \S+ UTC: Look at what ``va`ult`` has\.$/m);
+    expect(markdown).toMatch(/^2\. \[ \] Write the new one\.$/m);
+    expect(markdown).toMatch(/^3\. \[ \] Remove the old one of dev\.$/m);
+    expect(markdown).toMatch(/^4\. \[ \] Look at the reference, outside\.$/m);
+    expect(markdown).toContain('- `host`: ``va`ult``');
+  });
+});

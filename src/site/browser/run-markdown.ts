@@ -1,3 +1,4 @@
+import { codeSpan, fenced } from './markdown-code.ts';
 import { elapsedText, type Run, timeOfDay } from './run.ts';
 
 /** What an export says of the page itself. */
@@ -19,7 +20,7 @@ export function runMarkdown(runbook: RunbookText, run: Run): string {
     `Runbook: ${runbook.address}`,
     started && `Started: ${day(started)}`,
     ended && `Ended: ${day(ended)}, after ${elapsedText(Date.parse(ended) - Date.parse(started ?? ended))}`,
-    ...Object.entries(run.values).map(([name, value]) => `\`${name}\`: \`${value}\``),
+    ...Object.entries(run.values).map(([name, value]) => `${codeSpan(name)}: ${codeSpan(value)}`),
     ...runbook.secrets.map((name) => `\`${name}\`: secret, not recorded`),
   ];
   const steps = runbook.steps.flatMap(({ text, code }, place) => {
@@ -47,11 +48,4 @@ export function runMarkdown(runbook: RunbookText, run: Run): string {
 
 function day(instant: string): string {
   return `${instant.slice(0, 10)} ${timeOfDay(instant)}`;
-}
-
-/** A fence longer than any in the code. */
-function fenced(code: string): string[] {
-  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return [fence, ...code.split('\n'), fence];
 }

@@ -7,6 +7,7 @@ import { openRun } from './run.ts';
 import { runMarkdown } from './run-markdown.ts';
 import { wireRunPanel } from './run-panel.ts';
 import { codeText } from './slots.ts';
+import { stepText } from './step-text.ts';
 import { wireSteps } from './steps.ts';
 
 const article = one('[data-runbook]')!;
@@ -24,7 +25,6 @@ const say = (text: string) => {
 // The key begins with the environment, as the id does: a run of staging is no run of production.
 const kept = keptRun(`towpath:run:${id}`, () => sessionStorage);
 const session = openRun(steps.map((step) => step.textContent).join('\n'), kept);
-const stepTexts = steps.map((step) => step.querySelector('p') ?? step);
 
 const values = wireInputs(form, prose, session);
 wireCopying({ environment, guarded: 'guarded' in article.dataset });
@@ -33,8 +33,8 @@ wireExercise();
 wireRunPanel(panel, steps.length, session, {
   markdown: () => {
     const title = one('h1')!.textContent ?? '';
-    const written = steps.map((step, place) => ({
-      text: plain(stepTexts[place]!),
+    const written = steps.map((step) => ({
+      text: stepText(step),
       code: [...step.querySelectorAll('pre')].map((pre) => codeText(pre, 'by name')),
     }));
     const secrets = values.names.filter((name) => values.isSecret(name));
@@ -51,10 +51,3 @@ wireRunPanel(panel, steps.length, session, {
 
 // After Back the page may be an old one, or have old values in its boxes and fields.
 addEventListener('pageshow', () => session.reread());
-
-/** A step's own words, its placeholders and code in backticks. */
-function plain(text: Element): string {
-  const copy = text.cloneNode(true) as Element;
-  for (const code of copy.querySelectorAll('code')) code.textContent = `\`${code.textContent}\``;
-  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
-}
