@@ -187,3 +187,11 @@ test('the Markdown of a run holds the words of a step alone, in a tight list too
     expect(markdown).toContain('- `host`: ``va`ult``');
   });
 });
+
+test('Start leaves the focus where the run is, not at the top of the page', async () => {
+  await site.withPage({}, async (page) => {
+    await page.goto(site.origin + STAGING);
+    await page.getByRole('button', { name: 'Start', exact: true }).press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^0 of 4 done, begun/);
+  });
+});

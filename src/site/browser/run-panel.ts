@@ -38,7 +38,11 @@ export function wireRunPanel(
     showTime();
   };
 
-  press('start', () => session.update((run) => start(run, utcNow())));
+  press('start', () => {
+    session.update((run) => start(run, utcNow()));
+    // The button is gone: the focus goes to what says that the run has begun.
+    part('progress').focus();
+  });
   press('copy', () => {
     void navigator.clipboard.writeText(actions.markdown()).then(
       () => actions.say('The run is copied as Markdown.'),
