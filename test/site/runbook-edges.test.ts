@@ -195,3 +195,59 @@ test('Start leaves the focus where the run is, not at the top of the page', asyn
     expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^0 of 4 done, begun/);
   });
 });
+
+describe('without a clipboard', () => {
+  const without = (page: Page) =>
+    page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  const refused = (page: Page) =>
+    page.addInitScript(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    });
+
+  test.each([
+    ['none', without],
+    ['one that refuses', refused],
+  ])('with %s, a run is saved as a file instead', async (_, spoil) => {
+    await site.withPage({}, async (page, faults) => {
+      await spoil(page);
+      await page.goto(site.origin + STAGING);
+      await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+      await page.getByText('The browser did not let it be copied. Save it as a file instead.').waitFor();
+      const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+      expect(file.suggestedFilename()).toBe('staging-rotate-a-token.md');
+      expect(faults).toEqual([]);
+    });
+  });
+
+  test('a block is selected for the keys to copy, but not one with a secret, which would be dots', async () => {
+    await site.withPage({}, async (page) => {
+      await refused(page);
+      await page.goto(site.origin + STAGING);
+      await field(page, 'host').fill('vault.example.com');
+      await field(page, 'token').fill('hunter2');
+      await copy(page, 1).click();
+      await page.getByText('It is selected: press Ctrl-C.').waitFor();
+      await copy(page, 2).click();
+      const said = page.locator('.frame').nth(1).getByRole('status');
+      await said.getByText('A secret is only copied by the button').waitFor();
+      expect(await said.innerText()).not.toContain('Ctrl-C');
+      expect(await page.evaluate(() => getSelection()!.toString())).not.toContain('••');
+    });
+  });
+
+  test('what destroys is copied by the keys once the question was answered', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + STAGING);
+      await page.evaluate(() => navigator.clipboard.writeText('before'));
+      await page.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+      });
+      await copy(page, 3).click();
+      await page.getByRole('button', { name: 'Yes, copy it' }).click();
+      await page.getByText('It is selected: press Ctrl-C.').waitFor();
+      await page.keyboard.press('Control+C');
+      expect(await page.getByRole('alertdialog').count()).toBe(0);
+      expect(await clipboard(page)).toContain('vault delete token-of-staging');
+    });
+  });
+});

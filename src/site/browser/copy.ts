@@ -1,6 +1,7 @@
 import { askOnce } from './ask.ts';
+import { copyText } from './clipboard.ts';
 import { button, element } from './dom.ts';
-import { codeText, unfilled } from './slots.ts';
+import { codeText, hasSecret, unfilled } from './slots.ts';
 
 /** What holds for copying on this page. */
 export interface CopyRules {
@@ -44,6 +45,11 @@ function refuse(open: readonly string[], said: HTMLElement, { environment }: Cop
   fields.find(({ name }) => open.includes(name))?.focus();
 }
 
+const REFUSED = 'The browser did not let it be copied.';
+
+/** The blocks that the button could not copy, and that the keys may copy now: what there was to ask was asked. */
+const agreed = new WeakSet<Element>();
+
 const isDestructive = (block: Element) => block.matches('.destructive *, .destructive');
 
 function confirmed(block: Element, { environment }: CopyRules): Promise<boolean> {
@@ -52,12 +58,15 @@ function confirmed(block: Element, { environment }: CopyRules): Promise<boolean>
 }
 
 async function write(text: string, block: Element, said: HTMLElement, open: readonly string[]): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
+  if (await copyText(text)) {
     said.textContent = open.length > 0 ? `Copied, with ${braces(open)} still to fill in.` : 'Copied.';
-  } catch {
+  } else if (hasSecret(block)) {
+    getSelection()?.removeAllRanges();
+    said.textContent = `${REFUSED} A secret is only copied by the button: a selection holds its dots.`;
+  } else {
+    agreed.add(block);
     getSelection()?.selectAllChildren(block);
-    said.textContent = 'The browser did not let it be copied. It is selected: press Ctrl-C.';
+    said.textContent = `${REFUSED} It is selected: press Ctrl-C.`;
   }
 }
 
@@ -81,7 +90,7 @@ function guardSelection(event: ClipboardEvent, rules: CopyRules): void {
     refuse([...new Set(open)], saidOf(frame), rules);
     return;
   }
-  const destructive = touched.find(isDestructiveFrame);
+  const destructive = touched.find((frame) => isDestructiveFrame(frame) && !agreed.delete(frame.querySelector('pre')!));
   if (destructive === undefined) return;
   event.preventDefault();
   const text = selection.toString();

@@ -1,4 +1,5 @@
 import { askOnce } from './ask.ts';
+import { copyText } from './clipboard.ts';
 import { element, one } from './dom.ts';
 import { elapsedText, type RunSession, start, ticked, timeOfDay, utcNow } from './run.ts';
 
@@ -43,11 +44,10 @@ export function wireRunPanel(
     // The button is gone: the focus goes to what says that the run has begun.
     part('progress').focus();
   });
-  press('copy', () => {
-    void navigator.clipboard.writeText(actions.markdown()).then(
-      () => actions.say('The run is copied as Markdown.'),
-      () => actions.say('The browser did not let it be copied. Save it as a file.'),
-    );
+  press('copy', async () => {
+    if (await copyText(actions.markdown())) return actions.say('The run is copied as Markdown.');
+    actions.say('The browser did not let it be copied. Save it as a file instead.');
+    part('save').focus();
   });
   press('save', () => {
     const address = URL.createObjectURL(new Blob([actions.markdown()], { type: 'text/markdown' }));

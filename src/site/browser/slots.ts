@@ -45,6 +45,12 @@ export function unfilled(within: ParentNode): string[] {
   return [...new Set(slots.map((slot) => slot.dataset['slot']!))];
 }
 
+/** Whether a secret value stands in an element. */
+export function hasSecret(within: ParentNode): boolean {
+  const slots = [...within.querySelectorAll<HTMLElement>('[data-slot][data-filled]')];
+  return slots.some((slot) => values.isSecret(slot.dataset['slot']!));
+}
+
 /** The code of a block as it is shown, line by line; `secrets` says what stands for a secret value. */
 export function codeText(block: Element, secrets: 'in full' | 'by name'): string {
   const copy = block.cloneNode(true) as Element;
