@@ -251,3 +251,31 @@ describe('without a clipboard', () => {
     });
   });
 });
+
+describe('a field', () => {
+  test.each(['{{host}}', 'x-{{token}}.example.com', '\u200b', ' \ufeff\u00ad\u2060 ', '\u3164', '\u2800'])(
+    'that holds %j is not filled in',
+    async (typed) => {
+      await site.withPage({}, async (page) => {
+        await page.goto(site.origin + PRODUCTION);
+        await page.evaluate(() => navigator.clipboard.writeText('before'));
+        await field(page, 'host').fill(typed);
+        expect(await field(page, 'host').inputValue()).toBe(typed);
+        await copy(page, 1).click();
+        await page.getByText('Not copied: fill in {{host}} first.').waitFor();
+        expect(await clipboard(page)).toBe('before');
+        expect(await page.locator('.prose').innerText()).toContain('Look at what {{host}} has.');
+      });
+    },
+  );
+
+  test('leaves invisible characters around a value out of it', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + PRODUCTION);
+      await field(page, 'host').fill('\ufeffvault\u200b ');
+      await copy(page, 1).click();
+      await page.getByText('Copied.', { exact: true }).waitFor();
+      expect(await clipboard(page)).toContain('curl https://vault/v1/token');
+    });
+  });
+});

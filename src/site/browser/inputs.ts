@@ -1,3 +1,4 @@
+import { fieldValue } from './field-value.ts';
 import type { RunSession } from './run.ts';
 import { fillSlots, findSlots, type Values } from './slots.ts';
 
@@ -5,16 +6,18 @@ import { fillSlots, findSlots, type Values } from './slots.ts';
 export function wireInputs(form: HTMLFormElement | undefined, within: Element, session: RunSession): Values {
   const fields = [...(form?.querySelectorAll<HTMLInputElement>('input[name]') ?? [])];
   const isSecret = (name: string) => fields.some((field) => field.name === name && field.type === 'password');
+  const names = fields.map(({ name }) => name);
+  const valueOf = (field: HTMLInputElement | undefined) => fieldValue(field?.value ?? '', names);
   const show = () => {
     for (const field of fields) {
       const kept = session.run.values[field.name] ?? '';
-      if (field.type !== 'password' && field.value.trim() !== kept) field.value = kept;
+      if (field.type !== 'password' && valueOf(field) !== kept) field.value = kept;
     }
     fillSlots(within);
   };
   const values: Values = {
-    names: fields.map(({ name }) => name),
-    get: (name) => fields.find((field) => field.name === name)?.value.trim() ?? '',
+    names,
+    get: (name) => valueOf(fields.find((field) => field.name === name)),
     isSecret,
   };
   // A browser may bring back what stood here before: the run alone says what stands here now.
@@ -23,7 +26,7 @@ export function wireInputs(form: HTMLFormElement | undefined, within: Element, s
   form?.addEventListener('submit', (event) => event.preventDefault());
   form?.addEventListener('input', ({ target }) => {
     const field = target as HTMLInputElement;
-    const value = field.value.trim();
+    const value = valueOf(field);
     session.update(({ values: kept }) => {
       if (value === '' || isSecret(field.name)) delete kept[field.name];
       else kept[field.name] = value;

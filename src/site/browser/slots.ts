@@ -9,7 +9,8 @@ export interface Values {
 
 const NONE: Values = { names: [], get: () => '', isSecret: () => false };
 const MASK = '••••••••';
-const SLOT = /\{\{([\w-]+)\}\}/g;
+/** `{{name}}`: where the value of an input goes. */
+export const SLOT = /\{\{([\w-]+)\}\}/g;
 
 let values: Values = NONE;
 
