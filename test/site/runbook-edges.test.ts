@@ -278,4 +278,38 @@ describe('a field', () => {
       expect(await clipboard(page)).toContain('curl https://vault/v1/token');
     });
   });
+
+  test.each([
+    ["it's", 'a quote'],
+    ['say "so"', 'a quote'],
+    ['a\\b', 'a backslash'],
+    ['$HOME', 'a dollar sign'],
+    ['`id`', 'a backtick'],
+    ["$it's", 'a quote and a dollar sign'],
+    ['a\u2028b', 'a line end'],
+    ['a\u200bb', 'an invisible character'],
+  ])('warns that %j stands as typed, and lets it be copied', async (typed, what) => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + PRODUCTION);
+      const warning = page.getByText('Stands as typed; check the quoting');
+      expect(await warning.count()).toBe(0);
+      await field(page, 'host').fill(typed);
+      expect(await warning.innerText()).toBe(`Holds ${what}. Stands as typed; check the quoting.`);
+      const id = await field(page, 'host').getAttribute('aria-describedby');
+      expect(await page.locator(`#${id}`).innerText()).toBe(await warning.innerText());
+      await copy(page, 1).click();
+      await page.getByText('Copied.', { exact: true }).waitFor();
+      await field(page, 'host').fill('vault.example.com');
+      expect(await warning.count()).toBe(0);
+    });
+  });
+
+  test('warns of a quote in a secret without telling which', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + STAGING);
+      await field(page, 'token').fill("hunter'2");
+      await page.getByText('Holds a character that a shell may read. Stands as typed; check the quoting.').waitFor();
+      expect(await field(page, 'host').getAttribute('aria-describedby')).toBeNull();
+    });
+  });
 });

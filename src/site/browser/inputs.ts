@@ -1,4 +1,6 @@
+import { element } from './dom.ts';
 import { fieldValue } from './field-value.ts';
+import { fieldWarning } from './field-warning.ts';
 import type { RunSession } from './run.ts';
 import { fillSlots, findSlots, type Values } from './slots.ts';
 
@@ -7,17 +9,18 @@ export function wireInputs(form: HTMLFormElement | undefined, within: Element, s
   const fields = [...(form?.querySelectorAll<HTMLInputElement>('input[name]') ?? [])];
   const isSecret = (name: string) => fields.some((field) => field.name === name && field.type === 'password');
   const names = fields.map(({ name }) => name);
-  const valueOf = (field: HTMLInputElement | undefined) => fieldValue(field?.value ?? '', names);
+  const ownValue = (field: HTMLInputElement | undefined) => fieldValue(field?.value ?? '', names);
   const show = () => {
     for (const field of fields) {
       const kept = session.run.values[field.name] ?? '';
-      if (field.type !== 'password' && valueOf(field) !== kept) field.value = kept;
+      if (field.type !== 'password' && ownValue(field) !== kept) field.value = kept;
     }
+    for (const field of fields) warn(field, fieldWarning(ownValue(field), field.type === 'password'));
     fillSlots(within);
   };
   const values: Values = {
     names,
-    get: (name) => valueOf(fields.find((field) => field.name === name)),
+    get: (name) => ownValue(fields.find((field) => field.name === name)),
     isSecret,
   };
   // A browser may bring back what stood here before: the run alone says what stands here now.
@@ -26,7 +29,7 @@ export function wireInputs(form: HTMLFormElement | undefined, within: Element, s
   form?.addEventListener('submit', (event) => event.preventDefault());
   form?.addEventListener('input', ({ target }) => {
     const field = target as HTMLInputElement;
-    const value = valueOf(field);
+    const value = ownValue(field);
     session.update(({ values: kept }) => {
       if (value === '' || isSecret(field.name)) delete kept[field.name];
       else kept[field.name] = value;
@@ -35,6 +38,16 @@ export function wireInputs(form: HTMLFormElement | undefined, within: Element, s
   session.listen(show);
   show();
   return values;
+}
+
+/** Says something below a field, for whoever hears the page too. */
+function warn(field: HTMLInputElement, text: string): void {
+  const id = `about-${field.name}`;
+  const said = document.getElementById(id) ?? element('p', { id, class: 'warned', role: 'status' });
+  if (!said.isConnected) field.closest('label')!.after(said);
+  if (said.textContent !== text) said.textContent = text;
+  if (text === '') field.removeAttribute('aria-describedby');
+  else field.setAttribute('aria-describedby', id);
 }
 
 /** Empties the fields that no run keeps. */
