@@ -24,3 +24,10 @@ test('on a phone the run stands clear of the values', async () => {
     expect(await between(page.locator('.run'), page.locator('.inputs'))).toBeGreaterThanOrEqual(16);
   });
 });
+
+test('the heading of the steps stands as clear of the first as other headings do', async () => {
+  await site.withPage({ width: 390 }, async (page) => {
+    await page.goto(site.origin + RUNBOOK);
+    expect(await between(page.locator('#steps'), page.locator('.steps'))).toBeGreaterThanOrEqual(16);
+  });
+});
