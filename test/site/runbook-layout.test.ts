@@ -31,3 +31,33 @@ test('the heading of the steps stands as clear of the first as other headings do
     expect(await between(page.locator('#steps'), page.locator('.steps'))).toBeGreaterThanOrEqual(16);
   });
 });
+
+test.each([390, 320])('at %i px the bar says in full where the run stands', async (width) => {
+  await site.withPage({ width }, async (page) => {
+    await page.goto(site.origin + RUNBOOK);
+    await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
+    const status = page.locator('.run-status');
+    expect(await status.innerText()).toBe('1 of 7');
+    // Nothing of what the bar holds is cut, and nothing hangs out of it.
+    await status.evaluate((bar) => bar.replaceChildren('10 of 12'));
+    for (const part of [status, page.locator('.environment-bar .word'), page.locator('.environment-bar')]) {
+      expect(await part.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+    }
+    const [word, at, search] = [
+      await boxOf(page.locator('.environment-bar .word')),
+      await boxOf(status),
+      await boxOf(page.locator('.search-open')),
+    ];
+    expect(word.x + word.width).toBeLessThanOrEqual(at.x);
+    expect(at.x + at.width).toBeLessThanOrEqual(search.x);
+    expect(at.height).toBeGreaterThanOrEqual(24);
+  });
+});
+
+test('on a wide screen the bar says how long it has taken too', async () => {
+  await site.withPage({}, async (page) => {
+    await page.goto(site.origin + RUNBOOK);
+    await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
+    expect(await page.locator('.run-status').innerText()).toMatch(/^1 of 7 · 00:0\d$/);
+  });
+});

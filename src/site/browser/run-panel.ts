@@ -12,7 +12,9 @@ export function wireRunPanel(
 ): void {
   const part = (name: string) => one(`[data-run="${name}"]`, panel)!;
   // The bar stays in sight, and so does where the run stands.
-  const bar = element('a', { class: 'run-status', href: '#run', hidden: '' });
+  const count = element('span');
+  const time = element('span', { class: 'elapsed' });
+  const bar = element('a', { class: 'run-status', href: '#run', hidden: '' }, count, time);
   one('.environment-bar .fill')?.after(bar);
   const press = (name: string, then: (button: HTMLElement) => void) =>
     part(name).addEventListener('click', () => then(part(name)));
@@ -25,7 +27,8 @@ export function wireRunPanel(
   const showTime = () => {
     part('timer').textContent = elapsed();
     bar.hidden = session.run.started === undefined;
-    bar.textContent = `${ticked(session.run)} of ${of} · ${elapsed()}`;
+    count.textContent = `${ticked(session.run)} of ${of}`;
+    time.textContent = ` · ${elapsed()}`;
   };
   const show = () => {
     const { started, ended } = session.run;
