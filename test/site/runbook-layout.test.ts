@@ -61,3 +61,16 @@ test('on a wide screen the bar says how long it has taken too', async () => {
     expect(await page.locator('.run-status').innerText()).toMatch(/^1 of 7 · 00:0\d$/);
   });
 });
+
+test('on a phone a destructive block has one strip, of one tone', async () => {
+  await site.withPage({ width: 390 }, async (page) => {
+    await page.goto(site.origin + RUNBOOK);
+    const header = page.locator('.destructive .header').first();
+    const title = header.locator('.title');
+    const [strip, words] = [await boxOf(header), await boxOf(title)];
+    expect(words.y).toBeGreaterThanOrEqual(strip.y);
+    expect(words.y + words.height).toBeLessThanOrEqual(strip.y + strip.height);
+    expect(strip.height).toBeLessThanOrEqual(56);
+    expect(await title.evaluate((of) => getComputedStyle(of).backgroundColor)).toBe('rgba(0, 0, 0, 0)');
+  });
+});
