@@ -74,3 +74,36 @@ test('on a phone a destructive block has one strip, of one tone', async () => {
     expect(await title.evaluate((of) => getComputedStyle(of).backgroundColor)).toBe('rgba(0, 0, 0, 0)');
   });
 });
+
+test.each([390, 1280])(
+  'at %i px the button of a command without a name takes no line, and covers no text',
+  async (width) => {
+    await site.withPage({ width }, async (page) => {
+      await page.goto(site.origin + RUNBOOK);
+      for (const frame of await page.locator('figure.frame:not(.has-title)', { has: page.locator('.wrap') }).all()) {
+        const [block, pre, button] = [
+          await boxOf(frame),
+          await boxOf(frame.locator('pre')),
+          await boxOf(frame.getByRole('button')),
+        ];
+        expect(pre.y - block.y).toBeLessThanOrEqual(1);
+        expect(button.y + button.height).toBeLessThanOrEqual(pre.y + pre.height);
+        const covered = await frame.evaluate((of) => {
+          const over = of.querySelector('button')!.getBoundingClientRect();
+          const range = document.createRange();
+          range.selectNodeContents(of.querySelector('pre')!);
+          const words = document.createTreeWalker(of.querySelector('pre')!, NodeFilter.SHOW_TEXT);
+          const under = [];
+          while (words.nextNode()) {
+            range.selectNodeContents(words.currentNode);
+            for (const { left, right, top, bottom } of range.getClientRects())
+              if (left < over.right && right > over.left && top < over.bottom && bottom > over.top)
+                under.push(words.currentNode.textContent);
+          }
+          return under;
+        });
+        expect(covered).toEqual([]);
+      }
+    });
+  },
+);
