@@ -107,3 +107,14 @@ test.each([390, 1280])(
     });
   },
 );
+
+test.each([
+  [true, 'Fill in once'],
+  [false, 'Values to fill in'],
+])('with a script or without (%s) the values are headed %s', async (javaScriptEnabled, name) => {
+  await site.withPage({ javaScriptEnabled }, async (page) => {
+    await page.goto(site.origin + RUNBOOK);
+    expect(await page.getByRole('form', { name, exact: true }).count()).toBe(1);
+    expect(await page.getByRole('heading', { name, exact: true }).isVisible()).toBe(true);
+  });
+});
