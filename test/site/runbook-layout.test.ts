@@ -75,7 +75,7 @@ test('on a phone a destructive block has one strip, of one tone', async () => {
   });
 });
 
-test.each([390, 1280])(
+test.each([320, 390, 1280])(
   'at %i px the button of a command without a name takes no line, and covers no text',
   async (width) => {
     await site.withPage({ width }, async (page) => {
