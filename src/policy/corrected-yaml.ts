@@ -23,7 +23,7 @@ export function quotedLine(line: string): string | undefined {
 }
 
 /** The path of the setting that a path leads to or into: the nearest key; undefined for the front matter itself. */
-export function settingOf(path: Path): Path | undefined {
+function settingOf(path: Path): Path | undefined {
   const last = path.findLastIndex((step) => typeof step === 'string');
   return last === -1 ? undefined : path.slice(0, last + 1);
 }
