@@ -30,7 +30,10 @@ export function keepSite(): void {
   }
   addEventListener('load', () => {
     // Where a browser does not let it, as in a private window, the site is read as any other.
-    void navigator.serviceWorker.register(link('/service-worker.js')).then(keepSearch, () => {});
+    void navigator.serviceWorker
+      .register(link('/service-worker.js'))
+      .then(keepSearch)
+      .catch(() => {});
   });
 }
 
