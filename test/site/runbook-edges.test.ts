@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clipboard, copy, field, PRODUCTION, STAGING, stepBox } from './runbook-page.ts';
 import { type OpenSite, openSite } from './site.ts';
 import { rotateToken, trialPolicy } from './trial.ts';
 
@@ -24,13 +25,7 @@ afterAll(async () => {
   await site?.close();
 });
 
-const STAGING = '/staging/runbooks/rotate-a-token/';
-const PRODUCTION = '/production/runbooks/rotate-a-token/';
 const KEY = 'towpath:run:staging/rotate-a-token';
-const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
-const copy = (page: Page, number: number) => page.getByRole('button', { name: `Copy code ${number}` });
-const field = (page: Page, name: string) => page.locator(`input[name=${name}]`);
-const stepBox = (page: Page, number: number) => page.getByRole('checkbox', { name: `Step ${number} done` });
 const noteOn = (page: Page, number: number) => page.getByRole('textbox', { name: `Note on step ${number}` });
 const openNote = (page: Page, number: number) => page.getByRole('button', { name: `Note on step ${number}` }).click();
 

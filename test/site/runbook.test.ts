@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clipboard, copy, field, PRODUCTION, STAGING, stepBox } from './runbook-page.ts';
 import { type OpenSite, openSite } from './site.ts';
 import { rotateToken, trialPolicy } from './trial.ts';
 
@@ -33,13 +34,6 @@ afterAll(async () => {
   policy.remove();
   await site?.close();
 });
-
-const STAGING = '/staging/runbooks/rotate-a-token/';
-const PRODUCTION = '/production/runbooks/rotate-a-token/';
-const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
-const copy = (page: Page, number: number) => page.getByRole('button', { name: `Copy code ${number}` });
-const field = (page: Page, name: string) => page.locator(`input[name=${name}]`);
-const stepBox = (page: Page, number: number) => page.getByRole('checkbox', { name: `Step ${number} done` });
 
 /** Opens a page whose clock stands still at a moment. */
 async function openAt(page: Page, path: string, time = '2026-11-10T01:13:22Z'): Promise<void> {
