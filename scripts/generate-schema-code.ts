@@ -23,17 +23,14 @@ const schemas = NAMES.map((name) => ({
   schema: JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8')) as JSONSchema & { $id: string },
 }));
 
-async function types(): Promise<string> {
-  const parts = await Promise.all(
-    schemas.map(({ name, schema }) =>
-      compile(structuredClone(schema), name, {
-        bannerComment: '',
-        additionalProperties: false,
-        style: { singleQuote: true },
-      }),
-    ),
-  );
-  return `// ${MARK}\n\n${parts.join('\n')}`;
+/** The types of one schema. */
+async function typesOf({ name, schema }: (typeof schemas)[number]): Promise<string> {
+  const types = await compile(structuredClone(schema), name, {
+    bannerComment: '',
+    additionalProperties: false,
+    style: { singleQuote: true },
+  });
+  return `// ${MARK}\n\n${types}`;
 }
 
 function validators(): string {
@@ -70,7 +67,9 @@ ${NAMES.map((name) => `export declare const ${name}Validator: Validator;`).join(
 `;
 
 const files: Record<string, string> = {
-  'types.ts': await types(),
+  ...Object.fromEntries(
+    await Promise.all(schemas.map(async (each) => [`${each.name}.ts`, await typesOf(each)] as const)),
+  ),
   'validators.js': validators(),
   'validators.d.ts': declarations,
 };

@@ -3,7 +3,7 @@ import { type Location, locationOf, startOfFile } from '../text/location.ts';
 import { configFormat, configFormatNames, configReaders } from './config-file/config-file.ts';
 import { type ConfigKey, ConfigSyntaxError } from './config-file/config-keys.ts';
 import type { RepositoryFile } from './files.ts';
-import type { Manifest } from './generated/types.ts';
+import type { Manifest } from './generated/manifest.ts';
 import type { RecordFile } from './records.ts';
 
 /** The configuration files that manifests list, each read once. */

@@ -1,6 +1,6 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import type { Path } from '../text/path.ts';
-import type { RepositoryConfig } from './generated/types.ts';
+import type { RepositoryConfig } from './generated/towpath.ts';
 import { towpathValidator } from './generated/validators.js';
 import { locateInRecord, type RecordFile, readRecord } from './records.ts';
 import { type ReleaseSettings, readReleaseSettings } from './release-settings.ts';

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import type { Path } from '../text/path.ts';
-import type { Change, Manifest } from './generated/types.ts';
+import type { Change } from './generated/change.ts';
+import type { Manifest } from './generated/manifest.ts';
 import { locateInRecord, type RecordFile } from './records.ts';
 import { staysInside, type Tree } from './tree.ts';
 

@@ -1,7 +1,7 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import type { Path } from '../text/path.ts';
 import { alternatives } from '../text/suggestion.ts';
-import type { RepositoryConfig } from './generated/types.ts';
+import type { RepositoryConfig } from './generated/towpath.ts';
 import { locateInRecord, type RecordFile } from './records.ts';
 import { type PathPattern, parsePathPattern } from './release-file/path-pattern.ts';
 import type { ReleaseKind } from './release-file/release-file.ts';

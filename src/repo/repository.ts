@@ -11,7 +11,9 @@ import {
 } from './config.ts';
 import { type ConfigFiles, readConfigFiles } from './config-files.ts';
 import { fileReader, type RepositoryFile } from './files.ts';
-import type { Change, Grant, Manifest, Waiver } from './generated/types.ts';
+import type { Change } from './generated/change.ts';
+import type { Grant } from './generated/grant.ts';
+import type { Manifest } from './generated/manifest.ts';
 import {
   changeValidator,
   grantValidator,
@@ -19,6 +21,7 @@ import {
   type Validator,
   waiverValidator,
 } from './generated/validators.js';
+import type { Waiver } from './generated/waiver.ts';
 import { identityFindings } from './identity.ts';
 import { listedPathFindings, normaliseListedPaths } from './listed-paths.ts';
 import { type MigrationFile, readMigrations } from './migrations.ts';
@@ -27,7 +30,10 @@ import { type ReleaseEntry, readReleaseFiles } from './release-files.ts';
 import { serviceFindings } from './services.ts';
 import type { Tree } from './tree.ts';
 
-export type { Change, Grant, Manifest, Waiver } from './generated/types.ts';
+export type { Change } from './generated/change.ts';
+export type { Grant } from './generated/grant.ts';
+export type { Manifest } from './generated/manifest.ts';
+export type { Waiver } from './generated/waiver.ts';
 
 /** Everything that a repository holds for a check. */
 export interface Repository {

@@ -1,5 +1,5 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
-import type { Manifest } from './generated/types.ts';
+import type { Manifest } from './generated/manifest.ts';
 import { locateInRecord, type RecordFile } from './records.ts';
 
 /** Services that two manifests of one environment both name: it could not be told which one runs. */

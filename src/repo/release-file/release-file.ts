@@ -1,7 +1,7 @@
 import { configFormatNames } from '../config-file/config-file.ts';
 import { dotenvAssignments } from '../config-file/dotenv.ts';
 import { propertiesAssignments } from '../config-file/properties.ts';
-import type { RepositoryConfig } from '../generated/types.ts';
+import type { RepositoryConfig } from '../generated/towpath.ts';
 import { argocdReleases } from './argocd.ts';
 import { versionsAtPath } from './by-path.ts';
 import { composeReleases } from './compose.ts';

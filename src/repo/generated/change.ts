@@ -1,0 +1,265 @@
+// Generated from schemas/ by `npm run generate`; edit the schemas instead.
+
+/**
+ * A change record: what a change is, and what happened to it in each environment.
+ */
+export interface Change {
+  /**
+   * Equal to the file's name.
+   */
+  id: string;
+  /**
+   * One line.
+   */
+  title: string;
+  /**
+   * What it changes.
+   */
+  kind: 'schema' | 'data' | 'config';
+  /**
+   * The team or person that answers for it.
+   */
+  owner: string;
+  /**
+   * The files that make the change.
+   *
+   * @minItems 1
+   *
+   * Items: One file.
+   */
+  files: [
+    {
+      /**
+       * From the repository's root.
+       */
+      path: string;
+      /**
+       * The file's hash.
+       */
+      sha256?: string;
+      /**
+       * The environment that the file belongs to.
+       */
+      environment?: string;
+    },
+    ...{
+      /**
+       * From the repository's root.
+       */
+      path: string;
+      /**
+       * The file's hash.
+       */
+      sha256?: string;
+      /**
+       * The environment that the file belongs to.
+       */
+      environment?: string;
+    }[]
+  ];
+  /**
+   * How it is undone: exactly one of these.
+   */
+  rollback?: {
+    /**
+     * The file that undoes it.
+     */
+    path?: string;
+    /**
+     * The file that a forward-only team applies instead.
+     */
+    forward?: string;
+    /**
+     * Reverting the commit undoes it.
+     */
+    revert?: true;
+    /**
+     * Why it cannot be undone.
+     */
+    irreversible?: string;
+  };
+  /**
+   * The id of the change that this one undoes.
+   */
+  rollbackOf?: string | null;
+  /**
+   * What happened, by environment.
+   */
+  stages?: {
+    [k: string]: Stage;
+  };
+}
+/**
+ * The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.
+ */
+export interface Stage {
+  applied?: Applied;
+  /**
+   * Earlier applications.
+   */
+  attempts?: Applied[];
+  /**
+   * When it was taken back.
+   */
+  rolledBack?: {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Who or what took it back.
+     */
+    by?: string;
+    /**
+     * The address of the run.
+     */
+    run?: string;
+    /**
+     * Why.
+     */
+    reason?: string;
+  };
+  /**
+   * The snapshot that it ran against.
+   */
+  snapshot?: {
+    /**
+     * The environment it was taken from.
+     */
+    of: string;
+    /**
+     * When.
+     */
+    takenAt: string;
+  };
+  /**
+   * The load test that ran after it.
+   */
+  loadTest?: {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * The address of the run.
+     */
+    run?: string;
+    /**
+     * The objectives and what was measured.
+     *
+     * @minItems 1
+     *
+     * Items: One objective.
+     */
+    slo: [
+      {
+        /**
+         * What is measured.
+         */
+        name: string;
+        /**
+         * The limit: a plain one is a ceiling, else write ">= 99.9%".
+         */
+        objective: string | number;
+        /**
+         * What was measured.
+         */
+        measured: string | number;
+        /**
+         * Whether it was met.
+         */
+        met: boolean;
+      },
+      ...{
+        /**
+         * What is measured.
+         */
+        name: string;
+        /**
+         * The limit: a plain one is a ceiling, else write ">= 99.9%".
+         */
+        objective: string | number;
+        /**
+         * What was measured.
+         */
+        measured: string | number;
+        /**
+         * Whether it was met.
+         */
+        met: boolean;
+      }[]
+    ];
+    /**
+     * The test's own output.
+     */
+    evidence?: {
+      /**
+       * From the repository's root.
+       */
+      path: string;
+      /**
+       * The file's hash.
+       */
+      sha256: string;
+    };
+  };
+  /**
+   * The rehearsal of the rollback.
+   */
+  rollbackRehearsal?: {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * The address of the run.
+     */
+    run?: string;
+    /**
+     * How it went.
+     */
+    result: 'passed' | 'failed';
+  };
+  /**
+   * The watch after it was applied.
+   */
+  monitoring?: {
+    /**
+     * From.
+     */
+    from: string;
+    /**
+     * Until.
+     */
+    until?: string;
+    /**
+     * Who watched.
+     */
+    by?: string;
+    /**
+     * What was seen.
+     */
+    result?: 'healthy' | 'regressed';
+  };
+}
+/**
+ * An application of the change.
+ */
+export interface Applied {
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * Who or what applied it.
+   */
+  by?: string;
+  /**
+   * The address of the run.
+   */
+  run?: string;
+  /**
+   * What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line.
+   */
+  sha256?: string;
+}

@@ -1,0 +1,52 @@
+// Generated from schemas/ by `npm run generate`; edit the schemas instead.
+
+/**
+ * A time-bound write access for one person in an incident.
+ */
+export interface Grant {
+  /**
+   * Equal to the file's name.
+   */
+  id: string;
+  /**
+   * Where.
+   */
+  environment: string;
+  /**
+   * Who.
+   */
+  person: string;
+  /**
+   * The incident.
+   */
+  incident?: string;
+  /**
+   * When the person was paged.
+   */
+  pagedAt?: string;
+  /**
+   * Who signed it off.
+   */
+  signedOff?: {
+    /**
+     * Another person.
+     */
+    by: string;
+    /**
+     * When.
+     */
+    at: string;
+  };
+  /**
+   * When it began.
+   */
+  grantedAt: string;
+  /**
+   * When it runs out.
+   */
+  expiresAt?: string;
+  /**
+   * When it was taken back.
+   */
+  revokedAt?: string;
+}

@@ -1,0 +1,63 @@
+// Generated from schemas/ by `npm run generate`; edit the schemas instead.
+
+/**
+ * What one environment of a repository runs now.
+ */
+export interface Manifest {
+  /**
+   * The environment's id in the policy.
+   */
+  environment: string;
+  /**
+   * What runs, by service name.
+   */
+  services?: {
+    /**
+     * One service.
+     */
+    [k: string]: {
+      /**
+       * The image, without tag or digest.
+       */
+      image?: string;
+      /**
+       * The image's digest: sha256: and 64 hex digits.
+       */
+      digest?: string;
+      /**
+       * The version, as text.
+       */
+      version?: string;
+      /**
+       * How many run.
+       */
+      replicas?: number;
+    };
+  };
+  /**
+   * Every file that the environment runs with.
+   */
+  config?: string[];
+  /**
+   * The data that lives here.
+   */
+  data?: {
+    /**
+     * The class of the data.
+     */
+    class: 'live' | 'anonymised-sample' | 'seeded' | 'synthetic' | 'anonymised';
+  };
+  /**
+   * Who may write.
+   */
+  access?: {
+    /**
+     * What everyone has.
+     */
+    default: 'read-only' | 'read-write';
+    /**
+     * People with standing write access.
+     */
+    writers?: string[];
+  };
+}

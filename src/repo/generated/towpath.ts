@@ -1,0 +1,86 @@
+// Generated from schemas/ by `npm run generate`; edit the schemas instead.
+
+/**
+ * towpath.yaml, at the root of a checked repository.
+ */
+export interface RepositoryConfig {
+  /**
+   * The folder of policy pages, or a compiled policy.json.
+   */
+  policy?: string;
+  /**
+   * The address at which the policy is published; findings link to it.
+   */
+  site?: string;
+  /**
+   * Where the environment manifests are.
+   */
+  environments?: string | [string, ...string[]];
+  /**
+   * Where the change records are.
+   */
+  changes?: string | [string, ...string[]];
+  /**
+   * Where the write grants are.
+   */
+  grants?: string | [string, ...string[]];
+  /**
+   * Where the waivers are.
+   */
+  waivers?: string | [string, ...string[]];
+  /**
+   * Which files are migrations.
+   *
+   * Items: One set of migrations.
+   */
+  migrations?: {
+    /**
+     * The migration tool. Of one that is known, only what it runs counts as a migration.
+     */
+    tool?: string;
+    /**
+     * A pattern of paths; may be left out where the tool is known.
+     */
+    files?: string;
+    /**
+     * The last migration that needs no change record: a path, a file name, or the name of its folder.
+     */
+    after?: string;
+  }[];
+  /**
+   * Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.
+   *
+   * Items: One set of files.
+   */
+  releases?: {
+    /**
+     * A pattern of paths that captures {environment} and, where the path names the service, {service}.
+     */
+    files: string;
+    /**
+     * The kind of file, where its name does not tell.
+     */
+    kind?:
+      | 'kustomize'
+      | 'helm'
+      | 'kubernetes'
+      | 'compose'
+      | 'argocd'
+      | 'yaml'
+      | 'json'
+      | 'env'
+      | 'properties'
+      | 'toml'
+      | 'text';
+    /**
+     * The path to the version in files of kind yaml, json, env, properties and toml: image.tag, images[*].newTag, *_TAG.
+     */
+    version?: string;
+    /**
+     * Names in paths to environments of the policy.
+     */
+    environments?: {
+      [k: string]: string;
+    };
+  }[];
+}
