@@ -2,6 +2,7 @@ import { judgedArrivals, versionHistoryOf } from '../facts/version-history.ts';
 import { whatIsWanting } from '../facts/wanting.ts';
 import type { World } from '../facts/world.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
+import { firstOf } from '../text/first-of.ts';
 
 /**
  * Which rules judge nothing for want of a history or of a base, a note for each reason, and which files of its history
@@ -31,11 +32,10 @@ function undatedNotes(world: World): string[] {
   if (!world.policy.rules.some((rule) => rule.severity !== 'off' && asks(rule))) return [];
   const undated = judgedArrivals(world).filter((each) => each.class === 'ok' && each.soaked === undefined);
   if (undated.length === 0) return [];
-  const names = undated
-    .slice(0, MOST_VERSIONS)
-    .map(({ service, version, environment }) => `${service}@${version} before ${environment}`);
-  const more = undated.length > MOST_VERSIONS ? ` and ${undated.length - MOST_VERSIONS} more` : '';
-  return [`the soak of ${names.join(', ')}${more} is not known: a commit on the way has no date that git can read`];
+  const names = undated.map(({ service, version, environment }) => `${service}@${version} before ${environment}`);
+  return [
+    `the soak of ${firstOf(names, MOST_VERSIONS)} is not known: a commit on the way has no date that git can read`,
+  ];
 }
 
 function reasonNotes(silent: readonly { id: string; reason: string }[], mend: string | undefined): string[] {

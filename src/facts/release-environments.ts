@@ -3,6 +3,7 @@ import type { ReleaseEntry } from '../repo/release-files.ts';
 import { releasesOf } from '../repo/releases.ts';
 import type { Repository } from '../repo/repository.ts';
 import type { Finding } from '../text/finding.ts';
+import { firstOf } from '../text/first-of.ts';
 import { unknownEnvironment } from './unknown-environments.ts';
 
 /** More names than this are counted. */
@@ -46,12 +47,11 @@ export function ofEnvironments(
 function leftOut({ settings: { aliases, written }, captured }: ReleaseEntry, known: ReadonlySet<string>): string[] {
   const names = captured.filter((name) => !aliases.has(name) && !known.has(name));
   if (names.length === 0) return [];
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
   const were =
     names.length === 1
       ? 'is no environment of the policy and was left out'
       : 'are no environments of the policy and were left out';
-  return [`${names.slice(0, MOST_NAMES).join(', ')}${more} in the paths of \`${written.files}\` ${were}`];
+  return [`${firstOf(names, MOST_NAMES)} in the paths of \`${written.files}\` ${were}`];
 }
 
 /**
@@ -64,8 +64,7 @@ function withoutVersion({ settings, files }: ReleaseEntry, known: ReadonlySet<st
   const own = files.filter(({ captured }) => known.has(aliases.get(captured) ?? captured));
   const empty = own.filter(({ versions }) => versions === 0);
   if (empty.length === 0 || own.every(({ versions }) => versions === 0 || versions === undefined)) return [];
-  const names = empty.slice(0, MOST_FILES).map(({ path }) => path);
-  const more = empty.length > MOST_FILES ? ` and ${empty.length - MOST_FILES} more` : '';
+  const names = empty.map(({ path }) => path);
   const holds = empty.length === 1 ? 'holds' : 'hold';
-  return [`${names.join(', ')}${more} ${holds} no version, while others of \`${written.files}\` do`];
+  return [`${firstOf(names, MOST_FILES)} ${holds} no version, while others of \`${written.files}\` do`];
 }
