@@ -1,10 +1,8 @@
+import { PLACEHOLDER } from '../policy/placeholder.ts';
 import type { Policy, Runbook } from '../policy/policy.ts';
 import { closest } from '../text/suggestion.ts';
 
-/** What may be a placeholder: other braces than those of inputs are left as they are. */
-const PLACEHOLDER = /\{\{([\w-]+)\}\}/g;
-
-/** Notes on what looks like a placeholder and is an input but for a slip: it would be copied as it stands. */
+/** Notes on what looks like a placeholder and is an input but for a slip: it would be copied as it stands. Other braces are no slip. */
 export function misspeltInputs({ hasOwnRunbooks, runbooks }: Policy): string[] {
   return hasOwnRunbooks ? runbooks.flatMap(slipsIn) : [];
 }

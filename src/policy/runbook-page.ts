@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { duration, instant, text } from './fields.ts';
+import { INPUT_NAME } from './placeholder.ts';
 
 /** What the reader fills in is called as `{{name}}` can be written. */
-const inputName = z.string().regex(/^[\w-]+$/, 'a name of letters, digits, `_` and `-`');
+const inputName = z.string().regex(INPUT_NAME, 'a name of letters, digits, `_` and `-`');
 
 /** An alert has an address, `/alerts/<name>/`, which such a sign would end. */
 const alertName = text.regex(/^[^/\\?#%]+$/, 'a name without `/`, `\\`, `?`, `#` and `%`');

@@ -1,9 +1,7 @@
 import type { ExpressiveCodePlugin } from 'astro-expressive-code';
 import { ExpressiveCodeAnnotation, InlineStyleAnnotation } from 'astro-expressive-code';
 import { h } from 'astro-expressive-code/hast';
-
-/** `{{name}}`: what may stand for a value that the reader fills in. Whether it does is for the page's inputs to say. */
-const SLOT = /\{\{([\w-]+)\}\}/g;
+import { PLACEHOLDER } from '../policy/placeholder.ts';
 
 /** Marks a placeholder in code, so that a script can put the value there. */
 class Slot extends ExpressiveCodeAnnotation {
@@ -23,7 +21,7 @@ export const codeSlots: ExpressiveCodePlugin = {
   hooks: {
     postprocessAnnotations: ({ codeBlock }) => {
       for (const line of codeBlock.getLines()) {
-        for (const match of line.text.matchAll(SLOT)) {
+        for (const match of line.text.matchAll(PLACEHOLDER)) {
           const [start, end] = [match.index, match.index + match[0].length];
           for (const annotation of [...line.getAnnotations()]) {
             const range = annotation.inlineRange;

@@ -1,3 +1,4 @@
+import { PLACEHOLDER } from '../../policy/placeholder.ts';
 import { element } from './dom.ts';
 
 /** The values of a page's inputs by name; an empty one is not filled in. */
@@ -9,8 +10,6 @@ export interface Values {
 
 const NONE: Values = { names: [], get: () => '', isSecret: () => false };
 const MASK = '••••••••';
-/** `{{name}}`: where the value of an input goes. */
-export const SLOT = /\{\{([\w-]+)\}\}/g;
 
 let values: Values = NONE;
 
@@ -19,7 +18,7 @@ export function findSlots(given: Values, within: Element): void {
   values = given;
   for (const code of within.querySelectorAll('code')) {
     if (code.closest('pre')) continue;
-    const parts = (code.textContent ?? '').split(SLOT);
+    const parts = (code.textContent ?? '').split(PLACEHOLDER);
     if (parts.length === 1) continue;
     code.replaceChildren(
       ...parts.map((part, place) => (place % 2 ? element('var', { 'data-slot': part }, `{{${part}}}`) : part)),
