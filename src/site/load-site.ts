@@ -5,12 +5,12 @@ import type { Report } from '../check/report.ts';
 import { readPast } from '../facts/past.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { openGit } from '../history/git.ts';
+import { lastChanged } from '../history/last-changed.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import { readPolicyFiles } from '../policy/policy-files.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
 import { type ContentPage, contentPages } from './content-pages.ts';
-import { lastChanged } from './last-changed.ts';
 import type { SiteOptions } from './options.ts';
 
 /** Everything that pages show: the policy, what the repository runs, the verdict, and what every example did. */

@@ -1,4 +1,5 @@
-import { type Git, GitProblem } from '../history/git.ts';
+import { type Git, GitProblem } from './git.ts';
+import { headOf } from './read-changes.ts';
 
 const NONE: ReadonlyMap<string, number> = new Map();
 
@@ -9,10 +10,10 @@ const NONE: ReadonlyMap<string, number> = new Map();
  */
 export function lastChanged(git: Git): ReadonlyMap<string, number> {
   try {
-    if (answer(git, ['rev-parse', '--is-shallow-repository'])?.trim() !== 'false') return NONE;
+    const head = headOf(git);
     // A merge counts for the files that it made other than either side had them.
-    const log = answer(git, ['log', '-c', '-z', '--relative', '--name-only', `--format=${MARK}%ct`, '--', '.']);
-    const edited = answer(git, ['diff', '-z', '--relative', '--name-only', 'HEAD', '--', '.']);
+    const log = answer(git, ['log', '-c', '-z', '--relative', '--name-only', `--format=${MARK}%ct`, head, '--', '.']);
+    const edited = answer(git, ['diff', '-z', '--relative', '--name-only', head, '--', '.']);
     if (log === undefined || edited === undefined) return NONE;
     const found = newestByFile(log);
     for (const file of edited.split('\0')) found.delete(file);
