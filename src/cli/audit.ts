@@ -4,10 +4,8 @@ import { audit } from '../check/audit.ts';
 import type { ExitCode } from '../check/exit-code.ts';
 import { releaseCoverage } from '../check/release-coverage.ts';
 import { versionSource } from '../facts/repository-versions.ts';
-import { blobBytes, textOf } from '../history/blob-bytes.ts';
 import { subjectsOf } from '../history/commit-subjects.ts';
 import { type Git, openGit } from '../history/git.ts';
-import { filesAt } from '../history/range.ts';
 import { headOf } from '../history/read-changes.ts';
 import { readLogThrough } from '../history/read-history.ts';
 import { CONFIG_FILE } from '../repo/config.ts';
@@ -77,12 +75,11 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
 
 /** Gives the texts of files at a commit, whose list is only read when one is asked for. */
 function textsAt(git: Git, commit: string): (path: string) => string | undefined {
-  const texts = blobBytes(git);
-  let files: ReadonlyMap<string, string> | undefined;
+  let tree: Tree | undefined;
   return (path) => {
-    files ??= filesAt(git, commit);
-    const blob = files.get(path);
-    return blob === undefined ? undefined : textOf(texts, blob);
+    tree ??= treeAt(git, commit);
+    const bytes = tree.read(path);
+    return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
   };
 }
 

@@ -24,7 +24,8 @@ export function findBase(git: Git, option: string | undefined, variables: Variab
   }
   const named = baseInCi(variables);
   if (named === undefined) return { none: 'no base was given; `--base REF` judges the commits of REF..HEAD' };
-  if (!isRepository(git)) return { none: `no base: CI names \`${named.ref}\`, and there is no clone` };
+  if (!isRepository(git))
+    return { none: `CI names \`${named.ref}\` as the base, and there is no clone that it could be in` };
   const commit = commitNamed(git, named.ref);
   if (commit !== undefined) return { commit, name: named.ref };
   if (named.isOfRequest && isWholeClone(git)) {

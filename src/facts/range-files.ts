@@ -1,5 +1,5 @@
 import { textOf } from '../history/blob-bytes.ts';
-import { ownChanges } from '../history/range.ts';
+import { filesAtEnd, ownChanges } from '../history/range.ts';
 import { workingText } from '../text/working-text.ts';
 import { oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
@@ -42,16 +42,8 @@ export function textAtBase({ history }: World, path: string): string | undefined
   return blob === undefined ? undefined : textOf(history, blob);
 }
 
-/** The blobs of all files after the last commit of the range, by path. */
-const atHead = oncePerWorld(({ history }): ReadonlyMap<string, string> => {
-  if (history === undefined || 'none' in history.range) return new Map();
-  const { start, commits } = history.range;
-  const files = new Map(start);
-  for (const { changes } of commits) {
-    for (const { path, after } of changes) {
-      if (after === undefined) files.delete(path);
-      else files.set(path, after);
-    }
-  }
-  return files;
-});
+/** The blobs of all files as they are committed, by path. */
+const atHead = oncePerWorld(
+  ({ history }): ReadonlyMap<string, string> =>
+    history === undefined || 'none' in history.range ? new Map() : filesAtEnd(history.range),
+);

@@ -53,6 +53,13 @@ export function* stepsOf(range: CommitRange): Generator<RangeStep> {
   }
 }
 
+/** The blobs of all files after the last commit of a range, by path. */
+export function filesAtEnd({ start, commits }: CommitRange): ReadonlyMap<string, string> {
+  const files = new Map(start);
+  for (const { changes } of commits) for (const change of changes) put(files, change);
+  return files;
+}
+
 function put(files: Map<string, string>, { path, after }: FileChange): void {
   if (after === undefined) files.delete(path);
   else files.set(path, after);
