@@ -1,29 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { clipboard, copy, field, PRODUCTION, STAGING, stepBox } from './runbook-page.ts';
-import { type OpenSite, openSite } from './site.ts';
-import { rotateToken, trialPolicy } from './trial.ts';
+import { rotateToken } from './trial.ts';
+import { trialSite } from './trial-site.ts';
 
-let site: OpenSite;
 const ids = ['staging', 'production'] as const;
 const pages = ids.map((name) => [`runbooks/${name}/rotate-a-token.mdx`, rotateToken(name)]);
 /** The same steps without a blank line between them: Markdown makes no paragraphs of their words. */
 const tight = rotateToken('dev').replace(/\n\n(?=[2-4]\. )/g, '\n');
-const policy = trialPolicy(Object.fromEntries([...pages, ['runbooks/dev/tight.mdx', tight]]));
-
-beforeAll(async () => {
-  site = await openSite({
-    policy: policy.folder,
-    repo: './examples/storefront',
-    gate: 'policy',
-    now: '2026-11-10T12:00:00Z',
-  });
-}, 180_000);
-
-afterAll(async () => {
-  policy.remove();
-  await site?.close();
-});
+const site = trialSite(Object.fromEntries([...pages, ['runbooks/dev/tight.mdx', tight]]));
 
 const KEY = 'towpath:run:staging/rotate-a-token';
 const noteOn = (page: Page, number: number) => page.getByRole('textbox', { name: `Note on step ${number}` });

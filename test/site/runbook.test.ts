@@ -1,17 +1,16 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { clipboard, copy, field, PRODUCTION, STAGING, stepBox } from './runbook-page.ts';
-import { type OpenSite, openSite } from './site.ts';
-import { rotateToken, trialPolicy } from './trial.ts';
+import { rotateToken } from './trial.ts';
+import { trialSite } from './trial-site.ts';
 
-let site: OpenSite;
 const pages = ['staging', 'production'].map((name) => [`runbooks/${name}/rotate-a-token.mdx`, rotateToken(name)]);
 /** A runbook of dev with these settings more. */
 const exercised = (id: string, settings: string) => [
   `runbooks/dev/${id}.mdx`,
   rotateToken('dev').replace('alerts: [TokenLeaked-dev]', settings),
 ];
-const policy = trialPolicy(
+const site = trialSite(
   Object.fromEntries([
     ...pages,
     exercised('in-time', 'exercised: { at: "2026-08-12T12:00:00Z", by: ana@example.com }\nexerciseEvery: 90d'),
@@ -20,20 +19,6 @@ const policy = trialPolicy(
     exercised('at-will', 'exercised: { at: "2020-08-12T12:00:00Z", by: ana@example.com }'),
   ]),
 );
-
-beforeAll(async () => {
-  site = await openSite({
-    policy: policy.folder,
-    repo: './examples/storefront',
-    gate: 'policy',
-    now: '2026-11-10T12:00:00Z',
-  });
-}, 180_000);
-
-afterAll(async () => {
-  policy.remove();
-  await site?.close();
-});
 
 /** Opens a page whose clock stands still at a moment. */
 async function openAt(page: Page, path: string, time = '2026-11-10T01:13:22Z'): Promise<void> {
