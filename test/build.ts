@@ -5,7 +5,7 @@ import { dump } from 'js-yaml';
 import { check } from '../src/check/check.ts';
 import type { Report } from '../src/check/report.ts';
 import { vocabulary } from '../src/facts/vocabulary.ts';
-import { joinWorld, type World } from '../src/facts/world.ts';
+import { joinWorld, type World } from '../src/facts/world/world.ts';
 import { type Policy, readPolicy } from '../src/policy/policy.ts';
 import { type Repository, readRepository } from '../src/repo/repository.ts';
 import { memoryTree } from '../src/repo/tree.ts';

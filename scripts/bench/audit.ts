@@ -6,8 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { versionSource } from '../../src/facts/repository-versions.ts';
-import { readConfig } from '../../src/repo/config.ts';
+import { versionSource } from '../../src/facts/world/repository-versions.ts';
+import { readConfig } from '../../src/repo/config/config.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
 
 const [clone, config, runs = '3'] = process.argv.slice(2);

@@ -1,7 +1,7 @@
-import { knownEnvironments } from '../facts/environment-names.ts';
-import { ofEnvironments } from '../facts/release-environments.ts';
 import { subjectsOf, undeclaredSubjects, waiverSubjects } from '../facts/subjects.ts';
-import { joinWorld, type Past } from '../facts/world.ts';
+import { knownEnvironments } from '../facts/world/environment-names.ts';
+import { ofEnvironments } from '../facts/world/release-environments.ts';
+import { joinWorld, type Past } from '../facts/world/world.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { runbookSyntaxFindings } from '../policy/runbook.ts';

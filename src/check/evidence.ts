@@ -1,5 +1,5 @@
 import { factType, isFactType } from '../facts/registry.ts';
-import type { World } from '../facts/world.ts';
+import type { World } from '../facts/world/world.ts';
 import type { Rule } from '../policy/rule.ts';
 
 /** Whether a rule's verdict rests on the files themselves or on git, and not only on what records say. */

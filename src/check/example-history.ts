@@ -1,4 +1,4 @@
-import type { Past } from '../facts/world.ts';
+import type { Past } from '../facts/world/world.ts';
 import { memoryHistory, type Snapshot } from '../history/memory-history.ts';
 import type { VersionSource } from '../history/version-source.ts';
 import type { Example } from '../policy/examples.ts';

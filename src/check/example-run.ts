@@ -1,5 +1,5 @@
-import { repositorySource } from '../facts/repository-versions.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
+import { repositorySource } from '../facts/world/repository-versions.ts';
 import { type Example, fencesOf, groupExamples } from '../policy/examples.ts';
 import { parseBody } from '../policy/mdx.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';

@@ -1,6 +1,6 @@
-import type { Past } from '../facts/world.ts';
+import type { Past } from '../facts/world/world.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { RecordFile } from '../repo/records.ts';
+import type { RecordFile } from '../repo/record/records.ts';
 import type { Change, Repository } from '../repo/repository.ts';
 import type { Finding } from '../text/finding.ts';
 import { formatInstant, parseInstant } from '../time/instant.ts';

@@ -1,6 +1,6 @@
-import { judgedArrivals, versionHistoryOf } from '../facts/version-history.ts';
 import { whatIsWanting } from '../facts/wanting.ts';
-import type { World } from '../facts/world.ts';
+import { judgedArrivals, versionHistoryOf } from '../facts/world/version-history.ts';
+import type { World } from '../facts/world/world.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
 import { firstOf } from '../text/first-of.ts';
 

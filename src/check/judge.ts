@@ -1,9 +1,9 @@
-import { plainOf } from '../facts/define.ts';
 import type { Item } from '../facts/item.ts';
 import { factType, isFactType } from '../facts/registry.ts';
 import type { Subject } from '../facts/subjects.ts';
+import { plainOf } from '../facts/table.ts';
 import { whatIsWanting } from '../facts/wanting.ts';
-import type { World } from '../facts/world.ts';
+import type { World } from '../facts/world/world.ts';
 import type { Bindings, FieldRead } from '../policy/expression.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
 import { type Finding, fingerprint } from '../text/finding.ts';

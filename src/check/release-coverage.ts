@@ -1,7 +1,7 @@
 import { type ChangeLog, UNREADABLE, WIDTH } from '../history/change-log.ts';
-import { type Config, emptyPatternFinding } from '../repo/config.ts';
-import { releasesOf } from '../repo/releases.ts';
-import { withoutVersionFinding } from '../repo/without-version.ts';
+import { type Config, emptyPatternFinding } from '../repo/config/config.ts';
+import { releasesOf } from '../repo/release/releases.ts';
+import { withoutVersionFinding } from '../repo/release/without-version.ts';
 import type { Finding } from '../text/finding.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { isChangedInRange } from '../facts/range-files.ts';
 import type { Subject } from '../facts/subjects.ts';
-import { type ExcusedEvent, excuses, speaksOf, stateOf, type WaiverNode, waiverNode } from '../facts/waiver.ts';
-import type { World } from '../facts/world.ts';
+import { type ExcusedEvent, excuses, speaksOf, stateOf, type WaiverNode, waiverNode } from '../facts/waiver/waiver.ts';
+import { isChangedInRange } from '../facts/world/range-files.ts';
+import type { World } from '../facts/world/world.ts';
 import type { Finding } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
 import type { WaiverReport } from './report.ts';

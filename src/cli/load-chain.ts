@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Git } from '../history/git.ts';
 import { type PolicyEnvironment, readEnvironments } from '../policy/environments.ts';
 import { isPolicyFolder, type PolicyFiles, policyFilesAmong, readPolicyFiles } from '../policy/policy-files.ts';
-import { CONFIG_FILE, type Config, readConfig } from '../repo/config.ts';
+import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import type { Finding } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { readPast } from '../facts/past.ts';
-import type { Past } from '../facts/world.ts';
+import { readPast } from '../facts/world/past.ts';
+import type { Past } from '../facts/world/world.ts';
 import { type Git, openGit } from '../history/git.ts';
 import { startOf } from '../history/range.ts';
 import type { Policy } from '../policy/policy.ts';
-import { CONFIG_FILE, type Config, readConfig } from '../repo/config.ts';
+import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import type { Repository } from '../repo/repository.ts';
 import type { Tree } from '../repo/tree.ts';
 import { findBase } from './base.ts';

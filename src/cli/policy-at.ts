@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import { policyFilesAmong } from '../policy/policy-files.ts';
-import type { Config } from '../repo/config.ts';
+import type { Config } from '../repo/config/config.ts';
 import type { Tree } from '../repo/tree.ts';
 
 /**

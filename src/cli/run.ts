@@ -2,9 +2,9 @@ import { Command, CommanderError, Option } from 'commander';
 import type { ExitCode } from '../check/exit-code.ts';
 import { GitProblem } from '../history/git.ts';
 import { visible } from '../report/visible.ts';
-import type { AuditOptions } from './audit.ts';
-import type { CheckOptions } from './check.ts';
-import type { GateOptions } from './gate.ts';
+import type { AuditOptions } from './command/audit.ts';
+import type { CheckOptions } from './command/check.ts';
+import type { GateOptions } from './command/gate.ts';
 import type { LoadOptions } from './load-check.ts';
 import type { Streams } from './streams.ts';
 import { UsageError } from './usage-error.ts';
@@ -54,7 +54,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<Ex
         .default('error'),
     )
     .action(async (folder: string, options: CheckOptions) => {
-      code = await (await import('./check.ts')).checkCommand(folder, options, streams);
+      code = await (await import('./command/check.ts')).checkCommand(folder, options, streams);
     });
   judging(program.command('gate'))
     .description('may a change go to an environment now? exit 0 yes, 1 no, 2 could not tell')
@@ -62,13 +62,13 @@ export async function run(argv: readonly string[], streams: Streams): Promise<Ex
     .argument('<environment>', 'where it is to go')
     .option('--repo <folder>', 'the repository', '.')
     .action(async (change: string, environment: string, options: GateOptions) => {
-      code = await (await import('./gate.ts')).gateCommand(change, environment, options, streams);
+      code = await (await import('./command/gate.ts')).gateCommand(change, environment, options, streams);
     });
   judging(program.command('rules'))
     .description('list the policy in force, with what each rule judged')
     .argument('[folder]', 'the repository', '.')
     .action(async (folder: string, options: LoadOptions & { now?: string }) => {
-      code = await (await import('./rules.ts')).rulesCommand(folder, options, streams);
+      code = await (await import('./command/rules.ts')).rulesCommand(folder, options, streams);
     });
   reading(program.command('audit'))
     .description('what git history says of every promotion: exit 0 told, 2 could not tell')
@@ -77,14 +77,14 @@ export async function run(argv: readonly string[], streams: Streams): Promise<Ex
     .option('--now <timestamp>', 'the clock that a duration is counted back from')
     .option('--format <format[=file]>', 'table, json or markdown; repeatable, each to its own file', collect)
     .action(async (folder: string, options: AuditOptions) => {
-      code = await (await import('./audit.ts')).auditCommand(folder, options, streams);
+      code = await (await import('./command/audit.ts')).auditCommand(folder, options, streams);
     });
   program
     .command('test')
     .description("run every rule page's examples")
     .option('--policy <folder>', POLICY_HELP)
     .action(async (options: { policy?: string }) => {
-      code = (await import('./test.ts')).testCommand(options, streams);
+      code = (await import('./command/test.ts')).testCommand(options, streams);
     });
 
   try {

@@ -1,17 +1,17 @@
-import { arrivalFacts } from './arrival-facts.ts';
-import { changeFacts } from './change-facts.ts';
-import { changedFileFacts, commitFacts, configChangeFacts, environmentChangeFacts } from './commit-facts.ts';
-import { copyFacts } from './copy-facts.ts';
-import type { FactType } from './define.ts';
-import { claimFacts, environmentFacts, requiredRunbookFacts, shapeDifferenceFacts } from './environment-facts.ts';
-import { grantFacts } from './grant-facts.ts';
-import { migrationFacts } from './migration-facts.ts';
-import { loadTestClaimFacts, promotionFacts } from './promotion-facts.ts';
-import { chainLinkFacts, repoFacts } from './repo-facts.ts';
-import { requirementFacts, runbookFacts, sharingFacts } from './runbook-facts.ts';
-import { serviceFacts } from './service-facts.ts';
-import { stageFacts } from './stage-facts.ts';
-import { conditionFacts, waiverFacts } from './waiver-facts.ts';
+import { grantFacts } from './access/grant.ts';
+import { arrivalFacts } from './arrival/arrival.ts';
+import { changeFacts } from './change/change.ts';
+import { copyFacts } from './change/copy.ts';
+import { migrationFacts } from './change/migration.ts';
+import { loadTestClaimFacts, promotionFacts } from './change/promotion.ts';
+import { stageFacts } from './change/stage.ts';
+import { changedFileFacts, commitFacts, configChangeFacts, environmentChangeFacts } from './commit/commit.ts';
+import { claimFacts, environmentFacts, requiredRunbookFacts, shapeDifferenceFacts } from './environment/environment.ts';
+import { serviceFacts } from './environment/service.ts';
+import { chainLinkFacts, repoFacts } from './repo/repo.ts';
+import { requirementFacts, runbookFacts, sharingFacts } from './runbook/runbook.ts';
+import type { FactType } from './table.ts';
+import { conditionFacts, waiverFacts } from './waiver/facts.ts';
 
 /** Every object type of the facts, by name. Functions and not values, because the tables name each other. */
 const TYPES: Readonly<Record<string, () => FactType>> = {

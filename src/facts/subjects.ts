@@ -1,19 +1,19 @@
 import type { Bindings } from '../policy/expression.ts';
 import type { SubjectType } from '../policy/vocabulary.ts';
-import { locateInRecord, type RecordFile } from '../repo/records.ts';
+import { locateInRecord, type RecordFile } from '../repo/record/records.ts';
 import type { Related, SubjectRef } from '../text/finding.ts';
 import { type Location, startOfFile } from '../text/location.ts';
 import type { Path } from '../text/path.ts';
 import { parseInstant } from '../time/instant.ts';
-import { arrivalNodes, arrivalPlace } from './arrival-facts.ts';
-import { placeOf, relatedPlaces } from './commit-places.ts';
-import { commitsOf } from './commit-range.ts';
-import type { MigrationNode } from './migration-facts.ts';
-import type { PromotionNode } from './promotion-facts.ts';
+import { arrivalNodes, arrivalPlace } from './arrival/arrival.ts';
+import type { MigrationNode } from './change/migration.ts';
+import type { PromotionNode } from './change/promotion.ts';
+import { lastEdited } from './change/undeclared-changes.ts';
+import { placeOf, relatedPlaces } from './commit/places.ts';
+import { commitsOf } from './commit/range.ts';
 import { factType } from './registry.ts';
-import { lastEdited } from './undeclared-changes.ts';
-import type { WaiverNode } from './waiver.ts';
-import type { ChangeNode, World } from './world.ts';
+import type { WaiverNode } from './waiver/waiver.ts';
+import type { ChangeNode, World } from './world/world.ts';
 
 /** One thing that a rule judges. */
 export interface Subject {

@@ -1,6 +1,6 @@
 import type { SubjectType } from '../policy/vocabulary.ts';
-import { whyNoCommits } from './commit-range.ts';
-import type { World } from './world.ts';
+import { whyNoCommits } from './commit/range.ts';
+import type { World } from './world/world.ts';
 
 /** Subjects that are read from git, with what may be wanting. */
 const WANTS: Partial<Record<SubjectType, (world: World) => string | undefined>> = {

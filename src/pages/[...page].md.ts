@@ -1,6 +1,6 @@
 import type { APIContext, GetStaticPaths } from 'astro';
-import { markdownAddress } from '../site/llms.ts';
-import { siteData } from '../site/site-data.ts';
+import { markdownAddress } from '../site/page/llms.ts';
+import { siteData } from '../site/page/site-data.ts';
 
 export const getStaticPaths = (async () =>
   (await siteData()).pages.map((page) => ({

@@ -1,7 +1,7 @@
 import type { APIContext } from 'astro';
-import { link } from '../site/links.ts';
-import { llmsText } from '../site/llms.ts';
-import { siteData } from '../site/site-data.ts';
+import { link } from '../site/page/links.ts';
+import { llmsText } from '../site/page/llms.ts';
+import { siteData } from '../site/page/site-data.ts';
 
 /** Every page's own text, with a sentence on each. */
 export async function GET({ site }: APIContext): Promise<Response> {

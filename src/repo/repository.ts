@@ -8,8 +8,8 @@ import {
   emptyPatternFinding,
   type RecordKey,
   readConfig,
-} from './config.ts';
-import { type ConfigFiles, readConfigFiles } from './config-files.ts';
+} from './config/config.ts';
+import { type ConfigFiles, readConfigFiles } from './config/files.ts';
 import { fileReader, type RepositoryFile } from './files.ts';
 import type { Change } from './generated/change.ts';
 import type { Grant } from './generated/grant.ts';
@@ -22,12 +22,12 @@ import {
   waiverValidator,
 } from './generated/validators.js';
 import type { Waiver } from './generated/waiver.ts';
-import { identityFindings } from './identity.ts';
-import { listedPathFindings, normaliseListedPaths } from './listed-paths.ts';
-import { type MigrationFile, readMigrations } from './migrations.ts';
-import { type RecordFile, readRecord } from './records.ts';
-import { type ReleaseEntry, readReleaseFiles } from './release-files.ts';
-import { serviceFindings } from './services.ts';
+import { type MigrationFile, readMigrations } from './migration/migrations.ts';
+import { identityFindings } from './record/identity.ts';
+import { listedPathFindings, normaliseListedPaths } from './record/listed-paths.ts';
+import { type RecordFile, readRecord } from './record/records.ts';
+import { serviceFindings } from './record/services.ts';
+import { type ReleaseEntry, readReleaseFiles } from './release/files.ts';
 import type { Tree } from './tree.ts';
 
 export type { Change } from './generated/change.ts';

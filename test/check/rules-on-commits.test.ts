@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import { runExamples } from '../../src/check/example-run.ts';
 import type { Report } from '../../src/check/report.ts';
-import type { Past } from '../../src/facts/world.ts';
+import type { Past } from '../../src/facts/world/world.ts';
 import { memoryHistory } from '../../src/history/memory-history.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
 import { type Files, files, manifest, NOW, type Overrides, oneRule, sha256 } from '../build.ts';
-import { historyOf, NO_RELEASES } from '../facts/commits.ts';
+import { historyOf, NO_RELEASES } from '../facts/commit/commits.ts';
 import { configChange, soundChange, UNDO_FILE, wholePolicy } from './whole.ts';
 
 const ONE = 'one-environment-at-a-time';

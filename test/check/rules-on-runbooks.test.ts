@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Files, pointedAt } from '../build.ts';
-import { runbook, sections, words } from '../facts/runbooks.ts';
+import { runbook, sections, words } from '../facts/runbook/runbooks.ts';
 import { environmentPage, judgeAll, wholePolicy } from './whole.ts';
 
 const NOW = '2026-11-10T12:00:00Z';

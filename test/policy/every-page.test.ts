@@ -6,7 +6,7 @@ import { check } from '../../src/check/check.ts';
 import { runExamples } from '../../src/check/example-run.ts';
 import { exitCode } from '../../src/check/exit-code.ts';
 import { loadRepository } from '../../src/cli/load.ts';
-import { repositorySource } from '../../src/facts/repository-versions.ts';
+import { repositorySource } from '../../src/facts/world/repository-versions.ts';
 import { memoryHistory } from '../../src/history/memory-history.ts';
 import { environmentPage } from '../../src/policy/environment-page.ts';
 import { parsePage, readFrontMatter } from '../../src/policy/front-matter.ts';

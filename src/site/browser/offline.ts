@@ -1,7 +1,7 @@
-import { link } from '../links.ts';
+import { link } from '../page/links.ts';
 import { ageText } from './age.ts';
 import { one } from './dom.ts';
-import { loadSearch } from './search-load.ts';
+import { loadSearch } from './search/load.ts';
 
 const page = document.documentElement;
 

@@ -1,6 +1,6 @@
-import { wireCopying } from './copy.ts';
 import { keepSite, wireAge } from './offline.ts';
-import { wireSearch } from './search-keys.ts';
+import { wireCopying } from './run/copy.ts';
+import { wireSearch } from './search/keys.ts';
 
 // A runbook wires its own copying: it knows which values are missing.
 if (document.querySelector('[data-runbook]') === null) wireCopying({ environment: undefined, guarded: false });

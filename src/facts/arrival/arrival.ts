@@ -1,0 +1,108 @@
+import type { Arrival } from '../../history/arrivals.ts';
+import { shortHash } from '../../history/commit.ts';
+import { type Location, locationOf, startOfFile } from '../../text/location.ts';
+import { factType } from '../registry.ts';
+import { defineFacts, fact } from '../table.ts';
+import { judgedArrivals } from '../world/version-history.ts';
+import type { EnvironmentNode, World } from '../world/world.ts';
+
+/** A version that reached an environment which has one upstream. */
+export interface ArrivalNode {
+  arrival: Arrival;
+  environment: EnvironmentNode;
+  upstream: EnvironmentNode;
+  /** Those that are judged with it. */
+  all: readonly Arrival[];
+  world: World;
+}
+
+/** The arrivals that are judged. */
+export function arrivalNodes(world: World): ArrivalNode[] {
+  const all = judgedArrivals(world);
+  return all.map((arrival) => {
+    const environment = world.environments.find(({ id }) => id === arrival.environment)!;
+    return { arrival, environment, upstream: environment.upstream!, all, world };
+  });
+}
+
+/** Where the version stands now: in the file that brought it, or at the start of that where it stands there no more. */
+export function arrivalPlace({ arrival, world }: ArrivalNode): Location {
+  const { file, environment, service, version, key } = arrival;
+  const { source } = world.repository.open(file);
+  const reader = world.versions.match(file);
+  if (source === undefined || reader === undefined) return startOfFile(file);
+  const found = { environment, service, version };
+  const digest = key === version ? {} : { digest: key };
+  return locationOf(source, reader.locate(source.text, { ...found, ...digest }));
+}
+
+type A = ArrivalNode;
+
+export const arrivalFacts = defineFacts<A>(
+  'Arrival',
+  ({ environment }) => environment.page,
+  {
+    service: fact<A, 'string'>({ type: 'string', describe: 'The service.', get: (a) => a.arrival.service }),
+    version: fact<A, 'string'>({
+      type: 'string',
+      describe: 'The version that arrived.',
+      get: (a) => a.arrival.version,
+    }),
+    upstream: fact<A, 'Environment'>({
+      type: 'Environment',
+      describe: 'The environment that it came from, or should have.',
+      limits: ['promotesFrom'],
+      get: (a) => a.upstream,
+    }),
+    commit: fact<A, 'string'>({
+      type: 'string',
+      describe: 'The commit that brought it, in 12 digits.',
+      measured: true,
+      get: (a) => shortHash(a.arrival.commit.hash),
+    }),
+    subject: fact<A, 'string'>({
+      type: 'string',
+      describe: "The first line of that commit's message.",
+      measured: true,
+      get: ({ arrival, all, world: { history } }) => {
+        // One that is shown is seldom alone.
+        history?.prefetchSubjects(all.map(({ commit }) => commit.hash));
+        return history?.subject(arrival.commit.hash) ?? '';
+      },
+    }),
+    at: fact<A, 'timestamp'>({
+      type: 'timestamp',
+      describe: 'When it arrived: the committer date of that commit.',
+      measured: true,
+      get: (a) => a.arrival.commit.time,
+    }),
+    class: fact<A, 'string'>({
+      type: 'string',
+      describe:
+        '`ok`, `same-commit`, `before-upstream`, `never-upstream`, `untracked` where upstream had no version of the service (nor, under `--base`, at the base), or `bootstrap` where the service had none here before.',
+      limits: ['promotesFrom'],
+      measured: true,
+      get: (a) => a.arrival.class,
+    }),
+    upstreamAt: fact<A, 'optional<timestamp>'>({
+      type: 'optional<timestamp>',
+      describe: 'When the version first arrived upstream.',
+      measured: true,
+      get: (a) => a.arrival.upstreamCommit?.time,
+    }),
+    isSoakKnown: fact<A, 'bool'>({
+      type: 'bool',
+      describe: 'Whether it is `ok`, and the commits that its soak is reckoned from have dates that git can read.',
+      measured: true,
+      get: (a) => a.arrival.soaked !== undefined,
+    }),
+    soaked: fact<A, 'duration'>({
+      type: 'duration',
+      describe:
+        'How long it had stayed upstream when it arrived: its longest stay without a break, one still running included.',
+      measured: true,
+      get: (a) => a.arrival.soaked ?? 0,
+    }),
+  },
+  () => factType,
+);

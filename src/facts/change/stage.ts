@@ -1,0 +1,182 @@
+import { RE2JS } from 're2js';
+import { freezesAt } from '../../time/freeze.ts';
+import { instantOf } from '../../time/instant.ts';
+import { isInWindow, nextOpening } from '../../time/window.ts';
+import { factType } from '../registry.ts';
+import { defineFacts, fact } from '../table.ts';
+import { isSameName } from '../world/people.ts';
+import type { StageNode } from '../world/world.ts';
+
+function freezesOf({ environment, appliedAt }: StageNode) {
+  return freezesAt(environment.page.freezes, appliedAt);
+}
+
+function watchEnds({ environment, appliedAt }: StageNode): number | undefined {
+  const { watch } = environment.page;
+  return watch === undefined ? undefined : appliedAt + watch;
+}
+
+function isWatched(stage: StageNode): boolean {
+  const { monitoring } = stage.data;
+  const from = instantOf(monitoring?.from);
+  const until = instantOf(monitoring?.until);
+  const ends = watchEnds(stage);
+  if (from === undefined || until === undefined || ends === undefined) return false;
+  return monitoring?.result === 'healthy' && from <= stage.appliedAt && until >= ends && ends <= stage.change.world.now;
+}
+
+const RUN_PATTERNS = new Map<string, RE2JS>();
+
+/** A pattern of run addresses: `*` is anything but a slash, `**` anything. RE2 keeps its time linear in the address. */
+function runPattern(pattern: string): RE2JS {
+  const known = RUN_PATTERNS.get(pattern);
+  if (known !== undefined) return known;
+  const source = pattern
+    .split(/(\*+)/)
+    .map((part) => (part === '*' ? '[^/\\s]+' : part.startsWith('**') ? '\\S+' : RE2JS.quote(part)))
+    .join('');
+  const compiled = RE2JS.compile(source);
+  RUN_PATTERNS.set(pattern, compiled);
+  return compiled;
+}
+
+/** Whether a run address fits one of the patterns; without patterns any address will do. */
+function isAcceptedRun(run: string | undefined, patterns: readonly string[]): boolean {
+  if (run === undefined) return false;
+  return patterns.length === 0 || patterns.some((pattern) => runPattern(pattern).matches(run));
+}
+
+type S = StageNode;
+
+export const stageFacts = defineFacts<S>(
+  'Stage',
+  ({ environment }) => environment.page,
+  {
+    appliedAt: fact<S, 'timestamp'>({
+      type: 'timestamp',
+      describe: 'When the change was applied here.',
+      get: (s) => s.appliedAt,
+    }),
+    appliedBy: fact<S, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: 'Who or what applied it.',
+      get: (s) => s.data.applied.by,
+    }),
+    run: fact<S, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: 'The address of the run that applied it.',
+      get: (s) => s.data.applied.run,
+    }),
+    rolledBackAt: fact<S, 'optional<timestamp>'>({
+      type: 'optional<timestamp>',
+      describe: 'When it was taken back here.',
+      get: (s) => s.rolledBackAt,
+    }),
+    inWindow: fact<S, 'bool'>({
+      type: 'bool',
+      describe: "Whether it was applied inside one of the environment's low-traffic windows.",
+      limits: ['lowTraffic'],
+      get: (s) => s.environment.page.lowTraffic.some((window) => isInWindow(window, s.appliedAt)),
+    }),
+    nextWindow: fact<S, 'optional<timestamp>'>({
+      type: 'optional<timestamp>',
+      describe: 'When the next window opened after it was applied.',
+      limits: ['lowTraffic'],
+      get: (s) => nextOpening(s.environment.page.lowTraffic, s.appliedAt),
+    }),
+    snapshotOf: fact<S, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: 'The environment of which it ran against a snapshot.',
+      get: (s) => s.data.snapshot?.of,
+    }),
+    snapshotIsLive: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether that environment may hold live data.',
+      get: (s) => {
+        const { policy, environments } = s.change.world;
+        const of = s.data.snapshot?.of ?? '';
+        // A page with a fault is given the benefit of the doubt.
+        if (policy.brokenEnvironments.has(of)) return true;
+        return environments.find(({ id }) => id === of)?.page.data.includes('live') ?? false;
+      },
+    }),
+    snapshotTakenAt: fact<S, 'optional<timestamp>'>({
+      type: 'optional<timestamp>',
+      describe: 'When that snapshot was taken.',
+      get: (s) => instantOf(s.data.snapshot?.takenAt),
+    }),
+    hasLoadTest: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether a load test is recorded here.',
+      get: (s) => s.data.loadTest !== undefined,
+    }),
+    inFreeze: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether it was applied during a freeze.',
+      limits: ['freezes'],
+      get: (s) => freezesOf(s).length > 0,
+    }),
+    freezeReason: fact<S, 'string'>({
+      type: 'string',
+      describe: 'Why there was a freeze; empty where there was none.',
+      limits: ['freezes'],
+      get: (s) => freezesOf(s)[0]?.reason ?? '',
+    }),
+    freezeEnds: fact<S, 'optional<timestamp>'>({
+      type: 'optional<timestamp>',
+      describe: 'When the last of the freezes ends.',
+      limits: ['freezes'],
+      get: (s) => freezesOf(s)[0]?.to,
+    }),
+    freezeAllowsRollback: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether every freeze that it was applied during allows a rollback.',
+      limits: ['freezes'],
+      get: (s) => freezesOf(s).every((freeze) => freeze.allow.includes('rollback')),
+    }),
+    isRollback: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether the change says that it undoes another change.',
+      get: (s) => {
+        const { rollbackOf, id } = s.change.data;
+        return typeof rollbackOf === 'string' && rollbackOf !== id;
+      },
+    }),
+    isByPipeline: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether the record says that `pipeline` applied it.',
+      get: (s) => isSameName(s.data.applied.by ?? '', 'pipeline'),
+    }),
+    runIsAccepted: fact<S, 'bool'>({
+      type: 'bool',
+      describe: "Whether it has a run address that one of the page's patterns accepts.",
+      limits: ['pipelineRuns'],
+      get: (s) => isAcceptedRun(s.data.applied.run, s.environment.page.pipelineRuns),
+    }),
+    watchEnds: fact<S, 'optional<timestamp>'>({
+      type: 'optional<timestamp>',
+      describe: 'When its watch is over.',
+      limits: ['watch'],
+      get: watchEnds,
+    }),
+    watchIsUnderWay: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether its watch is not over yet.',
+      limits: ['watch'],
+      due: (s) => (isWatched(s) || s.rolledBackAt !== undefined ? undefined : watchEnds(s)),
+      get: (s) => s.change.world.now < (watchEnds(s) ?? Number.NEGATIVE_INFINITY),
+    }),
+    isWatched: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether it was watched from when it was applied to the end of its watch, and found healthy.',
+      limits: ['watch'],
+      get: isWatched,
+    }),
+    watchResult: fact<S, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: '`healthy` or `regressed`, as recorded.',
+      get: (s) => s.data.monitoring?.result,
+    }),
+  },
+  () => factType,
+);

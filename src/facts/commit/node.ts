@@ -1,0 +1,42 @@
+import type { RangeCommit } from '../../history/range.ts';
+import type { Item } from '../item.ts';
+import type { EnvironmentNode, World } from '../world/world.ts';
+
+/** A first-parent commit that is judged. */
+export interface CommitNode {
+  commit: RangeCommit;
+  world: World;
+  /** In the order of environments; of one, versions and digests before config. */
+  changes: readonly EnvironmentChange[];
+  configChanges: readonly ConfigChange[];
+}
+
+/** A version, a digest or a config value of an environment that a commit changed. */
+export interface EnvironmentChange extends Item {
+  environment: EnvironmentNode;
+  kind: 'version' | 'digest' | 'config';
+  /** The service or the key; the path of a config file that is compared by its bytes. */
+  name: string;
+  /** The files that it was changed in, by path; never none. */
+  files: readonly string[];
+  /** Undefined for config, whose values may be secrets, and where there was none. */
+  before: string | undefined;
+  after: string | undefined;
+}
+
+/** A file whose change in a commit reaches environments. */
+export interface ChangedFile {
+  path: string;
+  environments: readonly EnvironmentNode[];
+}
+
+/** A config file that a commit changed, listed by environments whose changes go through the pipeline. */
+export interface ConfigChange extends Item {
+  path: string;
+  /** Of the bytes that the commit gives it, lower-case hex; undefined where it is too large to be read. */
+  sha256: string | undefined;
+  /** Never none. */
+  environments: readonly EnvironmentNode[];
+  /** The id of a change record that lists it so. */
+  recordedBy: string | undefined;
+}

@@ -1,0 +1,69 @@
+import { ownChanges } from '../../history/range.ts';
+import { CONFIG_FILE } from '../../repo/config/config.ts';
+import { locateInRecord } from '../../repo/record/records.ts';
+import { compareText, type Related } from '../../text/finding.ts';
+import { type Location, locationOf, startOfFile } from '../../text/location.ts';
+import type { EnvironmentNode } from '../world/world.ts';
+import type { ChangedFile, CommitNode, EnvironmentChange } from './node.ts';
+
+/** Makes a change that knows its place. */
+export function environmentChange(parts: Omit<EnvironmentChange, 'key' | 'locate' | 'related'>): EnvironmentChange {
+  const { environment, kind, name, files } = parts;
+  return {
+    ...parts,
+    key: `${environment.id} ${kind} ${name}`,
+    locate: () => placeIn(files[0]!, parts),
+    related: () => [],
+  };
+}
+
+/** The files that reach environments in a commit, by path. */
+export function changedFiles({ changes }: CommitNode): ChangedFile[] {
+  const files = new Map<string, Set<EnvironmentNode>>();
+  for (const { environment, files: paths } of changes) {
+    for (const path of paths) files.set(path, (files.get(path) ?? new Set()).add(environment));
+  }
+  return [...files]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([path, environments]) => ({ path, environments: [...environments] }));
+}
+
+/** Where a commit's change stands in the repository as it is now: in the environment furthest down the chain. */
+export function placeOf(node: CommitNode): Location {
+  const [last] = placesByEnvironment(node).toReversed();
+  return last?.location ?? startOfFile(ownChanges(node.commit)[0]?.path ?? CONFIG_FILE);
+}
+
+/** Where it reaches the other environments. */
+export function relatedPlaces(node: CommitNode): Related[] {
+  const [last, ...others] = placesByEnvironment(node).toReversed();
+  return others
+    .filter(({ location }) => location.file !== last!.location.file || location.line !== last!.location.line)
+    .reverse()
+    .map(({ environment, location }) => ({ message: `the commit changes ${environment.id} here`, location }));
+}
+
+/** A place for each environment, in the order of the chain: in the file that reaches the most, the first by path. */
+function placesByEnvironment(node: CommitNode): { environment: EnvironmentNode; location: Location }[] {
+  const files = changedFiles(node).sort((a, b) => b.environments.length - a.environments.length);
+  return node.world.environments.flatMap((environment) => {
+    const path = files.find((file) => file.environments.includes(environment))?.path;
+    const change = node.changes.find((each) => each.environment === environment && each.files.includes(path ?? ''));
+    return path === undefined || change === undefined ? [] : [{ environment, location: placeIn(path, change) }];
+  });
+}
+
+type Named = Pick<EnvironmentChange, 'environment' | 'kind' | 'name'>;
+
+/** Where a value stands in a file of the repository as it is now; what is no longer there has the start of the file. */
+function placeIn(path: string, { environment, kind, name }: Named): Location {
+  const { repository } = environment.world;
+  if (kind === 'config') return repository.configFiles.locate(path, name);
+  const manifest = repository.manifests.find(({ file }) => file === path);
+  if (manifest !== undefined) return locateInRecord(manifest, ['services', name, kind]);
+  const { source } = repository.open(path);
+  const release = environment.world.versions.match(path);
+  const found =
+    source && release?.read(source.text)?.find((each) => each.environment === environment.id && each.service === name);
+  return found === undefined ? startOfFile(path) : locationOf(source!, release!.locate(source!.text, found));
+}

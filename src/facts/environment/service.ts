@@ -1,0 +1,125 @@
+import { factType } from '../registry.ts';
+import { defineFacts, fact } from '../table.ts';
+import { serviceHistory } from '../world/version-history.ts';
+import type { ServiceNode } from '../world/world.ts';
+import { canCompareShapes } from './shape.ts';
+
+const SHA256_DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+/** The same service upstream, where its environment's manifests could all be read. */
+function upstreamService({ name, environment: { upstream, world } }: ServiceNode): ServiceNode | undefined {
+  return world.services.find((service) => service.environment === upstream && service.name === name);
+}
+
+/** Whether the service runs here and not upstream, and no rule on shapes says so already. */
+function isMissingUpstream(service: ServiceNode): boolean {
+  const { environment } = service;
+  const { upstream, world } = environment;
+  if (upstream === undefined || upstream.manifests.length === 0 || upstream.hasFaultyManifest) return false;
+  if (upstreamService(service) !== undefined) return false;
+  const compared = [environment, upstream].some(
+    (each) => [environment.id, upstream.id].includes(each.page.sameShapeAs ?? '') && canCompareShapes(each),
+  );
+  return !(compared && world.policy.rules.some((rule) => rule.id === 'same-shape' && rule.severity !== 'off'));
+}
+
+/**
+ * Whether the digest that runs here was upstream no later than it came here: commits decide, and not the clock. Whether one
+ * commit may bring it to both is for the rules on commits and arrivals to say.
+ */
+function wasUpstream({ name, environment, data }: ServiceNode): boolean {
+  const { upstream, world } = environment;
+  if (upstream === undefined || data.digest === undefined) return false;
+  const there = serviceHistory(world, upstream.id, name)?.tenancies.get(data.digest);
+  // What is not committed yet comes after every commit.
+  const here = serviceHistory(world, environment.id, name)?.tenancies.get(data.digest);
+  return there !== undefined && (here === undefined || there.arrived <= here.arrived);
+}
+
+type S = ServiceNode;
+
+export const serviceFacts = defineFacts<S>(
+  'Service',
+  ({ environment }) => environment.page,
+  {
+    name: fact<S, 'string'>({ type: 'string', describe: 'Its name in the manifest.', get: (s) => s.name }),
+    image: fact<S, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: 'The image, without tag or digest.',
+      get: (s) => s.data.image,
+    }),
+    version: fact<S, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: 'The version.',
+      get: (s) => s.data.version,
+    }),
+    replicas: fact<S, 'optional<int>'>({
+      type: 'optional<int>',
+      unit: 'replicas',
+      describe: 'How many run.',
+      get: (s) => s.data.replicas,
+    }),
+    digest: fact<S, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: "The image's digest.",
+      get: (s) => s.data.digest,
+    }),
+    digestIsSha256: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether there is a digest, and it is `sha256:` and 64 lower-case hexadecimal digits.',
+      get: (s) => SHA256_DIGEST.test(s.data.digest ?? ''),
+    }),
+    isMissingUpstream: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether it does not run upstream, and `same-shape` does not report that.',
+      limits: ['promotesFrom'],
+      get: isMissingUpstream,
+    }),
+    upstream: fact<S, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: 'The upstream environment.',
+      limits: ['promotesFrom'],
+      get: (s) => s.environment.upstream?.id,
+    }),
+    upstreamDigest: fact<S, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: 'The digest that the same service has upstream, where that is a sha256.',
+      limits: ['promotesFrom'],
+      get: (s) => {
+        const digest = upstreamService(s)?.data.digest;
+        return digest !== undefined && SHA256_DIGEST.test(digest) ? digest : undefined;
+      },
+    }),
+    wasUpstream: fact<S, 'bool'>({
+      type: 'bool',
+      describe:
+        'Whether git shows that its digest was upstream no later than it came here; false where there is no history.',
+      limits: ['promotesFrom'],
+      measured: 'history',
+      get: wasUpstream,
+    }),
+    hasHistory: fact<S, 'bool'>({
+      type: 'bool',
+      describe: 'Whether there is a git history to ask.',
+      get: (s) => s.environment.world.history !== undefined,
+    }),
+    model: fact<S, 'optional<string>'>({
+      type: 'optional<string>',
+      describe: 'The environment whose shape its environment has.',
+      limits: ['sameShapeAs'],
+      get: (s) => s.environment.page.sameShapeAs,
+    }),
+    modelReplicas: fact<S, 'optional<int>'>({
+      type: 'optional<int>',
+      unit: 'replicas',
+      describe: 'How many of the same service run in the environment whose shape this one has.',
+      limits: ['sameShapeAs'],
+      get: (s) => {
+        const { world, page } = s.environment;
+        return world.services.find((other) => other.environment.id === page.sameShapeAs && other.name === s.name)?.data
+          .replicas;
+      },
+    }),
+  },
+  () => factType,
+);

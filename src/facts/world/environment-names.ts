@@ -1,0 +1,24 @@
+import type { Policy } from '../../policy/policy.ts';
+import { idOfFile } from '../../repo/record/identity.ts';
+import type { RecordFile } from '../../repo/record/records.ts';
+import type { Manifest } from '../../repo/repository.ts';
+import { valueAt } from '../../text/path.ts';
+
+/** The environments that a record may name: the policy's, those whose page has a fault included. */
+export function knownEnvironments(policy: Policy): ReadonlySet<string> {
+  return new Set([...policy.environments.map((environment) => environment.id), ...policy.brokenEnvironments]);
+}
+
+/**
+ * The environment of a manifest. One that could not be read so far counts for the environment that its file is named
+ * after, so that an environment is not called missing for a slip in its manifest.
+ */
+export function environmentNamed(
+  manifest: Pick<RecordFile<Manifest>, 'file' | 'raw'>,
+  known: ReadonlySet<string>,
+): string | undefined {
+  const name = valueAt(manifest.raw, ['environment']);
+  if (typeof name === 'string') return name;
+  const file = idOfFile(manifest.file);
+  return known.has(file) ? file : undefined;
+}

@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+import type { Span } from '../../../text/source.ts';
+import type { ConfigReader } from './config-keys.ts';
+import { type Assignment, flatKeys, flatValues, locateFlat, valueSpan } from './flat-keys.ts';
+
+const require = createRequire(import.meta.url);
+/** Loaded when the first such file is read: a check without one does not pay for it. */
+const dotenv = (): typeof import('dotenv') => require('dotenv');
+
+/** Reads `.env` files as dotenv does, which passes over a line that assigns nothing; so there are no syntax errors. */
+export const dotenvReader: ConfigReader = {
+  keys: (text) => flatKeys(dotenvAssignments(text)),
+  values: (text) => flatValues(dotenvAssignments(text)),
+  locate: (text, key) => locateFlat(dotenvAssignments(text), key),
+};
+
+/** What may assign: dotenv's own form of a name at the start of a line. */
+const CANDIDATE = /^([^\S\r\n]*(?:export[^\S\r\n]+)?)([\w.-]+)(?=\s*=|:\s)/gm;
+
+/**
+ * The assignments of a text. A line of a quoted value may look like one, and only dotenv knows where values end. So each
+ * candidate gets a name of its own, and those that dotenv then returns as names are the assignments.
+ */
+export function dotenvAssignments(text: string): readonly Assignment[] {
+  const candidates: { key: string; span: Span }[] = [];
+  const renamed = text.replace(CANDIDATE, (_, before: string, key: string, line: number) => {
+    const start = line + before.length;
+    candidates.push({ key, span: { start, end: start + key.length } });
+    return `${before}CANDIDATE_${candidates.length - 1}`;
+  });
+  // dotenv takes a time that grows with the square of such a run, and no value means what stands in one.
+  const parsed = dotenv().parse(renamed.replace(/\s{100,}/g, (run) => (/[\r\n]/.test(run) ? '\n' : ' ')));
+  return candidates.flatMap(({ key, span }, index) => {
+    const value = parsed[`CANDIDATE_${index}`];
+    return value === undefined ? [] : [{ key, span, value, valueSpan: valueSpan(text, span, value) }];
+  });
+}

@@ -1,0 +1,52 @@
+import type { Span } from '../../../text/source.ts';
+import type { ConfigKey } from './config-keys.ts';
+
+/** One assignment of a format without nesting: its key, whole, its value, and where both are written. */
+export interface Assignment {
+  key: string;
+  span: Span;
+  value: string;
+  /** Ends at the value's end, or at the first line break in it. Where the value is not as it is written, the key's. */
+  valueSpan: Span;
+}
+
+/** Where a value is written behind its key, between quotes or not. */
+export function valueSpan(text: string, key: Span, value: string): Span {
+  const before = /[^\S\r\n]*[=:]?\s*['"`]?/y;
+  before.lastIndex = key.end;
+  before.exec(text);
+  const start = before.lastIndex;
+  const [line = ''] = value.split(/[\r\n]/, 1);
+  return text.startsWith(line, start) && line !== '' ? { start, end: start + line.length } : key;
+}
+
+/** The keys of assignments in order, each once. */
+export function flatKeys(assignments: readonly Assignment[]): readonly ConfigKey[] {
+  return Array.from(new Set(assignments.map(({ key }) => key)), (key) => ({ key, empty: false }));
+}
+
+/** The values of assignments by key: of one that is assigned twice, the last counts. */
+export function flatValues(assignments: readonly Assignment[]): ReadonlyMap<string, string> {
+  return new Map(assignments.map(({ key, value }) => [key, JSON.stringify(value)]));
+}
+
+/**
+ * Where a key is assigned: the last time, which is the one that counts. Where it is not, the first key that shares the
+ * longest parent with it (`spring.datasource.url` stands beside `spring.datasource.user`), or the start of the text.
+ */
+export function locateFlat(assignments: readonly Assignment[], key: string): Span {
+  const assigned = assignments.findLast((each) => each.key === key);
+  if (assigned !== undefined) return assigned.span;
+  for (let parent = parentOf(key); parent !== ''; parent = parentOf(parent)) {
+    const starts = [`${parent}.`, `${parent}[`];
+    const beside = assignments.find(
+      (each) => each.key === parent || starts.some((start) => each.key.startsWith(start)),
+    );
+    if (beside !== undefined) return beside.span;
+  }
+  return { start: 0, end: 0 };
+}
+
+function parentOf(key: string): string {
+  return key.slice(0, Math.max(0, key.lastIndexOf('.'), key.lastIndexOf('[')));
+}

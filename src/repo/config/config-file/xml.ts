@@ -1,0 +1,118 @@
+import type { Path } from '../../../text/path.ts';
+import type { Span } from '../../../text/source.ts';
+import { type ConfigReader, ConfigSyntaxError } from './config-keys.ts';
+import { dataKeys, joinKey } from './data-keys.ts';
+import { keyPath } from './key-path.ts';
+import { unlessBroken } from './unless-broken.ts';
+import { readXml, type XmlElement } from './xml-element.ts';
+
+/**
+ * Reads XML: attributes as `@name`, the text of an element that holds more than text as `#text`. Elements that stand
+ * beside others of their name count as one that has what any of them has: nothing in XML tells a list of one from no
+ * list, and how many there are is a value. An element with nothing in it counts as an empty mapping.
+ */
+export const xmlReader: ConfigReader = {
+  keys(text) {
+    const root = readXml(text);
+    return dataKeys([documentData(root)], (reason, path) => {
+      throw new ConfigSyntaxError(reason, locateName(text, root, path).start);
+    });
+  },
+
+  values(text) {
+    const root = readXml(text);
+    const values = new Map<string, string>();
+    if (root !== undefined) addValues(root, root.name, values);
+    return values;
+  },
+
+  locate(text, key) {
+    const root = unlessBroken(() => readXml(text));
+    // No name of XML holds a bracket, and an element that stands beside others of its name is found by the name.
+    return locateName(text, root, keyPath(documentData(root), key.replace(/\[\d+\]/g, '')));
+  },
+};
+
+/** An element that follows others of its name has its place among them in its key: `servers.server[1]`. */
+function addValues({ attributes, content, text }: XmlElement, key: string, values: Map<string, string>): void {
+  const elements = content.filter((part) => part !== '#text');
+  if (attributes.size === 0 && elements.length === 0) {
+    values.set(key, text === '' ? '{}' : JSON.stringify(text));
+    return;
+  }
+  for (const [name, value] of attributes) values.set(joinKey(key, name), JSON.stringify(value));
+  if (text !== '') values.set(joinKey(key, '#text'), JSON.stringify(text));
+  for (const [name, named] of Map.groupBy(elements, (element) => element.name)) {
+    for (const [index, element] of named.entries()) {
+      addValues(element, joinKey(key, name) + (index === 0 ? '' : `[${index}]`), values);
+    }
+  }
+}
+
+function documentData(root: XmlElement | undefined): unknown {
+  return root === undefined ? null : new Map([[root.name, elementData(root)]]);
+}
+
+function elementData({ attributes, content }: XmlElement): unknown {
+  if (attributes.size === 0 && content.length > 0 && content.every((part) => part === '#text')) return null;
+  const entries = new Map<string, unknown>([...attributes.keys()].map((name) => [name, null]));
+  const elements = content.filter((part) => part !== '#text');
+  const byName = Map.groupBy(elements, ({ name }) => name);
+  for (const part of content) {
+    if (part === '#text') entries.set(part, null);
+    else if (!entries.has(part.name))
+      entries.set(part.name, merged((byName.get(part.name) ?? [part]).map(elementData)));
+  }
+  return entries;
+}
+
+/** What any of several elements has. */
+function merged(all: readonly unknown[]): unknown {
+  const mappings = all.filter((data) => data instanceof Map) as Map<string, unknown>[];
+  if (mappings.length === 0) return null;
+  const names = new Set(mappings.flatMap((mapping) => [...mapping.keys()]));
+  return new Map(
+    [...names].map((name) => [
+      name,
+      merged(mappings.filter((mapping) => mapping.has(name)).map((mapping) => mapping.get(name))),
+    ]),
+  );
+}
+
+function locateName(text: string, root: XmlElement | undefined, path: Path): Span {
+  let nearest: { depth: number; span: Span } = { depth: 0, span: { start: 0, end: 0 } };
+  /** Whether one of the elements leads to the end of the path; the first that does is the place. */
+  const find = (elements: readonly XmlElement[], depth: number): boolean => {
+    const step = path[depth];
+    return elements.some((element) => {
+      if (element.name !== step) return false;
+      const next = path[depth + 1];
+      const isAttribute = typeof next === 'string' && next.startsWith('@') && element.attributes.has(next);
+      const span = isAttribute ? attributeSpan(text, element, next.slice(1)) : nameSpan(element);
+      const reached = isAttribute || (next === '#text' && element.content.includes('#text')) ? depth + 2 : depth + 1;
+      if (reached > nearest.depth) nearest = { depth: reached, span };
+      if (reached >= path.length) return true;
+      return find(
+        element.content.filter((part) => part !== '#text'),
+        depth + 1,
+      );
+    });
+  };
+  if (root !== undefined) find([root], 0);
+  return nearest.span;
+}
+
+function nameSpan({ name, start }: XmlElement): Span {
+  return { start: start + 1, end: start + 1 + name.length };
+}
+
+function attributeSpan(text: string, element: XmlElement, name: string): Span {
+  const { end: nameEnd } = nameSpan(element);
+  const attribute = /\s*([^\s=>]+)\s*=\s*(?:"[^"]*"|'[^']*')/y;
+  attribute.lastIndex = nameEnd;
+  for (let found = attribute.exec(text); found !== null; found = attribute.exec(text)) {
+    const start = found.index + found[0].indexOf(name);
+    if (found[1] === name) return { start, end: start + name.length };
+  }
+  return nameSpan(element);
+}

@@ -1,0 +1,82 @@
+import { posix } from 'node:path';
+import { builtInFinding, type Finding } from '../../text/finding.ts';
+import type { Path } from '../../text/path.ts';
+import type { Change } from '../generated/change.ts';
+import type { Manifest } from '../generated/manifest.ts';
+import { staysInside, type Tree } from '../tree.ts';
+import { locateInRecord, type RecordFile } from './records.ts';
+
+/** Writes the paths that records list as a tree does: `./db//x.sql` and `a/../db/x.sql` are `db/x.sql`. */
+export function normaliseListedPaths(
+  manifests: readonly RecordFile<Manifest>[],
+  changes: readonly RecordFile<Change>[],
+): void {
+  for (const { data } of manifests) {
+    if (data?.config !== undefined) data.config = data.config.map(normalPath);
+  }
+  for (const { data } of changes) {
+    if (data === undefined) continue;
+    for (const file of data.files) file.path = normalPath(file.path);
+    const { rollback } = data;
+    if (rollback?.path !== undefined) rollback.path = normalPath(rollback.path);
+    if (rollback?.forward !== undefined) rollback.forward = normalPath(rollback.forward);
+    for (const stage of Object.values(data.stages ?? {})) {
+      const evidence = stage.loadTest?.evidence;
+      if (evidence !== undefined) evidence.path = normalPath(evidence.path);
+    }
+  }
+}
+
+/** A listed path as a tree writes it. One that leaves the repository is left as it was written, for the finding that names it. */
+export function normalPath(path: string): string {
+  return staysInside(path) ? posix.normalize(path).replace(/^\.\//, '') : path;
+}
+
+/** Paths that lead out of the repository, and config files of a manifest that are not there. */
+export function listedPathFindings(
+  manifests: readonly RecordFile<Manifest>[],
+  changes: readonly RecordFile<Change>[],
+  tree: Tree,
+): Finding[] {
+  return [
+    ...manifests.flatMap((manifest) =>
+      (manifest.data?.config ?? []).flatMap((path, index) => configFault(manifest, path, ['config', index], tree)),
+    ),
+    ...changes.flatMap((change) =>
+      pathsOf(change.data).flatMap(([path, at]) => {
+        const outside = staysInside(path) ? tree.kind(path) === 'outside' : true;
+        return outside ? [leavesRepository(change, path, at)] : [];
+      }),
+    ),
+  ];
+}
+
+function configFault(manifest: RecordFile<Manifest>, path: string, at: Path, tree: Tree): Finding[] {
+  const kind = tree.kind(path);
+  if (kind === 'file') return [];
+  if (kind === 'outside') return [leavesRepository(manifest, path, at)];
+  const message = kind === 'folder' ? `\`${path}\` is a folder; a file is expected.` : `\`${path}\` does not exist.`;
+  const help = 'Name a file of the repository, by its path from the root.';
+  return [builtInFinding('schema', { message, help, location: locateInRecord(manifest, at) })];
+}
+
+function leavesRepository(record: RecordFile<unknown>, path: string, at: Path): Finding {
+  return builtInFinding('schema', {
+    message: `\`${path}\` leads out of the repository.`,
+    help: 'Name a file of the repository, by its path from the root.',
+    location: locateInRecord(record, at),
+  });
+}
+
+function pathsOf(change: Change | undefined): [string, Path][] {
+  if (change === undefined) return [];
+  const paths: [string, Path][] = change.files.map((file, index) => [file.path, ['files', index, 'path']]);
+  const { rollback } = change;
+  if (rollback?.path !== undefined) paths.push([rollback.path, ['rollback', 'path']]);
+  if (rollback?.forward !== undefined) paths.push([rollback.forward, ['rollback', 'forward']]);
+  for (const [environment, stage] of Object.entries(change.stages ?? {})) {
+    const evidence = stage.loadTest?.evidence?.path;
+    if (evidence !== undefined) paths.push([evidence, ['stages', environment, 'loadTest', 'evidence', 'path']]);
+  }
+  return paths;
+}

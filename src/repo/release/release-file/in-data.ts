@@ -1,0 +1,27 @@
+import type { Path } from '../../../text/path.ts';
+import { type DataNode, pathOf, textOf } from './data-node.ts';
+import { type FoundVersion, isSame } from './release-reader.ts';
+import type { VersionPath } from './version-path.ts';
+
+/** A version in parsed data, and the node that gives it. */
+export interface VersionInData extends FoundVersion {
+  node: DataNode;
+}
+
+/** Finds the versions in the data of one document, in its order. */
+export type FindVersions = (root: DataNode, at: VersionPath | undefined) => readonly VersionInData[];
+
+/** The version that a node gives, as `parse` reads its text; none where it is not there or gives none. */
+export function versionAt(
+  node: DataNode | undefined,
+  parse: (text: string) => FoundVersion | undefined,
+): VersionInData[] {
+  const found = parse(textOf(node) ?? '');
+  return node === undefined || found === undefined ? [] : [{ ...found, node }];
+}
+
+/** Where the data holds a version; undefined where it does not. */
+export function pathOfVersion(found: readonly VersionInData[], sought: FoundVersion): Path | undefined {
+  const same = found.find((each) => isSame(each, sought));
+  return same === undefined ? undefined : pathOf(same.node);
+}

@@ -1,0 +1,104 @@
+import { staysInside } from '../../tree.ts';
+import { escapeRegExp } from './escape-regexp.ts';
+
+/** What a pattern captures from a path. */
+interface Captured {
+  environment: string;
+  /** Undefined where the pattern has no `{service}`. */
+  service: string | undefined;
+}
+
+/** A `files` setting. */
+export interface PathPattern {
+  /** The folder below which every match lies: the segments before the first that is not literal. Empty is the root. */
+  base: string;
+  /** A pattern that a tree knows, which matches at least the same files. */
+  glob: string;
+  /** Undefined for a path that it does not match. */
+  match(path: string): Captured | undefined;
+}
+
+/** Why a text is no pattern: what was found, and what to do. */
+export interface PatternFault {
+  message: string;
+  help: string;
+}
+
+/** A capture, a star or several, or text that stands for itself. */
+const TOKEN = /\{([^{}]*)\}|\*+|[^*{}]+|[{}]/g;
+
+/**
+ * Reads a pattern: `*` stays within a segment, `**` as a whole segment crosses them, and `{environment}` and `{service}`
+ * capture within one. Where both stand in one segment, the environment is the shorter: `{service}-{environment}` takes
+ * `shop-api-dev` for `shop-api` in `dev`. Every other letter stands for itself.
+ */
+export function parsePathPattern(text: string): PathPattern | PatternFault {
+  const pattern = text.replace(/^(?:\.\/+)+/, '');
+  const segments = pattern.split('/');
+  const fault = faultOf(text, pattern, segments);
+  if (fault !== undefined) return fault;
+  const regexp = new RegExp(`^${segments.map(segmentPattern).join('').replace(/\/$/, '')}$`, 's');
+  const firstOpen = segments.findIndex((segment, index) => index === segments.length - 1 || /[*{]/.test(segment));
+  return {
+    base: segments.slice(0, firstOpen).join('/'),
+    glob: pattern.replace(/\{\w+\}/g, '*').replace(/[^\w./* -]/g, '?'),
+    match: (path) => {
+      const groups = regexp.exec(path)?.groups;
+      return groups === undefined ? undefined : { environment: groups['environment']!, service: groups['service'] };
+    },
+  };
+}
+
+function faultOf(text: string, pattern: string, segments: readonly string[]): PatternFault | undefined {
+  if (!staysInside(pattern) || segments.includes('..')) {
+    return {
+      message: `\`${text}\` leads out of the repository.`,
+      help: 'Write a path from the root of the repository.',
+    };
+  }
+  if (segments.some((segment) => segment === '' || segment === '.')) {
+    return {
+      message: `\`${text}\` has an empty segment.`,
+      help: 'Write one slash between two names, and none at the end.',
+    };
+  }
+  const seen = new Set<string>();
+  for (const [token, name] of pattern.matchAll(TOKEN)) {
+    if (token === '{' || token === '}' || (name !== undefined && !isCapture(name))) {
+      const help = 'Write `{environment}` or `{service}`; `*` stands for any name.';
+      return { message: `\`${token}\` in \`${text}\` stands for nothing.`, help };
+    }
+    if (name === undefined) continue;
+    if (seen.has(name)) {
+      return { message: `\`${text}\` has \`${token}\` twice.`, help: 'Keep one, and write `*` for the other.' };
+    }
+    seen.add(name);
+  }
+  if (!seen.has('environment')) {
+    return {
+      message: `\`${text}\` does not say where the environment stands in a path.`,
+      help: 'Write `{environment}` in its place.',
+    };
+  }
+  const touching = /(?:\*|\{\w+\})\{\w+\}|\{\w+\}\*/.exec(pattern);
+  if (touching === null) return undefined;
+  return {
+    message: `Nothing divides what stands in \`${touching[0]}\` of \`${text}\`.`,
+    help: 'Write what stands between them in a path, or leave one out.',
+  };
+}
+
+function isCapture(name: string): boolean {
+  return name === 'environment' || name === 'service';
+}
+
+/** One segment with the slash behind it. */
+function segmentPattern(segment: string, index: number, { length }: readonly string[]): string {
+  if (segment === '**') return index === length - 1 ? '.+' : '(?:[^/]+/)*';
+  const parts = Array.from(segment.matchAll(TOKEN), ([token, name]) => {
+    if (name === 'environment') return '(?<environment>[^/]+?)';
+    if (name === 'service') return '(?<service>[^/]+)';
+    return token.startsWith('*') ? '[^/]*' : escapeRegExp(token);
+  });
+  return `${segment === '*' ? '[^/]+' : parts.join('')}/`;
+}

@@ -1,0 +1,131 @@
+import type { Span } from '../../text/source.ts';
+import type { Config } from '../config/config.ts';
+import { unlessBroken } from '../config/config-file/unless-broken.ts';
+import { releaseReaders } from './release-file/release-file.ts';
+import type { FoundVersion } from './release-file/release-reader.ts';
+import type { ReleaseSettings } from './settings.ts';
+
+/** A version of a service, as a file gives it. */
+interface ServiceVersion {
+  service: string;
+  version: string;
+}
+
+/** A path that one of the `releases` matches. */
+export interface ReleaseFile {
+  /** As captured, after aliases. It may be no environment of the policy. */
+  environment: string;
+  /** As it stands in the path. */
+  captured: string;
+  /** The entry that matches it. */
+  settings: ReleaseSettings;
+  /**
+   * The versions of a text in its order, each with its service: the path's `{service}`, else the name that the file
+   * gives, else `app`. Throws a ConfigSyntaxError where the text does not parse.
+   */
+  read(text: string): readonly ServiceVersion[];
+  /** Where a version stands: its value. The start of the text where it does not. */
+  locate(text: string, service: string, version: string): Span;
+}
+
+/** Where the versions of a repository live. */
+export interface Releases {
+  /** Changes whenever what is read could change: for the keys of caches. */
+  key: string;
+  /** Literal folders below which every matching file lies, none inside another; an empty string is the root. */
+  bases: readonly string[];
+  /** Undefined for a path that no pattern matches. Of several that do, the first of the list counts. */
+  match(path: string): ReleaseFile | undefined;
+}
+
+/** Raised whenever the readers come to read something else from the same text. */
+const READERS = 2;
+
+/** The service of a version for which neither the path nor the file has a name. */
+const UNNAMED = 'app';
+
+/** The `releases` of a repository; entries with a fault are left out. */
+export function releasesOf({ releases }: Pick<Config, 'releases'>): Releases {
+  const matchers = releases.map(matcherOf);
+  return {
+    key: JSON.stringify([READERS, releases.map(({ written }) => written)]),
+    bases: outermost(releases.map(({ pattern }) => pattern.base)),
+    match: (path) => {
+      for (const match of matchers) {
+        const file = match(path);
+        if (file !== undefined) return file;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Matches paths against one entry. What was matched is kept: a history asks for the same paths again and again. */
+function matcherOf(settings: ReleaseSettings): Releases['match'] {
+  const { base, match } = settings.pattern;
+  const folder = base === '' ? '' : `${base}/`;
+  const files = new Map<string, ReleaseFile>();
+  return (path) => {
+    if (!path.startsWith(folder)) return undefined;
+    const known = files.get(path);
+    if (known !== undefined) return known;
+    const captured = match(path);
+    if (captured === undefined) return undefined;
+    const file = releaseFile(settings, captured.environment, captured.service);
+    files.set(path, file);
+    return file;
+  };
+}
+
+function releaseFile(settings: ReleaseSettings, captured: string, pathService: string | undefined): ReleaseFile {
+  const { kind, version: at, aliases } = settings;
+  const reader = releaseReaders[kind];
+  const environment = aliases.get(captured) ?? captured;
+  const serviceOf = ({ name }: FoundVersion): string =>
+    pathService ?? withoutEnvironment(name ?? UNNAMED, [captured, environment], kind === 'argocd');
+  return {
+    environment,
+    captured,
+    settings,
+    read: (text) => {
+      const found = reader.versions(text, at).map((each) => ({ service: serviceOf(each), version: each.version }));
+      return found.length < 2 ? found : once(found);
+    },
+    locate: (text, service, version) => {
+      const found = unlessBroken(() => reader.versions(text, at))?.find(
+        (each) => each.version === version && serviceOf(each) === service,
+      );
+      return found === undefined ? { start: 0, end: 0 } : reader.locate(text, at, found);
+    },
+  };
+}
+
+/**
+ * A name without the environment that ends it, so that `shop//overlays/dev` in dev and `shop//overlays/live` in live are
+ * one service; and of an Application, without the environment at either end: `api-dev` is `api`.
+ */
+function withoutEnvironment(name: string, environments: readonly string[], atEitherEnd: boolean): string {
+  for (const environment of environments) {
+    if (name.endsWith(`/${environment}`)) return name.slice(0, -environment.length - 1);
+    if (!atEitherEnd || name.length < environment.length + 2) continue;
+    if (name.endsWith(`-${environment}`)) return name.slice(0, -environment.length - 1);
+    if (name.startsWith(`${environment}-`)) return name.slice(environment.length + 1);
+  }
+  return name;
+}
+
+function once(found: readonly ServiceVersion[]): readonly ServiceVersion[] {
+  const seen = new Set<string>();
+  return found.filter(({ service, version }) => {
+    const key = JSON.stringify([service, version]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** The folders and files that lie in no other of them; an empty text is the root. */
+export function outermost(folders: readonly string[]): readonly string[] {
+  const all = [...new Set(folders)];
+  return all.filter(
+    (folder) => !all.some((other) => other !== folder && (other === '' || folder.startsWith(`${other}/`))),
+  );
+}

@@ -1,0 +1,122 @@
+import { compareText } from '../../text/finding.ts';
+import { unlessBroken } from '../config/config-file/unless-broken.ts';
+import { unreadableFinding } from '../record/unreadable.ts';
+import type { Tree } from '../tree.ts';
+import type { ReleaseKind } from './release-file/release-file.ts';
+import { isReadByPath, kindByName } from './release-file/release-kind.ts';
+import { releasesOf } from './releases.ts';
+import { readReleaseSettings } from './settings.ts';
+
+/** An entry of `releases` that would read versions in a repository as it is. */
+export interface ReleaseSuggestion {
+  files: string;
+  kind?: ReleaseKind;
+  version?: string;
+  /** Names in paths that are no environment's own, and what they commonly stand for. */
+  environments: Readonly<Record<string, string>>;
+  /** How many files it reads versions from. */
+  count: number;
+}
+
+/** What teams call their environments, by what that commonly stands for. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  dev: ['dev', 'development', 'develop', 'integration', 'int'],
+  staging: ['staging', 'stage', 'stg', 'preprod', 'pre-prod', 'preproduction', 'uat'],
+  production: ['production', 'prod', 'prd', 'live'],
+};
+
+const MOST = 3;
+/** Enough to see that a pattern holds versions. */
+const TRIED = 5;
+
+/**
+ * Looks for files that hold versions of several environments: those whose paths differ in nothing but an environment's name,
+ * and that a reader finds versions in. The patterns that match most files come first, three at most.
+ */
+export function suggestReleases(tree: Tree, environments: readonly string[]): ReleaseSuggestion[] {
+  const found = new Map<string, { names: Set<string>; paths: string[] }>();
+  for (const path of tree.glob('**')) {
+    for (const { pattern, name } of placesOf(path, environments)) {
+      const group = found.get(pattern) ?? { names: new Set(), paths: [] };
+      group.names.add(name);
+      group.paths.push(path);
+      found.set(pattern, group);
+    }
+  }
+  const several = [...found].filter(
+    ([, { names }]) => new Set([...names].map((name) => meant(name, environments))).size > 1,
+  );
+  const suggestions = [...merged(several)].flatMap(([files, { names, paths }]): ReleaseSuggestion[] => {
+    const aliases = [...names].filter((name) => !environments.includes(name)).sort(compareText);
+    const named = Object.fromEntries(aliases.map((name) => [name, meant(name, environments)!]));
+    const readable = waysToRead(files)
+      .map((way) => ({ files, ...way, environments: named }))
+      .find((entry) => holdsVersions(entry, paths, tree));
+    return readable === undefined ? [] : [{ ...readable, count: paths.length }];
+  });
+  return suggestions.sort((a, b) => b.count - a.count || compareText(a.files, b.files)).slice(0, MOST);
+}
+
+/** The environment that a name stands for; undefined for a name that none is known by. */
+function meant(name: string, environments: readonly string[]): string | undefined {
+  if (environments.includes(name)) return name;
+  return environments.find((environment) => NAMES[environment]?.includes(name));
+}
+
+/** Each way to read a path with an environment's name in it, as a whole segment or as a part between dashes or dots. */
+function* placesOf(path: string, environments: readonly string[]): Generator<{ pattern: string; name: string }> {
+  if (/[{}*]/.test(path)) return;
+  const parts = path.split(/([/._-])/);
+  for (const [index, name] of parts.entries()) {
+    if (meant(name, environments) === undefined) continue;
+    const pattern = [...parts.slice(0, index), '{environment}', ...parts.slice(index + 1)].join('');
+    if (waysToRead(pattern).length > 0) yield { pattern, name };
+  }
+}
+
+/** The settings to try for a pattern: most kinds are told from a name, and some need a path that teams often write. */
+function waysToRead(files: string): readonly Pick<ReleaseSuggestion, 'kind' | 'version'>[] {
+  const kind = kindByName(files, false);
+  if (kind === undefined) return /\.ya?ml$/.test(files) ? [{ kind: 'kubernetes' }, { kind: 'argocd' }] : [];
+  if (kind === 'env' || kind === 'properties')
+    return [{ version: '*_TAG' }, { version: '*_IMAGE' }, { version: '*_VERSION' }];
+  return kind === 'text' || isReadByPath(kind) ? [] : [{}];
+}
+
+type Group = { names: Set<string>; paths: string[] };
+
+/** Patterns that differ in one segment only become one, in which that segment names the service. */
+function merged(groups: readonly [string, Group][]): Map<string, Group> {
+  const left = new Map(groups);
+  for (const [pattern] of groups) {
+    const segments = pattern.split('/');
+    for (const [index, segment] of segments.entries()) {
+      if (segment.includes('{') || index === segments.length - 1 || !left.has(pattern)) continue;
+      const fits = (other: string) => {
+        const steps = other.split('/');
+        return steps.length === segments.length && steps.every((step, at) => at === index || step === segments[at]);
+      };
+      const alike = [...left].filter(([other]) => fits(other));
+      if (alike.length < 2) continue;
+      const whole: Group = { names: new Set(), paths: [] };
+      for (const [other, { names, paths }] of alike) {
+        for (const name of names) whole.names.add(name);
+        whole.paths.push(...paths);
+        left.delete(other);
+      }
+      left.set([...segments.slice(0, index), '{service}', ...segments.slice(index + 1)].join('/'), whole);
+    }
+  }
+  return left;
+}
+
+function holdsVersions(entry: Omit<ReleaseSuggestion, 'count'>, paths: readonly string[], tree: Tree): boolean {
+  const { settings } = readReleaseSettings([entry], undefined);
+  if (settings.length === 0) return false;
+  const releases = releasesOf({ releases: settings });
+  return paths.slice(0, TRIED).some((path) => {
+    if (unreadableFinding(tree, path) !== undefined) return false;
+    const text = new TextDecoder().decode(tree.read(path));
+    return (unlessBroken(() => releases.match(path)?.read(text)) ?? []).length > 0;
+  });
+}

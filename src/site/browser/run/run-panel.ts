@@ -1,0 +1,70 @@
+import { element, one } from '../dom.ts';
+import { askOnce } from './ask.ts';
+import { copyText } from './clipboard.ts';
+import { elapsedText, type RunSession, start, ticked, timeOfDay, utcNow } from './run.ts';
+
+/** The panel of a run: where it stands, how long it has taken, and the ways to take it along or to begin again. */
+export function wireRunPanel(
+  panel: HTMLElement,
+  of: number,
+  session: RunSession,
+  actions: { markdown: () => string; file: string; clear: () => void; say: (text: string) => void },
+): void {
+  const part = (name: string) => one(`[data-run="${name}"]`, panel)!;
+  // The bar stays in sight, and so does where the run stands.
+  const count = element('span');
+  const time = element('span', { class: 'elapsed' });
+  const bar = element('a', { class: 'run-status', href: '#run', hidden: '' }, count, time);
+  one('.environment-bar .fill')?.after(bar);
+  const press = (name: string, then: (button: HTMLElement) => void) =>
+    part(name).addEventListener('click', () => then(part(name)));
+
+  const elapsed = () => {
+    const { started, ended } = session.run;
+    if (started === undefined) return '00:00';
+    return elapsedText((ended === undefined ? Date.now() : Date.parse(ended)) - Date.parse(started));
+  };
+  const showTime = () => {
+    part('timer').textContent = elapsed();
+    bar.hidden = session.run.started === undefined;
+    count.textContent = `${ticked(session.run)} of ${of}`;
+    time.textContent = ` · ${elapsed()}`;
+  };
+  const show = () => {
+    const { started, ended } = session.run;
+    part('progress').textContent =
+      started === undefined
+        ? `${of} steps. The first tick starts the run.`
+        : `${ticked(session.run)} of ${of} done, ${ended ? `ended ${timeOfDay(ended)}` : `begun ${timeOfDay(started)}`}`;
+    part('start').hidden = started !== undefined;
+    part('unkept').hidden = session.isKept;
+    part('changed').hidden = !session.isOfAnotherPage;
+    showTime();
+  };
+
+  press('start', () => {
+    session.update((run) => start(run, utcNow()));
+    // The button is gone: the focus goes to what says that the run has begun.
+    part('progress').focus();
+  });
+  press('copy', async () => {
+    if (await copyText(actions.markdown())) return actions.say('The run is copied as Markdown.');
+    actions.say('The browser did not let it be copied. Save it as a file instead.');
+    part('save').focus();
+  });
+  press('save', () => {
+    const address = URL.createObjectURL(new Blob([actions.markdown()], { type: 'text/markdown' }));
+    const link = element('a', { href: address, download: actions.file });
+    link.click();
+    URL.revokeObjectURL(address);
+  });
+  press('clear', async (clear) => {
+    const question = 'Start over? Every tick, note and value of this run is lost.';
+    if (!(await askOnce(clear, question, 'Start over', 'Keep the run'))) return;
+    actions.clear();
+    actions.say('The run is cleared.');
+  });
+  session.listen(show);
+  show();
+  setInterval(showTime, 1000);
+}

@@ -1,0 +1,29 @@
+import { exitCode } from '../../check/exit-code.ts';
+import { pretty } from '../../report/pretty.ts';
+import { compareFindings } from '../../text/finding.ts';
+import type { Site } from '../load-site.ts';
+import type { Gate } from '../options.ts';
+import { ownPageFindings } from './own-pages.ts';
+
+/** Whether a site may be published: 0 it may, else what the process exits with, and the text that says why. */
+export interface GateDecision {
+  code: 0 | 1 | 2;
+  text: string;
+}
+
+/**
+ * Decides by the report and by the examples of the rule pages. A fault in the policy stops every build, and so does an
+ * example that does not do what its page says, and a guide or incident whose front matter is wrong: the page would be too.
+ */
+export function decide({ policy, report, examples, pages }: Site, gate: Gate, look: { color: boolean }): GateDecision {
+  const ownFindings = ownPageFindings(pages);
+  const faults = [...(policy.findings.length === 0 ? examples.findings : []), ...ownFindings];
+  if (faults.length > 0) {
+    const findings = [...policy.findings, ...faults].sort(compareFindings);
+    const source = (file: string) => pages.find((page) => page.source.file === file)?.source ?? report.source(file);
+    return { code: 2, text: pretty({ ...report, findings, notes: [], checked: false, source }, look) };
+  }
+  const excused = gate === 'policy' && policy.findings.length === 0;
+  const code = excused ? 0 : exitCode(report, 'error');
+  return { code, text: code === 0 ? '' : pretty(report, look) };
+}

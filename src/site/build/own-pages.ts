@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import { parsePage, readFrontMatter } from '../../policy/front-matter.ts';
+import type { Finding } from '../../text/finding.ts';
+import type { ContentPage } from '../content-pages.ts';
+import { guidePage } from '../guide-page.ts';
+import { incidentPage } from '../incident-page.ts';
+
+/** The pages that no checker reads, by folder. */
+const SCHEMAS: Readonly<Record<string, z.ZodType>> = { guides: guidePage, incidents: incidentPage };
+
+/** The faults of the front matter of guides and incidents, told as those of the policy are. */
+export function ownPageFindings(pages: readonly ContentPage[]): Finding[] {
+  return pages.flatMap(({ folder, source }): readonly Finding[] => {
+    const schema = SCHEMAS[folder];
+    if (schema === undefined) return [];
+    const read = readFrontMatter(source);
+    if (!read.ok) return [read.finding];
+    const parsed = parsePage(schema, read.page);
+    return parsed.ok ? [] : parsed.findings;
+  });
+}

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { getManifest, injectManifest } from 'workbox-build';
+import { addressOf } from '../browser/plain-address.ts';
+
+const SOURCE = fileURLToPath(new URL('../browser/service-worker.ts', import.meta.url));
+const NAME = 'service-worker.js';
+
+/** What a service worker keeps of a site. */
+export interface Kept {
+  files: number;
+  bytes: number;
+}
+
+/** What a page is made of; without one of these nothing is kept. */
+const ESSENTIAL = ['**/*.html', '_astro/**', 'pagefind/**', 'environments.json'];
+/** Instructions to hosts, which serve none of them. */
+const FOR_HOSTS = ['**/_headers', '**/_redirects', '**/_worker.js', '**/CNAME', '**/.*'];
+/** A host may serve it as what it is, which is no success; and what nobody needs offline. */
+const NOT_ESSENTIAL = ['404.html', '_astro/**/*.map'];
+
+/**
+ * Writes the service worker of a built site. It keeps the whole site from the first visit on: nobody opens a runbook before
+ * the night on which it is needed.
+ */
+export async function writeServiceWorker(folder: string, base: string): Promise<Kept> {
+  const bundled = mkdtempSync(join(tmpdir(), 'towpath-service-worker-'));
+  const root = base.replace(/\/?$/, '/');
+  const addressIn = (path: string) => addressOf(`${root}${path}`);
+  const shared = {
+    globDirectory: folder,
+    // Their names change with what they hold.
+    dontCacheBustURLsMatching: /\/_astro\//,
+    maximumFileSizeToCacheInBytes: Number.MAX_SAFE_INTEGER,
+    manifestTransforms: [
+      <Entry extends { url: string }>(manifest: Entry[]) => ({
+        manifest: manifest.map((entry) => ({ ...entry, url: addressIn(entry.url) })),
+      }),
+    ],
+  };
+  try {
+    const extras = await getManifest({
+      ...shared,
+      globPatterns: ['**/*'],
+      globIgnores: [NAME, ...ESSENTIAL.filter((pattern) => pattern !== '**/*.html'), '**/index.html', ...FOR_HOSTS],
+    });
+    await build({
+      configFile: false,
+      publicDir: false,
+      envDir: false,
+      root: dirname(SOURCE),
+      logLevel: 'error',
+      define: {
+        // Workbox asks for it as bundlers of Node do; a browser has no `process`.
+        'process.env.NODE_ENV': '"production"',
+        'self.__EXTRAS': JSON.stringify(extras.manifestEntries.map(({ url }) => url)),
+      },
+      build: {
+        outDir: bundled,
+        rolldownOptions: { input: SOURCE, output: { format: 'iife', entryFileNames: NAME } },
+      },
+    });
+    const { count, size, warnings } = await injectManifest({
+      ...shared,
+      swSrc: join(bundled, NAME),
+      swDest: join(folder, NAME),
+      globPatterns: ESSENTIAL,
+      globIgnores: NOT_ESSENTIAL,
+    });
+    if (warnings.length > 0) throw new Error(`The site cannot be kept for reading offline: ${warnings.join('; ')}`);
+    return { files: count + extras.count, bytes: size + extras.size };
+  } finally {
+    rmSync(bundled, { recursive: true, force: true });
+  }
+}

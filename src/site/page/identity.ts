@@ -1,0 +1,53 @@
+import type { PolicyEnvironment } from '../../policy/environment.ts';
+
+/**
+ * How an environment is known at a glance: a colour and a shape, always beside its word. The shapes are few and plain,
+ * so that they differ even in a tab's icon.
+ */
+export interface Identity {
+  /** Outline in a 24 by 24 box. */
+  shape: string;
+  colour: string;
+  /** Black or white, whichever reads better on the colour. */
+  onColour: '#000' | '#fff';
+}
+
+const CIRCLE = 'M12 2.5a9.5 9.5 0 1 0 0 19a9.5 9.5 0 0 0 0-19Z';
+const TRIANGLE = 'M12 2 23 21.5H1Z';
+const SQUARE = 'M2.5 2.5h19v19h-19Z';
+const DIAMOND = 'M12 .8 23.2 12 12 23.2.8 12Z';
+const HEXAGON = 'M12 1l9.6 5.5v11L12 23l-9.6-5.5v-11Z';
+
+/** The names that `accent` may have on an environment's page. */
+const ACCENTS: Readonly<Record<string, Identity>> = {
+  green: { shape: CIRCLE, colour: '#1c6b45', onColour: '#fff' },
+  amber: { shape: TRIANGLE, colour: '#f0b429', onColour: '#000' },
+  red: { shape: SQUARE, colour: '#b3211a', onColour: '#fff' },
+  blue: { shape: DIAMOND, colour: '#1f5aa6', onColour: '#fff' },
+  violet: { shape: HEXAGON, colour: '#6b3fa0', onColour: '#fff' },
+};
+
+/** The identity that the page's `accent` names; else by place in the chain, the last being red. */
+export function identityOf(environment: PolicyEnvironment, all: readonly PolicyEnvironment[]): Identity {
+  const named = environment.accent === undefined ? undefined : ACCENTS[environment.accent];
+  if (named !== undefined) return named;
+  const place = all.findIndex((each) => each.id === environment.id);
+  if (place === all.length - 1) return ACCENTS['red']!;
+  return Object.values(ACCENTS).filter((each) => each !== ACCENTS['red'])[place % 4]!;
+}
+
+/** The custom properties that colour an element as its environment's. */
+export function identityStyle(identity: Identity): string {
+  return `--env:${identity.colour};--env-on:${identity.onColour}`;
+}
+
+/** The shape in its colour as an address for `rel=icon`. */
+export function favicon(identity: Identity): string {
+  return iconAddress(`<path fill='${identity.colour}' d='${identity.shape}'/>`);
+}
+
+/** A picture of 24 by 24 as an address. */
+export function iconAddress(content: string): string {
+  const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>${content}</svg>`;
+  return `data:image/svg+xml,${svg.replaceAll('#', '%23').replaceAll('<', '%3C').replaceAll('>', '%3E')}`;
+}

@@ -1,0 +1,41 @@
+import type { Report } from '../../check/report.ts';
+import { countFindings } from '../../report/pretty.ts';
+import type { Finding } from '../../text/finding.ts';
+import { count } from './counts.ts';
+
+/** What a report comes to, for a headline. */
+export interface Verdict {
+  state: 'clean' | 'warnings' | 'errors' | 'unchecked';
+  errors: number;
+  warnings: number;
+  waived: number;
+  judged: number;
+  headline: string;
+}
+
+/** Adds up a report; waived findings count for themselves. */
+export function verdictOf(report: Report): Verdict {
+  const { errors, warnings, waived } = countFindings(report);
+  const state = !report.checked ? 'unchecked' : errors > 0 ? 'errors' : warnings > 0 ? 'warnings' : 'clean';
+  return {
+    state,
+    errors,
+    warnings,
+    waived,
+    judged: report.rules.reduce((sum, rule) => sum + rule.judged, 0),
+    headline: headline(state, errors, warnings, waived),
+  };
+}
+
+function headline(state: Verdict['state'], errors: number, warnings: number, waived: number): string {
+  if (state === 'clean') return `Every rule is kept${waived === 0 ? '' : `, ${count(waived, 'finding')} waived`}`;
+  if (state === 'unchecked') return 'Could not be checked';
+  return [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : '']
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** The findings that concern one environment, the waived among them. */
+export function findingsIn(report: Report, environment: string): Finding[] {
+  return report.findings.filter((finding) => finding.subject?.environment === environment);
+}

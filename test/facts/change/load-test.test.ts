@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { brief, CHANGE_FILE, type Overrides, sha256 } from '../../build.ts';
+import {
+  applied,
+  configChange,
+  judgeAll,
+  type Keys,
+  loadTest,
+  STAGES,
+  settingIn,
+  soundChange,
+  withStage,
+} from '../../check/whole.ts';
+
+const EVIDENCE = 'evidence/k6.json';
+const SLO = { name: 'checkout p99 latency', objective: '300ms', measured: '212ms', met: true };
+const tested = (keys: Keys = {}) => withStage('staging', { loadTest: loadTest(keys) });
+const slo = (...keys: Keys[]) => tested({ slo: keys.map((each) => ({ ...SLO, ...each })) });
+/** What the one rule finds: the place and its path, a line a finding. */
+const found = (overrides: Overrides) =>
+  judgeAll(overrides).findings.map(({ rule, location }) => `${rule} ${location.path ?? ''}`);
+const at = (path: string) => `load-test-meets-slo stages.staging.loadTest${path}`;
+
+describe('a load test runs after the change was applied and before it moves on', () => {
+  test.each<[time: string, findings: string[]]>([
+    ['2026-11-03T09:59:59Z', [at('.at')]],
+    ['2026-11-03T10:00:00Z', [at('.at')]],
+    ['2026-11-03T10:00:01Z', []],
+    ['2026-11-04T02:59:59Z', []],
+    ['2026-11-04T03:00:00Z', [at('.at')]],
+    ['2026-11-05T00:00:00Z', [at('.at')]],
+  ])('at %s', (time, findings) => {
+    expect(found(tested({ at: time }))).toEqual(findings);
+  });
+
+  test('or is found missing, in the stage that it should have run in', () => {
+    const report = judgeAll(withStage('staging', { loadTest: undefined }));
+    expect(report.findings.map(({ rule, subject, location }) => [rule, subject?.environment, location.line])).toEqual([
+      ['load-test-meets-slo', 'production', 13],
+    ]);
+  });
+
+  test('one that ran at the wrong time is found for that alone, whatever it measured', () => {
+    const bad = [{ ...SLO, measured: '999ms' }];
+    expect(found(tested({ at: '2026-11-03T09:00:00Z', slo: bad }))).toEqual([at('.at')]);
+  });
+
+  test('and is asked of no config change, nor out of an environment without load tests', () => {
+    const stages = {
+      dev: applied('2026-11-03T09:00:00Z'),
+      staging: applied('2026-11-03T10:00:00Z'),
+      production: STAGES.production,
+    };
+    expect(found({ [CHANGE_FILE]: configChange({ stages }) })).toEqual([]);
+    const report = judgeAll(
+      withStage('staging', { loadTest: undefined }),
+      settingIn('staging', { loadTests: 'false' }),
+    );
+    expect(brief(report)).toEqual([]);
+  });
+
+  test('and is not asked of a change that skipped staging: the order alone is found', () => {
+    const stages = { dev: STAGES.dev, production: STAGES.production };
+    expect(found({ [CHANGE_FILE]: soundChange({ stages }) })).toEqual(['promotion-order stages.production.applied.at']);
+  });
+
+  test('and is asked of a change that has not moved on yet of nobody', () => {
+    const stages = { dev: STAGES.dev, staging: { ...STAGES.staging, loadTest: undefined } };
+    expect(found({ [CHANGE_FILE]: soundChange({ stages }) })).toEqual([]);
+  });
+});
+
+describe('an objective', () => {
+  const [MEASURED, MET] = [at('.slo[0].measured'), at('.slo[0].met')];
+  test.each<[keys: Keys, findings: string[]]>([
+    [{ measured: '300ms' }, []],
+    [{ measured: '0.3s' }, []],
+    [{ measured: '301ms' }, [MEASURED]],
+    [{ measured: '301ms', met: false }, [MEASURED]],
+    [{ met: false }, [MET]],
+    [{ objective: '>= 99.9%', measured: '99.95%' }, []],
+    [{ objective: '>= 99.9%', measured: '99.89%' }, [MEASURED]],
+    [{ objective: '>= 1200 rps', measured: '1,199 rps' }, [MEASURED]],
+    [{ objective: '< 300ms', measured: '300ms' }, [MEASURED]],
+    [{ objective: '300ms', measured: '99%' }, [MEASURED]],
+    [{ objective: 300, measured: '212ms' }, [MEASURED]],
+    [{ objective: 300, measured: 300 }, []],
+    [{ objective: 'no errors', measured: 'none' }, []],
+    [{ objective: 'no errors', measured: 'some', met: false }, [MET]],
+    [{ objective: 'no errors', measured: 3, met: false }, [MET]],
+  ])('%j', (keys, findings) => {
+    expect(found(slo(keys))).toEqual(findings);
+  });
+
+  test('is judged by itself, and each that is missed is a finding of its own', () => {
+    const report = judgeAll(slo({}, { name: 'errors', measured: '400ms' }, { name: 'login', met: false }));
+    expect(report.findings.map(({ location }) => location.path)).toEqual([
+      'stages.staging.loadTest.slo[1].measured',
+      'stages.staging.loadTest.slo[2].met',
+    ]);
+    expect(new Set(report.findings.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+});
+
+describe('evidence', () => {
+  const summary = (p99: number, isKept: boolean) =>
+    JSON.stringify({
+      metrics: {
+        http_req_duration: { values: { avg: 120, 'p(99)': p99 }, thresholds: { 'p(99)<300': { ok: isKept } } },
+        http_req_failed: { values: { rate: 0.0012 } },
+      },
+    });
+  const exported = (p99: number, isCrossed: boolean) =>
+    JSON.stringify({ metrics: { http_req_duration: { 'p(99)': p99, thresholds: { 'p(99)<300': isCrossed } } } });
+  const withEvidence = (text: string, keys: Keys = {}, hash = sha256(text)) => ({
+    ...tested({ ...keys, evidence: { path: EVIDENCE, sha256: hash } }),
+    [EVIDENCE]: text,
+  });
+  const [PATH, HASH] = [at('.evidence.path'), at('.evidence.sha256')];
+  const errors = (measured: string) => ({ slo: [{ ...SLO, name: 'errors', objective: '1%', measured }] });
+
+  test.each<[promise: string, overrides: Overrides, findings: string[]]>([
+    ['that agrees', withEvidence(summary(211.7, true)), []],
+    ['that agrees, in the exported form', withEvidence(exported(211.7, false)), []],
+    ['of an upper-case hash', withEvidence(summary(212, true), {}, sha256(summary(212, true)).toUpperCase()), []],
+    ['that is not there', { ...withEvidence(summary(212, true)), [EVIDENCE]: null }, [PATH]],
+    ['that is another file', withEvidence(summary(212, true), {}, sha256('x')), [HASH]],
+    ['with a threshold that was not kept', withEvidence(summary(212, false)), [PATH]],
+    ['with a threshold that was crossed, in the exported form', withEvidence(exported(212, true)), [PATH]],
+    ['with another figure', withEvidence(summary(212.51, true)), [at('.slo[0].measured')]],
+    [
+      'with another percentile',
+      withEvidence(summary(120, true), { slo: [{ ...SLO, measured: '120.4ms' }] }),
+      [at('.slo[0].measured')],
+    ],
+    ['with a figure of failures', withEvidence(summary(212, true), errors('0.12%')), []],
+    ['with another figure of failures', withEvidence(summary(212, true), errors('0.13%')), [at('.slo[0].measured')]],
+    ['that does not know what was measured', withEvidence(exported(212, false), errors('0.12%')), []],
+    ['that is no summary of k6', withEvidence('all green'), []],
+    ['that is no text', withEvidence('\u0000\uFFFD'), []],
+  ])('%s', (_, overrides, findings) => {
+    expect(found(overrides)).toEqual(findings);
+  });
+
+  test('that is another file is read no further: one cause is one finding', () => {
+    expect(found(withEvidence(summary(999, false), {}, sha256('x')))).toEqual([HASH]);
+  });
+
+  test('that says again what an objective has said is no second finding', () => {
+    const missed = { slo: [{ ...SLO, measured: '412ms', met: false }] };
+    expect(found(withEvidence(summary(412, false), missed))).toEqual([at('.slo[0].measured')]);
+  });
+
+  test('outside the repository is a fault of the record', () => {
+    const report = judgeAll(tested({ evidence: { path: '../k6.json', sha256: sha256('x') } }));
+    expect(report.findings.map(({ rule }) => rule)).toEqual(['schema']);
+  });
+
+  test('makes the verdict a measured one', () => {
+    const report = judgeAll(withEvidence(summary(999, true)));
+    expect(report.findings.map(({ evidence }) => evidence)).toEqual(['measured']);
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { counterpartFile } from '../../../src/facts/environment/counterpart-file.ts';
+
+const between = (path: string, fromFiles: string[], toFiles: string[]) =>
+  counterpartFile(path, { from: 'production', to: 'staging', fromFiles, toFiles });
+
+describe('the file that plays the part of another is', () => {
+  test.each<[promise: string, from: string[], to: string[], found: string | undefined]>([
+    ['the same file, where both list it', ['shared/jwt.xml'], ['a.xml', 'shared/jwt.xml'], 'shared/jwt.xml'],
+    [
+      'that of the folder named after the environment',
+      ['production/a.yaml'],
+      ['b.yaml', 'staging/a.yaml'],
+      'staging/a.yaml',
+    ],
+    [
+      'that whose name has the environment in it',
+      ['app-production.yaml'],
+      ['app.yaml', 'app-staging.yaml'],
+      'app-staging.yaml',
+    ],
+    ['that whose name is the environment', ['production.env'], ['other.env', 'staging.env'], 'staging.env'],
+    [
+      'that whose folder and name both change',
+      ['production/production.env', 'x'],
+      ['staging/staging.env'],
+      'staging/staging.env',
+    ],
+    ['the only one of its name', ['live/a.yaml', 'live/b.yaml', 'c'], ['test/b.yaml', 'test/a.yaml'], 'test/a.yaml'],
+    ['the one in the same place of an equally long list', ['a.yaml', 'b.yaml'], ['c.yaml', 'd.yaml'], 'c.yaml'],
+    ['the only one there is', ['a.yaml', 'b.yaml'], ['c.yaml'], 'c.yaml'],
+    ['unknown, where nothing tells', ['a.yaml'], ['b.yaml', 'c.yaml'], undefined],
+    ['unknown, where two have its name', ['a.yaml', 'b.yaml', 'c.yaml'], ['x/a.yaml', 'y/a.yaml'], undefined],
+    ['unknown, where there is none', ['a.yaml'], [], undefined],
+  ])('%s', (_, from, to, found) => {
+    expect(between(from[0]!, from, to)).toBe(found);
+  });
+
+  test('not that of a name in which the environment is part of a longer word', () => {
+    expect(between('reproduction.yaml', ['reproduction.yaml', 'x'], ['restaging.yaml', 'y', 'z'])).toBeUndefined();
+  });
+});

@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest';
+import { canCompareShapes, shapeDifferences } from '../../../src/facts/environment/shape.ts';
+import { change, DIGEST, manifest, type Overrides, policy, stage, TIMES, world } from '../../build.ts';
+
+/** What staging and its model do not share, a difference a line. */
+function differences(overrides: Overrides): string[] {
+  const staging = world(overrides).environments.find(({ id }) => id === 'staging')!;
+  return shapeDifferences(staging).map(({ kind, name, missingIn, underWay, locate }) => {
+    const { file, line } = locate();
+    return `${kind} ${name} missing in ${missingIn.id} at ${file}:${line}${underWay ? ', under way' : ''}`;
+  });
+}
+
+const STAGING = 'config/staging/app.yaml';
+const PRODUCTION = 'config/production/app.yaml';
+/** Differences between two config files of one format. */
+const between = (staging: string, production: string) => differences({ [STAGING]: staging, [PRODUCTION]: production });
+
+describe('config keys differ', () => {
+  test.each<[promise: string, staging: string, production: string, expected: string[]]>([
+    ['not by their values', 'a: 1\nb: { c: x }\n', 'a: two\nb: { c: null }\n', []],
+    [
+      'where one has a list and the other a value',
+      'a: 1\n',
+      'a: [1]\n',
+      [`config key a[] missing in staging at ${STAGING}:1`],
+    ],
+    ['where production has one more', 'a: 1\n', 'a: 1\nb: 2\n', [`config key b missing in staging at ${STAGING}:1`]],
+    ['where staging has one more', 'a: 1\nb: 2\n', 'a: 1\n', [`config key b missing in production at ${PRODUCTION}:1`]],
+    [
+      'below a key that both have, and are found there',
+      'x: 1\na:\n  b: 1\n',
+      'a:\n  b: 1\n  c: 2\nx: 1\n',
+      [`config key a.c missing in staging at ${STAGING}:2`],
+    ],
+    ['not in their order', 'a: 1\nb: 2\n', 'b: 2\na: 1\n', []],
+    ['not by the length of a list', 'a: [1]\n', 'a: [1, 2, 3]\n', []],
+    [
+      'by the keys of the elements of a list',
+      'a:\n  - b: 1\n',
+      'a:\n  - { b: 1, c: 2 }\n',
+      [`config key a[].c missing in staging at ${STAGING}:1`],
+    ],
+    [
+      'not where every element of a list has another of its keys',
+      'a:\n  - b: 1\n  - c: 1\n',
+      'a:\n  - { b: 1, c: 2 }\n',
+      [],
+    ],
+    ['not inside a list that is empty in one', 'a: []\n', 'a:\n  - { b: 1, c: 2 }\n', []],
+    [
+      'by an empty list that only one has',
+      'a: []\n',
+      'b: 1\n',
+      [`config key b missing in staging at ${STAGING}:1`, `config key a[] missing in production at ${PRODUCTION}:1`],
+    ],
+    [
+      'by an empty mapping that only one has',
+      'a: {}\nb: 1\n',
+      'b: 1\n',
+      [`config key a missing in production at ${PRODUCTION}:1`],
+    ],
+    [
+      'once for each key inside a mapping that is empty in one',
+      'a: {}\n',
+      'a: { b: 1 }\n',
+      [`config key a.b missing in staging at ${STAGING}:1`],
+    ],
+    ['not for a key that is null in one', 'a:\n', 'a: 1\n', []],
+  ])('%s', (_, staging, production, expected) => {
+    expect(between(staging, production)).toEqual(expected);
+  });
+
+  test('not where an environment spreads the same keys over several files', () => {
+    const files = ['config/staging/a.yaml', 'config/staging/b.toml'];
+    const overrides = {
+      'environments/staging.yaml': manifest('staging', { config: files }),
+      [files[0]!]: 'pool: { host: a }\n',
+      [files[1]!]: '[pool]\nsize = 5\n',
+    };
+    expect(differences(overrides)).toEqual([]);
+    expect(differences({ ...overrides, [files[1]!]: '[pool]\nmax = 5\n' })).toEqual([
+      'config key pool.size missing in staging at environments/staging.yaml:7',
+      `config key pool.max missing in production at ${PRODUCTION}:1`,
+    ]);
+  });
+
+  test('not by the format of the file', () => {
+    const overrides = {
+      'environments/staging.yaml': manifest('staging', { config: ['config/staging/app.json'] }),
+      'config/staging/app.json': '{ "pool": { "host": "a", "size": 1 } }',
+    };
+    expect(differences(overrides)).toEqual([]);
+  });
+
+  test('and end no check where the file that should have the key is of a format that is not read', () => {
+    const overrides = {
+      'environments/staging.yaml': manifest('staging', { config: ['config/staging/app.conf'] }),
+      'config/staging/app.conf': 'pool.size = 5\n',
+    };
+    expect(() => differences(overrides)).not.toThrow();
+  });
+
+  test('and are found at the manifest where no file of the other can be told', () => {
+    expect(differences({ 'environments/staging.yaml': manifest('staging', { config: [] }) })).toEqual([
+      'config key pool.host missing in staging at environments/staging.yaml:7',
+      'config key pool.size missing in staging at environments/staging.yaml:7',
+    ]);
+  });
+});
+
+describe('services differ', () => {
+  const services = { api: { digest: DIGEST }, mailer: { digest: DIGEST } };
+
+  test('where one environment alone runs one', () => {
+    expect(differences({ 'environments/production.yaml': manifest('production', { services }) })).toEqual([
+      'service mailer missing in staging at environments/staging.yaml:2',
+    ]);
+    expect(differences({ 'environments/staging.yaml': manifest('staging', { services }) })).toEqual([
+      'service mailer missing in production at environments/production.yaml:2',
+    ]);
+  });
+
+  test('not by digest, version or scale', () => {
+    const other = { api: { digest: 'sha256:00', version: '9', replicas: 99 } };
+    expect(differences({ 'environments/staging.yaml': manifest('staging', { services: other }) })).toEqual([]);
+  });
+
+  test('not where they are spread over several manifests', () => {
+    const eu = { services: { mailer: { digest: DIGEST } }, config: [] };
+    expect(
+      differences({
+        'environments/production.yaml': manifest('production', { services }),
+        'environments/staging-eu.yaml': manifest('staging', eu),
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('a difference is under way', () => {
+  const NEW_KEY = { [STAGING]: 'pool:\n  host: a\n  size: 5\n  wait: 1s\n' };
+  const record = (keys: object) =>
+    change({ id: 'wait', kind: 'config', files: [{ path: STAGING }, { path: PRODUCTION }], ...keys });
+  const withRecord = (keys: object) => differences({ ...NEW_KEY, 'changes/wait.yaml': record(keys) });
+  const found = `config key pool.wait missing in production at ${PRODUCTION}:1`;
+
+  test.each<[promise: string, keys: object, expected: string]>([
+    [
+      'while a change that lists the file waits for production',
+      { stages: { staging: stage(TIMES.staging) } },
+      `${found}, under way`,
+    ],
+    ['before that change was applied anywhere', { stages: {} }, `${found}, under way`],
+    [
+      'where the change lists only the file that lacks the key',
+      { files: [{ path: PRODUCTION }], stages: {} },
+      `${found}, under way`,
+    ],
+    ['no longer once the change is applied in both', {}, found],
+    ['not for a change that lists another file', { files: [{ path: 'config/dev/app.yaml' }], stages: {} }, found],
+  ])('%s', (_, keys, expected) => {
+    expect(withRecord(keys)).toEqual([expected]);
+  });
+
+  test('not without a change record', () => {
+    expect(differences(NEW_KEY)).toEqual([found]);
+  });
+
+  test('for a service as for a key, by the manifest that the change lists', () => {
+    const manifests = {
+      'environments/production.yaml': manifest('production', { services: { api: {}, mailer: {} } }),
+      'changes/mailer.yaml': change({
+        id: 'mailer',
+        files: [{ path: 'environments/production.yaml' }],
+        stages: { production: stage(TIMES.production) },
+      }),
+    };
+    expect(differences(manifests)).toEqual([
+      'service mailer missing in staging at environments/staging.yaml:2, under way',
+    ]);
+  });
+
+  test('by a record with a slip in another key, whose files still count', () => {
+    const slip = record({ stages: { staging: stage(TIMES.staging) } }).replace('owner:', 'ownr:');
+    expect(differences({ ...NEW_KEY, 'changes/wait.yaml': slip })).toEqual([`${found}, under way`]);
+  });
+});
+
+describe('shapes are not compared', () => {
+  const comparable = (overrides: Overrides, by = policy()) => {
+    const joined = world(overrides, by);
+    return joined.environments.filter(canCompareShapes).map(({ id }) => id);
+  };
+  const OTHER_KEY = { [PRODUCTION]: 'other: 1\n' };
+
+  test.each<[promise: string, overrides: Overrides]>([
+    ['where a config file cannot be read', { [STAGING]: 'pool: [\n' }],
+    ["where the model's config file cannot be read", { [PRODUCTION]: 'pool: [\n' }],
+    ['where a manifest has a fault', { 'environments/staging.yaml': manifest('staging', { zone: 'eu' }) }],
+    [
+      'where one of several manifests has a fault',
+      { 'environments/staging-eu.yaml': 'environment: staging\nzone: eu\n' },
+    ],
+    ['where a listed config file is missing', { [STAGING]: null }],
+    ['where the model has no manifest', { 'environments/production.yaml': null }],
+  ])('%s', (_, overrides) => {
+    expect(comparable({ ...OTHER_KEY, ...overrides })).toEqual([]);
+    expect(differences({ ...OTHER_KEY, ...overrides })).toEqual([]);
+  });
+
+  test('but where an environment has a model, and both can be read', () => {
+    expect(comparable(OTHER_KEY)).toEqual(['staging']);
+  });
+});

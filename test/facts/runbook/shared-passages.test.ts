@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sharedPassages } from '../../../src/facts/runbook/shared-passages.ts';
+import type { Runbook } from '../../../src/policy/policy.ts';
+import { fixedSentences, type RunbookPassage } from '../../../src/policy/runbook-text.ts';
+import { policyOfRunbooks, runbook, words } from './runbooks.ts';
+
+/** What is shared by these pages' bodies: where it stands the second time, the words, where it stood first. */
+function sharedIn(bodies: Readonly<Record<string, string>>, template?: string) {
+  const pages = Object.entries(bodies).map(([id, body]) => [id, runbook(id.split('/')[0]!, body)]);
+  const policy = policyOfRunbooks(Object.fromEntries(pages), template);
+  expect(policy.runbooks.map(({ text }) => text.error)).toEqual(policy.runbooks.map(() => undefined));
+  return sharedPassages(policy.runbooks, policy.fixedSentences).map(
+    ({ runbook: page, words: count, other }) => `${page.id} ${count} ${other.id}`,
+  );
+}
+const both = (text: string, template?: string) =>
+  sharedIn({ 'dev/a': `Dev. ${text}`, 'production/b': `Production. ${text}` }, template);
+
+describe('a passage in runbooks of two environments', () => {
+  test.each<[promise: string, text: string, found: string[]]>([
+    ['of 24 words is none', words(24, 'w'), []],
+    ['of 25 words is found', words(25, 'w'), ['production/b 25 dev/a']],
+    ['of 26 words is found once, whole', words(26, 'w'), ['production/b 26 dev/a']],
+    ['is found across paragraphs', `${words(13, 'v')}\n\n${words(12, 'w')}`, ['production/b 25 dev/a']],
+    ['is found across the items of a list', `x\n\n- ${words(13, 'v')}\n- ${words(12, 'w')}`, ['production/b 26 dev/a']],
+    ['is not found across a heading', `${words(24, 'v')}\n\n## Steps\n\n${words(24, 'w')}`, []],
+    ['does not count words in a heading', `\n\n## ${words(30, 'w')}\n\nx`, []],
+    ['does not count code of one line', `\n\n\`\`\`sh\n${words(30, 'w')}\n\`\`\`\n`, []],
+    ['is not found across code of one line', `${words(20, 'v')}\n\n\`\`\`sh\nls\n\`\`\`\n\n${words(20, 'w')}`, []],
+    [
+      'counts code of several lines',
+      `\n\n\`\`\`sh\n${words(13, 'v')}\n${words(12, 'w')}\n\`\`\`\n`,
+      ['production/b 25 dev/a'],
+    ],
+    ['counts code in a line of text', `\`${words(25, 'w')}\``, ['production/b 25 dev/a']],
+  ])('%s', (_, text, found) => {
+    expect(both(text)).toEqual(found);
+  });
+
+  test('is found whatever its letters, marks and line ends', () => {
+    const plain = words(25, 'w');
+    const dressed = plain.toUpperCase().replace('W3 ', '**W3**,\n').replace('W9 ', '[W9](https://example.com) – ');
+    expect(sharedIn({ 'dev/a': plain, 'production/b': dressed })).toEqual(['production/b 25 dev/a']);
+  });
+
+  test('is not found where one word is another', () => {
+    const text = words(49, 'w');
+    expect(sharedIn({ 'dev/a': text, 'production/b': text.replace('w24', 'other') })).toEqual([]);
+    expect(sharedIn({ 'dev/a': text, 'production/b': text.replace('w25', 'other') })).toEqual([
+      'production/b 25 dev/a',
+    ]);
+  });
+
+  test('is no business of runbooks of one environment, nor of one page that repeats itself', () => {
+    expect(sharedIn({ 'dev/a': words(40, 'w'), 'dev/b': words(40, 'w') })).toEqual([]);
+    expect(sharedIn({ 'dev/a': `${words(40, 'w')} so ${words(40, 'w')}` })).toEqual([]);
+  });
+
+  test('is found in each environment that has it', () => {
+    const text = words(30, 'w');
+    expect(sharedIn({ 'dev/a': text, 'dev/b': text, 'production/c': text, 'staging/d': text })).toEqual([
+      'production/c 30 dev/a',
+      'staging/d 30 dev/a',
+    ]);
+  });
+
+  test('is found twice where two copies stand', () => {
+    const [v, w] = [words(25, 'v'), words(30, 'w')];
+    expect(sharedIn({ 'dev/a': `${v} then ${w}`, 'production/b': `${w} so ${v}` })).toEqual([
+      'production/b 30 dev/a',
+      'production/b 25 dev/a',
+    ]);
+  });
+});
+
+describe('a fixed sentence', () => {
+  const sentence = 'If a step does anything else than what is written here, stop and page the owner of it.';
+  const long = `Say ${words(30, 'w')} at once.`;
+  const template = (eol: string) =>
+    ['---', 'title: T', '---', '', '## Escalate', '', long, '', `- ${sentence}`, ''].join(eol);
+
+  test.each([
+    ['LF', '\n'],
+    ['CRLF', '\r\n'],
+  ])('of the template, with %s, does not count and ends a passage', (_, eol) => {
+    expect(both(long)).not.toEqual([]);
+    expect(both(long, template(eol))).toEqual([]);
+    expect(both(`${words(20, 'u')}. ${sentence} ${words(20, 'v')}`, template(eol))).toEqual([]);
+  });
+
+  test('does not hide what stands beside it', () => {
+    expect(both(`${words(25, 'u')}. ${sentence}`, template('\n'))).toEqual(['production/b 25 dev/a']);
+  });
+
+  test('has five words at least', () => {
+    expect(fixedSentences('## Steps\n\n1. Do it now. Then wait for the end.\n')).toEqual([
+      ['then', 'wait', 'for', 'the', 'end'],
+    ]);
+  });
+});
+
+/** Runbooks of words alone, as the finder takes them. */
+function pageOf(id: string, passages: readonly (readonly string[])[]): Runbook {
+  let at = 0;
+  const text = passages.map((each): RunbookPassage => each.map((word) => ({ word, span: { start: at++, end: at } })));
+  return { id, environment: id.split('/')[0]!, text: { passages: text } } as never;
+}
+
+/** The longest run of words that two pages share, found by comparing every pair of positions. */
+function longestShared(a: Runbook, b: Runbook): number {
+  let longest = 0;
+  for (const one of a.text.passages) {
+    for (const other of b.text.passages) {
+      for (let i = 0; i < one.length; i += 1) {
+        for (let j = 0; j < other.length; j += 1) {
+          let length = 0;
+          while (one[i + length] !== undefined && one[i + length]!.word === other[j + length]?.word) length += 1;
+          longest = Math.max(longest, length);
+        }
+      }
+    }
+  }
+  return longest;
+}
+
+describe('compared with every pair of positions', () => {
+  // Pages are cut from a few lines, so that copies of all lengths stand in them, and among them nearly copies.
+  const line = fc.tuple(
+    fc.integer({ min: 0, max: 2 }),
+    fc.integer({ min: 0, max: 20 }),
+    fc.integer({ min: 1, max: 40 }),
+  );
+  const passage = fc
+    .array(line, { minLength: 1, maxLength: 3 })
+    .map((cuts) =>
+      cuts.flatMap(([name, from, length]) => Array.from({ length }, (_, step) => `${name}-${(from + step) % 37}`)),
+    );
+  const page = fc.array(passage, { minLength: 1, maxLength: 2 });
+  const pages = fc
+    .array(fc.tuple(fc.integer({ min: 0, max: 2 }), page), { minLength: 2, maxLength: 5 })
+    .map((all) => [...all].sort(([a], [b]) => a - b))
+    .map((all) => all.map(([environment, text], index) => pageOf(`e${environment}/${index}`, text)));
+
+  test('a page is found if and only if an earlier page of another environment shares 25 words with it', () => {
+    fc.assert(
+      fc.property(pages, (runbooks) => {
+        const found = new Set(sharedPassages(runbooks, []).map(({ runbook: each }) => each.id));
+        const expected = runbooks.filter((each, index) =>
+          runbooks
+            .slice(0, index)
+            .some((other) => other.environment !== each.environment && longestShared(each, other) >= 25),
+        );
+        expect([...found].sort()).toEqual(expected.map(({ id }) => id).sort());
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('what is found stands in both places, word for word', () => {
+    fc.assert(
+      fc.property(pages, (runbooks) => {
+        const at = (each: Runbook, start: number, count: number) =>
+          each.text.passages
+            .flat()
+            .filter(({ span }) => span.start >= start)
+            .slice(0, count)
+            .map(({ word }) => word);
+        for (const { runbook: each, span, words: count, other, otherSpan } of sharedPassages(runbooks, [])) {
+          expect(count).toBeGreaterThanOrEqual(25);
+          expect(each.environment).not.toBe(other.environment);
+          expect(at(each, span.start, count)).toEqual(at(other, otherSpan.start, count));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('in time linear in the text', () => {
+  const elapsed = (work: () => unknown) => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  };
+  // Each pair of positions of 200,000 words would be 10^10 comparisons.
+  test.each<[promise: string, word: (environment: string, index: number) => string]>([
+    ['that shares nothing', (environment, index) => `${environment}${index}`],
+    ['that is a copy from end to end', (_, index) => `w${index}`],
+    ['of one word, again and again', () => 'again'],
+    ['that nearly repeats', (environment, index) => (index % 24 === 0 ? `${environment}${index}` : `w${index % 24}`)],
+  ])('200,000 words %s are read within seconds', (_, word) => {
+    const text = (environment: string) => [Array.from({ length: 100_000 }, (__, index) => word(environment, index))];
+    const runbooks = ['dev', 'production'].map((environment) => pageOf(`${environment}/a`, text(environment)));
+    expect(elapsed(() => sharedPassages(runbooks, []))).toBeLessThan(15_000);
+  });
+
+  test('with fixed sentences that all begin alike, too', () => {
+    const sentences = Array.from({ length: 200 }, (_, index) => ['if', 'a', 'step', 'fails', `stop${index}`]);
+    const text = [Array.from({ length: 50_000 }, (_, index) => ['if', 'a', 'step', 'fails', 'go'][index % 5]!)];
+    expect(elapsed(() => sharedPassages([pageOf('dev/a', text)], sentences))).toBeLessThan(15_000);
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import {
+  brief,
+  CHANGE_FILE,
+  change,
+  files,
+  judge,
+  MIGRATION_FILE,
+  manifest,
+  policy,
+  stage,
+  TIMES,
+} from '../../build.ts';
+
+const grant = 'id: inc-1\nenvironment: prod\nperson: ana\ngrantedAt: 2026-11-05T01:15:00Z\n';
+const waiver = `id: cert
+rule: soak-window
+subject: add-index
+environment: stagin
+reason: Because
+requestedBy: ana
+expires: 2026-12-01T00:00:00Z
+`;
+
+describe('an environment that the policy does not know', () => {
+  test('is the business of environment-chain in a manifest, and of no other rule', () => {
+    const nothingRight = {
+      services: { api: {} },
+      data: { class: 'live' },
+      access: { default: 'read-write' },
+      config: [],
+    };
+    expect(brief(judge({ 'environments/qa.yaml': manifest('qa', nothingRight) }))).toEqual([
+      'environment-chain . environments/qa.yaml:1 ‹qa›',
+    ]);
+  });
+
+  test('is found in every manifest that names it', () => {
+    const qa = manifest('qa', { config: [] });
+    expect(
+      brief(
+        judge({
+          'environments/qa-eu.yaml': qa,
+          'environments/qa-us.yaml': manifest('qa', { services: {}, config: [] }),
+        }),
+      ),
+    ).toEqual([
+      'environment-chain . environments/qa-eu.yaml:1 ‹qa›',
+      'environment-chain . environments/qa-us.yaml:1 ‹qa›',
+    ]);
+  });
+
+  // The change breaks order, soak, window and hash; it is judged by none of these rules.
+  const broken = { files: [{ path: MIGRATION_FILE, sha256: '0'.repeat(64) }] };
+
+  test.each<[where: string, overrides: Record<string, string>, finding: string, help: string]>([
+    [
+      'a stage',
+      { [CHANGE_FILE]: change({ ...broken, stages: { qa: stage(TIMES.dev), production: stage(TIMES.dev) } }) },
+      `schema ${CHANGE_FILE}:11 ‹qa›`,
+      'Use one of `dev`, `staging` or `production`.',
+    ],
+    [
+      'a stage whose name is misspelt',
+      { [CHANGE_FILE]: change({ ...broken, stages: { stagin: stage(TIMES.dev), production: stage(TIMES.dev) } }) },
+      `schema ${CHANGE_FILE}:11 ‹stagin›`,
+      'Write `staging`.',
+    ],
+    [
+      'a file of a change',
+      {
+        [CHANGE_FILE]: change({
+          files: [{ path: MIGRATION_FILE, environment: 'prod' }],
+          stages: { production: stage(TIMES.dev) },
+        }),
+      },
+      `schema ${CHANGE_FILE}:7 ‹prod›`,
+      'Write `production`.',
+    ],
+    [
+      'the snapshot of a stage',
+      {
+        [CHANGE_FILE]: change({
+          ...broken,
+          stages: { staging: stage(TIMES.staging, { snapshot: { of: 'prod', takenAt: TIMES.dev } }) },
+        }),
+      },
+      `schema ${CHANGE_FILE}:13 ‹prod›`,
+      'Write `production`.',
+    ],
+    ['a grant', { 'access/inc-1.yaml': grant }, 'schema access/inc-1.yaml:2 ‹prod›', 'Write `production`.'],
+    ['a waiver', { 'waivers/cert.yaml': waiver }, 'schema waivers/cert.yaml:4 ‹stagin›', 'Write `staging`.'],
+  ])('is a schema finding in %s, and no rule judges that record', (_, overrides, finding, help) => {
+    const report = judge(overrides);
+    expect(brief(report)).toEqual([finding]);
+    expect(report.findings[0]!.help).toBe(help);
+  });
+
+  test('is not one whose page has a fault: that page alone is to blame', () => {
+    const report = judge({}, policy({ 'environments/staging.mdx': '---\ntitle: Staging\n---\n' }));
+    expect([...new Set(report.findings.map(({ location }) => location.file))]).toEqual([
+      'content/environments/staging.mdx',
+    ]);
+  });
+
+  test('is none where the policy has no environment at all', () => {
+    const none = Object.fromEntries(
+      ['dev', 'staging', 'production'].map((id) => [`environments/${id}.mdx`, null] as const),
+    );
+    const report = judge({ 'access/inc-1.yaml': grant }, policy(none));
+    expect(report.findings.filter(({ rule }) => rule === 'schema')).toEqual([]);
+  });
+});
+
+describe('an environment without a manifest', () => {
+  test('is one finding, at the line that says where manifests are', () => {
+    const config = `environments: environments/*.yaml\n${files()['towpath.yaml']}`;
+    expect(brief(judge({ 'towpath.yaml': config, 'environments/dev.yaml': null }))).toEqual([
+      'environment-chain . towpath.yaml:1 ‹environments›',
+    ]);
+  });
+
+  test('is not one whose manifest has a slip', () => {
+    expect(brief(judge({ 'environments/dev.yaml': manifest('dev', { zone: 'eu' }) }))).toEqual([
+      'schema environments/dev.yaml:13 ‹zone›',
+    ]);
+  });
+
+  test('is not one whose manifest is not YAML', () => {
+    expect(brief(judge({ 'environments/dev.yaml': `{\n${manifest('dev')}` }))).toEqual([
+      'syntax environments/dev.yaml:3 ‹›',
+    ]);
+  });
+
+  test('whose manifest misspells it is one cause, and one finding', () => {
+    const misspelt = manifest('prodution', { config: ['config/production/app.yaml'] });
+    expect(brief(judge({ 'environments/production.yaml': misspelt }))).toEqual([
+      'environment-chain . environments/production.yaml:1 ‹prodution›',
+    ]);
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { readToolDocuments } from '../../../../src/repo/config/config-file/yaml-documents.ts';
+
+describe('YAML of other tools is read as they read it', () => {
+  test.each<[what: string, text: string, expected: unknown]>([
+    ['a flow mapping may end at the indentation of its key', 'image: {\n  tag: v1\n}\n', { image: { tag: 'v1' } }],
+    ['with Windows line ends too', 'image: {\r\n  tag: v1\r\n}\r\n', { image: { tag: 'v1' } }],
+    ['so may a list in it', 'a: {b: [\n  1\n]\n}\n', { a: { b: ['1'] } }],
+    ['of a key that stands twice the last counts', 'tag: v1\ntag: v2\n', { tag: 'v2' }],
+  ])('%s', (_, text, expected) => {
+    const { documents, text: read } = readToolDocuments(text);
+    const plain = (value: unknown): unknown =>
+      value instanceof Map
+        ? Object.fromEntries([...value].map(([key, inner]) => [key, plain(inner)]))
+        : Array.isArray(value)
+          ? value.map(plain)
+          : value;
+    expect(documents.map(plain)).toEqual([expected]);
+    expect(read).toHaveLength(text.length);
+  });
+
+  test('what is no YAML for them either is told as it stands', () => {
+    expect(() => readToolDocuments('a: {\n  b: [\n}\n')).toThrow();
+  });
+});

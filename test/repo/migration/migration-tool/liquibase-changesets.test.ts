@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { onlyAddsChangesets } from '../../../../src/repo/migration/migration-tool/liquibase-changesets.ts';
+
+/** How each format writes a changelog of changesets: an id and what it does. */
+type Changeset = readonly [id: number, text: string, onChange?: true];
+const FORMATS: Readonly<Record<string, (changesets: readonly Changeset[], note: string) => string>> = {
+  'a.xml': (changesets, note) =>
+    `<?xml version="1.0"?>\n<!-- ${note} -->\n<databaseChangeLog>\n${changesets
+      .map(
+        ([id, text, on]) =>
+          `<changeSet id="${id}" author="a"${on ? ' runOnChange="true"' : ''}>\n<sql>${text}</sql></changeSet>`,
+      )
+      .join(`\n<!-- ${note} -->\n`)}\n</databaseChangeLog>\n`,
+  'a.yaml': (changesets, note) =>
+    `# ${note}\ndatabaseChangeLog:\n${changesets
+      .map(
+        ([id, text, on]) =>
+          `  # ${note}\n  - changeSet:\n      id: ${id}\n${on ? '      runOnChange: true\n' : ''}      changes:\n        - sql: ${text}\n`,
+      )
+      .join('')}`,
+  'a.json': (changesets, note) =>
+    `{${' '.repeat(note.length)}"databaseChangeLog": [${changesets
+      .map(
+        ([id, text, on]) =>
+          `{ "changeSet": { "id": "${id}"${on ? ', "runOnChange": true' : ''}, "changes": [{ "sql": "${text}" }] } }`,
+      )
+      .join(', ')}]}`,
+  'a.sql': (changesets, note) =>
+    `--liquibase formatted sql\n\n${changesets
+      .map(([id, text, on]) => `-- ${note}\n--changeset a:${id}${on ? ' runOnChange:true' : ''}\n${text};\n\n`)
+      .join('')}`,
+};
+
+describe.each(Object.entries(FORMATS))('in %s a changelog', (path, write) => {
+  const adds = (before: readonly Changeset[], after: readonly Changeset[]) =>
+    onlyAddsChangesets(path, write(before, 'one'), write(after, 'another note'));
+  test.each<[promise: string, before: readonly Changeset[], after: readonly Changeset[], isSo: boolean]>([
+    [
+      'with a new changeset at its end only adds',
+      [[1, 'A']],
+      [
+        [1, 'A'],
+        [2, 'B'],
+      ],
+      true,
+    ],
+    [
+      'with a new one between only adds',
+      [
+        [1, 'A'],
+        [3, 'C'],
+      ],
+      [
+        [1, 'A'],
+        [2, 'B'],
+        [3, 'C'],
+      ],
+      true,
+    ],
+    [
+      'with one edited does more',
+      [[1, 'A']],
+      [
+        [1, 'B'],
+        [2, 'B'],
+      ],
+      false,
+    ],
+    [
+      'with one less does more',
+      [
+        [1, 'A'],
+        [2, 'B'],
+      ],
+      [[1, 'A']],
+      false,
+    ],
+    [
+      'in another order does more',
+      [
+        [1, 'A'],
+        [2, 'B'],
+      ],
+      [
+        [2, 'B'],
+        [1, 'A'],
+      ],
+      false,
+    ],
+    ['with one edited that runs on change may', [[1, 'A', true]], [[1, 'B', true]], true],
+  ])('%s', (_, before, after, isSo) => {
+    expect(adds(before, after)).toBe(isSo);
+  });
+});
+
+test('a property that is added may change what others do', () => {
+  const log = (extra: string) =>
+    `<databaseChangeLog>${extra}<changeSet id="1" author="a"><sql>A</sql></changeSet></databaseChangeLog>`;
+  expect(onlyAddsChangesets('a.xml', log(''), log('<property name="a" value="b"/>'))).toBe(false);
+  expect(onlyAddsChangesets('a.xml', log(''), log('<include file="b.xml"/>'))).toBe(true);
+});
+
+test('a text that does not parse is not known to only add', () => {
+  for (const path of Object.keys(FORMATS)) expect(onlyAddsChangesets(path, '<', '<')).toBe(path === 'a.sql');
+});

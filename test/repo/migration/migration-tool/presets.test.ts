@@ -1,0 +1,250 @@
+import { describe, expect, test } from 'vitest';
+import { migrationTools } from '../../../../src/repo/migration/migration-tool/migration-tool.ts';
+import { readRepository } from '../../../../src/repo/repository.ts';
+import { memoryTree } from '../../../../src/repo/tree.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+/** The migrations that a tool finds, in its order, each with what undoes it; `files` is left out unless it is given. */
+function found(tool: string, texts: Texts | readonly string[], files?: string): string[] {
+  const tree = Array.isArray(texts) ? Object.fromEntries(texts.map((path) => [path, ''])) : (texts as Texts);
+  const pattern = files === undefined ? '' : `, files: "${files}"`;
+  const config = { 'towpath.yaml': `migrations: [{ tool: ${tool}${pattern} }]\n` };
+  const read = readRepository(memoryTree({ ...tree, ...config }), 'shop');
+  return read.migrations.map(
+    ({ path, rollback, repeatable }) =>
+      `${path}${rollback === undefined ? '' : ` undone by ${rollback}`}${repeatable ? ' again' : ''}`,
+  );
+}
+
+describe('flyway', () => {
+  const folder = 'app/src/main/resources/db/migration';
+  test('runs versioned, baseline and repeatable migrations in the order of versions, and undoes by version', () => {
+    const names = [
+      'V10__c.sql',
+      'V9__b.sql',
+      'V1_2__a.sql',
+      'V1.1__a.sql',
+      'U9__other_words.sql',
+      'R__views.sql',
+      'B9__all.sql',
+    ];
+    expect(
+      found(
+        'flyway',
+        names.map((name) => `${folder}/${name}`),
+      ),
+    ).toEqual([
+      `${folder}/V1.1__a.sql`,
+      `${folder}/V1_2__a.sql`,
+      `${folder}/B9__all.sql undone by ${folder}/U9__other_words.sql`,
+      `${folder}/V9__b.sql undone by ${folder}/U9__other_words.sql`,
+      `${folder}/V10__c.sql`,
+      `${folder}/R__views.sql again`,
+    ]);
+  });
+
+  test('runs classes too, and neither callbacks nor script settings nor names that it does not know', () => {
+    const names = [
+      'beforeMigrate.sql',
+      'afterEachMigrate__note.sql',
+      'V2__b.sql.conf',
+      'V3_one_underscore.sql',
+      'v4__small.sql',
+    ];
+    const classes = ['db/migration/V5__e.java', 'db/migration/V6__f.kt'];
+    expect(found('flyway', [...names.map((name) => `db/migration/${name}`), ...classes])).toEqual(classes);
+  });
+
+  test('finds an undo that the pattern leaves out, and one in another folder where only one has its version', () => {
+    const files = [
+      'db/V1__a.sql',
+      'db/U01__a.sql',
+      'x/V2__b.sql',
+      'undo/U2__b.sql',
+      'y/V3__c.sql',
+      'z/V3__c.sql',
+      'undo/U3__c.sql',
+    ];
+    expect(found('flyway', files, 'db/V*.sql')).toEqual(['db/V1__a.sql undone by db/U01__a.sql']);
+    expect(found('flyway', files, '{x,y,z,undo}/*.sql')).toEqual([
+      'x/V2__b.sql undone by undo/U2__b.sql',
+      'y/V3__c.sql',
+      'z/V3__c.sql',
+    ]);
+  });
+
+  test('takes versions for one whatever zeros stand before their numbers or behind them', () => {
+    expect(found('flyway', ['db/V1_0__a.sql', 'db/U001__a.sql'], 'db/*')).toEqual([
+      'db/V1_0__a.sql undone by db/U001__a.sql',
+    ]);
+  });
+});
+
+describe('liquibase', () => {
+  test('runs changelogs with changesets, and neither one that only includes nor SQL that is not formatted', () => {
+    const include = '<databaseChangeLog>\n<!-- <changeSet id="1"/> -->\n<include file="a.xml"/></databaseChangeLog>';
+    expect(
+      found('liquibase', {
+        'db/changelog/master.xml': include,
+        'db/changelog/a.xml': '<databaseChangeLog><changeSet id="1" author="a"/></databaseChangeLog>',
+        'db/changelog/b.yaml': 'databaseChangeLog:\n  - changeSet:\n      id: 1\n',
+        'db/changelog/c.json': '{ "databaseChangeLog": [{ "changeSet": { "id": "1" } }] }',
+        'db/changelog/d.sql': '-- liquibase formatted sql\n--changeset a:1\nSELECT 1;\n',
+        'db/changelog/e.sql': 'SELECT 1;\n',
+        'db/changelog/master.yaml': 'databaseChangeLog:\n  # - changeSet:\n  - include:\n      file: a.xml\n',
+        'db/changelog/data.xml': '<data/>',
+      }),
+    ).toEqual(['db/changelog/a.xml', 'db/changelog/b.yaml', 'db/changelog/c.json', 'db/changelog/d.sql']);
+  });
+});
+
+test('prisma runs migration.sql of each folder, and down.sql beside it undoes it', () => {
+  const folder = 'prisma/migrations';
+  const files = ['20260102_b/migration.sql', '20260101_a/migration.sql', '20260101_a/down.sql', 'migration_lock.toml'];
+  const expected = [
+    `${folder}/20260101_a/migration.sql undone by ${folder}/20260101_a/down.sql`,
+    `${folder}/20260102_b/migration.sql`,
+  ];
+  const paths = files.map((name) => `${folder}/${name}`);
+  expect(found('prisma', paths)).toEqual(expected);
+  expect(found('prisma', paths, `${folder}/**/*`)).toEqual(expected);
+});
+
+test('rails runs what has a number, also of an engine and in a folder below, and no schema', () => {
+  const files = ['20260102_b.rb', 'archive/20260101_a.rb', '20260103_c.blog_engine.rb', 'schema.rb', 'Upper_1.rb'];
+  expect(
+    found(
+      'rails',
+      files.map((name) => `db/migrate/${name}`),
+    ),
+  ).toEqual(['db/migrate/archive/20260101_a.rb', 'db/migrate/20260102_b.rb', 'db/migrate/20260103_c.blog_engine.rb']);
+});
+
+test('django runs every module but those with an underscore, each app in an order of its own', () => {
+  const files = ['b/migrations/0001_initial.py', 'a/migrations/0010_x.py', 'a/migrations/0002_squashed_0003.py'];
+  expect(found('django', [...files, 'a/migrations/__init__.py', 'a/migrations/_helper.py', 'a/models.py'])).toEqual([
+    'a/migrations/0002_squashed_0003.py',
+    'a/migrations/0010_x.py',
+    'b/migrations/0001_initial.py',
+  ]);
+});
+
+describe('alembic', () => {
+  const revision = (id: string, down: string) => `"""${id}"""\n\nrevision = "${id}"\ndown_revision = ${down}\n`;
+  test('runs revisions in the order in which each names the one before, branches and merges included', () => {
+    expect(
+      found('alembic', {
+        'alembic/versions/a.py': revision('a', '"z"'),
+        'alembic/versions/b.py': revision('b', '("c", "a")'),
+        'alembic/versions/c.py': 'revision: str = "c"\ndown_revision: Union[str, None] = "z"  # first\n',
+        'alembic/versions/z.py': revision('z', 'None'),
+        'alembic/versions/__init__.py': '',
+        'alembic/versions/helper.py': 'def a(): pass\n',
+        'alembic/env.py': '',
+      }),
+    ).toEqual(['z', 'a', 'c', 'b'].map((name) => `alembic/versions/${name}.py`));
+  });
+
+  test('ends where revisions go round in a circle', () => {
+    const files = {
+      'migrations/versions/a.py': revision('a', '"b"'),
+      'migrations/versions/b.py': revision('b', '"a"'),
+    };
+    expect(found('alembic', files)).toHaveLength(2);
+  });
+
+  test('reads a long chain', () => {
+    const ids = Array.from({ length: 3000 }, (_, index) => `r${index}`);
+    const files = Object.fromEntries(
+      ids.map((id, index) => [
+        `alembic/versions/${9999 - index}_${id}.py`,
+        revision(id, index === 0 ? 'None' : `"r${index - 1}"`),
+      ]),
+    );
+    expect(found('alembic', files).map((path) => /_(r\d+)/.exec(path)?.[1])).toEqual(ids);
+  });
+});
+
+test('knex runs numbered modules letter by letter, and no declarations of types', () => {
+  const files = ['20260102_b.ts', '20260101_a.js', '20260103_c.mjs', '20260104_d.cjs', '20260102_b.d.ts', 'helper.ts'];
+  expect(found('knex', [...files.map((name) => `migrations/${name}`), 'knexfile.js'])).toEqual(
+    ['20260101_a.js', '20260102_b.ts', '20260103_c.mjs', '20260104_d.cjs'].map((name) => `migrations/${name}`),
+  );
+});
+
+test('golang-migrate runs up files by number, and the down file of the number undoes them', () => {
+  const files = ['10_c.up.sql', '000009_b.up.sql', '9_b.down.sql', '1_a.up.json', 'notes.up.sql', 'README.md'];
+  const expected = [
+    'db/migrations/1_a.up.json',
+    'db/migrations/000009_b.up.sql undone by db/migrations/9_b.down.sql',
+    'db/migrations/10_c.up.sql',
+  ];
+  const paths = files.map((name) => `db/migrations/${name}`);
+  expect(found('golang-migrate', paths)).toEqual(expected);
+  expect(found('golang-migrate', paths, 'db/migrations/*')).toEqual(expected);
+});
+
+test('diesel runs up.sql of each folder but the one of its setup, and down.sql undoes it', () => {
+  const folders = ['00000000000000_diesel_initial_setup', '2026-01-02-120000_b', '2026-01-01-120000_a', 'helpers'];
+  const paths = folders.flatMap((name) => ['up', 'down'].map((file) => `migrations/postgres/${name}/${file}.sql`));
+  expect(found('diesel', [...paths, 'migrations/postgres/2026-01-01-120000_a/metadata.toml'])).toEqual(
+    ['a', 'b'].map((name, index) => {
+      const folder = `migrations/postgres/2026-01-0${index + 1}-120000_${name}`;
+      return `${folder}/up.sql undone by ${folder}/down.sql`;
+    }),
+  );
+});
+
+test('atlas runs SQL files letter by letter, checkpoints included, and a down file undoes', () => {
+  const files = {
+    'migrations/20260102.sql': '',
+    'migrations/20260104.up.sql': '',
+    'migrations/20260104.down.sql': '',
+    'migrations/20260101_a.sql': '',
+    'migrations/20260101_a.down.sql': '',
+    'migrations/20260103_checkpoint.sql': '-- atlas:checkpoint\n',
+    'migrations/atlas.sum': '',
+  };
+  expect(found('atlas', files, 'migrations/*')).toEqual([
+    'migrations/20260101_a.sql undone by migrations/20260101_a.down.sql',
+    'migrations/20260102.sql',
+    'migrations/20260103_checkpoint.sql',
+    'migrations/20260104.up.sql undone by migrations/20260104.down.sql',
+  ]);
+});
+
+test('goose runs numbered SQL and Go by number, and no tests', () => {
+  const files = ['00010_c.sql', '9_b.go', '00001_a.sql', '9_b_test.go', 'main.go', '0_zero.sql', 'a.sql'];
+  expect(
+    found(
+      'goose',
+      files.map((name) => `migrations/${name}`),
+    ),
+  ).toEqual(['00001_a.sql', '9_b.go', '00010_c.sql'].map((name) => `migrations/${name}`));
+});
+
+describe('a checksum covers', () => {
+  const covers = (tool: keyof typeof migrationTools, path: string, before: string, after: string) => {
+    const { checksummed } = migrationTools[tool] as {
+      checksummed?: (path: string, text: string) => string | undefined;
+    };
+    return checksummed?.(path, before) !== checksummed?.(path, after);
+  };
+  test.each([
+    ['flyway', 'V1__a.sql', 'A;\n', '-- b\nA;\n', true],
+    ['flyway', 'V1__a.sql', 'A;\nB;\n', '\uFEFFA;\r\n\r\nB;', false],
+    ['flyway', 'V1__a.java', 'a', 'b', false],
+    ['prisma', 'migration.sql', 'A;\nB;\n', 'A;\r\nB;\r\n', false],
+    ['prisma', 'migration.sql', 'A;\n', 'A;\n\n', true],
+    ['atlas', '1.sql', 'A;\n', 'A;\r\n', true],
+    ['atlas', '1.sql', '-- atlas:sum ignore\nA;\n', '-- atlas:sum ignore\nB;\n', false],
+    ['liquibase', 'a.sql', 'A  B', 'A\nB\n', false],
+    ['liquibase', 'a.sql', 'A', '-- c\nA', true],
+    ['liquibase', 'a.xml', '<a/>', '<a/><!-- b -->', false],
+    ['goose', '1_a.sql', 'A', 'B', false],
+    ['rails', '1_a.rb', 'A', 'B', false],
+  ] as const)('in %s of %s: %j to %j is seen: %j', (tool, path, before, after, isSeen) => {
+    expect(covers(tool, path, before, after)).toBe(isSeen);
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { readRepository } from '../../../src/repo/repository.ts';
+import { memoryTree } from '../../../src/repo/tree.ts';
+import { faults } from '../../build.ts';
+
+/** The migrations of a repository, a file a line; those that need no record are marked. */
+function listed(config: string, ...paths: string[]) {
+  const texts = Object.fromEntries(paths.map((path) => [path, '']));
+  const read = readRepository(memoryTree({ ...texts, 'towpath.yaml': config }), 'shop');
+  return { files: read.migrations.map((file) => `${file.path}${file.beforeRecords ? ' before' : ''}`), read };
+}
+
+describe('migrations', () => {
+  test('are none unless towpath.yaml says where', () => {
+    expect(listed('policy: content\n', 'db/V1.sql').files).toEqual([]);
+  });
+
+  test('come in the order of their versions', () => {
+    const { files } = listed(
+      'migrations: [{ files: "db/*.sql" }]\n',
+      'db/V10__c.sql',
+      'db/V9__b.sql',
+      'db/V1.10__a.sql',
+      'db/V1.9__a.sql',
+      'db/V100__d.sql',
+    );
+    expect(files).toEqual(['db/V1.9__a.sql', 'db/V1.10__a.sql', 'db/V9__b.sql', 'db/V10__c.sql', 'db/V100__d.sql']);
+  });
+
+  test.each([
+    ['its path', 'db/V9__b.sql'],
+    ['its name', 'V9__b.sql'],
+  ])('need no record up to the one that `after` names by %s', (_, after) => {
+    const { files, read } = listed(
+      `migrations: [{ tool: flyway, files: "db/*.sql", after: ${after} }]\n`,
+      'db/V10__c.sql',
+      'db/V9__b.sql',
+      'db/V8__a.sql',
+    );
+    expect(files).toEqual(['db/V8__a.sql before', 'db/V9__b.sql before', 'db/V10__c.sql']);
+    expect(read.migrations.map(({ tool }) => tool)).toEqual(['flyway', 'flyway', 'flyway']);
+  });
+
+  test('all need a record where `after` is not given', () => {
+    expect(listed('migrations: [{ files: "db/*.sql" }]\n', 'db/V1.sql').files).toEqual(['db/V1.sql']);
+  });
+
+  test('named by `after` must be one of those that the pattern finds', () => {
+    const { read, files } = listed('migrations:\n  - files: db/*.sql\n    after: V7.sql\n', 'db/RV7.sql', 'db/V8.sql');
+    expect(faults(read)).toEqual([
+      'config towpath.yaml:3:12 ‹V7.sql› `V7.sql` is not one of the files that `db/*.sql` matches. ' +
+        'Name the last migration that needs no change record.',
+    ]);
+    expect(files).toEqual(['db/RV7.sql', 'db/V8.sql']);
+  });
+
+  test('that a pattern does not find are one fault, whatever `after` says', () => {
+    const { read } = listed('migrations:\n  - files: sql/*.sql\n    after: V7.sql\n', 'db/V17.sql');
+    expect(faults(read)).toEqual([
+      'config towpath.yaml:2:12 ‹sql/*.sql› The pattern `sql/*.sql` matches no file. ' +
+        'Correct the pattern, or remove the line.',
+    ]);
+  });
+
+  test('of several sets each have their own `after`', () => {
+    const { files } = listed(
+      'migrations:\n  - { files: a/*.sql, after: V1.sql }\n  - { files: b/*.sql, after: V2.sql }\n',
+      'a/V1.sql',
+      'a/V2.sql',
+      'b/V1.sql',
+      'b/V2.sql',
+      'b/V3.sql',
+    );
+    expect(files).toEqual(['a/V1.sql before', 'a/V2.sql', 'b/V1.sql before', 'b/V2.sql before', 'b/V3.sql']);
+  });
+
+  test.each([
+    ['a folder', '20260101_a'],
+    ['the end of a path', '20260101_a/migration.sql'],
+  ])('need no record up to the one that `after` names by %s', (_, after) => {
+    const paths = ['prisma/migrations/20260101_a/migration.sql', 'prisma/migrations/20260102_b/migration.sql'];
+    const { files } = listed(`migrations: [{ tool: prisma, after: ${after} }]\n`, ...paths);
+    expect(files).toEqual([`${paths[0]} before`, paths[1]]);
+  });
+
+  test('need no record up to the named one in each folder that has an order of its own, and in no other', () => {
+    const paths = [
+      'a/migrations/0001_x.py',
+      'a/migrations/0002_y.py',
+      'b/migrations/0001_x.py',
+      'c/migrations/0001_z.py',
+    ];
+    expect(listed('migrations: [{ tool: django, after: 0001_x.py }]\n', ...paths).files).toEqual([
+      `${paths[0]} before`,
+      paths[1],
+      `${paths[2]} before`,
+      paths[3],
+    ]);
+    expect(listed(`migrations: [{ tool: django, after: ${paths[2]} }]\n`, ...paths).files).toEqual([
+      paths[0],
+      paths[1],
+      `${paths[2]} before`,
+      paths[3],
+    ]);
+  });
+
+  test('of one version in several folders are all old enough when it is named', () => {
+    const paths = ['migrations/mysql/2026-01-01_a/up.sql', 'migrations/sqlite/2026-01-01_a/up.sql'];
+    const { files } = listed('migrations: [{ tool: diesel, after: 2026-01-01_a }]\n', ...paths);
+    expect(files).toEqual(paths.map((path) => `${path} before`));
+  });
+
+  test('of a tool that is not known are all that the pattern finds, and a note says so', () => {
+    const { files, read } = listed('migrations: [{ tool: flywy, files: "db/*" }]\n', 'db/a.sql', 'db/b.txt');
+    expect(files).toEqual(['db/a.sql', 'db/b.txt']);
+    expect(read.notes).toContain(
+      'flywy is not a migration tool that is known (is it flyway?); every file of db/* counts',
+    );
+  });
+
+  test('of a tool that is not known need a pattern', () => {
+    const { read } = listed('migrations:\n  - tool: flywy\n', 'db/a.sql');
+    expect(faults(read)).toEqual([
+      'config towpath.yaml:2:11 ‹flywy› `flywy` is not a migration tool whose files are known, and the set has no ' +
+        '`files`. Write `flyway`.',
+    ]);
+  });
+
+  test('that are none by the names of their tool are counted in a note', () => {
+    const { files, read } = listed(
+      'migrations: [{ tool: flyway, files: "db/*" }]\n',
+      'db/V1__a.sql',
+      'db/V2_b.sql',
+      'db/c.sql',
+      'db/beforeMigrate.sql',
+      'db/U7__x.sql',
+    );
+    expect(files).toEqual(['db/V1__a.sql']);
+    expect(read.notes).toContain(
+      "2 files, such as db/V2_b.sql, are no migration by flyway's names and are not counted",
+    );
+    expect(read.notes).toContain('db/U7__x.sql is the rollback of no migration that is here');
+  });
+
+  test('of which a pattern finds none are a fault', () => {
+    const { read } = listed('migrations:\n  - tool: flyway\n    files: db/*\n', 'db/a.sql');
+    expect(faults(read)).toEqual([
+      'config towpath.yaml:3:12 ‹db/*› The pattern `db/*` matches no migration of flyway; `db/a.sql` is not one by its ' +
+        'name. Correct the pattern, or leave out `tool` to count every file that it matches.',
+    ]);
+  });
+
+  test('of a tool without a pattern are looked for where it keeps them; where there are none a note says so', () => {
+    const { read } = listed('migrations: [{ tool: rails }]\n', 'environments/dev.yaml');
+    expect(read.configFindings).toEqual([]);
+    expect(read.notes).toContain('db/migrate/**/*.rb matched no file');
+  });
+});

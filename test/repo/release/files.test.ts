@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { readRepository } from '../../../src/repo/repository.ts';
+import { memoryTree } from '../../../src/repo/tree.ts';
+import { MAX_FILE_BYTES } from '../../../src/text/file-limit.ts';
+import { type Files, faults, manifest } from '../../build.ts';
+
+/** A repository whose `releases` are these entries, one a line. */
+const repository = (entries: readonly string[], files: Files) =>
+  readRepository(
+    memoryTree({ 'towpath.yaml': `releases:\n${entries.map((entry) => `  - ${entry}\n`).join('')}`, ...files }),
+    'shop',
+  );
+const notes = (entries: readonly string[], files: Files) =>
+  repository(entries, files).notes.filter((note) => !note.endsWith('matched no file'));
+
+describe('a file of `releases` that does not parse is a finding at its place', () => {
+  test.each<[kind: string, entry: string, path: string, text: string, finding: string]>([
+    [
+      'Kustomize',
+      '{ files: "{environment}/kustomization.yaml" }',
+      'dev/kustomization.yaml',
+      'images:\n- { newTag: 1\n',
+      'syntax dev/kustomization.yaml:3:1 ‹› The file is not YAML: deficient indentation.',
+    ],
+    [
+      'JSON',
+      '{ files: "{environment}.json", version: tag }',
+      'dev.json',
+      '{\n  "tag": 1,,\n}',
+      'syntax dev.json:2:12 ‹› The file is not JSON: a name in double quotes was expected.',
+    ],
+    [
+      'properties',
+      '{ files: "{environment}.properties", version: tag }',
+      'dev.properties',
+      'a=1\ntag=\\u12\n',
+      'syntax dev.properties:2:5 ‹› The file is not a properties file: a `\\u` is not followed by four hexadecimal digits.',
+    ],
+  ])('%s', (_, entry, path, text, finding) => {
+    const help = 'Correct the file on this line or the one before.';
+    expect(faults(repository([entry], { [path]: text }))).toEqual([`${finding} ${help}`]);
+  });
+
+  test('once, though a manifest lists it as configuration', () => {
+    const files = {
+      'environments/dev.yaml': manifest('dev', { config: ['tags/dev.yaml'] }),
+      'tags/dev.yaml': 'tag: [',
+    };
+    const { findings, fileCount } = repository(['{ files: "tags/{environment}.yaml", version: tag }'], files);
+    expect(findings.map(({ rule, location }) => `${rule} ${location.file}`)).toEqual(['syntax tags/dev.yaml']);
+    expect(fileCount()).toBe(3);
+  });
+});
+
+describe('the files of `releases`', () => {
+  const tags = '{ files: "tags/{environment}", version: tag }';
+
+  test('are each read once, and counted', () => {
+    const tree = memoryTree({ 'towpath.yaml': `releases: [${tags}, ${tags}]\n`, 'tags/dev': 'tag: 1', 'tags/qa': '' });
+    const read: string[] = [];
+    const watched = {
+      ...tree,
+      size: (path: string) => (tree.kind(path) === 'file' ? 1 : undefined),
+      read: (path: string) => {
+        read.push(path);
+        return tree.read(path);
+      },
+    };
+    expect(readRepository(watched, 'shop').fileCount()).toBe(3);
+    expect(read.sort()).toEqual(['tags/dev', 'tags/qa', 'towpath.yaml']);
+  });
+
+  test('are not read above 8 MiB, which is a finding', () => {
+    const found = repository([tags], { 'tags/dev': 'tag: 1', 'tags/qa': '#'.repeat(MAX_FILE_BYTES + 1) });
+    expect(faults({ ...found, open: () => ({ source: undefined }) as never })).toEqual([
+      'schema tags/qa:1:1 ‹› The file is 8388609 bytes long; at most 8388608 (8 MiB) are read. Shorten it, or correct the pattern that finds it.',
+    ]);
+    expect(found.fileCount()).toBe(2);
+  });
+
+  test('may be links that lead nowhere, which is a finding', () => {
+    const tree = memoryTree({ 'towpath.yaml': `releases: [${tags}]\n`, 'tags/dev': 'tag: 1', 'tags/qa': '' });
+    const isLink = (path: string) => path === 'tags/qa';
+    const found = readRepository(
+      {
+        ...tree,
+        kind: (path) => (isLink(path) ? 'outside' : tree.kind(path)),
+        size: (path) => (isLink(path) ? undefined : tree.size(path)),
+        read: (path) => (isLink(path) ? undefined : tree.read(path)),
+      },
+      'shop',
+    );
+    expect(found.findings.map(({ message }) => message)).toEqual([
+      '`tags/qa` is a link that leads out of the repository.',
+    ]);
+  });
+});
+
+describe('an entry that reads no version in any of its files is a fault of towpath.yaml', () => {
+  test.each<[what: string, entry: string, files: Files, finding: string]>([
+    [
+      'a misspelt path',
+      '{ files: "tags/{environment}", version: image.tagg }',
+      { 'tags/dev': 'image: { tag: 1, name: x }' },
+      'config towpath.yaml:2:45 ‹image.tagg› `image.tagg` leads to no version in any file that `tags/{environment}` matches. Write `image.tag`.',
+    ],
+    [
+      'a misspelt key of a .env file',
+      '{ files: "{environment}.env", version: API_TGA }',
+      { 'dev.env': 'API_TAG=1\n' },
+      'config towpath.yaml:2:44 ‹API_TGA› `API_TGA` leads to no version in any file that `{environment}.env` matches. Write `API_TAG`.',
+    ],
+    [
+      'a path that nothing is near to',
+      '{ files: "tags/{environment}", version: image.tag }',
+      { 'tags/dev': 'a: 1' },
+      'config towpath.yaml:2:45 ‹image.tag› `image.tag` leads to no version in any file that `tags/{environment}` matches. Correct the path, or `kind`.',
+    ],
+    [
+      'a kind that the files are not of',
+      '{ files: "{environment}.yaml", kind: kustomize }',
+      { 'dev.yaml': 'image: x/a:1', 'qa.yaml': '' },
+      'config towpath.yaml:2:42 ‹kustomize› Read as `kustomize`, no file that `{environment}.yaml` matches holds a version. Correct `kind`, or write `version`, the path to the version, in its place.',
+    ],
+    [
+      'a kind that the name tells',
+      '{ files: "values-{environment}.yaml" }',
+      { 'values-dev.yaml': 'a: 1' },
+      'config towpath.yaml:2:14 ‹"values-{environment}.yaml"› Read as `helm`, no file that `values-{environment}.yaml` matches holds a version. Correct the pattern, or write `kind`, or `version`, the path to the version.',
+    ],
+  ])('%s', (_, entry, files, finding) => {
+    expect(faults(repository([entry], files))).toEqual([finding]);
+  });
+
+  test('but not where one of them has a version, or cannot be read', () => {
+    const entry = '{ files: "tags/{environment}", version: tag }';
+    expect(faults(repository([entry], { 'tags/dev': 'a: 1', 'tags/qa': 'tag: 1' }))).toEqual([]);
+    expect(repository([entry], { 'tags/dev': 'a: 1', 'tags/qa': 'tag: [' }).configFindings).toEqual([]);
+  });
+});
+
+describe('a note tells', () => {
+  test('of an alias that is in no path', () => {
+    const entry = '{ files: "tags/{environment}", environments: { stage: staging, prd: production } }';
+    expect(notes([entry], { 'tags/stage': 'v1', 'tags/prod': 'v1' })).toEqual([
+      'prd, which `environments` lists, is in no path of `tags/{environment}`',
+    ]);
+  });
+
+  test('of an entry whose files are all those of one before it', () => {
+    const entries = ['{ files: "tags/{environment}" }', '{ files: "tags/{environment}", version: tag }'];
+    expect(notes(entries, { 'tags/dev': 'tag: 1' })).toEqual([
+      'every file of `tags/{environment}` is a manifest or of an entry before it; it reads nothing',
+    ]);
+  });
+});

@@ -1,0 +1,156 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of other tools
+import { describe, expect, test } from 'vitest';
+import { type ReleaseKind, releaseReaders } from '../../../../src/repo/release/release-file/release-file.ts';
+import { faultOf, pointedAt, versionsOf } from './reading.ts';
+
+const table = (
+  kind: ReleaseKind,
+  cases: readonly (readonly [promise: string, text: string, versions: readonly string[]])[],
+) =>
+  describe(`a file of kind ${kind}`, () => {
+    test.each(cases)('%s', (_, text, expected) => {
+      expect(versionsOf(releaseReaders[kind], text)).toEqual(expected);
+    });
+  });
+
+table('helm', [
+  ['gives the tag beside a repository', 'image: {repository: x.example/shop/api, tag: 1.10}', ['api@1.10']],
+  ['gives it at any depth', 'a: {b: [{repository: x/c, tag: v1}]}', ['c@v1']],
+  [
+    'gives the digest rather than the tag',
+    'image: {repository: x/api, tag: v1, digest: "sha256:00"}',
+    ['api@sha256:00'],
+  ],
+  ['gives the tag where the digest is empty', 'image: {repository: x/api, tag: v1, digest: ""}', ['api@v1']],
+  ['gives the digest behind a tag', 'image: {repository: x/api, tag: "v1@sha256:00"}', ['api@sha256:00']],
+  ['gives a tag under `image` by itself', 'image: {tag: v1}', ['@v1']],
+  [
+    'names it by the keys above',
+    'shop: {api: {image: {tag: v1}}, list: [{image: {tag: v2}}]}',
+    ['shop.api@v1', 'shop.list[0]@v2'],
+  ],
+  ['and so where the repository is empty', 'api: {image: {repository: "", tag: v1}}', ['api@v1']],
+  ['gives a whole reference', 'api: {image: x.example:5000/shop/api:v1}', ['api@v1']],
+  ['gives a tag beside the name of an image', 'api: {image: shop/api, tag: v1}', ['api@v1']],
+  ['gives no tag of anything else', 'git: {tag: v1}\ntag: v2\nlabels: {tag: x}', []],
+  ['gives nothing for an image without a tag', 'image: shop/api\nother: {image: {repository: x/y}}', []],
+  ['gives no template', 'image: {repository: x/api, tag: "{{ .Values.tag }}"}', []],
+  [
+    'follows aliases and what is merged',
+    'a: &a {image: {repository: x/api, tag: v1}}\nb: *a\nc: {<<: *a}',
+    ['api@v1', 'api@v1', 'api@v1'],
+  ],
+  ['takes names that JavaScript reserves', '__proto__: {image: {tag: v1}}', ['__proto__@v1']],
+]);
+
+const deployment = (image: string) =>
+  `kind: Deployment\nspec: {template: {spec: {containers: [{name: app, image: "${image}"}]}}}\n`;
+
+table('kubernetes', [
+  [
+    'gives the image of each container',
+    'spec: {containers: [{image: x/a:1}, {image: b:2.0}], initContainers: [{image: c:3}]}',
+    ['a@1', 'b@2.0', 'c@3'],
+  ],
+  ['at any depth, by the name of the image', deployment('x.example/shop/api:v1'), ['api@v1']],
+  ['of every document', `${deployment('a:1')}---\n${deployment('b:2')}---\n# nothing\n`, ['a@1', 'b@2']],
+  [
+    'of a List',
+    `kind: List\nitems: [{spec: {jobTemplate: {spec: {template: {spec: {containers: [{image: a:1}]}}}}}}]`,
+    ['a@1'],
+  ],
+  ['and nothing where there is no tag', deployment('shop/api'), []],
+  ['and nothing of another shape', 'containers: {image: a:1}\nspec: {containers: [a:1, {image: [a:1]}]}', []],
+]);
+
+table('compose', [
+  [
+    'gives the image of each service, by its key',
+    'services: {web: {image: x/a:1.10}, db: {image: "postgres:15@sha256:00"}}',
+    ['web@1.10', 'db@sha256:00'],
+  ],
+  ['and nothing for one that is built, or has no tag', 'services: {web: {build: .}, db: {image: postgres}}', []],
+  [
+    'and nothing for a variable, with a default or without',
+    'services: {a: {image: "a:${TAG:-latest}"}, b: {image: "b:$TAG"}}',
+    [],
+  ],
+  ['follows what is merged', 'x-a: &a {image: a:1}\nservices: {web: {<<: *a}}', ['web@1']],
+  [
+    'takes names that JavaScript reserves',
+    'services: {__proto__: {image: a:1}, constructor: {image: b:2}}',
+    ['__proto__@1', 'constructor@2'],
+  ],
+  ['of another shape gives nothing', 'services: [{image: a:1}]\nimage: b:1', []],
+]);
+
+const application = (spec: string) => `kind: Application\nmetadata: {name: shop}\nspec: ${spec}\n`;
+
+table('argocd', [
+  ['gives the revision, by the name of the Application', application('{source: {targetRevision: v1}}'), ['shop@v1']],
+  ['or by its chart', application('{source: {chart: redis, targetRevision: 18.10}}'), ['redis@18.10']],
+  [
+    'of several sources by their repositories',
+    application(
+      '{sources: [{repoURL: https://x.example/a.git, targetRevision: v1}, {repoURL: https://x.example/b, targetRevision: v2}]}',
+    ),
+    ['shop/a@v1', 'shop/b@v2'],
+  ],
+  [
+    'gives the image tags among the parameters',
+    application(
+      '{source: {helm: {parameters: [{name: image.tag, value: v1}, {name: api.image.tag, value: v2}, {name: web.tag, value: v3}, {name: imageTag, value: v4}, {name: stage, value: x}]}}}',
+    ),
+    ['shop@v1', 'api@v2', 'web@v3', 'shop@v4'],
+  ],
+  [
+    'gives the images of its values',
+    application('{source: {helm: {valuesObject: {image: {tag: v1}, web: {image: {tag: v2}}}}}}'),
+    ['shop@v1', 'web@v2'],
+  ],
+  [
+    'gives the images that Kustomize replaces',
+    application('{source: {kustomize: {images: ["x/api=y/z:v1", "x.example:5000/web:v2", "a=b", "c@sha256:00"]}}}'),
+    ['api@v1', 'web@v2', 'c@sha256:00'],
+  ],
+  [
+    'of each document and of a List',
+    `${application('{source: {targetRevision: v1}}')}---\nkind: List\nitems: [{kind: Application, spec: {source: {targetRevision: v2}}}]`,
+    ['shop@v1', '@v2'],
+  ],
+  ['gives nothing of other kinds', 'kind: AppProject\nspec: {source: {targetRevision: v1}}', []],
+]);
+
+describe('an image', () => {
+  test.each<[promise: string, kind: ReleaseKind, marked: string]>([
+    ['of Helm stands where its tag does', 'helm', 'image:\n  repository: x/api\n  tag: ‹"1.0"›\n'],
+    ['of Kubernetes in a later document', 'kubernetes', 'a: 1\n---\nspec:\n  containers:\n  - image: ‹x/api:1.0›\n'],
+    ['of Compose behind a byte order mark', 'compose', '\uFEFFservices:\r\n  web:\r\n    image: ‹a:1›\r\n'],
+    [
+      'of Argo CD in a list',
+      'argocd',
+      'kind: Application\nspec:\n  source:\n    kustomize:\n      images:\n      - ‹a=b:1›\n',
+    ],
+    ['that is merged stands where it is written', 'compose', 'x: &x\n  image: ‹a:1›\nservices:\n  web:\n    <<: *x\n'],
+  ])('%s', (_, kind, marked) => {
+    expect(pointedAt(releaseReaders[kind], marked.replace(/[‹›]/g, ''))).toBe(marked);
+  });
+});
+
+describe('a text that does not parse', () => {
+  test('stops at its place, in a later document too', () => {
+    expect(faultOf(releaseReaders.helm, 'a: 1\n---\nb: [')).toBe(
+      'unexpected end of the stream within a flow collection: a: 1\n---\nb: [▸',
+    );
+  });
+
+  test('is one that aliases make too large, or that contains itself', () => {
+    const doubled = Array.from({ length: 60 }, (_, n) => `a${n + 1}: &a${n + 1} {p: *a${n}, q: *a${n}}`);
+    expect(faultOf(releaseReaders.helm, ['a0: &a0 {x: 1}', ...doubled].join('\n'))).toMatch(
+      /^its aliases repeat more than 100000 values: /,
+    );
+    expect(faultOf(releaseReaders.kubernetes, 'a: &a\n  b: *a')).toBe(
+      'it is nested more than 100 levels deep: a: &a\n  ▸b: *a',
+    );
+  });
+});

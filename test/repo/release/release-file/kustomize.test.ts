@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { releaseReaders } from '../../../../src/repo/release/release-file/release-file.ts';
+import { remoteReference } from '../../../../src/repo/release/release-file/remote-reference.ts';
+import { pointedAt, versionsOf } from './reading.ts';
+
+const versions = (text: string) => versionsOf(releaseReaders.kustomize, text);
+
+describe('a kustomization', () => {
+  test.each<[promise: string, text: string, versions: string[]]>([
+    [
+      'gives the new tag of each image',
+      'images:\n- {name: a, newTag: 1.10}\n- {name: b, newTag: "2"}',
+      ['a@1.10', 'b@2'],
+    ],
+    ['gives the digest rather than the tag', 'images: [{name: a, newTag: v1, digest: "sha256:00"}]', ['a@sha256:00']],
+    [
+      'names an image by its name and not by its new one',
+      'images: [{name: x.example:5000/shop/api, newName: y/z, newTag: v1}]',
+      ['api@v1'],
+    ],
+    ['gives the tag that comes along with a new name', 'images: [{name: a, newName: "x/b:v2"}]', ['a@v2']],
+    ['gives nothing for a new name alone', 'images: [{name: a, newName: b}]', []],
+    [
+      'gives nothing for an empty tag',
+      'images: [{name: a, newTag: ""}, {name: b, newTag: }, {name: c, newTag: ~}]',
+      [],
+    ],
+    [
+      'gives the references of what it takes from other repositories',
+      'resources: [base, "github.com/shop/a//deploy?ref=v1"]\nbases: ["github.com/shop/b?ref=v2"]\ncomponents: ["../x", "https://h.example/c.git?ref=v3"]',
+      ['a/deploy@v1', 'b@v2', 'c@v3'],
+    ],
+    [
+      'gives the versions of charts',
+      'helmCharts: [{name: redis, version: 18.1.0}, {name: redis, releaseName: cache, version: "19"}]',
+      ['redis@18.1.0', 'cache@19'],
+    ],
+    [
+      'of another shape gives nothing',
+      'images: {a: 1}\nresources: x?ref=1\ncomponents: [[1], {a: 2}]\nhelmCharts: 3',
+      [],
+    ],
+    ['that is empty gives nothing', '', []],
+  ])('%s', (_, text, expected) => {
+    expect(versions(text)).toEqual(expected);
+  });
+
+  test('has each version where its value stands', () => {
+    expect(
+      pointedAt(
+        releaseReaders.kustomize,
+        'images:\n- name: a\n  newTag: "1.10"\nresources:\n- x.example/a//b?ref=v2\n',
+      ),
+    ).toBe('images:\n- name: a\n  newTag: ‹"1.10"›\nresources:\n- ‹x.example/a//b?ref=v2›\n');
+  });
+});
+
+test.each<[address: string, name: string | undefined, version: string]>([
+  ['https://github.com/shop/catalogue//deploy/api?ref=v1.2&timeout=90s', 'catalogue/api', 'v1.2'],
+  ['https://github.com/shop/catalogue//deploy/api/?timeout=90s&ref=v1.2', 'catalogue/api', 'v1.2'],
+  ['github.com/shop/catalogue/deploy/api?ref=v1.2', 'catalogue/api', 'v1.2'],
+  ['git@github.com:shop/catalogue.git//api?ref=main', 'catalogue/api', 'main'],
+  ['git@github.com:shop/catalogue?ref=main', 'catalogue', 'main'],
+  ['ssh://git@git.example.com:2222/shop/catalogue.git/api?ref=release/1.0', 'catalogue/api', 'release/1.0'],
+  ['git::https://git.example.com/shop/catalogue.git?version=v2', 'catalogue', 'v2'],
+  ['https://git.example.com/shop/catalogue?version=v2&ref=v3', 'catalogue', 'v3'],
+])('a remote folder is taken at a version: %s', (address, name, version) => {
+  expect(remoteReference(address)).toEqual({ name, version });
+});
+
+test.each([
+  '../base',
+  'https://github.com/shop/catalogue//api',
+  'https://x.example/a?timeout=9s',
+  'x.example/a?ref=',
+  'x.example/a?ref=<tag>',
+])('no version is in %s', (address) => {
+  expect(remoteReference(address)).toBeUndefined();
+});

@@ -1,0 +1,39 @@
+import { ConfigSyntaxError } from '../../../../src/repo/config/config-file/config-keys.ts';
+import type { ReleaseReader } from '../../../../src/repo/release/release-file/release-reader.ts';
+import { parseVersionPath, type VersionPath } from '../../../../src/repo/release/release-file/version-path.ts';
+
+/** A `version` path that is one. */
+export function versionPath(at: string): VersionPath {
+  const path = parseVersionPath(at);
+  if (typeof path === 'string') throw new Error(path);
+  return path;
+}
+
+const pathOf = (at: string | undefined) => (at === undefined ? undefined : versionPath(at));
+
+/** The versions of a text as `name@version`; a version without a name as `@version`. */
+export function versionsOf(reader: ReleaseReader, text: string, at?: string): string[] {
+  return reader.versions(text, pathOf(at)).map(({ name = '', version }) => `${name}@${version}`);
+}
+
+/** The text with what each of its versions points at between `‹` and `›`. */
+export function pointedAt(reader: ReleaseReader, text: string, at?: string): string {
+  const spans = reader.versions(text, pathOf(at)).map((found) => reader.locate(text, pathOf(at), found));
+  return spans
+    .sort((a, b) => b.start - a.start)
+    .reduce(
+      (marked, { start, end }) => `${marked.slice(0, start)}‹${marked.slice(start, end)}›${marked.slice(end)}`,
+      text,
+    );
+}
+
+/** Why a text does not parse, and the text with `▸` where the reader stopped. */
+export function faultOf(reader: ReleaseReader, text: string, at?: string): string {
+  try {
+    reader.versions(text, pathOf(at));
+  } catch (error) {
+    if (!(error instanceof ConfigSyntaxError)) throw error;
+    return `${error.reason}: ${text.slice(0, error.offset)}▸${text.slice(error.offset)}`;
+  }
+  throw new Error('The text parses.');
+}

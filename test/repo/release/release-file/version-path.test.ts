@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { parseVersionPath } from '../../../../src/repo/release/release-file/version-path.ts';
+import { versionPath } from './reading.ts';
+
+const steps = (at: string) =>
+  versionPath(at).steps.map((step) =>
+    step.kind === 'element'
+      ? step.index
+      : step.kind === 'elements'
+        ? '[*]'
+        : step.kind === 'star'
+          ? step.name.source
+          : step.name,
+  );
+
+describe('a path to a version', () => {
+  test.each<[promise: string, path: string, steps: (string | number)[]]>([
+    ['is a name', 'image_tag', ['image_tag']],
+    ['is names with dots between them', 'spec.template.image-tag', ['spec', 'template', 'image-tag']],
+    ['has any name in brackets and quotes', 'versions["a.b/c"].tag', ['versions', 'a.b/c', 'tag']],
+    ['may start with brackets', '["a\\"b"]', ['a"b']],
+    ['has elements of lists by their index', 'images[0][12].tag', ['images', 0, 12, 'tag']],
+    ['has every element of a list', 'images[*].newTag', ['images', '[*]', 'newTag']],
+    ['has a star for a name', 'versions.*', ['versions', '^(.+)$']],
+    ['has stars in a name, a run of them as one', 'a**b*', ['^(.+)b(.+)$'.replace('^', '^a')]],
+    ['takes other signs for themselves', 'a+b.*$', ['a+b', '^(.+)\\$$']],
+    ['has a star in quotes for itself', '["a*"]', ['a*']],
+  ])('%s', (_, path, expected) => {
+    expect(steps(path)).toEqual(expected);
+  });
+
+  test.each<[path: string, reason: string]>([
+    ['', 'it is empty'],
+    ['.a', 'it starts with a dot'],
+    ['a.', 'it ends with a dot'],
+    ['a..b', '`.b` is no name'],
+    ['a[', '`[` is no name'],
+    ['a[]', '`[]` is no name'],
+    ['a[x]', '`[x]` is no name'],
+    ['a["b]', '`["b]` is no name'],
+    ['a["\\q"]', '`"\\q"` is no JSON string'],
+    ['a]b', '`]b` is no name'],
+    ['a[0]b', 'a dot is missing before `b`'],
+    ['a.[0]', '`[0]` needs no dot before it'],
+  ])('`%s` is none', (path, reason) => {
+    expect(parseVersionPath(path)).toBe(reason);
+  });
+});
+
+describe('a key without nesting', () => {
+  test.each<[path: string, key: string, names: string[] | undefined]>([
+    ['image.tag', 'image.tag', []],
+    ['image.tag', 'imagextag', undefined],
+    ['*_TAG', 'API_TAG', ['API']],
+    ['*_TAG', '_TAG', undefined],
+    ['*_TAG', 'API_TAG_OLD', undefined],
+    ['versions.*', 'versions.shop.api', ['shop.api']],
+    ['a[0].*', 'a[0].b', ['b']],
+    ['a[*].tag', 'a[17].tag', []],
+    ['["a.b"].c', 'a.b.c', []],
+    ['*.*_TAG', 'shop.API_TAG', ['shop', 'API']],
+  ])('`%s` against `%s`', (path, key, names) => {
+    expect(versionPath(path).flat.exec(key)?.slice(1)).toEqual(names);
+  });
+});

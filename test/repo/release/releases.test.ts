@@ -1,0 +1,257 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../../src/repo/config/config.ts';
+import { ConfigSyntaxError } from '../../../src/repo/config/config-file/config-keys.ts';
+import { type ReleaseFile, type Releases, releasesOf } from '../../../src/repo/release/releases.ts';
+import { readRepository } from '../../../src/repo/repository.ts';
+import { memoryTree } from '../../../src/repo/tree.ts';
+import { type Files, faults } from '../../build.ts';
+
+/** The releases of a `towpath.yaml` with these entries, one a line. */
+const releases = (...entries: string[]): Releases => {
+  const { config, findings } = readConfig(memoryTree({ 'towpath.yaml': listed(entries) }));
+  expect(findings).toEqual([]);
+  return releasesOf(config);
+};
+const listed = (entries: readonly string[]) => `releases:\n${entries.map((entry) => `  - ${entry}\n`).join('')}`;
+
+const read = (of: Releases, path: string, text: string) =>
+  of
+    .match(path)
+    ?.read(text)
+    .map(({ service, version }) => `${service}@${version}`);
+
+describe('a path', () => {
+  const tags =
+    '{ files: "tags/{environment}/{service}", version: image_tag, environments: { stage: staging, live-eu: live } }';
+
+  test('has its environment, as captured and after aliases', () => {
+    const { match } = releases(tags);
+    const environments = ['dev', 'stage', 'live-eu', 'live'].map((name) => match(`tags/${name}/api`));
+    expect(environments.map((file) => `${file?.captured} ${file?.environment}`)).toEqual([
+      'dev dev',
+      'stage staging',
+      'live-eu live',
+      'live live',
+    ]);
+  });
+
+  test('has no alias that JavaScript inherits', () => {
+    expect(releases(tags).match('tags/constructor/api')?.environment).toBe('constructor');
+  });
+
+  test('that no pattern matches has nothing', () => {
+    const { match } = releases(tags);
+    expect(['tags/dev', 'tags/dev/a/b', 'other/tags/dev/api', 'tag/dev/api', ''].map(match)).toEqual(
+      Array(5).fill(undefined),
+    );
+  });
+
+  test('that several match is of the first of them', () => {
+    const first = '{ files: "tags/{environment}/api", version: a }';
+    const { match } = releases(first, tags);
+    expect(match('tags/dev/api')?.read('a: 1\nimage_tag: 2')).toEqual([{ service: 'app', version: '1' }]);
+    expect(match('tags/dev/web')?.read('a: 1\nimage_tag: 2')).toEqual([{ service: 'web', version: '2' }]);
+  });
+
+  test('is answered alike when it is asked again', () => {
+    const { match } = releases(tags);
+    expect(match('tags/dev/api')).toBe(match('tags/dev/api'));
+    expect(match('tags/dev/web')?.read('image_tag: 1')).toEqual([{ service: 'web', version: '1' }]);
+  });
+});
+
+describe('the versions of a file', () => {
+  test('are of the service in the path, whatever the file calls them', () => {
+    const of = releases('{ files: "{environment}/{service}/values.yaml" }');
+    expect(read(of, 'dev/shop/values.yaml', 'a: {image: x/a:1}\nb: {image: x/b:2}')).toEqual(['shop@1', 'shop@2']);
+  });
+
+  test('are of the service that the file names', () => {
+    const of = releases('{ files: "{environment}.env", version: "*_TAG" }');
+    expect(read(of, 'dev.env', 'API_TAG=1\nWEB_TAG=2')).toEqual(['API@1', 'WEB@2']);
+  });
+
+  test('are of `app` where nothing names one', () => {
+    expect(read(releases('{ files: "{environment}.txt" }'), 'dev.txt', 'v1\n')).toEqual(['app@v1']);
+  });
+
+  test('are each once, and two that differ are both there', () => {
+    const of = releases('{ files: "{environment}/values.yaml" }');
+    expect(read(of, 'dev/values.yaml', 'a: {image: x/a:1}\nb: {image: y/a:1}\nc: {image: a:2}')).toEqual([
+      'a@1',
+      'a@2',
+    ]);
+  });
+
+  test('are of one service though the environment is part of its name', () => {
+    const remote = releases('{ files: "{environment}/kustomization.yaml", environments: { live: production } }');
+    expect(read(remote, 'live/kustomization.yaml', 'resources: ["h/shop//overlays/live?ref=1"]')).toEqual(['shop@1']);
+    expect(read(remote, 'live/kustomization.yaml', 'resources: ["h/shop//overlays/production?ref=1"]')).toEqual([
+      'shop@1',
+    ]);
+    const applications = releases('{ files: "{environment}.yaml", kind: argocd }');
+    const application = (name: string) =>
+      read(
+        applications,
+        'dev.yaml',
+        `kind: Application\nmetadata: { name: ${name} }\nspec: { source: { targetRevision: v1 } }`,
+      );
+    expect(['api-dev', 'dev-api', 'dev', 'devapi', 'dev-'].flatMap(application)).toEqual([
+      'api@v1',
+      'api@v1',
+      'dev@v1',
+      'devapi@v1',
+      'dev-@v1',
+    ]);
+    expect(
+      read(
+        releases('{ files: "{environment}/compose.yaml" }'),
+        'dev/compose.yaml',
+        'services: {api-dev: {image: a:1}}',
+      ),
+    ).toEqual(['api-dev@1']);
+  });
+
+  test('stand where the values do', () => {
+    const text = 'services:\n  web:\n    image: x/web:1\n  db:\n    image: "pg:2"\n';
+    const file = releases('{ files: "{environment}/compose.yaml" }').match('dev/compose.yaml') as ReleaseFile;
+    const at = (service: string, version: string, from = text) => {
+      const { start, end } = file.locate(from, service, version);
+      return from.slice(start, end);
+    };
+    expect([at('web', '1'), at('db', '2')]).toEqual(['x/web:1', '"pg:2"']);
+    expect([at('web', '2'), at('none', '1'), at('web', '1', 'a: [')]).toEqual(['', '', '']);
+  });
+
+  test('are none where the text does not parse, which is an error of its own', () => {
+    const { match } = releases('{ files: "{environment}/compose.yaml" }');
+    expect(() => match('dev/compose.yaml')?.read('a: [')).toThrow(ConfigSyntaxError);
+  });
+});
+
+describe('the kind of a file', () => {
+  test.each<[promise: string, entry: string, kind: string]>([
+    ['Kustomize, by its name', '{ files: "{environment}/kustomization.yaml" }', 'kustomize'],
+    ['Kustomize, by its other names', '{ files: "{environment}/Kustomization" }', 'kustomize'],
+    ['Helm, by a name that holds `values`', '{ files: "values-{environment}.yaml" }', 'helm'],
+    ['Helm, by a name that ends with it', '{ files: "{environment}.values.yml" }', 'helm'],
+    ['Compose, by its name', '{ files: "docker-compose.{environment}.yml" }', 'compose'],
+    ['Compose, by its short name', '{ files: "{environment}/compose.yaml" }', 'compose'],
+    ['text, where nothing else is known', '{ files: "tags/{environment}/{service}" }', 'text'],
+    ['text, whatever its ending', '{ files: "{environment}/VERSION.txt" }', 'text'],
+    ['YAML, with a path and no ending', '{ files: "tags/{environment}/{service}", version: a }', 'yaml'],
+    ['YAML, with a path and a name that Helm uses', '{ files: "values-{environment}.yaml", version: a }', 'yaml'],
+    ['JSON', '{ files: "{environment}.json", version: a }', 'json'],
+    ['TOML', '{ files: "{environment}.toml", version: a }', 'toml'],
+    ['properties', '{ files: "{environment}.properties", version: a }', 'properties'],
+    ['.env, by its ending', '{ files: "{environment}.env", version: a }', 'env'],
+    ['.env, by its start', '{ files: ".env.{environment}", version: a }', 'env'],
+    ['as it is written', '{ files: "{environment}.yaml", kind: kubernetes }', 'kubernetes'],
+  ])('is %s', (_, entry, kind) => {
+    const { config } = readConfig(memoryTree({ 'towpath.yaml': listed([entry]) }));
+    expect(config.releases.map((each) => each.kind)).toEqual([kind]);
+  });
+});
+
+describe('the folders to look in', () => {
+  const bases = (...patterns: string[]) =>
+    releases(...patterns.map((files) => `{ files: "${files}", kind: yaml, version: a }`)).bases;
+
+  test('are those before the first sign that is not literal, none in another', () => {
+    expect(bases('a/b/{environment}', 'a/b/c/{environment}/x', 'a/bc/*/{environment}')).toEqual(['a/b', 'a/bc']);
+    expect(bases('a/{environment}', '**/{environment}.yaml')).toEqual(['']);
+    expect(releasesOf(readConfig(memoryTree({})).config).bases).toEqual([]);
+  });
+});
+
+describe('the key for caches', () => {
+  const tags = '{ files: "{environment}/{service}", version: a }';
+
+  test('stays while the settings do', () => {
+    expect(releases(tags).key).toBe(releases(tags).key);
+  });
+
+  test.each([
+    '{ files: "{environment}/x/{service}", version: a }',
+    '{ files: "{environment}/{service}", version: b }',
+    '{ files: "{environment}/{service}", version: a, kind: json }',
+    '{ files: "{environment}/{service}", version: a, environments: { stage: staging } }',
+  ])('changes with them: %s', (entry) => {
+    expect(releases(entry).key).not.toBe(releases(tags).key);
+  });
+});
+
+describe('a setting that makes no sense', () => {
+  const LIST =
+    '`kustomize`, `helm`, `kubernetes`, `compose`, `argocd`, `yaml`, `json`, `env`, `properties`, `toml` or `text`';
+
+  test.each<[promise: string, entry: string, finding: string]>([
+    [
+      'a pattern without an environment',
+      '{ files: "tags/{service}" }',
+      'config towpath.yaml:2:14 ‹"tags/{service}"› `tags/{service}` does not say where the environment stands in a path. Write `{environment}` in its place.',
+    ],
+    [
+      'an unknown kind',
+      '{ files: "{environment}.yaml", kind: kustomise }',
+      `schema towpath.yaml:2:42 ‹kustomise› \`releases[0].kind\` is \`kustomise\`; one of ${LIST} is expected. Write \`kustomize\`.`,
+    ],
+    [
+      'a kind that the name does not tell',
+      '{ files: "{environment}/app.yaml" }',
+      `config towpath.yaml:2:14 ‹"{environment}/app.yaml"› What kind of files \`{environment}/app.yaml\` matches cannot be told from their names. Add \`kind\`: ${LIST}; or \`version\`, the path at which the version stands.`,
+    ],
+    [
+      'a kind that stars do not tell',
+      '{ files: "{environment}/*" }',
+      `config towpath.yaml:2:14 ‹"{environment}/*"› What kind of files \`{environment}/*\` matches cannot be told from their names. Add \`kind\`: ${LIST}; or \`version\`, the path at which the version stands.`,
+    ],
+    [
+      'a path into files of an unknown format',
+      '{ files: "{environment}.ini", version: a }',
+      'config towpath.yaml:2:14 ‹"{environment}.ini"› What kind of files `{environment}.ini` matches cannot be told from their names. Add `kind`: `yaml`, `json`, `env`, `properties` or `toml`.',
+    ],
+    [
+      'no path where one is needed',
+      '{ files: "{environment}.env" }',
+      'config towpath.yaml:2:5 ‹{› Where the version stands in a file of kind `env` is not said. Add `version`, the path to it, such as `image.tag`.',
+    ],
+    [
+      'a path where none is used',
+      '{ files: "{environment}.yaml", kind: helm, version: image.tag }',
+      'config towpath.yaml:2:48 ‹version› `version` has no use for files of kind `helm`, in which versions stand in known places. Remove it, or write `kind: yaml` to read that path alone.',
+    ],
+    [
+      'a path that is none',
+      '{ files: "{environment}.yaml", version: a..b }',
+      'config towpath.yaml:2:45 ‹a..b› `a..b` is no path to a version: `.b` is no name. Write the keys that lead to it, such as `image.tag`, `images[*].newTag` or `versions["shop/api"]`.',
+    ],
+  ])('is a finding at its line: %s', (_, entry, finding) => {
+    const repository = readRepository(memoryTree({ 'towpath.yaml': listed([entry]) }), 'shop');
+    expect(faults(repository)).toEqual([finding]);
+    expect(repository.config.releases).toEqual([]);
+  });
+
+  test('leaves the other entries in force', () => {
+    const entries = ['{ files: "{env}" }', '{ files: "{environment}.txt" }'];
+    const { config, findings } = readConfig(memoryTree({ 'towpath.yaml': listed(entries) }));
+    expect(findings).toHaveLength(1);
+    expect(read(releasesOf(config), 'dev.txt', 'v1')).toEqual(['app@v1']);
+  });
+});
+
+describe('a repository with releases', () => {
+  const found = (files: Files) => readRepository(memoryTree(files), 'shop').configFindings;
+
+  test('is told of a pattern that matches no file, at its line', () => {
+    const entries = ['{ files: "./tags/{environment}/{service}" }', '{ files: "tag/{environment}/{service}" }'];
+    const messages = found({ 'towpath.yaml': listed(entries), 'tags/dev/api': 'v1' }).map(
+      ({ message, location }) => `${location.line}: ${message}`,
+    );
+    expect(messages).toEqual(['3: The pattern `tag/{environment}/{service}` matches no file.']);
+  });
+
+  test('and nothing else is not one with nothing to check', () => {
+    expect(found({ 'towpath.yaml': listed(['{ files: "tags/{environment}" }']), 'tags/dev': 'v1' })).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { keptRun } from '../../../../src/site/browser/run/kept-run.ts';
+import { deviate, elapsedText, note, openRun, type Run, tick } from '../../../../src/site/browser/run/run.ts';
+import { runMarkdown } from '../../../../src/site/browser/run/run-markdown.ts';
+
+const RUNBOOK = {
+  title: 'Rotate a token',
+  environment: 'Staging',
+  address: 'https://runbooks.example.com/staging/runbooks/rotate-a-token/',
+  steps: [
+    { text: 'Look.', code: ['vault status'] },
+    { text: 'Write.', code: ['echo "```"\necho'] },
+  ],
+  secrets: ['token'],
+};
+
+const empty = (): Run => ({ page: '1', values: {}, steps: {} });
+
+describe('a run as Markdown', () => {
+  test('tells what was done when, what was noted, and what was not done', () => {
+    const run = { ...empty(), values: { host: 'vault' } };
+    tick(run, 0, 2, true, '2026-11-10T01:13:22Z');
+    note(run, 0, 'It was sealed.\nAsked Sam.');
+    deviate(run, 1, true, '2026-11-10T01:20:00Z');
+    expect(runMarkdown(RUNBOOK, run)).toBe(`# Rotate a token in Staging
+
+- Environment: **Staging**
+- Runbook: https://runbooks.example.com/staging/runbooks/rotate-a-token/
+- Started: 2026-11-10 01:13:22 UTC
+- \`host\`: \`vault\`
+- \`token\`: secret, not recorded
+
+## Steps
+
+1. [x] 01:13:22 UTC: Look.
+
+   > It was sealed.
+   > Asked Sam.
+
+   \`\`\`
+   vault status
+   \`\`\`
+
+2. [ ] Write.
+
+   **Did not go to plan**, 01:20:00 UTC.
+
+   \`\`\`\`
+   echo "\`\`\`"
+   echo
+   \`\`\`\`
+`);
+  });
+
+  test.each([
+    ['vault', '`vault`'],
+    ['va`ult', '``va`ult``'],
+    ['`id`', '`` `id` ``'],
+    ['a``b`', '``` a``b` ```'],
+  ])('fences the value %s as %s', (host, fenced) => {
+    expect(runMarkdown(RUNBOOK, { ...empty(), values: { host } })).toContain(`- \`host\`: ${fenced}\n`);
+  });
+
+  test('says when it ended, and loses that when a tick is taken back', () => {
+    const run = empty();
+    tick(run, 0, 2, true, '2026-11-10T01:13:22Z');
+    tick(run, 1, 2, true, '2026-11-10T02:14:25Z');
+    expect(runMarkdown(RUNBOOK, run)).toContain('- Ended: 2026-11-10 02:14:25 UTC, after 1:01:03');
+    tick(run, 1, 2, false, '2026-11-10T02:15:00Z');
+    expect(runMarkdown(RUNBOOK, run)).not.toContain('Ended');
+  });
+});
+
+test.each([
+  [0, '00:00'],
+  [761_999, '12:41'],
+  [3_600_000, '1:00:00'],
+  [-5, '00:00'],
+])('%i ms is %s on the clock', (milliseconds, text) => expect(elapsedText(milliseconds)).toBe(text));
+
+const holding = (text: string) =>
+  keptRun('key', () => ({ getItem: () => text, setItem: () => {}, removeItem: () => {} }) as unknown as Storage);
+
+test.each([
+  '{',
+  '{}',
+  'null',
+  '7',
+  '{"page":"7","values":{},"steps":{"0":null}}',
+  '{"page":"7","values":{"a":1},"steps":{}}',
+])('a run that cannot be read, %s, begins anew', (text) =>
+  expect(openRun('7', holding(text)).run).toEqual({ page: '7', values: {}, steps: {} }),
+);
+
+test('a run knows when its page says something else, were it as long', () => {
+  const kept = holding(JSON.stringify({ page: 'wait 30m', values: {}, steps: {} }));
+  expect(openRun('wait 60m', kept).isOfAnotherPage).toBe(true);
+  expect(openRun('wait 30m', kept).isOfAnotherPage).toBe(false);
+});

@@ -1,0 +1,295 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { rotateToken } from '../../trial.ts';
+import { trialSite } from '../../trial-site.ts';
+import { clipboard, copy, field, PRODUCTION, STAGING, stepBox } from './runbook-page.ts';
+
+const ids = ['staging', 'production'] as const;
+const pages = ids.map((name) => [`runbooks/${name}/rotate-a-token.mdx`, rotateToken(name)]);
+/** The same steps without a blank line between them: Markdown makes no paragraphs of their words. */
+const tight = rotateToken('dev').replace(/\n\n(?=[2-4]\. )/g, '\n');
+const site = trialSite(Object.fromEntries([...pages, ['runbooks/dev/tight.mdx', tight]]));
+
+const KEY = 'towpath:run:staging/rotate-a-token';
+const noteOn = (page: Page, number: number) => page.getByRole('textbox', { name: `Note on step ${number}` });
+const openNote = (page: Page, number: number) => page.getByRole('button', { name: `Note on step ${number}` }).click();
+
+describe('after Back', () => {
+  test('boxes, notes and values are those of the run, not those that the browser remembers of the page', async () => {
+    await site.withPage({}, async (page) => {
+      const overview = page.locator('.environment-bar .word');
+      const runbook = page.locator('main a[href$="/staging/runbooks/rotate-a-token/"]').first();
+      await page.goto(site.origin + STAGING);
+      await stepBox(page, 1).check();
+      await field(page, 'host').fill('old.example.com');
+      await openNote(page, 2);
+      await noteOn(page, 2).fill('first draft');
+      await overview.click();
+      await runbook.click();
+      await stepBox(page, 2).check();
+      await field(page, 'host').fill('new.example.com');
+      await noteOn(page, 2).fill('It took a restart.');
+      await page.goBack();
+      await page.goBack();
+      expect(await stepBox(page, 1).isChecked()).toBe(true);
+      expect(await stepBox(page, 2).isChecked()).toBe(true);
+      expect(await noteOn(page, 2).inputValue()).toBe('It took a restart.');
+      expect(await field(page, 'host').inputValue()).toBe('new.example.com');
+    });
+  });
+
+  test('a page that was kept whole is shown as the run stands now', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + STAGING);
+      await stepBox(page, 1).check();
+      await page.evaluate((key) => {
+        const run = JSON.parse(sessionStorage.getItem(key)!);
+        run.steps[1] = { done: '2026-11-10T01:13:22Z', note: 'Elsewhere.' };
+        sessionStorage.setItem(key, JSON.stringify(run));
+        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      }, KEY);
+      expect(await stepBox(page, 2).isChecked()).toBe(true);
+      expect(await noteOn(page, 2).inputValue()).toBe('Elsewhere.');
+      await stepBox(page, 3).check();
+      await page.reload();
+      expect(await noteOn(page, 2).inputValue()).toBe('Elsewhere.');
+    });
+  });
+});
+
+describe('where the browser keeps nothing', () => {
+  const unkept = (page: Page) => page.getByText('will not survive a reload');
+  /** Fills a placeholder, ticks a step and copies a command. */
+  const work = async (page: Page) => {
+    await field(page, 'host').fill('vault.example.com');
+    await stepBox(page, 1).check();
+    expect(await page.locator('.prose').innerText()).toContain('Look at what vault.example.com has.');
+    expect(await page.locator('.stamp').first().innerText()).toContain('Done');
+    await copy(page, 1).click();
+    await page.getByText('Copied.', { exact: true }).waitFor();
+    expect(await clipboard(page)).toContain('curl https://vault.example.com/');
+  };
+
+  test.each([
+    [
+      'refuses its storage',
+      () =>
+        Object.defineProperty(window, 'sessionStorage', {
+          get() {
+            throw new DOMException('denied', 'SecurityError');
+          },
+        }),
+    ],
+    [
+      'has no room left',
+      () => {
+        Storage.prototype.setItem = () => {
+          throw new DOMException('full', 'QuotaExceededError');
+        };
+      },
+    ],
+  ])('a page whose browser %s works until it is reloaded, and says so', async (_, spoil) => {
+    await site.withPage({}, async (page, faults) => {
+      await page.addInitScript(spoil);
+      await page.goto(site.origin + STAGING);
+      await work(page);
+      expect(await unkept(page).isVisible()).toBe(true);
+      await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+      expect(await stepBox(page, 1).isChecked()).toBe(true);
+      await page.getByRole('button', { name: 'Start over' }).click();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Start over' }).click();
+      expect(await stepBox(page, 1).isChecked()).toBe(false);
+      expect(faults).toEqual([]);
+    });
+  });
+
+  test.each(['{}', 'null', '[]', 'x', '{"page":"1","values":{},"steps":{"0":null}}'])(
+    'a stored %s is no run: a new one begins',
+    async (stored) => {
+      await site.withPage({}, async (page, faults) => {
+        await page.addInitScript(([key, text]) => sessionStorage.setItem(key!, text!), [KEY, stored]);
+        await page.goto(site.origin + STAGING);
+        await work(page);
+        expect(await unkept(page).isVisible()).toBe(false);
+        expect(faults).toEqual([]);
+      });
+    },
+  );
+});
+
+describe('a question', () => {
+  const questions = (page: Page) => page.getByRole('alertdialog');
+
+  test('that is asked twice stands once, and its answer takes it away', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + STAGING);
+      await stepBox(page, 1).check();
+      for (const _ of [1, 2]) await page.getByRole('button', { name: 'Start over' }).first().click();
+      expect(await questions(page).count()).toBe(1);
+      await questions(page).getByRole('button', { name: 'Keep the run' }).click();
+      expect(await questions(page).count()).toBe(0);
+      expect(await stepBox(page, 1).isChecked()).toBe(true);
+
+      for (const _ of [1, 2]) await copy(page, 3).click();
+      expect(await questions(page).count()).toBe(1);
+      await questions(page).getByRole('button', { name: 'Yes, copy it' }).click();
+      await page.getByText('Copied.', { exact: true }).waitFor();
+      expect(await questions(page).count()).toBe(0);
+      expect(await copy(page, 3).evaluate((button) => button === document.activeElement)).toBe(true);
+    });
+  });
+
+  test('does not outlive the page that was left, so that no leftover wipes a later run', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + STAGING);
+      await stepBox(page, 1).check();
+      await page.getByRole('button', { name: 'Start over' }).click();
+      await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+      expect(await questions(page).count()).toBe(0);
+      expect(await stepBox(page, 1).isChecked()).toBe(true);
+    });
+  });
+});
+
+test('the Markdown of a run holds the words of a step alone, in a tight list too', async () => {
+  await site.withPage({}, async (page) => {
+    await page.goto(`${site.origin}/dev/runbooks/tight/`);
+    expect(await page.locator('.steps > li > p:not(.step-more *)').count()).toBe(0);
+    await field(page, 'host').fill('va`ult');
+    await stepBox(page, 1).check();
+    await page.getByRole('button', { name: 'Step 2 did not go to plan' }).click();
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    const markdown = await clipboard(page);
+    expect(markdown).toMatch(/^1\. \[x\] \S+ UTC: Look at what ``va`ult`` has\.$/m);
+    expect(markdown).toMatch(/^2\. \[ \] Write the new one\.$/m);
+    expect(markdown).toMatch(/^3\. \[ \] Remove the old one of dev\.$/m);
+    expect(markdown).toMatch(/^4\. \[ \] Look at the reference, outside\.$/m);
+    expect(markdown).toContain('- `host`: ``va`ult``');
+  });
+});
+
+test('Start leaves the focus where the run is, not at the top of the page', async () => {
+  await site.withPage({}, async (page) => {
+    await page.goto(site.origin + STAGING);
+    await page.getByRole('button', { name: 'Start', exact: true }).press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^0 of 4 done, begun/);
+  });
+});
+
+describe('without a clipboard', () => {
+  const without = (page: Page) =>
+    page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  const refused = (page: Page) =>
+    page.addInitScript(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    });
+
+  test.each([
+    ['none', without],
+    ['one that refuses', refused],
+  ])('with %s, a run is saved as a file instead', async (_, spoil) => {
+    await site.withPage({}, async (page, faults) => {
+      await spoil(page);
+      await page.goto(site.origin + STAGING);
+      await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+      await page.getByText('The browser did not let it be copied. Save it as a file instead.').waitFor();
+      const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+      expect(file.suggestedFilename()).toBe('staging-rotate-a-token.md');
+      expect(faults).toEqual([]);
+    });
+  });
+
+  test('a block is selected for the keys to copy, but not one with a secret, which would be dots', async () => {
+    await site.withPage({}, async (page) => {
+      await refused(page);
+      await page.goto(site.origin + STAGING);
+      await field(page, 'host').fill('vault.example.com');
+      await field(page, 'token').fill('hunter2');
+      await copy(page, 1).click();
+      await page.getByText('It is selected: press Ctrl-C.').waitFor();
+      await copy(page, 2).click();
+      const said = page.locator('.frame').nth(1).getByRole('status');
+      await said.getByText('A secret is only copied by the button').waitFor();
+      expect(await said.innerText()).not.toContain('Ctrl-C');
+      expect(await page.evaluate(() => getSelection()!.toString())).not.toContain('••');
+    });
+  });
+
+  test('what destroys is copied by the keys once the question was answered', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + STAGING);
+      await page.evaluate(() => navigator.clipboard.writeText('before'));
+      await page.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+      });
+      await copy(page, 3).click();
+      await page.getByRole('button', { name: 'Yes, copy it' }).click();
+      await page.getByText('It is selected: press Ctrl-C.').waitFor();
+      await page.keyboard.press('Control+C');
+      expect(await page.getByRole('alertdialog').count()).toBe(0);
+      expect(await clipboard(page)).toContain('vault delete token-of-staging');
+    });
+  });
+});
+
+describe('a field', () => {
+  test.each(['{{host}}', 'x-{{token}}.example.com', '\u200b', ' \ufeff\u00ad\u2060 ', '\u3164', '\u2800'])(
+    'that holds %j is not filled in',
+    async (typed) => {
+      await site.withPage({}, async (page) => {
+        await page.goto(site.origin + PRODUCTION);
+        await page.evaluate(() => navigator.clipboard.writeText('before'));
+        await field(page, 'host').fill(typed);
+        expect(await field(page, 'host').inputValue()).toBe(typed);
+        await copy(page, 1).click();
+        await page.getByText('Not copied: fill in {{host}} first.').waitFor();
+        expect(await clipboard(page)).toBe('before');
+        expect(await page.locator('.prose').innerText()).toContain('Look at what {{host}} has.');
+      });
+    },
+  );
+
+  test('leaves invisible characters around a value out of it', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + PRODUCTION);
+      await field(page, 'host').fill('\ufeffvault\u200b ');
+      await copy(page, 1).click();
+      await page.getByText('Copied.', { exact: true }).waitFor();
+      expect(await clipboard(page)).toContain('curl https://vault/v1/token');
+    });
+  });
+
+  test.each([
+    ["it's", 'a quote'],
+    ['say "so"', 'a quote'],
+    ['a\\b', 'a backslash'],
+    ['$HOME', 'a dollar sign'],
+    ['`id`', 'a backtick'],
+    ["$it's", 'a quote and a dollar sign'],
+    ['a\u2028b', 'a line end'],
+    ['a\u200bb', 'an invisible character'],
+  ])('warns that %j stands as typed, and lets it be copied', async (typed, what) => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + PRODUCTION);
+      const warning = page.getByText('Stands as typed; check the quoting');
+      expect(await warning.count()).toBe(0);
+      await field(page, 'host').fill(typed);
+      expect(await warning.innerText()).toBe(`Holds ${what}. Stands as typed; check the quoting.`);
+      const id = await field(page, 'host').getAttribute('aria-describedby');
+      expect(await page.locator(`#${id}`).innerText()).toBe(await warning.innerText());
+      await copy(page, 1).click();
+      await page.getByText('Copied.', { exact: true }).waitFor();
+      await field(page, 'host').fill('vault.example.com');
+      expect(await warning.count()).toBe(0);
+    });
+  });
+
+  test('warns of a quote in a secret without telling which', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + STAGING);
+      await field(page, 'token').fill("hunter'2");
+      await page.getByText('Holds a character that a shell may read. Stands as typed; check the quoting.').waitFor();
+      expect(await field(page, 'host').getAttribute('aria-describedby')).toBeNull();
+    });
+  });
+});

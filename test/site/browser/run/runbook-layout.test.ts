@@ -1,0 +1,120 @@
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OpenSite, openSite } from '../../site.ts';
+
+let site: OpenSite;
+
+beforeAll(async () => {
+  site = await openSite({ policy: './content', repo: './examples/storefront', now: '2026-11-10T12:00:00Z' });
+}, 180_000);
+
+afterAll(() => site?.close());
+
+const RUNBOOK = '/production/runbooks/roll-back-a-migration/';
+const boxOf = async (what: Locator) => (await what.boundingBox())!;
+/** The pixels from the end of one element to the start of the next. */
+const between = async (above: Locator, below: Locator) => {
+  const [first, second] = [await boxOf(above), await boxOf(below)];
+  return second.y - first.y - first.height;
+};
+
+test('on a phone the run stands clear of the values', async () => {
+  await site.withPage({ width: 390 }, async (page) => {
+    await page.goto(site.origin + RUNBOOK);
+    expect(await between(page.locator('.run'), page.locator('.inputs'))).toBeGreaterThanOrEqual(16);
+  });
+});
+
+test('the heading of the steps stands as clear of the first as other headings do', async () => {
+  await site.withPage({ width: 390 }, async (page) => {
+    await page.goto(site.origin + RUNBOOK);
+    expect(await between(page.locator('#steps'), page.locator('.steps'))).toBeGreaterThanOrEqual(16);
+  });
+});
+
+test.each([390, 320])('at %i px the bar says in full where the run stands', async (width) => {
+  await site.withPage({ width }, async (page) => {
+    await page.goto(site.origin + RUNBOOK);
+    await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
+    const status = page.locator('.run-status');
+    expect(await status.innerText()).toBe('1 of 7');
+    // Nothing of what the bar holds is cut, and nothing hangs out of it.
+    await status.evaluate((bar) => bar.replaceChildren('10 of 12'));
+    for (const part of [status, page.locator('.environment-bar .word'), page.locator('.environment-bar')]) {
+      expect(await part.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+    }
+    const [word, at, search] = [
+      await boxOf(page.locator('.environment-bar .word')),
+      await boxOf(status),
+      await boxOf(page.locator('.search-open')),
+    ];
+    expect(word.x + word.width).toBeLessThanOrEqual(at.x);
+    expect(at.x + at.width).toBeLessThanOrEqual(search.x);
+    expect(at.height).toBeGreaterThanOrEqual(24);
+  });
+});
+
+test('on a wide screen the bar says how long it has taken too', async () => {
+  await site.withPage({}, async (page) => {
+    await page.goto(site.origin + RUNBOOK);
+    await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
+    expect(await page.locator('.run-status').innerText()).toMatch(/^1 of 7 · 00:0\d$/);
+  });
+});
+
+test('on a phone a destructive block has one strip, of one tone', async () => {
+  await site.withPage({ width: 390 }, async (page) => {
+    await page.goto(site.origin + RUNBOOK);
+    const header = page.locator('.destructive .header').first();
+    const title = header.locator('.title');
+    const [strip, words] = [await boxOf(header), await boxOf(title)];
+    expect(words.y).toBeGreaterThanOrEqual(strip.y);
+    expect(words.y + words.height).toBeLessThanOrEqual(strip.y + strip.height);
+    expect(strip.height).toBeLessThanOrEqual(56);
+    expect(await title.evaluate((of) => getComputedStyle(of).backgroundColor)).toBe('rgba(0, 0, 0, 0)');
+  });
+});
+
+test.each([320, 390, 1280])(
+  'at %i px the button of a command without a name takes no line, and covers no text',
+  async (width) => {
+    await site.withPage({ width }, async (page) => {
+      await page.goto(site.origin + RUNBOOK);
+      for (const frame of await page.locator('figure.frame:not(.has-title)', { has: page.locator('.wrap') }).all()) {
+        const [block, pre, button] = [
+          await boxOf(frame),
+          await boxOf(frame.locator('pre')),
+          await boxOf(frame.getByRole('button')),
+        ];
+        expect(pre.y - block.y).toBeLessThanOrEqual(1);
+        expect(button.y + button.height).toBeLessThanOrEqual(pre.y + pre.height);
+        const covered = await frame.evaluate((of) => {
+          const over = of.querySelector('button')!.getBoundingClientRect();
+          const range = document.createRange();
+          range.selectNodeContents(of.querySelector('pre')!);
+          const words = document.createTreeWalker(of.querySelector('pre')!, NodeFilter.SHOW_TEXT);
+          const under = [];
+          while (words.nextNode()) {
+            range.selectNodeContents(words.currentNode);
+            for (const { left, right, top, bottom } of range.getClientRects())
+              if (left < over.right && right > over.left && top < over.bottom && bottom > over.top)
+                under.push(words.currentNode.textContent);
+          }
+          return under;
+        });
+        expect(covered).toEqual([]);
+      }
+    });
+  },
+);
+
+test.each([
+  [true, 'Fill in once'],
+  [false, 'Values to fill in'],
+])('with a script or without (%s) the values are headed %s', async (javaScriptEnabled, name) => {
+  await site.withPage({ javaScriptEnabled }, async (page) => {
+    await page.goto(site.origin + RUNBOOK);
+    expect(await page.getByRole('form', { name, exact: true }).count()).toBe(1);
+    expect(await page.getByRole('heading', { name, exact: true }).isVisible()).toBe(true);
+  });
+});

@@ -1,0 +1,92 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { CONTENT } from '../../build.ts';
+import { type Build, buildSite } from '../build.ts';
+
+const ROOT = join(CONTENT, '..');
+
+const builds: Build[] = [];
+const build = (options: Parameters<typeof buildSite>[0]) => {
+  const result = buildSite(options);
+  builds.push(result);
+  return result;
+};
+afterAll(() => {
+  for (const { remove } of builds) remove();
+});
+
+const STACK = /\n\s+at .*[:(]\d+:\d+/;
+
+describe('the gate of `astro build`', { timeout: 120_000 }, () => {
+  test('stops a repository that breaks a rule with the report and exit code 1, and writes nothing', () => {
+    const { code, stderr, stdout, out } = build({ policy: './content', repo: './examples/jwt-outage' });
+    expect(code).toBe(1);
+    expect(stderr).toContain('error  soak-window  changes/2026-11-17-jwt-keys.yaml:15:20');
+    expect(stderr).toContain('policy  content/environments/staging.mdx:9  soak: 30m');
+    expect(`${stdout}${stderr}`).not.toMatch(STACK);
+    expect(existsSync(join(out, 'index.html'))).toBe(false);
+  });
+
+  test('publishes it all the same where only the policy is gated, and says so on every page', () => {
+    const { code, out } = build({ policy: './content', repo: './examples/jwt-outage', gate: 'policy' });
+    expect(code).toBe(0);
+    for (const page of ['index.html', 'rules/soak-window/index.html', 'production/index.html']) {
+      expect(readFileSync(join(out, page), 'utf8')).toContain('soak-window');
+    }
+  });
+
+  test('stops a guide whose front matter is wrong, with the line that mends it', () => {
+    mkdirSync(join(ROOT, 'test-output'), { recursive: true });
+    const folder = mkdtempSync(join(ROOT, 'test-output/guide-'));
+    try {
+      cpSync(CONTENT, join(folder, 'content'), { recursive: true });
+      const page = join(folder, 'content/guides/adopt-it.mdx');
+      writeFileSync(page, readFileSync(page, 'utf8').replace('summary:', 'sumary:'));
+      const label = relative(ROOT, folder);
+      const { code, stderr, stdout } = build({ policy: `./${label}/content`, repo: './examples/storefront' });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/error {2}schema .*content\/guides\/adopt-it\.mdx:3:1\n {2}`sumary` is not a setting/);
+      expect(stderr).toMatch(/help {4}Write `summary/);
+      expect(`${stdout}${stderr}`).not.toMatch(STACK);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('stops a page whose link leads nowhere, at its line', () => {
+    mkdirSync(join(ROOT, 'test-output'), { recursive: true });
+    const folder = mkdtempSync(join(ROOT, 'test-output/links-'));
+    try {
+      cpSync(CONTENT, join(folder, 'content'), { recursive: true });
+      const page = 'rules/soak-window.mdx';
+      const text = readFileSync(join(CONTENT, page), 'utf8').replace(
+        'A change that was rolled back',
+        '[A change](../promotion-ordr/) that was rolled back',
+      );
+      writeFileSync(join(folder, 'content', page), text);
+      const label = relative(ROOT, folder);
+      const { code, stderr } = build({ policy: `./${label}/content`, repo: './examples/storefront' });
+      expect(code).toBe(1);
+      const line = text.split('\n').findIndex((each) => each.includes('promotion-ordr')) + 1;
+      expect(stderr).toContain(
+        `${label}/content/${page}:${line}:1\n  The link \`../promotion-ordr/\` leads to no page of the site.`,
+      );
+      expect(stderr).toContain('Did you mean `/rules/promotion-order/`?');
+      expect(stderr).not.toMatch(STACK);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('stops a policy with a fault with exit code 2, whatever is gated', () => {
+    const { code, stderr } = build({
+      policy: './test/repos/misspelt-fact/content',
+      repo: './examples/storefront',
+      gate: 'policy',
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('`service` has no fact `replicsa`.');
+    expect(stderr).not.toMatch(STACK);
+  });
+});

@@ -1,0 +1,250 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenSite, openSite } from '../site.ts';
+import { PAGE_TYPES } from './page-types.ts';
+
+const RUNBOOK = '/production/runbooks/roll-back-a-migration/';
+const THEMES = ['light', 'dark'] as const;
+
+let site: OpenSite;
+
+beforeAll(async () => {
+  site = await openSite({ policy: './content', repo: './examples/storefront' });
+}, 180_000);
+
+afterAll(() => site?.close());
+
+/** What axe finds, each with the first element that it is found at. */
+async function faultsOf(page: Page): Promise<(string | undefined)[][]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+}
+
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+describe('axe finds nothing, in the light and in the dark', { timeout: 60_000 }, () => {
+  test.each(PAGE_TYPES)('on %s', async (_, path) => {
+    for (const colorScheme of THEMES) {
+      await site.withPage({ colorScheme }, async (page) => {
+        await page.goto(site.origin + path);
+        expect(await faultsOf(page)).toEqual([]);
+      });
+    }
+  });
+
+  test('on a runbook in the middle of a run, with a question and the ways out open', async () => {
+    for (const colorScheme of THEMES) {
+      await site.withPage({ colorScheme }, async (page) => {
+        await page.goto(site.origin + RUNBOOK);
+        await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
+        await page.getByRole('button', { name: 'Step 2 did not go to plan' }).click();
+        await page.getByRole('button', { name: 'Copy code 1' }).click();
+        await page.getByRole('button', { name: 'Start over' }).click();
+        expect(await faultsOf(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Leave Production' }).click();
+        expect(await faultsOf(page)).toEqual([]);
+      });
+    }
+  });
+
+  test('on a page that says that it was kept', async () => {
+    for (const colorScheme of THEMES) {
+      await site.withPage({ colorScheme }, async (page) => {
+        await page.goto(site.origin + RUNBOOK);
+        await page.context().setOffline(true);
+        await page.locator('.kept').waitFor();
+        expect(await faultsOf(page)).toEqual([]);
+      });
+    }
+  });
+});
+
+describe('at 200 per cent', { timeout: 60_000 }, () => {
+  test.each(PAGE_TYPES)('%s does not scroll sideways, nor at 400 per cent', async (_, path) => {
+    for (const width of [640, 320]) {
+      await site.withPage({ width, deviceScaleFactor: 1280 / width }, async (page) => {
+        await page.goto(site.origin + path);
+        expect(await sideways(page)).toBeLessThanOrEqual(0);
+      });
+    }
+  });
+
+  test('what stays in sight leaves most of the height to the page, with a run going on and no network', async () => {
+    await site.withPage({ width: 640, deviceScaleFactor: 2 }, async (page) => {
+      await page.setViewportSize({ width: 640, height: 400 });
+      await page.goto(site.origin + RUNBOOK);
+      await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
+      await page.context().setOffline(true);
+      await page.locator('.kept').waitFor();
+      const heights = await page
+        .locator('.environment-bar, .kept')
+        .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
+      expect(heights).toHaveLength(2);
+      expect(heights.reduce((sum, height) => sum + height)).toBeLessThan(400 / 3);
+      expect(await sideways(page)).toBeLessThanOrEqual(0);
+    });
+  });
+});
+
+/** What has the focus: whether that can be seen, and whether anything lies over it. */
+function focusOf(page: Page) {
+  return page.evaluate(() => {
+    const at = document.activeElement as HTMLElement;
+    const { outlineStyle, outlineWidth } = getComputedStyle(at);
+    const { x, y, width, height } = at.getBoundingClientRect();
+    const over = document.elementFromPoint(x + width / 2, y + height / 2);
+    at.dataset['visit'] ??= String(document.querySelectorAll('[data-visit]').length);
+    return {
+      visit: at.dataset['visit'],
+      element: at.outerHTML.slice(0, 90),
+      hasOutline: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+      isInSight: over !== null && (at.contains(over) || over.contains(at)),
+    };
+  });
+}
+
+describe('by keyboard', { timeout: 60_000 }, () => {
+  test.each([
+    ['a runbook', RUNBOOK, 1280],
+    ['a runbook on a phone', RUNBOOK, 390],
+    ['home', '/', 1280],
+  ])('%s is walked through to its end and back, and what has the focus is always in sight', async (_, path, width) => {
+    await site.withPage({ width }, async (page) => {
+      await page.goto(site.origin + path);
+      await page.context().setOffline(true);
+      await page.locator('.kept').waitFor();
+      const reachable = await page
+        .locator('a[href], button, input, textarea, [tabindex="0"]')
+        .evaluateAll((all) => all.filter((each) => each.checkVisibility()).length);
+      expect(reachable).toBeGreaterThan(10);
+      const visited = new Set<string>();
+      for (const key of ['Tab', 'Shift+Tab']) {
+        for (let press = 0; press < reachable; press += 1) {
+          await page.keyboard.press(key);
+          const { visit, element, hasOutline, isInSight } = await focusOf(page);
+          expect.soft({ key, element, hasOutline, isInSight }).toEqual({
+            key,
+            element,
+            hasOutline: true,
+            isInSight: true,
+          });
+          visited.add(visit);
+          if (key === 'Shift+Tab' && press === reachable - 2) break;
+        }
+      }
+      expect(visited.size).toBe(reachable);
+    });
+  });
+
+  test('a run is carried out: a value, a tick, a note, a copy', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + RUNBOOK);
+      const to = async (name: string) => {
+        for (let press = 0; press < 200; press += 1) {
+          await page.keyboard.press('Tab');
+          const found = await page.evaluate(() => {
+            const at = document.activeElement as HTMLElement;
+            return at.getAttribute('aria-label') ?? at.getAttribute('name') ?? at.textContent;
+          });
+          if (found === name) return;
+        }
+        throw new Error(`Tab never came to ${name}.`);
+      };
+      await to('change');
+      await page.keyboard.type('2026-11-02-invoice-index');
+      await to('undo');
+      await page.keyboard.type('U42__invoice_index.sql');
+      await to('Step 1 done');
+      await page.keyboard.press('Space');
+      await to('Note on step 1');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('Nothing was running.');
+      await to('Step 2 done');
+      await page.keyboard.press('Space');
+      expect(await page.locator('.environment-bar').innerText()).toContain('2 of 7');
+      expect(await page.getByRole('textbox', { name: 'Note on step 1' }).inputValue()).toBe('Nothing was running.');
+    });
+  });
+});
+
+describe('with forced colours', { timeout: 60_000 }, () => {
+  test('environments are told apart by word and shape, and the bar has an edge', async () => {
+    const shapes = new Set<string | null>();
+    for (const environment of ['dev', 'staging', 'production']) {
+      await site.withPage({ forcedColors: 'active' }, async (page) => {
+        await page.goto(`${site.origin}/${environment}/`);
+        const bar = page.locator('.environment-bar');
+        expect((await bar.locator('.word').innerText()).toLowerCase()).toBe(environment);
+        const shape = bar.locator('.word svg path');
+        shapes.add(await shape.getAttribute('d'));
+        const [fill, paper, edge] = await Promise.all([
+          shape.evaluate((path) => getComputedStyle(path).fill),
+          bar.evaluate((element) => getComputedStyle(element).backgroundColor),
+          bar.evaluate((element) => getComputedStyle(element).borderBlockEndColor),
+        ]);
+        expect(fill).not.toBe(paper);
+        expect(edge).not.toBe(paper);
+      });
+    }
+    expect(shapes.size).toBe(3);
+  });
+
+  test('a ticked step differs from an open one, and one that did not go to plan from both', async () => {
+    await site.withPage({ forcedColors: 'active' }, async (page) => {
+      await page.goto(site.origin + RUNBOOK);
+      await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
+      await page.getByRole('button', { name: 'Step 3 did not go to plan' }).click();
+      const paint = (selector: string, place: number) =>
+        page
+          .locator(selector)
+          .nth(place)
+          .evaluate((each) => getComputedStyle(each).backgroundColor);
+      expect(await paint('.tick', 0)).not.toBe(await paint('.tick', 1));
+      expect(await paint('.wrong', 2)).not.toBe(await paint('.wrong', 1));
+    });
+  });
+});
+
+test('nothing moves where motion is not wanted', { timeout: 60_000 }, async () => {
+  await site.withPage({ reducedMotion: 'reduce' }, async (page) => {
+    for (const [, path] of PAGE_TYPES) {
+      await page.goto(site.origin + path);
+      const moving = await page.evaluate(() =>
+        [...document.querySelectorAll('*')]
+          .filter((each) => {
+            const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(each);
+            return Number.parseFloat(transitionDuration) > 0 || animationName !== 'none' || scrollBehavior === 'smooth';
+          })
+          .map((each) => each.outerHTML.slice(0, 80)),
+      );
+      expect(moving).toEqual([]);
+    }
+  });
+});
+
+describe('without JavaScript', { timeout: 60_000 }, () => {
+  test.each(PAGE_TYPES)('%s reads, and offers nothing that only a script could do', async (_, path) => {
+    await site.withPage({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(site.origin + path);
+      expect(await page.locator('main h1').isVisible()).toBe(true);
+      // What is left opens by itself: the ways out of an environment.
+      const pressed = page.locator(':is(button, input, textarea, select):visible:not([popovertarget])');
+      expect(await pressed.evaluateAll((all) => all.map((each) => each.outerHTML.slice(0, 80)))).toEqual([]);
+    });
+  });
+
+  test('a runbook has every section, its commands, and what to put in place of placeholders', async () => {
+    await site.withPage({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(site.origin + RUNBOOK);
+      for (const section of ['Prerequisites', 'Steps', 'Verify', 'Roll back', 'Escalate']) {
+        expect(await page.getByRole('heading', { level: 2, name: section, exact: true }).isVisible()).toBe(true);
+      }
+      expect(await page.locator('pre').first().isVisible()).toBe(true);
+      expect(await page.getByText('Put your own values in place of these').isVisible()).toBe(true);
+      await page.getByRole('button', { name: 'Leave Production' }).click();
+      expect(await page.getByRole('link', { name: 'Staging' }).isVisible()).toBe(true);
+    });
+  });
+});

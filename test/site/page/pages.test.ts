@@ -1,0 +1,193 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenSite, openSite } from '../site.ts';
+import { PAGE_TYPES } from './page-types.ts';
+
+let site: OpenSite;
+
+beforeAll(async () => {
+  site = await openSite({ policy: './content', repo: './examples/storefront' });
+}, 180_000);
+
+afterAll(() => site?.close());
+
+describe('a built page, in a real browser', { timeout: 60_000 }, () => {
+  test.each(PAGE_TYPES)('%s has one heading, a title, and no error', async (_, path) => {
+    await site.withPage({}, async (page, faults) => {
+      await page.goto(site.origin + path);
+      expect(await page.title()).not.toBe('');
+      expect(await page.locator('h1').count()).toBe(1);
+      expect(faults).toEqual([]);
+    });
+  });
+
+  test('a runbook says its environment in a bar that stays, in the title and in the address', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
+      expect(await page.title()).toContain('Production');
+      const bar = page.getByText('Production', { exact: true }).first();
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      const box = await bar.boundingBox();
+      expect(box?.y).toBeGreaterThanOrEqual(0);
+      expect(box?.y).toBeLessThan(120);
+    });
+  });
+
+  test('the title of a destructive command is in the colour of danger', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/dev/runbooks/reset-dev/`);
+      const colourOf = (selector: string) =>
+        page
+          .locator(selector)
+          .first()
+          .evaluate((element) => getComputedStyle(element).color);
+      const danger = await page.evaluate(() => {
+        const probe = document.body.appendChild(document.createElement('i'));
+        probe.style.color = 'var(--bad)';
+        return getComputedStyle(probe).color;
+      });
+      expect(await colourOf('.destructive .header .title')).toBe(danger);
+    });
+  });
+
+  test('the ways about an environment stand in one row on a phone', async () => {
+    for (const width of [360, 390]) {
+      await site.withPage({ width }, async (page) => {
+        for (const path of ['/staging/', '/production/runbooks/apply-a-migration/']) {
+          await page.goto(site.origin + path);
+          const boxes = await page.locator('.environment-nav a').evaluateAll((all) =>
+            all.map((each) => {
+              const { top, right } = each.getBoundingClientRect();
+              return { top, isInSight: right <= innerWidth };
+            }),
+          );
+          expect(boxes).toHaveLength(5);
+          expect(new Set(boxes.map(({ top }) => top)).size).toBe(1);
+          expect(boxes.every(({ isInSight }) => isInSight)).toBe(true);
+        }
+      });
+    }
+  });
+
+  test.each(['/guides/versions/', '/guides/migration-tools/', '/guides/ask-git/'])(
+    'a table of %s breaks no name, and scrolls in a box of its own',
+    async (path) => {
+      for (const width of [320, 390, 1280, 1920]) {
+        await site.withPage({ width }, async (page) => {
+          await page.goto(site.origin + path);
+          const broken = await page.locator('.prose :is(th, td) code').evaluateAll((all) =>
+            all.flatMap((code) => {
+              const pieces = [...code.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+              return pieces.flatMap((piece) =>
+                [...piece.textContent!.matchAll(/[A-Za-z]+/g)]
+                  .filter(({ 0: name, index }) => {
+                    const range = document.createRange();
+                    range.setStart(piece, index);
+                    range.setEnd(piece, index + name.length);
+                    return range.getClientRects().length > 1;
+                  })
+                  .map(([name]) => name),
+              );
+            }),
+          );
+          expect(broken).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+          const regions = page.getByRole('region', { name: /^Table: / });
+          expect(await regions.count()).toBe(await page.locator('.prose table').count());
+          await regions.last().focus();
+          expect(await regions.last().evaluate((box) => box === document.activeElement)).toBe(true);
+        });
+      }
+    },
+  );
+
+  test('a table of many columns is whole on a wide screen', async () => {
+    await site.withPage({ width: 1920 }, async (page) => {
+      await page.goto(`${site.origin}/guides/migration-tools/`);
+      const box = page.locator('.table');
+      expect(await box.evaluate((each) => each.scrollWidth - each.clientWidth)).toBe(0);
+    });
+  });
+
+  test('every list of sections leads somewhere', () => {
+    const pages = readdirSync(site.built.out, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.html'),
+    );
+    const lists = pages.flatMap((name) => {
+      const html = readFileSync(join(site.built.out, name), 'utf8');
+      return [...html.matchAll(/<nav class="contents"[^>]*>.*?<\/nav>/gs)].map(([list]) => ({ name, list }));
+    });
+    expect(lists.length).toBeGreaterThan(0);
+    expect(lists.filter(({ list }) => !list.includes('<a ')).map(({ name }) => name)).toEqual([]);
+  });
+
+  test("a rule shows its live values, and the checker's real output under a failing example", async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/rules/soak-window/`);
+      const text = await page.locator('main').innerText();
+      expect(text).toContain('promotion.soaked >= promotion.upstream.soak');
+      expect(text).toContain('30m');
+      expect(text).toContain('`2026-11-02-invoice-index` soaked 29m 59s in staging; the policy asks for 30m.');
+    });
+  });
+
+  test('every environment of the policy stands on the home page with what runs in it', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin);
+      const text = await page.locator('main').innerText();
+      for (const name of ['Dev', 'Staging', 'Production', 'api', 'web', '2.14.0']) expect(text).toContain(name);
+    });
+  });
+});
+
+describe('the built site', () => {
+  test('has no broken link inside it', () => {
+    const files = readdirSync(site.built.out, { recursive: true, encoding: 'utf8' });
+    const pages = files.filter((name) => name.endsWith('.html'));
+    const known = new Set(files.map((name) => `/${name.replace(/index\.html$/, '')}`));
+    const broken = pages.flatMap((name) => {
+      const html = readFileSync(join(site.built.out, name), 'utf8');
+      const base = `https://runbooks.example.com/${name.replace(/index\.html$/, '')}`;
+      return [...html.matchAll(/<a\b[^>]*\bhref="([^"]*)"/g)].flatMap((match) => {
+        const url = new URL(match[1]!.replaceAll('&amp;', '&'), base);
+        if (url.host !== 'runbooks.example.com') return [];
+        return known.has(url.pathname) ? [] : [`${name} -> ${match[1]}`];
+      });
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test('gives the text that each page is made of beside it, and lists every one with its title', () => {
+    const folder = join(import.meta.dirname, '../../../content');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /^\w+\/.*\.mdx$/.test(name),
+    );
+    const listed = readFileSync(join(site.built.out, 'llms.txt'), 'utf8');
+    const addresses = [...listed.matchAll(/^- \[[^\]]+\]\(https:\/\/runbooks\.example\.com([^)]+)\)/gm)].map(
+      ([, at]) => at!,
+    );
+    const texts = (files: readonly string[]) => files.map((file) => readFileSync(file, 'utf8')).toSorted();
+    expect(addresses).toContain('/production/runbooks/roll-back-a-migration.md');
+    expect(texts(addresses.map((address) => join(site.built.out, address)))).toEqual(
+      texts(sources.map((name) => join(folder, name))),
+    );
+    const page = readFileSync(join(site.built.out, 'rules/soak-window/index.html'), 'utf8');
+    expect(page).toContain('<link rel="alternate" type="text/markdown" href="/rules/soak-window.md"');
+    expect(page).toContain('<a href="/rules/soak-window.md">This page as Markdown</a>');
+    expect(page).not.toContain('Edit this page');
+  });
+
+  test('keeps a runbook page within 7 kB of HTML, 12 kB of CSS and 8 kB of JavaScript, gzipped', () => {
+    const html = readFileSync(join(site.built.out, 'production/runbooks/roll-back-a-migration/index.html'));
+    const weigh = (pattern: RegExp) =>
+      [...html.toString().matchAll(pattern)].reduce(
+        (sum, match) => sum + gzipSync(readFileSync(join(site.built.out, match[1]!))).length,
+        0,
+      );
+    expect(gzipSync(html).length).toBeLessThan(7 * 1024);
+    expect(weigh(/<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/g)).toBeLessThan(12 * 1024);
+    expect(weigh(/<script[^>]*src="([^"]+)"/g)).toBeLessThan(8 * 1024);
+  });
+});
