@@ -7,8 +7,8 @@ import type { Rule } from '../policy/rule.ts';
 import { readRepository } from '../repo/repository.ts';
 import { memoryTree } from '../repo/tree.ts';
 import { builtInFinding, type Finding } from '../text/finding.ts';
+import { andList } from '../text/list.ts';
 import { locationOf } from '../text/location.ts';
-import { alternatives } from '../text/suggestion.ts';
 import { parseInstant } from '../time/instant.ts';
 import { BASE_POLICY } from './base-policy.ts';
 import { BASE_NOW, BASE_REPOSITORY } from './base-repository.ts';
@@ -132,11 +132,11 @@ function problemOf({ expected }: Example, rule: Rule, report: Report): string | 
       const verdicts = report.rules.find((each) => each.id === rule.id);
       return verdicts?.judged === 0 ? `is not judged by the rule: ${verdicts.skipped}` : null;
     }
-    return `is expected to pass, and ${alternatives(reported, 'and')} ${reported.length === 1 ? 'reports' : 'report'}`;
+    return `is expected to pass, and ${andList(reported)} ${reported.length === 1 ? 'reports' : 'report'}`;
   }
   if (report.broken.includes(rule.id)) return 'is expected to fail, and the rule could not be evaluated for it';
   if (reported.length === 0) return 'is expected to fail, and nothing reports';
   const others = reported.filter((id) => id !== rule.id);
   if (others.length === 0) return null;
-  return `is expected to fail this rule alone, and ${alternatives(reported, 'and')} ${reported.length === 1 ? 'reports' : 'report'}`;
+  return `is expected to fail this rule alone, and ${andList(reported)} ${reported.length === 1 ? 'reports' : 'report'}`;
 }

@@ -2,7 +2,7 @@ import { whatIsWanting } from '../facts/wanting.ts';
 import { judgedArrivals, versionHistoryOf } from '../facts/world/version-history.ts';
 import type { World } from '../facts/world/world.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
-import { firstOf } from '../text/first-of.ts';
+import { firstOf } from '../text/list.ts';
 
 /**
  * Which rules judge nothing for want of a history or of a base, a note for each reason, and which files of its history

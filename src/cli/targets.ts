@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { alternatives, closest } from '../text/suggestion.ts';
+import { orList } from '../text/list.ts';
+import { closest } from '../text/suggestion.ts';
 import type { Streams } from './streams.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -45,7 +46,7 @@ function parseTarget<Name extends string>(text: string, formats: Readonly<Record
     throw new UsageError(`\`--format ${text}\` names no file.`, `Write \`--format ${name}=report.txt\`.`);
   if (Object.hasOwn(formats, name)) return { format: name as Name, file };
   const near = closest(name, Object.keys(formats));
-  const help = near === undefined ? `Use one of ${alternatives(Object.keys(formats))}.` : `Write \`${near}\`.`;
+  const help = near === undefined ? `Use one of ${orList(Object.keys(formats))}.` : `Write \`${near}\`.`;
   throw new UsageError(`\`${name}\` is not a format.`, help);
 }
 

@@ -1,5 +1,6 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
-import { alternatives, closest } from '../text/suggestion.ts';
+import { andList, orList } from '../text/list.ts';
+import { closest } from '../text/suggestion.ts';
 import { canOpen, formatTimeOfDay, type Window } from '../time/window.ts';
 import { yamlLine } from './corrected-yaml.ts';
 import type { EnvironmentSettings } from './environment-page.ts';
@@ -46,8 +47,7 @@ function unknownName(
   return [
     builtInFinding('config', {
       message: `\`${name}\` is not an environment of the policy.`,
-      help:
-        near === undefined ? `Use one of ${alternatives(ids)}.` : `Write \`${yamlLine(path.at(-1)!, near) ?? near}\`.`,
+      help: near === undefined ? `Use one of ${orList(ids)}.` : `Write \`${yamlLine(path.at(-1)!, near) ?? near}\`.`,
       location: environment.page.locate(path),
     }),
   ];
@@ -62,7 +62,7 @@ function loop(environment: PolicyEnvironment, environments: readonly PolicyEnvir
     if (from === environment.id) {
       return [
         builtInFinding('config', {
-          message: `\`${environment.id}\` promotes from itself, by way of ${alternatives([...seen], 'and')}.`,
+          message: `\`${environment.id}\` promotes from itself, by way of ${andList([...seen])}.`,
           help: 'Let the first environment of the chain promote from none.',
           location: environment.page.locate(['promotesFrom']),
         }),

@@ -6,8 +6,9 @@ import {
   serialize,
 } from '@marcbachmann/cel-js';
 import { RE2JS } from 're2js';
+import { orList } from '../text/list.ts';
 import type { Span } from '../text/source.ts';
-import { alternatives, closest } from '../text/suggestion.ts';
+import { closest } from '../text/suggestion.ts';
 import { celText, celTypeName } from './cel-value.ts';
 import type { ObjectType, SubjectType, Vocabulary } from './vocabulary.ts';
 
@@ -270,5 +271,5 @@ export function plainTypes(text: string): string {
 function suggest(found: string, names: readonly string[]): string {
   const near = closest(found, names);
   if (near !== undefined) return `Write \`${near}\`.`;
-  return names.length === 0 ? 'Declare it on this page first.' : `Use one of ${alternatives([...names].sort())}.`;
+  return names.length === 0 ? 'Declare it on this page first.' : `Use one of ${orList([...names].sort())}.`;
 }

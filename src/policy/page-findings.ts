@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { builtInFinding, type Finding } from '../text/finding.ts';
+import { orList } from '../text/list.ts';
 import type { Location } from '../text/location.ts';
 import { formatPath, type Path, valueAt } from '../text/path.ts';
 import { shown } from '../text/shown.ts';
-import { alternatives, closest } from '../text/suggestion.ts';
+import { closest } from '../text/suggestion.ts';
 import { correctedLine, meantValue, yamlLine } from './corrected-yaml.ts';
 import { exampleOf, keysOf, schemaAt } from './page-schema.ts';
 
@@ -117,7 +118,7 @@ function unknownKey(key: string, parent: Path, data: unknown, schema: z.ZodType,
     message: `\`${formatPath([...parent, key])}\` is not a setting of this page.`,
     help:
       near === undefined
-        ? `Remove it, or use one of ${alternatives(known)}.`
+        ? `Remove it, or use one of ${orList(known)}.`
         : `Write \`${renamed(near, schemaAt(schema, [...parent, near]), valueAt(data, [...parent, key]))}\`.`,
     location: locate([...parent, key], 'key'),
   });
@@ -150,7 +151,7 @@ function expected(issue: Issue): string {
     case 'invalid_value':
       return issue.values.length === 1
         ? `\`${String(issue.values[0])}\``
-        : `one of ${alternatives(issue.values.map(String))}`;
+        : `one of ${orList(issue.values.map(String))}`;
     case 'too_small':
       return issue.origin === 'string' ? 'a text that is not empty' : `at least ${issue.minimum}`;
     case 'too_big':

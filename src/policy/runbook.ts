@@ -1,6 +1,7 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
+import { orList } from '../text/list.ts';
 import { locationOf } from '../text/location.ts';
-import { alternatives, closest } from '../text/suggestion.ts';
+import { closest } from '../text/suggestion.ts';
 import type { Runbook } from './policy.ts';
 
 /** Runbooks whose folder is no environment or whose front matter names another, and those that are not MDX. */
@@ -11,8 +12,7 @@ export function runbookFindings(runbooks: readonly Runbook[], environments: read
       const near = closest(folder, environments);
       return builtInFinding('config', {
         message: `The folder \`${folder}\` is not an environment of the policy.`,
-        help:
-          near === undefined ? `Move the runbook to one of ${alternatives(environments)}.` : `Move it to \`${near}\`.`,
+        help: near === undefined ? `Move the runbook to one of ${orList(environments)}.` : `Move it to \`${near}\`.`,
         location: runbook.page.locate(['environment']),
       });
     }

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { orList } from './list.ts';
 
 /**
  * The candidate that a misspelt name most likely meant: at most a third of its letters differ (at least two may).
@@ -20,9 +21,8 @@ export function closest(name: string, candidates: Iterable<string>): string | un
   return best?.name;
 }
 
-/** A list as a sentence has it: `a`, `b` or `c`. `tick` writes a name as code. */
-export function alternatives(names: readonly string[], joint = 'or', tick = (name: string) => `\`${name}\``): string {
-  const ticked = names.map(tick);
-  if (ticked.length <= 1) return ticked.join('');
-  return `${ticked.slice(0, -1).join(', ')} ${joint} ${ticked.at(-1)}`;
+/** The help for a name that is none of those expected: the nearest of them, or all of them. */
+export function writeInstead(name: string, expected: readonly string[]): string {
+  const near = closest(name, expected);
+  return near === undefined ? `Use one of ${orList(expected)}.` : `Write \`${near}\`.`;
 }

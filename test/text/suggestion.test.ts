@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { alternatives, closest } from '../../src/text/suggestion.ts';
+import { andList, orList } from '../../src/text/list.ts';
+import { closest } from '../../src/text/suggestion.ts';
 
 const STAGE_FACTS = ['appliedAt', 'appliedBy', 'run', 'rolledBackAt', 'inWindow', 'nextWindow'];
 const SETTINGS = ['title', 'order', 'promotesFrom', 'purpose', 'owners', 'timeZone', 'soak', 'data', 'watch'];
@@ -60,10 +61,10 @@ describe('names are listed as a sentence has them', () => {
     [['a', 'b', 'c'], '`a`, `b` or `c`'],
   ];
   test.each(cases)('%j', (names, text) => {
-    expect(alternatives(names)).toBe(text);
+    expect(orList(names)).toBe(text);
   });
 
   test('with another joint', () => {
-    expect(alternatives(['a', 'b', 'c'], 'and')).toBe('`a`, `b` and `c`');
+    expect(andList(['a', 'b', 'c'])).toBe('`a`, `b` and `c`');
   });
 });

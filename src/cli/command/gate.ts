@@ -2,7 +2,8 @@ import type { ExitCode } from '../../check/exit-code.ts';
 import { gate } from '../../check/gate.ts';
 import { prettyFindings } from '../../report/pretty.ts';
 import { visible } from '../../report/visible.ts';
-import { alternatives, closest } from '../../text/suggestion.ts';
+import { orList } from '../../text/list.ts';
+import { closest } from '../../text/suggestion.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
@@ -86,6 +87,6 @@ function unknown(name: string, what: string, known: readonly string[]): UsageErr
   const near = closest(name, known);
   return new UsageError(
     `\`${name}\` is not ${what}.`,
-    near === undefined ? `Use one of ${alternatives(known)}.` : `Write \`${near}\`.`,
+    near === undefined ? `Use one of ${orList(known)}.` : `Write \`${near}\`.`,
   );
 }

@@ -1,6 +1,6 @@
 import { locateInRecord } from '../../repo/record/records.ts';
+import { andList } from '../../text/list.ts';
 import type { Path } from '../../text/path.ts';
-import { alternatives } from '../../text/suggestion.ts';
 import { formatInstant } from '../../time/instant.ts';
 import type { Item } from '../item.ts';
 import { factType } from '../registry.ts';
@@ -39,8 +39,7 @@ function conditions(waiver: WaiverNode): Condition[] {
       ? ''
       : `\`${data.approvedBy}\` asked for it and approved it`;
   const foreign = rulesWithoutRole(waiver);
-  const role =
-    foreign.length === 0 ? '' : `\`${data.approvedBy}\` holds no role that owns ${alternatives(foreign, 'and')}`;
+  const role = foreign.length === 0 ? '' : `\`${data.approvedBy}\` holds no role that owns ${andList(foreign)}`;
   const late = events.find((event) => !isApproved(waiver, event));
   const approval =
     late === undefined

@@ -3,7 +3,7 @@ import type { ReleaseEntry } from '../../repo/release/files.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import type { Repository } from '../../repo/repository.ts';
 import type { Finding } from '../../text/finding.ts';
-import { firstOf } from '../../text/first-of.ts';
+import { firstOf } from '../../text/list.ts';
 import { unknownEnvironment } from './unknown-environments.ts';
 
 /** More names than this are counted. */

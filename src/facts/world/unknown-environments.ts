@@ -1,9 +1,10 @@
 import { locateInRecord, type RecordFile } from '../../repo/record/records.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { type BuiltInRule, builtInFinding, type Finding } from '../../text/finding.ts';
+import { orList } from '../../text/list.ts';
 import type { Location } from '../../text/location.ts';
 import type { Path } from '../../text/path.ts';
-import { alternatives, closest } from '../../text/suggestion.ts';
+import { closest } from '../../text/suggestion.ts';
 
 /**
  * Environments that records name and the policy does not know. In a manifest that is the business of the rule
@@ -41,7 +42,7 @@ export function unknownEnvironment(
   const near = closest(name, names);
   return builtInFinding(rule, {
     message: `\`${name}\` is not an environment of the policy.`,
-    help: near === undefined ? `Use one of ${alternatives(names)}.` : `Write \`${near}\`.`,
+    help: near === undefined ? `Use one of ${orList(names)}.` : `Write \`${near}\`.`,
     location,
   });
 }

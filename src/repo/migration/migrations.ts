@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
-import { alternatives, closest } from '../../text/suggestion.ts';
+import { orList } from '../../text/list.ts';
+import { closest } from '../../text/suggestion.ts';
 import { type Config, emptyPatternFinding } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
 import type { Tree } from '../tree.ts';
@@ -44,7 +45,7 @@ export function readMigrations(
       const near = closest(set.tool, tools);
       if (pattern === undefined) {
         const message = `\`${set.tool}\` is not a migration tool whose files are known, and the set has no \`files\`.`;
-        const help = near === undefined ? `Write \`files\`, or one of ${alternatives(tools)}.` : `Write \`${near}\`.`;
+        const help = near === undefined ? `Write \`files\`, or one of ${orList(tools)}.` : `Write \`${near}\`.`;
         findings.push(builtInFinding('config', { message, help, location: at('tool') }));
       } else {
         const meant = near === undefined ? '' : ` (is it ${near}?)`;

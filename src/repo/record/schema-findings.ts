@@ -1,10 +1,11 @@
 import type { ErrorObject } from 'ajv';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { orList } from '../../text/list.ts';
 import { locationOf } from '../../text/location.ts';
 import { formatPath, type Path, valueAt } from '../../text/path.ts';
 import { shown } from '../../text/shown.ts';
 import type { Source } from '../../text/source.ts';
-import { alternatives, closest } from '../../text/suggestion.ts';
+import { closest } from '../../text/suggestion.ts';
 import { locateYaml } from '../../text/yaml.ts';
 
 /** Turns what ajv found in a YAML file into findings at their lines, one for each cause, in our own words. */
@@ -76,7 +77,7 @@ function explain(error: ErrorObject, path: Path, data: unknown, source: Source):
       const known = keysOf(error);
       const near = closest(key, known);
       const message = `\`${formatPath([...path, key])}\` is not a key that this file has.`;
-      const help = near === undefined ? `Remove it, or use one of ${alternatives(known)}.` : `Write \`${near}\`.`;
+      const help = near === undefined ? `Remove it, or use one of ${orList(known)}.` : `Write \`${near}\`.`;
       return { message, help, key };
     }
     case 'dependentRequired':
@@ -96,8 +97,8 @@ function explain(error: ErrorObject, path: Path, data: unknown, source: Source):
     case 'enum': {
       const allowed = (error.params['allowedValues'] as unknown[]).map(String);
       const near = typeof value === 'string' ? closest(value, allowed) : undefined;
-      const help = near === undefined ? `Write one of ${alternatives(allowed)}.` : `Write \`${near}\`.`;
-      return { message: `${is}; one of ${alternatives(allowed)} is expected.`, help };
+      const help = near === undefined ? `Write one of ${orList(allowed)}.` : `Write \`${near}\`.`;
+      return { message: `${is}; one of ${orList(allowed)} is expected.`, help };
     }
     case 'const':
       return {
@@ -138,7 +139,7 @@ function explain(error: ErrorObject, path: Path, data: unknown, source: Source):
       }
       const known = keysOf(error);
       return {
-        message: `${name} is expected to hold exactly one of ${alternatives(known)}.`,
+        message: `${name} is expected to hold exactly one of ${orList(known)}.`,
         help: 'Keep the one that applies.',
       };
     }

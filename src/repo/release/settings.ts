@@ -1,6 +1,6 @@
 import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { orList } from '../../text/list.ts';
 import type { Path } from '../../text/path.ts';
-import { alternatives } from '../../text/suggestion.ts';
 import type { RepositoryConfig } from '../generated/towpath.ts';
 import { locateInRecord, type RecordFile } from '../record/records.ts';
 import { type PathPattern, parsePathPattern } from './release-file/path-pattern.ts';
@@ -83,7 +83,7 @@ function noPath(at: string, reason: string): Fault {
 }
 
 function unknownKind(files: string, at: string | undefined): Fault {
-  const kinds = alternatives(at === undefined ? RELEASE_KINDS : RELEASE_KINDS.filter(isReadByPath));
+  const kinds = orList(at === undefined ? RELEASE_KINDS : RELEASE_KINDS.filter(isReadByPath));
   return {
     key: 'files',
     message: `What kind of files \`${files}\` matches cannot be told from their names.`,

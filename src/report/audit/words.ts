@@ -1,7 +1,7 @@
 import type { Audit, PromotionAudit } from '../../check/audit.ts';
 import { ARRIVAL_CLASSES, type ArrivalClass } from '../../history/arrivals.ts';
 import { shortHash } from '../../history/commit.ts';
-import { alternatives } from '../../text/suggestion.ts';
+import { andList } from '../../text/list.ts';
 import { formatInstant } from '../../time/instant.ts';
 
 /** What a table of an audit has in one row, by name. */
@@ -95,7 +95,7 @@ export function remarks(audit: Audit, code: (name: string) => string): string[] 
   const hidden = new Set(audit.services.map(({ from }) => from).filter((from) => audit.withoutVersions.includes(from)));
   if (hidden.size > 0) {
     remarks.push(
-      `The services promoted from ${alternatives([...hidden], 'and', code)} are not listed, since no version was ever there; \`--format json\` has all.`,
+      `The services promoted from ${andList([...hidden], code)} are not listed, since no version was ever there; \`--format json\` has all.`,
     );
   }
   if (audit.leftOut.length > 0) {
@@ -106,9 +106,8 @@ export function remarks(audit: Audit, code: (name: string) => string): string[] 
   }
   if (audit.unreadable.length > 0) {
     const texts = audit.unreadable.reduce((sum, each) => sum + each.texts, 0);
-    const files = alternatives(
+    const files = andList(
       audit.unreadable.slice(0, 3).map(({ file }) => file),
-      'and',
       code,
     );
     const rest = audit.unreadable.length > 3 ? ' and others' : '';

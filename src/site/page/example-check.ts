@@ -6,7 +6,7 @@ import type { Policy } from '../../policy/policy.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
 import { readRepository } from '../../repo/repository.ts';
 import { pretty } from '../../report/pretty.ts';
-import { alternatives } from '../../text/suggestion.ts';
+import { orList } from '../../text/list.ts';
 import type { SiteOptions } from '../options.ts';
 
 /** What `towpath check` says of a repository, for a page that shows it. */
@@ -25,7 +25,7 @@ export function checkExample(name: string, now: number, policy: Policy, options:
   ];
   const found = places.find(({ folder }) => existsSync(folder));
   if (found === undefined) {
-    const tried = alternatives(places.map(({ label }) => label));
+    const tried = orList(places.map(({ label }) => label));
     throw new Error(`\`<CheckOutput repo="${name}">\` finds no folder ${tried}. Correct \`repo\`, or remove the page.`);
   }
   const report = check({ policy, repository: readRepository(diskTree(found.folder), found.label), now });
