@@ -1,4 +1,3 @@
-import { factType, isFactType } from '../facts/registry.ts';
 import type { PolicyEnvironment } from '../policy/environment.ts';
 import type { Bindings, FieldRead } from '../policy/expression.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
@@ -22,7 +21,7 @@ export function policyLines(rule: Rule, bindings: Bindings): Location[] {
     }
     const page = pageOf(rule, read, bindings);
     if (page === undefined) continue;
-    for (const key of environmentKeys(read)) {
+    for (const key of environmentKeys(rule, read)) {
       const path = parsePath(key);
       // A key that the page leaves out has no line: its default stands nowhere.
       if (valueAt(page.page.data, path) !== undefined) add(page.page.locate(path));
@@ -33,10 +32,11 @@ export function policyLines(rule: Rule, bindings: Bindings): Location[] {
 
 /** The environment page behind one read; the object that it read from is found by evaluating its expression again. */
 function pageOf(rule: Rule, read: FieldRead, bindings: Bindings): PolicyEnvironment | undefined {
-  if (!isFactType(read.type) || environmentKeys(read).length === 0) return undefined;
+  const type = rule.types.get(read.type);
+  if (type === undefined || environmentKeys(rule, read).length === 0) return undefined;
   try {
     const holder = rule.holder(read, bindings);
-    return holder === undefined ? undefined : factType(read.type).pageOf(holder, read.field);
+    return holder === undefined ? undefined : type.pageOf(holder, read.field);
   } catch {
     // A holder inside a macro, such as `e` in `environments.exists(e, e.soak > …)`, has no value of its own.
     return undefined;

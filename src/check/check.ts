@@ -1,7 +1,9 @@
-import { subjectsOf, undeclaredSubjects, waiverSubjects } from '../facts/subjects.ts';
+import { type Registry, registry } from '../facts/registry.ts';
+import { subjectsIn } from '../facts/subjects.ts';
 import { knownEnvironments } from '../facts/world/environment-names.ts';
+import { joinWorld, withWaivers } from '../facts/world/join.ts';
 import { ofEnvironments } from '../facts/world/release-environments.ts';
-import { joinWorld, type Past } from '../facts/world/world.ts';
+import type { Past } from '../facts/world/world.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { runbookSyntaxFindings } from '../policy/runbook.ts';
@@ -21,24 +23,31 @@ export interface CheckInput extends Past {
   now: number;
   /** Notes of the caller's, such as which policy was used. */
   notes?: readonly string[];
+  /** What rules may judge, where that is not what Towpath ships; the policy has been read against its vocabulary. */
+  registry?: Registry;
 }
 
 /** Judges a repository by a policy. Never throws for what they hold. */
-export function check({ policy, repository, now, notes = [], ...past }: CheckInput): Report {
+export function check({
+  policy,
+  repository,
+  now,
+  notes = [],
+  registry: facts = registry,
+  ...past
+}: CheckInput): Report {
   const world = joinWorld(policy, repository, now, past);
-  const subjects = subjectsOf(world);
-  const undeclared = undeclaredSubjects(world);
+  const subjects = subjectsIn(world, facts);
   const outcomes = new Map(
-    policy.rules.flatMap((rule) => {
-      if (rule.subject === 'waiver') return [];
-      const own = rule.settings.undeclared ? [...subjects[rule.subject], ...undeclared] : subjects[rule.subject];
-      return [[rule, judgeRule(rule, own, world)] as const];
-    }),
+    policy.rules
+      .filter(({ subject }) => subject !== 'waiver')
+      .map((rule) => [rule, judgeRule(rule, subjects, world)] as const),
   );
   const judged = [...outcomes.values()].flatMap((outcome) => outcome.judged);
   const waivers = waiversOf(world, judged);
+  const waiverSubjects = subjectsIn(withWaivers(world, waivers), facts);
   for (const rule of policy.rules) {
-    if (rule.subject === 'waiver') outcomes.set(rule, judgeRule(rule, waiverSubjects(waivers, world), world));
+    if (rule.subject === 'waiver') outcomes.set(rule, judgeRule(rule, waiverSubjects, world));
   }
   // Waivers cannot be waived, so what was found of them is not looked up again.
   const ofWaivers = [...outcomes].filter(([rule]) => rule.subject === 'waiver').flatMap(([, { judged: own }]) => own);
@@ -60,7 +69,13 @@ export function check({ policy, repository, now, notes = [], ...past }: CheckInp
     findings,
     due: [...outcomes.values()].flatMap(({ due }) => due).sort((a, b) => a.at - b.at),
     waivers: waivers.map(waiverReport),
-    notes: [...notes, ...repository.notes, ...world.notes, ...historyNotes(world, past.mend)],
+    notes: [
+      ...notes,
+      ...repository.notes,
+      ...world.notes,
+      ...subjects.notes(),
+      ...historyNotes(world, subjects, past.mend),
+    ],
     files: repository.fileCount(),
     broken: [...outcomes].filter(([, { isBroken }]) => isBroken).map(([rule]) => rule.id),
     checked: policyFindings.length === 0 && configFindings.length === 0,

@@ -1,12 +1,11 @@
-import { factType, isFactType } from '../facts/registry.ts';
 import type { World } from '../facts/world/world.ts';
 import type { Rule } from '../policy/rule.ts';
 
 /** Whether a rule's verdict rests on the files themselves or on git, and not only on what records say. */
-export function restsOnFiles({ expect, each }: Rule, { history }: World): boolean {
+export function restsOnFiles({ expect, each, types }: Rule, { history }: World): boolean {
   return [expect, each].some((expression) =>
     expression?.reads.some(({ type, field }) => {
-      const measured = isFactType(type) ? factType(type).fields[field]?.measured : undefined;
+      const measured = types.get(type)?.fields[field]?.measured;
       return measured === true || (measured === 'history' && history !== undefined);
     }),
   );

@@ -1,4 +1,4 @@
-import { whatIsWanting } from '../facts/wanting.ts';
+import type { Subjects } from '../facts/subjects.ts';
 import { judgedArrivals, versionHistoryOf } from '../facts/world/version-history.ts';
 import type { World } from '../facts/world/world.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
@@ -8,9 +8,9 @@ import { firstOf } from '../text/list.ts';
  * Which rules judge nothing for want of a history or of a base, a note for each reason, and which files of its history
  * could not be followed: silence would look like a pass. `mend` is what to do about a history that is missing.
  */
-export function historyNotes(world: World, mend: string | undefined): string[] {
+export function historyNotes(world: World, subjects: Subjects, mend: string | undefined): string[] {
   const silent = world.policy.rules.flatMap(({ id, severity, subject }) => {
-    const reason = severity === 'off' ? undefined : whatIsWanting(subject, world);
+    const reason = severity === 'off' ? undefined : subjects.missing(subject);
     return reason === undefined ? [] : [{ id, reason }];
   });
   const { links, unreadableNow } = versionHistoryOf(world) ?? { links: [], unreadableNow: [] };

@@ -1,8 +1,6 @@
 import type { Item } from '../facts/item.ts';
-import { factType, isFactType } from '../facts/registry.ts';
-import type { Subject } from '../facts/subjects.ts';
-import { plainOf } from '../facts/table.ts';
-import { whatIsWanting } from '../facts/wanting.ts';
+import type { Subject, Subjects } from '../facts/subjects.ts';
+import { nodeOf } from '../facts/types.ts';
 import type { World } from '../facts/world/world.ts';
 import type { Bindings, FieldRead } from '../policy/expression.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
@@ -28,20 +26,22 @@ export interface RuleOutcome {
 }
 
 /** Judges every subject of its kind by one rule. */
-export function judgeRule(rule: Rule, subjects: readonly Subject[], world: World): RuleOutcome {
+export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOutcome {
   const nothing = (skipped: string): RuleOutcome => ({ count: 0, judged: [], due: [], skipped, isBroken: false });
   if (rule.severity === 'off') return nothing('the rule is off');
   if (!world.policy.hasOwnRunbooks && needsRunbooks(rule)) {
     return nothing('runbooks are judged where they live, with a policy of their own');
   }
   const obligations = readsOf(rule).filter(
-    ({ type, field, holder }) => holder !== 'item' && isFactType(type) && factType(type).hasDue(field),
+    ({ type, field, holder }) => holder !== 'item' && rule.types.get(type)?.hasDue(field) === true,
   );
+  const kind = rule.subject;
+  const own = rule.settings.undeclared ? [...subjects.of(kind), ...subjects.undeclared(kind)] : subjects.of(kind);
   const judged: Judged[] = [];
   const due: Due[] = [];
   let count = 0;
   let tooOld = 0;
-  for (const subject of subjects) {
+  for (const subject of own) {
     if (rule.since !== undefined && subject.at !== undefined && subject.at < rule.since) {
       tooOld += 1;
       continue;
@@ -52,13 +52,14 @@ export function judgeRule(rule: Rule, subjects: readonly Subject[], world: World
     judged.push(...outcome.map((finding) => ({ finding, subject })));
     if (outcome.length === 0) due.push(...dueOf(rule, subject, obligations));
   }
-  const skipped = count > 0 ? null : whyNothing(rule, subjects.length, tooOld, world);
+  const skipped =
+    count > 0 ? null : whyNothing(rule, { all: own.length, tooOld, missing: subjects.missing(kind) }, world);
   return { count, judged, due, skipped, isBroken: judged.some(({ finding }) => BROKEN.has(finding)) };
 }
 
 /** Whether a rule looks at runbooks: as its subject, or through a fact of an environment. */
 function needsRunbooks(rule: Rule): boolean {
-  return rule.subject === 'runbook' || readsOf(rule).some((read) => environmentKeys(read).includes('runbooks'));
+  return rule.subject === 'runbook' || readsOf(rule).some((read) => environmentKeys(rule, read).includes('runbooks'));
 }
 
 /** What falls due for a subject that passes, by the facts that the rule read of it and that may say so. */
@@ -67,19 +68,24 @@ function dueOf(rule: Rule, subject: Subject, obligations: readonly FieldRead[]):
   const bindings = { ...subject.bindings, params: rule.params };
   return obligations.flatMap((read): Due[] => {
     const holder = rule.holder(read, bindings);
-    const at = holder === undefined ? undefined : factType(read.type).dueOf(holder, read.field);
+    const at = holder === undefined ? undefined : rule.types.get(read.type)?.dueOf(holder, read.field);
     return at === undefined ? [] : [{ rule: rule.id, subject: subject.ref, at }];
   });
 }
 
-function whyNothing(rule: Rule, subjects: number, tooOld: number, world: World): string {
+interface Unjudged {
+  all: number;
+  tooOld: number;
+  missing: string | undefined;
+}
+
+function whyNothing(rule: Rule, { all, tooOld, missing }: Unjudged, world: World): string {
   const { changes, migrations } = world.repository;
   if (rule.settings.undeclared && world.history === undefined && changes.length === 0 && migrations.length > 0)
     return 'the repository has no change records, and no git history to judge its migrations by';
-  if (subjects === 0) return whatIsWanting(rule.subject, world) ?? `the repository has no ${rule.subject} to judge`;
-  if (tooOld === subjects) return `every ${rule.subject} is from before the rule's \`since\``;
-  if (tooOld > 0)
-    return `${tooOld} of ${subjects} are from before the rule's \`since\`, and no other meets its \`when\``;
+  if (all === 0) return missing ?? `the repository has no ${rule.subject} to judge`;
+  if (tooOld === all) return `every ${rule.subject} is from before the rule's \`since\``;
+  if (tooOld > 0) return `${tooOld} of ${all} are from before the rule's \`since\`, and no other meets its \`when\``;
   return `no ${rule.subject} meets the rule's \`when\``;
 }
 
@@ -97,7 +103,7 @@ function judgeSubject(rule: Rule, subject: Subject, world: World): Finding[] | '
   } catch (error) {
     return [brokenExpression(rule, 'each', subject, undefined, error)];
   }
-  return items.flatMap((item) => judgeOne(rule, subject, { ...bindings, item }, plainOf(item) as Item, world));
+  return items.flatMap((item) => judgeOne(rule, subject, { ...bindings, item }, nodeOf(item) as Item, world));
 }
 
 function judgeOne(rule: Rule, subject: Subject, bindings: Bindings, item: Item | undefined, world: World): Finding[] {

@@ -1,4 +1,3 @@
-import { factType, isFactType } from '../facts/registry.ts';
 import { innerType } from '../policy/cel-value.ts';
 import type { FieldRead } from '../policy/expression.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -19,9 +18,9 @@ export interface Limit {
 }
 
 /** The keys of environment pages that a read field was computed from. */
-export function environmentKeys({ type, field }: FieldRead): readonly string[] {
-  const name = isFactType(type) ? type : (innerType(type) ?? '');
-  return isFactType(name) ? (factType(name).fields[field]?.limits ?? []) : [];
+export function environmentKeys({ types }: Rule, { type, field }: FieldRead): readonly string[] {
+  const owner = types.get(type) ?? types.get(innerType(type) ?? '');
+  return owner?.fields[field]?.limits ?? [];
 }
 
 /** The live values that a rule reads: its parameters, and the fields of environment pages, by environment. */
@@ -35,7 +34,9 @@ export function limitsOf(rule: Rule, policy: Policy): Limit[] {
       environment: null,
     }),
   );
-  const keys = [...new Set(readsOf(rule).flatMap(environmentKeys))].filter((key) => key !== 'title');
+  const keys = [...new Set(readsOf(rule).flatMap((read) => environmentKeys(rule, read)))].filter(
+    (key) => key !== 'title',
+  );
   const fields = keys.flatMap((key) =>
     policy.environments.flatMap((environment): Limit[] => {
       const path = parsePath(key);

@@ -1,4 +1,4 @@
-import type { WaiverState } from '../facts/waiver/waiver.ts';
+import type { WaiverState } from '../facts/waiver/excuse.ts';
 import type { Finding, SubjectRef } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
 

@@ -1,7 +1,8 @@
 import type { Subject } from '../facts/subjects.ts';
-import { type ExcusedEvent, excuses, speaksOf, stateOf, type WaiverNode, waiverNode } from '../facts/waiver/waiver.ts';
+import { excuses, speaksOf, stateOf } from '../facts/waiver/excuse.ts';
 import { isChangedInRange } from '../facts/world/range-files.ts';
-import type { World } from '../facts/world/world.ts';
+import { waiverNodes } from '../facts/world/waivers.ts';
+import type { ExcusedEvent, WaiverNode, World } from '../facts/world/world.ts';
 import type { Finding } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
 import type { WaiverReport } from './report.ts';
@@ -14,15 +15,11 @@ export interface Judged {
 
 /** Joins every sound waiver with the findings that it speaks of. */
 export function waiversOf(world: World, judged: readonly Judged[]): WaiverNode[] {
-  const faulty = new Set(world.findings.map((finding) => finding.location.file));
-  return world.repository.waivers.flatMap((record) => {
-    const { data } = record;
-    if (data === undefined || faulty.has(record.file)) return [];
-    const events = judged
-      .filter(({ finding, subject }) => speaksOf(data, finding.rule, subject.ref))
-      .map(({ finding, subject }) => eventOf(finding, subject, world));
-    return [waiverNode(record, data, events, world)];
-  });
+  return waiverNodes(world, (waiver) =>
+    judged
+      .filter(({ finding, subject }) => speaksOf(waiver, finding.rule, subject.ref))
+      .map(({ finding, subject }) => eventOf(finding, subject, world)),
+  );
 }
 
 function eventOf({ rule, location }: Finding, { ref, at }: Subject, world: World): ExcusedEvent {

@@ -1,59 +1,49 @@
-import { grantFacts } from './access/grant.ts';
-import { arrivalFacts } from './arrival/arrival.ts';
-import { changeFacts } from './change/change.ts';
-import { copyFacts } from './change/copy.ts';
-import { migrationFacts } from './change/migration.ts';
-import { loadTestClaimFacts, promotionFacts } from './change/promotion.ts';
-import { stageFacts } from './change/stage.ts';
-import { changedFileFacts, commitFacts, configChangeFacts, environmentChangeFacts } from './commit/commit.ts';
-import { claimFacts, environmentFacts, requiredRunbookFacts, shapeDifferenceFacts } from './environment/environment.ts';
-import { serviceFacts } from './environment/service.ts';
-import { chainLinkFacts, repoFacts } from './repo/repo.ts';
-import { requirementFacts, runbookFacts, sharingFacts } from './runbook/runbook.ts';
-import type { FactType } from './table.ts';
-import { conditionFacts, waiverFacts } from './waiver/facts.ts';
+import type { SubjectType, Vocabulary } from '../policy/vocabulary.ts';
+import { grant } from './access/grant.ts';
+import { arrival } from './arrival/arrival.ts';
+import { change } from './change/change.ts';
+import { migration } from './change/migration.ts';
+import { promotion } from './change/promotion.ts';
+import { stage } from './change/stage.ts';
+import { commit } from './commit/commit.ts';
+import { environment } from './environment/environment.ts';
+import { service } from './environment/service.ts';
+import { repo } from './repo/repo.ts';
+import { runbook } from './runbook/runbook.ts';
+import type { SubjectKind } from './subject.ts';
+import { type FactType, linkTypes } from './types.ts';
+import { waiver } from './waiver/waiver.ts';
 
-/** Every object type of the facts, by name. Functions and not values, because the tables name each other. */
-const TYPES: Readonly<Record<string, () => FactType>> = {
-  Repo: () => repoFacts,
-  ChainLink: () => chainLinkFacts,
-  Environment: () => environmentFacts,
-  Claim: () => claimFacts,
-  ShapeDifference: () => shapeDifferenceFacts,
-  Service: () => serviceFacts,
-  Change: () => changeFacts,
-  Copy: () => copyFacts,
-  Stage: () => stageFacts,
-  Promotion: () => promotionFacts,
-  LoadTestClaim: () => loadTestClaimFacts,
-  Migration: () => migrationFacts,
-  Grant: () => grantFacts,
-  RequiredRunbook: () => requiredRunbookFacts,
-  Runbook: () => runbookFacts,
-  Requirement: () => requirementFacts,
-  Sharing: () => sharingFacts,
-  Waiver: () => waiverFacts,
-  Condition: () => conditionFacts,
-  Arrival: () => arrivalFacts,
-  Commit: () => commitFacts,
-  EnvironmentChange: () => environmentChangeFacts,
-  ChangedFile: () => changedFileFacts,
-  ConfigChange: () => configChangeFacts,
-};
-
-/** Whether the facts have an object type of a name. */
-export function isFactType(name: string): boolean {
-  return Object.hasOwn(TYPES, name);
+/** Everything that rules may judge and name. */
+export interface Registry {
+  kinds: Readonly<Record<string, SubjectKind>>;
+  types: ReadonlyMap<string, FactType>;
+  /** The same as the policy is read against. */
+  vocabulary: Vocabulary;
 }
 
-/** The object type of a name. */
-export function factType(name: string): FactType {
-  const type = TYPES[name];
-  if (type === undefined) throw new Error(`No facts are registered under ${name}.`);
-  return type();
+/** Links the rooms' tables into one vocabulary. */
+export function registryOf(kinds: Readonly<Record<string, SubjectKind>>): Registry {
+  const types = linkTypes(Object.values(kinds).flatMap(({ tables }) => tables));
+  const scopes = Object.fromEntries(Object.entries(kinds).map(([subject, { scope }]) => [subject, scope]));
+  return { kinds, types, vocabulary: { types: [...types.values()], scopes } };
 }
 
-/** All object types, each once. */
-export function factTypes(): FactType[] {
-  return Object.values(TYPES).map((type) => type());
-}
+/** The rooms: a subject without one does not compile. */
+export const ROOMS = {
+  repo,
+  environment,
+  service,
+  change,
+  stage,
+  promotion,
+  migration,
+  grant,
+  runbook,
+  waiver,
+  arrival,
+  commit,
+} satisfies Record<SubjectType, SubjectKind>;
+
+/** The subjects and facts that Towpath ships. */
+export const registry: Registry = registryOf(ROOMS);

@@ -11,7 +11,7 @@ import type { FrontMatter } from './front-matter.ts';
 import type { ParamValue, RuleSettings } from './rule-page.ts';
 import { scalarOffset } from './scalar-offset.ts';
 import { compileTemplate, type Template } from './template.ts';
-import type { SubjectType, Vocabulary } from './vocabulary.ts';
+import type { ObjectType, SubjectType, Vocabulary } from './vocabulary.ts';
 
 /** A rule, ready to judge. */
 export interface Rule {
@@ -35,6 +35,8 @@ export interface Rule {
   /** The values of the parameters, for CEL. */
   params: Readonly<Record<string, unknown>>;
   settings: RuleSettings;
+  /** The object types that its expressions name facts of, by name. */
+  types: ReadonlyMap<string, ObjectType>;
   /** The object that a read of one of its expressions was made from; throws where it has no value of its own. */
   holder(read: FieldRead, bindings: Bindings): object | undefined;
 }
@@ -140,6 +142,7 @@ export function compileRule(
     ...(settings.since === undefined ? {} : { since: settings.since }),
     params: Object.fromEntries(params.map(([name, { type, value }]) => [name, toCel(type, value, () => undefined)])),
     settings,
+    types: new Map(vocabulary.types.map((type) => [type.name, type])),
     holder: (read, bindings) => present(holderOf(read.holder)?.evaluate(bindings)),
   };
   return { rule, findings };

@@ -38,6 +38,10 @@ export interface ObjectType {
   view: new (plain: object) => object;
   /** The environment page whose keys a fact of this view was computed from; undefined when none. */
   pageOf(view: object, field: string): PolicyEnvironment | undefined;
+  /** Whether a fact can say that an obligation is under way. */
+  hasDue(field: string): boolean;
+  /** When the obligation behind a fact of a view falls due, epoch milliseconds; undefined once it is met. */
+  dueOf(view: object, field: string): number | undefined;
 }
 
 /**
@@ -47,5 +51,5 @@ export interface ObjectType {
 export interface Vocabulary {
   types: readonly ObjectType[];
   /** The variables in scope for a subject, by their object types: its own name first, then its parents. */
-  scopes: Readonly<Record<SubjectType, Readonly<Record<string, string>>>>;
+  scopes: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -1,8 +1,8 @@
 import type { Arrival } from '../../history/arrivals.ts';
 import { shortHash } from '../../history/commit.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
-import { factType } from '../registry.ts';
-import { defineFacts, fact } from '../table.ts';
+import type { SubjectKind } from '../subject.ts';
+import { factTable } from '../table.ts';
 import { judgedArrivals } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
 
@@ -36,31 +36,29 @@ export function arrivalPlace({ arrival, world }: ArrivalNode): Location {
   return locationOf(source, reader.locate(source.text, { ...found, ...digest }));
 }
 
-type A = ArrivalNode;
-
-export const arrivalFacts = defineFacts<A>(
+const arrivalFacts = factTable<ArrivalNode>(
   'Arrival',
   ({ environment }) => environment.page,
-  {
-    service: fact<A, 'string'>({ type: 'string', describe: 'The service.', get: (a) => a.arrival.service }),
-    version: fact<A, 'string'>({
+  (fact) => ({
+    service: fact({ type: 'string', describe: 'The service.', get: (a) => a.arrival.service }),
+    version: fact({
       type: 'string',
       describe: 'The version that arrived.',
       get: (a) => a.arrival.version,
     }),
-    upstream: fact<A, 'Environment'>({
+    upstream: fact({
       type: 'Environment',
       describe: 'The environment that it came from, or should have.',
       limits: ['promotesFrom'],
       get: (a) => a.upstream,
     }),
-    commit: fact<A, 'string'>({
+    commit: fact({
       type: 'string',
       describe: 'The commit that brought it, in 12 digits.',
       measured: true,
       get: (a) => shortHash(a.arrival.commit.hash),
     }),
-    subject: fact<A, 'string'>({
+    subject: fact({
       type: 'string',
       describe: "The first line of that commit's message.",
       measured: true,
@@ -70,13 +68,13 @@ export const arrivalFacts = defineFacts<A>(
         return history?.subject(arrival.commit.hash) ?? '';
       },
     }),
-    at: fact<A, 'timestamp'>({
+    at: fact({
       type: 'timestamp',
       describe: 'When it arrived: the committer date of that commit.',
       measured: true,
       get: (a) => a.arrival.commit.time,
     }),
-    class: fact<A, 'string'>({
+    class: fact({
       type: 'string',
       describe:
         '`ok`, `same-commit`, `before-upstream`, `never-upstream`, `untracked` where upstream had no version of the service (nor, under `--base`, at the base), or `bootstrap` where the service had none here before.',
@@ -84,25 +82,41 @@ export const arrivalFacts = defineFacts<A>(
       measured: true,
       get: (a) => a.arrival.class,
     }),
-    upstreamAt: fact<A, 'optional<timestamp>'>({
+    upstreamAt: fact({
       type: 'optional<timestamp>',
       describe: 'When the version first arrived upstream.',
       measured: true,
       get: (a) => a.arrival.upstreamCommit?.time,
     }),
-    isSoakKnown: fact<A, 'bool'>({
+    isSoakKnown: fact({
       type: 'bool',
       describe: 'Whether it is `ok`, and the commits that its soak is reckoned from have dates that git can read.',
       measured: true,
       get: (a) => a.arrival.soaked !== undefined,
     }),
-    soaked: fact<A, 'duration'>({
+    soaked: fact({
       type: 'duration',
       describe:
         'How long it had stayed upstream when it arrived: its longest stay without a break, one still running included.',
       measured: true,
       get: (a) => a.arrival.soaked ?? 0,
     }),
-  },
-  () => factType,
+  }),
 );
+
+export const arrival: SubjectKind = {
+  scope: { arrival: 'Arrival', environment: 'Environment' },
+  tables: [arrivalFacts],
+  missing: ({ history, noHistory }) => (history === undefined ? noHistory : undefined),
+  subjects: (world) =>
+    arrivalNodes(world).map((node) => ({
+      ref: {
+        type: 'arrival',
+        id: `${node.arrival.service}@${node.arrival.version}`,
+        environment: node.environment.id,
+      },
+      nodes: { arrival: node, environment: node.environment },
+      at: node.arrival.commit.time,
+      locate: () => arrivalPlace(node),
+    })),
+};

@@ -1,7 +1,11 @@
-import { factType } from '../registry.ts';
-import { defineFacts, fact } from '../table.ts';
+import { locateInRecord } from '../../repo/record/records.ts';
+import { startOfFile } from '../../text/location.ts';
+import { parseInstant } from '../../time/instant.ts';
+import type { SubjectKind } from '../subject.ts';
+import { factTable } from '../table.ts';
 import type { ChangeNode } from '../world/world.ts';
-import { copies } from './copy.ts';
+import { copies, copyFacts } from './copy.ts';
+import { lastEdited, undeclaredChanges } from './undeclared-changes.ts';
 
 /** The file that undoes a change, and whether it is there and holds anything. */
 function rollbackFile({ data, world }: ChangeNode): { path: string; exists: boolean; isEmpty: boolean } | undefined {
@@ -11,65 +15,90 @@ function rollbackFile({ data, world }: ChangeNode): { path: string; exists: bool
   return { path, exists: source !== undefined, isEmpty: source !== undefined && source.text.trim() === '' };
 }
 
-type C = ChangeNode;
-
-export const changeFacts = defineFacts<C>(
+const changeFacts = factTable<ChangeNode>(
   'Change',
   () => undefined,
-  {
-    id: fact<C, 'string'>({ type: 'string', describe: 'Its id.', get: (c) => c.id }),
-    title: fact<C, 'string'>({ type: 'string', describe: 'Its title.', get: (c) => c.data.title }),
-    kind: fact<C, 'string'>({ type: 'string', describe: '`schema`, `data` or `config`.', get: (c) => c.data.kind }),
-    isMigration: fact<C, 'bool'>({
+  (fact) => ({
+    id: fact({ type: 'string', describe: 'Its id.', get: (c) => c.id }),
+    title: fact({ type: 'string', describe: 'Its title.', get: (c) => c.data.title }),
+    kind: fact({ type: 'string', describe: '`schema`, `data` or `config`.', get: (c) => c.data.kind }),
+    isMigration: fact({
       type: 'bool',
       describe: 'Whether it is a schema or a data change.',
       get: (c) => c.data.kind !== 'config',
     }),
-    owner: fact<C, 'string'>({ type: 'string', describe: 'Who answers for it.', get: (c) => c.data.owner }),
-    files: fact<C, 'list<string>'>({
+    owner: fact({ type: 'string', describe: 'Who answers for it.', get: (c) => c.data.owner }),
+    files: fact({
       type: 'list<string>',
       describe: 'The paths of its files.',
       get: (c) => c.data.files.map((file) => file.path),
     }),
-    rollbackOf: fact<C, 'optional<string>'>({
+    rollbackOf: fact({
       type: 'optional<string>',
       describe: 'The change that it undoes.',
       get: (c) => c.data.rollbackOf ?? undefined,
     }),
-    environments: fact<C, 'list<string>'>({
+    environments: fact({
       type: 'list<string>',
       describe: 'The environments in which it was applied.',
       get: (c) => c.stages.map((stage) => stage.environment.id),
     }),
-    copies: fact<C, 'list<Copy>'>({
+    copies: fact({
       type: 'list<Copy>',
       describe:
         'Every listed file, and every stage that says what it applied, with the hash that the record asks for; of a change without a record, every edit of its file after it was added.',
       measured: true,
       get: copies,
     }),
-    rollbackKind: fact<C, 'string'>({
+    rollbackKind: fact({
       type: 'string',
       describe: '`path`, `forward`, `revert` or `irreversible`; empty where the record names no rollback.',
       get: (c) => Object.keys(c.data.rollback ?? {})[0] ?? '',
     }),
-    rollbackFile: fact<C, 'string'>({
+    rollbackFile: fact({
       type: 'string',
       describe: 'The file that undoes it; empty where the record names none.',
       get: (c) => rollbackFile(c)?.path ?? '',
     }),
-    rollbackFileExists: fact<C, 'bool'>({
+    rollbackFileExists: fact({
       type: 'bool',
       describe: 'Whether that file exists.',
       measured: true,
       get: (c) => rollbackFile(c)?.exists ?? false,
     }),
-    rollbackFileIsEmpty: fact<C, 'bool'>({
+    rollbackFileIsEmpty: fact({
       type: 'bool',
       describe: 'Whether that file holds nothing but white space.',
       measured: true,
       get: (c) => rollbackFile(c)?.isEmpty ?? false,
     }),
-  },
-  () => factType,
+  }),
 );
+
+/** When a change was first applied anywhere, earlier attempts included. */
+function firstApplied({ stages }: ChangeNode): number | undefined {
+  const times = stages.flatMap(({ appliedAt, data }) => [
+    appliedAt,
+    ...(data.attempts ?? []).map((attempt) => parseInstant(attempt.at)!),
+  ]);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+export const change: SubjectKind = {
+  scope: { change: 'Change' },
+  tables: [changeFacts, copyFacts],
+  subjects: ({ changes }) =>
+    changes.map((node) => ({
+      ref: { type: 'change', id: node.id, environment: null },
+      nodes: { change: node },
+      at: firstApplied(node),
+      locate: (path) => locateInRecord(node.record, path),
+    })),
+  undeclared: (world) =>
+    undeclaredChanges(world).map((node) => ({
+      ref: { type: 'migration', id: node.id, environment: null },
+      nodes: { change: node },
+      at: lastEdited(node),
+      locate: () => startOfFile(node.id),
+    })),
+};

@@ -5,8 +5,7 @@ import { startOfFile } from '../../text/location.ts';
 import type { Path } from '../../text/path.ts';
 import { shown } from '../../text/shown.ts';
 import type { Item } from '../item.ts';
-import { factType } from '../registry.ts';
-import { defineFacts, fact } from '../table.ts';
+import { factTable } from '../table.ts';
 import type { ChangeNode } from '../world/world.ts';
 import { type Edit, editsOf } from './migration-edits.ts';
 
@@ -95,68 +94,67 @@ function recordedHashes(hashes: readonly (string | undefined)[]): string[] {
   return [`${lines}\n`, lines].map((text) => createHash('sha256').update(text).digest('hex'));
 }
 
-export const copyFacts = defineFacts<Copy>(
+export const copyFacts = factTable<Copy>(
   'Copy',
   () => undefined,
-  {
-    name: fact<Copy, 'string'>({
+  (fact) => ({
+    name: fact({
       type: 'string',
       describe: "The file's path, or the stage's environment.",
       get: (c) => c.name,
     }),
-    kind: fact<Copy, 'string'>({ type: 'string', describe: '`file`, `stage` or `edit`.', get: (c) => c.kind }),
-    recorded: fact<Copy, 'optional<string>'>({
+    kind: fact({ type: 'string', describe: '`file`, `stage` or `edit`.', get: (c) => c.kind }),
+    recorded: fact({
       type: 'optional<string>',
       describe: 'The hash that the record gives.',
       get: (c) => c.recorded,
     }),
-    found: fact<Copy, 'optional<string>'>({
+    found: fact({
       type: 'optional<string>',
       describe: 'The hash of the file as it is, or of what the stage applied; none where there is no such file.',
       measured: true,
       get: (c) => c.found,
     }),
-    repeatable: fact<Copy, 'bool'>({
+    repeatable: fact({
       type: 'bool',
       describe: 'Whether the migration tool runs the file again whenever it changes.',
       get: (c) => c.repeatable,
     }),
-    edit: fact<Copy, 'string'>({
+    edit: fact({
       type: 'string',
       describe: 'Of an edit: `content`, or `layout` where only comments, white space or line ends changed; else empty.',
       measured: true,
       get: (c) => c.edit?.kind ?? '',
     }),
-    checksummed: fact<Copy, 'bool'>({
+    checksummed: fact({
       type: 'bool',
       describe: 'Whether an edit changes what the migration tool holds a checksum of.',
       measured: true,
       get: (c) => c.edit?.isChecksummed ?? false,
     }),
-    undone: fact<Copy, 'bool'>({
+    undone: fact({
       type: 'bool',
       describe: 'Whether an edit was taken back, or takes others back.',
       measured: true,
       get: (c) => c.edit?.isUndone ?? false,
     }),
-    commit: fact<Copy, 'string'>({
+    commit: fact({
       type: 'string',
       describe: 'The commit of an edit, 12 hexadecimal digits; empty where it is not committed.',
       measured: true,
       get: (c) => (c.edit?.version === undefined ? '' : shortHash(c.edit.version.commit)),
     }),
-    at: fact<Copy, 'optional<timestamp>'>({
+    at: fact({
       type: 'optional<timestamp>',
       describe: 'When an edit was committed.',
       measured: true,
       get: (c) => c.edit?.version?.time,
     }),
-    subject: fact<Copy, 'string'>({
+    subject: fact({
       type: 'string',
       describe: "The first line of an edit's commit message.",
       measured: true,
       get: (c) => shown(c.edit?.version?.subject ?? ''),
     }),
-  },
-  () => factType,
+  }),
 );

@@ -1,7 +1,8 @@
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
+import { startOfFile } from '../../text/location.ts';
 import { valueAt } from '../../text/path.ts';
-import { factType } from '../registry.ts';
-import { defineFacts, fact } from '../table.ts';
+import type { SubjectKind } from '../subject.ts';
+import { factTable } from '../table.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 
@@ -34,51 +35,63 @@ const listingsOf = oncePerWorld((world): Listings => {
   return { records, rollbacks, areKnown };
 });
 
-type M = MigrationNode;
-
-export const migrationFacts = defineFacts<M>(
+const migrationFacts = factTable<MigrationNode>(
   'Migration',
   () => undefined,
-  {
-    path: fact<M, 'string'>({ type: 'string', describe: 'Its path.', get: (m) => m.file.path }),
-    tool: fact<M, 'optional<string>'>({
+  (fact) => ({
+    path: fact({ type: 'string', describe: 'Its path.', get: (m) => m.file.path }),
+    tool: fact({
       type: 'optional<string>',
       describe: 'The migration tool, as configured.',
       get: (m) => m.file.tool,
     }),
-    beforeRecords: fact<M, 'bool'>({
+    beforeRecords: fact({
       type: 'bool',
       describe: 'Whether it is old enough to need no change record.',
       get: (m) => m.file.beforeRecords,
     }),
-    rollback: fact<M, 'optional<string>'>({
+    rollback: fact({
       type: 'optional<string>',
       describe: 'The file of its own with which the tool undoes it.',
       get: (m) => m.file.rollback,
     }),
-    repeatable: fact<M, 'bool'>({
+    repeatable: fact({
       type: 'bool',
       describe: 'Whether the tool runs it again whenever it changes.',
       get: (m) => m.file.repeatable,
     }),
-    records: fact<M, 'list<string>'>({
+    records: fact({
       type: 'list<string>',
       describe: 'The change records that list it.',
       measured: true,
       get: ({ file, world }) => listingsOf(world).records.get(file.path) ?? [],
     }),
-    recordsAreKnown: fact<M, 'bool'>({
+    recordsAreKnown: fact({
       type: 'bool',
       describe: 'Whether the list of files of every change record could be read.',
       measured: true,
       get: ({ world }) => listingsOf(world).areKnown,
     }),
-    isRollback: fact<M, 'bool'>({
+    isRollback: fact({
       type: 'bool',
       describe: 'Whether a record names it as the rollback of a change.',
       measured: true,
       get: ({ file, world }) => listingsOf(world).rollbacks.has(file.path),
     }),
-  },
-  () => factType,
+  }),
 );
+
+export const migration: SubjectKind = {
+  scope: { migration: 'Migration' },
+  tables: [migrationFacts],
+  subjects: (world) =>
+    world.repository.migrations.map((file) => {
+      const node: MigrationNode = { file, world };
+      return {
+        ref: { type: 'migration', id: file.path, environment: null },
+        nodes: { migration: node },
+        at: undefined,
+        locate: () => startOfFile(file.path),
+      };
+    }),
+};

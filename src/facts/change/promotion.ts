@@ -1,8 +1,9 @@
+import { locateInRecord } from '../../repo/record/records.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { parseInstant } from '../../time/instant.ts';
 import { isoWeek } from '../../time/week.ts';
-import { factType } from '../registry.ts';
-import { defineFacts, fact } from '../table.ts';
+import type { FoundSubject, SubjectKind } from '../subject.ts';
+import { factTable } from '../table.ts';
 import { type EnvironmentNode, type StageNode, stageIn } from '../world/world.ts';
 import { type LoadTestClaim, loadTestClaims } from './load-test.ts';
 import { soakedBy, soaksFrom, upstreamStage, wasRolledBackBy } from './soak.ts';
@@ -64,49 +65,47 @@ function isTimely(at: number, { stage }: PromotionNode): boolean {
   return stage.appliedAt - at <= rehearse.within;
 }
 
-type P = PromotionNode;
-
-export const promotionFacts = defineFacts<P>(
+const promotionFacts = factTable<PromotionNode>(
   'Promotion',
   ({ stage }) => stage.environment.page,
-  {
-    upstream: fact<P, 'Environment'>({
+  (fact) => ({
+    upstream: fact({
       type: 'Environment',
       describe: 'The environment that the change came from, or should have.',
       limits: ['promotesFrom'],
       get: (p) => p.upstream,
     }),
-    skipped: fact<P, 'list<string>'>({
+    skipped: fact({
       type: 'list<string>',
       describe: 'The upstream environments in which it was not applied, up to the nearest in which it was.',
       limits: ['promotesFrom'],
       get: (p) => climb(p).skipped.map((environment) => environment.id),
     }),
-    from: fact<P, 'optional<string>'>({
+    from: fact({
       type: 'optional<string>',
       describe: 'The nearest upstream environment in which it was applied.',
       limits: ['promotesFrom'],
       get: (p) => climb(p).from?.environment.id,
     }),
-    fromAppliedAt: fact<P, 'optional<timestamp>'>({
+    fromAppliedAt: fact({
       type: 'optional<timestamp>',
       describe: 'When it was applied there.',
       limits: ['promotesFrom'],
       get: (p) => climb(p).from?.appliedAt,
     }),
-    isLater: fact<P, 'bool'>({
+    isLater: fact({
       type: 'bool',
       describe: 'Whether it was applied here strictly later than there; true where it was applied nowhere upstream.',
       limits: ['promotesFrom'],
       get: (p) => (climb(p).from?.appliedAt ?? Number.NEGATIVE_INFINITY) < p.stage.appliedAt,
     }),
-    takenBackIn: fact<P, 'optional<string>'>({
+    takenBackIn: fact({
       type: 'optional<string>',
       describe: 'The upstream environment in which it had been taken back before it was applied here.',
       limits: ['promotesFrom'],
       get: (p) => takenBack(p)?.environment.id,
     }),
-    inOrder: fact<P, 'bool'>({
+    inOrder: fact({
       type: 'bool',
       describe: 'Whether it was applied directly upstream, strictly earlier, and not taken back there in between.',
       limits: ['promotesFrom'],
@@ -115,7 +114,7 @@ export const promotionFacts = defineFacts<P>(
         return from !== undefined && from.appliedAt < p.stage.appliedAt && !wasRolledBackBy(from, p.stage.appliedAt);
       },
     }),
-    soaked: fact<P, 'duration'>({
+    soaked: fact({
       type: 'duration',
       describe:
         'How long it had stayed directly upstream when it was applied here; not longer than git had its files, where there is history.',
@@ -125,7 +124,7 @@ export const promotionFacts = defineFacts<P>(
         return from === undefined ? 0 : soakedBy(from, p.stage.appliedAt);
       },
     }),
-    earliest: fact<P, 'optional<timestamp>'>({
+    earliest: fact({
       type: 'optional<timestamp>',
       describe: 'When its soak directly upstream was over.',
       limits: ['soak'],
@@ -135,7 +134,7 @@ export const promotionFacts = defineFacts<P>(
         return from === undefined ? undefined : soaksFrom(from, p.stage.appliedAt) + p.upstream.page.soak;
       },
     }),
-    committedAt: fact<P, 'optional<timestamp>'>({
+    committedAt: fact({
       type: 'optional<timestamp>',
       describe:
         'When git first had its files, where that is after the record says that it was applied upstream: it soaks from then on.',
@@ -147,7 +146,7 @@ export const promotionFacts = defineFacts<P>(
         return since === from.appliedAt ? undefined : since;
       },
     }),
-    loadTestClaims: fact<P, 'list<LoadTestClaim>'>({
+    loadTestClaims: fact({
       type: 'list<LoadTestClaim>',
       describe: 'What the load test directly upstream must show: its run, each objective, its evidence.',
       limits: ['loadTests'],
@@ -158,7 +157,7 @@ export const promotionFacts = defineFacts<P>(
         return from === undefined ? [] : loadTestClaims(from, p.stage.appliedAt);
       },
     }),
-    rehearsalIsJudged: fact<P, 'bool'>({
+    rehearsalIsJudged: fact({
       type: 'bool',
       describe:
         'Whether a rollback must be rehearsed first, there is one to rehearse, and the change was applied strictly earlier where that is to be.',
@@ -171,13 +170,13 @@ export const promotionFacts = defineFacts<P>(
         return canBeUndone && from !== undefined && from.appliedAt < p.stage.appliedAt;
       },
     }),
-    rehearsedIn: fact<P, 'string'>({
+    rehearsedIn: fact({
       type: 'string',
       describe: 'The environment in which the rollback must be rehearsed; empty where none is asked for.',
       limits: ['rehearse.in'],
       get: (p) => p.stage.environment.page.rehearse?.in ?? '',
     }),
-    rehearseWithin: fact<P, 'string'>({
+    rehearseWithin: fact({
       type: 'string',
       describe: 'How long before the promotion, in words: `the same week`, or a duration.',
       limits: ['rehearse.within'],
@@ -186,19 +185,19 @@ export const promotionFacts = defineFacts<P>(
         return within === undefined || within === 'same-week' ? 'the same week' : formatDuration(within);
       },
     }),
-    rehearsedAt: fact<P, 'optional<timestamp>'>({
+    rehearsedAt: fact({
       type: 'optional<timestamp>',
       describe: 'When the rollback was rehearsed there.',
       limits: ['rehearse.in'],
       get: (p) => rehearsal(p)?.at,
     }),
-    rehearsalPassed: fact<P, 'bool'>({
+    rehearsalPassed: fact({
       type: 'bool',
       describe: 'Whether that rehearsal passed.',
       limits: ['rehearse.in'],
       get: (p) => rehearsal(p)?.passed ?? false,
     }),
-    rehearsalIsBetween: fact<P, 'bool'>({
+    rehearsalIsBetween: fact({
       type: 'bool',
       describe: 'Whether it took place after the change was applied there and before it was applied here.',
       limits: ['rehearse.in'],
@@ -207,7 +206,7 @@ export const promotionFacts = defineFacts<P>(
         return found !== undefined && found.from.appliedAt < found.at && found.at < p.stage.appliedAt;
       },
     }),
-    rehearsalIsTimely: fact<P, 'bool'>({
+    rehearsalIsTimely: fact({
       type: 'bool',
       describe:
         "Whether it took place in the same ISO week of the environment's time zone, or within the duration asked for.",
@@ -217,29 +216,49 @@ export const promotionFacts = defineFacts<P>(
         return found !== undefined && isTimely(found.at, p);
       },
     }),
-  },
-  () => factType,
+  }),
 );
 
-export const loadTestClaimFacts = defineFacts<LoadTestClaim>(
+const loadTestClaimFacts = factTable<LoadTestClaim>(
   'LoadTestClaim',
   () => undefined,
-  {
-    kind: fact<LoadTestClaim, 'string'>({
+  (fact) => ({
+    kind: fact({
       type: 'string',
       describe: '`run`, `slo` or `evidence`.',
       get: (c) => c.kind,
     }),
-    name: fact<LoadTestClaim, 'string'>({
+    name: fact({
       type: 'string',
       describe: 'The objective or the file; empty for the run.',
       get: (c) => c.name,
     }),
-    fault: fact<LoadTestClaim, 'string'>({
+    fault: fact({
       type: 'string',
       describe: 'What is wrong with it, as a clause; empty where nothing is.',
       get: (c) => c.fault,
     }),
-  },
-  () => factType,
+  }),
 );
+
+/** The stages that have an upstream environment. */
+export const promotion: SubjectKind = {
+  scope: { promotion: 'Promotion', stage: 'Stage', change: 'Change', environment: 'Environment' },
+  tables: [promotionFacts, loadTestClaimFacts],
+  subjects: ({ changes }) =>
+    changes
+      .flatMap(({ stages }) => stages)
+      .flatMap((node): FoundSubject[] => {
+        const { change, environment } = node;
+        if (environment.upstream === undefined) return [];
+        const own: PromotionNode = { stage: node, upstream: environment.upstream };
+        return [
+          {
+            ref: { type: 'promotion', id: change.id, environment: environment.id },
+            nodes: { promotion: own, stage: node, change, environment },
+            at: node.appliedAt,
+            locate: (path) => locateInRecord(change.record, ['stages', environment.id, ...path]),
+          },
+        ];
+      }),
+};

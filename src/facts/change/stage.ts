@@ -1,9 +1,10 @@
 import { RE2JS } from 're2js';
+import { locateInRecord } from '../../repo/record/records.ts';
 import { freezesAt } from '../../time/freeze.ts';
 import { instantOf } from '../../time/instant.ts';
 import { isInWindow, nextOpening } from '../../time/window.ts';
-import { factType } from '../registry.ts';
-import { defineFacts, fact } from '../table.ts';
+import type { SubjectKind } from '../subject.ts';
+import { factTable } from '../table.ts';
 import { isSameName } from '../world/people.ts';
 import type { StageNode } from '../world/world.ts';
 
@@ -46,50 +47,48 @@ function isAcceptedRun(run: string | undefined, patterns: readonly string[]): bo
   return patterns.length === 0 || patterns.some((pattern) => runPattern(pattern).matches(run));
 }
 
-type S = StageNode;
-
-export const stageFacts = defineFacts<S>(
+const stageFacts = factTable<StageNode>(
   'Stage',
   ({ environment }) => environment.page,
-  {
-    appliedAt: fact<S, 'timestamp'>({
+  (fact) => ({
+    appliedAt: fact({
       type: 'timestamp',
       describe: 'When the change was applied here.',
       get: (s) => s.appliedAt,
     }),
-    appliedBy: fact<S, 'optional<string>'>({
+    appliedBy: fact({
       type: 'optional<string>',
       describe: 'Who or what applied it.',
       get: (s) => s.data.applied.by,
     }),
-    run: fact<S, 'optional<string>'>({
+    run: fact({
       type: 'optional<string>',
       describe: 'The address of the run that applied it.',
       get: (s) => s.data.applied.run,
     }),
-    rolledBackAt: fact<S, 'optional<timestamp>'>({
+    rolledBackAt: fact({
       type: 'optional<timestamp>',
       describe: 'When it was taken back here.',
       get: (s) => s.rolledBackAt,
     }),
-    inWindow: fact<S, 'bool'>({
+    inWindow: fact({
       type: 'bool',
       describe: "Whether it was applied inside one of the environment's low-traffic windows.",
       limits: ['lowTraffic'],
       get: (s) => s.environment.page.lowTraffic.some((window) => isInWindow(window, s.appliedAt)),
     }),
-    nextWindow: fact<S, 'optional<timestamp>'>({
+    nextWindow: fact({
       type: 'optional<timestamp>',
       describe: 'When the next window opened after it was applied.',
       limits: ['lowTraffic'],
       get: (s) => nextOpening(s.environment.page.lowTraffic, s.appliedAt),
     }),
-    snapshotOf: fact<S, 'optional<string>'>({
+    snapshotOf: fact({
       type: 'optional<string>',
       describe: 'The environment of which it ran against a snapshot.',
       get: (s) => s.data.snapshot?.of,
     }),
-    snapshotIsLive: fact<S, 'bool'>({
+    snapshotIsLive: fact({
       type: 'bool',
       describe: 'Whether that environment may hold live data.',
       get: (s) => {
@@ -100,41 +99,41 @@ export const stageFacts = defineFacts<S>(
         return environments.find(({ id }) => id === of)?.page.data.includes('live') ?? false;
       },
     }),
-    snapshotTakenAt: fact<S, 'optional<timestamp>'>({
+    snapshotTakenAt: fact({
       type: 'optional<timestamp>',
       describe: 'When that snapshot was taken.',
       get: (s) => instantOf(s.data.snapshot?.takenAt),
     }),
-    hasLoadTest: fact<S, 'bool'>({
+    hasLoadTest: fact({
       type: 'bool',
       describe: 'Whether a load test is recorded here.',
       get: (s) => s.data.loadTest !== undefined,
     }),
-    inFreeze: fact<S, 'bool'>({
+    inFreeze: fact({
       type: 'bool',
       describe: 'Whether it was applied during a freeze.',
       limits: ['freezes'],
       get: (s) => freezesOf(s).length > 0,
     }),
-    freezeReason: fact<S, 'string'>({
+    freezeReason: fact({
       type: 'string',
       describe: 'Why there was a freeze; empty where there was none.',
       limits: ['freezes'],
       get: (s) => freezesOf(s)[0]?.reason ?? '',
     }),
-    freezeEnds: fact<S, 'optional<timestamp>'>({
+    freezeEnds: fact({
       type: 'optional<timestamp>',
       describe: 'When the last of the freezes ends.',
       limits: ['freezes'],
       get: (s) => freezesOf(s)[0]?.to,
     }),
-    freezeAllowsRollback: fact<S, 'bool'>({
+    freezeAllowsRollback: fact({
       type: 'bool',
       describe: 'Whether every freeze that it was applied during allows a rollback.',
       limits: ['freezes'],
       get: (s) => freezesOf(s).every((freeze) => freeze.allow.includes('rollback')),
     }),
-    isRollback: fact<S, 'bool'>({
+    isRollback: fact({
       type: 'bool',
       describe: 'Whether the change says that it undoes another change.',
       get: (s) => {
@@ -142,41 +141,54 @@ export const stageFacts = defineFacts<S>(
         return typeof rollbackOf === 'string' && rollbackOf !== id;
       },
     }),
-    isByPipeline: fact<S, 'bool'>({
+    isByPipeline: fact({
       type: 'bool',
       describe: 'Whether the record says that `pipeline` applied it.',
       get: (s) => isSameName(s.data.applied.by ?? '', 'pipeline'),
     }),
-    runIsAccepted: fact<S, 'bool'>({
+    runIsAccepted: fact({
       type: 'bool',
       describe: "Whether it has a run address that one of the page's patterns accepts.",
       limits: ['pipelineRuns'],
       get: (s) => isAcceptedRun(s.data.applied.run, s.environment.page.pipelineRuns),
     }),
-    watchEnds: fact<S, 'optional<timestamp>'>({
+    watchEnds: fact({
       type: 'optional<timestamp>',
       describe: 'When its watch is over.',
       limits: ['watch'],
       get: watchEnds,
     }),
-    watchIsUnderWay: fact<S, 'bool'>({
+    watchIsUnderWay: fact({
       type: 'bool',
       describe: 'Whether its watch is not over yet.',
       limits: ['watch'],
       due: (s) => (isWatched(s) || s.rolledBackAt !== undefined ? undefined : watchEnds(s)),
       get: (s) => s.change.world.now < (watchEnds(s) ?? Number.NEGATIVE_INFINITY),
     }),
-    isWatched: fact<S, 'bool'>({
+    isWatched: fact({
       type: 'bool',
       describe: 'Whether it was watched from when it was applied to the end of its watch, and found healthy.',
       limits: ['watch'],
       get: isWatched,
     }),
-    watchResult: fact<S, 'optional<string>'>({
+    watchResult: fact({
       type: 'optional<string>',
       describe: '`healthy` or `regressed`, as recorded.',
       get: (s) => s.data.monitoring?.result,
     }),
-  },
-  () => factType,
+  }),
 );
+
+export const stage: SubjectKind = {
+  scope: { stage: 'Stage', change: 'Change', environment: 'Environment' },
+  tables: [stageFacts],
+  subjects: ({ changes }) =>
+    changes
+      .flatMap(({ stages }) => stages)
+      .map((node) => ({
+        ref: { type: 'stage', id: node.change.id, environment: node.environment.id },
+        nodes: { stage: node, change: node.change, environment: node.environment },
+        at: node.appliedAt,
+        locate: (path) => locateInRecord(node.change.record, ['stages', node.environment.id, ...path]),
+      })),
+};

@@ -2,8 +2,8 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import type { Path } from '../../text/path.ts';
 import { formatTimeOfDay, type Window } from '../../time/window.ts';
 import type { Item } from '../item.ts';
-import { factType } from '../registry.ts';
-import { defineFacts, fact } from '../table.ts';
+import type { SubjectKind } from '../subject.ts';
+import { factTable } from '../table.ts';
 import type { EnvironmentNode, ManifestFile } from '../world/world.ts';
 import { canCompareShapes, type ShapeDifference, shapeDifferences } from './shape.ts';
 
@@ -67,194 +67,203 @@ function requiredRunbooks({ id, page, world }: EnvironmentNode): RequiredRunbook
   }));
 }
 
-type E = EnvironmentNode;
-
-export const environmentFacts = defineFacts<E>(
+const environmentFacts = factTable<EnvironmentNode>(
   'Environment',
   (environment) => environment.page,
-  {
-    name: fact<E, 'string'>({ type: 'string', describe: "The environment's id.", get: (e) => e.id }),
-    title: fact<E, 'string'>({ type: 'string', describe: 'Its title.', limits: ['title'], get: (e) => e.page.title }),
-    soak: fact<E, 'duration'>({
+  (fact) => ({
+    name: fact({ type: 'string', describe: "The environment's id.", get: (e) => e.id }),
+    title: fact({ type: 'string', describe: 'Its title.', limits: ['title'], get: (e) => e.page.title }),
+    soak: fact({
       type: 'duration',
       describe: 'How long a change stays here before it moves on.',
       limits: ['soak'],
       get: (e) => e.page.soak,
     }),
-    upstream: fact<E, 'optional<Environment>'>({
+    upstream: fact({
       type: 'optional<Environment>',
       describe: 'The environment that changes come from.',
       limits: ['promotesFrom'],
       get: (e) => e.upstream,
     }),
-    allowedData: fact<E, 'list<string>'>({
+    allowedData: fact({
       type: 'list<string>',
       describe: 'The data classes that may live here.',
       limits: ['data'],
       get: (e) => e.page.data,
     }),
-    dataClaims: fact<E, 'list<Claim>'>({
+    dataClaims: fact({
       type: 'list<Claim>',
       describe: 'The data class that each manifest states; one empty claim where none does.',
       get: (e) => claims(e, 'data'),
     }),
-    requiredAccess: fact<E, 'string'>({
+    requiredAccess: fact({
       type: 'string',
       describe: 'The default access that the page asks for: `read-only` or `read-write`.',
       limits: ['access.default'],
       get: (e) => e.page.access.default,
     }),
-    accessClaims: fact<E, 'list<Claim>'>({
+    accessClaims: fact({
       type: 'list<Claim>',
       describe: 'The default access that each manifest states, and every person with standing write access.',
       get: accessClaims,
     }),
-    sameShapeAs: fact<E, 'optional<string>'>({
+    sameShapeAs: fact({
       type: 'optional<string>',
       describe: 'The environment whose services and config keys this one must have.',
       limits: ['sameShapeAs'],
       get: (e) => e.page.sameShapeAs,
     }),
-    canCompareShapes: fact<E, 'bool'>({
+    canCompareShapes: fact({
       type: 'bool',
       describe: 'Whether it has a model whose manifests, and its own, could all be read.',
       limits: ['sameShapeAs'],
       get: canCompareShapes,
     }),
-    shapeDifferences: fact<E, 'list<ShapeDifference>'>({
+    shapeDifferences: fact({
       type: 'list<ShapeDifference>',
       describe: 'Every service and config key that only one of the two environments has.',
       limits: ['sameShapeAs'],
       measured: true,
       get: shapeDifferences,
     }),
-    hasWindows: fact<E, 'bool'>({
+    hasWindows: fact({
       type: 'bool',
       describe: 'Whether schema and data changes are bound to low-traffic windows.',
       limits: ['lowTraffic'],
       get: (e) => e.page.lowTraffic.length > 0,
     }),
-    windows: fact<E, 'string'>({
+    windows: fact({
       type: 'string',
       describe: 'Its low-traffic windows in words.',
       limits: ['lowTraffic'],
       get: (e) => windowsText(e.page.lowTraffic),
     }),
-    changesThroughPipeline: fact<E, 'bool'>({
+    changesThroughPipeline: fact({
       type: 'bool',
       describe: 'Whether only the pipeline applies changes here.',
       limits: ['changes'],
       get: (e) => e.page.changes === 'pipeline',
     }),
-    seededFromProduction: fact<E, 'bool'>({
+    seededFromProduction: fact({
       type: 'bool',
       describe: 'Whether the data that may live here is a sample of live data or seeded from it.',
       limits: ['data'],
       get: (e) => e.page.data.some((name) => name === 'anonymised-sample' || name === 'seeded'),
     }),
-    runsLoadTests: fact<E, 'bool'>({
+    runsLoadTests: fact({
       type: 'bool',
       describe: 'Whether load tests run here.',
       limits: ['loadTests'],
       get: (e) => e.page.loadTests,
     }),
-    hasFreezes: fact<E, 'bool'>({
+    hasFreezes: fact({
       type: 'bool',
       describe: 'Whether the page lists a freeze.',
       limits: ['freezes'],
       get: (e) => e.page.freezes.length > 0,
     }),
-    watch: fact<E, 'optional<duration>'>({
+    watch: fact({
       type: 'optional<duration>',
       describe: 'How long a change is watched after it was applied here.',
       limits: ['watch'],
       get: (e) => e.page.watch,
     }),
-    pipelineRuns: fact<E, 'list<string>'>({
+    pipelineRuns: fact({
       type: 'list<string>',
       describe: 'The patterns of run addresses that count as the pipeline.',
       limits: ['pipelineRuns'],
       get: (e) => e.page.pipelineRuns,
     }),
-    maxGrant: fact<E, 'optional<duration>'>({
+    maxGrant: fact({
       type: 'optional<duration>',
       describe: 'The longest write grant.',
       limits: ['access.maxGrant'],
       get: (e) => e.page.access.maxGrant,
     }),
-    requiredRunbooks: fact<E, 'list<RequiredRunbook>'>({
+    requiredRunbooks: fact({
       type: 'list<RequiredRunbook>',
       describe: 'The runbooks that the page asks for.',
       limits: ['runbooks'],
       get: requiredRunbooks,
     }),
-  },
-  () => factType,
+  }),
 );
 
-export const claimFacts = defineFacts<Claim>(
+const claimFacts = factTable<Claim>(
   'Claim',
   () => undefined,
-  {
-    kind: fact<Claim, 'string'>({ type: 'string', describe: '`data`, `default` or `writer`.', get: (c) => c.kind }),
-    value: fact<Claim, 'string'>({
+  (fact) => ({
+    kind: fact({ type: 'string', describe: '`data`, `default` or `writer`.', get: (c) => c.kind }),
+    value: fact({
       type: 'string',
       describe: 'What the manifest states; empty where it states nothing.',
       get: (c) => c.value,
     }),
-  },
-  () => factType,
+  }),
 );
 
-export const requiredRunbookFacts = defineFacts<RequiredRunbook>(
+const requiredRunbookFacts = factTable<RequiredRunbook>(
   'RequiredRunbook',
   () => undefined,
-  {
-    id: fact<RequiredRunbook, 'string'>({ type: 'string', describe: "The runbook's name.", get: (r) => r.id }),
-    exists: fact<RequiredRunbook, 'bool'>({
+  (fact) => ({
+    id: fact({ type: 'string', describe: "The runbook's name.", get: (r) => r.id }),
+    exists: fact({
       type: 'bool',
       describe: "Whether the environment's own folder has it.",
       get: (r) => r.exists,
     }),
-  },
-  () => factType,
+  }),
 );
 
-export const shapeDifferenceFacts = defineFacts<ShapeDifference>(
+const shapeDifferenceFacts = factTable<ShapeDifference>(
   'ShapeDifference',
   () => undefined,
-  {
-    kind: fact<ShapeDifference, 'string'>({
+  (fact) => ({
+    kind: fact({
       type: 'string',
       describe: '`service` or `config key`.',
       get: (d) => d.kind,
     }),
-    name: fact<ShapeDifference, 'string'>({ type: 'string', describe: 'The service, or the key.', get: (d) => d.name }),
-    missingIn: fact<ShapeDifference, 'string'>({
+    name: fact({ type: 'string', describe: 'The service, or the key.', get: (d) => d.name }),
+    missingIn: fact({
       type: 'string',
       describe: 'The environment that lacks it.',
       get: (d) => d.missingIn.id,
     }),
-    presentIn: fact<ShapeDifference, 'string'>({
+    presentIn: fact({
       type: 'string',
       describe: 'The environment that has it.',
       get: (d) => d.presentIn.id,
     }),
-    presentFile: fact<ShapeDifference, 'string'>({
+    presentFile: fact({
       type: 'string',
       describe: 'The file that has it.',
       get: (d) => d.presentFile,
     }),
-    missingFile: fact<ShapeDifference, 'string'>({
+    missingFile: fact({
       type: 'string',
       describe: 'The file that lacks it.',
       get: (d) => d.missingFile,
     }),
-    underWay: fact<ShapeDifference, 'bool'>({
+    underWay: fact({
       type: 'bool',
       describe: 'Whether a change record that is not yet applied in both environments lists one of the files.',
       get: (d) => d.underWay,
     }),
-  },
-  () => factType,
+  }),
 );
+
+/** The environments that a manifest names. */
+export const environment: SubjectKind = {
+  scope: { environment: 'Environment' },
+  tables: [environmentFacts, claimFacts, requiredRunbookFacts, shapeDifferenceFacts],
+  subjects: ({ environments }) =>
+    environments
+      .filter(({ manifests }) => manifests.length > 0)
+      .map((node) => ({
+        ref: { type: 'environment', id: node.id, environment: node.id },
+        nodes: { environment: node },
+        at: undefined,
+        locate: (path) => locateInRecord(node.manifests[0]!, path),
+      })),
+};

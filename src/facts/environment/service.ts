@@ -1,5 +1,6 @@
-import { factType } from '../registry.ts';
-import { defineFacts, fact } from '../table.ts';
+import { locateInRecord } from '../../repo/record/records.ts';
+import type { SubjectKind } from '../subject.ts';
+import { factTable } from '../table.ts';
 import { serviceHistory } from '../world/version-history.ts';
 import type { ServiceNode } from '../world/world.ts';
 import { canCompareShapes } from './shape.ts';
@@ -36,52 +37,50 @@ function wasUpstream({ name, environment, data }: ServiceNode): boolean {
   return there !== undefined && (here === undefined || there.arrived <= here.arrived);
 }
 
-type S = ServiceNode;
-
-export const serviceFacts = defineFacts<S>(
+const serviceFacts = factTable<ServiceNode>(
   'Service',
   ({ environment }) => environment.page,
-  {
-    name: fact<S, 'string'>({ type: 'string', describe: 'Its name in the manifest.', get: (s) => s.name }),
-    image: fact<S, 'optional<string>'>({
+  (fact) => ({
+    name: fact({ type: 'string', describe: 'Its name in the manifest.', get: (s) => s.name }),
+    image: fact({
       type: 'optional<string>',
       describe: 'The image, without tag or digest.',
       get: (s) => s.data.image,
     }),
-    version: fact<S, 'optional<string>'>({
+    version: fact({
       type: 'optional<string>',
       describe: 'The version.',
       get: (s) => s.data.version,
     }),
-    replicas: fact<S, 'optional<int>'>({
+    replicas: fact({
       type: 'optional<int>',
       unit: 'replicas',
       describe: 'How many run.',
       get: (s) => s.data.replicas,
     }),
-    digest: fact<S, 'optional<string>'>({
+    digest: fact({
       type: 'optional<string>',
       describe: "The image's digest.",
       get: (s) => s.data.digest,
     }),
-    digestIsSha256: fact<S, 'bool'>({
+    digestIsSha256: fact({
       type: 'bool',
       describe: 'Whether there is a digest, and it is `sha256:` and 64 lower-case hexadecimal digits.',
       get: (s) => SHA256_DIGEST.test(s.data.digest ?? ''),
     }),
-    isMissingUpstream: fact<S, 'bool'>({
+    isMissingUpstream: fact({
       type: 'bool',
       describe: 'Whether it does not run upstream, and `same-shape` does not report that.',
       limits: ['promotesFrom'],
       get: isMissingUpstream,
     }),
-    upstream: fact<S, 'optional<string>'>({
+    upstream: fact({
       type: 'optional<string>',
       describe: 'The upstream environment.',
       limits: ['promotesFrom'],
       get: (s) => s.environment.upstream?.id,
     }),
-    upstreamDigest: fact<S, 'optional<string>'>({
+    upstreamDigest: fact({
       type: 'optional<string>',
       describe: 'The digest that the same service has upstream, where that is a sha256.',
       limits: ['promotesFrom'],
@@ -90,7 +89,7 @@ export const serviceFacts = defineFacts<S>(
         return digest !== undefined && SHA256_DIGEST.test(digest) ? digest : undefined;
       },
     }),
-    wasUpstream: fact<S, 'bool'>({
+    wasUpstream: fact({
       type: 'bool',
       describe:
         'Whether git shows that its digest was upstream no later than it came here; false where there is no history.',
@@ -98,18 +97,18 @@ export const serviceFacts = defineFacts<S>(
       measured: 'history',
       get: wasUpstream,
     }),
-    hasHistory: fact<S, 'bool'>({
+    hasHistory: fact({
       type: 'bool',
       describe: 'Whether there is a git history to ask.',
       get: (s) => s.environment.world.history !== undefined,
     }),
-    model: fact<S, 'optional<string>'>({
+    model: fact({
       type: 'optional<string>',
       describe: 'The environment whose shape its environment has.',
       limits: ['sameShapeAs'],
       get: (s) => s.environment.page.sameShapeAs,
     }),
-    modelReplicas: fact<S, 'optional<int>'>({
+    modelReplicas: fact({
       type: 'optional<int>',
       unit: 'replicas',
       describe: 'How many of the same service run in the environment whose shape this one has.',
@@ -120,6 +119,17 @@ export const serviceFacts = defineFacts<S>(
           .replicas;
       },
     }),
-  },
-  () => factType,
+  }),
 );
+
+export const service: SubjectKind = {
+  scope: { service: 'Service', environment: 'Environment' },
+  tables: [serviceFacts],
+  subjects: ({ services }) =>
+    services.map((node) => ({
+      ref: { type: 'service', id: `${node.environment.id}/${node.name}`, environment: node.environment.id },
+      nodes: { service: node, environment: node.environment },
+      at: undefined,
+      locate: (path) => locateInRecord(node.manifest, ['services', node.name, ...path]),
+    })),
+};

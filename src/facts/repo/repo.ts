@@ -4,8 +4,8 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import { type Location, startOfFile } from '../../text/location.ts';
 import { closest } from '../../text/suggestion.ts';
 import type { Item } from '../item.ts';
-import { factType } from '../registry.ts';
-import { defineFacts, fact } from '../table.ts';
+import type { SubjectKind } from '../subject.ts';
+import { factTable } from '../table.ts';
 import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
 import type { World } from '../world/world.ts';
 
@@ -67,35 +67,49 @@ function whereManifestsAreNamed({ repository }: World): Location {
   return startOfFile(first === undefined ? CONFIG_FILE : first.file);
 }
 
-export const repoFacts = defineFacts<World>(
+const repoFacts = factTable<World>(
   'Repo',
   () => undefined,
-  {
-    chain: fact<World, 'list<ChainLink>'>({
+  (fact) => ({
+    chain: fact({
       type: 'list<ChainLink>',
       describe: 'Every environment that the policy or a manifest names.',
       get: chainLinks,
     }),
-  },
-  () => factType,
+  }),
 );
 
-export const chainLinkFacts = defineFacts<ChainLink>(
+const chainLinkFacts = factTable<ChainLink>(
   'ChainLink',
   ({ name, world }) => world.policy.environments.find((environment) => environment.id === name),
-  {
-    name: fact<ChainLink, 'string'>({ type: 'string', describe: "The environment's id.", get: (link) => link.name }),
-    inPolicy: fact<ChainLink, 'bool'>({
+  (fact) => ({
+    name: fact({ type: 'string', describe: "The environment's id.", get: (link) => link.name }),
+    inPolicy: fact({
       type: 'bool',
       describe: 'Whether the policy has a page for it.',
       limits: ['title'],
       get: (link) => link.inPolicy,
     }),
-    hasManifest: fact<ChainLink, 'bool'>({
+    hasManifest: fact({
       type: 'bool',
       describe: 'Whether a manifest names it.',
       get: (link) => link.hasManifest,
     }),
-  },
-  () => factType,
+  }),
 );
+
+export const repo: SubjectKind = {
+  scope: { repo: 'Repo' },
+  tables: [repoFacts, chainLinkFacts],
+  subjects: (world) => {
+    const { record } = world.repository.config;
+    return [
+      {
+        ref: { type: 'repo', id: '.', environment: null },
+        nodes: { repo: world },
+        at: undefined,
+        locate: (path) => (record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(record, path)),
+      },
+    ];
+  },
+};

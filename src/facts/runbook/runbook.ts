@@ -3,17 +3,12 @@ import { RUNBOOK_SECTIONS } from '../../policy/runbook-text.ts';
 import { locationOf } from '../../text/location.ts';
 import type { Path } from '../../text/path.ts';
 import type { Item } from '../item.ts';
-import { factType } from '../registry.ts';
-import { defineFacts, fact } from '../table.ts';
+import type { FoundSubject, SubjectKind } from '../subject.ts';
+import { factTable } from '../table.ts';
 import { normalName } from '../world/people.ts';
-import type { World } from '../world/world.ts';
+import type { RunbookNode } from '../world/world.ts';
+import { misspeltInputs } from './misspelt-inputs.ts';
 import { type Sharing, sharings } from './sharing.ts';
-
-/** A runbook page, as a rule sees it. */
-export interface RunbookNode {
-  runbook: Runbook;
-  world: World;
-}
 
 /** Something that a complete runbook has. */
 interface Requirement extends Item {
@@ -72,94 +67,109 @@ function hasAlert(runbook: Runbook, alert: string): boolean {
   return runbook.alerts.some((name) => normalName(name) === normalName(alert));
 }
 
-type R = RunbookNode;
-
-export const runbookFacts = defineFacts<R>(
+const runbookFacts = factTable<RunbookNode>(
   'Runbook',
   ({ runbook, world }) => world.policy.environments.find(({ id }) => id === runbook.environment),
-  {
-    id: fact<R, 'string'>({
+  (fact) => ({
+    id: fact({
       type: 'string',
       describe: 'Its id: `production/roll-back-a-migration`.',
       get: (r) => r.runbook.id,
     }),
-    title: fact<R, 'string'>({ type: 'string', describe: 'Its title.', get: (r) => r.runbook.title }),
-    owner: fact<R, 'string'>({
+    title: fact({ type: 'string', describe: 'Its title.', get: (r) => r.runbook.title }),
+    owner: fact({
       type: 'string',
       describe: 'Who keeps it true; empty where nobody is named.',
       get: (r) => r.runbook.owner,
     }),
-    exercisedAt: fact<R, 'optional<timestamp>'>({
+    exercisedAt: fact({
       type: 'optional<timestamp>',
       describe: 'When it was last carried out.',
       get: (r) => r.runbook.exercised?.at,
     }),
-    exerciseEvery: fact<R, 'optional<duration>'>({
+    exerciseEvery: fact({
       type: 'optional<duration>',
       describe: 'How often it is to be carried out.',
       get: (r) => r.runbook.exerciseEvery,
     }),
-    sinceExercise: fact<R, 'optional<duration>'>({
+    sinceExercise: fact({
       type: 'optional<duration>',
       describe: 'How long ago it was last carried out; none where it never was.',
       get: (r) => (r.runbook.exercised === undefined ? undefined : Math.max(0, r.world.now - r.runbook.exercised.at)),
     }),
-    requirements: fact<R, 'list<Requirement>'>({
+    requirements: fact({
       type: 'list<Requirement>',
       describe: 'What it must have: an owner, five sections, an exercise that has happened, alerts of its own.',
       measured: true,
       get: requirements,
     }),
-    sharings: fact<R, 'list<Sharing>'>({
+    sharings: fact({
       type: 'list<Sharing>',
       describe: "References to another environment's runbooks, and passages of 25 words or more that stand in both.",
       measured: true,
       get: ({ runbook, world }) => sharings(runbook, world),
     }),
-  },
-  () => factType,
+  }),
 );
 
-export const requirementFacts = defineFacts<Requirement>(
+const requirementFacts = factTable<Requirement>(
   'Requirement',
   () => undefined,
-  {
-    kind: fact<Requirement, 'string'>({
+  (fact) => ({
+    kind: fact({
       type: 'string',
       describe: '`owner`, `section`, `exercise` or `alert`.',
       get: (r) => r.kind,
     }),
-    name: fact<Requirement, 'string'>({ type: 'string', describe: 'The section or the alert.', get: (r) => r.name }),
-    fault: fact<Requirement, 'string'>({
+    name: fact({ type: 'string', describe: 'The section or the alert.', get: (r) => r.name }),
+    fault: fact({
       type: 'string',
       describe: 'What is wrong with it, as a clause; empty where nothing is.',
       get: (r) => r.fault,
     }),
-  },
-  () => factType,
+  }),
 );
 
-export const sharingFacts = defineFacts<Sharing>(
+const sharingFacts = factTable<Sharing>(
   'Sharing',
   () => undefined,
-  {
-    kind: fact<Sharing, 'string'>({ type: 'string', describe: '`reference` or `passage`.', get: (s) => s.kind }),
-    environment: fact<Sharing, 'string'>({
+  (fact) => ({
+    kind: fact({ type: 'string', describe: '`reference` or `passage`.', get: (s) => s.kind }),
+    environment: fact({
       type: 'string',
       describe: 'The environment that it is shared with.',
       get: (s) => s.environment,
     }),
-    target: fact<Sharing, 'string'>({
+    target: fact({
       type: 'string',
       describe: 'The address, or the other runbook.',
       get: (s) => s.target,
     }),
-    words: fact<Sharing, 'int'>({
+    words: fact({
       type: 'int',
       unit: 'words',
       describe: 'The length of a passage; zero for a reference.',
       get: (s) => s.words,
     }),
-  },
-  () => factType,
+  }),
 );
+
+export const runbook: SubjectKind = {
+  scope: { runbook: 'Runbook', environment: 'Environment' },
+  tables: [runbookFacts, requirementFacts, sharingFacts],
+  notes: ({ policy }) => misspeltInputs(policy),
+  subjects: ({ runbooks, environments }) =>
+    runbooks.flatMap((node): FoundSubject[] => {
+      const { id, environment: name, page } = node.runbook;
+      const environment = environments.find((each) => each.id === name);
+      if (environment === undefined) return [];
+      return [
+        {
+          ref: { type: 'runbook', id, environment: name },
+          nodes: { runbook: node, environment },
+          at: undefined,
+          locate: (path) => page.locate(path),
+        },
+      ];
+    }),
+};

@@ -1,151 +1,140 @@
-import { namesCommit } from '../../history/commit.ts';
-import { mappingOf } from '../../repo/config/config-file/data-keys.ts';
-import { unlessBroken } from '../../repo/config/config-file/unless-broken.ts';
-import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
-import type { RecordFile } from '../../repo/record/records.ts';
-import type { Waiver } from '../../repo/repository.ts';
-import type { SubjectRef } from '../../text/finding.ts';
-import { parseInstant } from '../../time/instant.ts';
-import { isSameName } from '../world/people.ts';
-import { standingOf, textAtBase } from '../world/range-files.ts';
-import type { World } from '../world/world.ts';
+import { locateInRecord } from '../../repo/record/records.ts';
+import { andList } from '../../text/list.ts';
+import type { Path } from '../../text/path.ts';
+import { formatInstant } from '../../time/instant.ts';
+import type { Item } from '../item.ts';
+import type { SubjectKind } from '../subject.ts';
+import { factTable } from '../table.ts';
+import { neverArrived } from '../world/version-history.ts';
+import type { WaiverNode } from '../world/world.ts';
+import {
+  approvalDue,
+  approverDiffers,
+  cameWith,
+  faultAtBase,
+  isApproved,
+  isUnderWay,
+  rulesWithoutRole,
+  stateOf,
+} from './excuse.ts';
 
-/** How long after its event an emergency may be approved: 24 hours, in milliseconds. */
-const EMERGENCY_APPROVAL = 24 * 3_600_000;
-
-/** A finding that a waiver speaks of. */
-export interface ExcusedEvent {
-  rule: string;
-  /** When what it reports happened, epoch milliseconds; now for what simply is. */
-  at: number;
-  /** Whether it simply is, so that no time after it can be named. */
-  isNow: boolean;
-  /** Whether the judged range brought it: under `--base`, a commit or arrival of the range, or a file that it changed. */
-  inRange: boolean;
+/** Something that a waiver in force has. */
+interface Condition extends Item {
+  kind: 'approver' | 'role' | 'approval' | 'expiry' | 'range' | 'base' | 'use';
+  /** What is wrong with it, as a clause without an end; empty where nothing is. */
+  fault: string;
 }
 
-/** An exception, with the findings that it speaks of. */
-export interface WaiverNode {
-  record: RecordFile<Waiver>;
-  data: Waiver;
-  rules: readonly string[];
-  /** Epoch milliseconds; undefined where nobody has approved it. */
-  approvedAt: number | undefined;
-  expiresAt: number;
-  events: readonly ExcusedEvent[];
-  world: World;
-}
-
-/** The rules that a waiver names. */
-export function rulesOf(waiver: Waiver): readonly string[] {
-  return typeof waiver.rule === 'string' ? [waiver.rule] : waiver.rule;
-}
-
-/** Makes the node of a waiver that speaks of certain events. */
-export function waiverNode(
-  record: RecordFile<Waiver>,
-  data: Waiver,
-  events: readonly ExcusedEvent[],
-  world: World,
-): WaiverNode {
-  return {
-    record,
-    data,
-    rules: rulesOf(data),
-    approvedAt: data.approvedAt === undefined ? undefined : parseInstant(data.approvedAt),
-    expiresAt: parseInstant(data.expires)!,
-    events,
-    world,
-  };
-}
-
-/** Whether a waiver speaks of a finding of a rule on a subject. */
-export function speaksOf(waiver: Waiver, rule: string, subject: SubjectRef): boolean {
-  if (!rulesOf(waiver).includes(rule)) return false;
-  // What belongs to no environment, such as a change's way back, belongs to each.
-  if (waiver.environment !== undefined && ![null, waiver.environment].includes(subject.environment)) return false;
-  if (subject.type === 'commit') return namesCommit(waiver.subject, subject.id);
-  return waiver.subject === subject.id || (subject.type === 'service' && waiver.subject === subject.environment);
-}
-
-/** Whether the approver is somebody else than who asked. */
-export function approverDiffers({ data }: WaiverNode): boolean {
-  return data.approvedBy !== undefined && !isSameName(data.approvedBy, data.requestedBy);
-}
-
-/** The rules of a waiver that its approver holds no owning role of. */
-export function rulesWithoutRole({ data, rules, world }: WaiverNode): string[] {
-  const { policy } = world;
-  return rules.filter((id) => {
-    const rule = policy.rules.find((each) => each.id === id);
-    if (rule === undefined || data.approvedBy === undefined) return false;
-    const holders = rule.owners.flatMap((role) => (Object.hasOwn(policy.roles, role) ? policy.roles[role]! : []));
-    return !holders.some((person) => isSameName(person, data.approvedBy!));
+function conditions(waiver: WaiverNode): Condition[] {
+  const { data, record, events, expiresAt, world } = waiver;
+  const condition = (kind: Condition['kind'], fault: string, path: Path): Condition => ({
+    kind,
+    fault,
+    key: kind,
+    locate: () => locateInRecord(record, path),
+    related: () => [],
   });
-}
-
-/** By when an event must have been approved, epoch milliseconds. */
-export function approvalDue({ data }: WaiverNode, event: ExcusedEvent): number {
-  return data.incident === undefined || event.isNow ? event.at : event.at + EMERGENCY_APPROVAL;
-}
-
-/** Whether an event was approved in time; one of an emergency may still be under way. */
-export function isApproved(waiver: WaiverNode, event: ExcusedEvent): boolean {
-  if (waiver.approvedAt === undefined || waiver.data.approvedBy === undefined) return isUnderWay(waiver, event);
-  return waiver.approvedAt <= approvalDue(waiver, event);
-}
-
-/** Whether an emergency still waits for its approval, and may. */
-export function isUnderWay(waiver: WaiverNode, event: ExcusedEvent): boolean {
-  const isWaiting = waiver.approvedAt === undefined || waiver.data.approvedBy === undefined;
-  return isWaiting && waiver.data.incident !== undefined && waiver.world.now < approvalDue(waiver, event);
+  const approver =
+    data.approvedBy === undefined || approverDiffers(waiver)
+      ? ''
+      : `\`${data.approvedBy}\` asked for it and approved it`;
+  const foreign = rulesWithoutRole(waiver);
+  const role = foreign.length === 0 ? '' : `\`${data.approvedBy}\` holds no role that owns ${andList(foreign)}`;
+  const late = events.find((event) => !isApproved(waiver, event));
+  const approval =
+    late === undefined
+      ? ''
+      : data.approvedAt === undefined || data.approvedBy === undefined
+        ? `nobody had approved it by ${formatInstant(approvalDue(waiver, late))}`
+        : `it was approved at ${data.approvedAt}, after ${formatInstant(approvalDue(waiver, late))}`;
+  const outlived = events.find((event) => event.at >= expiresAt);
+  const expiry =
+    outlived === undefined ? '' : `it had expired when what it excuses happened, at ${formatInstant(outlived.at)}`;
+  const range = events.some((event) => cameWith(waiver, event))
+    ? 'it was written or edited by the same commits as what it excuses'
+    : '';
+  const base = events.map((event) => faultAtBase(waiver, event)).find((fault) => fault !== '') ?? '';
+  const isUnused = events.length === 0 && world.now >= expiresAt && !waiver.rules.some((id) => isBlindTo(id, waiver));
+  const use = isUnused ? 'it has expired and excuses nothing' : '';
+  return [
+    condition('approver', approver, ['approvedBy']),
+    condition('role', approver === '' ? role : '', ['approvedBy']),
+    condition('approval', approval, ['approvedAt']),
+    condition('expiry', expiry, ['expires']),
+    condition('range', range, ['id']),
+    condition('base', base, ['id']),
+    condition('use', use, ['expires']),
+  ];
 }
 
 /**
- * Whether a waiver was written or edited by the very commits that it excuses, and is no emergency: nobody could refuse it
- * before.
+ * Whether a rule may no longer show what a waiver excused: one that was switched off or bounded since then does not, and one
+ * on git shows only what runs now or what a range brought. A closed case stays closed. That a version never came is only sure
+ * where history has followed its service since before the waiver.
  */
-export function cameWith({ data, record, world }: WaiverNode, event: ExcusedEvent): boolean {
-  return event.inRange && data.incident === undefined && standingOf(world, record.file) === 'edited';
+function isBlindTo(id: string, { data, approvedAt, world }: WaiverNode): boolean {
+  const rule = world.policy.rules.find((each) => each.id === id);
+  if (rule === undefined || rule.severity === 'off' || rule.since !== undefined) return true;
+  if (rule.subject !== 'arrival') return rule.subject === 'commit';
+  return !neverArrived(world, data.subject, data.environment, approvedAt ?? Number.NEGATIVE_INFINITY);
 }
 
-/**
- * Why a waiver that the judged range has as it was no longer excuses what the range brought, as a clause: the base has
- * withdrawn it, or has other terms for it. Empty where neither is so; another reason is no other term.
- */
-export function faultAtBase({ record, world }: WaiverNode, event: ExcusedEvent): string {
-  const standing = event.inRange ? standingOf(world, record.file) : 'same';
-  if (standing === 'withdrawn') return 'the base has it no more';
-  if (standing !== 'older') return '';
-  const before = textAtBase(world, record.file);
-  return before !== undefined && termsOf(before) === termsOf(record.source.text)
-    ? ''
-    : 'the base has other terms for it';
-}
+const waiverFacts = factTable<WaiverNode>(
+  'Waiver',
+  () => undefined,
+  (fact) => ({
+    id: fact({ type: 'string', describe: 'Its id.', get: (w) => w.data.id }),
+    rules: fact({
+      type: 'list<string>',
+      describe: 'The rules that it is an exception to.',
+      get: (w) => w.rules,
+    }),
+    subject: fact({ type: 'string', describe: 'The id of what it excuses.', get: (w) => w.data.subject }),
+    reason: fact({ type: 'string', describe: 'Why the rules cannot be kept.', get: (w) => w.data.reason }),
+    state: fact({
+      type: 'string',
+      describe: '`pending`, `in force`, `invalid` or `unused`.',
+      get: stateOf,
+    }),
+    conditions: fact({
+      type: 'list<Condition>',
+      describe:
+        'What it must meet: another approver, an owning role, approval in time, an end after the event, a range of its own, the same terms at the base, a use.',
+      due: (w) => {
+        const waiting = w.events.filter((event) => isUnderWay(w, event)).map((event) => approvalDue(w, event));
+        return waiting.length === 0 ? undefined : Math.min(...waiting);
+      },
+      get: conditions,
+    }),
+  }),
+);
 
-/** What a waiver says besides its reason; undefined where it is no YAML. */
-function termsOf(text: string): string | undefined {
-  const documents = unlessBroken(() => readDocuments(text));
-  const entries = [...(mappingOf(documents?.[0]) ?? [])].filter(([key]) => key !== 'reason');
-  return documents === undefined
-    ? undefined
-    : JSON.stringify(entries.map(([key, value]) => `${key} ${JSON.stringify(value)}`).sort());
-}
+const conditionFacts = factTable<Condition>(
+  'Condition',
+  () => undefined,
+  (fact) => ({
+    kind: fact({
+      type: 'string',
+      describe: '`approver`, `role`, `approval`, `expiry`, `range`, `base` or `use`.',
+      get: (c) => c.kind,
+    }),
+    fault: fact({
+      type: 'string',
+      describe: 'What is wrong with it, as a clause; empty where nothing is.',
+      get: (c) => c.fault,
+    }),
+  }),
+);
 
-/** Whether a waiver excuses an event: an invalid one excuses nothing. */
-export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
-  const isSound =
-    waiver.data.approvedBy === undefined || (approverDiffers(waiver) && rulesWithoutRole(waiver).length === 0);
-  const isAsAtBase = !cameWith(waiver, event) && faultAtBase(waiver, event) === '';
-  return isSound && isApproved(waiver, event) && event.at < waiver.expiresAt && isAsAtBase;
-}
-
-/** `pending` before its event, `in force` for what it excuses, `invalid` where it may not, `unused` once expired without use. */
-export type WaiverState = 'pending' | 'in force' | 'invalid' | 'unused';
-
-/** What a waiver is doing now. One that excused an event stays in force for it: a closed case stays closed. */
-export function stateOf(waiver: WaiverNode): WaiverState {
-  if (waiver.events.some((event) => excuses(waiver, event))) return 'in force';
-  if (waiver.events.length > 0) return 'invalid';
-  return waiver.world.now < waiver.expiresAt ? 'pending' : 'unused';
-}
+/** Waivers are judged when all other rules have been: only then is it known what each excuses. */
+export const waiver: SubjectKind = {
+  scope: { waiver: 'Waiver' },
+  tables: [waiverFacts, conditionFacts],
+  subjects: (world) =>
+    world.waivers.map((node) => ({
+      ref: { type: 'waiver', id: node.data.id, environment: node.data.environment ?? null },
+      nodes: { waiver: node },
+      at: undefined,
+      locate: (path) => locateInRecord(node.record, path),
+    })),
+};

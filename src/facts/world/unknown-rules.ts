@@ -3,7 +3,7 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { closest } from '../../text/suggestion.ts';
-import { rulesOf } from '../waiver/waiver.ts';
+import { waivedRules } from './waivers.ts';
 
 /** Rules that no waiver can excuse. */
 const NOT_WAIVABLE = ['waiver-in-force', 'syntax', 'schema', 'config'];
@@ -14,7 +14,7 @@ export function unknownRuleFindings(repository: Repository, policy: Policy): Fin
   return repository.waivers.flatMap((waiver) => {
     const { data } = waiver;
     if (data === undefined) return [];
-    return rulesOf(data).flatMap((rule, index): Finding[] => {
+    return waivedRules(data).flatMap((rule, index): Finding[] => {
       const at = typeof data.rule === 'string' ? ['rule'] : ['rule', index];
       if (NOT_WAIVABLE.includes(rule)) {
         const message = `\`${rule}\` cannot be waived.`;

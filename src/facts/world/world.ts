@@ -1,21 +1,11 @@
 import type { History } from '../../history/history.ts';
 import type { VersionSource } from '../../history/version-source.ts';
 import type { PolicyEnvironment } from '../../policy/environment.ts';
-import type { Policy } from '../../policy/policy.ts';
+import type { Policy, Runbook } from '../../policy/policy.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import type { RecordFile } from '../../repo/record/records.ts';
-import type { Change, Manifest, Repository } from '../../repo/repository.ts';
+import type { Change, Grant, Manifest, Repository, Waiver } from '../../repo/repository.ts';
 import type { Finding } from '../../text/finding.ts';
-import { parseInstant } from '../../time/instant.ts';
-import type { GrantNode } from '../access/grant.ts';
-import { undeclaredChanges } from '../change/undeclared-changes.ts';
-import { misspeltInputs } from '../runbook/misspelt-inputs.ts';
-import type { RunbookNode } from '../runbook/runbook.ts';
-import { environmentNamed, knownEnvironments } from './environment-names.ts';
-import { releaseEnvironments } from './release-environments.ts';
-import { repositorySource } from './repository-versions.ts';
-import { unknownEnvironmentFindings } from './unknown-environments.ts';
-import { unknownRuleFindings } from './unknown-rules.ts';
 
 /** The policy and the repository joined: who comes from whom, and what happened where. */
 export interface World {
@@ -33,10 +23,10 @@ export interface World {
   environments: readonly EnvironmentNode[];
   services: readonly ServiceNode[];
   changes: readonly ChangeNode[];
-  /** The migrations of a repository that has a history and no change record, each as a change. */
-  undeclared: readonly ChangeNode[];
   grants: readonly GrantNode[];
   runbooks: readonly RunbookNode[];
+  /** Sound waivers with the findings that each speaks of: none until the other rules have been judged. */
+  waivers: readonly WaiverNode[];
   /** Faults that only show when policy and repository are seen together. */
   findings: readonly Finding[];
   /** Such faults of the configuration: with one, a check is worth nothing. */
@@ -96,105 +86,51 @@ export interface Past {
   versions?: VersionSource | undefined;
 }
 
-/** Joins a policy, a repository and its history. */
-export function joinWorld(policy: Policy, repository: Repository, now: number, past: Past = {}): World {
-  const names = knownEnvironments(policy);
-  const findings = [...unknownEnvironmentFindings(repository, names), ...unknownRuleFindings(repository, policy)];
-  const released = releaseEnvironments(repository, names);
-  const unknown = new Set(findings.map((finding) => finding.location.file));
-
-  const environments: EnvironmentNode[] = [];
-  const services: ServiceNode[] = [];
-  const changes: ChangeNode[] = [];
-  const grants: GrantNode[] = [];
-  const runbooks: RunbookNode[] = [];
-  const undeclared: ChangeNode[] = [];
-  const world: World = {
-    policy,
-    repository,
-    now,
-    versions: past.versions ?? repositorySource(repository),
-    history: past.history,
-    noHistory: past.history === undefined ? (past.noHistory ?? 'no history was read') : '',
-    environments,
-    services,
-    changes,
-    undeclared,
-    grants,
-    runbooks,
-    findings,
-    configFindings: released.findings,
-    notes: [...released.notes, ...misspeltInputs(policy)],
-  };
-
-  for (const page of policy.environments) {
-    const named = repository.manifests.filter((manifest) => environmentNamed(manifest, names) === page.id);
-    environments.push({
-      id: page.id,
-      page,
-      world,
-      manifests: named.filter((manifest): manifest is ManifestFile => manifest.data !== undefined),
-      hasFaultyManifest: named.some((manifest) => manifest.data === undefined),
-      upstream: undefined,
-    });
-  }
-  const byId = new Map(environments.map((environment) => [environment.id, environment]));
-  for (const environment of environments) {
-    environment.upstream = byId.get(environment.page.promotesFrom ?? '');
-    for (const manifest of environment.manifests) {
-      for (const [name, data] of Object.entries(manifest.data.services ?? {})) {
-        services.push({ name, environment, manifest, data });
-      }
-    }
-  }
-  for (const record of repository.changes) {
-    if (record.data !== undefined && !unknown.has(record.file)) {
-      changes.push(changeNode(record, record.data, byId, world));
-    }
-  }
-  undeclared.push(...undeclaredChanges(world));
-  for (const record of repository.grants) {
-    const environment = byId.get(record.data?.environment ?? '');
-    if (record.data === undefined || environment === undefined || unknown.has(record.file)) continue;
-    grants.push({ record, data: record.data, environment, grantedAt: parseInstant(record.data.grantedAt)!, world });
-  }
-  if (policy.hasOwnRunbooks) {
-    const readable = policy.runbooks.filter((runbook) => runbook.text.error === undefined);
-    runbooks.push(...readable.map((runbook) => ({ runbook, world })));
-  }
-  return world;
+/** Write access for one person in one incident. */
+export interface GrantNode {
+  record: RecordFile<Grant>;
+  data: Grant;
+  environment: EnvironmentNode;
+  /** Epoch milliseconds. */
+  grantedAt: number;
+  world: World;
 }
 
-function changeNode(
-  record: RecordFile<Change>,
-  data: Change,
-  environments: ReadonlyMap<string, EnvironmentNode>,
-  world: World,
-): ChangeNode {
-  const stages: StageNode[] = [];
-  const change: ChangeNode = { id: data.id, record, data, world, stages };
-  for (const [id, stage] of Object.entries(data.stages ?? {})) {
-    const environment = environments.get(id);
-    // A stage that is only prepared has not happened yet.
-    if (environment === undefined || !isApplied(stage)) continue;
-    const appliedAt = parseInstant(stage.applied.at)!;
-    const rolledBackAt = stage.rolledBack === undefined ? undefined : parseInstant(stage.rolledBack.at)!;
-    // A rollback from before the current application was of an earlier attempt.
-    const current = rolledBackAt !== undefined && rolledBackAt >= appliedAt ? rolledBackAt : undefined;
-    stages.push({ change, environment, data: stage, appliedAt, rolledBackAt: current });
-  }
-  stages.sort((a, b) => a.environment.page.order - b.environment.page.order);
-  return change;
+/** A runbook page, as a rule sees it. */
+export interface RunbookNode {
+  runbook: Runbook;
+  world: World;
 }
 
-type Stage = NonNullable<Change['stages']>[string];
-type AppliedStage = Stage & Required<Pick<Stage, 'applied'>>;
+/** An exception, with the findings that it speaks of. */
+export interface WaiverNode {
+  record: RecordFile<Waiver>;
+  data: Waiver;
+  rules: readonly string[];
+  /** Epoch milliseconds; undefined where nobody has approved it. */
+  approvedAt: number | undefined;
+  expiresAt: number;
+  events: readonly ExcusedEvent[];
+  world: World;
+}
 
-function isApplied(stage: Stage): stage is AppliedStage {
-  return stage.applied !== undefined;
+/** A finding that a waiver speaks of. */
+export interface ExcusedEvent {
+  rule: string;
+  /** When what it reports happened, epoch milliseconds; now for what is so now. */
+  at: number;
+  /** Whether it is so now, without a time at which it happened. */
+  isNow: boolean;
+  /** Whether the judged range introduced it: under `--base`, a commit or arrival of the range, or a file that it changed. */
+  inRange: boolean;
 }
 
 /** The stage of a change in an environment. */
 export function stageIn(change: ChangeNode, environment: EnvironmentNode | undefined): StageNode | undefined {
   return change.stages.find((stage) => stage.environment === environment);
 }
+
+export type Stage = NonNullable<Change['stages']>[string];
+
+/** A stage in which the change was applied; one that is only prepared has not happened yet. */
+export type AppliedStage = Stage & Required<Pick<Stage, 'applied'>>;

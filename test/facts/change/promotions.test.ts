@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { promotionFacts } from '../../../src/facts/change/promotion.ts';
 import { soakedBy, wasRolledBackBy } from '../../../src/facts/change/soak.ts';
+import { registry } from '../../../src/facts/registry.ts';
 import type { StageNode } from '../../../src/facts/world/world.ts';
 import { celText } from '../../../src/policy/cel-value.ts';
 import { parseInstant } from '../../../src/time/instant.ts';
@@ -23,7 +23,7 @@ type Stages = Readonly<Record<string, object>>;
 function factsOf(stages: Stages, environment: string, names: string[]): Facts {
   const { changes } = world({ [CHANGE_FILE]: change({ stages }) });
   const node = changes[0]!.stages.find((each) => each.environment.id === environment)!;
-  const view = promotionFacts.viewOf({ stage: node, upstream: node.environment.upstream! });
+  const view = registry.types.get('Promotion')!.viewOf({ stage: node, upstream: node.environment.upstream! });
   return Object.fromEntries(names.map((name) => [name, celText((view as Record<string, unknown>)[name])]));
 }
 

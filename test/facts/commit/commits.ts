@@ -1,5 +1,6 @@
 import { commitsOf } from '../../../src/facts/commit/range.ts';
-import { joinWorld, type Past } from '../../../src/facts/world/world.ts';
+import { joinWorld } from '../../../src/facts/world/join.ts';
+import type { Past } from '../../../src/facts/world/world.ts';
 import type { History } from '../../../src/history/history.ts';
 import { memoryHistory } from '../../../src/history/memory-history.ts';
 import type { VersionSource } from '../../../src/history/version-source.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commitsOf, whyNoCommits } from '../../../src/facts/commit/range.ts';
-import { joinWorld } from '../../../src/facts/world/world.ts';
+import { joinWorld } from '../../../src/facts/world/join.ts';
 import { blobBytes } from '../../../src/history/blob-bytes.ts';
 import { openGit } from '../../../src/history/git.ts';
 import type { History } from '../../../src/history/history.ts';

@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  excuses,
-  isUnderWay,
-  speaksOf,
-  stateOf,
-  type WaiverNode,
-  waiverNode,
-} from '../../../src/facts/waiver/waiver.ts';
-import { joinWorld } from '../../../src/facts/world/world.ts';
+import { excuses, isUnderWay, speaksOf, stateOf } from '../../../src/facts/waiver/excuse.ts';
+import { joinWorld } from '../../../src/facts/world/join.ts';
+import { waiverNode } from '../../../src/facts/world/waivers.ts';
+import type { WaiverNode } from '../../../src/facts/world/world.ts';
 import type { Waiver } from '../../../src/repo/repository.ts';
 import { soundRepository, wholePolicy } from '../../check/whole.ts';
 
@@ -38,8 +33,7 @@ function node(
 ): WaiverNode {
   const data = Object.fromEntries(Object.entries({ ...DATA, ...keys }).filter(([, value]) => value !== undefined));
   return waiverNode(
-    { file: 'waivers/w.yaml' } as never,
-    data as never as Waiver,
+    { file: 'waivers/w.yaml', data } as never,
     events.map((instant) => ({ rule: 'soak-window', at: instant, isNow, inRange: false })),
     joinWorld(policy, repository, now),
   );

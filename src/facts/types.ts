@@ -1,0 +1,63 @@
+import { toCel } from '../policy/cel-value.ts';
+import type { ObjectType } from '../policy/vocabulary.ts';
+import type { FactTable } from './table.ts';
+
+/** An object type of the facts, with the way from a node to the view that CEL reads. */
+export interface FactType extends ObjectType {
+  /** The one view of a node: a fact that was computed once is kept. */
+  viewOf(node: object): object;
+}
+
+interface View {
+  node: object;
+}
+
+/** Makes the object types of all tables, whose facts may lead from one to another. Throws where a table is missing. */
+export function linkTypes(tables: readonly FactTable[]): ReadonlyMap<string, FactType> {
+  const types = new Map<string, FactType>();
+  const viewOf = (type: string, node: object): object => {
+    const found = types.get(type);
+    if (found === undefined) throw new Error(`No table of facts is called ${type}.`);
+    return found.viewOf(node);
+  };
+  for (const table of tables) types.set(table.name, factType(table, viewOf));
+  return types;
+}
+
+/** The node behind a view. */
+export function nodeOf(view: object): object {
+  return (view as View).node;
+}
+
+/** A view computes a fact when CEL first reads it, and only then. */
+function factType({ name, facts, pageOf }: FactTable, viewOfType: (type: string, node: object) => object): FactType {
+  class FactView implements View {
+    readonly node: object;
+    constructor(node: object) {
+      this.node = node;
+    }
+  }
+  for (const [field, { type, get }] of Object.entries(facts)) {
+    Object.defineProperty(FactView.prototype, field, {
+      get(this: View) {
+        const value = toCel(type, get(this.node), viewOfType);
+        Object.defineProperty(this, field, { value });
+        return value;
+      },
+    });
+  }
+  const views = new WeakMap<object, object>();
+  return {
+    name,
+    fields: facts,
+    view: FactView,
+    viewOf: (node) => {
+      const known = views.get(node) ?? new FactView(node);
+      views.set(node, known);
+      return known;
+    },
+    pageOf: (view, field) => (facts[field]?.limitsOf ?? pageOf)(nodeOf(view)),
+    hasDue: (field) => facts[field]?.due !== undefined,
+    dueOf: (view, field) => facts[field]?.due?.(nodeOf(view)),
+  };
+}

@@ -1,0 +1,31 @@
+import { environmentNamed, knownEnvironments } from './environment-names.ts';
+import { oncePerWorld } from './once.ts';
+import type { EnvironmentNode, ManifestFile, ServiceNode } from './world.ts';
+
+/** The environments of the policy, with the manifests that name them. */
+export const environmentNodes = oncePerWorld((world): readonly EnvironmentNode[] => {
+  const { policy, repository } = world;
+  const names = knownEnvironments(policy);
+  const nodes = policy.environments.map((page): EnvironmentNode => {
+    const manifests = repository.manifests.filter((manifest) => environmentNamed(manifest, names) === page.id);
+    return {
+      id: page.id,
+      page,
+      world,
+      manifests: manifests.filter((manifest): manifest is ManifestFile => manifest.data !== undefined),
+      hasFaultyManifest: manifests.some((manifest) => manifest.data === undefined),
+      upstream: undefined,
+    };
+  });
+  for (const node of nodes) node.upstream = nodes.find(({ id }) => id === node.page.promotesFrom);
+  return nodes;
+});
+
+/** The services of all environments, as their manifests declare them. */
+export const serviceNodes = oncePerWorld((world): readonly ServiceNode[] =>
+  environmentNodes(world).flatMap((environment) =>
+    environment.manifests.flatMap((manifest) =>
+      Object.entries(manifest.data.services ?? {}).map(([name, data]) => ({ name, environment, manifest, data })),
+    ),
+  ),
+);

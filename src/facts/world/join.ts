@@ -1,0 +1,51 @@
+import type { Policy } from '../../policy/policy.ts';
+import type { Repository } from '../../repo/repository.ts';
+import { changeNodes } from './changes.ts';
+import { knownEnvironments } from './environment-names.ts';
+import { environmentNodes, serviceNodes } from './environments.ts';
+import { grantNodes } from './grants.ts';
+import { releaseEnvironments } from './release-environments.ts';
+import { repositorySource } from './repository-versions.ts';
+import { runbookNodes } from './runbooks.ts';
+import { unknownEnvironmentFindings } from './unknown-environments.ts';
+import { unknownRuleFindings } from './unknown-rules.ts';
+import type { Past, WaiverNode, World } from './world.ts';
+
+/** Joins a policy, a repository and its history. Nodes are made when they are first asked for. */
+export function joinWorld(policy: Policy, repository: Repository, now: number, past: Past = {}): World {
+  const names = knownEnvironments(policy);
+  const released = releaseEnvironments(repository, names);
+  const world: World = {
+    policy,
+    repository,
+    now,
+    versions: past.versions ?? repositorySource(repository),
+    history: past.history,
+    noHistory: past.history === undefined ? (past.noHistory ?? 'no history was read') : '',
+    findings: [...unknownEnvironmentFindings(repository, names), ...unknownRuleFindings(repository, policy)],
+    configFindings: released.findings,
+    notes: released.notes,
+    waivers: [],
+    get environments() {
+      return environmentNodes(world);
+    },
+    get services() {
+      return serviceNodes(world);
+    },
+    get changes() {
+      return changeNodes(world);
+    },
+    get grants() {
+      return grantNodes(world);
+    },
+    get runbooks() {
+      return runbookNodes(world);
+    },
+  };
+  return world;
+}
+
+/** The same world with its waivers, which are known when everything else has been judged. */
+export function withWaivers(world: World, waivers: readonly WaiverNode[]): World {
+  return { ...world, waivers };
+}

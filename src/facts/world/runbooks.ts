@@ -1,0 +1,10 @@
+import { oncePerWorld } from './once.ts';
+import type { RunbookNode } from './world.ts';
+
+/** The runbooks that can be parsed, where the policy has runbooks of its own. */
+export const runbookNodes = oncePerWorld((world): readonly RunbookNode[] => {
+  const { policy } = world;
+  if (!policy.hasOwnRunbooks) return [];
+  const readable = policy.runbooks.filter((runbook) => runbook.text.error === undefined);
+  return readable.map((runbook) => ({ runbook, world }));
+});

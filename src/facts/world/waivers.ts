@@ -1,0 +1,25 @@
+import type { RecordFile } from '../../repo/record/records.ts';
+import type { Waiver } from '../../repo/repository.ts';
+import { parseInstant } from '../../time/instant.ts';
+import type { ExcusedEvent, WaiverNode, World } from './world.ts';
+
+/** The rules that a waiver names. */
+export function waivedRules({ rule }: Waiver): readonly string[] {
+  return typeof rule === 'string' ? [rule] : rule;
+}
+
+type SoundRecord = RecordFile<Waiver> & { data: Waiver };
+
+/** Joins every sound waiver with the findings that it speaks of. */
+export function waiverNodes(world: World, eventsOf: (waiver: Waiver) => readonly ExcusedEvent[]): WaiverNode[] {
+  const faulty = new Set(world.findings.map(({ location }) => location.file));
+  return world.repository.waivers
+    .filter((record): record is SoundRecord => record.data !== undefined && !faulty.has(record.file))
+    .map((record) => waiverNode(record, eventsOf(record.data), world));
+}
+
+export function waiverNode(record: SoundRecord, events: readonly ExcusedEvent[], world: World): WaiverNode {
+  const { data } = record;
+  const approvedAt = data.approvedAt === undefined ? undefined : parseInstant(data.approvedAt);
+  return { record, data, rules: waivedRules(data), approvedAt, expiresAt: parseInstant(data.expires)!, events, world };
+}
