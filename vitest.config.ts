@@ -5,7 +5,8 @@ const SITE = 'test/site/**/*.test.ts';
 export default defineConfig({
   test: {
     reporters: ['default', './test/closing-line.ts'],
-    testTimeout: 20_000,
+    // A guard against hanging and no measure: a test must pass on a machine under load.
+    testTimeout: 120_000,
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'checker', include: ['test/**/*.test.ts'], exclude: [SITE] } },

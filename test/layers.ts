@@ -1,3 +1,8 @@
+import { posix } from 'node:path';
+
+/** Files of `src` as texts by path: `check/judge.ts`. */
+export type Files = Readonly<Record<string, string>>;
+
 /** Which folders of src each may import from; itself is always allowed. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: [],
@@ -10,6 +15,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ['text', 'time', 'policy', 'repo', 'history', 'facts', 'check'],
   cli: ['text', 'time', 'policy', 'repo', 'history', 'facts', 'check', 'report'],
   site: ['text', 'time', 'policy', 'repo', 'history', 'facts', 'check', 'report'],
+};
+
+/**
+ * The floors inside a folder, the lowest first: a file may import from its own room and from the floors below. A floor is
+ * a list of rooms (folders, or files at the top of the folder) that do not know each other; one written as `{ open }` is a
+ * single room that lies in several places. What is on no floor is on the highest.
+ */
+const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: readonly string[] })[]>> = {
+  facts: [
+    { open: ['item.ts', 'table.ts', 'types.ts', 'subject.ts', 'world'] },
+    ['repo', 'environment', 'change', 'arrival', 'commit', 'access', 'runbook', 'waiver'],
+    ['registry.ts'],
+    ['vocabulary.ts', 'subjects.ts'],
+  ],
 };
 
 const EDGES = ['cli', 'site'];
@@ -25,20 +44,21 @@ const EDGE_ONLY = [
   /\bperformance\.now\s*\(/,
 ];
 
-/** Finds the breaches of the one direction in files of src, given as texts by path (`check/judge.ts`). */
-export function breaches(files: Readonly<Record<string, string>>): string[] {
+/** Every breach of the direction of imports, of the rooms, and of what only the edges may do. */
+export function breaches(files: Files): string[] {
   return Object.entries(files).flatMap(([path, text]) => {
-    const layer = path.split('/')[0]!;
+    const layer = folderOf(path);
     const allowed = MAY_IMPORT[layer];
     if (allowed === undefined) return [`${path}: \`${layer}\` is no layer`];
     const found: string[] = [];
     for (const specifier of importsOf(text)) {
-      // What a page looks like belongs to no layer.
-      if (/\.css(\?|$)/.test(specifier)) continue;
-      if (specifier.startsWith('.')) {
-        const target = resolve(path, specifier);
-        if (target !== undefined && target !== layer && !allowed.includes(target))
-          found.push(`${path} imports ${target}`);
+      const target = targetOf(path, specifier);
+      if (target !== undefined) {
+        const other = folderOf(target);
+        if (other !== layer && !allowed.includes(other)) found.push(`${path} imports ${other}`);
+        else if (other === layer && !isBelow(layer, path, target)) {
+          found.push(`${path} imports ${target}, which is in another room; cut that import`);
+        }
       } else if (!EDGES.includes(layer) && /^(astro:|astro\b|virtual:|node:process$)/.test(specifier)) {
         found.push(`${path} imports ${specifier}`);
       } else if (!READS_DISK.includes(layer) && /^(node:)?fs\b/.test(specifier)) {
@@ -52,18 +72,83 @@ export function breaches(files: Readonly<Record<string, string>>): string[] {
   });
 }
 
-function importsOf(text: string): string[] {
-  return [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1]!);
+/** Every circle of imports, by types too, with the import to cut: the one without which the fewest files stay in circles. */
+export function circles(files: Files): string[] {
+  const imports = Object.entries(files).flatMap(([from, text]) =>
+    importsOf(text).flatMap((specifier) => {
+      const to = targetOf(from, specifier);
+      return to !== undefined && Object.hasOwn(files, to) ? [{ from, to }] : [];
+    }),
+  );
+  return circlesOf(imports).map((members) => {
+    const inside = imports.filter(({ from, to }) => members.has(from) && members.has(to));
+    const [cut] = inside
+      .map((each) => ({ each, left: circlesOf(inside.filter((other) => other !== each)) }))
+      .map(({ each, left }) => ({ each, left: left.reduce((sum, { size }) => sum + size, 0) }))
+      .sort((a, b) => a.left - b.left);
+    const { from, to } = cut!.each;
+    return `${[...members].sort().join(', ')} import each other in a circle; cut the import of ${to} in ${from}`;
+  });
 }
 
-/** The layer that a relative import leads to; undefined outside src. */
-function resolve(path: string, specifier: string): string | undefined {
-  const parts = path.split('/').slice(0, -1);
-  for (const step of specifier.split('/')) {
-    if (step === '..') {
-      if (parts.length === 0) return undefined;
-      parts.pop();
-    } else if (step !== '.') parts.push(step);
-  }
-  return parts[0];
+interface Import {
+  from: string;
+  to: string;
+}
+
+/** The sets of files that can all reach each other. */
+function circlesOf(imports: readonly Import[]): Set<string>[] {
+  const next = Map.groupBy(imports, ({ from }) => from);
+  const reachedFrom = (start: string): Set<string> => {
+    const reached = new Set<string>();
+    const waiting = [start];
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      for (const { to } of next.get(at) ?? []) {
+        if (reached.has(to)) continue;
+        reached.add(to);
+        waiting.push(to);
+      }
+    }
+    return reached;
+  };
+  const reached = new Map([...next.keys()].map((file) => [file, reachedFrom(file)]));
+  const seen = new Set<string>();
+  return [...reached].flatMap(([file, others]) => {
+    if (seen.has(file) || !others.has(file)) return [];
+    const members = new Set([...others].filter((other) => reached.get(other)?.has(file) === true));
+    for (const member of members) seen.add(member);
+    return [members];
+  });
+}
+
+/** Whether a file may import another of its own folder. */
+function isBelow(layer: string, from: string, to: string): boolean {
+  const floors = FLOORS[layer];
+  if (floors === undefined) return true;
+  const at = (path: string) => {
+    const room = path.split('/')[1]!;
+    const floor = floors.findIndex((each) => ('open' in each ? each.open : each).includes(room));
+    const isOpen = floor !== -1 && 'open' in floors[floor]!;
+    return { floor: floor === -1 ? floors.length : floor, room: isOpen || floor === -1 ? '' : room };
+  };
+  const [own, other] = [at(from), at(to)];
+  return other.floor < own.floor || (other.floor === own.floor && other.room === own.room);
+}
+
+function folderOf(path: string): string {
+  return path.split('/')[0]!;
+}
+
+/** What a file imports, re-exports and loads later. What a page looks like belongs to no layer. */
+function importsOf(text: string): string[] {
+  return [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g)]
+    .map((match) => match[1]!)
+    .filter((specifier) => !/\.css(\?|$)/.test(specifier));
+}
+
+/** The file of src that a relative import leads to; undefined for any other. */
+function targetOf(path: string, specifier: string): string | undefined {
+  if (!specifier.startsWith('.')) return undefined;
+  const target = posix.join(posix.dirname(path), specifier);
+  return target.startsWith('..') ? undefined : target;
 }

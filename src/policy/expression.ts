@@ -10,7 +10,7 @@ import { orList } from '../text/list.ts';
 import type { Span } from '../text/source.ts';
 import { closest } from '../text/suggestion.ts';
 import { celText, celTypeName } from './cel-value.ts';
-import type { ObjectType, SubjectType, Vocabulary } from './vocabulary.ts';
+import type { ObjectType, Vocabulary } from './vocabulary.ts';
 
 /** Values for the variables of an expression. */
 export type Bindings = Readonly<Record<string, unknown>>;
@@ -62,7 +62,7 @@ export function createScopes(vocabulary: Vocabulary) {
   base.registerVariable('now', celTypeName('timestamp'));
 
   /** `params` are fact types by name; `item` is the object type of `each`, when there is one. */
-  return (subject: SubjectType, params: Readonly<Record<string, string>>, item: string | undefined): Scope => {
+  return (subject: string, params: Readonly<Record<string, string>>, item: string | undefined): Scope => {
     const scope = base.clone();
     const variables: Record<string, string> = { ...vocabulary.scopes[subject] };
     if (item !== undefined) variables['item'] = item;

@@ -9,7 +9,7 @@ import { type FrontMatter, parsePage, readFrontMatter } from './front-matter.ts'
 import type { PolicyFiles } from './policy-files.ts';
 import { type Roles, readRoles } from './roles.ts';
 import { compileRule, type Rule, unknownOwners } from './rule.ts';
-import { rulePage } from './rule-page.ts';
+import { rulePageOn } from './rule-page.ts';
 import { runbookFindings } from './runbook.ts';
 import { type RunbookSettings, runbookPage } from './runbook-page.ts';
 import { fixedSentences, type RunbookText, readRunbookText } from './runbook-text.ts';
@@ -97,6 +97,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   for (const { page, owners } of environments) checkOwners(page, owners);
 
   const scopes = createScopes(vocabulary);
+  const rulePage = rulePageOn(Object.keys(vocabulary.scopes));
   const rules = readPages('rules', 2, (page) => parsePage(rulePage, page)).flatMap(({ id, page, settings }) => {
     const compiled = compileRule(id, page, settings, scopes, vocabulary);
     findings.push(...compiled.findings);

@@ -38,4 +38,9 @@ export const rulePage = z.strictObject({
   params: z.record(z.string().regex(/^[a-zA-Z_]\w*$/, 'a name of letters, digits and `_`'), param).default({}),
 });
 
-export type RuleSettings = z.output<typeof rulePage>;
+/** The same for a vocabulary with subjects of its own. */
+export function rulePageOn(subjects: readonly string[]) {
+  return rulePage.extend({ subject: z.enum(subjects) });
+}
+
+export type RuleSettings = z.output<ReturnType<typeof rulePageOn>>;

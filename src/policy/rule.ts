@@ -11,7 +11,7 @@ import type { FrontMatter } from './front-matter.ts';
 import type { ParamValue, RuleSettings } from './rule-page.ts';
 import { scalarOffset } from './scalar-offset.ts';
 import { compileTemplate, type Template } from './template.ts';
-import type { ObjectType, SubjectType, Vocabulary } from './vocabulary.ts';
+import type { ObjectType, Vocabulary } from './vocabulary.ts';
 
 /** A rule, ready to judge. */
 export interface Rule {
@@ -22,7 +22,7 @@ export interface Rule {
   title: string;
   summary: string;
   severity: Severity | 'off';
-  subject: SubjectType;
+  subject: string;
   /** The list whose elements are judged as `item`. */
   each?: Expression;
   when?: Expression;
