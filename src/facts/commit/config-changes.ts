@@ -12,24 +12,26 @@ import type { EnvironmentNode, World } from '../world/world.ts';
 import type { CommitSide } from './manifests.ts';
 import type { ConfigChange } from './node.ts';
 
-/** A config file that a commit gave other bytes, before these were read. */
+/** A config file whose bytes a commit changed, before these were read. */
 export interface ChangedConfig {
   path: string;
   blob: string;
   environments: readonly EnvironmentNode[];
 }
 
+interface ConfigComparison {
+  before: CommitSide;
+  after: CommitSide;
+  environments: readonly EnvironmentNode[];
+  /** Whether the files of an environment that had no manifest before have changed. */
+  countsNew: boolean;
+}
+
 /**
- * The config files through which a commit gives other bytes to an environment whose changes go through the pipeline: files
- * that it edits, and files that a manifest comes to list. For an environment that is new nothing changed; nor did it for
- * one that listed the same bytes before, wherever they stood. `countsNew` has what is new count.
+ * The config files by which a commit changes the bytes of an environment whose changes go through the pipeline: files that it
+ * edits, and files that a manifest starts to list. A file that was only renamed has not changed.
  */
-export function changedConfig(
-  before: CommitSide,
-  after: CommitSide,
-  environments: readonly EnvironmentNode[],
-  countsNew: boolean,
-): ChangedConfig[] {
+export function changedConfig({ before, after, environments, countsNew }: ConfigComparison): ChangedConfig[] {
   const changed = new Map<string, EnvironmentNode[]>();
   for (const environment of environments) {
     const { id, page } = environment;
@@ -93,14 +95,14 @@ function isRecorded(listing: Listing, sha256: string | undefined): boolean {
   return sha256 !== undefined && listing.sha256 === sha256;
 }
 
-/** What a line lists in place of the bytes of a commit. */
+/** What a record lists, compared with the bytes of a commit. */
 function wordsFor(listing: Listing, sha256: string | undefined): string {
   if (isRecorded(listing, sha256))
     return listing.environment === undefined ? 'this sha256' : `this sha256 for ${listing.environment} only`;
   return listing.sha256 === undefined ? 'it without a sha256' : 'another sha256';
 }
 
-/** What the change records list, by path; one with a fault counts for what could be read of it. */
+/** What the change records list, by path; of one with a schema finding, what can be read of it. */
 const listingsOf = oncePerWorld((world): ReadonlyMap<string, readonly Listing[]> => {
   const listings = new Map<string, Listing[]>();
   for (const record of world.repository.changes) {

@@ -6,8 +6,9 @@ import { type PastManifest, readPastManifest } from '../world/past-manifest.ts';
 import type { World } from '../world/world.ts';
 import { type ConfigDifference, configDifferences } from './config.ts';
 import { type ChangedConfig, changedConfig } from './config-changes.ts';
-import { configListings, type Turn, tracker } from './manifests.ts';
-import { type GivenVersion, givenVersion, type VersionChange, versionCounter } from './versions.ts';
+import { type FileUpdate, fileReadings } from './file-readings.ts';
+import { type CommitSide, configListings } from './manifests.ts';
+import { type DeclaredVersion, declaredVersion, type VersionChange, versionCounter } from './versions.ts';
 
 /** What one commit did to environments, before any config file was read. */
 export interface Draft {
@@ -16,122 +17,125 @@ export interface Draft {
   config: readonly ChangedConfig[];
 }
 
-/** What a commit of a range did to what its line had before, and how it differs from each commit of the base that it merged. */
+/** What a commit of a range changed on its own branch, and how it differs from each commit of the base that it merged. */
 export interface CommitDraft {
   own: Draft;
   unlikeMerged: readonly Draft[];
 }
 
 /** Blobs by path. */
-type PlacedFiles = Pick<ReadonlyMap<string, string>, 'get'>;
+type Blobs = Pick<ReadonlyMap<string, string>, 'get'>;
 
 /** Goes through the commits of a range, the oldest first, along manifests and release files. */
 export function draftsOf(range: CommitRange, history: History, world: World): CommitDraft[] {
-  const { isManifest, match } = world.versions;
-  const isRelease = (path: string) => !isManifest(path) && match(path) !== undefined;
-  const touched = range.commits.flatMap(({ changes }) => changes);
-  // What runs where is only asked where a commit touches a release file.
-  const hasReleases = touched.some(({ path }) => isRelease(path));
-  const isVersioned = (path: string) => isManifest(path) || (hasReleases && isRelease(path));
-  const merged = range.commits.flatMap(({ atMerged = [] }) => atMerged.flatMap((files) => [...files]));
-  const blobs = [...range.start, ...merged, ...touched.map(({ path, after }) => [path, after] as const)];
-  history.prefetch(new Set(blobs.flatMap(([path, blob]) => (blob !== undefined && isVersioned(path) ? [blob] : []))));
-  const line = versionLine(range.start, { isManifest, isRelease, isVersioned }, history, world);
+  const branch = branchOf(range, history, world);
   const drafts: CommitDraft[] = [];
   for (const { commit, before, after } of stepsOf(range)) {
     const { changes, atMerged = [] } = commit;
-    // What a merge took over is put in its place first: only the rest is the merge's doing. What the base took away goes with
-    // the rest, which may hold it under another name.
-    const taken = changes.filter((change) => change.after !== undefined && isTakenOver(commit, change));
-    const between = put(before, taken);
-    if (taken.length > 0) line.follow(taken, before, between);
-    const rest = changes.filter((change) => !taken.includes(change));
-    const own = line.follow(rest, between, after);
-    drafts.push({ own, unlikeMerged: atMerged.map((there) => line.unlike(differing(rest, there, after), after)) });
+    // What a merge took from the base is applied first: only the rest is the merge's own. A file that the base removed goes
+    // with the rest, which may hold it under another name.
+    const merged = changes.filter((change) => change.after !== undefined && isTakenOver(commit, change));
+    const between = withChanges(before, merged);
+    if (merged.length > 0) branch.apply(merged, before, between);
+    const rest = changes.filter((change) => !merged.includes(change));
+    const own = branch.apply(rest, between, after);
+    const unlikeMerged = atMerged.map((base) => branch.compare(changesSince(base, rest, after), after));
+    drafts.push({ own, unlikeMerged });
   }
   return drafts;
 }
 
-/** The changes that lead from what a commit of the base has to what a merge made of it: of the files that the line edited. */
-function differing(
+/** The changes from a commit of the base to what a merge made of it, in the files that the branch edited. */
+function changesSince(
+  base: ReadonlyMap<string, string>,
   rest: readonly FileChange[],
-  there: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
 ): FileChange[] {
-  const gone = [...there.keys()].filter((path) => !after.has(path));
-  return [...new Set([...rest.map(({ path }) => path), ...gone])].map((path) => ({
+  const removed = [...base.keys()].filter((path) => !after.has(path));
+  return [...new Set([...rest.map(({ path }) => path), ...removed])].map((path) => ({
     path,
-    before: there.get(path),
+    before: base.get(path),
     after: after.get(path),
   }));
 }
 
-/** Files with changes put upon them. */
-function put(files: PlacedFiles, changes: readonly FileChange[]): PlacedFiles {
+/** Blobs with changes on top of them. */
+function withChanges(files: Blobs, changes: readonly FileChange[]): Blobs {
   if (changes.length === 0) return files;
   const changed = new Map(changes.map(({ path, after }) => [path, after]));
   return { get: (path) => (changed.has(path) ? changed.get(path) : files.get(path)) };
 }
 
-/** Which files say what runs where. */
-interface Kinds {
-  isManifest(path: string): boolean;
-  isRelease(path: string): boolean;
-  isVersioned(path: string): boolean;
-}
+/** The manifests and release files of a branch, commit by commit. */
+function branchOf(range: CommitRange, history: History, world: World) {
+  const { isManifest, match } = world.versions;
+  const isRelease = (path: string) => !isManifest(path) && match(path) !== undefined;
+  const changed = range.commits.flatMap(({ changes }) => changes);
+  // Release files are read only where a commit changes one.
+  const hasReleases = changed.some(({ path }) => isRelease(path));
+  const isVersioned = (path: string) => isManifest(path) || (hasReleases && isRelease(path));
+  const merged = range.commits.flatMap(({ atMerged = [] }) => atMerged.flatMap((files) => [...files]));
+  const blobs = [...range.start, ...merged, ...changed.map(({ path, after }) => [path, after] as const)];
+  history.prefetch(new Set(blobs.flatMap(([path, blob]) => (blob !== undefined && isVersioned(path) ? [blob] : []))));
 
-/** A line of commits from certain files on, followed one commit after the other. */
-function versionLine(
-  start: Iterable<readonly [path: string, blob: string]>,
-  { isManifest, isRelease, isVersioned }: Kinds,
-  history: History,
-  world: World,
-) {
-  const given = [...start].filter(([path]) => isVersioned(path));
-  const manifests = tracker(given, isManifest, (path, blob): PastManifest | undefined => {
+  const start = [...range.start].filter(([path]) => isVersioned(path));
+  const manifests = fileReadings(start, isManifest, (path, blob): PastManifest | undefined => {
     const text = textOf(history, blob);
     return text === undefined ? undefined : readPastManifest(path, text);
   });
-  const releases = tracker(given, isRelease, (path, blob): readonly GivenVersion[] | undefined => {
+  const releases = fileReadings(start, isRelease, (path, blob): readonly DeclaredVersion[] | undefined => {
     const text = textOf(history, blob);
-    return text === undefined ? undefined : world.versions.match(path)?.read(text)?.map(givenVersion);
+    return text === undefined ? undefined : match(path)?.read(text)?.map(declaredVersion);
   });
   const counter = versionCounter([
-    ...[...manifests.current.values()].map(({ versions }) => versions.map(givenVersion)),
+    ...[...manifests.current.values()].map(({ versions }) => versions.map(declaredVersion)),
     ...releases.current.values(),
   ]);
   let listings = configListings(manifests.current.values());
-  const follow = (
-    changes: readonly FileChange[],
-    filesBefore: PlacedFiles,
-    filesAfter: PlacedFiles,
-    countsNew = false,
-  ): Draft => {
-    const before = { listings, files: filesBefore };
-    const turns = manifests.follow(changes);
-    if (turns.length > 0) listings = configListings(manifests.current.values());
-    const after = { listings, files: filesAfter };
+
+  /** The config files that differ between two sides of a commit. */
+  const configOf = (before: CommitSide, after: CommitSide, changes: readonly FileChange[], countsNew: boolean) => {
     const isListed = (path: string) => [...after.listings.values()].some((listed) => listed.has(path));
-    const mayDiffer = turns.length > 0 || changes.some(({ path }) => isListed(path));
+    if (before.listings === after.listings && !changes.some(({ path }) => isListed(path)))
+      return { differences: [], config: [] };
     return {
-      versions: counter.follow([...turns.map(versionTurn), ...releases.follow(changes)], countsNew),
-      differences: mayDiffer ? configDifferences(before, after, countsNew) : [],
-      config: mayDiffer ? changedConfig(before, after, world.environments, countsNew) : [],
+      differences: configDifferences(before, after, countsNew),
+      config: changedConfig({ before, after, environments: world.environments, countsNew }),
     };
   };
+
   return {
     /** Goes on by changes. */
-    follow: (changes: readonly FileChange[], before: PlacedFiles, after: PlacedFiles) => follow(changes, before, after),
-    /** How what is there now differs from what changes lead to it from: also where there was nothing. */
-    unlike(changes: readonly FileChange[], now: PlacedFiles): Draft {
-      const back = changes.map(({ path, before, after }) => ({ path, before: after, after: before }));
-      const there = put(now, back);
-      follow(back, now, there);
-      return follow(changes, there, now, true);
+    apply(changes: readonly FileChange[], filesBefore: Blobs, filesAfter: Blobs): Draft {
+      const before = { listings, files: filesBefore };
+      const updates = manifests.apply(changes);
+      if (updates.length > 0) listings = configListings(manifests.current.values());
+      return {
+        versions: counter.apply([...updates.map(versionUpdate), ...releases.apply(changes)]),
+        ...configOf(before, { listings, files: filesAfter }, changes, false),
+      };
+    },
+    /** How the branch as it is now differs from what it was before changes; what was not there before counts too. */
+    compare(changes: readonly FileChange[], files: Blobs): Draft {
+      const updates = manifests.compare(changes);
+      const earlier = new Map(manifests.current);
+      for (const { path, before } of updates) {
+        if (before === undefined) earlier.delete(path);
+        else earlier.set(path, before);
+      }
+      const reversed = changes.map(({ path, before, after }) => ({ path, before: after, after: before }));
+      const before = {
+        listings: updates.length === 0 ? listings : configListings(earlier.values()),
+        files: withChanges(files, reversed),
+      };
+      return {
+        versions: counter.compare([...updates.map(versionUpdate), ...releases.compare(changes)]),
+        ...configOf(before, { listings, files }, changes, true),
+      };
     },
   };
 }
 
-function versionTurn({ path, before, after }: Turn<PastManifest>): Turn<readonly GivenVersion[]> {
-  return { path, before: before?.versions.map(givenVersion), after: after?.versions.map(givenVersion) };
+function versionUpdate({ path, before, after }: FileUpdate<PastManifest>): FileUpdate<readonly DeclaredVersion[]> {
+  return { path, before: before?.versions.map(declaredVersion), after: after?.versions.map(declaredVersion) };
 }

@@ -1,17 +1,17 @@
 import { hasChanged } from '../../history/stays.ts';
 import type { PlacedVersion } from '../../history/version-source.ts';
-import type { Turn } from './manifests.ts';
+import type { FileUpdate } from './file-readings.ts';
 
-/** What a file says that a service runs in an environment; an empty text where it says nothing of it. */
-export interface GivenVersion {
+/** What a file declares that a service runs in an environment; an empty text where it declares none. */
+export interface DeclaredVersion {
   environment: string;
   service: string;
   version: string;
   digest: string;
 }
 
-/** What a file gives, with a digest that stands for the version counted once. */
-export function givenVersion({ environment, service, version, digest = '' }: PlacedVersion): GivenVersion {
+/** What a file declares; a digest that is used as the version too counts once. */
+export function declaredVersion({ environment, service, version, digest = '' }: PlacedVersion): DeclaredVersion {
   return { environment, service, version: version === digest ? '' : version, digest };
 }
 
@@ -27,70 +27,90 @@ export interface VersionChange {
 
 const KINDS = ['version', 'digest'] as const;
 type Counts = ReadonlyMap<string, number>;
+const NONE: Counts = new Map();
 
-/** How many files give each text, by kind. */
-type Place = Record<(typeof KINDS)[number], Counts>;
+/** How many files declare each version and each digest of a service in an environment. */
+type Declared = Record<(typeof KINDS)[number], Counts>;
+type Updates = readonly FileUpdate<readonly DeclaredVersion[]>[];
 
 /** Counts what runs where as commits go by. Several files of one environment and service are one. */
-export function versionCounter(start: Iterable<readonly GivenVersion[]>) {
-  const places = new Map<string, Place>();
+export function versionCounter(start: Iterable<readonly DeclaredVersion[]>) {
+  const services = new Map<string, Declared>();
+  for (const declared of start) {
+    for (const each of declared) services.set(idOf(each), counted(services.get(idOf(each)), each, 1));
+  }
 
-  const put = (given: GivenVersion, step: 1 | -1) => {
-    const id = idOf(given);
-    const place = places.get(id) ?? { version: new Map(), digest: new Map() };
-    places.set(id, {
-      version: counted(place.version, given.version, step),
-      digest: counted(place.digest, given.digest, step),
-    });
+  /** The services that updates touch, with one side of each update replaced by the other. */
+  const replaced = (updates: Updates, side: 'before' | 'after', by: 'before' | 'after'): Map<string, Declared> => {
+    const touched = new Map<string, Declared>();
+    const count = (each: DeclaredVersion, step: 1 | -1) => {
+      const id = idOf(each);
+      touched.set(id, counted(touched.get(id) ?? services.get(id), each, step));
+    };
+    for (const update of updates) {
+      for (const each of update[side] ?? []) count(each, -1);
+      for (const each of update[by] ?? []) count(each, 1);
+    }
+    return touched;
   };
-  for (const given of start) for (const each of given) put(each, 1);
 
   return {
-    /**
-     * Goes on by one commit. A service that was not there before did not change, unless what is new counts; nor did one that
-     * is there no more.
-     */
-    follow(turns: readonly Turn<readonly GivenVersion[]>[], countsNew = false): VersionChange[] {
-      const before = new Map<string, Place>();
-      const touched = new Map<string, { given: GivenVersion; files: Set<string> }>();
-      for (const { path, before: was, after: is } of turns) {
-        // A file that gives it now is to blame rather than one that gave it.
-        for (const given of [...(is ?? []), ...(was ?? [])]) {
-          const id = idOf(given);
-          const known = touched.get(id) ?? { given, files: new Set() };
-          touched.set(id, { ...known, files: known.files.add(path) });
-          const place = places.get(id);
-          if (place !== undefined) before.set(id, place);
-        }
-      }
-      for (const { before: was } of turns) for (const given of was ?? []) put(given, -1);
-      for (const { after: is } of turns) for (const given of is ?? []) put(given, 1);
-      return [...touched].flatMap(([id, { given, files }]) =>
-        KINDS.flatMap((kind): VersionChange[] => {
-          const [was, is] = [before.get(id)?.[kind] ?? new Map(), places.get(id)![kind]];
-          if ((was.size === 0 && !countsNew) || !hasChanged(was, is)) return [];
-          const { environment, service } = given;
-          return [
-            {
-              environment,
-              service,
-              kind,
-              before: textOf(was),
-              after: textOf(is),
-              files: [...files].sort(),
-            },
-          ];
-        }),
-      );
+    /** Goes on by one commit. A service that was not declared before did not change, nor did one that is no longer declared. */
+    apply(updates: Updates): VersionChange[] {
+      const after = replaced(updates, 'before', 'after');
+      const changes = changesIn(updates, { before: services, after, countsNew: false });
+      for (const [id, declared] of after) services.set(id, declared);
+      return changes;
+    },
+    /** How what is declared now differs from what the updates say was declared before; new services count too. */
+    compare(updates: Updates): VersionChange[] {
+      return changesIn(updates, { before: replaced(updates, 'after', 'before'), after: services, countsNew: true });
     },
   };
 }
 
-function idOf({ environment, service }: GivenVersion): string {
+interface Sides {
+  before: ReadonlyMap<string, Declared>;
+  after: ReadonlyMap<string, Declared>;
+  /** Whether a service that was not declared before has changed. */
+  countsNew: boolean;
+}
+
+function changesIn(updates: Updates, { before, after, countsNew }: Sides): VersionChange[] {
+  return [...filesByService(updates)].flatMap(([id, { declared, files }]) =>
+    KINDS.flatMap((kind): VersionChange[] => {
+      const [was, is] = [before.get(id)?.[kind] ?? NONE, after.get(id)?.[kind] ?? NONE];
+      if ((was.size === 0 && !countsNew) || !hasChanged(was, is)) return [];
+      const { environment, service } = declared;
+      return [{ environment, service, kind, before: textOf(was), after: textOf(is), files: [...files].sort() }];
+    }),
+  );
+}
+
+/** The services that updates touch, each with the files: of one that changed hands the file that declares it now first. */
+function filesByService(updates: Updates): Map<string, { declared: DeclaredVersion; files: Set<string> }> {
+  const services = new Map<string, { declared: DeclaredVersion; files: Set<string> }>();
+  for (const { path, before, after } of updates) {
+    for (const declared of [...(after ?? []), ...(before ?? [])]) {
+      const known = services.get(idOf(declared)) ?? { declared, files: new Set() };
+      services.set(idOf(declared), { ...known, files: known.files.add(path) });
+    }
+  }
+  return services;
+}
+
+function idOf({ environment, service }: DeclaredVersion): string {
   return JSON.stringify([environment, service]);
 }
 
-function counted(counts: Counts, text: string, step: 1 | -1): Counts {
+function counted(declared: Declared | undefined, { version, digest }: DeclaredVersion, step: 1 | -1): Declared {
+  return {
+    version: stepped(declared?.version ?? NONE, version, step),
+    digest: stepped(declared?.digest ?? NONE, digest, step),
+  };
+}
+
+function stepped(counts: Counts, text: string, step: 1 | -1): Counts {
   const left = (counts.get(text) ?? 0) + step;
   const next = new Map(counts);
   if (left === 0) next.delete(text);
