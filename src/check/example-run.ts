@@ -1,7 +1,7 @@
 import { vocabulary } from '../facts/vocabulary.ts';
 import { repositorySource } from '../facts/world/repository-versions.ts';
 import { type Example, fencesOf, groupExamples } from '../policy/examples.ts';
-import { parseBody } from '../policy/mdx.ts';
+import { notMdx, parseBody } from '../policy/mdx.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { readRepository } from '../repo/repository.ts';
@@ -55,12 +55,9 @@ function runRule(rule: Rule, policy: Policy, base: Policy): ExampleRun {
   };
   const parsed = parseBody(rule.page);
   if (!parsed.ok) {
-    const { reason, line } = parsed.error;
-    const message = `The page is not MDX: ${reason}.`;
-    const finding = builtInFinding('syntax', { message, help: 'Correct the page on this line.', location: at(line) });
-    return { outcomes: [], findings: [finding] };
+    return { outcomes: [], findings: [notMdx(rule.page.source, parsed.problem)] };
   }
-  const { examples, problems } = groupExamples(fencesOf(parsed.tree));
+  const { examples, problems } = groupExamples(fencesOf(parsed.value));
   const findings = problems.map(({ message, help, line }) =>
     builtInFinding('config', { message, help, location: at(line) }),
   );

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Git } from '../history/git.ts';
-import { type PolicyEnvironment, readEnvironments } from '../policy/environments.ts';
+import type { PolicyEnvironment } from '../policy/environment.ts';
+import { readEnvironments } from '../policy/environments.ts';
 import { isPolicyFolder, type PolicyFiles, policyFilesAmong, readPolicyFiles } from '../policy/policy-files.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';

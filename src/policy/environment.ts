@@ -5,6 +5,7 @@ import { canOpen, formatTimeOfDay, type Window } from '../time/window.ts';
 import { yamlLine } from './corrected-yaml.ts';
 import type { EnvironmentSettings } from './environment-page.ts';
 import type { FrontMatter } from './front-matter.ts';
+import type { ReadPage } from './policy-pages.ts';
 
 /** One environment of the policy. */
 export interface PolicyEnvironment extends Omit<EnvironmentSettings, 'lowTraffic'> {
@@ -16,7 +17,7 @@ export interface PolicyEnvironment extends Omit<EnvironmentSettings, 'lowTraffic
 }
 
 /** Makes the environment of a page; a window without a zone has the page's. */
-export function environmentOf(id: string, page: FrontMatter, settings: EnvironmentSettings): PolicyEnvironment {
+export function environmentOf({ id, page, settings }: ReadPage<EnvironmentSettings>): PolicyEnvironment {
   const lowTraffic = settings.lowTraffic.map((window) => ({
     ...window,
     timeZone: window.timeZone ?? settings.timeZone,
@@ -24,15 +25,18 @@ export function environmentOf(id: string, page: FrontMatter, settings: Environme
   return { ...settings, id, file: page.source.file, page, lowTraffic };
 }
 
-/** What makes no sense in a set of environments, of which `ids` are all the names: unknown names, loops, windows that never open, freezes that end early. */
+/**
+ * The faults of environments that only all of them together show, and those of their times: unknown names, loops, windows
+ * that never open, freezes that end before they start. `ids` are all names, those of pages with a fault included.
+ */
 export function environmentFindings(environments: readonly PolicyEnvironment[], ids: readonly string[]): Finding[] {
   return environments.flatMap((environment) => [
     ...unknownName(environment, ['promotesFrom'], environment.promotesFrom, ids),
     ...unknownName(environment, ['sameShapeAs'], environment.sameShapeAs, ids),
     ...unknownName(environment, ['rehearse', 'in'], environment.rehearse?.in, ids),
     ...loop(environment, environments),
-    ...deadWindows(environment),
-    ...backwardFreezes(environment),
+    ...closedWindows(environment),
+    ...invertedFreezes(environment),
   ]);
 }
 
@@ -62,8 +66,8 @@ function loop(environment: PolicyEnvironment, environments: readonly PolicyEnvir
     if (from === environment.id) {
       return [
         builtInFinding('config', {
-          message: `\`${environment.id}\` promotes from itself, by way of ${andList([...seen])}.`,
-          help: 'Let the first environment of the chain promote from none.',
+          message: `\`${environment.id}\` promotes from itself, by way of ${andList([...seen])}, so that the chain has no start.`,
+          help: 'Remove `promotesFrom` from the first environment of the chain.',
           location: environment.page.locate(['promotesFrom']),
         }),
       ];
@@ -73,23 +77,23 @@ function loop(environment: PolicyEnvironment, environments: readonly PolicyEnvir
   return [];
 }
 
-function deadWindows(environment: PolicyEnvironment): Finding[] {
+function closedWindows(environment: PolicyEnvironment): Finding[] {
   return environment.lowTraffic.flatMap((window, index) => {
     if (canOpen(window)) return [];
     return builtInFinding('config', {
       message: `The window from \`${formatTimeOfDay(window.from)}\` to \`${formatTimeOfDay(window.to)}\` never opens.`,
-      help: 'Give it an end that differs from its start; `24:00` is the end of a day.',
+      help: 'Write an end that differs from the start; `24:00` is the end of a day.',
       location: environment.page.locate(['lowTraffic', index, 'to']),
     });
   });
 }
 
-function backwardFreezes(environment: PolicyEnvironment): Finding[] {
+function invertedFreezes(environment: PolicyEnvironment): Finding[] {
   return environment.freezes.flatMap((freeze, index) => {
     if (freeze.from < freeze.to) return [];
     return builtInFinding('config', {
-      message: 'The freeze does not end after it starts.',
-      help: 'Let `to` be later than `from`.',
+      message: 'The freeze ends before it starts, so that it is never in force.',
+      help: 'Write a `to` that is later than `from`.',
       location: environment.page.locate(['freezes', index, 'to']),
     });
   });

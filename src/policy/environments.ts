@@ -1,11 +1,9 @@
 import { compareText, type Finding } from '../text/finding.ts';
-import { Source } from '../text/source.ts';
+import type { Source } from '../text/source.ts';
 import { environmentFindings, environmentOf, type PolicyEnvironment } from './environment.ts';
 import { environmentPage } from './environment-page.ts';
-import { parsePage, readFrontMatter } from './front-matter.ts';
 import type { PolicyFiles } from './policy-files.ts';
-
-export type { PolicyEnvironment } from './environment.ts';
+import { pagesIn, policySources, readPage } from './policy-pages.ts';
 
 /** The environments of a policy; pages with a fault are left out, and `findings` says why. */
 export interface Environments {
@@ -19,26 +17,21 @@ export interface Environments {
 }
 
 /** Reads the environment pages of a policy, and nothing else of it. */
-export function readEnvironments({ label, texts }: PolicyFiles): Environments {
+export function readEnvironments(files: PolicyFiles): Environments {
   const findings: Finding[] = [];
-  const sources = new Map<string, Source>();
   const environments: PolicyEnvironment[] = [];
   const broken = new Set<string>();
-  for (const name of Object.keys(texts).sort(compareText)) {
-    const id = /^environments\/([^/]+)\.mdx$/.exec(name)?.[1];
-    if (id === undefined) continue;
-    const source = new Source(label === '' ? name : `${label}/${name}`, texts[name]!);
-    sources.set(source.file, source);
-    const read = readFrontMatter(source);
-    const parsed = read.ok ? parsePage(environmentPage, read.page) : { ok: false as const, findings: [read.finding] };
-    if (read.ok && parsed.ok) environments.push(environmentOf(id, read.page, parsed.values));
+  const pages = pagesIn('environments', policySources(files));
+  for (const page of pages) {
+    const read = readPage(page, environmentPage);
+    if (read.ok) environments.push(environmentOf(read.value));
     else {
-      // A page with a fault is a known environment all the same, so that others that name it are not blamed.
-      broken.add(id);
-      if (!parsed.ok) findings.push(...parsed.findings);
+      // A page with a fault is a known environment all the same, so that other pages may name it.
+      broken.add(page.id);
+      findings.push(...read.problem);
     }
   }
   environments.sort((a, b) => a.order - b.order || compareText(a.id, b.id));
   findings.push(...environmentFindings(environments, [...environments.map(({ id }) => id), ...broken]));
-  return { environments, broken, findings, sources };
+  return { environments, broken, findings, sources: new Map(pages.map(({ source }) => [source.file, source])) };
 }

@@ -1,5 +1,9 @@
 import { createRequire } from 'node:module';
 import type { Root } from 'mdast';
+import { builtInFinding, type Finding } from '../text/finding.ts';
+import { locationOf } from '../text/location.ts';
+import { failure, type Result, success } from '../text/result.ts';
+import type { Source } from '../text/source.ts';
 import type { FrontMatter } from './front-matter.ts';
 
 /** The parser is loaded when the first page is parsed: most checks parse none. */
@@ -21,8 +25,8 @@ function parserOf(): Parser {
   return parser;
 }
 
-/** A page that is not MDX: why, and the line it breaks at. */
-export interface MdxError {
+/** Why a page is not MDX, and the line where parsing stopped. */
+export interface MdxProblem {
   reason: string;
   line: number;
 }
@@ -35,17 +39,28 @@ interface MarkdownError {
 }
 
 /** Parses a page's body as MDX; nothing in it is run. Line numbers are the page's. */
-export function parseBody(page: FrontMatter): { ok: true; tree: Root } | { ok: false; error: MdxError } {
-  const { text } = page.source;
-  const blanked = text.slice(0, page.bodyStart).replace(/[^\r\n]/g, ' ') + text.slice(page.bodyStart);
+export function parseBody({ source, bodyStart }: Pick<FrontMatter, 'source' | 'bodyStart'>): Result<Root, MdxProblem> {
+  const { text } = source;
+  const blanked = text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + text.slice(bodyStart);
   try {
-    return { ok: true, tree: parserOf().parse(blanked) };
+    return success(parserOf().parse(blanked));
   } catch (error) {
-    const { reason, line, place } = error as MarkdownError;
-    const text = reason ?? String(error);
-    // Some faults of JSX say where they are only in their text: `… (10:1-10:10)`.
-    const said = / \((\d+):\d+(?:-\d+:\d+)?\)/.exec(text)?.[1];
-    const at = line ?? place?.line ?? place?.start?.line ?? Number(said ?? 1);
-    return { ok: false, error: { reason: text.replace(/\.$/, ''), line: at } };
+    const { reason = String(error), line, place } = error as MarkdownError;
+    // Some errors of JSX have their place in their text alone: `… (10:1-10:10)`.
+    const inText = / \((\d+):\d+(?:-\d+:\d+)?\)/.exec(reason)?.[1];
+    return failure({
+      reason: reason.replace(/\.$/, ''),
+      line: line ?? place?.line ?? place?.start?.line ?? Number(inText ?? 1),
+    });
   }
+}
+
+/** The finding that a page is not MDX, at the whole line. */
+export function notMdx(source: Source, { reason, line }: MdxProblem): Finding {
+  const start = source.lineStart(line);
+  return builtInFinding('syntax', {
+    message: `The page is not MDX: ${reason}.`,
+    help: 'Correct the page on this line; put braces and angle brackets in code.',
+    location: locationOf(source, { start, end: start + source.line(line).length }),
+  });
 }

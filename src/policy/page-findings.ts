@@ -9,51 +9,58 @@ import { correctedLine, meantValue, yamlLine } from './corrected-yaml.ts';
 import { exampleOf, keysOf, schemaAt } from './page-schema.ts';
 
 type Issue = z.core.$ZodIssue;
-type Locate = (path: Path, of?: 'value' | 'key') => Location;
-/** A value as it stands in the text. */
-type Written = (path: Path) => string;
 
-/** Turns what zod found into findings at their lines, in our own words. */
-export function pageFindings(
-  issues: readonly Issue[],
-  data: unknown,
-  schema: z.ZodType,
-  locate: Locate,
-  written: Written,
-): Finding[] {
-  const own = withoutMisspelt(issues, data);
-  const mended = mendedData(own, data, schema, written);
-  return own.flatMap((issue) => issueFindings(issue, data, schema, locate, mended));
-}
-
-/** The data with everything put right of which it is known what was meant, so that each corrected line is right as a whole. */
-function mendedData(issues: readonly Issue[], data: unknown, schema: z.ZodType, written: Written): Mended {
-  const values = new Map<string, unknown>();
-  let whole = data;
-  for (const issue of issues) {
-    const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-    const meant = meantBy(issue, path, data, schema, written);
-    if (meant === undefined) continue;
-    values.set(formatPath(path), meant);
-    whole = withValue(whole, path, meant);
-  }
-  return { data: whole, knows: (path) => values.has(formatPath(path)) };
-}
-
-interface Mended {
+/** Data that was parsed of a text, with the place of each value in it. */
+export interface ParsedText {
   data: unknown;
-  /** Whether it is known what was meant at a path. */
-  knows(path: Path): boolean;
+  locate(path: Path, of?: 'value' | 'key'): Location;
+  /** A value as the text has it, with its quotes. */
+  textAt(path: Path): string;
 }
 
-function meantBy(issue: Issue, path: Path, data: unknown, schema: z.ZodType, written: Written): unknown {
+/** What a schema says of a text. */
+interface Checked extends ParsedText {
+  schema: z.ZodType;
+}
+
+/** Turns the issues that zod has with a text into findings at their lines, in our own words. */
+export function pageFindings(issues: readonly Issue[], schema: z.ZodType, text: ParsedText): Finding[] {
+  const checked = { ...text, schema };
+  const own = withoutMisspelt(issues, text.data);
+  const corrected = correctedData(own, checked);
+  return own.flatMap((issue) => issueFindings(issue, checked, corrected));
+}
+
+/** The data with every value corrected of which it is clear what was meant, so that a line of it is right as a whole. */
+interface Corrected {
+  data: unknown;
+  /** Whether the value at a path was corrected. */
+  has(path: Path): boolean;
+}
+
+function correctedData(issues: readonly Issue[], checked: Checked): Corrected {
+  const paths = new Set<string>();
+  let { data } = checked;
+  for (const issue of issues) {
+    const path = pathOf(issue);
+    const value = correctedValue(issue, checked);
+    if (value === undefined) continue;
+    paths.add(formatPath(path));
+    data = withValue(data, path, value);
+  }
+  return { data, has: (path) => paths.has(formatPath(path)) };
+}
+
+/** What was meant by a value; undefined where that is not clear. */
+function correctedValue(issue: Issue, { data, schema, textAt }: Checked): unknown {
+  const path = pathOf(issue);
   const value = valueAt(data, path);
   if (value === undefined || path.length === 0 || ['unrecognized_keys', 'invalid_key'].includes(issue.code))
     return undefined;
   const own = schemaAt(schema, path);
   const near =
     issue.code === 'invalid_value' && typeof value === 'string' ? closest(value, issue.values.map(String)) : undefined;
-  return near ?? (own === undefined ? undefined : meantValue(own, value, written(path)));
+  return near ?? (own === undefined ? undefined : meantValue(own, value, textAt(path)));
 }
 
 function withValue(data: unknown, [step, ...rest]: Path, value: unknown): unknown {
@@ -62,56 +69,48 @@ function withValue(data: unknown, [step, ...rest]: Path, value: unknown): unknow
   return { ...(data as object), [step]: withValue(valueAt(data, [step]), rest, value) };
 }
 
-/** A setting that is missing because it is misspelt is one fault: the unknown key's. */
+/** A key that is missing because it is misspelt is reported once, as the unknown key. */
 function withoutMisspelt(issues: readonly Issue[], data: unknown): Issue[] {
   const unknown = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [],
   );
   return issues.filter(({ path, code }) => {
-    const parent = path.slice(0, -1);
     const isMissing = code !== 'unrecognized_keys' && path.length > 0 && valueAt(data, path as Path) === undefined;
-    return !(
-      isMissing &&
-      unknown.some(
-        (other) =>
-          other.length === path.length &&
-          parent.every((step, index) => step === other[index]) &&
-          closest(String(other.at(-1)), [String(path.at(-1))]) !== undefined,
-      )
+    if (!isMissing) return true;
+    const parent = path.slice(0, -1);
+    return !unknown.some(
+      (other) =>
+        other.length === path.length &&
+        parent.every((step, index) => step === other[index]) &&
+        closest(String(other.at(-1)), [String(path.at(-1))]) !== undefined,
     );
   });
 }
 
-function issueFindings(issue: Issue, data: unknown, schema: z.ZodType, locate: Locate, mended: Mended): Finding[] {
-  const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(key, path, data, schema, locate));
-  }
-  if (issue.code === 'invalid_key') {
-    const message = `\`${formatPath(path)}\` is not ${issue.issues[0]?.message ?? 'a name'}.`;
-    return [builtInFinding('schema', { message, help: 'Give it another name.', location: locate(path, 'key') })];
-  }
+function issueFindings(issue: Issue, checked: Checked, corrected: Corrected): Finding[] {
+  const path = pathOf(issue);
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, path, checked));
+  const { data, schema, locate } = checked;
   const name = formatPath(path);
+  if (issue.code === 'invalid_key') {
+    const message = `\`${name}\` is not ${issue.issues[0]?.message ?? 'a name'}.`;
+    return [builtInFinding('schema', { message, help: 'Rename it.', location: locate(path, 'key') })];
+  }
   const value = valueAt(data, path);
   if (value === undefined && path.length > 0) {
-    return [
-      builtInFinding('schema', {
-        message: `\`${name}\` is missing; ${expected(issue)} is expected.`,
-        help: missingHelp(path, schema),
-        location: locate(path),
-      }),
-    ];
+    const message = `\`${name}\` is missing; ${expected(issue)} is expected.`;
+    return [builtInFinding('schema', { message, help: missingHelp(path, schema), location: locate(path) })];
   }
   return [
     builtInFinding('schema', {
       message: `\`${name || 'front matter'}\` is \`${shown(value)}\`; ${expected(issue)} is expected.`,
-      help: wrongHelp(issue, path, schema, mended),
+      help: wrongHelp(issue, schema, corrected),
       location: locate(path),
     }),
   ];
 }
 
-function unknownKey(key: string, parent: Path, data: unknown, schema: z.ZodType, locate: Locate): Finding {
+function unknownKey(key: string, parent: Path, { data, schema, locate }: Checked): Finding {
   const known = keysOf(schemaAt(schema, parent));
   const near = closest(key, known);
   return builtInFinding('schema', {
@@ -124,10 +123,10 @@ function unknownKey(key: string, parent: Path, data: unknown, schema: z.ZodType,
   });
 }
 
-/** The line with the key that was meant; the key alone where it does not take the value. */
+/** The line with the key that was meant; the key alone where its schema refuses the value. */
 function renamed(key: string, schema: z.ZodType | undefined, value: unknown): string {
-  const isTaken = schema?.safeParse(value).success === true;
-  return (isTaken ? yamlLine(key, value) : undefined) ?? key;
+  const fits = schema?.safeParse(value).success === true;
+  return (fits ? yamlLine(key, value) : undefined) ?? key;
 }
 
 function missingHelp(path: Path, schema: z.ZodType): string {
@@ -136,12 +135,17 @@ function missingHelp(path: Path, schema: z.ZodType): string {
   return `Add \`${line}\` to ${path.length === 1 ? 'the front matter' : `\`${formatPath(path.slice(0, -1))}\``}.`;
 }
 
-/** The corrected line where it is known what was meant, else what is expected, with a line that would do. */
-function wrongHelp(issue: Issue, path: Path, schema: z.ZodType, mended: Mended): string {
-  const corrected = mended.knows(path) ? correctedLine(mended.data, path, valueAt(mended.data, path)) : undefined;
-  if (corrected !== undefined) return `Write \`${corrected}\`.`;
-  const example = correctedLine(mended.data, path, exampleOf(schemaAt(schema, path)));
+/** The corrected line where it is clear what was meant, else what is expected, with an example. */
+function wrongHelp(issue: Issue, schema: z.ZodType, corrected: Corrected): string {
+  const path = pathOf(issue);
+  const line = corrected.has(path) ? correctedLine(corrected.data, path, valueAt(corrected.data, path)) : undefined;
+  if (line !== undefined) return `Write \`${line}\`.`;
+  const example = correctedLine(corrected.data, path, exampleOf(schemaAt(schema, path)));
   return `Write ${expected(issue)}${example === undefined ? '' : `, as in \`${example}\``}.`;
+}
+
+function pathOf({ path }: Issue): Path {
+  return path.map((step) => (typeof step === 'symbol' ? String(step) : step));
 }
 
 function expected(issue: Issue): string {

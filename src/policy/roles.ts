@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { locationOf } from '../text/location.ts';
 import type { Path } from '../text/path.ts';
+import { failure, type Result, success } from '../text/result.ts';
 import type { Source } from '../text/source.ts';
 import { locateYaml, parseYaml } from '../text/yaml.ts';
 import { text } from './fields.ts';
@@ -12,27 +13,21 @@ const rolesFile = z.record(text, z.array(text));
 export type Roles = Readonly<Record<string, readonly string[]>>;
 
 /** Reads `roles.yaml`. */
-export function readRoles(source: Source): { roles: Roles; findings: Finding[] } {
+export function readRoles(source: Source): Result<Roles, readonly Finding[]> {
   const parsed = parseYaml(source.text);
   if (!parsed.ok) {
     const location = locationOf(source, { start: parsed.error.offset, end: parsed.error.offset });
     const message = `The file is not YAML: ${parsed.error.reason}.`;
-    return {
-      roles: {},
-      findings: [
-        builtInFinding('syntax', { message, help: 'Correct the YAML on this line or the one before.', location }),
-      ],
-    };
+    const help = 'Correct the YAML on this line or the one before.';
+    return failure([builtInFinding('syntax', { message, help, location })]);
   }
   const result = rolesFile.safeParse(parsed.data ?? {});
-  if (result.success) return { roles: result.data, findings: [] };
+  if (result.success) return success(result.data);
   const spanOf = (path: Path, of?: 'value' | 'key') => locateYaml(source.text, path, of).span;
-  const findings = pageFindings(
-    result.error.issues,
-    parsed.data,
-    rolesFile,
-    (path, of) => locationOf(source, spanOf(path, of), path),
-    (path) => source.text.slice(spanOf(path).start, spanOf(path).end),
-  );
-  return { roles: {}, findings };
+  const findings = pageFindings(result.error.issues, rolesFile, {
+    data: parsed.data,
+    locate: (path, of) => locationOf(source, spanOf(path, of), path),
+    textAt: (path) => source.text.slice(spanOf(path).start, spanOf(path).end),
+  });
+  return failure(findings);
 }

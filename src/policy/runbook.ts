@@ -1,26 +1,53 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { orList } from '../text/list.ts';
-import { locationOf } from '../text/location.ts';
 import { closest } from '../text/suggestion.ts';
-import type { Runbook } from './policy.ts';
+import type { FrontMatter } from './front-matter.ts';
+import { notMdx } from './mdx.ts';
+import type { ReadPage } from './policy-pages.ts';
+import type { RunbookSettings } from './runbook-page.ts';
+import { type RunbookText, readRunbookText } from './runbook-text.ts';
 
-/** Runbooks whose folder is no environment or whose front matter names another, and those that are not MDX. */
+/** A runbook page. Its text is judged and published; the checker never runs it. */
+export interface Runbook extends RunbookSettings {
+  /** `production/roll-back-a-migration`. */
+  id: string;
+  file: string;
+  page: FrontMatter;
+  /** What it says; parsed when a rule first asks, because that costs. */
+  readonly text: RunbookText;
+}
+
+export function runbookOf({ id, page, settings }: ReadPage<RunbookSettings>): Runbook {
+  let text: RunbookText | undefined;
+  return {
+    ...settings,
+    id,
+    file: page.source.file,
+    page,
+    get text() {
+      text ??= readRunbookText(page);
+      return text;
+    },
+  };
+}
+
+/** Runbooks in a folder that is not named after an environment, and those whose front matter names another environment. */
 export function runbookFindings(runbooks: readonly Runbook[], environments: readonly string[]): Finding[] {
-  return runbooks.flatMap((runbook) => {
-    const folder = runbook.id.split('/')[0]!;
+  return runbooks.flatMap(({ id, environment, page }) => {
+    const folder = id.split('/')[0]!;
     if (!environments.includes(folder)) {
       const near = closest(folder, environments);
       return builtInFinding('config', {
         message: `The folder \`${folder}\` is not an environment of the policy.`,
         help: near === undefined ? `Move the runbook to one of ${orList(environments)}.` : `Move it to \`${near}\`.`,
-        location: runbook.page.locate(['environment']),
+        location: page.locate(['environment']),
       });
     }
-    if (runbook.environment !== folder) {
+    if (environment !== folder) {
       return builtInFinding('schema', {
-        message: `\`environment\` is \`${runbook.environment}\`; the runbook's folder, \`${folder}\`, is expected.`,
+        message: `\`environment\` is \`${environment}\`; the runbook's folder, \`${folder}\`, is expected.`,
         help: `Write \`environment: ${folder}\`, or move the runbook.`,
-        location: runbook.page.locate(['environment']),
+        location: page.locate(['environment']),
       });
     }
     return [];
@@ -29,15 +56,7 @@ export function runbookFindings(runbooks: readonly Runbook[], environments: read
 
 /** Runbooks that are not MDX. Parsing costs, so this is asked only where runbooks are judged. */
 export function runbookSyntaxFindings(runbooks: readonly Runbook[]): Finding[] {
-  return runbooks.flatMap((runbook) => {
-    const { error } = runbook.text;
-    if (error === undefined) return [];
-    const { source } = runbook.page;
-    const start = source.lineStart(error.line);
-    return builtInFinding('syntax', {
-      message: `The page is not MDX: ${error.reason}.`,
-      help: 'Correct the page on this line; put braces and angle brackets in code.',
-      location: locationOf(source, { start, end: start + source.line(error.line).length }),
-    });
+  return runbooks.flatMap(({ page, text: { problem } }) => {
+    return problem === undefined ? [] : [notMdx(page.source, problem)];
   });
 }

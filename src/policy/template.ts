@@ -1,65 +1,73 @@
+import { failure, type Result, success } from '../text/result.ts';
 import { celText } from './cel-value.ts';
-import { type Bindings, type Expression, type ExpressionError, plainTypes, type Scope } from './expression.ts';
+import { plainTypes } from './expression/explain.ts';
+import type { Scope } from './expression/scope.ts';
+import type { Bindings, Expression, ExpressionProblem } from './expression.ts';
 
 /** A message with CEL in braces: `` `{change.id}` soaked {promotion.soaked} ``. */
 export interface Template {
   render(bindings: Bindings): string;
 }
 
-/** Whether a value of a CEL type can be written: an object of the facts cannot. */
+/** `{{`, `}}` or an expression in braces. An expression holds no braces: they could not be told from those around it. */
+const PART = /\{\{|\}\}|\{([^{}]*)\}/g;
+
+/** Compiles a template. `{{` and `}}` stand for the braces themselves; the spans of problems are those of the template. */
+export function compileTemplate(text: string, scope: Scope): Result<Template, readonly ExpressionProblem[]> {
+  const parts: (string | Expression)[] = [];
+  const problems: ExpressionProblem[] = [];
+  const addLiteral = (start: number, end: number): void => {
+    const literal = text.slice(start, end);
+    parts.push(literal);
+    const brace = literal.search(/[{}]/);
+    if (brace !== -1) problems.push(loneBrace(start + brace));
+  };
+  let end = 0;
+  for (const match of text.matchAll(PART)) {
+    addLiteral(end, match.index);
+    end = match.index + match[0].length;
+    const [whole, source] = match;
+    if (source === undefined) {
+      parts.push(whole[0]!);
+      continue;
+    }
+    const compiled = compileText(source, scope);
+    if (compiled.ok) parts.push(compiled.value);
+    else {
+      const { span } = compiled.problem;
+      const offset = match.index + 1;
+      problems.push({ ...compiled.problem, span: { start: span.start + offset, end: span.end + offset } });
+    }
+  }
+  addLiteral(end, text.length);
+  if (problems.length > 0) return failure(problems);
+  return success({
+    render: (bindings) =>
+      parts.map((part) => (typeof part === 'string' ? part : celText(part.evaluate(bindings)))).join(''),
+  });
+}
+
+/** Compiles an expression whose value can be shown. */
+function compileText(source: string, scope: Scope): Result<Expression, ExpressionProblem> {
+  const compiled = scope.compile(source);
+  if (!compiled.ok || isText(compiled.value.type)) return compiled;
+  return failure({
+    message: `\`${source.trim()}\` is \`${plainTypes(compiled.value.type)}\`, which cannot be shown as text.`,
+    help: 'Name one of its facts.',
+    span: { start: 0, end: source.length },
+  });
+}
+
+/** Whether a value of a CEL type can be shown: an object of the facts cannot. */
 function isText(type: string): boolean {
   const inner = /^(?:optional|list)<(.+)>$/.exec(type)?.[1] ?? type;
   return /^(string|bool|int|uint|double|dyn|google\.protobuf\.(Timestamp|Duration))$/.test(inner);
 }
 
-/** Compiles a template. `{{` and `}}` stand for the braces themselves; errors carry spans of the template's text. */
-export function compileTemplate(
-  text: string,
-  scope: Scope,
-): { ok: true; template: Template } | { ok: false; errors: ExpressionError[] } {
-  const parts: (string | Expression)[] = [];
-  const errors: ExpressionError[] = [];
-  let at = 0;
-  const literal = (from: number, to: number): void => {
-    parts.push(text.slice(from, to));
-    const stray = text.slice(from, to).search(/[{}]/);
-    if (stray === -1) return;
-    errors.push({
-      message: 'A brace in the text has no partner.',
-      help: 'Close it, or write `{{` or `}}` for the brace itself.',
-      span: { start: from + stray, end: from + stray + 1 },
-    });
-  };
-  // Braces inside an expression cannot be told from those around it, so an expression holds none.
-  for (const match of text.matchAll(/\{\{|\}\}|\{([^{}]*)\}/g)) {
-    literal(at, match.index);
-    at = match.index + match[0].length;
-    const source = match[1];
-    if (source === undefined) {
-      parts.push(match[0][0]!);
-      continue;
-    }
-    const compiled = scope.compile(source);
-    const offset = match.index + 1;
-    if (compiled.ok && isText(compiled.expression.type)) parts.push(compiled.expression);
-    else if (compiled.ok) {
-      errors.push({
-        message: `\`${source.trim()}\` is \`${plainTypes(compiled.expression.type)}\`, which has no text of its own.`,
-        help: 'Name one of its facts.',
-        span: { start: offset, end: offset + source.length },
-      });
-    } else {
-      const { span } = compiled.error;
-      errors.push({ ...compiled.error, span: { start: span.start + offset, end: span.end + offset } });
-    }
-  }
-  literal(at, text.length);
-  if (errors.length > 0) return { ok: false, errors };
+function loneBrace(offset: number): ExpressionProblem {
   return {
-    ok: true,
-    template: {
-      render: (bindings) =>
-        parts.map((part) => (typeof part === 'string' ? part : celText(part.evaluate(bindings)))).join(''),
-    },
+    message: 'A brace in the text has no partner.',
+    help: 'Close it, or write `{{` or `}}` for the brace itself.',
+    span: { start: offset, end: offset + 1 },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { vocabulary } from '../../src/facts/vocabulary.ts';
 import { celText, celTypeName, innerType, present, toCel } from '../../src/policy/cel-value.ts';
-import { createScopes } from '../../src/policy/expression.ts';
+import { createScopes } from '../../src/policy/expression/scope.ts';
 
 const asCel = (type: string, value: unknown) => toCel(type, value, (name, plain) => ({ name, plain }));
 
@@ -50,7 +50,7 @@ describe('a value is written as a message shows it', () => {
 });
 
 test('a duration in CEL is as long as the milliseconds that it was made of', () => {
-  const scope = createScopes(vocabulary)('repo', { d: 'duration' }, undefined);
+  const scope = createScopes(vocabulary)({ subject: 'repo', params: { d: 'duration' } });
   const cases: [milliseconds: number, expression: string][] = [
     [1_800_000, 'params.d == duration("30m")'],
     [1_500, 'params.d == duration("1.5s")'],
@@ -60,19 +60,16 @@ test('a duration in CEL is as long as the milliseconds that it was made of', () 
   ];
   for (const [milliseconds, text] of cases) {
     const result = scope.compile(text);
-    if (!result.ok) throw new Error(result.error.message);
-    expect([text, result.expression.evaluate({ params: { d: asCel('duration', milliseconds) } })]).toEqual([
-      text,
-      true,
-    ]);
+    if (!result.ok) throw new Error(result.problem.message);
+    expect([text, result.value.evaluate({ params: { d: asCel('duration', milliseconds) } })]).toEqual([text, true]);
   }
 });
 
 test('a negative duration with a fraction equals the same duration written in CEL', () => {
-  const scope = createScopes(vocabulary)('repo', { d: 'duration' }, undefined);
+  const scope = createScopes(vocabulary)({ subject: 'repo', params: { d: 'duration' } });
   const result = scope.compile('params.d == duration("-1.5s")');
-  if (!result.ok) throw new Error(result.error.message);
-  expect(result.expression.evaluate({ params: { d: asCel('duration', -1_500) } })).toBe(true);
+  if (!result.ok) throw new Error(result.problem.message);
+  expect(result.value.evaluate({ params: { d: asCel('duration', -1_500) } })).toBe(true);
 });
 
 test('the object of a value is there when the value is', () => {

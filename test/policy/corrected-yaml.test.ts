@@ -102,7 +102,7 @@ describe('a mistake in front matter comes with the corrected line of YAML', () =
     ['title: [Apply', 'Correct the YAML on this line or the one before.'],
   ])('where %j is no YAML, what mends it is said where that is known', (text, help) => {
     const read = readFrontMatter(new Source('page.mdx', `---\n${text}\nsummary: x\n---\n`));
-    expect(read.ok ? '' : read.finding.help).toBe(help);
+    expect(read.ok ? '' : read.problem.help).toBe(help);
   });
 
   test('a name that no address or placeholder can hold is said to be none', () => {

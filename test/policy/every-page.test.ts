@@ -9,7 +9,8 @@ import { loadRepository } from '../../src/cli/load.ts';
 import { repositorySource } from '../../src/facts/world/repository-versions.ts';
 import { memoryHistory } from '../../src/history/memory-history.ts';
 import { environmentPage } from '../../src/policy/environment-page.ts';
-import { parsePage, readFrontMatter } from '../../src/policy/front-matter.ts';
+import { readFrontMatter } from '../../src/policy/front-matter.ts';
+import { parsePage } from '../../src/policy/parse-page.ts';
 import { rulePage } from '../../src/policy/rule-page.ts';
 import { runbookPage } from '../../src/policy/runbook-page.ts';
 import { diskTree } from '../../src/repo/disk-tree.ts';
@@ -63,15 +64,15 @@ describe('a page of content/ is read by Astro as by the checker', () => {
     const text = readFileSync(join(CONTENT, file), 'utf8');
     const { frontmatter, content } = parseFrontmatter(text);
     const read = readFrontMatter(new Source(file, text));
-    if (!read.ok) throw new Error(read.finding.message);
+    if (!read.ok) throw new Error(read.problem.message);
     // Also by what `toEqual` would pass over: dates, and keys that are undefined.
-    expect(read.page.data).toStrictEqual(frontmatter);
-    expect(text.slice(read.page.bodyStart).trim()).toBe(content.trim());
+    expect(read.value.data).toStrictEqual(frontmatter);
+    expect(text.slice(read.value.bodyStart).trim()).toBe(content.trim());
 
     const schema = SCHEMAS[file.split('/')[0] as keyof typeof SCHEMAS];
     if (schema === undefined) return;
-    const parsed = parsePage(schema, read.page);
-    expect(parsed.ok && parsed.values).toEqual(schema.parse(frontmatter));
+    const parsed = parsePage(schema, read.value);
+    expect(parsed.ok && parsed.value).toEqual(schema.parse(frontmatter));
   });
 });
 

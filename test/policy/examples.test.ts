@@ -144,8 +144,8 @@ describe('an example that is ill-written is a problem at its line', () => {
 /** The fences of a page with this body; its front matter has seven lines. */
 function fencesIn(body: string): Fence[] {
   const parsed = parseBody(frontMatterOf(ruleText({}, body)));
-  if (!parsed.ok) throw new Error(parsed.error.reason);
-  return fencesOf(parsed.tree);
+  if (!parsed.ok) throw new Error(parsed.problem.reason);
+  return fencesOf(parsed.value);
 }
 
 describe('fences are found by an MDX parser', () => {
@@ -171,7 +171,7 @@ describe('fences are found by an MDX parser', () => {
 
   test('a page with CRLF has the same fences on the same lines', () => {
     const parsed = parseBody(frontMatterOf(ruleText({}, `Prose.\n\n${fence}`).replaceAll('\n', '\r\n')));
-    expect(parsed.ok && fencesOf(parsed.tree).map(({ line, meta }) => [line, meta])).toEqual([
+    expect(parsed.ok && fencesOf(parsed.value).map(({ line, meta }) => [line, meta])).toEqual([
       [10, 'file=a.yaml passes'],
     ]);
   });
@@ -191,7 +191,7 @@ describe('a body that is not MDX says so, at its line of the page', () => {
   ];
   test.each(cases)('%s', (_, body, line) => {
     const parsed = parseBody(frontMatterOf(ruleText({}, body)));
-    expect(parsed).toMatchObject({ ok: false, error: { line, reason: expect.stringMatching(/[^.]$/) } });
+    expect(parsed).toMatchObject({ ok: false, problem: { line, reason: expect.stringMatching(/[^.]$/) } });
   });
 
   test('nothing in a body is run', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { vocabulary } from '../../src/facts/vocabulary.ts';
 import { toCel } from '../../src/policy/cel-value.ts';
-import { type Bindings, createScopes, type Expression, type Scope } from '../../src/policy/expression.ts';
+import { createScopes, type Scope } from '../../src/policy/expression/scope.ts';
+import type { Bindings, Expression } from '../../src/policy/expression.ts';
 import type { SubjectType } from '../../src/policy/vocabulary.ts';
 import { marked, rangeOf } from '../text/marked.ts';
 import { withinLimit } from '../text/within-limit.ts';
@@ -10,13 +11,13 @@ import { placeOf, policyOfRules, ruleText, type Settings } from './pages.ts';
 const scopes = createScopes(vocabulary);
 
 function scopeOf(subject: SubjectType = 'promotion', params: Readonly<Record<string, string>> = {}): Scope {
-  return scopes(subject, params, undefined);
+  return scopes({ subject, params });
 }
 
 function compiled(text: string, scope = scopeOf()): Expression {
   const result = scope.compile(text);
-  if (!result.ok) throw new Error(result.error.message);
-  return result.expression;
+  if (!result.ok) throw new Error(result.problem.message);
+  return result.value;
 }
 
 /** The marks stand around the span of the error. */
@@ -24,7 +25,7 @@ function errorOf(withMarks: string, scope = scopeOf()) {
   const { text, start, end } = marked(withMarks);
   const result = scope.compile(text);
   if (result.ok) throw new Error(`${text} compiles`);
-  return { error: result.error, expected: { start, end } };
+  return { error: result.problem, expected: { start, end } };
 }
 
 describe('a misspelt name is an error under exactly its letters, with the name that was meant', () => {

@@ -7,8 +7,8 @@ import { frontMatterOf, placeOf } from './pages.ts';
 
 function faultOf(text: string): Finding {
   const read = readFrontMatter(new Source('content/rules/a.mdx', text));
-  if (read.ok) throw new Error(`It was read: ${JSON.stringify(read.page.data)}`);
-  return read.finding;
+  if (read.ok) throw new Error(`It was read: ${JSON.stringify(read.value.data)}`);
+  return read.problem;
 }
 
 describe('a page without front matter that can be read says what is wrong, and where', () => {
@@ -112,5 +112,5 @@ test('dates and times of day stay text', () => {
 test('a line that only begins with dashes does not end the front matter unseen', () => {
   const read = readFrontMatter(new Source('a.mdx', '---\ntitle: T\n---order: 1\nsoak: 30m\n---\nProse.\n'));
   // Either it is a fault, or what follows it counts: it may not vanish.
-  if (read.ok) expect(read.page.data).toHaveProperty('soak', '30m');
+  if (read.ok) expect(read.value.data).toHaveProperty('soak', '30m');
 });

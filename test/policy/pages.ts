@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { vocabulary } from '../../src/facts/vocabulary.ts';
-import { type FrontMatter, parsePage, readFrontMatter } from '../../src/policy/front-matter.ts';
+import { type FrontMatter, readFrontMatter } from '../../src/policy/front-matter.ts';
+import { parsePage } from '../../src/policy/parse-page.ts';
 import { type Policy, readPolicy } from '../../src/policy/policy.ts';
 import type { Finding } from '../../src/text/finding.ts';
 import { Source } from '../../src/text/source.ts';
@@ -50,21 +51,21 @@ export function policyOfRules(rules: Readonly<Record<string, string>>): Policy {
 /** The front matter of a text that has one. */
 export function frontMatterOf(text: string): FrontMatter {
   const read = readFrontMatter(new Source('content/page.mdx', text));
-  if (!read.ok) throw new Error(read.finding.message);
-  return read.page;
+  if (!read.ok) throw new Error(read.problem.message);
+  return read.value;
 }
 
 /** The findings of a page's text against a schema; none where it fits. */
-export function pageFaults(schema: z.ZodType, text: string): Finding[] {
+export function pageFaults(schema: z.ZodType, text: string): readonly Finding[] {
   const parsed = parsePage(schema, frontMatterOf(text));
-  return parsed.ok ? [] : parsed.findings;
+  return parsed.ok ? [] : parsed.problem;
 }
 
 /** The values of a page's text that fits its schema. */
 export function pageValues<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> {
   const parsed = parsePage(schema, frontMatterOf(text));
-  if (!parsed.ok) throw new Error(parsed.findings.map((finding) => finding.message).join('\n'));
-  return parsed.values;
+  if (!parsed.ok) throw new Error(parsed.problem.map((finding) => finding.message).join('\n'));
+  return parsed.value;
 }
 
 /** Where a finding points, without file and path. */

@@ -97,16 +97,18 @@ test.each<[promise: string, body: string, line: number]>([
   ['a brace that is not closed', 'Prose.\n\nSay {name.\n', 3],
   ['an import that is none', 'import from;\n', 1],
 ])('%s is an error at its line, and the page reads as empty', (_, body, line) => {
-  const { sections, references, passages, error } = read(body);
+  const { sections, references, passages, problem } = read(body);
   expect([sections, references, passages]).toEqual([[], [], []]);
-  expect(error!.reason).not.toBe('');
+  expect(problem!.reason).not.toBe('');
   const start = text.split('\n').length;
-  expect(error!.line).toBeGreaterThanOrEqual(start + line - 1);
-  expect(error!.line).toBeLessThanOrEqual(start + body.split('\n').length);
+  expect(problem!.line).toBeGreaterThanOrEqual(start + line - 1);
+  expect(problem!.line).toBeLessThanOrEqual(start + body.split('\n').length);
 });
 
 test('placeholders in code are no expressions', () => {
-  const { error, passages } = read('```sh\nkubectl -n {{namespace}} get pods\necho $HOME {}\n```\n\n`{{namespace}}`\n');
-  expect(error).toBeUndefined();
+  const { problem, passages } = read(
+    '```sh\nkubectl -n {{namespace}} get pods\necho $HOME {}\n```\n\n`{{namespace}}`\n',
+  );
+  expect(problem).toBeUndefined();
   expect(passages.flat().map(({ word }) => word)).toContain('namespace');
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { vocabulary } from '../../src/facts/vocabulary.ts';
 import { toCel } from '../../src/policy/cel-value.ts';
-import { createScopes } from '../../src/policy/expression.ts';
+import { createScopes } from '../../src/policy/expression/scope.ts';
 import { compileTemplate, type Template } from '../../src/policy/template.ts';
 import { marked, rangeOf } from '../text/marked.ts';
 import { placeOf, policyOfRules, ruleText } from './pages.ts';
 
 const TYPES = { name: 'string', soak: 'duration', names: 'list<string>', by: 'optional<string>', count: 'int' };
-const scope = createScopes(vocabulary)('promotion', TYPES, undefined);
+const scope = createScopes(vocabulary)({ subject: 'promotion', params: TYPES });
 
 const asCel = (type: string, value: unknown) => toCel(type, value, () => undefined);
 const bindings = {
@@ -23,8 +23,8 @@ const bindings = {
 
 function compiled(text: string): Template {
   const result = compileTemplate(text, scope);
-  if (!result.ok) throw new Error(result.errors.map((error) => error.message).join('\n'));
-  return result.template;
+  if (!result.ok) throw new Error(result.problem.map((error) => error.message).join('\n'));
+  return result.value;
 }
 
 describe('a message has its values where the braces were', () => {
@@ -59,12 +59,12 @@ describe('an error in braces has its place in the whole text', () => {
   test.each(cases)('%s', (withMarks) => {
     const { text, start, end } = marked(withMarks);
     const result = compileTemplate(text, scope);
-    expect(result).toMatchObject({ ok: false, errors: [{ span: { start, end } }] });
+    expect(result).toMatchObject({ ok: false, problem: [{ span: { start, end } }] });
   });
 
   test('and every error is found', () => {
     const result = compileTemplate('{nme} {params.name} {params.nam} {promotion.}', scope);
-    expect(result.ok ? [] : result.errors.map((error) => error.span.start)).toEqual([1, 28, 44]);
+    expect(result.ok ? [] : result.problem.map((error) => error.span.start)).toEqual([1, 28, 44]);
   });
 
   test('empty braces are an error', () => {

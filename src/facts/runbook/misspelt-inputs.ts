@@ -1,5 +1,6 @@
 import { PLACEHOLDER } from '../../policy/placeholder.ts';
-import type { Policy, Runbook } from '../../policy/policy.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Runbook } from '../../policy/runbook.ts';
 import { closest } from '../../text/suggestion.ts';
 
 /** Notes on what looks like a placeholder and is an input but for a slip: it would be copied as it stands. Other braces are no slip. */

@@ -1,5 +1,5 @@
-import type { Runbook } from '../../policy/policy.ts';
-import type { RunbookPassage } from '../../policy/runbook-text.ts';
+import type { Runbook } from '../../policy/runbook.ts';
+import type { RunbookPassage } from '../../policy/runbook-passages.ts';
 import type { Span } from '../../text/source.ts';
 
 /** A passage that runbooks of two environments share: where it stands in the later one, and in the earlier. */

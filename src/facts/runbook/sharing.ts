@@ -1,4 +1,4 @@
-import type { Runbook } from '../../policy/policy.ts';
+import type { Runbook } from '../../policy/runbook.ts';
 import { locationOf } from '../../text/location.ts';
 import type { Item } from '../item.ts';
 import { oncePerWorld } from '../world/once.ts';

@@ -1,6 +1,7 @@
 import type { Nodes } from 'mdast';
 import { readFrontMatter } from '../../policy/front-matter.ts';
 import { parseBody } from '../../policy/mdx.ts';
+import { attributeText } from '../../policy/mdx-attribute.ts';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { locationOf, startOfFile } from '../../text/location.ts';
 import type { Span } from '../../text/source.ts';
@@ -89,7 +90,7 @@ function decoded(text: string): string | undefined {
 function linksIn({ source }: ContentPage): { target: string; span: Span }[] {
   const read = readFrontMatter(source);
   if (!read.ok) return [];
-  const body = parseBody(read.page);
+  const body = parseBody(read.value);
   if (!body.ok) return [];
   const found: { target: string; span: Span }[] = [];
   const visit = (node: Nodes): void => {
@@ -98,19 +99,13 @@ function linksIn({ source }: ContentPage): { target: string; span: Span }[] {
       found.push({ target: node.url, span });
     if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
       for (const attribute of node.attributes) {
-        const isLink = attribute.type === 'mdxJsxAttribute' && /^(href|src)$/.test(attribute.name);
-        const target = isLink ? textOf(attribute.value) : undefined;
-        if (target !== undefined) found.push({ target, span });
+        if (attribute.type !== 'mdxJsxAttribute' || !/^(href|src)$/.test(attribute.name)) continue;
+        const value = attributeText(attribute);
+        if (value?.isComputed === false) found.push({ target: value.text, span });
       }
     }
     if ('children' in node) for (const child of node.children) visit(child as Nodes);
   };
-  visit(body.tree);
+  visit(body.value);
   return found;
-}
-
-/** The value of an attribute that is a text, also one that is written in braces. */
-function textOf(value: string | { value: string } | null | undefined): string | undefined {
-  if (typeof value === 'string') return value;
-  return /^\s*(["'`])(?<text>[^"'`$\\]*)\1\s*$/.exec(value?.value ?? '')?.groups?.['text'];
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { parsePage, readFrontMatter } from '../../policy/front-matter.ts';
+import { readFrontMatter } from '../../policy/front-matter.ts';
+import { parsePage } from '../../policy/parse-page.ts';
 import type { Finding } from '../../text/finding.ts';
 import type { ContentPage } from '../content-pages.ts';
 import { guidePage } from '../guide-page.ts';
@@ -14,8 +15,8 @@ export function ownPageFindings(pages: readonly ContentPage[]): Finding[] {
     const schema = SCHEMAS[folder];
     if (schema === undefined) return [];
     const read = readFrontMatter(source);
-    if (!read.ok) return [read.finding];
-    const parsed = parsePage(schema, read.page);
-    return parsed.ok ? [] : parsed.findings;
+    if (!read.ok) return [read.problem];
+    const parsed = parsePage(schema, read.value);
+    return parsed.ok ? [] : parsed.problem;
   });
 }

@@ -1,4 +1,5 @@
-import type { Policy, Runbook } from '../../policy/policy.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Runbook } from '../../policy/runbook.ts';
 
 /** An alert and the runbooks that claim it: one, unless the policy is broken. */
 export interface Alert {

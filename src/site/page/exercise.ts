@@ -1,4 +1,4 @@
-import type { Runbook } from '../../policy/policy.ts';
+import type { Runbook } from '../../policy/runbook.ts';
 
 /** When a runbook is to be carried out again. */
 export interface Exercise {

@@ -32,7 +32,7 @@ export function llmsText(pages: readonly ContentPage[], absolute: (address: stri
 function line(page: ContentPage, absolute: (address: string) => string): string {
   const read = readFrontMatter(page.source);
   const text = (key: string) => {
-    const value = read.ok ? valueAt(read.page.data, [key]) : undefined;
+    const value = read.ok ? valueAt(read.value.data, [key]) : undefined;
     return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : undefined;
   };
   const about = text('summary') ?? text('purpose');

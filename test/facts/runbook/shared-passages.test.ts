@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sharedPassages } from '../../../src/facts/runbook/shared-passages.ts';
-import type { Runbook } from '../../../src/policy/policy.ts';
-import { fixedSentences, type RunbookPassage } from '../../../src/policy/runbook-text.ts';
+import type { Runbook } from '../../../src/policy/runbook.ts';
+import { fixedSentences, type RunbookPassage } from '../../../src/policy/runbook-passages.ts';
 import { policyOfRunbooks, runbook, words } from './runbooks.ts';
 
 /** What is shared by these pages' bodies: where it stands the second time, the words, where it stood first. */
 function sharedIn(bodies: Readonly<Record<string, string>>, template?: string) {
   const pages = Object.entries(bodies).map(([id, body]) => [id, runbook(id.split('/')[0]!, body)]);
   const policy = policyOfRunbooks(Object.fromEntries(pages), template);
-  expect(policy.runbooks.map(({ text }) => text.error)).toEqual(policy.runbooks.map(() => undefined));
+  expect(policy.runbooks.map(({ text }) => text.problem)).toEqual(policy.runbooks.map(() => undefined));
   return sharedPassages(policy.runbooks, policy.fixedSentences).map(
     ({ runbook: page, words: count, other }) => `${page.id} ${count} ${other.id}`,
   );

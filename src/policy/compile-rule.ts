@@ -1,0 +1,109 @@
+import { builtInFinding, type Finding } from '../text/finding.ts';
+import { parsePath } from '../text/path.ts';
+import { failure, type Result, success } from '../text/result.ts';
+import { parseDuration } from '../time/duration.ts';
+import { innerType, present, toCel } from './cel-value.ts';
+import { plainTypes } from './expression/explain.ts';
+import type { Scope, ScopeOf } from './expression/scope.ts';
+import type { Expression } from './expression.ts';
+import type { FrontMatter } from './front-matter.ts';
+import { pageExpressions } from './page-expressions.ts';
+import type { Rule } from './rule.ts';
+import type { ParamValue, RuleSettings } from './rule-page.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A rule page that fits its schema. */
+interface ReadRulePage {
+  id: string;
+  page: FrontMatter;
+  settings: RuleSettings;
+}
+
+/** Compiles the expressions of a rule page against the vocabulary. */
+export function compileRule(
+  { id, page, settings }: ReadRulePage,
+  scopeOf: ScopeOf,
+  { types }: Vocabulary,
+): Result<Rule, readonly Finding[]> {
+  const { subject } = settings;
+  const params = Object.entries(settings.params).map(([name, value]) => [name, typedParam(value)] as const);
+  const paramTypes = Object.fromEntries(params.map(([name, { type }]) => [name, type]));
+  const texts = pageExpressions(page);
+
+  const subjectScope = scopeOf({ subject, params: paramTypes });
+  const each = texts.expression(['each'], subjectScope);
+  if (settings.each !== undefined && each === undefined) return failure(texts.findings);
+  const item = each === undefined ? undefined : innerType(each.type);
+  if (each !== undefined && !(each.type.startsWith('list<') && types.some(({ name }) => name === item))) {
+    const message = `\`each\` is \`${plainTypes(each.type)}\`; a list of facts is expected.`;
+    const span = { start: 0, end: each.text.length };
+    texts.report(['each'], { message, help: 'Name a list fact of the subject.', span });
+    return failure(texts.findings);
+  }
+  const itemScope = item === undefined ? subjectScope : scopeOf({ subject, params: paramTypes, item });
+  const when = texts.condition(['when'], subjectScope);
+  const expect = texts.condition(['expect'], itemScope);
+  const message = texts.template(['message'], itemScope);
+  const help = texts.template(['help'], itemScope);
+  const findings = [...texts.findings, ...misplacedUndeclared(page, settings)];
+  if (findings.length > 0 || expect === undefined || message === undefined || help === undefined)
+    return failure(findings);
+  return success({
+    id,
+    file: page.source.file,
+    page,
+    title: settings.title,
+    summary: settings.summary,
+    severity: settings.severity,
+    subject,
+    ...(each === undefined ? {} : { each }),
+    ...(when === undefined ? {} : { when }),
+    expect,
+    at: parsePath(settings.at),
+    message,
+    help,
+    owners: settings.owners,
+    ...(settings.since === undefined ? {} : { since: settings.since }),
+    params: Object.fromEntries(params.map(([name, { type, value }]) => [name, toCel(type, value, () => undefined)])),
+    settings,
+    types: new Map(types.map((type) => [type.name, type])),
+    holder: holders(itemScope),
+  });
+}
+
+/** Evaluates the objects from which fields are read, each compiled once, when it is first asked for. */
+function holders(scope: Scope): Rule['holder'] {
+  const compiled = new Map<string, Expression | undefined>();
+  return ({ holder }, bindings) => {
+    if (!compiled.has(holder)) {
+      const result = scope.compile(holder);
+      compiled.set(holder, result.ok ? result.value : undefined);
+    }
+    return present(compiled.get(holder)?.evaluate(bindings));
+  };
+}
+
+/** A finding where `undeclared` is set and the rule does not judge changes. */
+function misplacedUndeclared(page: FrontMatter, { undeclared, subject }: RuleSettings): Finding[] {
+  if (!undeclared || subject === 'change') return [];
+  return [
+    builtInFinding('config', {
+      message: `\`undeclared\` is \`true\`, and the rule judges each ${subject}; only a change can be undeclared.`,
+      help: 'Remove it, or write `subject: change`.',
+      location: page.locate(['undeclared']),
+    }),
+  ];
+}
+
+/** A parameter's fact type, from its value: `30m` is a duration, 3 an int, 0.5 a double. */
+function typedParam(value: ParamValue): { type: string; value: unknown } {
+  if (Array.isArray(value)) {
+    const first = value[0];
+    const numbers = typeof first === 'number' ? (value.every(Number.isInteger) ? 'int' : 'double') : 'string';
+    return { type: `list<${numbers}>`, value };
+  }
+  if (typeof value === 'boolean') return { type: 'bool', value };
+  if (typeof value === 'number') return { type: Number.isInteger(value) ? 'int' : 'double', value };
+  const duration = parseDuration(value);
+  return duration === undefined ? { type: 'string', value } : { type: 'duration', value: duration };
+}

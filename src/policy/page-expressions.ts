@@ -1,0 +1,64 @@
+import { builtInFinding, type Finding } from '../text/finding.ts';
+import { locationOf } from '../text/location.ts';
+import { formatPath, type Path, valueAt } from '../text/path.ts';
+import { plainTypes } from './expression/explain.ts';
+import type { Scope } from './expression/scope.ts';
+import type { Expression, ExpressionProblem } from './expression.ts';
+import type { FrontMatter } from './front-matter.ts';
+import { scalarOffset } from './scalar-offset.ts';
+import { compileTemplate, type Template } from './template.ts';
+
+/** A compiler for the expressions of one page, which collects what does not compile. */
+export interface PageExpressions {
+  /** Compiles the expression at a path; undefined where there is none, or where it does not compile. */
+  expression(path: Path, scope: Scope): Expression | undefined;
+  /** The same for an expression that must be true or false. */
+  condition(path: Path, scope: Scope): Expression | undefined;
+  /** The same for a text with expressions in braces; one that the page leaves out is empty. */
+  template(path: Path, scope: Scope): Template | undefined;
+  /** Adds a finding at a span of the text at a path. */
+  report(path: Path, problem: ExpressionProblem): void;
+  findings: readonly Finding[];
+}
+
+export function pageExpressions(page: FrontMatter): PageExpressions {
+  const findings: Finding[] = [];
+  const textAt = (path: Path) => valueAt(page.data, path) as string | undefined;
+
+  const report = (path: Path, { message, help, span }: ExpressionProblem): void => {
+    const scalar = page.span(path);
+    const yaml = page.source.text.slice(scalar.start, scalar.end);
+    const offsetOf = (offset: number) => scalar.start + scalarOffset(yaml, textAt(path) ?? '', offset);
+    const place = { start: offsetOf(span.start), end: offsetOf(Math.max(span.start, span.end - 1)) + 1 };
+    findings.push(builtInFinding('config', { message, help, location: locationOf(page.source, place, path) }));
+  };
+
+  const expression = (path: Path, scope: Scope): Expression | undefined => {
+    const text = textAt(path);
+    if (text === undefined) return undefined;
+    const compiled = scope.compile(text);
+    if (compiled.ok) return compiled.value;
+    report(path, compiled.problem);
+    return undefined;
+  };
+
+  const condition = (path: Path, scope: Scope): Expression | undefined => {
+    const compiled = expression(path, scope);
+    if (compiled === undefined || compiled.type === 'bool') return compiled;
+    report(path, {
+      message: `\`${formatPath(path)}\` is \`${plainTypes(compiled.type)}\`; \`bool\` is expected.`,
+      help: 'Write a comparison that is true or false.',
+      span: { start: 0, end: compiled.text.trimEnd().length },
+    });
+    return undefined;
+  };
+
+  const template = (path: Path, scope: Scope): Template | undefined => {
+    const compiled = compileTemplate(textAt(path) ?? '', scope);
+    if (compiled.ok) return compiled.value;
+    for (const problem of compiled.problem) report(path, problem);
+    return undefined;
+  };
+
+  return { expression, condition, template, report, findings };
+}

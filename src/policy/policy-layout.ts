@@ -1,0 +1,46 @@
+import { builtInFinding, type Finding } from '../text/finding.ts';
+import { startOfFile } from '../text/location.ts';
+import type { Source } from '../text/source.ts';
+import type { PolicyFiles } from './policy-files.ts';
+import { PAGE_FOLDERS, pagesIn } from './policy-pages.ts';
+
+/** Files of a policy that are not where they are read, and folders without a page: nothing is left out silently. */
+export function layoutFindings(
+  { label, unreadable = [] }: PolicyFiles,
+  sources: ReadonlyMap<string, Source>,
+): Finding[] {
+  return [
+    ...[...sources].flatMap(([path, source]) => misplacedPage(path, source)),
+    ...unreadable.map((path) =>
+      builtInFinding('config', {
+        message: `\`${path}\` of the policy cannot be read as a file.`,
+        help: 'Put the file itself there.',
+        location: startOfFile(`${label}/${path}`),
+      }),
+    ),
+    ...(['environments', 'rules'] as const)
+      .filter((folder) => pagesIn(folder, sources).length === 0)
+      .map((folder) =>
+        builtInFinding('config', {
+          message: `The policy \`${label}\` has no page in \`${folder}/\`.`,
+          help: `Add \`${folder}/<name>.mdx\`, or name another folder as the policy.`,
+          location: startOfFile(`${label}/${folder}`),
+        }),
+      ),
+  ];
+}
+
+/** A page at another depth than that at which pages of its folder are read. */
+function misplacedPage(path: string, { file }: Source): Finding[] {
+  const [folder = '', ...rest] = path.split('/');
+  const depth = Object.hasOwn(PAGE_FOLDERS, folder) ? PAGE_FOLDERS[folder as keyof typeof PAGE_FOLDERS] : undefined;
+  if (depth === undefined || !path.endsWith('.mdx') || rest.length + 1 === depth) return [];
+  const place = folder === 'runbooks' ? '`runbooks/<environment>/`' : `\`${folder}/\``;
+  return [
+    builtInFinding('config', {
+      message: `The page \`${path}\` is not read, because only pages directly in ${place} are.`,
+      help: 'Move it there.',
+      location: startOfFile(file),
+    }),
+  ];
+}
