@@ -2,7 +2,7 @@ import { evaluate, Optional } from '@marcbachmann/cel-js';
 import { formatDuration } from '../time/duration.ts';
 import { formatInstant } from '../time/instant.ts';
 
-/** CEL's names for the types that are not its own keywords. */
+/** CEL's names of the types that have a shorter name here. */
 const CEL_NAMES: Readonly<Record<string, string>> = {
   timestamp: 'google.protobuf.Timestamp',
   duration: 'google.protobuf.Duration',
@@ -11,12 +11,12 @@ const CEL_NAMES: Readonly<Record<string, string>> = {
 interface CelDuration {
   valueOf(): number;
 }
-/** The library does not export its duration class, so it is taken from a value. */
+/** cel-js does not export its duration class, so it is taken from a value. */
 const Duration = evaluate('duration("0s")').constructor as new (seconds: number, nanos: number) => CelDuration;
 
 const WRAPPED = /^(optional|list)<(.+)>$/;
 
-/** Turns a fact type (`optional<timestamp>`) into the type's name in CEL. */
+/** The name of a fact type (`optional<timestamp>`) in CEL. */
 export function celTypeName(type: string): string {
   const wrapped = WRAPPED.exec(type);
   if (wrapped !== null) return `${wrapped[1]}<${celTypeName(wrapped[2]!)}>`;
@@ -29,8 +29,8 @@ export function innerType(type: string): string | undefined {
 }
 
 /**
- * Turns a plain value into CEL's for a fact type: `timestamp` and `duration` are milliseconds, `int` a number, an absent
- * `optional` undefined; `viewOf` makes the view of an object type.
+ * Converts a plain value of a fact type to CEL's: `timestamp` and `duration` are milliseconds, `int` is a number, an absent
+ * `optional` is undefined; `viewOf` makes the view of an object type.
  */
 export function toCel(type: string, value: unknown, viewOf: (type: string, value: object) => unknown): unknown {
   const wrapped = WRAPPED.exec(type);
@@ -64,7 +64,7 @@ export function present(value: unknown): object | undefined {
   return typeof inner === 'object' && inner !== null ? inner : undefined;
 }
 
-/** Writes a CEL value as a message shows it: durations as `24m`, timestamps in UTC, lists with commas, absent as `none`. */
+/** Formats a CEL value for a message: durations as `24m`, timestamps in UTC, lists with commas, absent as `none`. */
 export function celText(value: unknown): string {
   if (value instanceof Optional) return value.hasValue() ? celText(value.value()) : 'none';
   if (value instanceof Date) return formatInstant(value.getTime());

@@ -1,27 +1,27 @@
 import { z } from 'zod';
 import { duration, instant, text, timeOfDay, timeZone, weekday, within } from './fields.ts';
 
-/** The classes of data that a manifest may state: those of schemas/manifest.schema.json. */
+/** The classes of data that a manifest may declare; schemas/manifest.schema.json has the same list. */
 const DATA_CLASSES = ['live', 'anonymised-sample', 'seeded', 'synthetic', 'anonymised'] as const;
 
-/** The front matter of `environments/<id>.mdx`: what one environment is for, and the limits that hold in it. */
+/** The front matter of `environments/<id>.mdx`: what one environment is for, and its limits. */
 export const environmentPage = z.strictObject({
   title: text,
-  /** Place in lists and on boards, lowest first. */
+  /** Position in lists and boards, lowest first. */
   order: z.number(),
-  /** The environment that changes come from; absent in the first of the chain. */
+  /** The upstream environment; absent in the first of the chain. */
   promotesFrom: text.optional(),
   /** One sentence: why the environment exists. */
   purpose: text,
-  /** Name of the colour and shape it is known by. */
+  /** Name of its colour and shape on the site. */
   accent: text.optional(),
   /** Roles of roles.yaml. */
   owners: z.array(text).default([]),
-  /** Zone of weeks and of windows that name none. */
+  /** Time zone of weeks, and of windows without one of their own. */
   timeZone: timeZone.default('UTC'),
-  /** How long a change stays here before it moves on, in milliseconds. */
+  /** How long a change stays here before it is promoted, in milliseconds. */
   soak: duration.default(0),
-  /** Data classes that may live here. */
+  /** Data classes that are allowed here. */
   data: z.array(z.enum(DATA_CLASSES)).default([]),
   /** Who applies changes. */
   changes: z.enum(['pipeline', 'anyone']).default('anyone'),
@@ -34,7 +34,7 @@ export const environmentPage = z.strictObject({
       maxGrant: duration.optional(),
     })
     .default({ default: 'read-only' }),
-  /** The environment whose services and config keys this one must have. */
+  /** The environment whose services and config keys this one must have too. */
   sameShapeAs: text.optional(),
   /** Whether load tests run here. */
   loadTests: z.boolean().default(false),
@@ -51,7 +51,7 @@ export const environmentPage = z.strictObject({
         .meta({ examples: [{ days: ['tue'], from: '02:00', to: '05:00' }] }),
     )
     .default([]),
-  /** When nothing may be applied. */
+  /** Periods in which nothing may be applied. */
   freezes: z
     .array(
       z
@@ -64,11 +64,11 @@ export const environmentPage = z.strictObject({
         .meta({ examples: [{ from: '2026-12-24T00:00:00Z', to: '2027-01-02T00:00:00Z', reason: 'Holidays' }] }),
     )
     .default([]),
-  /** How long a change is watched after it was applied, in milliseconds. */
+  /** How long a change is monitored after it was applied, in milliseconds. */
   watch: duration.optional(),
-  /** Where a rollback is rehearsed before a change comes here, and how long before. */
+  /** Where a rollback is rehearsed before a change is applied here, and at most how long before. */
   rehearse: z.strictObject({ in: text, within }).optional(),
-  /** Ids of the runbooks that must exist. */
+  /** Ids of the runbooks that the environment must have. */
   runbooks: z.array(text).default([]),
 });
 

@@ -3,12 +3,10 @@ import { parseDuration } from '../time/duration.ts';
 import { isTimeZone, parseInstant } from '../time/instant.ts';
 import { parseTimeOfDay, WEEKDAYS } from '../time/window.ts';
 
-/** Kinds of value that several pages hold. Durations and instants become milliseconds. */
-
-/** Text that says something. */
+/** A text that is not empty. */
 export const text = z.string().min(1);
 
-/** A text that is read into something else; `expected` completes "… is expected". */
+/** A text that is converted by `parse`; `expected` completes `… is expected`. */
 function parsed<T>(parse: (text: string) => T | undefined, expected: string, example: string) {
   const schema = z.unknown().transform((value, context): T => {
     const result = typeof value === 'string' ? parse(value) : undefined;
@@ -31,7 +29,7 @@ export const within = parsed(
   'same-week',
 );
 
-/** An RFC 3339 timestamp with an offset, in epoch milliseconds. It is quoted, so that no YAML reader makes a date of it. */
+/** An RFC 3339 timestamp with an offset, in epoch milliseconds. Unquoted, some YAML parsers would make a date of it. */
 export const instant = parsed(
   parseInstant,
   'a quoted timestamp with an offset (`"2026-01-31T09:00:00Z"`)',
@@ -41,7 +39,7 @@ export const instant = parsed(
 /** `02:00`, or `24:00` for the end of the day, in minutes after midnight. */
 export const timeOfDay = parsed(parseTimeOfDay, 'a time of day such as `"02:00"`', '02:00');
 
-/** A time zone of the IANA database. */
+/** A time zone of the IANA database: `Europe/London`. */
 export const timeZone = parsed(
   (name) => (isTimeZone(name) ? name : undefined),
   'a time zone of the IANA database (`Europe/London`)',

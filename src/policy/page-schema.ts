@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Path } from '../text/path.ts';
 
-/** The schema of the value at a path, seen through optionals, defaults, pipes and lists; undefined where there is none. */
+/** The schema of the value at a path, without optionals, defaults and pipes around it; undefined where there is none. */
 export function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
   let at: unknown = schema;
   for (const step of path) {
@@ -14,24 +14,24 @@ export function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
   return at as z.ZodType | undefined;
 }
 
-/** The keys that a schema's object knows. */
+/** The keys of an object schema; none of any other. */
 export function keysOf(schema: z.ZodType | undefined): string[] {
   const inner = unwrap(schema);
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }
 
-/** A value that the schema takes: the example that it was given, else one made of its parts. */
+/** A value that fits a schema: its own example, else one made of the examples of its parts. */
 export function exampleOf(schema: unknown): unknown {
-  const given = schema instanceof z.ZodType ? (schema.meta()?.['examples'] as unknown[] | undefined) : undefined;
-  if (given !== undefined) return given[0];
+  const own = schema instanceof z.ZodType ? (schema.meta()?.['examples'] as unknown[] | undefined) : undefined;
+  if (own !== undefined) return own[0];
   if (isWrapper(schema)) return exampleOf(schema.unwrap());
   if (schema instanceof z.ZodEnum) return schema.options[0];
   if (schema instanceof z.ZodUnion) return exampleOf(schema.options[0]);
   if (schema instanceof z.ZodArray) return [exampleOf(schema.element)];
   if (schema instanceof z.ZodRecord) return { name: exampleOf(schema.valueType) };
   if (schema instanceof z.ZodObject) {
-    const needed = Object.entries<unknown>(schema.shape).filter(([, inner]) => !isWrapper(inner));
-    return Object.fromEntries(needed.map(([key, inner]) => [key, exampleOf(inner)]));
+    const required = Object.entries<unknown>(schema.shape).filter(([, inner]) => !isWrapper(inner));
+    return Object.fromEntries(required.map(([key, inner]) => [key, exampleOf(inner)]));
   }
   if (schema instanceof z.ZodString) return '…';
   if (schema instanceof z.ZodNumber) return 1;

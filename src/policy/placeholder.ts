@@ -1,5 +1,5 @@
-/** `{{name}}` in code: what may stand for a value that the reader fills in. Whether it does is for a runbook's inputs to say. */
+/** `{{name}}` in code. It is a placeholder for a value of the reader's where the runbook declares an input of that name. */
 export const PLACEHOLDER = /\{\{([\w-]+)\}\}/g;
 
-/** A name that can be written so. */
+/** A name that a placeholder can have. */
 export const INPUT_NAME = /^[\w-]+$/;

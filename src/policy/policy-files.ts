@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The texts of a policy folder. */
+/** The files of a policy folder. */
 export interface PolicyFiles {
-  /** What findings call the folder: its path as the reader can open it. */
+  /** What findings call the folder: a path that the reader can open. */
   label: string;
-  /** File texts by path inside the folder, with forward slashes. */
+  /** Texts by path in the folder, with forward slashes. */
   texts: Readonly<Record<string, string>>;
-  /** Pages that could not be read as files: folders of a page's name, links to nothing or to a folder. */
+  /** Paths that cannot be read as files: folders named like a page, links to nothing or to a folder. */
   unreadable?: readonly string[];
   /** False for the policy that ships with the package: its runbooks are judged where they live. True when left out. */
   hasOwnRunbooks?: boolean;
@@ -16,14 +16,14 @@ export interface PolicyFiles {
 const FILES = ['roles.yaml', 'runbook-template.mdx'];
 const FOLDERS = ['environments', 'rules', 'runbooks'];
 
-/** Whether a folder holds a policy: pages of environments or of rules. Another `content` folder does not count. */
+/** Whether a folder is a policy, which has environments or rules; a `content` folder of something else has neither. */
 export function isPolicyFolder(folder: string): boolean {
   return ['environments', 'rules'].some(
     (name) => existsSync(join(folder, name)) && statSync(join(folder, name)).isDirectory(),
   );
 }
 
-/** The files of a policy among the paths of a folder, however they are read; undefined where they are no policy. */
+/** The files of a policy among paths that `read` can open; undefined where the folder called `label` is no policy. */
 export function policyFilesAmong(
   paths: Iterable<string>,
   read: (path: string) => Uint8Array | undefined,
@@ -39,7 +39,7 @@ export function policyFilesAmong(
   return isPolicy ? { label, texts } : undefined;
 }
 
-/** Reads every page that the checker judges by: environments, rules, runbooks, roles and the runbook template. */
+/** Reads every file of a policy folder that the checker uses. */
 export function readPolicyFiles(folder: string, label: string): PolicyFiles {
   const texts: Record<string, string> = {};
   const unreadable: string[] = [];

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { duration, instant, text } from './fields.ts';
 import { INPUT_NAME } from './placeholder.ts';
 
-/** What the reader fills in is called as `{{name}}` can be written. */
+/** The name of an input, as placeholders can have it. */
 const inputName = z.string().regex(INPUT_NAME, 'a name of letters, digits, `_` and `-`');
 
-/** An alert has an address, `/alerts/<name>/`, which such a sign would end. */
+/** The name is part of an address, `/alerts/<name>/`, which these characters would end. */
 const alertName = text.regex(/^[^/\\?#%]+$/, 'a name without `/`, `\\`, `?`, `#` and `%`');
 
 /** The front matter of `runbooks/<environment>/<id>.mdx`. */
@@ -15,20 +15,20 @@ export const runbookPage = z.strictObject({
   summary: text,
   /** Equals the folder. */
   environment: text,
-  /** The team or person that keeps it true; the rule `runbook-complete` asks for one. */
+  /** The team or person that keeps it correct; the rule `runbook-complete` requires one. */
   owner: z.string().default(''),
   severity: text.optional(),
   /** How long it takes, in milliseconds. */
   estimate: duration,
   /** The access that it needs. */
   access: z.enum(['read', 'write']),
-  /** When it was last carried out, and by whom. */
+  /** When it was last carried out, in an exercise or in an incident, and by whom. */
   exercised: z.strictObject({ at: instant, by: text }).optional(),
-  /** How often it is to be carried out, in milliseconds. */
+  /** The longest time between two exercises, in milliseconds. */
   exerciseEvery: duration.optional(),
   /** Alerts that lead here. */
   alerts: z.array(alertName).default([]),
-  /** Values that the reader fills in once; `{{name}}` in code stands for them. */
+  /** Values that the reader fills in once, for the placeholders `{{name}}` in code. */
   inputs: z.record(inputName, z.strictObject({ label: text, secret: z.boolean().default(false) })).default({}),
 });
 

@@ -1,7 +1,8 @@
 import type { History } from '../../history/history.ts';
 import type { VersionSource } from '../../history/version-source.ts';
 import type { PolicyEnvironment } from '../../policy/environment.ts';
-import type { Policy, Runbook } from '../../policy/policy.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Runbook } from '../../policy/runbook.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import type { RecordFile } from '../../repo/record/records.ts';
 import type { Change, Grant, Manifest, Repository, Waiver } from '../../repo/repository.ts';

@@ -11,8 +11,8 @@ export interface Scope {
   compile(text: string): Result<Expression, ExpressionProblem>;
 }
 
-/** What the expressions of one rule may name besides the facts of its subject. */
-export interface ScopeSettings {
+/** What the expressions of one rule may name besides `environments` and `now`. */
+interface ScopeSettings {
   subject: string;
   /** Types of the parameters, as facts name types. */
   params: Readonly<Record<string, string>>;
