@@ -25,8 +25,8 @@ function ask(environment: string, now: string, overrides: Overrides, policy: Pol
 /** The verdict in a line each: open, or what is missing, what to wait for, and until when. */
 function verdict(...question: Parameters<typeof ask>) {
   const answer = ask(...question);
-  if (!answer.ok) return answer.message;
-  const { open, missing, waiting, earliest } = answer.verdict;
+  if (!answer.ok) return answer.problem.message;
+  const { open, missing, waiting, earliest } = answer.value;
   if (open) return 'open';
   return {
     missing: missing.map(({ rule }) => rule),

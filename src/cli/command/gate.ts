@@ -37,20 +37,21 @@ export async function gateCommand(
   if (!ids.includes(environment)) throw unknown(environment, `an environment of ${judge}`, ids);
   const answer = gate({ policy, repository, change, environment, now, ...past });
   if (!answer.ok) {
-    const { findings, record } = answer;
-    if (findings.length > 0) streams.stderr(`${prettyFindings(findings, () => record?.source, { color: false })}\n`);
-    if (answer.isThere === true) {
-      streams.stdout(`${visible(answer.message)}\n`);
+    const { message, help, faulty, isApplied } = answer.problem;
+    if (faulty !== undefined && faulty.findings.length > 0)
+      streams.stderr(`${prettyFindings(faulty.findings, () => faulty.record.source, { color: false })}\n`);
+    if (isApplied === true) {
+      streams.stdout(`${visible(message)}\n`);
       return 1;
     }
     const near = closest(
       change,
       repository.changes.flatMap(({ data }) => (data === undefined ? [] : [data.id])),
     );
-    throw new UsageError(answer.message, near === undefined || near === change ? answer.help : `Write \`${near}\`.`);
+    throw new UsageError(message, near === undefined || near === change ? help : `Write \`${near}\`.`);
   }
   const asOf = `as of ${formatInstant(now)}${edited === undefined ? '' : `, by ${visible(judge)}`}`;
-  const { open, missing, waiting, earliest, report } = answer.verdict;
+  const { open, missing, waiting, earliest, report } = answer.value;
   if (open) {
     streams.stdout(`${visible(change)} may go to ${environment} now, ${asOf}.\n`);
     return 0;
