@@ -1,16 +1,16 @@
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** A hundred years, in milliseconds; longer ones would leave the range of dates. */
-const LONGEST = 36_525 * 86_400_000;
+/** A hundred years, in milliseconds. A date plus a longer duration may be out of the range of dates. */
+const MAX_DURATION = 36_525 * 86_400_000;
 
-/** Reads `90s`, `30m`, `48h` or `7d` into milliseconds (a day is 24 hours); undefined for anything else. */
+/** Parses `90s`, `30m`, `48h` or `7d` to milliseconds (a day is 24 hours); undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
   const match = /^(\d{1,9})([smhd])$/.exec(text);
   const milliseconds = match === null ? undefined : Number(match[1]) * UNITS[match[2]!]!;
-  return milliseconds === undefined || milliseconds > LONGEST ? undefined : milliseconds;
+  return milliseconds === undefined || milliseconds > MAX_DURATION ? undefined : milliseconds;
 }
 
-/** Writes milliseconds in whole units, largest first: `24m`, `1h 30m`, `48h`, `7d`; days only from a full week on. */
+/** Formats milliseconds in whole units, largest first: `24m`, `1h 30m`, `48h`, `7d`; in days only from a week on. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 0) return `-${formatDuration(-milliseconds)}`;
   if (milliseconds < 1000) return milliseconds === 0 ? '0s' : `${milliseconds}ms`;

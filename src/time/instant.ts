@@ -2,7 +2,7 @@ import { Temporal } from './temporal.ts';
 
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 
-/** Reads an RFC 3339 timestamp with an offset into epoch milliseconds; undefined for anything else. */
+/** Parses an RFC 3339 timestamp with an offset to epoch milliseconds; undefined for anything else. */
 export function parseInstant(text: string): number | undefined {
   if (!RFC_3339.test(text)) return undefined;
   try {
@@ -12,12 +12,12 @@ export function parseInstant(text: string): number | undefined {
   }
 }
 
-/** Reads a timestamp that may be left out. */
+/** Parses a timestamp that may be absent. */
 export function instantOf(text: string | undefined): number | undefined {
   return text === undefined ? undefined : parseInstant(text);
 }
 
-/** Writes epoch milliseconds in UTC, to the second unless it has a fraction: `2026-11-02T10:00:00Z`. */
+/** Formats epoch milliseconds in UTC, in seconds unless there is a fraction: `2026-11-02T10:00:00Z`. */
 export function formatInstant(epochMilliseconds: number): string {
   return new Date(epochMilliseconds).toISOString().replace('.000Z', 'Z');
 }
@@ -25,7 +25,7 @@ export function formatInstant(epochMilliseconds: number): string {
 /** Whether a name is a time zone of the IANA database that this runtime knows. */
 export function isTimeZone(name: string): boolean {
   try {
-    // Each knows names that are none: Intl the abbreviation `BST`, Temporal any timestamp with an offset.
+    // Each accepts names that the other refuses: Intl `BST`, Temporal a timestamp with an offset.
     new Intl.DateTimeFormat('en', { timeZone: name });
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return /^[A-Za-z]/.test(name);

@@ -1,6 +1,6 @@
 import type { Temporal as TemporalTypes } from 'temporal-polyfill';
 
-/** Temporal: the runtime's own where it has one, else the polyfill, loaded only then. */
+/** The runtime's Temporal; the polyfill is loaded only where there is none. */
 const native = (globalThis as { Temporal?: typeof TemporalTypes }).Temporal;
 export const Temporal: typeof TemporalTypes = native ?? (await import('temporal-polyfill')).Temporal;
 export type { TemporalTypes };

@@ -5,8 +5,8 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /**
- * A weekly stretch of local wall time. `from` is inclusive and `to` exclusive, both in minutes after midnight;
- * where `from` is greater the window crosses midnight and belongs to the day it starts on.
+ * A weekly window of local time. `from` is inclusive and `to` exclusive, both in minutes after midnight; where `from` is
+ * greater, the window crosses midnight, and `days` are those on which it opens.
  */
 export interface Window {
   days: readonly Weekday[];
@@ -15,7 +15,7 @@ export interface Window {
   timeZone: string;
 }
 
-/** Reads `02:00` (or `24:00`, the end of a day) into minutes after midnight; undefined for anything else. */
+/** Parses `02:00` (or `24:00`, the end of a day) to minutes after midnight; undefined for anything else. */
 export function parseTimeOfDay(text: string): number | undefined {
   const match = /^(\d{2}):(\d{2})$/.exec(text);
   if (match === null) return undefined;
@@ -23,7 +23,7 @@ export function parseTimeOfDay(text: string): number | undefined {
   return Number(match[2]) > 59 || minutes > 1440 ? undefined : minutes;
 }
 
-/** Writes minutes after midnight as `02:00`. */
+/** Formats minutes after midnight: `02:00`. */
 export function formatTimeOfDay(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
@@ -34,8 +34,8 @@ export function canOpen(window: Window): boolean {
 }
 
 /**
- * Whether an instant (epoch milliseconds) lies in a window. Judged on local wall time, so minutes that a clock change
- * skips never match, and minutes that it repeats match both times.
+ * Whether a window is open at an instant (epoch milliseconds). Local time decides: minutes that a clock change skips are
+ * never in a window, and minutes that it repeats are in it both times.
  */
 export function isInWindow(window: Window, at: number): boolean {
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(window.timeZone);
@@ -48,7 +48,7 @@ export function isInWindow(window: Window, at: number): boolean {
   );
 }
 
-/** The first instant after `at` (epoch milliseconds) at which one of the windows opens; undefined when none ever does. */
+/** The first instant after `at` (epoch milliseconds) at which one of the windows opens; undefined where none ever does. */
 export function nextOpening(windows: readonly Window[], at: number): number | undefined {
   let first: number | undefined;
   for (const window of windows.filter(canOpen)) {
@@ -58,13 +58,13 @@ export function nextOpening(windows: readonly Window[], at: number): number | un
   return first;
 }
 
-/** Three weeks hold every weekday twice, so one that a clock change swallows is still followed by another. */
+/** Three weeks have every weekday at least twice, so an opening that a clock change skips is followed by another. */
 const DAYS_AHEAD = 21;
 
 function nextOpeningOf(window: Window, at: number): number | undefined {
   const now = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(window.timeZone);
   const candidates: number[] = [];
-  // From the day before: clocks that turn back across midnight repeat the end of it.
+  // From the day before, because a clock that is set back across midnight repeats the end of that day.
   for (let ahead = -1; ahead <= DAYS_AHEAD; ahead += 1) {
     const date = now.toPlainDate().add({ days: ahead });
     const opening = date.toPlainDateTime({ hour: Math.floor(window.from / 60), minute: window.from % 60 });
@@ -72,7 +72,8 @@ function nextOpeningOf(window: Window, at: number): number | undefined {
       candidates.push(opening.toZonedDateTime(window.timeZone, { disambiguation }).epochMilliseconds);
     }
   }
-  // A window that starts in minutes that a clock change skips opens at the change itself, and so may one that it repeats.
+  // A window opens at the clock change itself where the change skips its start, and it may open there again where the
+  // change repeats minutes of it.
   let change = now.getTimeZoneTransition('next');
   const horizon = at + DAYS_AHEAD * 86_400_000;
   while (change !== null && change.epochMilliseconds <= horizon) {

@@ -54,13 +54,13 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 const read = () => readPolicy(readPolicyFiles(folder, 'content'), vocabulary);
 
-describe('a page that is added to the folder of a policy, and nothing else', () => {
+describe('one page that is added to the folder of a policy', () => {
   const withImage = (image: string) => ({
     'environments/production.yaml': manifest('production', { services: { api: { digest: DIGEST, image } } }),
   });
   const theirs = withImage('docker.io/api');
 
-  test('is a rule that judges', () => {
+  test('is a rule that is judged', () => {
     const before = read();
     expect(brief(judge(theirs, before)).filter((line) => line.startsWith('our-registry'))).toEqual([]);
 
@@ -97,14 +97,14 @@ describe('a page that is added to the folder of a policy, and nothing else', () 
     expect(ran(NEW_RULE.replace('registry: registry', 'registry: images'))).toEqual(['ours: false', 'theirs: true']);
   });
 
-  test('is not believed blindly: a fact that it misspells is found in it', () => {
+  test('is compiled against the facts: a misspelt fact is a finding', () => {
     writeFileSync(join(folder, FILE), NEW_RULE.replace('service.image.or', 'service.imge.or'));
     expect(
       read().findings.map(({ rule, location, help }) => `${rule} ${location.file}:${location.line} ${help}`),
     ).toEqual(['config content/rules/our-registry.mdx:8 Write `image`.']);
   });
 
-  test('is no rule any more when it is taken away', () => {
+  test('is no rule any more when it is removed', () => {
     rmSync(join(folder, 'rules/soak-window.mdx'));
     expect(read().rules.map(({ id }) => id)).not.toContain('soak-window');
     expect(read().findings).toEqual([]);

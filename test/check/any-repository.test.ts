@@ -71,7 +71,7 @@ function edited(text: string, { line, kind, value: to }: Edit): string {
   return lines.join('\n');
 }
 
-test('whatever a repository holds, a check ends, every format prints it, and every place is one of its file', () => {
+test('whatever a repository contains, a check ends, every format prints it, and every location is in its file', () => {
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), (edits) => {
       const files: Record<string, string> = { ...texts };

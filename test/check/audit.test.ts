@@ -35,7 +35,7 @@ describe('an audit', () => {
     expect(told.arrivals).toEqual({ dev: 0, staging: 3, production: 4 });
   });
 
-  test('classes what has an environment upstream, also where that has no versions at all', () => {
+  test('classifies arrivals in environments with an upstream, even where that never had a version', () => {
     expect(told.promotions.map(({ from, to, counts }) => [from, to, counts])).toEqual([
       [
         'dev',
@@ -50,13 +50,13 @@ describe('an audit', () => {
     ]);
   });
 
-  test('names commits that changed several environments, in the order of the chain, with their subjects', () => {
+  test('lists commits that changed several environments, in the order of the chain, with their subjects', () => {
     expect(told.severalEnvironments.map(({ environments, subject }) => [environments, subject])).toEqual([
       [['staging', 'production'], 'Commit 4'],
     ]);
   });
 
-  test('puts what was never upstream before the rest', () => {
+  test('lists arrivals that were never upstream before the other ones out of order', () => {
     expect(told.worst.map((each) => [each.class, each.version, each.subject])).toEqual([
       ['never-upstream', 'v3', 'Commit 3'],
       ['same-commit', 'v4', 'Commit 4'],
@@ -75,7 +75,7 @@ describe('an audit', () => {
     });
     const start = { ...three('v1', 'v1', 'v1'), 'staging/web': 'w1', 'production/web': 'w1', 'dev/web': 'w1' };
 
-    test('puts the end of the chain before what is further up, then the class, then the latest', () => {
+    test('lists arrivals at the end of the chain first, then by class, then the latest', () => {
       const { worst } = auditOf([
         [0, start],
         [100, { ...start, ...three('v1', 'v1', 'v2') }],
@@ -92,7 +92,7 @@ describe('an audit', () => {
       ]);
     });
 
-    test('lists the services of the last promotion first, and of it those most out of order, then by name', () => {
+    test('lists the services of the last promotion first, those most out of order first, then by name', () => {
       const { services } = auditOf([
         [0, { ...start, 'production/cart': 'c1', 'staging/cart': 'c1' }],
         [100, { ...start, 'production/cart': 'c1', 'staging/cart': 'c1', 'production/web': 'w2', 'staging/api': 'v2' }],
@@ -108,7 +108,7 @@ describe('an audit', () => {
     });
   });
 
-  test('holds any number of arrivals out of order', () => {
+  test('counts any number of arrivals out of order', () => {
     const names = Array.from({ length: 150_000 }, (_, at) => `s${at}`);
     const set = (environment: string, version: string) => names.map((service) => ({ environment, service, version }));
     const log = {
@@ -130,11 +130,11 @@ describe('an audit', () => {
     expect(worst).toHaveLength(10);
   });
 
-  test('says which names it left out', () => {
+  test('names the environments that it left out', () => {
     expect(told.leftOut).toEqual([{ name: 'qa', versions: 1 }]);
   });
 
-  test('since an instant counts what came after it, and still knows what came before', () => {
+  test('since an instant counts later arrivals, and still knows the earlier ones', () => {
     const later = auditOf(
       [
         [0, both('v1', 'v1')],
@@ -148,7 +148,7 @@ describe('an audit', () => {
     expect(later.promotions[1]!.counts).toMatchObject({ ok: 1, bootstrap: 0 });
   });
 
-  test('tells the longest stay from the time since the first arrival', () => {
+  test('distinguishes the longest stay from the time since the first arrival', () => {
     const { soak, lead } = auditOf([
       [0, both('v1', 'v1')],
       [100, both('v2', 'v1')],

@@ -69,14 +69,14 @@ describe('a finding points at the policy line that set its limit', () => {
     expect(reasons(report)).toEqual([because]);
   });
 
-  test('the page of the environment upstream, and not of the one that the change reached', () => {
+  test('on the page of the upstream environment, not on that where the change was applied', () => {
     const soak = policy({
       'environments/production.mdx': policy().sources.get(PRODUCTION)!.text.replace('access:', 'soak: 5s\naccess:'),
     });
     expect(reasons(judge(late('2026-11-04T02:59:00Z'), soak))[0]![0]).toBe(`${STAGING}:6 ‹30m›`);
   });
 
-  test('a parameter of the rule, at its own line', () => {
+  test('a parameter of the rule, at its line', () => {
     const rule = `subject: service
 params:
   # As many as one node bears.
@@ -112,7 +112,7 @@ expect: promotion.soaked > promotion.upstream.soak && promotion.soaked < promoti
     expect(reasons(judge(tag))[0]![0]).toMatch(/^content\/rules\/same-artifact\.mdx:\d+ ‹service\./);
   });
 
-  test('and its address, where the repository says where the policy is published', () => {
+  test('with the address of the rule, where the repository says where the policy is published', () => {
     const urlOf = (config: string) =>
       judge({ ...late('2026-11-04T02:59:00Z'), 'towpath.yaml': config }).findings[0]!.url;
     expect(urlOf('site: https://runbooks.example.com/\n')).toBe('https://runbooks.example.com/rules/soak-window/');
@@ -135,7 +135,7 @@ describe('the evidence of a finding', () => {
   });
 });
 
-test('a tightened limit is judged at once, by the page alone', () => {
+test('a tightened limit is in force as soon as its page has it', () => {
   const patient = policy({ 'environments/staging.mdx': policy().sources.get(STAGING)!.text.replace('30m', '7d') });
   expect(judge().findings).toEqual([]);
   expect(judge({}, patient).findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([

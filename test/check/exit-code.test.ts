@@ -42,15 +42,15 @@ describe('the exit code', () => {
   });
 });
 
-describe('a check is worth nothing', () => {
-  test('where the repository has nothing in it', () => {
+describe('a check is worth nothing (exit code 2)', () => {
+  test('where the repository has nothing to check', () => {
     const report = check({ policy: policy(), repository: readRepository(memoryTree({}), 'shop'), now: NOW });
     expect(report.checked).toBe(false);
     expect(brief(report)).toEqual(['config towpath.yaml:1 ‹›']);
     expect(exitCode(report, 'error')).toBe(2);
   });
 
-  test('where towpath.yaml has a fault, and what can be judged is judged all the same', () => {
+  test('where towpath.yaml has a fault, and what can be judged is judged nevertheless', () => {
     const report = judge({ ...EARLY, 'towpath.yaml': 'chnges: x\n' });
     expect(report.checked).toBe(false);
     expect(brief(report)).toEqual([
@@ -72,7 +72,7 @@ describe('a check is worth nothing', () => {
       '---\ntitle: T\nsummary: S\nmessage: M\nsubject: change\nexpect: change.rollbackOf == "x"\n---\n',
       'config content/rules/trial.mdx:6 ‹change.rollbackOf == "x"›',
     ],
-  ])('where a page of the policy has %s, and the other rules still judge', (_, text, finding) => {
+  ])('where a page of the policy has %s, and the other rules are judged nevertheless', (_, text, finding) => {
     const report = judge(EARLY, policy({ 'rules/trial.mdx': text }));
     expect(report.checked).toBe(false);
     expect(brief(report)).toContain(finding);
@@ -87,13 +87,13 @@ describe('a check is worth nothing', () => {
     expect(judge({}, policy(gone)).checked).toBe(false);
   });
 
-  test('only then: findings alone do not make it so', () => {
+  test('but not where it only has findings', () => {
     expect(judge(EARLY).checked).toBe(true);
     expect(judge({ [CHANGE_FILE]: '{' }).checked).toBe(true);
   });
 });
 
-test('a report says by which clock, policy and files it was made', () => {
+test('a report records its clock, its policy and the number of its files', () => {
   const report = judge();
   expect(report).toMatchObject({ now: NOW, repository: 'shop', due: [], files: 9 });
   expect(report.policyDigest).toMatch(/^sha256:[0-9a-f]{64}$/);

@@ -41,14 +41,14 @@ const inDev = withStages({ dev });
 const inStaging = withStages({ dev, staging });
 const config = (stages: Keys): Overrides => ({ [CHANGE_FILE]: configChange({ stages }) });
 
-describe('the first environment', () => {
-  test.each(['schema', 'data', 'config'])('is open to a %s change that is nowhere yet', (kind) => {
+describe('a gate of the first environment', () => {
+  test.each(['schema', 'data', 'config'])('is open to a %s change that was applied nowhere yet', (kind) => {
     expect(verdict('dev', '2026-11-02T09:00:00Z', withStages({}, { kind }))).toBe('open');
     expect(verdict('dev', '2026-11-02T09:00:00Z', withStages({}, { kind, stages: undefined }))).toBe('open');
   });
 });
 
-describe('a soak', () => {
+describe('a gate waits for a soak', () => {
   test.each<[now: string, result: unknown]>([
     ['2026-11-03T09:05:00Z', { missing: [], waiting: ['soak-window'], earliest: '2026-11-03T09:10:00Z' }],
     ['2026-11-03T09:09:59Z', { missing: [], waiting: ['soak-window'], earliest: '2026-11-03T09:10:00Z' }],
@@ -57,27 +57,27 @@ describe('a soak', () => {
     expect(verdict('staging', now, config({ dev }))).toEqual(result);
   });
 
-  test('does not keep a change from production in the window after it', () => {
+  test('a change whose soak has ended may go to production in the window', () => {
     expect(verdict('production', '2026-11-04T03:00:00Z', inStaging)).toBe('open');
   });
 });
 
-describe('staging, which is seeded from production', () => {
+describe('a gate of staging, which is seeded from production, asks for a snapshot', () => {
   const prepared = (takenAt: string, of = 'production') => ({ dev, staging: { snapshot: { of, takenAt } } });
   const missing = { missing: ['staging-snapshot'], waiting: [], earliest: null };
 
-  test.each(['schema', 'data'])('asks a %s change for a snapshot, and is open when one was prepared', (kind) => {
+  test.each(['schema', 'data'])('a %s change may go once a snapshot is prepared', (kind) => {
     const at = '2026-11-03T10:00:00Z';
     expect(verdict('staging', at, withStages({ dev }, { kind }))).toEqual(missing);
     expect(verdict('staging', at, withStages(prepared('2026-11-03T09:59:59Z'), { kind }))).toBe('open');
     expect(verdict('staging', at, withStages(prepared('2026-11-03T02:00:00Z', 'dev'), { kind }))).toEqual(missing);
   });
 
-  test('asks a config change for none', () => {
+  test('a config change needs no snapshot', () => {
     expect(verdict('staging', '2026-11-03T10:00:00Z', config({ dev }))).toBe('open');
   });
 
-  test('that is only prepared has not happened: production asks for it first', () => {
+  test('a change with only a snapshot in staging was not applied there, so it may not go to production', () => {
     const stages = prepared('2026-11-03T09:59:59Z');
     expect(verdict('production', '2026-11-04T03:00:00Z', withStages(stages))).toMatchObject({
       missing: ['promotion-order'],
@@ -85,7 +85,7 @@ describe('staging, which is seeded from production', () => {
   });
 });
 
-describe('a window', () => {
+describe('a gate waits for a window', () => {
   test.each<[promise: string, now: string, earliest: string]>([
     ['that opens tomorrow', '2026-11-03T12:00:00Z', '2026-11-04T02:00:00Z'],
     ['that opens in a second', '2026-11-04T01:59:59Z', '2026-11-04T02:00:00Z'],
@@ -94,12 +94,12 @@ describe('a window', () => {
     expect(verdict('production', now, inStaging)).toEqual({ missing: [], waiting: ['low-traffic-window'], earliest });
   });
 
-  test('is asked of no config change', () => {
+  test('a config change may go at any time', () => {
     const stages = { dev, staging: applied('2026-11-03T10:00:00Z') };
     expect(verdict('production', '2026-11-03T12:00:00Z', config(stages))).toBe('open');
   });
 
-  test('that opens only when the rehearsal is of another week, asks for the rehearsal again', () => {
+  test('a window that opens only in the week after the rehearsal needs another rehearsal', () => {
     // Thursday, after the window; the next is on Tuesday, and the rehearsal of Tuesday this week counts no more.
     expect(verdict('production', '2026-11-05T12:00:00Z', inStaging)).toEqual({
       missing: ['rollback-rehearsed'],
@@ -108,7 +108,7 @@ describe('a window', () => {
     });
   });
 
-  test('and a soak, that both end only when the rehearsal is of another week, are not all that is left to do', () => {
+  test('a window and a soak that both end in the week after the rehearsal need another rehearsal', () => {
     const late = withStages({
       dev,
       staging: applied('2026-11-05T04:45:00Z', {
@@ -125,11 +125,11 @@ describe('a window', () => {
   });
 });
 
-describe('a freeze', () => {
+describe('a gate waits for the end of a freeze', () => {
   const frozen = (from: string, to: string, allow = '') =>
     settingIn('production', { freezes: `[{ from: "${from}", to: "${to}", reason: Sale${allow} }]` });
 
-  test('that ends in a window may be left at its end', () => {
+  test('a change may go at the end of a freeze that is in a window', () => {
     const policy = frozen('2026-11-04T00:00:00Z', '2026-11-04T03:30:00Z');
     expect(verdict('production', '2026-11-04T03:00:00Z', inStaging, policy)).toEqual({
       missing: [],
@@ -138,7 +138,7 @@ describe('a freeze', () => {
     });
   });
 
-  test('that ends outside the window is followed by the next opening', () => {
+  test('a change may go in the first window after a freeze that ends outside one', () => {
     const policy = frozen('2026-11-04T00:00:00Z', '2026-11-04T12:00:00Z');
     expect(verdict('production', '2026-11-04T03:00:00Z', inStaging, policy)).toEqual({
       missing: [],
@@ -147,7 +147,7 @@ describe('a freeze', () => {
     });
   });
 
-  test('outside a window makes two things to wait for', () => {
+  test('a freeze outside a window is waited for, and so is the window', () => {
     const policy = frozen('2026-11-03T00:00:00Z', '2026-11-04T12:00:00Z');
     expect(verdict('production', '2026-11-03T12:00:00Z', inStaging, policy)).toEqual({
       missing: [],
@@ -156,16 +156,16 @@ describe('a freeze', () => {
     });
   });
 
-  test('lets a rollback through that it allows', () => {
+  test('a rollback that the freeze allows may go at once', () => {
     const policy = frozen('2026-11-04T00:00:00Z', '2026-11-05T00:00:00Z', ', allow: [rollback]');
     const rollback = { ...UNDONE, ...withStages({ dev, staging }, { rollbackOf: 'add-column' }) };
     expect(verdict('production', '2026-11-04T03:00:00Z', rollback, policy)).toBe('open');
   });
 });
 
-describe('what is missing', () => {
+describe('what a gate finds missing', () => {
   const tested = { snapshot: staging.snapshot, loadTest: staging.loadTest };
-  test('comes in the order to do it, and no waiting mends it', () => {
+  test('is in the order in which to do it, and no waiting resolves it', () => {
     const untested = withStages(
       { dev, staging: applied('2026-11-03T10:00:00Z', { snapshot: staging.snapshot }) },
       { files: [{ path: 'db/migrations/gone.sql', sha256: '0'.repeat(64) }] },
@@ -177,7 +177,7 @@ describe('what is missing', () => {
     });
   });
 
-  test('stands beside what to wait for, with the moment that it may go if the rest is done', () => {
+  test('is listed beside what to wait for, with the earliest moment if the rest is done', () => {
     const unrehearsed = withStages({ dev, staging: applied('2026-11-03T10:00:00Z', tested) });
     expect(verdict('production', '2026-11-03T12:00:00Z', unrehearsed)).toEqual({
       missing: ['rollback-rehearsed'],
@@ -186,7 +186,7 @@ describe('what is missing', () => {
     });
   });
 
-  test('is the environment before, and nothing that should have happened there', () => {
+  test('is the upstream environment, and nothing that should have happened there', () => {
     expect(verdict('production', '2026-11-04T03:00:00Z', inDev)).toEqual({
       missing: ['promotion-order'],
       waiting: [],
@@ -207,7 +207,7 @@ describe('what is missing', () => {
     expect(verdict('production', '2026-11-04T03:00:00Z', { ...inStaging, ...other })).toBe('open');
   });
 
-  test('is not that the same run address cannot be known yet', () => {
+  test('is not the address of a run that does not exist yet', () => {
     for (const pipelineRuns of ['[]', '["https://ci.example.com/**"]', '["https://ci.example.com/*/runs/*"]']) {
       const policy = settingIn('production', { pipelineRuns });
       expect(verdict('production', '2026-11-04T03:00:00Z', inStaging, policy)).toBe('open');
@@ -215,20 +215,20 @@ describe('what is missing', () => {
   });
 });
 
-describe('a change that was there before', () => {
+describe('a change that was applied in the environment before', () => {
   const back = (at: string) => ({ ...production, rolledBack: { at } });
-  test('may not go again', () => {
+  test('may not go there again', () => {
     expect(verdict('production', '2026-11-04T04:00:00Z', withStages({ dev, staging, production }))).toBe(
       '`add-index` was applied in production at 2026-11-04T03:00:00Z.',
     );
   });
 
-  test('may go again when it was rolled back', () => {
+  test('may go there again when it was rolled back', () => {
     const stages = { dev, staging, production: back('2026-11-04T03:30:00Z') };
     expect(verdict('production', '2026-11-04T04:00:00Z', withStages(stages))).toBe('open');
   });
 
-  test('may not where what was rolled back was an earlier attempt', () => {
+  test('may not go there again where an earlier attempt was rolled back', () => {
     const attempts = [{ at: '2026-11-04T02:00:00Z', by: 'pipeline' }];
     const stages = { dev, staging, production: { ...back('2026-11-04T02:30:00Z'), attempts } };
     expect(verdict('production', '2026-11-04T04:00:00Z', withStages(stages))).toBe(
@@ -236,7 +236,7 @@ describe('a change that was there before', () => {
     );
   });
 
-  test('may not go on from where it was rolled back', () => {
+  test('may not go further from an environment where it was rolled back', () => {
     const stages = { dev, staging: { ...staging, rolledBack: { at: '2026-11-03T20:00:00Z' } } };
     expect(verdict('production', '2026-11-04T03:00:00Z', withStages(stages))).toMatchObject({
       missing: ['promotion-order'],
@@ -244,8 +244,8 @@ describe('a change that was there before', () => {
   });
 });
 
-describe('a question that has no answer', () => {
-  test('is one about an unknown change', () => {
+describe('a gate has no verdict', () => {
+  test('on an unknown change', () => {
     expect(verdict('production', '2026-11-04T03:00:00Z', inStaging, usual, 'add-idnex')).toBe(
       '`add-idnex` is not a change of this repository.',
     );
@@ -255,12 +255,12 @@ describe('a question that has no answer', () => {
     ['a key that there is not', withStages({ dev, staging }, { ownr: 'x' })],
     ['a file outside the repository', withStages({ dev, staging }, { files: [{ path: '../x.sql' }] })],
     ['a stage of an environment that there is not', withStages({ dev, staging, uat: dev })],
-  ])('is one about a record with %s', (_, overrides) => {
+  ])('on a record with %s', (_, overrides) => {
     expect(verdict('production', '2026-11-04T03:00:00Z', overrides)).toBe(`\`${CHANGE_FILE}\` has a fault.`);
   });
 });
 
-describe('a waiver', () => {
+describe('a waiver at a closed gate', () => {
   const waiver = (keys: Keys = {}): Overrides => ({
     'waivers/hotfix.yaml': dump({
       id: 'hotfix',

@@ -22,17 +22,17 @@ const verdictsOf = (report: ReturnType<typeof judge>, id = 'trial') => {
   return { judged, failed, waived, skipped };
 };
 
-describe('severity', () => {
+describe('the severity of a rule', () => {
   const withSeverity = (severity: string) =>
     judge(BROKEN, policy(editedRule('low-traffic-window', 'severity: error', `severity: ${severity}`)));
 
-  test.each(['error', 'warning'])('%s is that of its findings', (severity) => {
+  test.each(['error', 'warning'])('%s is the severity of its findings', (severity) => {
     const [finding, ...others] = withSeverity(severity).findings.filter(({ rule }) => rule === 'low-traffic-window');
     expect(finding).toMatchObject({ severity });
     expect(others).toEqual([]);
   });
 
-  test('off finds nothing and says so, and the other rules judge as before', () => {
+  test('off reports nothing but that the rule is off, and the other rules are judged as before', () => {
     const report = withSeverity('off');
     expect(brief(report)).toEqual([`promotion-order add-index@production ${CHANGE_FILE}:14 ‹'2026-11-04T12:00:00Z'›`]);
     expect(verdictsOf(report, 'low-traffic-window')).toEqual({
@@ -45,7 +45,7 @@ describe('severity', () => {
   });
 });
 
-describe('since', () => {
+describe('the `since` of a rule', () => {
   const since = (time: string, subject = 'stage') =>
     judge(BROKEN, oneRule(`subject: ${subject}\nexpect: "false"\nsince: "${time}"`));
 
@@ -59,12 +59,12 @@ describe('since', () => {
     expect(verdictsOf(report).judged).toBe(found.length);
   });
 
-  test('counts a change from its first stage', () => {
+  test('compares the first stage of a change', () => {
     expect(verdictsOf(since('2026-11-03T09:00:01Z', 'change')).judged).toBe(0);
     expect(verdictsOf(since(TIMES.dev, 'change')).judged).toBe(1);
   });
 
-  test('says so where everything is earlier', () => {
+  test('is the reason that the rule gives for judging nothing where every subject is earlier', () => {
     expect(verdictsOf(since('2027-01-01T00:00:00Z'))).toEqual({
       judged: 0,
       failed: 0,
@@ -73,12 +73,12 @@ describe('since', () => {
     });
   });
 
-  test('leaves out nothing that simply is', () => {
+  test('does not leave out subjects without a time', () => {
     expect(verdictsOf(since('2027-01-01T00:00:00Z', 'environment')).judged).toBe(3);
   });
 });
 
-describe('what a rule says of its own work', () => {
+describe('the verdicts of a rule in a report', () => {
   test.each<[promise: string, rule: string, overrides: Overrides, verdicts: object]>([
     [
       'it counts the subjects whose `when` held',
@@ -140,7 +140,7 @@ describe('a record with a fault is judged by no rule', () => {
     expect(found.filter((line) => !line.includes('production-2'))).toEqual([finding]);
   });
 
-  test('and is no subject', () => {
+  test('a record with a fault is not a subject', () => {
     const report = judge({ [CHANGE_FILE]: change({ owner: 3 }) }, oneRule('subject: change\nexpect: "false"'));
     expect(verdictsOf(report)).toMatchObject({ judged: 0, skipped: 'the repository has no change to judge' });
   });
@@ -168,7 +168,7 @@ describe('an expression that fails at run time is a finding and not a pass', () 
     expect(verdictsOf(report)).toMatchObject({ judged: 1, failed: 1, skipped: null });
   });
 
-  test('one by one, where a rule judges the elements of a list', () => {
+  test('a failing expression is one finding for each element that a rule judges', () => {
     const rule = 'subject: repo\neach: repo.chain\nexpect: "1 / (item.inPolicy ? 1 : 0) == 1"';
     const unknown = (name: string) => ({ [`environments/${name}.yaml`]: manifest(name, { config: [] }) });
     const report = judge({ ...unknown('qa'), ...unknown('uat') }, oneRule(rule));
@@ -176,7 +176,7 @@ describe('an expression that fails at run time is a finding and not a pass', () 
     expect(new Set(report.findings.map(({ fingerprint }) => fingerprint)).size).toBe(2);
   });
 
-  test('and a message that fails loses no finding: the summary stands for it', () => {
+  test('a message that cannot be rendered loses no finding: the summary is its message', () => {
     const page = `---
 title: Trial
 summary: It holds.

@@ -47,7 +47,7 @@ describe('the order of a report', () => {
     ]);
   });
 
-  test('does not depend on the order in which files were given', () => {
+  test('does not depend on the order of the files', () => {
     const backwards = Object.fromEntries(Object.entries(BROKEN).reverse());
     expect(places(judge(backwards))).toEqual(places(judge(BROKEN)));
   });
@@ -67,7 +67,7 @@ describe('the order of a report', () => {
 describe('a fingerprint', () => {
   const prints = (overrides: Overrides) => judge(overrides).findings.map(({ fingerprint }) => fingerprint);
 
-  test('stays when lines are inserted above, and when values change', () => {
+  test('does not change when lines are inserted above, or values change', () => {
     const moved = Object.fromEntries(
       Object.entries(BROKEN).map(([path, text]) => [path, `# Two lines\n# more than before\n${text}`]),
     );
@@ -81,7 +81,7 @@ describe('a fingerprint', () => {
     expect(at('2026-11-04T12:00:00Z')).toEqual(at('2026-11-05T13:00:00Z'));
   });
 
-  test('of a fault of a file stays as well', () => {
+  test('of a fault of a file does not change either', () => {
     const slip = change({ kind: 'code' });
     expect(prints({ [CHANGE_FILE]: slip })).toEqual(prints({ [CHANGE_FILE]: `# A line more\n${slip}` }));
   });

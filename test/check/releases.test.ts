@@ -7,7 +7,7 @@ const withReleases = (entry: string) => ({
 });
 
 describe('the environments of `releases`', () => {
-  test('that the policy does not have are faults of towpath.yaml, which could then not be checked', () => {
+  test('that the policy does not have are faults of towpath.yaml, so that nothing could be checked', () => {
     const report = judge({
       ...withReleases('{ files: "tags/{environment}", environments: { stage: stagin, prd: live } }'),
       'tags/stage': 'v1',
@@ -21,7 +21,7 @@ describe('the environments of `releases`', () => {
     expect(exitCode(report, 'error')).toBe(2);
   });
 
-  test('that it has are none, nor where it has none', () => {
+  test('that the policy has are no faults, and nor are any where the policy has no environment', () => {
     const files = {
       ...withReleases('{ files: "tags/{environment}", environments: { stage: staging } }'),
       'tags/stage': 'v1',
@@ -33,7 +33,7 @@ describe('the environments of `releases`', () => {
     expect(judge(files, none).findings.filter(({ location }) => location.file === 'towpath.yaml')).toEqual([]);
   });
 
-  test('are told in a note where a path names one that is left out', () => {
+  test('that a path names and that are left out are listed in a note', () => {
     const entry = '{ files: "tags/{environment}", environments: { stage: staging } }';
     const notes = (...names: string[]) =>
       judge({
@@ -53,7 +53,7 @@ describe('the environments of `releases`', () => {
   });
 });
 
-test('a file that lost its version is told in a note, where others of its entry have one', () => {
+test('a file without a version is named in a note, where other files of its entry have one', () => {
   const entry = '{ files: "tags/{environment}/{service}.yaml", version: tag }';
   const notes = (files: Record<string, string>) =>
     judge({ ...withReleases(entry), ...files }).notes.filter((note) => note.includes('no version'));

@@ -46,7 +46,7 @@ const openIn = (report: ReturnType<typeof judgeAll>) =>
 describe('a finding that a waiver excuses', () => {
   const report = judgeAll(withWaiver());
 
-  test('keeps its place and counts as waived, not as failed', () => {
+  test('keeps its location and counts as waived, not as failed', () => {
     expect(brief(report)).toEqual([OUTSIDE]);
     expect(report.findings.map(({ waivedBy }) => waivedBy)).toEqual(['hotfix']);
     expect(verdicts(report, 'low-traffic-window')).toEqual({ judged: 1, failed: 0, waived: 1 });
@@ -54,7 +54,7 @@ describe('a finding that a waiver excuses', () => {
     expect(report.waivers.map(({ id, state }) => [id, state])).toEqual([['hotfix', 'in force']]);
   });
 
-  test('does not fail the exit code, and does without the waiver', () => {
+  test('does not count for the exit code, and does without the waiver', () => {
     expect([exitCode(report, 'error'), exitCode(report, 'warning')]).toEqual([0, 0]);
     expect(exitCode(judgeAll(NOON), 'error')).toBe(1);
   });
@@ -103,7 +103,7 @@ describe('a waiver that is not in force', () => {
     expect(exitCode(report, 'error')).toBe(1);
   });
 
-  test('nor does one that nobody approved', () => {
+  test('a waiver that nobody approved excuses nothing', () => {
     const report = judgeAll(withWaiver({ approvedBy: undefined, approvedAt: undefined }));
     expect(report.findings.map(({ rule }) => rule)).toEqual(['low-traffic-window', 'waiver-in-force']);
   });
@@ -120,11 +120,11 @@ describe('a waiver that is not in force', () => {
   });
 });
 
-describe('before its event', () => {
+describe('a waiver before its event', () => {
   test.each<[promise: string, keys: Keys]>([
     ['approved', {}],
     ['not approved yet', { approvedBy: undefined, approvedAt: undefined }],
-  ])('a waiver %s is pending, shown as such, and no finding', (_, keys) => {
+  ])('that is %s is pending, shown as such, and no finding', (_, keys) => {
     const report = judgeAll(withWaiver(keys, {}), undefined, '2026-11-04T10:00:00Z');
     expect(openIn(report)).toEqual([]);
     expect(report.waivers.map(({ state }) => state)).toEqual(['pending']);
@@ -134,7 +134,7 @@ describe('before its event', () => {
   test.each<[now: string, isFound: boolean]>([
     ['2026-11-04T23:59:59Z', false],
     ['2026-11-05T00:00:00Z', true],
-  ])('as of %s, an unused one is an error: %s', (now, isFound) => {
+  ])('that excused nothing is an error as of %s: %s', (now, isFound) => {
     const found = openIn(judgeAll(withWaiver({}, {}), undefined, now));
     expect(found).toEqual(isFound ? [`waiver-in-force hotfix ${WAIVER}:8 ‹'2026-11-05T00:00:00Z'›`] : []);
   });
@@ -142,13 +142,13 @@ describe('before its event', () => {
 
 describe('an emergency that still waits for its approval', () => {
   const waiting = withWaiver({ incident: 'INC-7', approvedBy: undefined, approvedAt: undefined });
-  test('is under way, and the report lists when it falls due', () => {
+  test('is pending, and the report lists when it falls due', () => {
     const report = judgeAll(waiting, undefined, '2026-11-05T11:59:59Z');
     expect(openIn(report)).toEqual([]);
     expect(dueIn(report)).toContain('waiver-in-force hotfix@null 2026-11-05T12:00:00.000Z');
   });
 
-  test('is a finding when it has fallen due, and excuses nothing any more', () => {
+  test('is a finding once it has fallen due, and then excuses nothing', () => {
     const report = judgeAll(waiting, undefined, '2026-11-06T12:00:00Z');
     expect(report.findings.filter(({ waivedBy }) => waivedBy === null).map(({ rule }) => rule)).toEqual([
       'low-traffic-window',
@@ -157,7 +157,7 @@ describe('an emergency that still waits for its approval', () => {
     expect(dueIn(report)).toEqual([]);
   });
 
-  test('is excused for good where it was approved after exactly 24 hours', () => {
+  test('is in force where it was approved after exactly 24 hours', () => {
     const approved = withWaiver({ incident: 'INC-7', approvedAt: '2026-11-05T12:00:00Z' });
     expect(openIn(judgeAll(approved))).toEqual([]);
   });
@@ -171,7 +171,7 @@ describe('one waiver of several rules', () => {
     return { monitoring: { from: LATE, until: '2026-11-06T12:00:00Z', result: 'healthy' } };
   }
 
-  test('meets each of their findings', () => {
+  test('excuses the findings of each', () => {
     const both = { rule: ['promotion-order', 'low-traffic-window'] };
     const report = judgeAll(withWaiver(both, hurried));
     expect(report.findings.map(({ rule, waivedBy }) => [rule, waivedBy])).toEqual([
@@ -180,7 +180,7 @@ describe('one waiver of several rules', () => {
     ]);
   });
 
-  test('needs an approver for each', () => {
+  test('requires an approver for each', () => {
     const policy = wholePolicy({
       'roles.yaml': 'tech-lead: [sam@example.com]\ndevops: [robin@example.com]\nsupport: [kim@example.com]\n',
     });
@@ -189,7 +189,7 @@ describe('one waiver of several rules', () => {
   });
 });
 
-describe('what is waived besides changes', () => {
+describe('a waiver excuses other subjects than changes', () => {
   const event = { approvedAt: '2026-11-01T00:00:00Z', expires: '2027-01-01T00:00:00Z' };
   const grant = dump({
     id: 'inc-1',
@@ -278,12 +278,12 @@ describe('what cannot be waived', () => {
     expect(report.findings[1]!.help).toBe(help);
   });
 
-  test('nor can a waiver with a fault excuse anything', () => {
+  test('a waiver with a fault excuses nothing', () => {
     expect(openIn(judgeAll(withWaiver({ until: 'x' })))[0]).toBe(OUTSIDE);
   });
 });
 
-test('a waiver for an environment that the policy does not know is a fault, and excuses nothing', () => {
+test('a waiver for an unknown environment is a fault, and excuses nothing', () => {
   const report = judgeAll(withWaiver({ environment: 'prodution' }), settingIn('dev', {}));
   expect(openIn(report).map((line) => line.split(' ')[0])).toEqual(['low-traffic-window', 'schema']);
 });

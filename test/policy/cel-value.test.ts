@@ -17,7 +17,7 @@ describe('a fact type has its name in CEL', () => {
     expect(celTypeName(type)).toBe(name);
   });
 
-  test('and what a list or an optional holds', () => {
+  test('the type inside a list or an optional is named, and no other type has one', () => {
     expect(['list<Copy>', 'optional<list<string>>', 'string'].map(innerType)).toEqual([
       'Copy',
       'list<string>',
@@ -26,7 +26,7 @@ describe('a fact type has its name in CEL', () => {
   });
 });
 
-describe('a value is written as a message shows it', () => {
+describe('a value is formatted for a message', () => {
   const cases: [type: string, value: unknown, text: string][] = [
     ['string', 'api', 'api'],
     ['bool', false, 'false'],
@@ -72,7 +72,7 @@ test('a negative duration with a fraction equals the same duration written in CE
   expect(result.value.evaluate({ params: { d: asCel('duration', -1_500) } })).toBe(true);
 });
 
-test('the object of a value is there when the value is', () => {
+test('the object of an optional is undefined where the optional is absent', () => {
   const object = { name: 'dev' };
   expect(present(object)).toBe(object);
   expect(present(asCel('optional<Environment>', object))).toEqual({ name: 'Environment', plain: object });

@@ -79,11 +79,11 @@ describe('a mistake in front matter comes with the corrected line of YAML', () =
     ]);
   });
 
-  test('a value with a backtick is not put between backticks', () => {
+  test('a help does not quote a value that contains a backtick', () => {
     expect(helps('runbook', { severty: '"a`b"' })).toEqual(['Write `severity`.']);
   });
 
-  test('each line is YAML, and where its value is known, mends the page', () => {
+  test('each corrected line is YAML, and one with a known value corrects the page', () => {
     for (const [kind, settings, help] of cases) {
       const line = /`(\w+: [^`]*)`\.?( to .*)?$/.exec(help)?.[1];
       if (line === undefined) continue;
@@ -100,12 +100,12 @@ describe('a mistake in front matter comes with the corrected line of YAML', () =
     ['title: Apply: a migration', 'Write `title: "Apply: a migration"`.'],
     ['title: Apply\ntitle: Roll back', 'Remove one of the two.'],
     ['title: [Apply', 'Correct the YAML on this line or the one before.'],
-  ])('where %j is no YAML, what mends it is said where that is known', (text, help) => {
+  ])('where %j cannot be parsed, the help says how to correct it, where that is clear', (text, help) => {
     const read = readFrontMatter(new Source('page.mdx', `---\n${text}\nsummary: x\n---\n`));
     expect(read.ok ? '' : read.problem.help).toBe(help);
   });
 
-  test('a name that no address or placeholder can hold is said to be none', () => {
+  test('a name that an address or a placeholder cannot contain is a fault', () => {
     const faults = (settings: Settings) => pageFaults(runbookPage, runbookText(settings)).map(({ message }) => message);
     expect(faults({ alerts: '["Lock/x"]' })).toEqual([
       '`alerts[0]` is `Lock/x`; a name without `/`, `\\`, `?`, `#` and `%` is expected.',
@@ -115,7 +115,7 @@ describe('a mistake in front matter comes with the corrected line of YAML', () =
     ]);
   });
 
-  test('a value that holds itself, or itself many times, is not written out', () => {
+  test('a value that contains itself is not written out in a help', () => {
     expect(helps('runbook', { alrts: '&a [*a]' })).toEqual(['Write `alerts`.']);
     expect(helps('environment', { ownrs: '[&a x, *a]' })).toEqual(['Write `owners: [x, x]`.']);
   });

@@ -3,7 +3,7 @@ import { environmentPage } from '../../src/policy/environment-page.ts';
 import { marked, rangeOf } from '../text/marked.ts';
 import { environmentText, pageFaults, pageValues, placeOf, type Settings } from './pages.ts';
 
-test('a short page has the defaults', () => {
+test('an environment page without optional settings has the defaults', () => {
   expect(pageValues(environmentPage, environmentText())).toEqual({
     title: 'Dev',
     order: 1,
@@ -22,7 +22,7 @@ test('a short page has the defaults', () => {
   });
 });
 
-test('durations, times and instants are read', () => {
+test('durations, times and instants of an environment page are parsed', () => {
   const text = environmentText({
     soak: '30m',
     watch: '48h',
@@ -41,7 +41,7 @@ test('durations, times and instants are read', () => {
   });
 });
 
-describe('a misspelt setting is shown at its key, with the one that was meant', () => {
+describe('a misspelt setting of an environment is shown at its key, with the one that was meant', () => {
   const cases: [settings: Settings, named: string, meant: string][] = [
     [{ '«soke»': '30m' }, 'soke', 'soak'],
     [{ '«promotefrom»': 'dev' }, 'promotefrom', 'promotesFrom'],
@@ -72,13 +72,13 @@ describe('a misspelt setting is shown at its key, with the one that was meant', 
     expect(others).toEqual([]);
   });
 
-  test('an unknown setting that is like none lists those there are', () => {
+  test('an unknown setting without a near name lists those that exist', () => {
     const [finding] = pageFaults(environmentPage, environmentText({ access: '{ default: read-only, x: 1 }' }));
     expect(finding?.help).toBe('Remove it, or use one of `default` or `maxGrant`.');
   });
 });
 
-describe('a value of the wrong kind is shown at its place, with what is expected', () => {
+describe('a value of the wrong kind in an environment page is shown at its place, with what is expected', () => {
   const cases: [settings: Settings, expected: string][] = [
     [{ title: '«5»' }, 'a text'],
     [{ title: '«""»' }, 'a text that is not empty'],
@@ -145,12 +145,12 @@ describe('a setting that is missing is shown at what should hold it', () => {
     expect(others).toEqual([]);
   });
 
-  test('at the first setting, where the page itself should hold it', () => {
+  test('a setting that is missing from the page itself is shown at its first setting', () => {
     const [finding] = pageFaults(environmentPage, '---\n# note\norder: 1\npurpose: Try it.\n---\n');
     expect(finding).toMatchObject({ location: { line: 3, column: 1, path: 'title' } });
   });
 
-  test('a page whose front matter is no mapping says so once', () => {
+  test('front matter that is not a mapping is one finding', () => {
     const findings = pageFaults(environmentPage, '---\n- a\n---\n');
     expect(findings.map((finding) => finding.message)).toEqual([expect.stringContaining('a mapping is expected')]);
   });
@@ -162,7 +162,7 @@ describe('a setting that is missing is shown at what should hold it', () => {
   });
 });
 
-test('a value that fits none of several kinds is told all of them', () => {
+test('a value that fits none of several kinds is a finding that names them all', () => {
   const place = marked(environmentText({ rehearse: '{ in: staging, within: «soon» }' }));
   const [finding] = pageFaults(environmentPage, place.text);
   expect(placeOf(finding!)).toEqual(rangeOf(place));
@@ -182,17 +182,17 @@ test('every help is a whole sentence', () => {
   expect(helps.filter((help) => !/^Write .*[^,.]\.$/.test(help))).toEqual([]);
 });
 
-test('a duration that is a bare number is told to be a duration', () => {
+test('a bare number where a duration is expected is a finding that says so', () => {
   expect(pageFaults(environmentPage, environmentText({ soak: '30' }))[0]?.message).toContain(
     'a duration such as `90s`',
   );
 });
 
-test('a value that holds itself is a finding, and no crash', () => {
+test('a value that contains itself is a finding, and no crash', () => {
   expect(pageFaults(environmentPage, environmentText({ title: '&x [*x]' }))).toHaveLength(1);
 });
 
-test('nor beside a date', () => {
+test('a value that contains itself beside a date is a finding, and no crash', () => {
   const text = environmentText({ title: '&x [*x]', purpose: 'Moved on 2026-01-01.' });
   expect(pageFaults(environmentPage, text)).toHaveLength(1);
 });
@@ -202,7 +202,7 @@ test('a page with a date and many aliases is read', () => {
   expect(pageFaults(environmentPage, environmentText({ owners, purpose: 'Moved on 2026-01-01.' }))).toEqual([]);
 });
 
-test('every fault of a page is shown', () => {
+test('every fault of an environment page is shown', () => {
   const text = environmentText({ title: '5', soke: '1h', changes: 'nobody' });
   expect(pageFaults(environmentPage, text)).toHaveLength(3);
 });

@@ -37,7 +37,7 @@ describe('a name that is no environment is shown at its place, with the one that
   });
 });
 
-describe('a chain that leads back to itself is shown', () => {
+describe('a chain that leads back to itself is a finding', () => {
   test('at an environment that promotes from itself', () => {
     const { findings, place } = judge({ dev: { promotesFrom: '«dev»' } });
     expect(findings.map(placeOf)).toEqual([place]);
@@ -54,7 +54,7 @@ describe('a chain that leads back to itself is shown', () => {
     expect(files).toEqual(['content/environments/dev.mdx', 'content/environments/staging.mdx']);
   });
 
-  test('over three environments, with the way', () => {
+  test('over three environments, with the environments on the way', () => {
     const { findings } = judge({
       a: { promotesFrom: 'c' },
       b: { promotesFrom: 'a' },
@@ -63,13 +63,13 @@ describe('a chain that leads back to itself is shown', () => {
     expect(findings[0]?.message).toContain('`a`, `c` and `b`');
   });
 
-  test('and a chain that forks is none', () => {
+  test('a chain that forks is no loop', () => {
     const { findings } = judge({ dev: {}, staging: { promotesFrom: 'dev' }, demo: { promotesFrom: 'dev' } });
     expect(findings).toEqual([]);
   });
 });
 
-describe('a window that never opens is shown at its end', () => {
+describe('a window that never opens is a finding at its end', () => {
   const cases: Settings[] = [
     { lowTraffic: '[{ days: [tue], from: "02:00", to: «"02:00"» }]' },
     { lowTraffic: '[{ days: [tue], from: "24:00", to: «"02:00"» }]' },
@@ -84,13 +84,13 @@ describe('a window that never opens is shown at its end', () => {
     expect(findings[0]).toMatchObject({ rule: 'config' });
   });
 
-  test('one that crosses midnight or ends with the day is none', () => {
+  test('a window that crosses midnight or ends with the day is no finding', () => {
     const lowTraffic = '[{ days: [tue], from: "22:00", to: "00:00" }, { days: [wed], from: "00:00", to: "24:00" }]';
     expect(judge({ dev: { lowTraffic } }).findings).toEqual([]);
   });
 });
 
-describe('a freeze that ends before it starts is shown at its end', () => {
+describe('a freeze that does not end after it starts is a finding at its end', () => {
   const cases: [from: string, to: string][] = [
     ['"2027-01-02T00:00:00Z"', '«"2026-12-20T00:00:00Z"»'],
     ['"2026-12-20T00:00:00Z"', '«"2026-12-20T00:00:00Z"»'],
@@ -101,13 +101,13 @@ describe('a freeze that ends before it starts is shown at its end', () => {
     expect(findings.map(placeOf)).toEqual([place]);
   });
 
-  test('offsets are counted', () => {
+  test('the offsets of a freeze are part of its order', () => {
     const freezes = '[{ from: "2026-12-20T05:00:00+05:00", to: "2026-12-20T00:00:01Z", reason: R }]';
     expect(judge({ dev: { freezes } }).findings).toEqual([]);
   });
 });
 
-test('a window without a zone has that of its page', () => {
+test('a window without a time zone has that of its page', () => {
   const lowTraffic =
     '[{ days: [tue], from: "02:00", to: "05:00" }, { days: [wed], from: "02:00", to: "05:00", timeZone: Asia/Kolkata }]';
   const pages = {
@@ -121,7 +121,7 @@ test('a window without a zone has that of its page', () => {
   ]);
 });
 
-test('an owner that is no role is a fault of an environment as of a rule', () => {
+test('an owner of an environment that is not a role is a finding', () => {
   const place = marked(environmentText({ owners: '[«teh-lead»]' }));
   const { findings } = policyOf({
     'environments/dev.mdx': place.text,

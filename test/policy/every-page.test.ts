@@ -55,7 +55,7 @@ const lines = (report: ReturnType<typeof judgedAt>) =>
     .map(({ rule, location, message }) => `${rule} ${location.file}:${location.line} ${message}`);
 
 describe('a page of content/ is read by Astro as by the checker', () => {
-  test('and there are pages of every kind', () => {
+  test('there are pages of every kind', () => {
     const folders = new Set(PAGES.map((file) => file.split('/')[0]));
     expect([...folders]).toEqual(expect.arrayContaining(['environments', 'guides', 'incidents', 'rules', 'runbooks']));
   });
@@ -89,7 +89,7 @@ describe('every rule page', () => {
     expect(own.filter(({ ok }) => !ok).map(({ name, problem }) => `${name} ${problem}`)).toEqual([]);
   });
 
-  test('is in the design, but for those that read history', () => {
+  test('the rules of the design ship, and those that read history', () => {
     const later = ['one-environment-at-a-time', 'config-change-has-record', 'arrival-order', 'arrival-soak'];
     const ids = policy.rules.map(({ id }) => id).filter((id) => !later.includes(id));
     expect(ids).toEqual([
@@ -131,7 +131,7 @@ describe('the shop that ships', () => {
     expect(lines(report)).toEqual([]);
   });
 
-  test('has no finding, and its runbooks neither, as of today', () => {
+  test('has no finding as of the day of its records', () => {
     expect(policy.hasOwnRunbooks).toBe(true);
     expect(policy.findings).toEqual([]);
     expect(lines(judgedAt('2026-11-23T12:00:00Z'))).toEqual([]);
@@ -146,7 +146,7 @@ describe('the shop that ships', () => {
     },
   );
 
-  test('has no error before anything in it happened, but that its runbooks were not carried out yet', () => {
+  test('has no error before anything in it happened, except that its runbooks were exercised in the future', () => {
     const others = lines(judgedAt('2020-01-01T00:00:00Z')).filter((line) => !line.includes('lies in the future'));
     expect(others).toEqual([]);
   });

@@ -66,18 +66,18 @@ describe('a name that is out of scope is an error that lists those in scope', ()
     expect(error.help).toMatch(/^Use one of .*`environments`, .*`now`/);
   });
 
-  test('what an object inherits is no fact', () => {
+  test('what an object inherits in JavaScript is no fact', () => {
     for (const name of ['constructor', '__proto__', 'toString', 'plain']) {
       expect(errorOf(`promotion.«${name}» == 1`).error.message).toContain(`\`${name}\``);
     }
   });
 
-  test('where no parameter is declared, none is listed', () => {
+  test('an unknown parameter of a rule without parameters has to be declared', () => {
     expect(errorOf('params.«limit» > 1').error.help).toBe('Declare it on this page first.');
   });
 });
 
-describe('values of two types are not compared', () => {
+describe('a comparison of values of two types is an error', () => {
   const cases: string[] = [
     '«promotion.soaked > 5»',
     '«promotion.inOrder == "true"»',
@@ -112,12 +112,12 @@ describe('a fact that may be absent must be guarded', () => {
     'stage.run.hasValue() && stage.run.value() == "x"',
     'promotion.fromAppliedAt.orValue(now) < now',
     'promotion.upstream.upstream.hasValue()',
-  ])('%s is none', (text) => {
+  ])('%s is guarded', (text) => {
     expect(compiled(text).type).toBe('bool');
   });
 });
 
-describe('what is not CEL is shown where it breaks', () => {
+describe('a text that is not CEL is an error at the place where parsing stops', () => {
   const cases: [what: string, text: string][] = [
     ['a comparison without an end', 'promotion.soaked >='],
     ['a bracket that is not closed', '(promotion.inOrder'],
@@ -167,7 +167,7 @@ describe.each(STYLES)('in a %s scalar an error stands at its exact place of the 
     expect(others).toEqual([]);
   });
 
-  test('a syntax error', () => {
+  test('a syntax error stands at its place', () => {
     const place = marked(ruleText({ expect: write('stage.inWindow && promotion.inOrder «& true') }));
     const [finding] = policyOfRules({ a: place.text }).findings;
     expect(finding?.location).toMatchObject({ line: place.line, column: place.column });
@@ -186,7 +186,7 @@ test('an error in a page with CRLF stands at its exact place', () => {
   expect(placeOf(finding!)).toEqual(rangeOf(place));
 });
 
-describe('`when` and `expect` are true or false', () => {
+describe('`when` and `expect` that are not true or false are an error', () => {
   const cases: [settings: Settings, type: string][] = [
     [{ expect: '«promotion.soaked»' }, 'duration'],
     [{ expect: '«change.id»' }, 'string'],
@@ -217,7 +217,7 @@ describe('`matches` runs in linear time', () => {
     expect(withinLimit(() => expression.evaluate(bindings))).toBe(false);
   });
 
-  test('and means what it says', () => {
+  test('`matches` finds what a regular expression describes', () => {
     const cases: [text: string, pattern: string, matches: boolean][] = [
       ['https://ci.example.com/runs/8841', '^https://ci\\.example\\.com/runs/\\d+$', true],
       ['https://ci.example.com/runs/x', '^https://ci\\.example\\.com/runs/\\d+$', false],
@@ -232,7 +232,7 @@ describe('`matches` runs in linear time', () => {
   });
 
   test.each(['«"(a"»', '«"(?=a)"»', '«"(a)\\\\1"»', '«"["»'])(
-    'a pattern that RE2 has not is an error: %s',
+    'a pattern that RE2 cannot compile is an error: %s',
     (withMarks) => {
       const { error, expected } = errorOf(`change.id.matches(${withMarks})`);
       expect(error.span).toEqual(expected);
@@ -240,13 +240,13 @@ describe('`matches` runs in linear time', () => {
     },
   );
 
-  test('a pattern that is only known later, and is none, throws', () => {
+  test('a pattern that is not literal and cannot be compiled throws when it is evaluated', () => {
     const expression = compiled('params.text.matches(params.pattern)', scopeOf('repo', params));
     expect(() => expression.evaluate({ params: { text: 'a', pattern: '(' } })).toThrow();
   });
 });
 
-describe('an expression that cannot be answered throws, and never passes', () => {
+describe('an expression that cannot be evaluated throws, and never passes', () => {
   test.each(['1 / 0 == 1', 'params.absent.value() == "x"', '["a"][3] == "a"', 'timestamp("soon") < now'])(
     '%s',
     (text) => {

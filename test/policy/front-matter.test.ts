@@ -11,7 +11,7 @@ function faultOf(text: string): Finding {
   return read.problem;
 }
 
-describe('a page without front matter that can be read says what is wrong, and where', () => {
+describe('a page whose front matter cannot be read has a finding that says why and where', () => {
   const cases: [what: string, text: string, message: RegExp][] = [
     ['an empty page', '«', /no front matter/],
     ['prose alone', '«# A rule\n', /no front matter/],
@@ -40,7 +40,7 @@ describe('a page without front matter that can be read says what is wrong, and w
   });
 });
 
-describe('broken YAML is shown at its own line and column of the page', () => {
+describe('malformed YAML is a finding at its line and column of the page', () => {
   const cases: [what: string, text: string][] = [
     ['a list that is not closed', '---\ntitle: [T\n«order: 1\n---\n'],
     ['a colon in a plain value', '---\ntitle: T\nmessage: found«: nothing\n---\n'],
@@ -77,13 +77,13 @@ describe('a value is found at its own line and column of the page', () => {
     expect(page.span(['soak'])).toEqual({ start: place.start, end: place.end });
   });
 
-  test('and its key too', () => {
+  test('the key of a value is found at its own line and column', () => {
     const place = marked('---\ntitle: T\n«soke»: 30m\n---\n');
     expect(frontMatterOf(place.text).locate(['soke'], 'key')).toMatchObject(rangeOf(place));
   });
 });
 
-describe('the text below starts right after the front matter', () => {
+describe('the body of a page starts right after its front matter', () => {
   const cases: [what: string, text: string, body: string][] = [
     ['plainly', '---\ntitle: T\n---\n# Prose\n', '# Prose\n'],
     ['in CRLF', '---\r\ntitle: T\r\n---\r\n# Prose\r\n', '# Prose\r\n'],
@@ -109,7 +109,7 @@ test('dates and times of day stay text', () => {
   expect(page.data).toEqual({ since: '2026-01-01', from: '02:00' });
 });
 
-test('a line that only begins with dashes does not end the front matter unseen', () => {
+test('a line that only begins with dashes does not end the front matter silently', () => {
   const read = readFrontMatter(new Source('a.mdx', '---\ntitle: T\n---order: 1\nsoak: 30m\n---\nProse.\n'));
   // Either it is a fault, or what follows it counts: it may not vanish.
   if (read.ok) expect(read.value.data).toHaveProperty('soak', '30m');

@@ -32,17 +32,17 @@ describe('a folder of pages', () => {
     expect(texts).toEqual(Object.fromEntries(pages.map((file) => [file, `text of ${file}`])));
   });
 
-  test('is read without what the checker does not judge by', () => {
+  test('is read without the files that the checker does not use', () => {
     write('guides/a.mdx', 'incidents/b.mdx', 'rules/notes.md', 'rules/c.mdx.orig', 'roles.yml', 'd.mdx', 'rules/e.mdx');
     expect(Object.keys(readPolicyFiles(folder, 'x').texts)).toEqual(['rules/e.mdx']);
   });
 
-  test('is read with pages that stand too deep, so that the policy can say so', () => {
+  test('is read with pages that are too deep, so that the policy can report them', () => {
     write('rules/old/a.mdx', 'runbooks/b.mdx');
     expect(Object.keys(readPolicyFiles(folder, 'x').texts).sort()).toEqual(['rules/old/a.mdx', 'runbooks/b.mdx']);
   });
 
-  test('may lack any of it', () => {
+  test('may lack any of these', () => {
     expect(readPolicyFiles(folder, 'x').texts).toEqual({});
     write('rules/a.mdx');
     expect(Object.keys(readPolicyFiles(folder, 'x').texts)).toEqual(['rules/a.mdx']);

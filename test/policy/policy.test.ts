@@ -28,7 +28,7 @@ function namesIn(texts: Readonly<Record<string, string>>) {
   };
 }
 
-test('a policy without a fault holds every page', () => {
+test('a policy without a fault has every page', () => {
   expect(namesIn(TEXTS)).toEqual({
     environments: ['dev', 'staging'],
     rules: ['a', 'b'],
@@ -38,7 +38,7 @@ test('a policy without a fault holds every page', () => {
   });
 });
 
-test('environments stand in their order, then by name', () => {
+test('environments are in the order of their pages, then by name', () => {
   const page = (order: string) => environmentText({ order });
   const { environments } = policyOf({
     'environments/c.mdx': page('1.5'),
@@ -68,18 +68,18 @@ describe('one broken page leaves the others', () => {
     });
   });
 
-  test('and a rule whose expression has an error', () => {
+  test('a rule whose expression has an error leaves the other rules', () => {
     const broken = { ...TEXTS, 'rules/a.mdx': ruleText({ expect: 'promotion.inOrdr' }) };
     expect(namesIn(broken)).toEqual({ ...whole, rules: ['b'], faultyFiles: ['content/rules/a.mdx'] });
   });
 
-  test('a broken environment is known by name, so that no page that names it is blamed', () => {
+  test('an environment whose page has a fault may be named by other pages', () => {
     const { brokenEnvironments, findings } = policyOf({ ...TEXTS, 'environments/dev.mdx': 'No front matter.\n' });
     expect([...brokenEnvironments]).toEqual(['dev']);
     expect(findings.map(({ location }) => location.file)).toEqual(['content/environments/dev.mdx']);
   });
 
-  test('and the findings of the others are still shown', () => {
+  test('the findings of the other pages are still shown', () => {
     const { findings } = policyOf({
       ...TEXTS,
       'environments/dev.mdx': 'No front matter.\n',
@@ -93,7 +93,7 @@ describe('one broken page leaves the others', () => {
   });
 });
 
-test('all findings stand in the one order', () => {
+test('all findings of a policy are in report order', () => {
   const { findings } = policyOf({
     'roles.yaml': 'a: 5\n',
     'runbooks/dev/a.mdx': runbookText({ title: '5', access: 'x' }),
@@ -105,7 +105,7 @@ test('all findings stand in the one order', () => {
   expect(findings).toEqual([...findings].sort(compareFindings));
 });
 
-describe('a policy without pages says so', () => {
+describe('a policy without pages of a kind is a finding', () => {
   test.each([
     ['no page at all', {}, ['environments', 'rules']],
     ['no rules', { 'environments/dev.mdx': environmentText() }, ['rules']],
@@ -121,41 +121,41 @@ describe('a policy without pages says so', () => {
   });
 });
 
-test('a rule page in a folder of its own is read or reported, and never passed over', () => {
+test('a rule page in a folder of its own is read or reported, and never left out silently', () => {
   const { rules, findings } = policyOf({ ...TEXTS, 'rules/payments/c.mdx': ruleText() });
   const files = [...rules.map(({ file }) => file), ...findings.map(({ location }) => location.file)];
   expect(files).toContain('content/rules/payments/c.mdx');
 });
 
-describe('a runbook stands in the folder of its environment', () => {
-  test('or is shown at the name that differs', () => {
+describe('a runbook has to be in the folder of its environment', () => {
+  test('and is a finding at the environment that it names instead', () => {
     const place = marked(runbookText({ environment: '«dev»' }));
     const { findings } = policyOf({ ...TEXTS, 'runbooks/staging/roll-back.mdx': place.text });
     expect(findings).toMatchObject([{ help: expect.stringContaining('`environment: staging`') }]);
     expect(placeOf(findings[0]!)).toEqual(rangeOf(place));
   });
 
-  test('and a misspelt folder gets the one that was meant', () => {
+  test('and a misspelt folder is a finding with the one that was meant', () => {
     const { findings } = policyOf({ ...TEXTS, 'runbooks/stagin/x.mdx': runbookText({ environment: 'stagin' }) });
     expect(findings).toMatchObject([{ rule: 'config', help: expect.stringContaining('`staging`') }]);
   });
 });
 
-describe('the files of a policy are named as the reader can open them', () => {
-  test('below its folder', () => {
+describe('findings name the files of a policy by paths that the reader can open', () => {
+  test('with the folder of the policy', () => {
     const { sources } = readPolicy({ label: '../policies/web', texts: TEXTS }, vocabulary);
     expect([...sources.keys()].sort()[0]).toBe('../policies/web/environments/dev.mdx');
     expect([...sources].every(([file, source]) => file === source.file)).toBe(true);
   });
 
-  test('or plainly where the folder is here', () => {
+  test('without one where the policy is the current folder', () => {
     const { sources, rules } = readPolicy({ label: '', texts: TEXTS }, vocabulary);
     expect(sources.has('roles.yaml')).toBe(true);
     expect(rules[0]?.file).toBe('rules/a.mdx');
   });
 });
 
-describe('the digest', () => {
+describe('the digest of a policy', () => {
   const digestOf = (texts: Readonly<Record<string, string>>) => policyOf(texts).digest;
 
   test('is a sha256', () => {

@@ -67,7 +67,7 @@ describe('a parameter has the type of its value', () => {
     expect(findings.map((finding) => finding.location.path)).toEqual(fits ? [] : ['expect']);
   });
 
-  test('and is shown in a message as people write it', () => {
+  test('a parameter is shown in a message as people write it', () => {
     const rule = ruleOf({
       params: '{ limit: 90m, kinds: [schema, data] }',
       message: '"{params.limit}: {params.kinds}"',
@@ -75,7 +75,7 @@ describe('a parameter has the type of its value', () => {
     expect(rule.message.render({ params: rule.params })).toBe('1h 30m: schema, data');
   });
 
-  test('and belongs to its own rule alone', () => {
+  test('a parameter belongs to its own rule alone', () => {
     const { findings } = policyOfRules({
       a: ruleText({ params: '{ limit: 30m }', expect: 'promotion.soaked > params.limit' }),
       b: ruleText({ expect: 'promotion.soaked > params.limit' }),
@@ -87,7 +87,7 @@ describe('a parameter has the type of its value', () => {
 describe('`each` judges the elements of a list fact as `item`', () => {
   const each = { subject: 'change', each: 'change.copies', expect: 'item.found.hasValue()' };
 
-  test('with its type', () => {
+  test('and gives `item` the type of the elements', () => {
     expect(ruleOf(each)).toMatchObject({ each: { type: 'list<Copy>' } });
     expect(ruleOf({ ...each, message: '"{item.name} of {change.id}"' }).id).toBe('in-order');
   });
@@ -121,7 +121,7 @@ test('every expression of a page is checked, and one with an error leaves the ru
   expect(findings.map((finding) => finding.location.path)).toEqual(['expect', 'message', 'message', 'when', 'help']);
 });
 
-describe('the object that a fact was read from is found again', () => {
+describe('the object from which a field was read is found again', () => {
   const Change = vocabulary.types.find((type) => type.name === 'Change')!.view;
   const change = new Change({ id: 'x' });
 
@@ -130,13 +130,13 @@ describe('the object that a fact was read from is found again', () => {
     expect(rule.holder(rule.expect.reads[0]!, { change })).toBe(change);
   });
 
-  test('and is undefined where it is no object', () => {
+  test('and is undefined where that is no object', () => {
     const rule = ruleOf({ subject: 'change', expect: 'change.id == "x"' });
     expect(rule.holder({ holder: 'change.id', type: 'string', field: 'x' }, { change })).toBeUndefined();
   });
 });
 
-describe('owners are roles', () => {
+describe('owners of a rule have to be roles', () => {
   const roles = 'tech-lead: [sam@example.com]\ndevops: [robin@example.com]\n';
   const policyWith = (rule: string, rolesText: string | undefined) =>
     policyOf({
@@ -145,7 +145,7 @@ describe('owners are roles', () => {
       ...(rolesText === undefined ? {} : { 'roles.yaml': rolesText }),
     });
 
-  test('a misspelt one is shown at its place, with the one that was meant', () => {
+  test('a misspelt owner is shown at its place, with the role that was meant', () => {
     const place = marked(ruleText({ owners: '[devops, «teh-lead»]' }));
     const [finding, ...others] = policyWith(place.text, roles).findings;
     expect(finding).toMatchObject({
@@ -157,11 +157,11 @@ describe('owners are roles', () => {
     expect(others).toEqual([]);
   });
 
-  test('an unknown one does not leave the rule out', () => {
+  test('an unknown owner does not leave the rule out', () => {
     expect(policyWith(ruleText({ owners: '[security]' }), roles).rules).toHaveLength(1);
   });
 
-  test('where roles.yaml is missing or broken, nobody is blamed for it', () => {
+  test('where roles.yaml is missing or has a fault, no owner is a finding', () => {
     const rule = ruleText({ owners: '[security]' });
     expect(policyWith(rule, undefined).findings).toEqual([]);
     expect(policyWith(rule, 'devops: [\n').findings.map((finding) => finding.location.file)).toEqual([

@@ -3,7 +3,7 @@ import { runbookPage } from '../../src/policy/runbook-page.ts';
 import { marked, rangeOf } from '../text/marked.ts';
 import { pageFaults, pageValues, placeOf, runbookText, type Settings } from './pages.ts';
 
-test('a whole page is read', () => {
+test('every setting of a runbook page is parsed', () => {
   const text = runbookText({
     severity: 'high',
     exercised: '{ at: "2026-10-01T09:00:00Z", by: ana@example.com }',
@@ -21,7 +21,7 @@ test('a whole page is read', () => {
   });
 });
 
-describe('a fault is shown at its place, with what is expected', () => {
+describe('a fault of a runbook page is shown at its place, with what is expected', () => {
   const cases: [settings: Settings, message: string][] = [
     [{ '«exerciseevery»': '90d' }, '`exerciseevery` is not a setting'],
     [{ inputs: '{ namespace: { label: L, «secrt»: true } }' }, '`inputs.namespace.secrt` is not a setting'],

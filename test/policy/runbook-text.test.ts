@@ -108,7 +108,7 @@ test.each<[promise: string, body: string, line: number]>([
   expect(problem!.line).toBeLessThanOrEqual(start + body.split('\n').length);
 });
 
-test('placeholders in code are no expressions', () => {
+test('placeholders in the code of a runbook are no expressions of MDX', () => {
   const { problem, passages } = read(
     '```sh\nkubectl -n {{namespace}} get pods\necho $HOME {}\n```\n\n`{{namespace}}`\n',
   );

@@ -8,7 +8,7 @@ function writtenOf(yaml: string): string {
   return yaml.replace(/^[|>][-+\d]*\n/, '');
 }
 
-describe('a character of a value is found where it is written', () => {
+describe('a character of a value is found in the scalar that has it', () => {
   // The mark stands before the name `here`, once in the value and once in the writing.
   const cases: [style: string, yaml: string][] = [
     ['plain', 'a  &&  «here'],
@@ -38,22 +38,22 @@ describe('a character of a value is found where it is written', () => {
     expect(scalarOffset(written, value, value.indexOf('here'))).toBe(written.indexOf('here'));
   });
 
-  test('past escapes of every kind', () => {
+  test('an escape of any kind is one character of the value', () => {
     expect(scalarOffset('"a\\nnow"', 'a\nnow', 2)).toBe(4);
     expect(scalarOffset('"\\u0041 && here"', 'A && here', 5)).toBe(11);
   });
 
-  test('a quote that starts the value is not the one that starts the writing', () => {
+  test('a quote that starts the value is not the one that starts the scalar', () => {
     expect(scalarOffset("'''a'' + 1'", "'a' + 1", 0)).toBeGreaterThan(0);
     expect(scalarOffset('"\\"a\\" + 1"', '"a" + 1', 0)).toBeGreaterThan(0);
   });
 
-  test('an offset past the value is the end of the writing', () => {
+  test('an offset past the value is the end of the scalar', () => {
     expect(scalarOffset('abc', 'abc', 3)).toBe(3);
     expect(scalarOffset('abc', 'abc', 9)).toBe(3);
   });
 
-  test('an empty value has one place', () => {
+  test('an empty value has one offset', () => {
     expect(scalarOffset('', '', 0)).toBe(0);
   });
 });

@@ -62,12 +62,12 @@ describe('an error in braces has its place in the whole text', () => {
     expect(result).toMatchObject({ ok: false, problem: [{ span: { start, end } }] });
   });
 
-  test('and every error is found', () => {
+  test('every error of a template is found', () => {
     const result = compileTemplate('{nme} {params.name} {params.nam} {promotion.}', scope);
     expect(result.ok ? [] : result.problem.map((error) => error.span.start)).toEqual([1, 28, 44]);
   });
 
-  test('empty braces are an error', () => {
+  test('a template with empty braces is an error', () => {
     expect(compileTemplate('a {} b', scope).ok).toBe(false);
   });
 });

@@ -21,7 +21,7 @@ describe('a duration is one number and one unit', () => {
   });
 });
 
-describe('anything else is no duration', () => {
+describe('a text that is not one number and one unit is no duration', () => {
   const cases = [
     '',
     '5',
@@ -45,7 +45,7 @@ describe('anything else is no duration', () => {
   });
 });
 
-describe('milliseconds are written in whole units, largest first', () => {
+describe('milliseconds are formatted in whole units, largest first', () => {
   const cases: [milliseconds: number, text: string][] = [
     [0, '0s'],
     [999, '999ms'],
@@ -68,7 +68,7 @@ describe('milliseconds are written in whole units, largest first', () => {
   });
 });
 
-test('a duration in its largest whole unit is written as it was read', () => {
+test('a duration in its largest whole unit is formatted as it was parsed', () => {
   const canonical = fc.oneof(
     fc.integer({ min: 0, max: 59 }).map((count) => `${count}s`),
     fc.integer({ min: 1, max: 59 }).map((count) => `${count}m`),
@@ -83,7 +83,7 @@ test('a duration in its largest whole unit is written as it was read', () => {
   );
 });
 
-test('the parts of what is written add up to the whole seconds of it', () => {
+test('the parts of a formatted duration add up to its whole seconds', () => {
   fc.assert(
     fc.property(fc.integer({ min: SECOND, max: 400 * DAY }), (milliseconds) => {
       const parts = formatDuration(milliseconds)

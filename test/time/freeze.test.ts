@@ -9,7 +9,7 @@ const YEAR_END = freezeOf('year end', '2026-12-20T00:00:00Z', '2027-01-02T00:00:
 const AUDIT = freezeOf('audit', '2026-12-28T00:00:00Z', '2027-01-10T00:00:00Z');
 const INVENTORY = freezeOf('inventory', '2026-12-29T00:00:00Z', '2026-12-30T00:00:00Z');
 
-describe('an instant lies in a freeze from its start to just before its end', () => {
+describe('a freeze is in force from its start to just before its end', () => {
   const cases: [at: string, reason: string | undefined][] = [
     ['2026-12-19T23:59:59.999Z', undefined],
     ['2026-12-20T00:00:00.000Z', 'year end'],
@@ -21,7 +21,7 @@ describe('an instant lies in a freeze from its start to just before its end', ()
   });
 });
 
-test('of several freezes the one that ends last is named, in any order', () => {
+test('of several freezes in force, the one that ends last comes first, in whatever order they are listed', () => {
   const at = Date.parse('2026-12-29T12:00:00Z');
   for (const freezes of [
     [YEAR_END, AUDIT, INVENTORY],
@@ -31,6 +31,6 @@ test('of several freezes the one that ends last is named, in any order', () => {
   }
 });
 
-test('without a freeze nothing is frozen', () => {
+test('without freezes none is in force', () => {
   expect(freezesAt([], 0)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatInstant, isTimeZone, parseInstant } from '../../src/time/instant.ts';
 
-describe('a timestamp with an offset is read', () => {
+describe('a timestamp with an offset is parsed', () => {
   const cases: [what: string, text: string, utc: string][] = [
     ['in UTC', '2026-11-02T10:00:00Z', '2026-11-02T10:00:00.000Z'],
     ['in small letters', '2026-11-02t10:00:00z', '2026-11-02T10:00:00.000Z'],
@@ -23,7 +23,7 @@ describe('a timestamp with an offset is read', () => {
   });
 });
 
-describe('anything else is no timestamp', () => {
+describe('a text that is not a date and a time with an offset is no timestamp', () => {
   const cases: [what: string, text: string][] = [
     ['no offset', '2026-11-02T10:00:00'],
     ['no time', '2026-11-02'],
@@ -54,7 +54,7 @@ describe('anything else is no timestamp', () => {
   });
 });
 
-describe('an instant is written in UTC', () => {
+describe('an instant is formatted in UTC', () => {
   const cases: [milliseconds: number, text: string][] = [
     [0, '1970-01-01T00:00:00Z'],
     [1500, '1970-01-01T00:00:01.500Z'],
@@ -64,7 +64,7 @@ describe('an instant is written in UTC', () => {
     expect(formatInstant(milliseconds)).toBe(text);
   });
 
-  test('and read again as the same instant', () => {
+  test('a formatted instant is parsed to the same instant', () => {
     const [min, max] = [Date.UTC(1900, 0), Date.UTC(9999, 0)];
     fc.assert(
       fc.property(fc.integer({ min, max }), (milliseconds) => {
@@ -76,7 +76,7 @@ describe('an instant is written in UTC', () => {
 });
 
 describe('a time zone is a name of the IANA database', () => {
-  test.each(['UTC', 'Europe/London', 'Asia/Kolkata', 'America/St_Johns', 'Etc/GMT+1'])('%s is one', (name) => {
+  test.each(['UTC', 'Europe/London', 'Asia/Kolkata', 'America/St_Johns', 'Etc/GMT+1'])('%s is a time zone', (name) => {
     expect(isTimeZone(name)).toBe(true);
   });
 
@@ -91,7 +91,7 @@ describe('a time zone is a name of the IANA database', () => {
     '2026-01-01T00:00Z',
     'Europe/London ',
     'T00Z',
-  ])('%j is none', (name) => {
+  ])('%j is no time zone', (name) => {
     expect(isTimeZone(name)).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isoWeek } from '../../src/time/week.ts';
 import { anyMoment } from './slow-clock.ts';
 
-describe('a week is that of the time zone, and its year is the year that it belongs to', () => {
+describe('an instant is in the week of its time zone, with the year that the week belongs to', () => {
   const cases: [what: string, at: string, timeZone: string, week: string][] = [
     ['the last instant of a Sunday', '2026-11-01T23:59:59.999Z', 'UTC', '2026-W44'],
     ['the first instant of a Monday', '2026-11-02T00:00:00Z', 'UTC', '2026-W45'],
@@ -18,7 +18,7 @@ describe('a week is that of the time zone, and its year is the year that it belo
     expect(isoWeek(Date.parse(at), timeZone)).toBe(week);
   });
 
-  test('as luxon counts them, at any moment', () => {
+  test('the week of any moment is the one that luxon says', () => {
     fc.assert(
       fc.property(anyMoment, ({ zone, at }) => {
         const { weekYear, weekNumber } = DateTime.fromMillis(at, { zone });

@@ -25,13 +25,13 @@ function next(windows: readonly Window[], at: string): string | undefined {
   return opening === undefined ? undefined : new Date(opening).toISOString();
 }
 
-describe('a time of day', () => {
+describe('a time of day is two digits, a colon and two digits, to 24:00', () => {
   test.each([
     ['00:00', 0],
     ['02:05', 125],
     ['23:59', 1439],
     ['24:00', 1440],
-  ])('%s is read and written alike', (text, minutes) => {
+  ])('%s is parsed and formatted to the same text', (text, minutes) => {
     expect(parseTimeOfDay(text)).toBe(minutes);
     expect(formatTimeOfDay(minutes)).toBe(text);
   });
@@ -44,7 +44,7 @@ describe('a time of day', () => {
   );
 });
 
-describe('a window can open', () => {
+describe('a window can open where it has a day and its end differs from its start', () => {
   const cases: [what: string, window: Window, can: boolean][] = [
     ['when it ends later than it starts', windowOf(['tue'], '02:00', '05:00'), true],
     ['when it crosses midnight', windowOf(['tue'], '22:00', '02:00'), true],
@@ -59,7 +59,7 @@ describe('a window can open', () => {
 });
 
 // 2026-11-03 is a Tuesday.
-describe('`from` is inside and `to` is outside', () => {
+describe('a window includes its `from` and excludes its `to`', () => {
   const window = windowOf(['tue', 'wed'], '02:00', '05:00');
   const cases: [at: string, inside: boolean][] = [
     ['2026-11-03T01:59:59.999Z', false],
@@ -96,7 +96,7 @@ describe('a window that crosses midnight belongs to the day it starts on', () =>
     expect(isIn(window, at)).toBe(inside);
   });
 
-  test('and over the turn of a year', () => {
+  test('a window that crosses midnight does so at the end of a year too', () => {
     expect(isIn(windowOf(['thu'], '23:00', '01:00'), '2027-01-01T00:30:00Z')).toBe(true);
   });
 });
@@ -146,7 +146,7 @@ describe('minutes that a clock change repeats are in the window both times', () 
     expect(isIn(window, at)).toBe(inside);
   });
 
-  test('when the clock turns back over midnight, into the evening before', () => {
+  test('a clock that is set back over midnight repeats minutes of the evening before', () => {
     // In St John's 2010-11-07 reached 00:01 and then it was 23:01 of Saturday again, at 02:31Z.
     const evening = windowOf(['sat'], '23:30', '00:30', 'America/St_Johns');
     expect(isIn(evening, '2010-11-07T02:30:59Z')).toBe(true);
@@ -253,7 +253,7 @@ describe('the next opening is the first instant after, at which a window opens',
   });
 });
 
-describe('the clock on the wall agrees, one minute after another', () => {
+describe('a clock that counts local minutes one by one agrees', () => {
   test('on whether a window is open', () => {
     const moment = anyMoment.chain(({ zone, at }) => fc.record({ window: anyWindow(zone), at: fc.constant(at) }));
     fc.assert(
