@@ -11,7 +11,8 @@ import type { Repository } from '../repo/repository.ts';
 import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import { compareFindings, type Finding } from '../text/finding.ts';
 import { historyNotes } from './history-notes.ts';
-import { judgeRule, type RuleOutcome } from './judge.ts';
+import { judgeRule } from './judge.ts';
+import { findingsOf, type RuleOutcome } from './outcome.ts';
 import type { Report, RuleVerdicts } from './report.ts';
 import { waive, waiverReport, waiversOf } from './waive.ts';
 
@@ -27,7 +28,7 @@ export interface CheckInput extends Past {
   registry?: Registry;
 }
 
-/** Judges a repository by a policy. Never throws for what they hold. */
+/** Judges a repository by a policy. Whatever these contain, it does not throw. */
 export function check({
   policy,
   repository,
@@ -38,20 +39,20 @@ export function check({
 }: CheckInput): Report {
   const world = joinWorld(policy, repository, now, past);
   const subjects = subjectsIn(world, facts);
-  const outcomes = new Map(
+  const outcomes = new Map<Rule, RuleOutcome>(
     policy.rules
       .filter(({ subject }) => subject !== 'waiver')
       .map((rule) => [rule, judgeRule(rule, subjects, world)] as const),
   );
-  const judged = [...outcomes.values()].flatMap((outcome) => outcome.judged);
-  const waivers = waiversOf(world, judged);
+  const waivable = [...outcomes.values()].flatMap(findingsOf);
+  const waivers = waiversOf(world, waivable);
   const waiverSubjects = subjectsIn(withWaivers(world, waivers), facts);
   for (const rule of policy.rules) {
     if (rule.subject === 'waiver') outcomes.set(rule, judgeRule(rule, waiverSubjects, world));
   }
-  // Waivers cannot be waived, so what was found of them is not looked up again.
-  const ofWaivers = [...outcomes].filter(([rule]) => rule.subject === 'waiver').flatMap(([, { judged: own }]) => own);
-  const found = [...waive(judged, waivers, world), ...ofWaivers.map(({ finding }) => finding)];
+  // Waivers cannot be waived, so no waiver is looked up for a finding on one.
+  const onWaivers = [...outcomes].flatMap(([rule, outcome]) => (rule.subject === 'waiver' ? findingsOf(outcome) : []));
+  const ruleFindings = [...waive(waivable, waivers, world), ...onWaivers.map(({ finding }) => finding)];
   const policyFindings = [...policy.findings, ...(policy.hasOwnRunbooks ? runbookSyntaxFindings(policy.runbooks) : [])];
   const configFindings = [...repository.configFindings, ...world.configFindings];
   const findings = [
@@ -59,15 +60,17 @@ export function check({
     ...configFindings,
     ...ofEnvironments(repository.findings, repository, knownEnvironments(policy)),
     ...world.findings,
-    ...found,
+    ...ruleFindings,
   ].sort(compareFindings);
   return {
     now,
     policyDigest: policy.digest,
     repository: repository.label,
-    rules: policy.rules.map((rule) => verdictsOf(rule, outcomes.get(rule)!, found)),
+    rules: policy.rules.map((rule) => verdictsOf(rule, outcomes.get(rule)!, ruleFindings)),
     findings,
-    due: [...outcomes.values()].flatMap(({ due }) => due).sort((a, b) => a.at - b.at),
+    due: [...outcomes.values()]
+      .flatMap((outcome) => (outcome.state === 'skipped' ? [] : outcome.due))
+      .sort((a, b) => a.at - b.at),
     waivers: waivers.map(waiverReport),
     notes: [
       ...notes,
@@ -77,21 +80,22 @@ export function check({
       ...historyNotes(world, subjects, past.mend),
     ],
     files: repository.fileCount(),
-    broken: [...outcomes].filter(([, { isBroken }]) => isBroken).map(([rule]) => rule.id),
+    broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
     checked: policyFindings.length === 0 && configFindings.length === 0,
     withheld: new Set(repository.manifests.flatMap(({ data }) => data?.config ?? [])),
     source: (file) => policy.sources.get(file) ?? sourceIn(repository, file),
   };
 }
 
-/** Counts subjects, as `judged` does: one that fails in several places fails once. */
-function verdictsOf({ id }: Rule, { count, skipped }: RuleOutcome, found: readonly Finding[]): RuleVerdicts {
-  const own = found.filter((finding) => finding.rule === id);
-  const subjects = (findings: readonly Finding[]) =>
-    new Set(findings.map(({ subject }) => `${subject?.id} ${subject?.environment}`));
+/** Counts subjects, not findings: one that fails in several places fails once. */
+function verdictsOf({ id }: Rule, outcome: RuleOutcome, findings: readonly Finding[]): RuleVerdicts {
+  if (outcome.state === 'skipped') return { id, judged: 0, failed: 0, waived: 0, skipped: outcome.why };
+  const own = findings.filter((finding) => finding.rule === id);
+  const subjects = (some: readonly Finding[]) =>
+    new Set(some.map(({ subject }) => `${subject?.id} ${subject?.environment}`));
   const failed = subjects(own.filter((finding) => finding.waivedBy === null));
   const waived = [...subjects(own)].filter((subject) => !failed.has(subject));
-  return { id, judged: count, failed: failed.size, waived: waived.length, skipped };
+  return { id, judged: outcome.subjects, failed: failed.size, waived: waived.length, skipped: null };
 }
 
 function sourceIn(repository: Repository, file: string) {
@@ -100,6 +104,6 @@ function sourceIn(repository: Repository, file: string) {
     repository.config.record?.file === file ? repository.config.record : records.find((each) => each.file === file);
   if (record !== undefined) return record.source;
   const opened = repository.open(file);
-  // What was too large to be read is not read to be shown.
+  // A file that was too large to be checked is not read for a code frame either.
   return (opened.size ?? 0) > MAX_FILE_BYTES ? undefined : opened.source;
 }

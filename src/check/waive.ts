@@ -5,18 +5,13 @@ import { waiverNodes } from '../facts/world/waivers.ts';
 import type { ExcusedEvent, WaiverNode, World } from '../facts/world/world.ts';
 import type { Finding } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
+import type { SubjectFinding } from './outcome.ts';
 import type { WaiverReport } from './report.ts';
 
-/** A finding of a rule, with the subject that it is about. */
-export interface Judged {
-  finding: Finding;
-  subject: Subject;
-}
-
-/** Joins every sound waiver with the findings that it speaks of. */
-export function waiversOf(world: World, judged: readonly Judged[]): WaiverNode[] {
+/** The valid waivers, each with the events behind the findings that it names. */
+export function waiversOf(world: World, findings: readonly SubjectFinding[]): WaiverNode[] {
   return waiverNodes(world, (waiver) =>
-    judged
+    findings
       .filter(({ finding, subject }) => speaksOf(waiver, finding.rule, subject.ref))
       .map(({ finding, subject }) => eventOf(finding, subject, world)),
   );
@@ -28,9 +23,9 @@ function eventOf({ rule, location }: Finding, { ref, at }: Subject, world: World
   return { rule, at: at ?? world.now, isNow: at === undefined, inRange };
 }
 
-/** The findings again, each with the waiver that excuses it. */
-export function waive(judged: readonly Judged[], waivers: readonly WaiverNode[], world: World): Finding[] {
-  return judged.map(({ finding, subject }) => {
+/** The findings, each with the waiver that excuses it. */
+export function waive(findings: readonly SubjectFinding[], waivers: readonly WaiverNode[], world: World): Finding[] {
+  return findings.map(({ finding, subject }) => {
     const event = eventOf(finding, subject, world);
     const waiver = waivers.find((each) => speaksOf(each.data, finding.rule, subject.ref) && excuses(each, event));
     return waiver === undefined ? finding : { ...finding, waivedBy: waiver.data.id };

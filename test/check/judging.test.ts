@@ -168,6 +168,16 @@ describe('an expression that fails at run time is a finding and not a pass', () 
     expect(verdictsOf(report)).toMatchObject({ judged: 1, failed: 1, skipped: null });
   });
 
+  test('a rule whose expression fails for one subject is broken, and judges the others', () => {
+    const rule = "subject: stage\nexpect: environment.name == 'staging' || environment.name == 'dev' && 1 / 0 == 1";
+    const report = judge({}, oneRule(rule));
+    expect(report.findings.map(({ subject }) => subject?.environment)).toEqual(['dev', 'production']);
+    expect(verdictsOf(report)).toEqual({ judged: 3, failed: 2, waived: 0, skipped: null });
+    expect(report.broken).toEqual(['trial']);
+    const whole = judge({}, oneRule("subject: stage\nexpect: environment.name == 'staging'"));
+    expect([whole.broken, verdictsOf(whole).failed]).toEqual([[], 2]);
+  });
+
   test('a failing expression is one finding for each element that a rule judges', () => {
     const rule = 'subject: repo\neach: repo.chain\nexpect: "1 / (item.inPolicy ? 1 : 0) == 1"';
     const unknown = (name: string) => ({ [`environments/${name}.yaml`]: manifest(name, { config: [] }) });

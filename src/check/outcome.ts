@@ -1,0 +1,30 @@
+import type { Subject } from '../facts/subjects.ts';
+import type { Finding } from '../text/finding.ts';
+import type { Due } from './report.ts';
+
+/** A finding of a rule, with the subject that it is about. */
+export interface SubjectFinding {
+  finding: Finding;
+  subject: Subject;
+}
+
+interface Judgement {
+  /** How many subjects were judged: those whose `when` held or failed. */
+  subjects: number;
+  findings: readonly SubjectFinding[];
+  /** Obligations that are under way for subjects that passed. */
+  due: readonly Due[];
+}
+
+/** What one rule made of the subjects of its kind. */
+export type RuleOutcome =
+  /** It judged nothing. */
+  | { state: 'skipped'; why: string }
+  | ({ state: 'judged' } & Judgement)
+  /** An expression failed for some subjects, which is a finding on each; the others were judged. */
+  | ({ state: 'broken' } & Judgement);
+
+/** The findings of an outcome; a skipped rule has none. */
+export function findingsOf(outcome: RuleOutcome): readonly SubjectFinding[] {
+  return outcome.state === 'skipped' ? [] : outcome.findings;
+}
