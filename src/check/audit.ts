@@ -10,12 +10,12 @@ interface Link {
   promotesFrom?: string | undefined;
 }
 
-/** What an audit is made of. */
+/** What an audit reads. */
 export interface AuditInput {
   log: ChangeLog;
   /** In the order of the chain. */
   environments: readonly Link[];
-  /** Earlier arrivals and commits are not counted, though they still tell what came first; epoch milliseconds. */
+  /** Epoch milliseconds. Earlier arrivals and commits are not counted, but they still decide what came first. */
   since?: number | undefined;
   /** The first lines of the messages of commits. */
   subjects(commits: readonly string[]): ReadonlyMap<string, string>;
@@ -37,7 +37,7 @@ export interface PromotionAudit {
   from: string;
   to: string;
   counts: ClassCounts;
-  /** The longest stay upstream until then. */
+  /** The longest stay upstream before the arrival. */
   soak: Percentiles | undefined;
   /** From the first arrival upstream to the arrival here, however long the version ran in between. */
   lead: Percentiles | undefined;
@@ -58,37 +58,37 @@ interface Worst {
   class: ArrivalClass;
 }
 
-/** What the history of a repository says of its promotions. */
+/** How versions were promoted in the history of a repository. */
 export interface Audit {
   /** The commit that it was read at. */
   head: string;
   since: number | undefined;
-  /** Commits that changed a file that holds versions. */
+  /** How many commits changed a file that declares versions. */
   commits: number;
   /** Distinct arrivals by environment: a version counts once for an environment and service. */
   arrivals: Readonly<Record<string, number>>;
   promotions: readonly PromotionAudit[];
-  /** The end of the chain first, then those most out of order, then by name. */
+  /** Those at the end of the chain first, then those with the most arrivals out of order, then by name. */
   services: readonly ServiceAudit[];
   /** The oldest first. */
   severalEnvironments: readonly { commit: Commit; environments: readonly string[]; subject: string }[];
   /**
-   * At most WORST of them: those at the end of the chain first; then never upstream, before upstream, in the same commit;
-   * then the latest.
+   * At most MAX_WORST arrivals out of order: those at the end of the chain first; then never upstream, before upstream, in
+   * the same commit; then the latest.
    */
   worst: readonly Worst[];
   /** Environments of the chain that never had a version, whatever `since` is. */
   withoutVersions: readonly string[];
-  /** Names in paths that are no environment and no alias of one, with how often a version was set there. */
+  /** Names in paths that are neither an environment nor an alias of one, with the number of versions declared there. */
   leftOut: readonly { name: string; versions: number }[];
-  /** Files of which a text could not be read, with how many. */
+  /** Files with revisions that cannot be parsed, and how many. */
   unreadable: readonly { file: string; texts: number }[];
 }
 
-const WORST = 10;
-const BAD: readonly ArrivalClass[] = ['never-upstream', 'before-upstream', 'same-commit'];
+const MAX_WORST = 10;
+const OUT_OF_ORDER: readonly ArrivalClass[] = ['never-upstream', 'before-upstream', 'same-commit'];
 
-/** Classes every arrival of a history by the chain of environments. */
+/** Classifies every arrival of a history by the chain of environments. */
 export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, subjects }: AuditInput): Audit {
   const names = new Set(environments.map(({ id }) => id));
   const history = replayVersions(log, (name) => names.has(name));
@@ -99,7 +99,7 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
   const promotions: PromotionAudit[] = [];
   const services: ServiceAudit[] = [];
   const withoutVersions: string[] = [];
-  const bad: Arrival[] = [];
+  const outOfOrder: Arrival[] = [];
   for (const { id, promotesFrom } of environments) {
     const there = [...(history.environments.get(id)?.values() ?? [])];
     arrivals[id] = there
@@ -112,21 +112,23 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
     for (const [service, own] of Map.groupBy(all, (arrival) => arrival.service)) {
       services.push({ service, ...promotionOf(promotesFrom, id, own) });
     }
-    for (const arrival of all) if (BAD.includes(arrival.class)) bad.push(arrival);
+    for (const arrival of all) if (OUT_OF_ORDER.includes(arrival.class)) outOfOrder.push(arrival);
   }
 
   const place = new Map(environments.map(({ id }, index) => [id, index]));
   const endFirst = (a: string, b: string) => place.get(b)! - place.get(a)!;
-  services.sort((a, b) => endFirst(a.to, b.to) || outOfOrder(b) - outOfOrder(a) || compareText(a.service, b.service));
-  const worst = bad
+  services.sort(
+    (a, b) => endFirst(a.to, b.to) || countOutOfOrder(b) - countOutOfOrder(a) || compareText(a.service, b.service),
+  );
+  const worst = outOfOrder
     .sort(
       (a, b) =>
         endFirst(a.environment, b.environment) ||
-        BAD.indexOf(a.class) - BAD.indexOf(b.class) ||
+        OUT_OF_ORDER.indexOf(a.class) - OUT_OF_ORDER.indexOf(b.class) ||
         b.commit.time - a.commit.time ||
         compareText(a.service, b.service),
     )
-    .slice(0, WORST);
+    .slice(0, MAX_WORST);
   const several = history.severalEnvironments
     .map(({ commit, environments: changed }) => ({
       commit: log.commits[commit]!,
@@ -156,7 +158,7 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
   };
 }
 
-/** How many of the commits of each list count; lists of none are left out. */
+/** The names with the number of their commits that count, where there are any. */
 function countedOf(
   lists: ReadonlyMap<string, readonly number[]>,
   isCounted: (commit: number) => boolean,
@@ -167,8 +169,8 @@ function countedOf(
 }
 
 /** How many arrivals of a service were out of order. */
-function outOfOrder({ counts }: PromotionAudit): number {
-  return BAD.reduce((sum, name) => sum + counts[name], 0);
+function countOutOfOrder({ counts }: PromotionAudit): number {
+  return OUT_OF_ORDER.reduce((sum, name) => sum + counts[name], 0);
 }
 
 function promotionOf(from: string, to: string, arrivals: readonly Arrival[]): PromotionAudit {

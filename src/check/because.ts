@@ -6,8 +6,8 @@ import { parsePath, valueAt } from '../text/path.ts';
 import { environmentKeys } from './limits.ts';
 
 /**
- * The policy lines that a verdict rests on: the parameters and the environment fields that the rule read, through its
- * facts, in the order of `expect`, then `each`, then `when`. Where it read none, the rule's own `expect`.
+ * The lines of the policy that set the limits of a verdict: the parameters, and the keys of environment pages, that the rule
+ * read through its facts, in the order of `expect`, then `each`, then `when`. Where it read none, the rule's own `expect`.
  */
 export function policyLines(rule: Rule, bindings: Bindings): Location[] {
   const lines: Location[] = [];
@@ -23,14 +23,14 @@ export function policyLines(rule: Rule, bindings: Bindings): Location[] {
     if (page === undefined) continue;
     for (const key of environmentKeys(rule, read)) {
       const path = parsePath(key);
-      // A key that the page leaves out has no line: its default stands nowhere.
+      // A key that the page leaves out has no line, because its default is in no page.
       if (valueAt(page.page.data, path) !== undefined) add(page.page.locate(path));
     }
   }
   return lines.length > 0 ? lines : [rule.page.locate(['expect'])];
 }
 
-/** The environment page behind one read; the object that it read from is found by evaluating its expression again. */
+/** The environment page behind one read. The object that has the field is found by evaluating its expression again. */
 function pageOf(rule: Rule, read: FieldRead, bindings: Bindings): PolicyEnvironment | undefined {
   const type = rule.types.get(read.type);
   if (type === undefined || environmentKeys(rule, read).length === 0) return undefined;
@@ -38,7 +38,7 @@ function pageOf(rule: Rule, read: FieldRead, bindings: Bindings): PolicyEnvironm
     const holder = rule.holder(read, bindings);
     return holder === undefined ? undefined : type.pageOf(holder, read.field);
   } catch {
-    // A holder inside a macro, such as `e` in `environments.exists(e, e.soak > …)`, has no value of its own.
+    // A variable of a macro, such as `e` in `environments.exists(e, e.soak > …)`, has no value outside of it.
     return undefined;
   }
 }

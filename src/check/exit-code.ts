@@ -1,10 +1,10 @@
 import type { Severity } from '../text/finding.ts';
 import type { Report } from './report.ts';
 
-/** 0 clean, 1 findings, 2 could not check. */
+/** 0 for no findings, 1 for findings, 2 where nothing could be checked. */
 export type ExitCode = 0 | 1 | 2;
 
-/** The exit code of a check: 2 where it was worth nothing, 1 for a finding at or above `failOn` that no waiver excuses. */
+/** The exit code of a check: 2 where it is worth nothing, 1 for a finding of severity `failOn` or above that no waiver excuses. */
 export function exitCode(report: Pick<Report, 'checked' | 'findings'>, failOn: Severity): ExitCode {
   if (!report.checked) return 2;
   const counts = report.findings.some(

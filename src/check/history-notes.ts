@@ -5,42 +5,44 @@ import { type Rule, readsOf } from '../policy/rule.ts';
 import { firstOf } from '../text/list.ts';
 
 /**
- * Which rules judge nothing for want of a history or of a base, a note for each reason, and which files of its history
- * could not be followed: silence would look like a pass. `mend` is what to do about a history that is missing.
+ * Notes on what git could not answer, because silence would look like a pass: rules that judge nothing without a history or
+ * a base, a note for each reason, and files whose versions in history are incomplete. `help` is what to do where there is no
+ * history.
  */
-export function historyNotes(world: World, subjects: Subjects, mend: string | undefined): string[] {
-  const silent = world.policy.rules.flatMap(({ id, severity, subject }) => {
+export function historyNotes(world: World, subjects: Subjects, help: string | undefined): string[] {
+  const blind = world.policy.rules.flatMap(({ id, severity, subject }) => {
     const reason = severity === 'off' ? undefined : subjects.missing(subject);
     return reason === undefined ? [] : [{ id, reason }];
   });
   const { links, unreadableNow } = versionHistoryOf(world) ?? { links: [], unreadableNow: [] };
-  const unseen = [
-    ...[...links].map((path) => `${path} is a link; what it leads to was not followed through history`),
+  return [
+    ...[...links].map((path) => `${path} is a link; its target was not followed through history`),
     ...[...unreadableNow].map(
-      (path) => `${path} could not be read as it was last committed: what it gave before, if anything, goes on`,
+      (path) => `${path} cannot be parsed at its last commit; the versions of its last readable revision are used`,
     ),
+    ...undatedNotes(world),
+    ...reasonNotes(blind, help),
   ];
-  return [...unseen, ...undatedNotes(world), ...reasonNotes(silent, mend)];
 }
 
-/** More versions than this are counted. */
-const MOST_VERSIONS = 3;
+/** At most so many versions are named; the others are counted. */
+const MAX_VERSIONS = 3;
 
-/** A note on arrivals whose soak nobody can tell, where a rule asks for that. */
+/** A note on arrivals whose soak is unknown, where a rule reads it. */
 function undatedNotes(world: World): string[] {
-  const asks = (rule: Rule) => readsOf(rule).some(({ type, field }) => type === 'Arrival' && field === 'soaked');
-  if (!world.policy.rules.some((rule) => rule.severity !== 'off' && asks(rule))) return [];
+  const readsSoak = (rule: Rule) => readsOf(rule).some(({ type, field }) => type === 'Arrival' && field === 'soaked');
+  if (!world.policy.rules.some((rule) => rule.severity !== 'off' && readsSoak(rule))) return [];
   const undated = judgedArrivals(world).filter((each) => each.class === 'ok' && each.soaked === undefined);
   if (undated.length === 0) return [];
   const names = undated.map(({ service, version, environment }) => `${service}@${version} before ${environment}`);
   return [
-    `the soak of ${firstOf(names, MOST_VERSIONS)} is not known: a commit on the way has no date that git can read`,
+    `the soak of ${firstOf(names, MAX_VERSIONS)} is not known: a commit on the way has no date that git can read`,
   ];
 }
 
-function reasonNotes(silent: readonly { id: string; reason: string }[], mend: string | undefined): string[] {
-  return [...Map.groupBy(silent, ({ reason }) => reason)].map(
+function reasonNotes(blind: readonly { id: string; reason: string }[], help: string | undefined): string[] {
+  return [...Map.groupBy(blind, ({ reason }) => reason)].map(
     ([reason, rules]) =>
-      `${rules.map(({ id }) => id).join(', ')} judged nothing: ${reason}${mend === undefined ? '' : `. ${mend}`}`,
+      `${rules.map(({ id }) => id).join(', ')} judged nothing: ${reason}${help === undefined ? '' : `. ${help}`}`,
   );
 }

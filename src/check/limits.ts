@@ -5,25 +5,25 @@ import { type Rule, readsOf } from '../policy/rule.ts';
 import { parsePath, valueAt } from '../text/path.ts';
 import { shown } from '../text/shown.ts';
 
-/** One live value of the policy that a rule reads. */
+/** One value of the policy that a rule reads. */
 export interface Limit {
   /** The key: `soak`, `access.default`, or a parameter's name. */
   label: string;
-  /** As the page writes it. */
+  /** As the page has it. */
   value: string;
   file: string;
   line: number;
-  /** The environment whose page it stands on; null for a parameter. */
+  /** The environment whose page has it; null for a parameter. */
   environment: string | null;
 }
 
-/** The keys of environment pages that a read field was computed from. */
+/** The keys of environment pages from which the field of a read was computed. */
 export function environmentKeys({ types }: Rule, { type, field }: FieldRead): readonly string[] {
   const owner = types.get(type) ?? types.get(innerType(type) ?? '');
   return owner?.fields[field]?.limits ?? [];
 }
 
-/** The live values that a rule reads: its parameters, and the fields of environment pages, by environment. */
+/** The values of the policy that a rule reads: its parameters, and keys of environment pages, by environment. */
 export function limitsOf(rule: Rule, policy: Policy): Limit[] {
   const params = Object.entries(rule.settings.params).map(
     ([name, value]): Limit => ({

@@ -2,16 +2,16 @@ import type { Policy } from '../policy/policy.ts';
 import { compareFindings, type Finding } from '../text/finding.ts';
 import type { Report } from './report.ts';
 
-/** The most findings that are named one by one. */
-const NAMED = 10;
+/** At most so many findings are named; the others are counted. */
+const MAX_NAMED = 10;
 
 /**
- * A report by the policy of a base, with what the policy of the range would change of it. The range's own pages judge
- * nothing, but a fault in them is found: with it, the next check could not be made.
+ * A report by the policy of the base, with notes on what the edited policy of the range would change of it. The edited pages
+ * judge nothing, but their faults are findings, because with them nothing could be checked after the merge.
  */
 export function policyEdit(judged: Report, byEdited: Report, edited: Policy, base: string): Report {
-  const appears = without(byEdited.findings, judged.findings);
-  const goes = without(judged.findings, byEdited.findings).filter(({ subject }) => subject !== null);
+  const added = without(byEdited.findings, judged.findings).filter(({ subject }) => subject !== null);
+  const removed = without(judged.findings, byEdited.findings).filter(({ subject }) => subject !== null);
   const faults = without(edited.findings, judged.findings);
   return {
     ...judged,
@@ -20,11 +20,8 @@ export function policyEdit(judged: Report, byEdited: Report, edited: Policy, bas
     notes: [
       ...judged.notes,
       `the policy was edited since ${base}; this report is by the policy of ${base}`,
-      ...told(
-        appears.filter(({ subject }) => subject !== null),
-        'would be found by the edited policy',
-      ),
-      ...told(goes, 'would not be found by the edited policy'),
+      ...notesOn(added, 'would be found by the edited policy'),
+      ...notesOn(removed, 'would not be found by the edited policy'),
     ],
     source: (file) => judged.source(file) ?? byEdited.source(file),
   };
@@ -36,10 +33,10 @@ function without(findings: readonly Finding[], others: readonly Finding[]): Find
   return findings.filter(({ fingerprint, waivedBy }) => !known.has(`${fingerprint} ${waivedBy}`));
 }
 
-function told(findings: readonly Finding[], what: string): string[] {
-  const lines = findings.slice(0, NAMED).map(({ rule, subject, waivedBy }) => {
+function notesOn(findings: readonly Finding[], what: string): string[] {
+  const notes = findings.slice(0, MAX_NAMED).map(({ rule, subject, waivedBy }) => {
     const where = subject?.environment == null ? '' : ` in ${subject.environment}`;
     return `${rule} on ${subject?.id}${where}${waivedBy === null ? '' : ', waived,'} ${what}`;
   });
-  return findings.length <= NAMED ? lines : [...lines, `${findings.length - NAMED} more ${what}`];
+  return findings.length <= MAX_NAMED ? notes : [...notes, `${findings.length - MAX_NAMED} more ${what}`];
 }

@@ -5,9 +5,8 @@ import { withoutVersionFinding } from '../repo/release/without-version.ts';
 import type { Finding } from '../text/finding.ts';
 
 /**
- * Which entries of `releases` a history has no file for, or no version in any of its files, as findings at their lines; and
- * which it has files for that earlier entries all take, as notes. `textOf` gives the text of a file at the head of the history;
- * undefined where it is gone.
+ * Entries of `releases` of which a history has no file, or no version in any file, as findings at their lines; and those whose
+ * files all match an earlier entry, as notes. `textOf` reads a file at the head of the history; undefined where it was removed.
  */
 export function releaseCoverage(
   config: Config,
@@ -36,7 +35,7 @@ export function releaseCoverage(
   return { findings, notes };
 }
 
-/** The files that ever gave a version, or a text that could not be read. */
+/** The files that ever declared a version, or that had a revision that cannot be parsed. */
 function filesWithVersions({ changes, files, sets }: ChangeLog): ReadonlySet<string> {
   const found = new Set<string>();
   for (let at = 0; at < changes.length; at += WIDTH) {

@@ -2,7 +2,7 @@ import type { WaiverState } from '../facts/waiver/excuse.ts';
 import type { Finding, SubjectRef } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
 
-/** What one rule judged. */
+/** How many subjects one rule judged, and with what result. */
 export interface RuleVerdicts {
   id: string;
   /** Subjects whose `when` held. */
@@ -11,7 +11,7 @@ export interface RuleVerdicts {
   failed: number;
   /** Of these, those of which every finding is waived. */
   waived: number;
-  /** Why the rule judged nothing; null when it judged something. */
+  /** Why the rule judged nothing; null where it judged something. */
   skipped: string | null;
 }
 
@@ -23,10 +23,9 @@ export interface Due {
   at: number;
 }
 
-/** A waiver, and what it is doing. */
+/** A waiver, and its state. */
 export interface WaiverReport {
   id: string;
-  /** Before its event it is pending; one that excuses something is in force; an expired one without use is unused. */
   state: WaiverState;
   rules: readonly string[];
   subject: string;
@@ -41,7 +40,7 @@ export interface WaiverReport {
 
 /** The outcome of a check: everything that a format prints. */
 export interface Report {
-  /** The clock that verdicts were made by, epoch milliseconds. */
+  /** The clock of the check, epoch milliseconds. */
   now: number;
   policyDigest: string;
   /** The repository as the caller named it. */
@@ -55,11 +54,11 @@ export interface Report {
   notes: readonly string[];
   /** Files that were read. */
   files: number;
-  /** Rules with an expression that could not be evaluated for some subject. */
+  /** Ids of rules with an expression that could not be evaluated for some subject. */
   broken: readonly string[];
-  /** False when the configuration or the policy has a fault, or there was nothing to check: a verdict would be worth nothing. */
+  /** False where the configuration or the policy has a fault, or there was nothing to check: then the verdicts are worth nothing. */
   checked: boolean;
-  /** Config files: they may hold secrets, and reports travel further than a repository, so their lines are not shown. */
+  /** Config files. They may hold secrets, and a report is seen by more people than a repository, so their lines are not shown. */
   withheld: ReadonlySet<string>;
   /** The text of a file that a location names, for code frames. */
   source(file: string): Source | undefined;
