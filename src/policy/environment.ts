@@ -92,7 +92,7 @@ function invertedFreezes(environment: PolicyEnvironment): Finding[] {
   return environment.freezes.flatMap((freeze, index) => {
     if (freeze.from < freeze.to) return [];
     return builtInFinding('config', {
-      message: 'The freeze ends before it starts, so that it is never in force.',
+      message: 'The freeze does not end after it starts, so that it is never in force.',
       help: 'Write a `to` that is later than `from`.',
       location: environment.page.locate(['freezes', index, 'to']),
     });

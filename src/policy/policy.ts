@@ -53,7 +53,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   const roles = rolesSource === undefined ? undefined : readRoles(rolesSource);
   if (roles?.ok === false) findings.push(...roles.problem);
   const checkOwners = (page: FrontMatter, owners: readonly string[]) => {
-    // Without readable roles nobody can be told apart from them.
+    // Without roles, or where these have a fault, owners cannot be checked.
     if (roles?.ok === true) findings.push(...unknownOwners(page, owners, Object.keys(roles.value)));
   };
   for (const { page, owners } of environments) checkOwners(page, owners);

@@ -9,7 +9,7 @@ export interface Template {
   render(bindings: Bindings): string;
 }
 
-/** `{{`, `}}` or an expression in braces. An expression holds no braces: they could not be told from those around it. */
+/** `{{`, `}}` or an expression in braces. An expression has no braces of its own, because the first `}` ends it. */
 const PART = /\{\{|\}\}|\{([^{}]*)\}/g;
 
 /** Compiles a template. `{{` and `}}` stand for the braces themselves; the spans of problems are those of the template. */
@@ -66,7 +66,7 @@ function isText(type: string): boolean {
 
 function loneBrace(offset: number): ExpressionProblem {
   return {
-    message: 'A brace in the text has no partner.',
+    message: 'A brace of the text has no matching brace; an expression is expected between two.',
     help: 'Close it, or write `{{` or `}}` for the brace itself.',
     span: { start: offset, end: offset + 1 },
   };

@@ -22,7 +22,7 @@ export function explain(error: ParseError | CelTypeError, text: string, names: N
     case INVALID_PATTERN:
       return { message: error.summary, help: 'Write a pattern without look-around or back-references.', span };
     default:
-      return { ...typeProblem(error), span };
+      return { ...otherProblem(error), span };
   }
 }
 
@@ -45,15 +45,21 @@ function unknownKey(key: string, holder: TypedNode | undefined, text: string, { 
     : { message: `\`${holderText}\` has no fact \`${key}\`.`, help: suggestName(key, Object.keys(type.fields)) };
 }
 
-function typeProblem(error: ParseError | CelTypeError) {
+function otherProblem(error: ParseError | CelTypeError) {
   const message = plainTypes(error.summary ?? error.message);
   const isUnguarded = /\boptional[<.]/.test(message) && !message.includes('.orValue') && !message.includes('.hasValue');
-  const help = isUnguarded
-    ? 'Guard the fact that may be absent with `.hasValue()`, or give it a value with `.orValue(…)`.'
-    : error.name === 'ParseError'
-      ? 'Correct the expression; it is written in CEL.'
-      : 'Compare values of one type.';
-  return { message: `The expression does not hold together: ${message}.`, help };
+  if (error.name === 'ParseError') {
+    return {
+      message: `The expression cannot be parsed: ${message}.`,
+      help: 'Correct the expression; it is written in CEL.',
+    };
+  }
+  return {
+    message: `The expression is not valid: ${message}.`,
+    help: isUnguarded
+      ? 'Guard the fact that may be absent with `.hasValue()`, or give it a value with `.orValue(…)`.'
+      : 'Compare values of one type.',
+  };
 }
 
 /** Replaces cel-js's names of types by those of the facts. */
