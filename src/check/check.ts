@@ -2,7 +2,7 @@ import { type Registry, registry } from '../facts/registry.ts';
 import { subjectsIn } from '../facts/subjects.ts';
 import { knownEnvironments } from '../facts/world/environment-names.ts';
 import { joinWorld, withWaivers } from '../facts/world/join.ts';
-import { ofEnvironments } from '../facts/world/release-environments.ts';
+import { withoutForeignReleases } from '../facts/world/release-environments.ts';
 import type { Past } from '../facts/world/world.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
@@ -58,7 +58,7 @@ export function check({
   const findings = [
     ...policyFindings,
     ...configFindings,
-    ...ofEnvironments(repository.findings, repository, knownEnvironments(policy)),
+    ...withoutForeignReleases(repository.findings, repository, knownEnvironments(policy)),
     ...world.findings,
     ...ruleFindings,
   ].sort(compareFindings);

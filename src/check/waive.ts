@@ -1,5 +1,5 @@
 import type { Subject } from '../facts/subjects.ts';
-import { excuses, speaksOf, stateOf } from '../facts/waiver/excuse.ts';
+import { excuses, appliesTo, stateOf } from '../facts/waiver/excuse.ts';
 import { isChangedInRange } from '../facts/world/range-files.ts';
 import { waiverNodes } from '../facts/world/waivers.ts';
 import type { ExcusedEvent, WaiverNode, World } from '../facts/world/world.ts';
@@ -12,7 +12,7 @@ import type { WaiverReport } from './report.ts';
 export function waiversOf(world: World, findings: readonly SubjectFinding[]): WaiverNode[] {
   return waiverNodes(world, (waiver) =>
     findings
-      .filter(({ finding, subject }) => speaksOf(waiver, finding.rule, subject.ref))
+      .filter(({ finding, subject }) => appliesTo(waiver, finding.rule, subject.ref))
       .map(({ finding, subject }) => eventOf(finding, subject, world)),
   );
 }
@@ -27,7 +27,7 @@ function eventOf({ rule, location }: Finding, { ref, at }: Subject, world: World
 export function waive(findings: readonly SubjectFinding[], waivers: readonly WaiverNode[], world: World): Finding[] {
   return findings.map(({ finding, subject }) => {
     const event = eventOf(finding, subject, world);
-    const waiver = waivers.find((each) => speaksOf(each.data, finding.rule, subject.ref) && excuses(each, event));
+    const waiver = waivers.find((each) => appliesTo(each.data, finding.rule, subject.ref) && excuses(each, event));
     return waiver === undefined ? finding : { ...finding, waivedBy: waiver.data.id };
   });
 }

@@ -14,22 +14,22 @@ import type { SubjectKind } from './subject.ts';
 import { type FactType, linkTypes } from './types.ts';
 import { waiver } from './waiver/waiver.ts';
 
-/** Everything that rules may judge and name. */
+/** The subjects that rules may judge and the types that they may name. */
 export interface Registry {
   kinds: Readonly<Record<string, SubjectKind>>;
   types: ReadonlyMap<string, FactType>;
-  /** The same as the policy is read against. */
+  /** The same for the reader of the policy, which type-checks expressions with it. */
   vocabulary: Vocabulary;
 }
 
-/** Links the rooms' tables into one vocabulary. */
+/** Links the tables of all rooms. */
 export function registryOf(kinds: Readonly<Record<string, SubjectKind>>): Registry {
   const types = linkTypes(Object.values(kinds).flatMap(({ tables }) => tables));
   const scopes = Object.fromEntries(Object.entries(kinds).map(([subject, { scope }]) => [subject, scope]));
   return { kinds, types, vocabulary: { types: [...types.values()], scopes } };
 }
 
-/** The rooms: a subject without one does not compile. */
+/** One room for each subject type: a missing one does not compile. */
 export const ROOMS = {
   repo,
   environment,

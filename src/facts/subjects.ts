@@ -1,21 +1,21 @@
 import type { Bindings } from '../policy/expression.ts';
 import type { Registry } from './registry.ts';
-import type { FoundSubject } from './subject.ts';
+import type { WorldSubject } from './subject.ts';
 import type { World } from './world/world.ts';
 
-/** One thing that a rule judges, with the values that its expressions see. */
-export interface Subject extends Omit<FoundSubject, 'nodes'> {
+/** One subject with the values that a rule's expressions see. */
+export interface Subject extends Omit<WorldSubject, 'nodes'> {
   bindings: Bindings;
 }
 
-/** Finds the subjects of a world, each kind once however many rules judge it. */
+/** The subjects of a world. Each kind is collected once, however many rules judge it. */
 export interface Subjects {
   of(kind: string): readonly Subject[];
-  /** Those that no record declares. */
+  /** Subjects that no record declares. */
   undeclared(kind: string): readonly Subject[];
   /** Why there can be none of a kind, as a clause; undefined where there can be some. */
   missing(kind: string): string | undefined;
-  /** What a reader should know of any of them. */
+  /** Notes on any of them for the reader. */
   notes(): string[];
 }
 
@@ -25,16 +25,16 @@ export function subjectsIn(world: World, { kinds, types }: Registry): Subjects {
     now: new Date(world.now),
     environments: world.environments.map((environment) => viewOf('Environment', environment)),
   };
-  const bind = (kind: string, { nodes, ...subject }: FoundSubject): Subject => {
+  const bind = (kind: string, { nodes, ...subject }: WorldSubject): Subject => {
     const { scope } = kinds[kind]!;
     const views = Object.entries(nodes).map(([name, node]) => [name, viewOf(scope[name]!, node)]);
     return { ...subject, bindings: { ...common, ...Object.fromEntries(views) } };
   };
-  const found = new Map<string, readonly Subject[]>();
+  const collected = new Map<string, readonly Subject[]>();
   return {
     of: (kind) => {
-      const known = found.get(kind) ?? kinds[kind]!.subjects(world).map((subject) => bind(kind, subject));
-      found.set(kind, known);
+      const known = collected.get(kind) ?? kinds[kind]!.subjects(world).map((subject) => bind(kind, subject));
+      collected.set(kind, known);
       return known;
     },
     undeclared: (kind) => (kinds[kind]!.undeclared?.(world) ?? []).map((subject) => bind(kind, subject)),

@@ -14,29 +14,30 @@ type Plain<Type extends string> = Type extends `optional<${infer Inner}>`
           ? number
           : object;
 
-/** One fact: what it is called and means, and how it is computed from a node. */
+/** One fact: its type and description, and how it is computed from a node. */
 export interface Fact<Node, Type extends string = string> extends FactSpec {
   type: Type;
   get(node: Node): Plain<Type>;
-  /** The environment page that `limits` are keys of, where it is not the one of the whole table. */
+  /** The environment page that has the keys of `limits`, where it is not the table's. */
   limitsOf?(node: Node): PolicyEnvironment | undefined;
-  /** For a fact that says an obligation is under way: when it falls due, epoch milliseconds; undefined once it is met. */
+  /** When the obligation that the fact is about falls due, epoch milliseconds; undefined where there is none any more. */
   due?(node: Node): number | undefined;
 }
 
-/** An object type of the facts. Its facts name other types by their names alone; `linkTypes` joins them. */
+/** The facts of one object type. They refer to other types by name; `linkTypes` resolves the names. */
 export interface FactTable {
   name: string;
-  /** The environment page that the facts of a node come from. */
+  /** The environment page whose limits the facts of a node use. */
   pageOf(node: object): PolicyEnvironment | undefined;
   facts: Readonly<Record<string, Fact<object>>>;
 }
 
-type FactMaker<Node> = <Type extends string>(fact: Fact<Node, Type>) => Fact<Node>;
+/** Ties the value of a fact to the type that CEL sees. */
+export type FactMaker<Node> = <Type extends string>(fact: Fact<Node, Type>) => Fact<Node>;
 
 /**
- * Makes a table of facts on one kind of node. `facts` gets a function that ties the value of each fact to the type that
- * CEL sees: `(fact) => ({ id: fact({ type: 'string', describe: 'Its id.', get: (node) => node.id }) })`.
+ * Makes a table of facts on one kind of node:
+ * `(fact) => ({ id: fact({ type: 'string', describe: 'Its id.', get: (node) => node.id }) })`.
  */
 export function factTable<Node extends object>(
   name: string,

@@ -2,9 +2,9 @@ import { toCel } from '../policy/cel-value.ts';
 import type { ObjectType } from '../policy/vocabulary.ts';
 import type { FactTable } from './table.ts';
 
-/** An object type of the facts, with the way from a node to the view that CEL reads. */
+/** An object type of the facts, with its views. */
 export interface FactType extends ObjectType {
-  /** The one view of a node: a fact that was computed once is kept. */
+  /** The view of a node: always the same one, because it keeps the facts that it has computed. */
   viewOf(node: object): object;
 }
 
@@ -12,13 +12,13 @@ interface View {
   node: object;
 }
 
-/** Makes the object types of all tables, whose facts may lead from one to another. Throws where a table is missing. */
+/** Makes the object types of all tables. A view throws where a fact names a type that has no table. */
 export function linkTypes(tables: readonly FactTable[]): ReadonlyMap<string, FactType> {
   const types = new Map<string, FactType>();
   const viewOf = (type: string, node: object): object => {
-    const found = types.get(type);
-    if (found === undefined) throw new Error(`No table of facts is called ${type}.`);
-    return found.viewOf(node);
+    const target = types.get(type);
+    if (target === undefined) throw new Error(`No table of facts is called ${type}.`);
+    return target.viewOf(node);
   };
   for (const table of tables) types.set(table.name, factType(table, viewOf));
   return types;
@@ -29,7 +29,7 @@ export function nodeOf(view: object): object {
   return (view as View).node;
 }
 
-/** A view computes a fact when CEL first reads it, and only then. */
+/** Makes a type whose views compute a fact when CEL first reads it. */
 function factType({ name, facts, pageOf }: FactTable, viewOfType: (type: string, node: object) => object): FactType {
   class FactView implements View {
     readonly node: object;

@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../policy/vocabulary.ts';
 import { registry } from './registry.ts';
 
-/** What expressions may name, as policies are read against it. */
+/** What the expressions of a policy may name. */
 export const vocabulary: Vocabulary = registry.vocabulary;

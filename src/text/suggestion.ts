@@ -2,8 +2,8 @@ import { distance } from 'fastest-levenshtein';
 import { orList } from './list.ts';
 
 /**
- * The candidate that a misspelt name most likely meant: at most a third of its letters differ (at least two may).
- * A name that another merely extends (`soak` for `soaked`) counts as near.
+ * The candidate that a misspelt name most likely means: at most a third of the letters differ, or two in a short name.
+ * A name that begins with the other (`soaked` and `soak`) is near too.
  */
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
   let best: { name: string; far: number } | undefined;
@@ -21,8 +21,12 @@ export function closest(name: string, candidates: Iterable<string>): string | un
   return best?.name;
 }
 
-/** The help for a name that is none of those expected: the nearest of them, or all of them. */
-export function writeInstead(name: string, expected: readonly string[]): string {
+/** The help for a misspelt name: the nearest of those expected; where none is near, all of them, or what `otherwise` says. */
+export function writeInstead(
+  name: string,
+  expected: readonly string[],
+  otherwise = `Use one of ${orList(expected)}.`,
+): string {
   const near = closest(name, expected);
-  return near === undefined ? `Use one of ${orList(expected)}.` : `Write \`${near}\`.`;
+  return near === undefined ? otherwise : `Write \`${near}\`.`;
 }

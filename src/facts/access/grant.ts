@@ -10,10 +10,10 @@ const grantFacts = factTable<GrantNode>(
   ({ environment }) => environment.page,
   (fact) => ({
     id: fact({ type: 'string', describe: 'Its id.', get: (g) => g.data.id }),
-    person: fact({ type: 'string', describe: 'Who may write.', get: (g) => g.data.person }),
+    person: fact({ type: 'string', describe: 'The person who may write.', get: (g) => g.data.person }),
     incident: fact({
       type: 'string',
-      describe: 'The incident; empty where none is named.',
+      describe: 'The incident that it is for; empty where none is named.',
       get: (g) => g.data.incident?.trim() ?? '',
     }),
     pagedAt: fact({
@@ -39,22 +39,22 @@ const grantFacts = factTable<GrantNode>(
     }),
     expiresAt: fact({
       type: 'optional<timestamp>',
-      describe: 'When it runs out.',
+      describe: 'When it expires.',
       get: (g) => instantOf(g.data.expiresAt),
     }),
     revokedAt: fact({
       type: 'optional<timestamp>',
-      describe: 'When it was taken back.',
+      describe: 'When it was revoked.',
       get: (g) => instantOf(g.data.revokedAt),
     }),
     length: fact({
       type: 'duration',
-      describe: 'From its beginning to when it runs out; zero where it never does.',
+      describe: 'How long the access was granted for; zero where it does not expire.',
       get: (g) => (instantOf(g.data.expiresAt) ?? g.grantedAt) - g.grantedAt,
     }),
     isOpen: fact({
       type: 'bool',
-      describe: 'Whether it has neither been taken back nor run out yet.',
+      describe: 'Whether it has neither been revoked nor expired yet.',
       due: (g) => (g.data.revokedAt === undefined ? instantOf(g.data.expiresAt) : undefined),
       get: (g) =>
         g.data.revokedAt === undefined && g.world.now < (instantOf(g.data.expiresAt) ?? Number.POSITIVE_INFINITY),

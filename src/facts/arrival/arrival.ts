@@ -6,18 +6,17 @@ import { factTable } from '../table.ts';
 import { judgedArrivals } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
 
-/** A version that reached an environment which has one upstream. */
-export interface ArrivalNode {
+/** A version that arrived in an environment that has an upstream. */
+interface ArrivalNode {
   arrival: Arrival;
   environment: EnvironmentNode;
   upstream: EnvironmentNode;
-  /** Those that are judged with it. */
+  /** All arrivals that are judged. */
   all: readonly Arrival[];
   world: World;
 }
 
-/** The arrivals that are judged. */
-export function arrivalNodes(world: World): ArrivalNode[] {
+function arrivalNodes(world: World): ArrivalNode[] {
   const all = judgedArrivals(world);
   return all.map((arrival) => {
     const environment = world.environments.find(({ id }) => id === arrival.environment)!;
@@ -25,15 +24,14 @@ export function arrivalNodes(world: World): ArrivalNode[] {
   });
 }
 
-/** Where the version stands now: in the file that brought it, or at the start of that where it stands there no more. */
-export function arrivalPlace({ arrival, world }: ArrivalNode): Location {
+/** Where the file that introduced the version has it now, or the start of that file. */
+function locationOfVersion({ arrival, world }: ArrivalNode): Location {
   const { file, environment, service, version, key } = arrival;
   const { source } = world.repository.open(file);
   const reader = world.versions.match(file);
   if (source === undefined || reader === undefined) return startOfFile(file);
-  const found = { environment, service, version };
   const digest = key === version ? {} : { digest: key };
-  return locationOf(source, reader.locate(source.text, { ...found, ...digest }));
+  return locationOf(source, reader.locate(source.text, { environment, service, version, ...digest }));
 }
 
 const arrivalFacts = factTable<ArrivalNode>(
@@ -48,13 +46,13 @@ const arrivalFacts = factTable<ArrivalNode>(
     }),
     upstream: fact({
       type: 'Environment',
-      describe: 'The environment that it came from, or should have.',
+      describe: 'The environment that it came from, or should have come from.',
       limits: ['promotesFrom'],
       get: (a) => a.upstream,
     }),
     commit: fact({
       type: 'string',
-      describe: 'The commit that brought it, in 12 digits.',
+      describe: 'The commit that introduced it, in 12 digits.',
       measured: true,
       get: (a) => shortHash(a.arrival.commit.hash),
     }),
@@ -63,7 +61,7 @@ const arrivalFacts = factTable<ArrivalNode>(
       describe: "The first line of that commit's message.",
       measured: true,
       get: ({ arrival, all, world: { history } }) => {
-        // One that is shown is seldom alone.
+        // Where one finding shows its subject, others will: one request reads all.
         history?.prefetchSubjects(all.map(({ commit }) => commit.hash));
         return history?.subject(arrival.commit.hash) ?? '';
       },
@@ -77,27 +75,26 @@ const arrivalFacts = factTable<ArrivalNode>(
     class: fact({
       type: 'string',
       describe:
-        '`ok`, `same-commit`, `before-upstream`, `never-upstream`, `untracked` where upstream had no version of the service (nor, under `--base`, at the base), or `bootstrap` where the service had none here before.',
+        '`ok`, `same-commit`, `before-upstream`, `never-upstream`, `untracked` where upstream had no version of the service (nor, under `--base`, at the base), or `bootstrap` where the service had no version here before.',
       limits: ['promotesFrom'],
       measured: true,
       get: (a) => a.arrival.class,
     }),
     upstreamAt: fact({
       type: 'optional<timestamp>',
-      describe: 'When the version first arrived upstream.',
+      describe: 'When the version was first introduced upstream.',
       measured: true,
       get: (a) => a.arrival.upstreamCommit?.time,
     }),
     isSoakKnown: fact({
       type: 'bool',
-      describe: 'Whether it is `ok`, and the commits that its soak is reckoned from have dates that git can read.',
+      describe: 'Whether it is `ok`, and the commits that its soak is computed from have dates that git can read.',
       measured: true,
       get: (a) => a.arrival.soaked !== undefined,
     }),
     soaked: fact({
       type: 'duration',
-      describe:
-        'How long it had stayed upstream when it arrived: its longest stay without a break, one still running included.',
+      describe: 'How long it had soaked upstream when it arrived: its longest stay without a break, be it over or not.',
       measured: true,
       get: (a) => a.arrival.soaked ?? 0,
     }),
@@ -117,6 +114,6 @@ export const arrival: SubjectKind = {
       },
       nodes: { arrival: node, environment: node.environment },
       at: node.arrival.commit.time,
-      locate: () => arrivalPlace(node),
+      locate: () => locationOfVersion(node),
     })),
 };

@@ -7,7 +7,7 @@ import type { ChangeNode } from '../world/world.ts';
 import { copies, copyFacts } from './copy.ts';
 import { lastEdited, undeclaredChanges } from './undeclared-changes.ts';
 
-/** The file that undoes a change, and whether it is there and holds anything. */
+/** The file that undoes a change. */
 function rollbackFile({ data, world }: ChangeNode): { path: string; exists: boolean; isEmpty: boolean } | undefined {
   const path = data.rollback?.path ?? data.rollback?.forward;
   if (path === undefined) return undefined;
@@ -27,7 +27,7 @@ const changeFacts = factTable<ChangeNode>(
       describe: 'Whether it is a schema or a data change.',
       get: (c) => c.data.kind !== 'config',
     }),
-    owner: fact({ type: 'string', describe: 'Who answers for it.', get: (c) => c.data.owner }),
+    owner: fact({ type: 'string', describe: 'The team or person responsible for it.', get: (c) => c.data.owner }),
     files: fact({
       type: 'list<string>',
       describe: 'The paths of its files.',
@@ -46,7 +46,7 @@ const changeFacts = factTable<ChangeNode>(
     copies: fact({
       type: 'list<Copy>',
       describe:
-        'Every listed file, and every stage that says what it applied, with the hash that the record asks for; of a change without a record, every edit of its file after it was added.',
+        'Every listed file, and every stage with the sha256 of what it applied; of a change without a record, every edit of its file after it was added.',
       measured: true,
       get: copies,
     }),
@@ -68,7 +68,7 @@ const changeFacts = factTable<ChangeNode>(
     }),
     rollbackFileIsEmpty: fact({
       type: 'bool',
-      describe: 'Whether that file holds nothing but white space.',
+      describe: 'Whether that file has nothing but white space.',
       measured: true,
       get: (c) => rollbackFile(c)?.isEmpty ?? false,
     }),

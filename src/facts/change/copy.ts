@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { shortHash } from '../../history/commit.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { startOfFile } from '../../text/location.ts';
-import type { Path } from '../../text/path.ts';
 import { shown } from '../../text/shown.ts';
 import type { Item } from '../item.ts';
 import { factTable } from '../table.ts';
@@ -10,8 +9,8 @@ import type { ChangeNode } from '../world/world.ts';
 import { type Edit, editsOf } from './migration-edits.ts';
 
 /**
- * What must be the same all the way: a listed file as it is now, or what a stage applied, by the hash that the record asks
- * for; and where there is no record, every edit of the file after it was added.
+ * What must stay as recorded: a listed file as it is now, and what a stage applied. Of a change without a record: an edit of
+ * its file after it was added.
  */
 interface Copy extends Item {
   /** A path, or an environment. */
@@ -19,19 +18,18 @@ interface Copy extends Item {
   kind: 'file' | 'stage' | 'edit';
   recorded: string | undefined;
   found: string | undefined;
-  /** Whether it is a file that may change by design. */
+  /** Whether it is a file that the migration tool runs again whenever it changes. */
   repeatable: boolean;
-  /** Of an edit. */
+  /** For the kind `edit`. */
   edit?: Edit;
 }
 
-/** Everything of a change that must be the same all the way. */
+/** Everything of a change that must stay as recorded. */
 export function copies(change: ChangeNode): Copy[] {
   const { data, record, world, migration } = change;
-  if (migration !== undefined) return editsOf(migration, world).map((edit) => editItem(migration.path, edit));
+  if (migration !== undefined) return editsOf(migration, world).map((edit) => copyOfEdit(migration.path, edit));
   const repeatable = new Set(world.repository.migrations.filter((file) => file.repeatable).map(({ path }) => path));
   const files = data.files.map((file, index): Copy => {
-    const at: Path = ['files', index, file.sha256 === undefined ? 'path' : 'sha256'];
     const opened = world.repository.open(file.path);
     return {
       name: file.path,
@@ -40,36 +38,42 @@ export function copies(change: ChangeNode): Copy[] {
       found: opened.sha256,
       repeatable: repeatable.has(file.path),
       key: file.path,
-      locate: () => locateInRecord(record, opened.kind === 'file' ? at : ['files', index, 'path']),
-      related: () => [],
+      locate: () =>
+        locateInRecord(record, [
+          'files',
+          index,
+          opened.kind === 'file' && file.sha256 !== undefined ? 'sha256' : 'path',
+        ]),
     };
   });
   const recorded = recordedHashes(files.map((file) => file.recorded));
-  // Where a file differs from its record, that is said of the file; a stage that applied it as it is says nothing more.
-  const asFound = recordedHashes(files.map((file) => file.found));
-  // A file without a hash is reported itself; there is nothing then to compare a stage with.
+  // A file that differs from its record is a finding on the file; a stage that applied the file as it is now is none.
+  const current = recordedHashes(files.map((file) => file.found));
+  // Where a file has no recorded hash, that is the finding, and there is nothing to compare stages with.
   if (recorded.length === 0) return files;
   const stages = change.stages.flatMap(({ environment, data: stage }): Copy[] => {
     const { sha256 } = stage.applied;
     if (sha256 === undefined) return [];
-    const found = sha256.toLowerCase();
+    const applied = sha256.toLowerCase();
     return [
       {
         name: environment.id,
         kind: 'stage',
-        recorded: [...recorded, ...asFound].includes(found) ? found : recorded[0],
-        found,
+        recorded: [...recorded, ...current].includes(applied) ? applied : recorded[0],
+        found: applied,
         repeatable: false,
         key: `stage ${environment.id}`,
         locate: () => locateInRecord(record, ['stages', environment.id, 'applied', 'sha256']),
-        related: () => [{ message: 'the record says', location: locateInRecord(record, ['files', 0, 'sha256']) }],
+        related: () => [
+          { message: 'the recorded sha256 is here', location: locateInRecord(record, ['files', 0, 'sha256']) },
+        ],
       },
     ];
   });
   return [...files, ...stages];
 }
 
-function editItem(path: string, edit: Edit): Copy {
+function copyOfEdit(path: string, edit: Edit): Copy {
   return {
     name: path,
     kind: 'edit',
@@ -79,13 +83,12 @@ function editItem(path: string, edit: Edit): Copy {
     edit,
     key: `edit ${edit.version?.commit ?? ''}`,
     locate: () => startOfFile(path),
-    related: () => [],
   };
 }
 
 /**
- * The hash that a stage must have applied: the file's own, or for several files the sha256 of theirs in order, one a
- * line. Whether the last line ends in a newline is left open, so both are right. Empty where a file has no hash.
+ * The hashes that a stage may have applied: that of the only file, or of several files the sha256 of their hashes in order,
+ * one a line, with or without a final newline. Empty where a file has no hash.
  */
 function recordedHashes(hashes: readonly (string | undefined)[]): string[] {
   if (hashes.includes(undefined)) return [];
@@ -106,12 +109,13 @@ export const copyFacts = factTable<Copy>(
     kind: fact({ type: 'string', describe: '`file`, `stage` or `edit`.', get: (c) => c.kind }),
     recorded: fact({
       type: 'optional<string>',
-      describe: 'The hash that the record gives.',
+      describe: 'The sha256 in the record.',
       get: (c) => c.recorded,
     }),
     found: fact({
       type: 'optional<string>',
-      describe: 'The hash of the file as it is, or of what the stage applied; none where there is no such file.',
+      describe:
+        'The sha256 of the file as it is now, or of what the stage applied; absent where there is no such file.',
       measured: true,
       get: (c) => c.found,
     }),
@@ -128,19 +132,19 @@ export const copyFacts = factTable<Copy>(
     }),
     checksummed: fact({
       type: 'bool',
-      describe: 'Whether an edit changes what the migration tool holds a checksum of.',
+      describe: 'Whether an edit changes the checksum that the migration tool keeps.',
       measured: true,
       get: (c) => c.edit?.isChecksummed ?? false,
     }),
     undone: fact({
       type: 'bool',
-      describe: 'Whether an edit was taken back, or takes others back.',
+      describe: 'Whether an edit was reverted, or reverts others.',
       measured: true,
       get: (c) => c.edit?.isUndone ?? false,
     }),
     commit: fact({
       type: 'string',
-      describe: 'The commit of an edit, 12 hexadecimal digits; empty where it is not committed.',
+      describe: 'The commit of an edit, in 12 digits; empty where it is not committed.',
       measured: true,
       get: (c) => (c.edit?.version === undefined ? '' : shortHash(c.edit.version.commit)),
     }),

@@ -1,6 +1,6 @@
 import type { Quantity } from './quantity.ts';
 
-/** What a k6 end-of-test summary says: every threshold with its outcome, and every figure. */
+/** A k6 end-of-test summary: every threshold with its outcome, and every figure. */
 export interface K6Summary {
   thresholds: readonly { metric: string; threshold: string; passed: boolean }[];
   figures: readonly K6Figure[];
@@ -14,9 +14,9 @@ interface K6Figure {
 }
 
 /**
- * Reads the two forms in which k6 writes a summary: that of `handleSummary`, where figures stand under `values` and a
- * threshold is `{ ok }`, and that of `--summary-export`, where figures stand in the metric itself and a threshold is
- * true when it was crossed. (k6 2.x, internal/js/summary.go and summary-wrapper.js.) Undefined for any other text.
+ * Parses the two forms in which k6 writes a summary: that of `handleSummary`, where figures are under `values` and a
+ * threshold is `{ ok }`, and that of `--summary-export`, where figures are keys of the metric and a threshold is true when
+ * it was crossed. (k6 2.x, internal/js/summary.go and summary-wrapper.js.) Undefined for any other text.
  */
 export function parseK6Summary(text: string): K6Summary | undefined {
   let data: unknown;
@@ -45,18 +45,19 @@ export function parseK6Summary(text: string): K6Summary | undefined {
 }
 
 /**
- * Whether the figure that an objective's name speaks of (`checkout p99 latency`, `error rate`, `throughput`) is what a
- * record says was measured, to the digits that were written. Undefined where the summary has no such figure: k6 does not
- * know everything that a team measures. A share may be recorded as its complement, because k6 counts failures.
+ * Whether a summary confirms what a record says was measured for an objective (`checkout p99 latency`, `error rate`,
+ * `throughput`), to the recorded number of digits. Undefined where it has no figure for that objective: a team may measure
+ * what k6 does not. A share may be recorded as its complement, because k6 counts failures.
  */
-export function holdsFigure(summary: K6Summary, name: string, measured: Quantity): boolean | undefined {
-  const near = (value: number) => Math.abs(value - measured.value) <= measured.rounding * (1 + 1e-9);
+export function confirms(summary: K6Summary, name: string, measured: Quantity): boolean | undefined {
+  const isMeasured = (value: number) => Math.abs(value - measured.value) <= measured.rounding * (1 + 1e-9);
   const candidates = candidatesFor(summary, name, measured);
-  return candidates.length === 0 ? undefined : candidates.some(near);
+  return candidates.length === 0 ? undefined : candidates.some(isMeasured);
 }
 
 function candidatesFor({ figures }: K6Summary, name: string, { dimension }: Quantity): number[] {
-  const valuesOf = (wanted: (figure: K6Figure) => boolean) => figures.filter(wanted).map(({ value }) => value);
+  const valuesOf = (isCandidate: (figure: K6Figure) => boolean) =>
+    figures.filter(isCandidate).map(({ value }) => value);
   if (dimension === 'time') {
     const percentile = /\bp\(?(\d+(?:\.\d+)?)\)?/i.exec(name)?.[1] ?? /\b(\d+(?:\.\d+)?)th\b/i.exec(name)?.[1];
     return percentile === undefined ? [] : valuesOf(({ statistic }) => statistic === `p(${percentile})`);

@@ -2,37 +2,36 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import type { Path } from '../../text/path.ts';
 import { shown } from '../../text/shown.ts';
 import { formatInstant, parseInstant } from '../../time/instant.ts';
-import type { Item } from '../item.ts';
+import { type Requirement, requirementFacts } from '../item.ts';
+import { factTable } from '../table.ts';
 import type { StageNode } from '../world/world.ts';
-import { holdsFigure, parseK6Summary } from './k6-summary.ts';
+import { confirms, parseK6Summary } from './k6-summary.ts';
 import { meets, parseObjective, parseQuantity } from './quantity.ts';
 
 /** One thing that a load test must show: that it ran in time, that an objective was met, that the evidence agrees. */
-export interface LoadTestClaim extends Item {
-  kind: 'run' | 'slo' | 'evidence';
+interface LoadTestClaim extends Requirement<'run' | 'slo' | 'evidence'> {
   name: string;
-  /** What is wrong with it, as a clause without an end; empty where nothing is. */
-  fault: string;
 }
+
+type ClaimMaker = (kind: LoadTestClaim['kind'], name: string, fault: string, path: Path) => LoadTestClaim;
 
 type Test = NonNullable<StageNode['data']['loadTest']>;
 
-/** What the load test of the stage upstream claims for a promotion that was applied at an instant (epoch milliseconds). */
+/** What the load test of a stage must show before a promotion (epoch milliseconds). */
 export function loadTestClaims(from: StageNode, promotedAt: number): LoadTestClaim[] {
   const { record } = from.change;
   const base: Path = ['stages', from.environment.id];
-  const claim = (kind: LoadTestClaim['kind'], name: string, fault: string, path: Path): LoadTestClaim => ({
+  const claim: ClaimMaker = (kind, name, fault, path) => ({
     kind,
     name,
     fault,
     key: `${kind} ${name}`,
     locate: () => locateInRecord(record, [...base, ...path]),
-    related: () => [],
   });
   const test = from.data.loadTest;
   if (test === undefined) return [claim('run', '', `no load test ran in ${from.environment.id}`, ['loadTest'])];
-  const inTime = runFault(parseInstant(test.at)!, from, promotedAt);
-  if (inTime !== '') return [claim('run', '', inTime, ['loadTest', 'at'])];
+  const untimely = runFault(parseInstant(test.at)!, from, promotedAt);
+  if (untimely !== '') return [claim('run', '', untimely, ['loadTest', 'at'])];
   return [
     ...test.slo.map((slo, index) => {
       const { fault, at } = sloFault(slo);
@@ -46,7 +45,7 @@ function runFault(at: number, from: StageNode, promotedAt: number): string {
   const { id } = from.environment;
   if (at <= from.appliedAt)
     return `the load test in ${id} ran at ${formatInstant(at)}, not after the change was applied there`;
-  if (at >= promotedAt) return `the load test in ${id} ran at ${formatInstant(at)}, not before the change moved on`;
+  if (at >= promotedAt) return `the load test in ${id} ran at ${formatInstant(at)}, not before the change was promoted`;
   return '';
 }
 
@@ -57,17 +56,13 @@ function sloFault({ name, objective, measured, met }: Test['slo'][number]): { fa
   if (limit === undefined || figure === undefined) {
     return met ? { fault: '', at: 'met' } : { fault: `${figures} and was not met`, at: 'met' };
   }
-  const holds = meets(limit, figure);
-  if (holds === undefined) return { fault: `${figures}, which are not of one kind`, at: 'measured' };
-  if (!holds) return { fault: met ? `${figures}, though the record says it was met` : `${figures}`, at: 'measured' };
+  const isMet = meets(limit, figure);
+  if (isMet === undefined) return { fault: `${figures}, whose units cannot be compared`, at: 'measured' };
+  if (!isMet) return { fault: met ? `${figures}, though the record says it was met` : `${figures}`, at: 'measured' };
   return met ? { fault: '', at: 'met' } : { fault: `${figures}, though the record says it was not met`, at: 'met' };
 }
 
-function evidenceClaims(
-  test: Test,
-  from: StageNode,
-  claim: (kind: LoadTestClaim['kind'], name: string, fault: string, path: Path) => LoadTestClaim,
-): LoadTestClaim[] {
+function evidenceClaims(test: Test, from: StageNode, claim: ClaimMaker): LoadTestClaim[] {
   const { path, sha256 } = test.evidence!;
   const file = from.change.world.repository.open(path);
   const at = (key: string): Path => ['loadTest', 'evidence', key];
@@ -85,23 +80,32 @@ function evidenceClaims(
   }
   const summary = parseK6Summary(file.source.text);
   if (summary === undefined) return [claim('evidence', path, '', at('path'))];
-  // A threshold that was crossed says again what an objective that was not met has said.
-  const isKnown = test.slo.some((slo) => sloFault(slo).fault !== '');
+  // A crossed threshold is not reported where an objective was not met: the cause is most likely the same.
+  const isReported = test.slo.some((slo) => sloFault(slo).fault !== '');
   const crossed = summary.thresholds
-    .filter(({ passed }) => !passed && !isKnown)
+    .filter(({ passed }) => !passed && !isReported)
     .map(({ metric, threshold }) =>
       claim(
         'evidence',
         `${metric} ${threshold}`,
-        `the evidence says that \`${metric}\` did not keep \`${threshold}\``,
+        `the evidence says that \`${metric}\` crossed its threshold \`${threshold}\``,
         at('path'),
       ),
     );
   const absent = test.slo.flatMap(({ name, measured }, index) => {
     const figure = parseQuantity(measured);
-    if (figure === undefined || holdsFigure(summary, name, figure) !== false) return [];
-    const fault = `the evidence holds no figure of \`${shown(measured)}\` for \`${name}\``;
+    if (figure === undefined || confirms(summary, name, figure) !== false) return [];
+    const fault = `the evidence does not show \`${shown(measured)}\` for \`${name}\``;
     return [claim('evidence', name, fault, ['loadTest', 'slo', index, 'measured'])];
   });
   return [...crossed, ...absent];
 }
+
+export const loadTestClaimFacts = factTable<LoadTestClaim>(
+  'LoadTestClaim',
+  () => undefined,
+  (fact) => ({
+    ...requirementFacts(fact, '`run`, `slo` or `evidence`.'),
+    name: fact({ type: 'string', describe: 'The objective or the file; empty for the run.', get: (c) => c.name }),
+  }),
+);

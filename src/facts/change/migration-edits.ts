@@ -3,7 +3,7 @@ import { compareTexts, type MigrationEdit } from '../../repo/migration/migration
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { workingText } from '../../text/working-text.ts';
-import { standingOf } from '../world/range-files.ts';
+import { comparedWithBase } from '../world/range-files.ts';
 import { fileLivesOf } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
 
@@ -12,22 +12,28 @@ export interface Edit {
   kind: Exclude<MigrationEdit, 'same'>;
   /** The commit that made it; undefined for one that is not committed. */
   version: FileVersion | undefined;
-  /** Whether what the tool's checksum covers was edited. */
+  /** Whether it changes the checksum that the tool keeps. */
   isChecksummed: boolean;
-  /** Whether it was taken back, or takes others back. */
+  /** Whether it was reverted, or reverts others. */
   isUndone: boolean;
 }
 
-/** Every edit of a migration since it was added, oldest first, with one that is not committed yet. */
+/** An edit that led to a text; the text that was added has none. */
+interface Revision {
+  text: string | undefined;
+  edit: Edit | undefined;
+}
+
+/** Every edit of a migration since it was added, oldest first; an uncommitted one last. */
 export function editsOf({ path, tool }: MigrationFile, world: World): Edit[] {
   const versions = fileLivesOf(world).get(path)?.versions ?? [];
   const compare = comparing(path, tool);
   const edits: Edit[] = [];
-  /** The texts that led to the last one, and what each was made by; a text that comes again takes back those since. */
-  const standing: { text: string | undefined; edit: Edit | undefined }[] = [];
-  const meet = (text: string | undefined, version: FileVersion | undefined) => {
-    const top = standing.at(-1);
-    const difference = top && compare(top.text, text);
+  /** The revisions that no later one reverted, oldest first. */
+  const inEffect: Revision[] = [];
+  const addRevision = (text: string | undefined, version: FileVersion | undefined) => {
+    const last = inEffect.at(-1);
+    const difference = last && compare(last.text, text);
     if (difference?.kind === 'same') return;
     const edit = difference && {
       kind: difference.kind,
@@ -36,22 +42,23 @@ export function editsOf({ path, tool }: MigrationFile, world: World): Edit[] {
       isUndone: false,
     };
     if (edit !== undefined) edits.push(edit);
-    const again = standing.slice(0, -1).findIndex((earlier) => meansTheSame(compare(earlier.text, text)));
-    if (again === -1) {
-      standing.push({ text, edit });
+    // A text that means the same as an earlier one reverts every revision since.
+    const restored = inEffect.slice(0, -1).findIndex((earlier) => meansTheSame(compare(earlier.text, text)));
+    if (restored === -1) {
+      inEffect.push({ text, edit });
       return;
     }
-    for (const undone of [...standing.splice(again + 1).map((later) => later.edit), edit]) {
+    for (const undone of [...inEffect.splice(restored + 1).map((later) => later.edit), edit]) {
       if (undone !== undefined) undone.isUndone = true;
     }
   };
-  for (const version of versions) meet(version.text(), version);
+  for (const version of versions) addRevision(version.text(), version);
 
   const committed = versions.at(-1)?.text();
-  const found = world.repository.open(path).source?.text;
-  const isOther = committed !== undefined && found !== undefined && workingText(committed) !== workingText(found);
-  // On a branch behind its base the file may merely be older.
-  if (isOther && standingOf(world, path) !== 'older') meet(found, undefined);
+  const current = world.repository.open(path).source?.text;
+  const isOther = committed !== undefined && current !== undefined && workingText(committed) !== workingText(current);
+  // On a branch that is behind its base, the file may only be outdated.
+  if (isOther && comparedWithBase(world, path) !== 'outdated') addRevision(current, undefined);
   return edits;
 }
 
@@ -60,7 +67,7 @@ interface Difference {
   isChecksummed: boolean;
 }
 
-/** Compares texts of a migration as its tool does. What cannot be read cannot be shown to be the same. */
+/** Compares texts of a migration as its tool does. A text that cannot be read counts as different. */
 function comparing(path: string, tool: string | undefined) {
   const preset = migrationPreset(tool);
   const checksummed = (text: string) => preset?.checksummed?.(path, text);

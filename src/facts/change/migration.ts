@@ -6,21 +6,19 @@ import { factTable } from '../table.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 
-/** A migration file of the repository. */
-export interface MigrationNode {
+interface MigrationNode {
   file: MigrationFile;
   world: World;
 }
 
-/** Which records list a file, and which files undo a change. A record with a fault counts for what could be read of it. */
+/** Which records list a file, and which files undo a change. Of a record with findings, what can be read counts. */
 interface Listings {
   records: ReadonlyMap<unknown, readonly string[]>;
   rollbacks: ReadonlySet<unknown>;
-  /** False where a record has a fault that hides its files. */
+  /** False where the files of a record cannot be read. */
   areKnown: boolean;
 }
 
-/** The listings of a world, gathered once for all its migrations. */
 const listingsOf = oncePerWorld((world): Listings => {
   const records = new Map<unknown, string[]>();
   const rollbacks = new Set<unknown>();
@@ -42,17 +40,17 @@ const migrationFacts = factTable<MigrationNode>(
     path: fact({ type: 'string', describe: 'Its path.', get: (m) => m.file.path }),
     tool: fact({
       type: 'optional<string>',
-      describe: 'The migration tool, as configured.',
+      describe: 'The migration tool that is configured for it.',
       get: (m) => m.file.tool,
     }),
     beforeRecords: fact({
       type: 'bool',
-      describe: 'Whether it is old enough to need no change record.',
+      describe: 'Whether it is older than the first migration that needs a change record.',
       get: (m) => m.file.beforeRecords,
     }),
     rollback: fact({
       type: 'optional<string>',
-      describe: 'The file of its own with which the tool undoes it.',
+      describe: 'The file with which the tool undoes it.',
       get: (m) => m.file.rollback,
     }),
     repeatable: fact({

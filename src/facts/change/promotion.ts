@@ -1,68 +1,17 @@
 import { locateInRecord } from '../../repo/record/records.ts';
 import { formatDuration } from '../../time/duration.ts';
-import { parseInstant } from '../../time/instant.ts';
-import { isoWeek } from '../../time/week.ts';
-import type { FoundSubject, SubjectKind } from '../subject.ts';
+import type { SubjectKind, WorldSubject } from '../subject.ts';
 import { factTable } from '../table.ts';
-import { type EnvironmentNode, type StageNode, stageIn } from '../world/world.ts';
-import { type LoadTestClaim, loadTestClaims } from './load-test.ts';
-import { soakedBy, soaksFrom, upstreamStage, wasRolledBackBy } from './soak.ts';
+import type { EnvironmentNode, StageNode } from '../world/world.ts';
+import { loadTestClaimFacts, loadTestClaims } from './load-test.ts';
+import { isRehearsalJudged, isRehearsalTimely, isRehearsedBetween, rehearsalFor } from './rehearsal.ts';
+import { soakBegins, soakedBy } from './soak.ts';
+import { nearestUpstream, rolledBackUpstream, upstreamStage, wasRolledBackBy } from './upstream-stages.ts';
 
-/** A stage that has an upstream environment. */
-export interface PromotionNode {
+/** A stage in an environment that has an upstream. */
+interface PromotionNode {
   stage: StageNode;
   upstream: EnvironmentNode;
-}
-
-/**
- * The environments between this stage and the nearest one upstream in which the change was applied, nearest first, and
- * that stage. What lies further up is that stage's own business, so that one skipped environment is one finding.
- */
-function climb({ stage, upstream }: PromotionNode): { skipped: EnvironmentNode[]; from: StageNode | undefined } {
-  const skipped: EnvironmentNode[] = [];
-  const seen = new Set<EnvironmentNode>();
-  for (let at: EnvironmentNode | undefined = upstream; at !== undefined && !seen.has(at); at = at.upstream) {
-    seen.add(at);
-    const from = stageIn(stage.change, at);
-    if (from !== undefined) return { skipped, from };
-    skipped.push(at);
-  }
-  return { skipped, from: undefined };
-}
-
-/**
- * The stage upstream in which the change had been taken back before it was applied here. One that had been taken back
- * before a stage in between is that stage's own business.
- */
-function takenBack({ stage }: PromotionNode): StageNode | undefined {
-  const passed: StageNode[] = [];
-  const seen = new Set<EnvironmentNode>();
-  for (let at = stage.environment.upstream; at !== undefined && !seen.has(at); at = at.upstream) {
-    seen.add(at);
-    const from = stageIn(stage.change, at);
-    if (from === undefined) continue;
-    const isOwn = passed.every((between) => !wasRolledBackBy(from, between.appliedAt));
-    if (isOwn && wasRolledBackBy(from, stage.appliedAt)) return from;
-    passed.push(from);
-  }
-  return undefined;
-}
-
-/** The rehearsal that a promotion's environment asks for, where the change was applied in the environment it belongs in. */
-function rehearsal({ stage }: PromotionNode): { from: StageNode; at: number; passed: boolean } | undefined {
-  const { rehearse } = stage.environment.page;
-  const from = stage.change.stages.find((other) => other.environment.id === rehearse?.in);
-  const recorded = from?.data.rollbackRehearsal;
-  if (from === undefined || recorded === undefined) return undefined;
-  return { from, at: parseInstant(recorded.at)!, passed: recorded.result === 'passed' };
-}
-
-/** Whether a rehearsal lies near enough before the promotion: in the same ISO week, or within a duration. */
-function isTimely(at: number, { stage }: PromotionNode): boolean {
-  const { rehearse, timeZone } = stage.environment.page;
-  if (rehearse === undefined) return true;
-  if (rehearse.within === 'same-week') return isoWeek(at, timeZone) === isoWeek(stage.appliedAt, timeZone);
-  return stage.appliedAt - at <= rehearse.within;
 }
 
 const promotionFacts = factTable<PromotionNode>(
@@ -71,43 +20,43 @@ const promotionFacts = factTable<PromotionNode>(
   (fact) => ({
     upstream: fact({
       type: 'Environment',
-      describe: 'The environment that the change came from, or should have.',
+      describe: 'The environment that the change came from, or should have come from.',
       limits: ['promotesFrom'],
       get: (p) => p.upstream,
     }),
     skipped: fact({
       type: 'list<string>',
-      describe: 'The upstream environments in which it was not applied, up to the nearest in which it was.',
+      describe: 'The environments upstream in which it was not applied, as far as the nearest in which it was.',
       limits: ['promotesFrom'],
-      get: (p) => climb(p).skipped.map((environment) => environment.id),
+      get: (p) => nearestUpstream(p.stage).skipped.map((environment) => environment.id),
     }),
     from: fact({
       type: 'optional<string>',
-      describe: 'The nearest upstream environment in which it was applied.',
+      describe: 'The nearest environment upstream in which it was applied.',
       limits: ['promotesFrom'],
-      get: (p) => climb(p).from?.environment.id,
+      get: (p) => nearestUpstream(p.stage).stage?.environment.id,
     }),
     fromAppliedAt: fact({
       type: 'optional<timestamp>',
       describe: 'When it was applied there.',
       limits: ['promotesFrom'],
-      get: (p) => climb(p).from?.appliedAt,
+      get: (p) => nearestUpstream(p.stage).stage?.appliedAt,
     }),
     isLater: fact({
       type: 'bool',
       describe: 'Whether it was applied here strictly later than there; true where it was applied nowhere upstream.',
       limits: ['promotesFrom'],
-      get: (p) => (climb(p).from?.appliedAt ?? Number.NEGATIVE_INFINITY) < p.stage.appliedAt,
+      get: (p) => (nearestUpstream(p.stage).stage?.appliedAt ?? Number.NEGATIVE_INFINITY) < p.stage.appliedAt,
     }),
     takenBackIn: fact({
       type: 'optional<string>',
-      describe: 'The upstream environment in which it had been taken back before it was applied here.',
+      describe: 'The environment upstream in which it had been rolled back before it was applied here.',
       limits: ['promotesFrom'],
-      get: (p) => takenBack(p)?.environment.id,
+      get: (p) => rolledBackUpstream(p.stage)?.environment.id,
     }),
     inOrder: fact({
       type: 'bool',
-      describe: 'Whether it was applied directly upstream, strictly earlier, and not taken back there in between.',
+      describe: 'Whether it was applied directly upstream earlier than here, and not rolled back there in between.',
       limits: ['promotesFrom'],
       get: (p) => {
         const from = upstreamStage(p.stage);
@@ -117,7 +66,7 @@ const promotionFacts = factTable<PromotionNode>(
     soaked: fact({
       type: 'duration',
       describe:
-        'How long it had stayed directly upstream when it was applied here; not longer than git had its files, where there is history.',
+        'How long it had been applied directly upstream when it was applied here; where there is history, not longer than git has had its files.',
       measured: 'history',
       get: (p) => {
         const from = upstreamStage(p.stage);
@@ -126,23 +75,23 @@ const promotionFacts = factTable<PromotionNode>(
     }),
     earliest: fact({
       type: 'optional<timestamp>',
-      describe: 'When its soak directly upstream was over.',
+      describe: 'When its soak directly upstream ended.',
       limits: ['soak'],
       limitsOf: (p) => p.upstream.page,
       get: (p) => {
         const from = upstreamStage(p.stage);
-        return from === undefined ? undefined : soaksFrom(from, p.stage.appliedAt) + p.upstream.page.soak;
+        return from === undefined ? undefined : soakBegins(from, p.stage.appliedAt) + p.upstream.page.soak;
       },
     }),
     committedAt: fact({
       type: 'optional<timestamp>',
       describe:
-        'When git first had its files, where that is after the record says that it was applied upstream: it soaks from then on.',
+        'When its files were first committed, where that is later than the time that the record gives for upstream: its soak then begins there.',
       measured: 'history',
       get: (p) => {
         const from = upstreamStage(p.stage);
         if (from === undefined) return undefined;
-        const since = soaksFrom(from, p.stage.appliedAt);
+        const since = soakBegins(from, p.stage.appliedAt);
         return since === from.appliedAt ? undefined : since;
       },
     }),
@@ -160,25 +109,19 @@ const promotionFacts = factTable<PromotionNode>(
     rehearsalIsJudged: fact({
       type: 'bool',
       describe:
-        'Whether a rollback must be rehearsed first, there is one to rehearse, and the change was applied strictly earlier where that is to be.',
+        'Whether its rollback must be rehearsed first: the policy asks for it, the record names a rollback, and the change was applied earlier in the environment of the rehearsal.',
       limits: ['rehearse'],
-      get: (p) => {
-        const { rehearse } = p.stage.environment.page;
-        const { stages, data } = p.stage.change;
-        const from = stages.find((other) => other.environment.id === rehearse?.in);
-        const canBeUndone = data.rollback?.path !== undefined || data.rollback?.forward !== undefined;
-        return canBeUndone && from !== undefined && from.appliedAt < p.stage.appliedAt;
-      },
+      get: (p) => isRehearsalJudged(p.stage),
     }),
     rehearsedIn: fact({
       type: 'string',
-      describe: 'The environment in which the rollback must be rehearsed; empty where none is asked for.',
+      describe: 'The environment in which the rollback must be rehearsed; empty where none must be.',
       limits: ['rehearse.in'],
       get: (p) => p.stage.environment.page.rehearse?.in ?? '',
     }),
     rehearseWithin: fact({
       type: 'string',
-      describe: 'How long before the promotion, in words: `the same week`, or a duration.',
+      describe: 'How long before the promotion it may have been rehearsed: `the same week`, or a duration.',
       limits: ['rehearse.within'],
       get: (p) => {
         const within = p.stage.environment.page.rehearse?.within;
@@ -189,73 +132,45 @@ const promotionFacts = factTable<PromotionNode>(
       type: 'optional<timestamp>',
       describe: 'When the rollback was rehearsed there.',
       limits: ['rehearse.in'],
-      get: (p) => rehearsal(p)?.at,
+      get: (p) => rehearsalFor(p.stage)?.at,
     }),
     rehearsalPassed: fact({
       type: 'bool',
       describe: 'Whether that rehearsal passed.',
       limits: ['rehearse.in'],
-      get: (p) => rehearsal(p)?.passed ?? false,
+      get: (p) => rehearsalFor(p.stage)?.passed ?? false,
     }),
     rehearsalIsBetween: fact({
       type: 'bool',
-      describe: 'Whether it took place after the change was applied there and before it was applied here.',
+      describe: 'Whether that rehearsal took place after the change was applied there and before it was applied here.',
       limits: ['rehearse.in'],
-      get: (p) => {
-        const found = rehearsal(p);
-        return found !== undefined && found.from.appliedAt < found.at && found.at < p.stage.appliedAt;
-      },
+      get: (p) => isRehearsedBetween(p.stage),
     }),
     rehearsalIsTimely: fact({
       type: 'bool',
       describe:
-        "Whether it took place in the same ISO week of the environment's time zone, or within the duration asked for.",
+        "Whether that rehearsal took place in the same ISO week in the environment's time zone, or within the duration of the policy.",
       limits: ['rehearse.within', 'timeZone'],
-      get: (p) => {
-        const found = rehearsal(p);
-        return found !== undefined && isTimely(found.at, p);
-      },
+      get: (p) => isRehearsalTimely(p.stage),
     }),
   }),
 );
 
-const loadTestClaimFacts = factTable<LoadTestClaim>(
-  'LoadTestClaim',
-  () => undefined,
-  (fact) => ({
-    kind: fact({
-      type: 'string',
-      describe: '`run`, `slo` or `evidence`.',
-      get: (c) => c.kind,
-    }),
-    name: fact({
-      type: 'string',
-      describe: 'The objective or the file; empty for the run.',
-      get: (c) => c.name,
-    }),
-    fault: fact({
-      type: 'string',
-      describe: 'What is wrong with it, as a clause; empty where nothing is.',
-      get: (c) => c.fault,
-    }),
-  }),
-);
-
-/** The stages that have an upstream environment. */
+/** Stages in environments that have an upstream. */
 export const promotion: SubjectKind = {
   scope: { promotion: 'Promotion', stage: 'Stage', change: 'Change', environment: 'Environment' },
   tables: [promotionFacts, loadTestClaimFacts],
   subjects: ({ changes }) =>
     changes
       .flatMap(({ stages }) => stages)
-      .flatMap((node): FoundSubject[] => {
+      .flatMap((node): WorldSubject[] => {
         const { change, environment } = node;
         if (environment.upstream === undefined) return [];
-        const own: PromotionNode = { stage: node, upstream: environment.upstream };
+        const promoted: PromotionNode = { stage: node, upstream: environment.upstream };
         return [
           {
             ref: { type: 'promotion', id: change.id, environment: environment.id },
-            nodes: { promotion: own, stage: node, change, environment },
+            nodes: { promotion: promoted, stage: node, change, environment },
             at: node.appliedAt,
             locate: (path) => locateInRecord(change.record, ['stages', environment.id, ...path]),
           },

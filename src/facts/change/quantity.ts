@@ -2,7 +2,7 @@
 export interface Quantity {
   value: number;
   dimension: 'time' | 'share' | 'rate' | 'size' | 'number';
-  /** Half of the last digit that was written, in the base unit: how far the figure may be from what was measured. */
+  /** Half a unit of its last digit, in the base unit: what was measured may differ from the value by this much. */
   rounding: number;
 }
 
@@ -28,7 +28,7 @@ units('size', 1024, 'kib');
 units('size', 1024 ** 2, 'mib');
 units('size', 1024 ** 3, 'gib');
 
-/** Reads `300ms`, `99.9%`, `1,200 rps` or `0.02`; undefined where it is none. */
+/** Parses `300ms`, `99.9%`, `1,200 rps` or `0.02`; undefined for any other text. */
 export function parseQuantity(text: string | number): Quantity | undefined {
   const match = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?:e([+-]?\d+))?)\s*([a-zµ/%]*)$/i.exec(
     String(text).trim(),
@@ -47,26 +47,26 @@ export function parseQuantity(text: string | number): Quantity | undefined {
 
 type Comparison = '<=' | '<' | '>=' | '>';
 
-/** A limit with its direction; a plain one is a ceiling. */
+/** A limit with its direction; one without a direction is a maximum. */
 export interface Objective {
   comparison: Comparison;
   limit: Quantity;
 }
 
-/** Reads `300ms`, `<= 300ms`, `>= 99.9%` or `≥ 1200 rps`; undefined where it is none. */
+/** Parses `300ms`, `<= 300ms`, `>= 99.9%` or `≥ 1200 rps`; undefined for any other text. */
 export function parseObjective(text: string | number): Objective | undefined {
   const match = /^(<=|>=|<|>|≤|≥)?\s*(.+)$/s.exec(String(text).trim());
   const limit = match === null ? undefined : parseQuantity(match[2]!);
   if (limit === undefined) return undefined;
-  const written = match![1] ?? '<=';
-  const comparison = written === '≤' ? '<=' : written === '≥' ? '>=' : (written as Comparison);
+  const operator = match![1] ?? '<=';
+  const comparison = operator === '≤' ? '<=' : operator === '≥' ? '>=' : (operator as Comparison);
   return { comparison, limit };
 }
 
 /** Whether a measured quantity meets an objective; undefined where the two are of different dimensions. */
 export function meets({ comparison, limit }: Objective, measured: Quantity): boolean | undefined {
   if (limit.dimension !== measured.dimension) return undefined;
-  // 0.3s and 300ms are the same, whatever binary fractions make of them.
+  // 0.3s and 300ms are the same, in spite of binary fractions.
   const isSame = Math.abs(measured.value - limit.value) <= Math.abs(limit.value) * 1e-12;
   switch (comparison) {
     case '<=':

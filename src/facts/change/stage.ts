@@ -1,4 +1,3 @@
-import { RE2JS } from 're2js';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { freezesAt } from '../../time/freeze.ts';
 import { instantOf } from '../../time/instant.ts';
@@ -7,6 +6,7 @@ import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { isSameName } from '../world/people.ts';
 import type { StageNode } from '../world/world.ts';
+import { isAcceptedRun } from './run-patterns.ts';
 
 function freezesOf({ environment, appliedAt }: StageNode) {
   return freezesAt(environment.page.freezes, appliedAt);
@@ -24,27 +24,6 @@ function isWatched(stage: StageNode): boolean {
   const ends = watchEnds(stage);
   if (from === undefined || until === undefined || ends === undefined) return false;
   return monitoring?.result === 'healthy' && from <= stage.appliedAt && until >= ends && ends <= stage.change.world.now;
-}
-
-const RUN_PATTERNS = new Map<string, RE2JS>();
-
-/** A pattern of run addresses: `*` is anything but a slash, `**` anything. RE2 keeps its time linear in the address. */
-function runPattern(pattern: string): RE2JS {
-  const known = RUN_PATTERNS.get(pattern);
-  if (known !== undefined) return known;
-  const source = pattern
-    .split(/(\*+)/)
-    .map((part) => (part === '*' ? '[^/\\s]+' : part.startsWith('**') ? '\\S+' : RE2JS.quote(part)))
-    .join('');
-  const compiled = RE2JS.compile(source);
-  RUN_PATTERNS.set(pattern, compiled);
-  return compiled;
-}
-
-/** Whether a run address fits one of the patterns; without patterns any address will do. */
-function isAcceptedRun(run: string | undefined, patterns: readonly string[]): boolean {
-  if (run === undefined) return false;
-  return patterns.length === 0 || patterns.some((pattern) => runPattern(pattern).matches(run));
 }
 
 const stageFacts = factTable<StageNode>(
@@ -68,7 +47,7 @@ const stageFacts = factTable<StageNode>(
     }),
     rolledBackAt: fact({
       type: 'optional<timestamp>',
-      describe: 'When it was taken back here.',
+      describe: 'When it was rolled back here.',
       get: (s) => s.rolledBackAt,
     }),
     inWindow: fact({
@@ -79,22 +58,22 @@ const stageFacts = factTable<StageNode>(
     }),
     nextWindow: fact({
       type: 'optional<timestamp>',
-      describe: 'When the next window opened after it was applied.',
+      describe: 'When the next low-traffic window opened after it was applied.',
       limits: ['lowTraffic'],
       get: (s) => nextOpening(s.environment.page.lowTraffic, s.appliedAt),
     }),
     snapshotOf: fact({
       type: 'optional<string>',
-      describe: 'The environment of which it ran against a snapshot.',
+      describe: 'The environment whose snapshot it was applied to.',
       get: (s) => s.data.snapshot?.of,
     }),
     snapshotIsLive: fact({
       type: 'bool',
-      describe: 'Whether that environment may hold live data.',
+      describe: 'Whether that environment may have live data.',
       get: (s) => {
         const { policy, environments } = s.change.world;
         const of = s.data.snapshot?.of ?? '';
-        // A page with a fault is given the benefit of the doubt.
+        // What a page with a finding allows is not known, so nothing is reported on the strength of it.
         if (policy.brokenEnvironments.has(of)) return true;
         return environments.find(({ id }) => id === of)?.page.data.includes('live') ?? false;
       },
@@ -117,25 +96,25 @@ const stageFacts = factTable<StageNode>(
     }),
     freezeReason: fact({
       type: 'string',
-      describe: 'Why there was a freeze; empty where there was none.',
+      describe: 'The reason that the page gives for the freeze; empty where there was none.',
       limits: ['freezes'],
       get: (s) => freezesOf(s)[0]?.reason ?? '',
     }),
     freezeEnds: fact({
       type: 'optional<timestamp>',
-      describe: 'When the last of the freezes ends.',
+      describe: 'When the last of these freezes ends.',
       limits: ['freezes'],
       get: (s) => freezesOf(s)[0]?.to,
     }),
     freezeAllowsRollback: fact({
       type: 'bool',
-      describe: 'Whether every freeze that it was applied during allows a rollback.',
+      describe: 'Whether every freeze during which it was applied allows rollbacks.',
       limits: ['freezes'],
       get: (s) => freezesOf(s).every((freeze) => freeze.allow.includes('rollback')),
     }),
     isRollback: fact({
       type: 'bool',
-      describe: 'Whether the change says that it undoes another change.',
+      describe: 'Whether the record says that the change undoes another one.',
       get: (s) => {
         const { rollbackOf, id } = s.change.data;
         return typeof rollbackOf === 'string' && rollbackOf !== id;
@@ -148,32 +127,32 @@ const stageFacts = factTable<StageNode>(
     }),
     runIsAccepted: fact({
       type: 'bool',
-      describe: "Whether it has a run address that one of the page's patterns accepts.",
+      describe: "Whether it has a run address, and that matches one of the page's patterns, where it has any.",
       limits: ['pipelineRuns'],
-      get: (s) => isAcceptedRun(s.data.applied.run, s.environment.page.pipelineRuns),
+      get: (s) => isAcceptedRun(s),
     }),
     watchEnds: fact({
       type: 'optional<timestamp>',
-      describe: 'When its watch is over.',
+      describe: 'When its watch ends.',
       limits: ['watch'],
       get: watchEnds,
     }),
     watchIsUnderWay: fact({
       type: 'bool',
-      describe: 'Whether its watch is not over yet.',
+      describe: 'Whether its watch has not ended yet.',
       limits: ['watch'],
       due: (s) => (isWatched(s) || s.rolledBackAt !== undefined ? undefined : watchEnds(s)),
       get: (s) => s.change.world.now < (watchEnds(s) ?? Number.NEGATIVE_INFINITY),
     }),
     isWatched: fact({
       type: 'bool',
-      describe: 'Whether it was watched from when it was applied to the end of its watch, and found healthy.',
+      describe: 'Whether it was monitored from when it was applied to the end of its watch, with the result `healthy`.',
       limits: ['watch'],
       get: isWatched,
     }),
     watchResult: fact({
       type: 'optional<string>',
-      describe: '`healthy` or `regressed`, as recorded.',
+      describe: 'The recorded result of the monitoring: `healthy` or `regressed`.',
       get: (s) => s.data.monitoring?.result,
     }),
   }),

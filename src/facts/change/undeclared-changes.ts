@@ -4,8 +4,8 @@ import { fileLivesOf } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 
 /**
- * The migrations of a repository without change records, each as the change that a record would declare. Repeatable ones
- * change by design, so they are left out.
+ * The migrations of a repository without change records, each as the change that a record would declare. Repeatable ones are
+ * left out, because they are meant to be edited.
  */
 export function undeclaredChanges(world: World): ChangeNode[] {
   const { repository, history } = world;
@@ -27,7 +27,7 @@ export function undeclaredChanges(world: World): ChangeNode[] {
     });
 }
 
-/** When an undeclared change was last edited, or else added, epoch milliseconds; undefined for one not yet committed. */
+/** When an undeclared change was last edited, or else added, epoch milliseconds; undefined where it is uncommitted. */
 export function lastEdited({ id, world }: ChangeNode): number | undefined {
   return fileLivesOf(world).get(id)?.versions.at(-1)?.time;
 }

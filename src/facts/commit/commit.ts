@@ -11,7 +11,7 @@ const commitFacts = factTable<CommitNode>(
   (fact) => ({
     hash: fact({
       type: 'string',
-      describe: 'The first twelve digits of its hash.',
+      describe: 'The first 12 digits of its hash.',
       get: ({ commit }) => shortHash(commit.hash),
     }),
     subject: fact({
@@ -23,25 +23,26 @@ const commitFacts = factTable<CommitNode>(
     environments: fact({
       type: 'list<string>',
       describe:
-        'The environments of which it changed a version, a digest or a config value, in the order of the chain.',
+        'The environments in which it changed a version, a digest or a config value, in the order of the chain.',
       measured: true,
       get: ({ changes }) => [...new Set(changes.map(({ environment }) => environment.id))],
     }),
     environmentChanges: fact({
       type: 'list<EnvironmentChange>',
-      describe: 'Every version, digest and config value that it changed, for each environment that has it.',
+      describe: 'Every version, digest and config value that it changed, once for each environment that has it.',
       measured: true,
       get: ({ changes }) => changes,
     }),
     reachingFiles: fact({
       type: 'list<ChangedFile>',
-      describe: 'The files in which it changed them.',
+      describe: 'The files in which it made these changes.',
       measured: true,
       get: changedFiles,
     }),
     configChanges: fact({
       type: 'list<ConfigChange>',
-      describe: 'The config files that it changed and that an environment lists whose changes go through the pipeline.',
+      describe:
+        'The config files that it changed, as far as they are listed by an environment that only the pipeline may change.',
       measured: true,
       get: ({ configChanges }) => configChanges,
     }),
@@ -69,7 +70,7 @@ const environmentChangeFacts = factTable<EnvironmentChange>(
     }),
     file: fact({
       type: 'string',
-      describe: 'The file that it was changed in; of several the first.',
+      describe: 'The file in which it was changed; of several, the first.',
       get: ({ files }) => files[0]!,
     }),
     before: fact({
@@ -79,7 +80,7 @@ const environmentChangeFacts = factTable<EnvironmentChange>(
     }),
     after: fact({
       type: 'optional<string>',
-      describe: 'The version or digest that it gave; absent for config, whose values may be secrets.',
+      describe: 'The version or digest after; absent for config, whose values may be secrets.',
       get: ({ after }) => after,
     }),
   }),
@@ -92,7 +93,7 @@ const changedFileFacts = factTable<ChangedFile>(
     path: fact({ type: 'string', describe: 'Its path.', get: ({ path }) => path }),
     environments: fact({
       type: 'list<string>',
-      describe: 'The environments that the change in it reaches.',
+      describe: 'The environments that its change affects.',
       get: ({ environments }) => environments.map(({ id }) => id),
     }),
   }),
@@ -105,20 +106,20 @@ const configChangeFacts = factTable<ConfigChange>(
     path: fact({ type: 'string', describe: 'Its path.', get: ({ path }) => path }),
     sha256: fact({
       type: 'optional<string>',
-      describe: 'The sha256 of the bytes that the commit gives it; absent where it is too large to be read.',
+      describe: 'The sha256 of the file after the commit; absent where it is too large to be read.',
       measured: true,
       get: ({ sha256 }) => sha256,
     }),
     environments: fact({
       type: 'list<string>',
-      describe: 'The environments that list it and whose changes go through the pipeline.',
+      describe: 'The environments that list it and that only the pipeline may change.',
       limits: ['changes'],
       get: ({ environments }) => environments.map(({ id }) => id),
     }),
     recordedBy: fact({
       type: 'optional<string>',
       describe: 'The change record that lists it with this sha256.',
-      // Asked for where the changes of an environment go through the pipeline.
+      // A record is required because of this setting.
       limits: ['changes'],
       measured: true,
       get: ({ recordedBy }) => recordedBy,

@@ -12,7 +12,7 @@ import type { EnvironmentNode, World } from '../world/world.ts';
 import type { CommitSide } from './manifests.ts';
 import type { ConfigChange } from './node.ts';
 
-/** A config file whose bytes a commit changed, before these were read. */
+/** A config file whose bytes a commit changed. */
 export interface ChangedConfig {
   path: string;
   blob: string;
@@ -23,13 +23,13 @@ interface ConfigComparison {
   before: CommitSide;
   after: CommitSide;
   environments: readonly EnvironmentNode[];
-  /** Whether the files of an environment that had no manifest before have changed. */
+  /** Whether the files of an environment that had no manifest before count as changed. */
   countsNew: boolean;
 }
 
 /**
- * The config files by which a commit changes the bytes of an environment whose changes go through the pipeline: files that it
- * edits, and files that a manifest starts to list. A file that was only renamed has not changed.
+ * The config files that a commit changes in environments that only the pipeline may change: files that it edits, and files
+ * that a manifest begins to list. A file that it only renames does not count.
  */
 export function changedConfig({ before, after, environments, countsNew }: ConfigComparison): ChangedConfig[] {
   const changed = new Map<string, EnvironmentNode[]>();
@@ -65,13 +65,13 @@ export function configChangeOf(
     path,
     sha256,
     environments,
-    // A record for one environment says nothing of the others that the file reaches.
+    // The record of the first environment, where every environment has one: an entry may be for one environment only.
     recordedBy: recorded.includes(undefined) ? undefined : recorded[0]?.id,
     key: path,
     locate: () => startOfFile(path),
     related: () =>
       listings.map((listing) => ({
-        message: `this record lists ${wordsFor(listing, sha256)}`,
+        message: `this record lists ${descriptionOf(listing, sha256)}`,
         location: locateInRecord(listing.record, [
           'files',
           listing.index,
@@ -81,13 +81,13 @@ export function configChangeOf(
   };
 }
 
-/** A line of a change record that lists a file. */
+/** An entry of a change record under `files`. */
 interface Listing {
   id: string;
   record: RecordFile<Change>;
   index: number;
   sha256: string | undefined;
-  /** The one environment that the entry is for. */
+  /** The only environment that the entry is for; undefined where it is for all. */
   environment: string | undefined;
 }
 
@@ -95,14 +95,14 @@ function isRecorded(listing: Listing, sha256: string | undefined): boolean {
   return sha256 !== undefined && listing.sha256 === sha256;
 }
 
-/** What a record lists, compared with the bytes of a commit. */
-function wordsFor(listing: Listing, sha256: string | undefined): string {
+/** What an entry says of the file, compared with the file after the commit. */
+function descriptionOf(listing: Listing, sha256: string | undefined): string {
   if (isRecorded(listing, sha256))
     return listing.environment === undefined ? 'this sha256' : `this sha256 for ${listing.environment} only`;
   return listing.sha256 === undefined ? 'it without a sha256' : 'another sha256';
 }
 
-/** What the change records list, by path; of one with a schema finding, what can be read of it. */
+/** The files that change records list, by path. Of a record with findings, what can be read counts. */
 const listingsOf = oncePerWorld((world): ReadonlyMap<string, readonly Listing[]> => {
   const listings = new Map<string, Listing[]>();
   for (const record of world.repository.changes) {

@@ -2,10 +2,9 @@ import { configFormat, configReaders } from '../../repo/config/config-file/confi
 import { unlessBroken } from '../../repo/config/config-file/unless-broken.ts';
 import type { CommitSide } from './manifests.ts';
 
-/** A file as it stands in git. */
 type PlacedBlob = readonly [path: string, blob: string];
 
-/** The config files of an environment that a commit took away or gave, a changed one in both. */
+/** The config files that a commit removed from an environment or added to it; a changed file is in both lists. */
 export interface ConfigDifference {
   environment: string;
   removed: readonly PlacedBlob[];
@@ -13,20 +12,20 @@ export interface ConfigDifference {
 }
 
 /**
- * The files that make the difference between an environment's config before and after a commit. One that is new did not
- * change, unless what is new counts.
+ * How the config files of every environment differ before and after a commit. An environment that had no manifest before
+ * counts only where `countsNew` says so.
  */
 export function configDifferences(before: CommitSide, after: CommitSide, countsNew: boolean): ConfigDifference[] {
   return [...after.listings.keys()].flatMap((environment) => {
     if (!before.listings.has(environment) && !countsNew) return [];
-    const removed = missing(environment, before, after);
-    const added = missing(environment, after, before);
+    const removed = onlyIn(environment, before, after);
+    const added = onlyIn(environment, after, before);
     return removed.length === 0 && added.length === 0 ? [] : [{ environment, removed, added }];
   });
 }
 
-/** The files that an environment has on one side, and on the other not, or not so. */
-function missing(environment: string, here: CommitSide, there: CommitSide): PlacedBlob[] {
+/** The files that an environment has here, and there not at all or with other content. */
+function onlyIn(environment: string, here: CommitSide, there: CommitSide): PlacedBlob[] {
   const listedThere = there.listings.get(environment);
   return [...(here.listings.get(environment) ?? [])].flatMap((path): PlacedBlob[] => {
     const blob = here.files.get(path);
@@ -38,7 +37,7 @@ function missing(environment: string, here: CommitSide, there: CommitSide): Plac
 /** The values of a file by key; undefined where it can only be compared by its bytes. */
 type ConfigValues = ReadonlyMap<string, string> | undefined;
 
-/** Reads the values of files, each text once. */
+/** Reads the values of files, each blob once. */
 export function configValueReader(
   textOf: (blob: string) => string | undefined,
 ): (path: string, blob: string) => ConfigValues {
@@ -56,31 +55,31 @@ export function configValueReader(
 }
 
 /**
- * The keys whose values differ, each with the files that hold it now, or that held it. An environment's config is what
- * all its files say together, so that a key which only moves between them stays as it is. A file that can only be
- * compared by its bytes counts as one key, its path.
+ * The keys whose values differ, each with the files that have it now, or else that had it. All config files of an environment
+ * are compared together, so that a key which only moves from one to another has not changed. A file that can only be compared
+ * by its bytes counts as one key, its path.
  */
 export function changedKeys(
-  { removed, added }: ConfigDifference,
+  difference: ConfigDifference,
   valuesOf: (path: string, blob: string) => ConfigValues,
 ): Map<string, string[]> {
-  const entries = new Map<string, { key: string; gained: string[]; lost: string[] }>();
-  for (const side of ['gained', 'lost'] as const) {
-    for (const [path, blob] of side === 'gained' ? added : removed) {
+  const entries = new Map<string, { key: string; added: string[]; removed: string[] }>();
+  for (const side of ['added', 'removed'] as const) {
+    for (const [path, blob] of difference[side]) {
       const values = valuesOf(path, blob);
-      const found =
+      const identities =
         values === undefined ? [[[blob], path] as const] : [...values].map((each) => [each, each[0]] as const);
-      for (const [identity, key] of found) {
+      for (const [identity, key] of identities) {
         const id = JSON.stringify(identity);
-        const entry = entries.get(id) ?? { key, gained: [], lost: [] };
+        const entry = entries.get(id) ?? { key, added: [], removed: [] };
         entries.set(id, entry);
         entry[side].push(path);
       }
     }
   }
   const changed = new Map<string, string[]>();
-  const differing = [...entries.values()].filter(({ gained, lost }) => gained.length !== lost.length);
-  for (const { key, gained } of differing) changed.set(key, [...(changed.get(key) ?? []), ...gained]);
-  for (const { key, lost } of differing) if (changed.get(key)!.length === 0) changed.set(key, lost);
+  const differing = [...entries.values()].filter(({ added, removed }) => added.length !== removed.length);
+  for (const { key, added } of differing) changed.set(key, [...(changed.get(key) ?? []), ...added]);
+  for (const { key, removed } of differing) if (changed.get(key)!.length === 0) changed.set(key, removed);
   return changed;
 }

@@ -10,42 +10,42 @@ import { type FileUpdate, fileReadings } from './file-readings.ts';
 import { type CommitSide, configListings } from './manifests.ts';
 import { type DeclaredVersion, declaredVersion, type VersionChange, versionCounter } from './versions.ts';
 
-/** What one commit did to environments, before any config file was read. */
+/** What one commit changed in environments, before any config file has been read. */
 export interface Draft {
   versions: readonly VersionChange[];
   differences: readonly ConfigDifference[];
   config: readonly ChangedConfig[];
 }
 
-/** What a commit of a range changed on its own branch, and how it differs from each commit of the base that it merged. */
+/** What a commit of a range changed on its branch; and how a merge differs from each commit of the base that it merged. */
 export interface CommitDraft {
   own: Draft;
-  unlikeMerged: readonly Draft[];
+  againstMerged: readonly Draft[];
 }
 
 /** Blobs by path. */
 type Blobs = Pick<ReadonlyMap<string, string>, 'get'>;
 
-/** Goes through the commits of a range, the oldest first, along manifests and release files. */
+/** Replays the commits of a range, the oldest first, reading only manifests and release files. */
 export function draftsOf(range: CommitRange, history: History, world: World): CommitDraft[] {
   const branch = branchOf(range, history, world);
   const drafts: CommitDraft[] = [];
   for (const { commit, before, after } of stepsOf(range)) {
     const { changes, atMerged = [] } = commit;
-    // What a merge took from the base is applied first: only the rest is the merge's own. A file that the base removed goes
-    // with the rest, which may hold it under another name.
+    // The changes that a merge took from the base are applied first, so that the rest are its own. Among these are the files
+    // that the base removed: the branch may have renamed them.
     const merged = changes.filter((change) => change.after !== undefined && isTakenOver(commit, change));
     const between = withChanges(before, merged);
     if (merged.length > 0) branch.apply(merged, before, between);
     const rest = changes.filter((change) => !merged.includes(change));
     const own = branch.apply(rest, between, after);
-    const unlikeMerged = atMerged.map((base) => branch.compare(changesSince(base, rest, after), after));
-    drafts.push({ own, unlikeMerged });
+    const againstMerged = atMerged.map((base) => branch.compare(changesSince(base, rest, after), after));
+    drafts.push({ own, againstMerged });
   }
   return drafts;
 }
 
-/** The changes from a commit of the base to what a merge made of it, in the files that the branch edited. */
+/** The changes from a commit of the base to a merge, in the files that the branch edited. */
 function changesSince(
   base: ReadonlyMap<string, string>,
   rest: readonly FileChange[],
@@ -59,19 +59,19 @@ function changesSince(
   }));
 }
 
-/** Blobs with changes on top of them. */
+/** Blobs after some changes. */
 function withChanges(files: Blobs, changes: readonly FileChange[]): Blobs {
   if (changes.length === 0) return files;
   const changed = new Map(changes.map(({ path, after }) => [path, after]));
   return { get: (path) => (changed.has(path) ? changed.get(path) : files.get(path)) };
 }
 
-/** The manifests and release files of a branch, commit by commit. */
+/** What the manifests and release files of a branch declare, commit by commit. */
 function branchOf(range: CommitRange, history: History, world: World) {
   const { isManifest, match } = world.versions;
   const isRelease = (path: string) => !isManifest(path) && match(path) !== undefined;
   const changed = range.commits.flatMap(({ changes }) => changes);
-  // Release files are read only where a commit changes one.
+  // Release files are read only where a commit changes one of them.
   const hasReleases = changed.some(({ path }) => isRelease(path));
   const isVersioned = (path: string) => isManifest(path) || (hasReleases && isRelease(path));
   const merged = range.commits.flatMap(({ atMerged = [] }) => atMerged.flatMap((files) => [...files]));
@@ -105,7 +105,7 @@ function branchOf(range: CommitRange, history: History, world: World) {
   };
 
   return {
-    /** Goes on by changes. */
+    /** Applies changes, and returns what they changed. */
     apply(changes: readonly FileChange[], filesBefore: Blobs, filesAfter: Blobs): Draft {
       const before = { listings, files: filesBefore };
       const updates = manifests.apply(changes);
@@ -115,7 +115,7 @@ function branchOf(range: CommitRange, history: History, world: World) {
         ...configOf(before, { listings, files: filesAfter }, changes, false),
       };
     },
-    /** How the branch as it is now differs from what it was before changes; what was not there before counts too. */
+    /** How the branch differs from what it was before some changes; environments and services that are new count too. */
     compare(changes: readonly FileChange[], files: Blobs): Draft {
       const updates = manifests.compare(changes);
       const earlier = new Map(manifests.current);

@@ -1,23 +1,23 @@
 import type { FileChange } from '../../history/commit.ts';
 
-/** A file that was read before and after a change: undefined where there is no such file. */
+/** What was read from a file before and after a change; undefined where there is no such file. */
 export interface FileUpdate<Read> {
   path: string;
   before: Read | undefined;
   after: Read | undefined;
 }
 
-/** What was read of files, as commits go by. */
+/** What was read from files, commit by commit. */
 export interface FileReadings<Read> {
-  /** By path, as of the last commit that was applied. */
+  /** By path, after the last commit that was applied. */
   current: ReadonlyMap<string, Read>;
-  /** Goes on by the changes of one commit. */
+  /** Applies the changes of one commit. */
   apply(changes: readonly FileChange[]): FileUpdate<Read>[];
-  /** How files as they are now differ from what changes say that they were before. */
+  /** How files differ from what they were before some changes. */
   compare(changes: readonly FileChange[]): FileUpdate<Read>[];
 }
 
-/** Reads files as they are at first, then as commits change them. Of a text that cannot be parsed the last readable one is kept. */
+/** Reads files at the start, then as commits change them. A file that cannot be parsed keeps its last readable revision. */
 export function fileReadings<Read>(
   start: Iterable<readonly [path: string, blob: string]>,
   isRead: (path: string) => boolean,

@@ -3,7 +3,7 @@ import type { PastManifest } from '../world/past-manifest.ts';
 /** The config files of every environment that has a manifest, by its id. */
 export type ConfigListings = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What the environments listed, and the blobs of all files, on one side of a commit. */
+/** The config files of the environments, and the blobs of all files, before or after a commit. */
 export interface CommitSide {
   listings: ConfigListings;
   /** Blobs by path. */

@@ -6,18 +6,16 @@ import { type Location, locationOf, startOfFile } from '../../text/location.ts';
 import type { EnvironmentNode } from '../world/world.ts';
 import type { ChangedFile, CommitNode, EnvironmentChange } from './node.ts';
 
-/** Makes a change that knows its place. */
 export function environmentChange(parts: Omit<EnvironmentChange, 'key' | 'locate' | 'related'>): EnvironmentChange {
   const { environment, kind, name, files } = parts;
   return {
     ...parts,
     key: `${environment.id} ${kind} ${name}`,
     locate: () => placeIn(files[0]!, parts),
-    related: () => [],
   };
 }
 
-/** The files that reach environments in a commit, by path. */
+/** The changed files of a commit that affect environments, by path. */
 export function changedFiles({ changes }: CommitNode): ChangedFile[] {
   const files = new Map<string, Set<EnvironmentNode>>();
   for (const { environment, files: paths } of changes) {
@@ -28,13 +26,13 @@ export function changedFiles({ changes }: CommitNode): ChangedFile[] {
     .map(([path, environments]) => ({ path, environments: [...environments] }));
 }
 
-/** Where a commit's change stands in the repository as it is now: in the environment furthest down the chain. */
+/** Where the repository now has what a commit changed in the environment furthest down the chain. */
 export function placeOf(node: CommitNode): Location {
   const [last] = placesByEnvironment(node).toReversed();
   return last?.location ?? startOfFile(ownChanges(node.commit)[0]?.path ?? CONFIG_FILE);
 }
 
-/** Where it reaches the other environments. */
+/** Where it has what the commit changed in the other environments. */
 export function relatedPlaces(node: CommitNode): Related[] {
   const [last, ...others] = placesByEnvironment(node).toReversed();
   return others
@@ -43,7 +41,7 @@ export function relatedPlaces(node: CommitNode): Related[] {
     .map(({ environment, location }) => ({ message: `the commit changes ${environment.id} here`, location }));
 }
 
-/** A place for each environment, in the order of the chain: in the file that reaches the most, the first by path. */
+/** A place for each environment, in the order of the chain: in the file that affects the most environments. */
 function placesByEnvironment(node: CommitNode): { environment: EnvironmentNode; location: Location }[] {
   const files = changedFiles(node).sort((a, b) => b.environments.length - a.environments.length);
   return node.world.environments.flatMap((environment) => {
@@ -53,17 +51,18 @@ function placesByEnvironment(node: CommitNode): { environment: EnvironmentNode; 
   });
 }
 
-type Named = Pick<EnvironmentChange, 'environment' | 'kind' | 'name'>;
-
-/** Where a value stands in a file of the repository as it is now; what is no longer there has the start of the file. */
-function placeIn(path: string, { environment, kind, name }: Named): Location {
+/** Where a file of the repository has a value now, or else the start of the file. */
+function placeIn(
+  path: string,
+  { environment, kind, name }: Pick<EnvironmentChange, 'environment' | 'kind' | 'name'>,
+): Location {
   const { repository } = environment.world;
   if (kind === 'config') return repository.configFiles.locate(path, name);
   const manifest = repository.manifests.find(({ file }) => file === path);
   if (manifest !== undefined) return locateInRecord(manifest, ['services', name, kind]);
   const { source } = repository.open(path);
   const release = environment.world.versions.match(path);
-  const found =
+  const version =
     source && release?.read(source.text)?.find((each) => each.environment === environment.id && each.service === name);
-  return found === undefined ? startOfFile(path) : locationOf(source!, release!.locate(source!.text, found));
+  return version === undefined ? startOfFile(path) : locationOf(source!, release!.locate(source!.text, version));
 }

@@ -2,6 +2,7 @@ import { textOf } from '../../history/blob-bytes.ts';
 import { GitProblem } from '../../history/git.ts';
 import type { History } from '../../history/history.ts';
 import type { CommitRange } from '../../history/range.ts';
+import { failure, type Result, success } from '../../text/result.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import { changedKeys, configValueReader } from './config.ts';
@@ -10,50 +11,50 @@ import { type Draft, draftsOf } from './draft.ts';
 import type { CommitNode, EnvironmentChange } from './node.ts';
 import { environmentChange } from './places.ts';
 
-/** The commits that are judged; or why there are none, as a clause. */
-type Commits = { nodes: readonly CommitNode[]; none?: undefined } | { nodes: readonly []; none: string };
-
 /** The commits that are judged, the oldest first. */
 export function commitsOf(world: World): readonly CommitNode[] {
-  return judged(world).nodes;
+  const commits = judgedCommits(world);
+  return commits.ok ? commits.value : [];
 }
 
 /** Why no commit is judged, as a clause; undefined where some are. */
 export function whyNoCommits(world: World): string | undefined {
-  return judged(world).none;
+  const commits = judgedCommits(world);
+  return commits.ok ? undefined : commits.problem;
 }
 
-const judged = oncePerWorld((world): Commits => {
+/** The commits that are judged; or why there are none, as a clause. */
+const judgedCommits = oncePerWorld((world): Result<readonly CommitNode[], string> => {
   const { history, noHistory } = world;
-  if (history === undefined) return { nodes: [], none: noHistory };
+  if (history === undefined) return failure(noHistory);
   const { range } = history;
-  if ('none' in range) return { nodes: [], none: range.none };
-  if (range.commits.length === 0) return { nodes: [], none: 'there is no commit after the base' };
+  if ('none' in range) return failure(range.none);
+  if (range.commits.length === 0) return failure('there is no commit after the base');
   try {
-    return { nodes: nodesOf(range, history, world) };
+    return success(nodesOf(range, history, world));
   } catch (error) {
-    if (error instanceof GitProblem) return { nodes: [], none: error.message };
+    if (error instanceof GitProblem) return failure(error.message);
     throw error;
   }
 });
 
 /**
- * Goes through a range twice: first along manifests and release files, which say what config files there are, then into
- * those that a commit changed. Each time the texts are asked for together.
+ * Reads a range in two passes: first manifests and release files, which name the config files, then the config files that a
+ * commit changed. Each pass reads its blobs in one request.
  */
 function nodesOf(range: CommitRange, history: History, world: World): CommitNode[] {
   const drafts = draftsOf(range, history, world);
-  const all = drafts.flatMap(({ own, unlikeMerged }) => [own, ...unlikeMerged]);
+  const all = drafts.flatMap(({ own, againstMerged }) => [own, ...againstMerged]);
   const blobs = all.flatMap(({ differences, config }) => [
     ...differences.flatMap(({ removed, added }) => [...removed, ...added].map(([, blob]) => blob)),
     ...config.map(({ blob }) => blob),
   ]);
   history.prefetch(new Set(blobs));
   const valuesOf = configValueReader((blob) => textOf(history, blob));
-  return drafts.map(({ own, unlikeMerged }, index) => {
-    // What a merge took over from the base is as it is there.
-    const others = unlikeMerged.map((draft) => new Set(changesOf(draft, valuesOf, world).map(({ key }) => key)));
-    const paths = unlikeMerged.map(({ config }) => new Set(config.map(({ path }) => path)));
+  return drafts.map(({ own, againstMerged }, index) => {
+    // What is the same in a commit of the base was taken from there, so the merge did not change it.
+    const others = againstMerged.map((draft) => new Set(changesOf(draft, valuesOf, world).map(({ key }) => key)));
+    const paths = againstMerged.map(({ config }) => new Set(config.map(({ path }) => path)));
     return {
       commit: range.commits[index]!,
       world,

@@ -2,7 +2,7 @@ import { hasChanged } from '../../history/stays.ts';
 import type { PlacedVersion } from '../../history/version-source.ts';
 import type { FileUpdate } from './file-readings.ts';
 
-/** What a file declares that a service runs in an environment; an empty text where it declares none. */
+/** The version and the digest that a file declares for a service in an environment; empty where it declares none. */
 export interface DeclaredVersion {
   environment: string;
   service: string;
@@ -10,12 +10,12 @@ export interface DeclaredVersion {
   digest: string;
 }
 
-/** What a file declares; a digest that is used as the version too counts once. */
+/** A digest that is used as the version too counts only as a digest. */
 export function declaredVersion({ environment, service, version, digest = '' }: PlacedVersion): DeclaredVersion {
   return { environment, service, version: version === digest ? '' : version, digest };
 }
 
-/** A version or a digest that took another's place. */
+/** A version or a digest that a commit replaced. */
 export interface VersionChange {
   environment: string;
   service: string;
@@ -33,7 +33,7 @@ const NONE: Counts = new Map();
 type Declared = Record<(typeof KINDS)[number], Counts>;
 type Updates = readonly FileUpdate<readonly DeclaredVersion[]>[];
 
-/** Counts what runs where as commits go by. Several files of one environment and service are one. */
+/** Counts what files declare, commit by commit. Files of the same environment and service are counted together. */
 export function versionCounter(start: Iterable<readonly DeclaredVersion[]>) {
   const services = new Map<string, Declared>();
   for (const declared of start) {
@@ -55,14 +55,14 @@ export function versionCounter(start: Iterable<readonly DeclaredVersion[]>) {
   };
 
   return {
-    /** Goes on by one commit. A service that was not declared before did not change, nor did one that is no longer declared. */
+    /** Applies the updates of one commit. A service that it adds or removes is not a change. */
     apply(updates: Updates): VersionChange[] {
       const after = replaced(updates, 'before', 'after');
       const changes = changesIn(updates, { before: services, after, countsNew: false });
       for (const [id, declared] of after) services.set(id, declared);
       return changes;
     },
-    /** How what is declared now differs from what the updates say was declared before; new services count too. */
+    /** How what is declared differs from what was declared before some updates; new services count too. */
     compare(updates: Updates): VersionChange[] {
       return changesIn(updates, { before: replaced(updates, 'after', 'before'), after: services, countsNew: true });
     },
@@ -72,7 +72,7 @@ export function versionCounter(start: Iterable<readonly DeclaredVersion[]>) {
 interface Sides {
   before: ReadonlyMap<string, Declared>;
   after: ReadonlyMap<string, Declared>;
-  /** Whether a service that was not declared before has changed. */
+  /** Whether a service that was not declared before counts as changed. */
   countsNew: boolean;
 }
 
@@ -87,7 +87,7 @@ function changesIn(updates: Updates, { before, after, countsNew }: Sides): Versi
   );
 }
 
-/** The services that updates touch, each with the files: of one that changed hands the file that declares it now first. */
+/** The services that updates touch, each with the files that declare or declared it. */
 function filesByService(updates: Updates): Map<string, { declared: DeclaredVersion; files: Set<string> }> {
   const services = new Map<string, { declared: DeclaredVersion; files: Set<string> }>();
   for (const { path, before, after } of updates) {

@@ -7,9 +7,9 @@ interface Sides {
 }
 
 /**
- * The file of one environment that plays the part of another's: the same file, the one whose path differs by the
+ * The config file of one environment that corresponds to another's: the same file, the one whose path differs by the
  * environment's name, the only one of that file name, the one in the same place of an equally long list, or the only
- * one there is. Undefined where none of these tells.
+ * one. Undefined where none of these applies.
  */
 export function counterpartFile(path: string, { from, to, fromFiles, toFiles }: Sides): string | undefined {
   if (toFiles.includes(path)) return path;
@@ -29,7 +29,7 @@ function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** `production.env` to `staging.env`, `app-production.yaml` to `app-staging.yaml`; a name inside a longer word is left. */
+/** `production.env` to `staging.env`, `app-production.yaml` to `app-staging.yaml`; a name inside a longer word stays. */
 function renameSegment(segment: string, from: string, to: string): string {
   return segment
     .split(/([.\-_])/)

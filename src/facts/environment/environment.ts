@@ -1,45 +1,11 @@
 import { locateInRecord } from '../../repo/record/records.ts';
-import type { Path } from '../../text/path.ts';
 import { formatTimeOfDay, type Window } from '../../time/window.ts';
-import type { Item } from '../item.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
-import type { EnvironmentNode, ManifestFile } from '../world/world.ts';
-import { canCompareShapes, type ShapeDifference, shapeDifferences } from './shape.ts';
-
-/** What a manifest says of the environment's data or access, and where. */
-interface Claim extends Item {
-  kind: 'data' | 'default' | 'writer';
-  value: string;
-}
-
-function claim(manifest: ManifestFile, kind: Claim['kind'], value: string, path: Path): Claim {
-  const key = kind === 'writer' ? `writer ${value} ${manifest.file}` : `${kind} ${manifest.file}`;
-  return { kind, value, key, locate: () => locateInRecord(manifest, path), related: () => [] };
-}
-
-/** The claims that the manifests make; an environment of which none is made makes one empty claim. */
-function claims(environment: EnvironmentNode, kind: 'data' | 'default'): Claim[] {
-  const made = environment.manifests.flatMap((manifest) => {
-    const value = kind === 'data' ? manifest.data.data?.class : manifest.data.access?.default;
-    return value === undefined
-      ? []
-      : [claim(manifest, kind, value, kind === 'data' ? ['data', 'class'] : ['access', 'default'])];
-  });
-  const first = environment.manifests[0];
-  // A manifest with a fault may well state it.
-  if (made.length > 0 || first === undefined || environment.hasFaultyManifest) return made;
-  return [claim(first, kind, '', [kind === 'data' ? 'data' : 'access'])];
-}
-
-function accessClaims(environment: EnvironmentNode): Claim[] {
-  const writers = environment.manifests.flatMap((manifest) =>
-    (manifest.data.access?.writers ?? []).map((person, index) =>
-      claim(manifest, 'writer', person, ['access', 'writers', index]),
-    ),
-  );
-  return [...claims(environment, 'default'), ...writers];
-}
+import type { EnvironmentNode } from '../world/world.ts';
+import { accessClaims, claimFacts, dataClaims } from './claims.ts';
+import { requiredRunbookFacts, requiredRunbooks } from './required-runbooks.ts';
+import { canCompareShapes, shapeDifferenceFacts, shapeDifferences } from './shape.ts';
 
 /** `tue, wed, thu 02:00–05:00 Europe/London`, windows joined by `; `. */
 function windowsText(windows: readonly Window[]): string {
@@ -51,22 +17,6 @@ function windowsText(windows: readonly Window[]): string {
     .join('; ');
 }
 
-/** A runbook that an environment's page asks for. */
-interface RequiredRunbook extends Item {
-  id: string;
-  exists: boolean;
-}
-
-function requiredRunbooks({ id, page, world }: EnvironmentNode): RequiredRunbook[] {
-  return page.runbooks.map((name, index) => ({
-    id: name,
-    exists: world.policy.runbookIds.has(`${id}/${name}`),
-    key: name,
-    locate: () => page.page.locate(['runbooks', index]),
-    related: () => [],
-  }));
-}
-
 const environmentFacts = factTable<EnvironmentNode>(
   'Environment',
   (environment) => environment.page,
@@ -75,36 +25,37 @@ const environmentFacts = factTable<EnvironmentNode>(
     title: fact({ type: 'string', describe: 'Its title.', limits: ['title'], get: (e) => e.page.title }),
     soak: fact({
       type: 'duration',
-      describe: 'How long a change stays here before it moves on.',
+      describe: 'How long a change must stay here before it goes on downstream.',
       limits: ['soak'],
       get: (e) => e.page.soak,
     }),
     upstream: fact({
       type: 'optional<Environment>',
-      describe: 'The environment that changes come from.',
+      describe: 'The environment upstream, which changes come from.',
       limits: ['promotesFrom'],
       get: (e) => e.upstream,
     }),
     allowedData: fact({
       type: 'list<string>',
-      describe: 'The data classes that may live here.',
+      describe: 'The data classes that it may have.',
       limits: ['data'],
       get: (e) => e.page.data,
     }),
     dataClaims: fact({
       type: 'list<Claim>',
-      describe: 'The data class that each manifest states; one empty claim where none does.',
-      get: (e) => claims(e, 'data'),
+      describe: 'The data class that each manifest declares; one empty claim where none does.',
+      get: dataClaims,
     }),
     requiredAccess: fact({
       type: 'string',
-      describe: 'The default access that the page asks for: `read-only` or `read-write`.',
+      describe: 'The default access that the policy requires: `read-only` or `read-write`.',
       limits: ['access.default'],
       get: (e) => e.page.access.default,
     }),
     accessClaims: fact({
       type: 'list<Claim>',
-      describe: 'The default access that each manifest states, and every person with standing write access.',
+      describe:
+        'The default access that each manifest declares (one empty claim where none does), and every person with standing write access.',
       get: accessClaims,
     }),
     sameShapeAs: fact({
@@ -115,20 +66,21 @@ const environmentFacts = factTable<EnvironmentNode>(
     }),
     canCompareShapes: fact({
       type: 'bool',
-      describe: 'Whether it has a model whose manifests, and its own, could all be read.',
+      describe:
+        'Whether its page names another environment as its model, and the manifests and config files of both could all be read.',
       limits: ['sameShapeAs'],
       get: canCompareShapes,
     }),
     shapeDifferences: fact({
       type: 'list<ShapeDifference>',
-      describe: 'Every service and config key that only one of the two environments has.',
+      describe: 'Every service and config key that only it or only its model has.',
       limits: ['sameShapeAs'],
       measured: true,
       get: shapeDifferences,
     }),
     hasWindows: fact({
       type: 'bool',
-      describe: 'Whether schema and data changes are bound to low-traffic windows.',
+      describe: 'Whether the page lists low-traffic windows, to which schema and data changes are then bound.',
       limits: ['lowTraffic'],
       get: (e) => e.page.lowTraffic.length > 0,
     }),
@@ -146,7 +98,7 @@ const environmentFacts = factTable<EnvironmentNode>(
     }),
     seededFromProduction: fact({
       type: 'bool',
-      describe: 'Whether the data that may live here is a sample of live data or seeded from it.',
+      describe: 'Whether it may have a sample of live data, or data that was seeded from live data.',
       limits: ['data'],
       get: (e) => e.page.data.some((name) => name === 'anonymised-sample' || name === 'seeded'),
     }),
@@ -164,96 +116,32 @@ const environmentFacts = factTable<EnvironmentNode>(
     }),
     watch: fact({
       type: 'optional<duration>',
-      describe: 'How long a change is watched after it was applied here.',
+      describe: 'How long a change is watched after it is applied here.',
       limits: ['watch'],
       get: (e) => e.page.watch,
     }),
     pipelineRuns: fact({
       type: 'list<string>',
-      describe: 'The patterns of run addresses that count as the pipeline.',
+      describe: 'Patterns of run addresses that count as runs of the pipeline.',
       limits: ['pipelineRuns'],
       get: (e) => e.page.pipelineRuns,
     }),
     maxGrant: fact({
       type: 'optional<duration>',
-      describe: 'The longest write grant.',
+      describe: 'The longest time for which write access may be granted.',
       limits: ['access.maxGrant'],
       get: (e) => e.page.access.maxGrant,
     }),
     requiredRunbooks: fact({
       type: 'list<RequiredRunbook>',
-      describe: 'The runbooks that the page asks for.',
+      describe: 'The runbooks that the page requires.',
       limits: ['runbooks'],
       get: requiredRunbooks,
     }),
   }),
 );
 
-const claimFacts = factTable<Claim>(
-  'Claim',
-  () => undefined,
-  (fact) => ({
-    kind: fact({ type: 'string', describe: '`data`, `default` or `writer`.', get: (c) => c.kind }),
-    value: fact({
-      type: 'string',
-      describe: 'What the manifest states; empty where it states nothing.',
-      get: (c) => c.value,
-    }),
-  }),
-);
-
-const requiredRunbookFacts = factTable<RequiredRunbook>(
-  'RequiredRunbook',
-  () => undefined,
-  (fact) => ({
-    id: fact({ type: 'string', describe: "The runbook's name.", get: (r) => r.id }),
-    exists: fact({
-      type: 'bool',
-      describe: "Whether the environment's own folder has it.",
-      get: (r) => r.exists,
-    }),
-  }),
-);
-
-const shapeDifferenceFacts = factTable<ShapeDifference>(
-  'ShapeDifference',
-  () => undefined,
-  (fact) => ({
-    kind: fact({
-      type: 'string',
-      describe: '`service` or `config key`.',
-      get: (d) => d.kind,
-    }),
-    name: fact({ type: 'string', describe: 'The service, or the key.', get: (d) => d.name }),
-    missingIn: fact({
-      type: 'string',
-      describe: 'The environment that lacks it.',
-      get: (d) => d.missingIn.id,
-    }),
-    presentIn: fact({
-      type: 'string',
-      describe: 'The environment that has it.',
-      get: (d) => d.presentIn.id,
-    }),
-    presentFile: fact({
-      type: 'string',
-      describe: 'The file that has it.',
-      get: (d) => d.presentFile,
-    }),
-    missingFile: fact({
-      type: 'string',
-      describe: 'The file that lacks it.',
-      get: (d) => d.missingFile,
-    }),
-    underWay: fact({
-      type: 'bool',
-      describe: 'Whether a change record that is not yet applied in both environments lists one of the files.',
-      get: (d) => d.underWay,
-    }),
-  }),
-);
-
-/** The environments that a manifest names. */
+/** Environments that at least one manifest names. */
 export const environment: SubjectKind = {
   scope: { environment: 'Environment' },
   tables: [environmentFacts, claimFacts, requiredRunbookFacts, shapeDifferenceFacts],

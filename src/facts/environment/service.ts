@@ -7,12 +7,12 @@ import { canCompareShapes } from './shape.ts';
 
 const SHA256_DIGEST = /^sha256:[0-9a-f]{64}$/;
 
-/** The same service upstream, where its environment's manifests could all be read. */
+/** The same service in the environment upstream. */
 function upstreamService({ name, environment: { upstream, world } }: ServiceNode): ServiceNode | undefined {
   return world.services.find((service) => service.environment === upstream && service.name === name);
 }
 
-/** Whether the service runs here and not upstream, and no rule on shapes says so already. */
+/** Whether the service runs here and not upstream, and `same-shape` does not report that already. */
 function isMissingUpstream(service: ServiceNode): boolean {
   const { environment } = service;
   const { upstream, world } = environment;
@@ -25,14 +25,14 @@ function isMissingUpstream(service: ServiceNode): boolean {
 }
 
 /**
- * Whether the digest that runs here was upstream no later than it came here: commits decide, and not the clock. Whether one
- * commit may bring it to both is for the rules on commits and arrivals to say.
+ * Whether the digest was introduced upstream by the same commit as here or an earlier one. Whether one commit may change both
+ * environments is judged by the rules on commits and arrivals.
  */
 function wasUpstream({ name, environment, data }: ServiceNode): boolean {
   const { upstream, world } = environment;
   if (upstream === undefined || data.digest === undefined) return false;
   const there = serviceHistory(world, upstream.id, name)?.tenancies.get(data.digest);
-  // What is not committed yet comes after every commit.
+  // An uncommitted digest comes after every commit.
   const here = serviceHistory(world, environment.id, name)?.tenancies.get(data.digest);
   return there !== undefined && (here === undefined || there.arrived <= here.arrived);
 }
@@ -55,7 +55,7 @@ const serviceFacts = factTable<ServiceNode>(
     replicas: fact({
       type: 'optional<int>',
       unit: 'replicas',
-      describe: 'How many run.',
+      describe: 'How many replicas it runs with.',
       get: (s) => s.data.replicas,
     }),
     digest: fact({
@@ -65,7 +65,7 @@ const serviceFacts = factTable<ServiceNode>(
     }),
     digestIsSha256: fact({
       type: 'bool',
-      describe: 'Whether there is a digest, and it is `sha256:` and 64 lower-case hexadecimal digits.',
+      describe: 'Whether it has a digest of the form `sha256:` and 64 lower-case hexadecimal digits.',
       get: (s) => SHA256_DIGEST.test(s.data.digest ?? ''),
     }),
     isMissingUpstream: fact({
@@ -82,7 +82,7 @@ const serviceFacts = factTable<ServiceNode>(
     }),
     upstreamDigest: fact({
       type: 'optional<string>',
-      describe: 'The digest that the same service has upstream, where that is a sha256.',
+      describe: 'The digest of the same service upstream, where that is a sha256.',
       limits: ['promotesFrom'],
       get: (s) => {
         const digest = upstreamService(s)?.data.digest;
@@ -92,26 +92,26 @@ const serviceFacts = factTable<ServiceNode>(
     wasUpstream: fact({
       type: 'bool',
       describe:
-        'Whether git shows that its digest was upstream no later than it came here; false where there is no history.',
+        'Whether git shows that its digest was introduced upstream no later than here; false where there is no history.',
       limits: ['promotesFrom'],
       measured: 'history',
       get: wasUpstream,
     }),
     hasHistory: fact({
       type: 'bool',
-      describe: 'Whether there is a git history to ask.',
+      describe: 'Whether there is a git history.',
       get: (s) => s.environment.world.history !== undefined,
     }),
     model: fact({
       type: 'optional<string>',
-      describe: 'The environment whose shape its environment has.',
+      describe: 'The environment whose services and config keys its environment must have.',
       limits: ['sameShapeAs'],
       get: (s) => s.environment.page.sameShapeAs,
     }),
     modelReplicas: fact({
       type: 'optional<int>',
       unit: 'replicas',
-      describe: 'How many of the same service run in the environment whose shape this one has.',
+      describe: 'How many replicas the same service has in that environment.',
       limits: ['sameShapeAs'],
       get: (s) => {
         const { world, page } = s.environment;

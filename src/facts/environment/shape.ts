@@ -2,11 +2,12 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import type { Related } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
 import type { Item } from '../item.ts';
+import { factTable } from '../table.ts';
 import type { EnvironmentNode } from '../world/world.ts';
 import { counterpartFile } from './counterpart-file.ts';
 
-/** A service or a config key that one environment has and the other lacks. */
-export interface ShapeDifference extends Item {
+/** A service or a config key that only one of two environments has. */
+interface ShapeDifference extends Item {
   kind: 'service' | 'config key';
   name: string;
   missingIn: EnvironmentNode;
@@ -16,15 +17,16 @@ export interface ShapeDifference extends Item {
   underWay: boolean;
 }
 
-function model(environment: EnvironmentNode): EnvironmentNode | undefined {
+/** The environment that another's page names under `sameShapeAs`. */
+function modelOf(environment: EnvironmentNode): EnvironmentNode | undefined {
   const id = environment.page.sameShapeAs;
   return id === undefined ? undefined : environment.world.environments.find((each) => each.id === id);
 }
 
-/** Whether an environment has a model, and everything that both run with could be read. */
+/** Whether an environment has a model, and the manifests and config files of both could all be read. */
 export function canCompareShapes(environment: EnvironmentNode): boolean {
-  const other = model(environment);
-  return other !== undefined && [environment, other].every(isReadable);
+  const model = modelOf(environment);
+  return model !== undefined && [environment, model].every(isReadable);
 }
 
 function isReadable(environment: EnvironmentNode): boolean {
@@ -32,15 +34,15 @@ function isReadable(environment: EnvironmentNode): boolean {
   return configFiles(environment).every((path) => environment.world.repository.configFiles.keys(path) !== undefined);
 }
 
-/** What stands in an environment or in its model, and not in both. */
+/** What only an environment or only its model has. */
 export function shapeDifferences(environment: EnvironmentNode): ShapeDifference[] {
-  const other = model(environment);
-  if (other === undefined || !canCompareShapes(environment)) return [];
+  const model = modelOf(environment);
+  if (model === undefined || !canCompareShapes(environment)) return [];
   return [
-    ...missingServices(environment, other),
-    ...missingServices(other, environment),
-    ...missingKeys(environment, other),
-    ...missingKeys(other, environment),
+    ...missingServices(environment, model),
+    ...missingServices(model, environment),
+    ...missingKeys(environment, model),
+    ...missingKeys(model, environment),
   ];
 }
 
@@ -72,7 +74,7 @@ function configFiles(environment: EnvironmentNode): string[] {
   return environment.manifests.flatMap((manifest) => manifest.data.config ?? []);
 }
 
-/** All the keys that an environment runs with, each with the first file that has it. */
+/** All config keys of an environment, each with the first file that has it. */
 function allKeys(environment: EnvironmentNode): Map<string, { empty: boolean; path: string }> {
   const keys = new Map<string, { empty: boolean; path: string }>();
   for (const path of configFiles(environment)) {
@@ -90,7 +92,7 @@ function missingKeys(lacks: EnvironmentNode, has: EnvironmentNode): ShapeDiffere
   const files = { from: has.id, to: lacks.id, fromFiles: configFiles(has), toFiles: configFiles(lacks) };
   const locate = lacks.world.repository.configFiles.locate;
   return [...allKeys(has)].flatMap(([key, { path }]) => {
-    if (own.has(key) || isUnknowable(key, own) || hasInside(key, own) || isTextOf(key, own)) return [];
+    if (own.has(key) || isInsideEmptyList(key, own) || hasKeyInside(key, own) || isTextOfElement(key, own)) return [];
     const counterpart = counterpartFile(path, files);
     const missingFile = counterpart ?? lacks.manifests[0]!.file;
     return {
@@ -109,8 +111,8 @@ function missingKeys(lacks: EnvironmentNode, has: EnvironmentNode): ShapeDiffere
   });
 }
 
-/** What the elements of an empty list would hold is not known, so nothing inside it is missing. */
-function isUnknowable(key: string, keys: ReadonlyMap<string, { empty: boolean }>): boolean {
+/** Whether a key is inside a list that is empty here: its elements would show what keys they have, so none is missing. */
+function isInsideEmptyList(key: string, keys: ReadonlyMap<string, { empty: boolean }>): boolean {
   for (let end = key.indexOf('[]'); end !== -1; end = key.indexOf('[]', end + 2)) {
     const list = key.slice(0, end + 2);
     if (list !== key && keys.get(list)?.empty === true) return true;
@@ -118,20 +120,20 @@ function isUnknowable(key: string, keys: ReadonlyMap<string, { empty: boolean }>
   return false;
 }
 
-/** Whether a text of an XML element that has attributes too is here the whole of the element. */
-function isTextOf(key: string, keys: ReadonlyMap<string, unknown>): boolean {
+/** Whether a key is the text of an XML element with attributes, and the element has only text here. */
+function isTextOfElement(key: string, keys: ReadonlyMap<string, unknown>): boolean {
   return key.endsWith('["#text"]') && keys.has(key.slice(0, -'["#text"]'.length));
 }
 
-/** Whether something stands inside a key here: then the key is here, if in another shape, which the inside will tell. */
-function hasInside(key: string, keys: ReadonlyMap<string, unknown>): boolean {
+/** Whether there are keys inside a key here: then the key exists, and the keys inside it are what differs. */
+function hasKeyInside(key: string, keys: ReadonlyMap<string, unknown>): boolean {
   for (const other of keys.keys()) if (other.startsWith(key) && /^[.[]/.test(other.slice(key.length))) return true;
   return false;
 }
 
 /**
- * Whether a record that lists one of the files still waits for one of the two environments. A record with a fault counts
- * for what could be read of it.
+ * Whether a change record lists one of the files and is not yet applied in both environments. Of a record with findings, what
+ * can be read counts.
  */
 function isUnderWay(a: EnvironmentNode, b: EnvironmentNode, files: readonly string[]): boolean {
   return a.world.repository.changes.some(({ raw }) => {
@@ -142,3 +144,41 @@ function isUnderWay(a: EnvironmentNode, b: EnvironmentNode, files: readonly stri
     return lists && [a, b].some(isOpenIn);
   });
 }
+
+export const shapeDifferenceFacts = factTable<ShapeDifference>(
+  'ShapeDifference',
+  () => undefined,
+  (fact) => ({
+    kind: fact({
+      type: 'string',
+      describe: '`service` or `config key`.',
+      get: (d) => d.kind,
+    }),
+    name: fact({ type: 'string', describe: 'The service, or the key.', get: (d) => d.name }),
+    missingIn: fact({
+      type: 'string',
+      describe: 'The environment that does not have it.',
+      get: (d) => d.missingIn.id,
+    }),
+    presentIn: fact({
+      type: 'string',
+      describe: 'The environment that has it.',
+      get: (d) => d.presentIn.id,
+    }),
+    presentFile: fact({
+      type: 'string',
+      describe: 'The file that has it.',
+      get: (d) => d.presentFile,
+    }),
+    missingFile: fact({
+      type: 'string',
+      describe: 'The file that should have it.',
+      get: (d) => d.missingFile,
+    }),
+    underWay: fact({
+      type: 'bool',
+      describe: 'Whether a change record that is not yet applied in both environments lists one of the files.',
+      get: (d) => d.underWay,
+    }),
+  }),
+);

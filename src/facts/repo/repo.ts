@@ -9,7 +9,7 @@ import { factTable } from '../table.ts';
 import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
 import type { World } from '../world/world.ts';
 
-/** One environment, named by the policy, by a manifest or by both. */
+/** An environment that the policy or a manifest names. */
 interface ChainLink extends Item {
   name: string;
   inPolicy: boolean;
@@ -18,15 +18,15 @@ interface ChainLink extends Item {
 }
 
 /**
- * Where no manifest was found for a fault of the configuration, that fault is the one to mend, and nothing is missing. Nor
- * is it where other tools' files stand in for manifests.
+ * None where there is no manifest because the configuration has a finding, or because versions are read from the files of
+ * `releases`: then no manifest is missing.
  */
 function chainLinks(world: World): ChainLink[] {
   if (world.repository.manifests.length === 0 && world.repository.config.releases.length > 0) return [];
   if (world.repository.manifests.length === 0 && world.repository.configFindings.length > 0) return [];
   const known = knownEnvironments(world.policy);
   const named = world.repository.manifests.map((manifest) => ({ manifest, name: environmentNamed(manifest, known) }));
-  // A manifest that misspells its environment is one fault, and it is told that itself.
+  // A manifest that misspells its environment is a finding itself: the environment is not missing too.
   const isMisspelt = (name: string) =>
     named.some(
       (each) =>
@@ -40,11 +40,10 @@ function chainLinks(world: World): ChainLink[] {
     hasManifest: named.some((each) => each.name === name) || isMisspelt(name),
     world,
     key: name,
-    locate: () => whereManifestsAreNamed(world),
-    related: () => [],
+    locate: () => manifestPatternLocation(world),
   }));
   for (const { manifest, name } of named) {
-    // A manifest with a fault is told of that first.
+    // Of a manifest with a finding, that finding comes first.
     if (name === undefined || known.has(name) || manifest.data === undefined) continue;
     links.push({
       name,
@@ -53,14 +52,13 @@ function chainLinks(world: World): ChainLink[] {
       world,
       key: `${name} ${manifest.file}`,
       locate: () => locateInRecord(manifest, ['environment']),
-      related: () => [],
     });
   }
   return links;
 }
 
-/** The line that says where manifests are; without one, the first manifest. */
-function whereManifestsAreNamed({ repository }: World): Location {
+/** The key of the pattern for manifests; where it is not configured, the first manifest. */
+function manifestPatternLocation({ repository }: World): Location {
   const { record } = repository.config;
   if (record !== undefined) return locateInRecord(record, ['environments'], 'key');
   const first = repository.manifests[0];

@@ -2,7 +2,7 @@ import type { Runbook } from '../../policy/runbook.ts';
 import type { RunbookPassage } from '../../policy/runbook-passages.ts';
 import type { Span } from '../../text/source.ts';
 
-/** A passage that runbooks of two environments share: where it stands in the later one, and in the earlier. */
+/** A passage that runbooks of two environments have in common, with its place in the later one and in the earlier. */
 export interface SharedPassage {
   runbook: Runbook;
   span: Span;
@@ -11,7 +11,7 @@ export interface SharedPassage {
   otherSpan: Span;
 }
 
-/** Fewer words in a row are how people write, not a copy. */
+/** Fewer words in a row may be alike by chance. */
 const SHARED_WORDS = 25;
 
 interface Place {
@@ -21,30 +21,30 @@ interface Place {
 }
 
 /**
- * Finds passages of 25 words or more that stand in runbooks of two environments. Every run of 25 words is hashed with a
- * rolling polynomial hash (Karp and Rabin, 1987) and looked up among those seen before; a hit is compared word by word
- * and grown to its end. Time is linear in the text. A passage is reported once for each pair of runbooks, where it
- * stands the second time.
+ * Finds passages of 25 words or more that runbooks of two environments have in common. Every 25 words in a row are hashed
+ * with a rolling polynomial hash (Karp and Rabin, 1987) and looked up among those seen before; a hit is compared word by
+ * word, to the end of the passage. Time is linear in the text. A passage is reported once for each pair of runbooks, at its
+ * second place.
  */
 export function sharedPassages(
   runbooks: readonly Runbook[],
   fixedSentences: readonly (readonly string[])[],
 ): SharedPassage[] {
   const seen = new Map<number, Places>();
-  const found: SharedPassage[] = [];
+  const shared: SharedPassage[] = [];
   for (const runbook of runbooks) {
     const own: [number, Place][] = [];
     for (const passage of runbook.text.passages.flatMap((whole) => withoutSentences(whole, fixedSentences))) {
-      /** Up to which word of this passage each other runbook's copy has been told. */
-      const told = new Map<Runbook, number>();
+      /** The word of this passage at which what it shares with another runbook ends, as far as that was reported. */
+      const reportedTo = new Map<Runbook, number>();
       rollingHashes(passage).forEach((hash, index) => {
         own.push([hash, { runbook, passage, index }]);
         const other = seen.get(hash)?.find((place) => place.runbook.environment !== runbook.environment);
-        if (other === undefined || index + SHARED_WORDS <= (told.get(other.runbook) ?? 0)) return;
+        if (other === undefined || index + SHARED_WORDS <= (reportedTo.get(other.runbook) ?? 0)) return;
         const length = sameWords(passage, index, other.passage, other.index);
         if (length < SHARED_WORDS) return;
-        told.set(other.runbook, index + length);
-        found.push({
+        reportedTo.set(other.runbook, index + length);
+        shared.push({
           runbook,
           span: spanOf(passage, index, length),
           words: length,
@@ -53,13 +53,13 @@ export function sharedPassages(
         });
       });
     }
-    // What a runbook says joins the others only when it was read whole, so that it is never its own copy.
+    // A runbook's own passages are added last, so that it is not compared with itself.
     for (const [hash, place] of own) keep(seen, hash, place);
   }
-  return found;
+  return shared;
 }
 
-/** The first place of a run of words, and the first in another environment: one of them is always of another. */
+/** The first place of 25 words, and the first one in another environment: enough to find one in another than any given. */
 type Places = readonly [Place] | readonly [Place, Place];
 
 function keep(seen: Map<number, Places>, hash: number, place: Place): void {
@@ -102,7 +102,7 @@ function spanOf(passage: RunbookPassage, index: number, length: number): Span {
   return { start: passage[index]!.span.start, end: passage[index + length - 1]!.span.end };
 }
 
-/** A passage cut where a fixed sentence stands, which every runbook may hold. */
+/** The parts of a passage between fixed sentences, which every runbook may have. */
 function withoutSentences(passage: RunbookPassage, sentences: readonly (readonly string[])[]): RunbookPassage[] {
   if (sentences.length === 0) return [passage];
   const byFirst = Map.groupBy(sentences, (sentence) => sentence[0]!);

@@ -1,12 +1,13 @@
 import type { Runbook } from '../../policy/runbook.ts';
 import { locationOf } from '../../text/location.ts';
 import type { Item } from '../item.ts';
+import { factTable } from '../table.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import { sharedPassages } from './shared-passages.ts';
 
-/** What ties a runbook to another environment's: a reference that leads there, or a passage that stands in both. */
-export interface Sharing extends Item {
+/** What a runbook shares with one of another environment: a reference to it, or a passage that both have. */
+interface Sharing extends Item {
   kind: 'reference' | 'passage';
   /** The environment that it is shared with. */
   environment: string;
@@ -16,7 +17,7 @@ export interface Sharing extends Item {
   words: number;
 }
 
-/** All that a runbook shares with runbooks of other environments. */
+/** Everything that a runbook shares with runbooks of other environments. */
 export function sharings(runbook: Runbook, world: World): Sharing[] {
   return [
     ...references(runbook, world),
@@ -38,15 +39,14 @@ function references(runbook: Runbook, world: World): Sharing[] {
         words: 0,
         key: `reference ${target}`,
         locate: () => locationOf(runbook.page.source, span),
-        related: () => [],
       },
     ];
   });
 }
 
 /**
- * The other environment whose runbooks an address leads to: by the site's addresses (`/production/runbooks/…`), or by
- * paths between the pages' files (`../production/roll-back.mdx`). Undefined where it leads to none.
+ * The other environment whose runbooks an address leads to, be it an address of the site (`/production/runbooks/…`) or a
+ * path between files (`../production/roll-back.mdx`). Undefined where it leads elsewhere.
  */
 function environmentOf(target: string, runbook: Runbook, { policy, repository }: World): string | undefined {
   const others = policy.environments.map(({ id }) => id).filter((id) => id !== runbook.environment);
@@ -54,7 +54,7 @@ function environmentOf(target: string, runbook: Runbook, { policy, repository }:
   const local = site !== null && target.startsWith(`${site}/`) ? target.slice(site.length) : target;
   const [path = ''] = local.split(/[?#]/);
   if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(path)) return undefined;
-  // A relative path may be meant as one between files or between addresses: each is followed.
+  // A relative path may be one between files or one between addresses, so both are followed.
   const bases = path.startsWith('/')
     ? ['/']
     : [`/runbooks/${runbook.environment}/`, `/${runbook.environment}/runbooks/${nameOf(runbook)}/`];
@@ -64,8 +64,8 @@ function environmentOf(target: string, runbook: Runbook, { policy, repository }:
     const segments = address.pathname.split('/').filter((segment) => segment !== '');
     const at = segments.indexOf('runbooks');
     if (at === -1) continue;
-    const found = others.find((id) => segments[at + 1] === id || segments[at - 1] === id);
-    if (found !== undefined) return found;
+    const environment = others.find((id) => segments[at + 1] === id || segments[at - 1] === id);
+    if (environment !== undefined) return environment;
   }
   return undefined;
 }
@@ -74,7 +74,6 @@ function nameOf(runbook: Runbook): string {
   return runbook.id.slice(runbook.id.indexOf('/') + 1);
 }
 
-/** The shared passages of a world, found once for all its runbooks. */
 const passages = oncePerWorld((world): { runbook: Runbook; item: Sharing }[] =>
   sharedPassages(
     world.runbooks.map(({ runbook }) => runbook),
@@ -88,7 +87,31 @@ const passages = oncePerWorld((world): { runbook: Runbook; item: Sharing }[] =>
       words,
       key: `passage ${other.id} ${runbook.page.source.text.slice(span.start, span.end).toLowerCase().replace(/\s+/g, ' ')}`,
       locate: () => locationOf(runbook.page.source, span),
-      related: () => [{ message: 'it stands here too', location: locationOf(other.page.source, otherSpan) }],
+      related: () => [{ message: 'the same passage is here', location: locationOf(other.page.source, otherSpan) }],
     },
   })),
+);
+
+export const sharingFacts = factTable<Sharing>(
+  'Sharing',
+  () => undefined,
+  (fact) => ({
+    kind: fact({ type: 'string', describe: '`reference` or `passage`.', get: (s) => s.kind }),
+    environment: fact({
+      type: 'string',
+      describe: 'The environment that it is shared with.',
+      get: (s) => s.environment,
+    }),
+    target: fact({
+      type: 'string',
+      describe: 'The address, or the other runbook.',
+      get: (s) => s.target,
+    }),
+    words: fact({
+      type: 'int',
+      unit: 'words',
+      describe: 'How many words a passage has; zero for a reference.',
+      get: (s) => s.words,
+    }),
+  }),
 );

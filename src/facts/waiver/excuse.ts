@@ -5,28 +5,28 @@ import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
 import type { Waiver } from '../../repo/repository.ts';
 import type { SubjectRef } from '../../text/finding.ts';
 import { isSameName } from '../world/people.ts';
-import { standingOf, textAtBase } from '../world/range-files.ts';
+import { comparedWithBase, textAtBase } from '../world/range-files.ts';
 import { waivedRules } from '../world/waivers.ts';
 import type { ExcusedEvent, WaiverNode } from '../world/world.ts';
 
-/** How long after its event an emergency may be approved: 24 hours, in milliseconds. */
+/** How long after the event an emergency may be approved: 24 hours, in milliseconds. */
 const EMERGENCY_APPROVAL = 24 * 3_600_000;
 
-/** Whether a waiver speaks of a finding of a rule on a subject. */
-export function speaksOf(waiver: Waiver, rule: string, subject: SubjectRef): boolean {
+/** Whether a waiver applies to findings of a rule on a subject. */
+export function appliesTo(waiver: Waiver, rule: string, subject: SubjectRef): boolean {
   if (!waivedRules(waiver).includes(rule)) return false;
-  // What belongs to no environment, such as a change's way back, belongs to each.
+  // A subject without an environment, such as a change, is in all of them.
   if (waiver.environment !== undefined && ![null, waiver.environment].includes(subject.environment)) return false;
   if (subject.type === 'commit') return namesCommit(waiver.subject, subject.id);
   return waiver.subject === subject.id || (subject.type === 'service' && waiver.subject === subject.environment);
 }
 
-/** Whether the approver is somebody else than who asked. */
+/** Whether somebody else than the requester approved it. */
 export function approverDiffers({ data }: WaiverNode): boolean {
   return data.approvedBy !== undefined && !isSameName(data.approvedBy, data.requestedBy);
 }
 
-/** The rules of a waiver that its approver holds no owning role of. */
+/** The rules of a waiver whose owning roles its approver does not hold. */
 export function rulesWithoutRole({ data, rules, world }: WaiverNode): string[] {
   const { policy } = world;
   return rules.filter((id) => {
@@ -42,41 +42,41 @@ export function approvalDue({ data }: WaiverNode, event: ExcusedEvent): number {
   return data.incident === undefined || event.isNow ? event.at : event.at + EMERGENCY_APPROVAL;
 }
 
-/** Whether an event was approved in time; one of an emergency may still be under way. */
+/** Whether a waiver was approved in time for an event, or may still be. */
 export function isApproved(waiver: WaiverNode, event: ExcusedEvent): boolean {
   if (waiver.approvedAt === undefined || waiver.data.approvedBy === undefined) return isUnderWay(waiver, event);
   return waiver.approvedAt <= approvalDue(waiver, event);
 }
 
-/** Whether an emergency still waits for its approval, and may. */
+/** Whether an emergency waits for its approval, and the time for that has not run out. */
 export function isUnderWay(waiver: WaiverNode, event: ExcusedEvent): boolean {
   const isWaiting = waiver.approvedAt === undefined || waiver.data.approvedBy === undefined;
   return isWaiting && waiver.data.incident !== undefined && waiver.world.now < approvalDue(waiver, event);
 }
 
 /**
- * Whether a waiver was written or edited by the very commits that it excuses, and is no emergency: nobody could refuse it
- * before.
+ * Whether the range that it excuses adds or edits the waiver itself, and it is no emergency: then nobody had a chance to
+ * refuse it.
  */
-export function cameWith({ data, record, world }: WaiverNode, event: ExcusedEvent): boolean {
-  return event.inRange && data.incident === undefined && standingOf(world, record.file) === 'edited';
+export function isFromSameRange({ data, record, world }: WaiverNode, event: ExcusedEvent): boolean {
+  return event.inRange && data.incident === undefined && comparedWithBase(world, record.file) === 'edited';
 }
 
 /**
- * Why a waiver that the judged range has as it was no longer excuses what the range brought, as a clause: the base has
- * withdrawn it, or has other terms for it. Empty where neither is so; another reason is no other term.
+ * Why a waiver that the range leaves alone excuses nothing of the range, as a clause: the base branch has deleted it, or has
+ * changed more of it than its reason. Empty where neither is so.
  */
 export function faultAtBase({ record, world }: WaiverNode, event: ExcusedEvent): string {
-  const standing = event.inRange ? standingOf(world, record.file) : 'same';
-  if (standing === 'withdrawn') return 'the base has it no more';
-  if (standing !== 'older') return '';
-  const before = textAtBase(world, record.file);
-  return before !== undefined && termsOf(before) === termsOf(record.source.text)
+  const atBase = event.inRange ? comparedWithBase(world, record.file) : 'same';
+  if (atBase === 'deleted') return 'the base branch has deleted this waiver';
+  if (atBase !== 'outdated') return '';
+  const text = textAtBase(world, record.file);
+  return text !== undefined && termsOf(text) === termsOf(record.source.text)
     ? ''
-    : 'the base has other terms for it';
+    : 'this waiver differs from the one on the base branch';
 }
 
-/** What a waiver says besides its reason; undefined where it is no YAML. */
+/** Everything in a waiver but its reason; undefined where it is not YAML. */
 function termsOf(text: string): string | undefined {
   const documents = unlessBroken(() => readDocuments(text));
   const entries = [...(mappingOf(documents?.[0]) ?? [])].filter(([key]) => key !== 'reason');
@@ -85,18 +85,21 @@ function termsOf(text: string): string | undefined {
     : JSON.stringify(entries.map(([key, value]) => `${key} ${JSON.stringify(value)}`).sort());
 }
 
-/** Whether a waiver excuses an event: an invalid one excuses nothing. */
+/** Whether a waiver excuses an event. */
 export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
-  const isSound =
+  const isValid =
     waiver.data.approvedBy === undefined || (approverDiffers(waiver) && rulesWithoutRole(waiver).length === 0);
-  const isAsAtBase = !cameWith(waiver, event) && faultAtBase(waiver, event) === '';
-  return isSound && isApproved(waiver, event) && event.at < waiver.expiresAt && isAsAtBase;
+  const isAsAtBase = !isFromSameRange(waiver, event) && faultAtBase(waiver, event) === '';
+  return isValid && isApproved(waiver, event) && event.at < waiver.expiresAt && isAsAtBase;
 }
 
-/** `pending` before its event, `in force` for what it excuses, `invalid` where it may not, `unused` once expired without use. */
+/**
+ * `pending`: there is no event yet. `in force`: it excuses an event. `invalid`: it excuses none of its events. `unused`: it
+ * has expired without an event.
+ */
 export type WaiverState = 'pending' | 'in force' | 'invalid' | 'unused';
 
-/** What a waiver is doing now. One that excused an event stays in force for it: a closed case stays closed. */
+/** The state of a waiver. One that excused an event stays in force for it after it has expired. */
 export function stateOf(waiver: WaiverNode): WaiverState {
   if (waiver.events.some((event) => excuses(waiver, event))) return 'in force';
   if (waiver.events.length > 0) return 'invalid';

@@ -2,7 +2,7 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import { andList } from '../../text/list.ts';
 import type { Path } from '../../text/path.ts';
 import { formatInstant } from '../../time/instant.ts';
-import type { Item } from '../item.ts';
+import { type Requirement, requirementFacts } from '../item.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { neverArrived } from '../world/version-history.ts';
@@ -10,20 +10,16 @@ import type { WaiverNode } from '../world/world.ts';
 import {
   approvalDue,
   approverDiffers,
-  cameWith,
   faultAtBase,
   isApproved,
+  isFromSameRange,
   isUnderWay,
   rulesWithoutRole,
   stateOf,
 } from './excuse.ts';
 
-/** Something that a waiver in force has. */
-interface Condition extends Item {
-  kind: 'approver' | 'role' | 'approval' | 'expiry' | 'range' | 'base' | 'use';
-  /** What is wrong with it, as a clause without an end; empty where nothing is. */
-  fault: string;
-}
+/** Something that a waiver must meet to be in force. */
+type Condition = Requirement<'approver' | 'role' | 'approval' | 'expiry' | 'range' | 'base' | 'use'>;
 
 function conditions(waiver: WaiverNode): Condition[] {
   const { data, record, events, expiresAt, world } = waiver;
@@ -32,26 +28,27 @@ function conditions(waiver: WaiverNode): Condition[] {
     fault,
     key: kind,
     locate: () => locateInRecord(record, path),
-    related: () => [],
   });
   const approver =
     data.approvedBy === undefined || approverDiffers(waiver)
       ? ''
-      : `\`${data.approvedBy}\` asked for it and approved it`;
-  const foreign = rulesWithoutRole(waiver);
-  const role = foreign.length === 0 ? '' : `\`${data.approvedBy}\` holds no role that owns ${andList(foreign)}`;
+      : `\`${data.approvedBy}\` both requested and approved it`;
+  const notOwned = rulesWithoutRole(waiver);
+  const role = notOwned.length === 0 ? '' : `\`${data.approvedBy}\` holds no role that owns ${andList(notOwned)}`;
   const late = events.find((event) => !isApproved(waiver, event));
   const approval =
     late === undefined
       ? ''
       : data.approvedAt === undefined || data.approvedBy === undefined
         ? `nobody had approved it by ${formatInstant(approvalDue(waiver, late))}`
-        : `it was approved at ${data.approvedAt}, after ${formatInstant(approvalDue(waiver, late))}`;
-  const outlived = events.find((event) => event.at >= expiresAt);
+        : `it was approved at ${data.approvedAt}, after the deadline ${formatInstant(approvalDue(waiver, late))}`;
+  const tooLate = events.find((event) => event.at >= expiresAt);
   const expiry =
-    outlived === undefined ? '' : `it had expired when what it excuses happened, at ${formatInstant(outlived.at)}`;
-  const range = events.some((event) => cameWith(waiver, event))
-    ? 'it was written or edited by the same commits as what it excuses'
+    tooLate === undefined
+      ? ''
+      : `it had already expired at ${formatInstant(tooLate.at)}, when what it excuses happened`;
+  const range = events.some((event) => isFromSameRange(waiver, event))
+    ? 'the same commits that it excuses add or edit it'
     : '';
   const base = events.map((event) => faultAtBase(waiver, event)).find((fault) => fault !== '') ?? '';
   const isUnused = events.length === 0 && world.now >= expiresAt && !waiver.rules.some((id) => isBlindTo(id, waiver));
@@ -68,9 +65,9 @@ function conditions(waiver: WaiverNode): Condition[] {
 }
 
 /**
- * Whether a rule may no longer show what a waiver excused: one that was switched off or bounded since then does not, and one
- * on git shows only what runs now or what a range brought. A closed case stays closed. That a version never came is only sure
- * where history has followed its service since before the waiver.
+ * Whether a rule may no longer report what a waiver excused, so that the waiver may well have been used: a rule that is off or
+ * has `since`, or one on commits or arrivals, which judges only what is current. A waiver of an arrival that certainly never
+ * happened was not used.
  */
 function isBlindTo(id: string, { data, approvedAt, world }: WaiverNode): boolean {
   const rule = world.policy.rules.find((each) => each.id === id);
@@ -86,7 +83,7 @@ const waiverFacts = factTable<WaiverNode>(
     id: fact({ type: 'string', describe: 'Its id.', get: (w) => w.data.id }),
     rules: fact({
       type: 'list<string>',
-      describe: 'The rules that it is an exception to.',
+      describe: 'The rules whose findings it excuses.',
       get: (w) => w.rules,
     }),
     subject: fact({ type: 'string', describe: 'The id of what it excuses.', get: (w) => w.data.subject }),
@@ -99,7 +96,7 @@ const waiverFacts = factTable<WaiverNode>(
     conditions: fact({
       type: 'list<Condition>',
       describe:
-        'What it must meet: another approver, an owning role, approval in time, an end after the event, a range of its own, the same terms at the base, a use.',
+        'What it must meet: another approver, an owning role, approval in time, expiry after the event, a range other than the one that it excuses, the same terms on the base branch, a use.',
       due: (w) => {
         const waiting = w.events.filter((event) => isUnderWay(w, event)).map((event) => approvalDue(w, event));
         return waiting.length === 0 ? undefined : Math.min(...waiting);
@@ -113,20 +110,11 @@ const conditionFacts = factTable<Condition>(
   'Condition',
   () => undefined,
   (fact) => ({
-    kind: fact({
-      type: 'string',
-      describe: '`approver`, `role`, `approval`, `expiry`, `range`, `base` or `use`.',
-      get: (c) => c.kind,
-    }),
-    fault: fact({
-      type: 'string',
-      describe: 'What is wrong with it, as a clause; empty where nothing is.',
-      get: (c) => c.fault,
-    }),
+    ...requirementFacts(fact, '`approver`, `role`, `approval`, `expiry`, `range`, `base` or `use`.'),
   }),
 );
 
-/** Waivers are judged when all other rules have been: only then is it known what each excuses. */
+/** Waivers are judged after all other rules, when it is known what each excuses. */
 export const waiver: SubjectKind = {
   scope: { waiver: 'Waiver' },
   tables: [waiverFacts, conditionFacts],

@@ -5,7 +5,7 @@ import { environmentNodes } from './environments.ts';
 import { oncePerWorld } from './once.ts';
 import type { AppliedStage, ChangeNode, EnvironmentNode, Stage, StageNode, World } from './world.ts';
 
-/** The changes whose records are sound and name known environments alone. */
+/** The changes whose records have no finding. */
 export const changeNodes = oncePerWorld((world): readonly ChangeNode[] => {
   const faulty = new Set(world.findings.map(({ location }) => location.file));
   const environments = new Map(environmentNodes(world).map((environment) => [environment.id, environment]));

@@ -3,7 +3,7 @@ import { environmentNodes } from './environments.ts';
 import { oncePerWorld } from './once.ts';
 import type { GrantNode } from './world.ts';
 
-/** The grants whose records are sound and name a known environment. */
+/** The grants whose records have no finding and name a known environment. */
 export const grantNodes = oncePerWorld((world): readonly GrantNode[] => {
   const faulty = new Set(world.findings.map(({ location }) => location.file));
   const environments = environmentNodes(world);

@@ -11,7 +11,7 @@ import { unknownEnvironmentFindings } from './unknown-environments.ts';
 import { unknownRuleFindings } from './unknown-rules.ts';
 import type { Past, WaiverNode, World } from './world.ts';
 
-/** Joins a policy, a repository and its history. Nodes are made when they are first asked for. */
+/** Joins a policy, a repository and its history. Nodes are made at their first use. */
 export function joinWorld(policy: Policy, repository: Repository, now: number, past: Past = {}): World {
   const names = knownEnvironments(policy);
   const released = releaseEnvironments(repository, names);
@@ -45,7 +45,7 @@ export function joinWorld(policy: Policy, repository: Repository, now: number, p
   return world;
 }
 
-/** The same world with its waivers, which are known when everything else has been judged. */
+/** A copy of a world with its waivers, which are known when all other rules have been judged. */
 export function withWaivers(world: World, waivers: readonly WaiverNode[]): World {
   return { ...world, waivers };
 }

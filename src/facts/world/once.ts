@@ -1,11 +1,23 @@
+import type { History } from '../../history/history.ts';
 import type { World } from './world.ts';
 
-/** Makes a thing of a world when it is first asked for, and keeps it as long as the world. */
-export function oncePerWorld<Made extends object>(make: (world: World) => Made): (world: World) => Made {
-  const made = new WeakMap<World, Made>();
-  return (world) => {
-    const known = made.get(world) ?? make(world);
-    made.set(world, known);
-    return known;
+/** Computes a value for a world at the first call, and returns the same one for as long as the world is in use. */
+export function oncePerWorld<Value extends object>(compute: (world: World) => Value): (world: World) => Value {
+  return memoised(compute);
+}
+
+/** The same for a history, which several worlds may have: `gate` makes one for each moment. */
+export function oncePerHistory<Value extends object>(
+  compute: (history: History) => Value,
+): (history: History) => Value {
+  return memoised(compute);
+}
+
+function memoised<Key extends object, Value extends object>(compute: (key: Key) => Value): (key: Key) => Value {
+  const values = new WeakMap<Key, Value>();
+  return (key) => {
+    const value = values.get(key) ?? compute(key);
+    values.set(key, value);
+    return value;
   };
 }

@@ -8,44 +8,41 @@ import { normalPath } from '../../repo/record/listed-paths.ts';
 import { pathMatcher } from '../../repo/tree.ts';
 import { locateYaml } from '../../text/yaml.ts';
 
-/** What a manifest said at some commit, as far as it could be read. */
+/** What a manifest declared at a commit, as far as it could be parsed. */
 export interface PastManifest {
-  /** As it names it, or as its file is called; it may be no environment of the policy. */
+  /** The one that it names, or else its file's name; it need not be one of the policy. */
   environment: string;
   versions: readonly PlacedVersion[];
   /** The config files that it lists. */
   config: readonly string[];
 }
 
-/** Whether a path is a manifest's, by the patterns of the repository as it is now. */
+/** Whether a path is a manifest's, by the patterns of the current configuration. */
 export function manifestMatcher({ patterns }: Config): (path: string) => boolean {
   const matchers = patterns.environments.map(({ pattern }) => pathMatcher(pattern));
   return (path) => path !== CONFIG_FILE && matchers.some((matches) => matches(path));
 }
 
-/**
- * Reads the text of a manifest, whatever it lacks: no schema is asked of what is past. Versions are texts as they are
- * written. Undefined where it is not YAML.
- */
+/** Parses an earlier revision of a manifest. It is not held to today's schema. Undefined where it is not YAML. */
 export function readPastManifest(file: string, text: string): PastManifest | undefined {
   const documents = unlessBroken(() => readDocuments(text));
   if (documents === undefined) return undefined;
   const manifest = mappingOf(documents[0]);
-  const environment = written(manifest?.get('environment')) ?? idOfFile(file);
+  const environment = textIn(manifest?.get('environment')) ?? idOfFile(file);
   const config = manifest?.get('config');
   return {
     environment,
     versions: [...(mappingOf(manifest?.get('services')) ?? [])].flatMap(([service, data]): PlacedVersion[] => {
-      const version = written(mappingOf(data)?.get('version'));
-      const digest = written(mappingOf(data)?.get('digest'));
+      const version = textIn(mappingOf(data)?.get('version'));
+      const digest = textIn(mappingOf(data)?.get('digest'));
       if (digest === undefined) return version === undefined ? [] : [{ environment, service, version }];
       return [{ environment, service, version: version ?? digest, digest }];
     }),
-    config: Array.isArray(config) ? config.flatMap((path) => written(path) ?? []).map(normalPath) : [],
+    config: Array.isArray(config) ? config.flatMap((path) => textIn(path) ?? []).map(normalPath) : [],
   };
 }
 
-/** The versions of a manifest, for the history of what ran where. */
+/** How the versions of a manifest are read, for the history. */
 export function manifestVersions(file: string): VersionFile {
   return {
     read: (text) => readPastManifest(file, text)?.versions,
@@ -54,8 +51,8 @@ export function manifestVersions(file: string): VersionFile {
   };
 }
 
-/** A text that says something: an empty one and the words for nothing do not. */
-function written(value: unknown): string | undefined {
+/** A trimmed string; undefined where it is empty or means null. */
+function textIn(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
   return /^(?:|~|null)$/i.test(text) ? undefined : text;

@@ -9,14 +9,14 @@ import type { Past } from './world.ts';
 /** How the history of a repository is read. */
 export interface PastRequest {
   base: Base;
-  /** Earlier configurations, as that of the base: where they say that versions stand counts too. */
+  /** Earlier configurations, such as the one at the base: files that they name as holding versions are read too. */
   before?: readonly Config[] | undefined;
   cache?: HistoryCache | undefined;
-  /** Told how many commits have been read. */
+  /** Called with the number of commits that have been read. */
   progress?: ((commits: number) => void) | undefined;
 }
 
-/** Reads what rules ask of the git history of a repository, or says why there is none to read. */
+/** Reads the git history of a repository as far as rules need it. */
 export async function readPast(git: Git, repository: Repository, request: PastRequest): Promise<Past> {
   const source = repositorySource(repository, request.before);
   const read = await readHistory(git, { ...request, source });

@@ -4,25 +4,25 @@ import { workingText } from '../../text/working-text.ts';
 import { oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
 
-/** The files that the commits of the judged range changed; none without a base. */
+/** The files that the commits of the range changed; none without a base. */
 const changedInRange = oncePerWorld(({ history }): ReadonlySet<string> => {
   const commits = history === undefined || 'none' in history.range ? [] : history.range.commits;
   return new Set(commits.flatMap((commit) => ownChanges(commit).map(({ path }) => path)));
 });
 
-/** Whether the judged range changed a file. */
+/** Whether the commits of the range changed a file. */
 export function isChangedInRange(world: World, path: string): boolean {
   return changedInRange(world).has(path);
 }
 
-/** How a file stands to what the base has of it. */
-export type Standing = 'same' | 'edited' | 'older' | 'withdrawn';
+/** How a file differs from the one at the base. */
+export type FileAtBase = 'same' | 'edited' | 'outdated' | 'deleted';
 
 /**
- * `edited` by the judged range, or by what is not committed yet; else `older` where the base has another text by now, and
- * `withdrawn` where it has the file no more. `same` where there is no base.
+ * Compares a file with the base. `edited`: a commit of the range changed it, or it has uncommitted changes. `outdated`: only
+ * the base branch changed it since the branches parted; `deleted`: it deleted the file. `same` where there is no base.
  */
-export function standingOf(world: World, path: string): Standing {
+export function comparedWithBase(world: World, path: string): FileAtBase {
   const { history, repository } = world;
   if (history === undefined || 'none' in history.range) return 'same';
   const now = repository.open(path).source?.text;
@@ -32,17 +32,17 @@ export function standingOf(world: World, path: string): Standing {
   if (isAs(atBase)) return 'same';
   const blob = atHead(world).get(path);
   const isEdited = isChangedInRange(world, path) || blob === undefined || !isAs(textOf(history, blob));
-  return isEdited ? 'edited' : atBase === undefined ? 'withdrawn' : 'older';
+  return isEdited ? 'edited' : atBase === undefined ? 'deleted' : 'outdated';
 }
 
-/** The text of a file at the base; undefined where there is none. */
+/** The text of a file at the base; undefined where the base does not have it. */
 export function textAtBase({ history }: World, path: string): string | undefined {
   if (history === undefined || 'none' in history.range) return undefined;
   const blob = history.range.atBase.get(path);
   return blob === undefined ? undefined : textOf(history, blob);
 }
 
-/** The blobs of all files as they are committed, by path. */
+/** The blobs of all files at the head, by path. */
 const atHead = oncePerWorld(
   ({ history }): ReadonlyMap<string, string> =>
     history === undefined || 'none' in history.range ? new Map() : filesAtEnd(history.range),

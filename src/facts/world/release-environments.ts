@@ -6,15 +6,14 @@ import type { Finding } from '../../text/finding.ts';
 import { firstOf } from '../../text/list.ts';
 import { unknownEnvironment } from './unknown-environments.ts';
 
-/** More names than this are counted. */
+/** A note names this many; the rest are counted. */
 const MOST_NAMES = 10;
-/** More files than this are counted. */
 const MOST_FILES = 3;
 
 /**
- * What only the policy tells of the environments in `releases`: an alias of one that it does not have is a fault; a name in a
- * path that is neither an environment nor an alias is left out, which a note says, as one does of a file without a version
- * among others that have one.
+ * Checks `releases` against the environments of the policy. An alias of an environment that the policy does not have is a
+ * finding. A name in a path that is neither an environment nor an alias, and a file without a version among others that have
+ * one, are left out with a note.
  */
 export function releaseEnvironments(
   { config, releases }: Pick<Repository, 'config' | 'releases'>,
@@ -28,37 +27,47 @@ export function releaseEnvironments(
       return [unknownEnvironment('config', environment, known, location)];
     }),
   );
-  return { findings, notes: releases.flatMap((entry) => [...leftOut(entry, known), ...withoutVersion(entry, known)]) };
+  return {
+    findings,
+    notes: releases.flatMap((entry) => [...unknownNames(entry, known), ...filesWithoutVersion(entry, known)]),
+  };
 }
 
-/** The faults of files, without those of release files that no environment of the policy has: a template may be no YAML. */
-export function ofEnvironments(
-  faults: readonly Finding[],
+/**
+ * Findings without the syntax findings of release files outside the environments of the policy: a template, for one, need not
+ * be YAML.
+ */
+export function withoutForeignReleases(
+  findings: readonly Finding[],
   { config }: Pick<Repository, 'config'>,
   known: ReadonlySet<string>,
 ): Finding[] {
   const releases = releasesOf(config);
-  return faults.filter(({ rule, location }) => {
+  return findings.filter(({ rule, location }) => {
     const file = rule === 'syntax' ? releases.match(location.file) : undefined;
     return file === undefined || known.size === 0 || known.has(file.environment);
   });
 }
 
-function leftOut({ settings: { aliases, written }, captured }: ReleaseEntry, known: ReadonlySet<string>): string[] {
+/** A note on the names in paths that are neither an environment nor an alias. */
+function unknownNames(
+  { settings: { aliases, written }, captured }: ReleaseEntry,
+  known: ReadonlySet<string>,
+): string[] {
   const names = captured.filter((name) => !aliases.has(name) && !known.has(name));
   if (names.length === 0) return [];
   const were =
     names.length === 1
-      ? 'is no environment of the policy and was left out'
-      : 'are no environments of the policy and were left out';
+      ? 'is not an environment of the policy and was left out'
+      : 'are not environments of the policy and were left out';
   return [`${firstOf(names, MOST_NAMES)} in the paths of \`${written.files}\` ${were}`];
 }
 
 /**
- * A note on the files of environments that hold no version, where others of the entry do: a key may be misspelt there. Below
- * `**`, where no path to a version is named, files without one are usual: a kustomization may only list others.
+ * A note on files without a version, where other files of the same entry have one: a key may be misspelt. Where `files` has
+ * `**` and no `version` is configured, such files are usual: a kustomization may only list others.
  */
-function withoutVersion({ settings, files }: ReleaseEntry, known: ReadonlySet<string>): string[] {
+function filesWithoutVersion({ settings, files }: ReleaseEntry, known: ReadonlySet<string>): string[] {
   const { aliases, written } = settings;
   if (written.version === undefined && written.files.includes('**')) return [];
   const own = files.filter(({ captured }) => known.has(aliases.get(captured) ?? captured));

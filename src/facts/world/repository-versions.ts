@@ -9,26 +9,33 @@ import { patternBase, staysInside } from '../../repo/tree.ts';
 import { valueAt } from '../../text/path.ts';
 import { manifestMatcher, manifestVersions } from './past-manifest.ts';
 
-/** Changes with what is read of a manifest, so that an older reading is not taken for it. */
-const FORM = 2;
+/** Raise it when more is read of a manifest, so that cached results of an older Towpath are not used. */
+const MANIFEST_READER = 2;
 
-/** Where the versions of a repository stand in its history: in its manifests and in the files of `releases`. */
+/** Which files of a repository hold versions, through its history: manifests and the files of `releases`. */
 export function versionSource(config: Config, watched: Watched = forAudit(config)): VersionSource {
   const releases = releasesOf(config);
   const patterns = config.patterns.environments.map(({ pattern }) => pattern);
   const isManifest = watched.manifests ? manifestMatcher(config) : () => false;
   const folders = new Set(watched.files.map((file) => posix.dirname(file)));
-  // A file at the root is watched alone, so that the whole history need not be walked for its neighbours.
-  const alone = new Set(watched.files.filter((file) => posix.dirname(file) === '.'));
+  // Of a file at the root, the folder is not watched: that would be the whole repository.
+  const rootFiles = new Set(watched.files.filter((file) => posix.dirname(file) === '.'));
   folders.delete('.');
   return {
-    key: JSON.stringify([FORM, releases.key, patterns, [...folders].sort(), [...alone].sort(), watched.roots]),
+    key: JSON.stringify([
+      MANIFEST_READER,
+      releases.key,
+      patterns,
+      [...folders].sort(),
+      [...rootFiles].sort(),
+      watched.roots,
+    ]),
     bases: outermost([
       ...releases.bases,
       ...(watched.manifests ? patterns.map(patternBase) : []),
       ...watched.roots,
       ...folders,
-      ...alone,
+      ...rootFiles,
     ]),
     match: (path) => {
       if (isManifest(path)) return manifestVersions(path);
@@ -37,45 +44,45 @@ export function versionSource(config: Config, watched: Watched = forAudit(config
     },
     isManifest,
     watches: (path) =>
-      folders.has(posix.dirname(path)) || alone.has(path) || watched.roots.some((root) => isBelow(path, root)),
+      folders.has(posix.dirname(path)) || rootFiles.has(path) || watched.roots.some((root) => isBelow(path, root)),
   };
 }
 
 /** What is looked at besides the files of `releases`. */
 interface Watched {
-  /** False where there are no manifests, so that a long history is not walked for what is not there. */
+  /** False where there are no manifests, so that a long history is not searched for them. */
   manifests: boolean;
-  /** Files whose changes rules ask about although they hold no versions. */
+  /** Files without versions whose changes rules judge. */
   files: readonly string[];
-  /** Folders, with all that is below them. */
+  /** Folders, with everything below them. */
   roots: readonly string[];
 }
 
 /**
- * An audit asks for versions alone. Where `releases` says where they stand, other files that happen to lie where manifests
- * do by default are somebody else's.
+ * An audit needs only versions. Where `releases` names the files that hold them and no pattern for manifests is configured,
+ * files that happen to match the default pattern are not taken for manifests.
  */
 function forAudit({ releases, patterns }: Config): Watched {
-  const isWritten = patterns.environments.some(({ writtenAt }) => writtenAt !== null);
-  return { manifests: isWritten || releases.length === 0, files: [], roots: [] };
+  const isConfigured = patterns.environments.some(({ writtenAt }) => writtenAt !== null);
+  return { manifests: isConfigured || releases.length === 0, files: [], roots: [] };
 }
 
-/** What rules ask of the history of a repository: its versions, the files of its changes, and its migrations. */
+/** What rules need of the history of a repository: its versions, the files of its changes, and its migrations. */
 export function repositorySource(repository: Repository, before: readonly Config[] = []): VersionSource {
-  // What earlier configurations say counts too, so that an edit of it cannot hide what it was to be judged by.
+  // Files of earlier configurations are read too, so that an edit of the configuration cannot hide a version from the rules.
   const earlier = before.map((config) => versionSource(config, { manifests: true, files: [], roots: [] }));
   const sources = [...earlier, presentSource(repository)];
-  const readings = [...before, repository.config].map(readingOf);
+  const readerKeys = [...before, repository.config].map(readerKey);
   return sources.length === 1
     ? sources[0]!
     : joined(
         sources,
-        sources.filter((_, index) => readings.indexOf(readings[index]!) === index),
+        sources.filter((_, index) => readerKeys.indexOf(readerKeys[index]!) === index),
       );
 }
 
-/** Alike for configurations that find the same versions in the same files. */
-function readingOf(config: Config): string {
+/** The same for configurations that read the same versions from the same files. */
+function readerKey(config: Config): string {
   return JSON.stringify([releasesOf(config).key, config.patterns.environments.map(({ pattern }) => pattern)]);
 }
 
@@ -91,7 +98,7 @@ function presentSource({ config, manifests, changes, migrations }: Repository): 
   });
 }
 
-/** Several sources as one: a file that several `readers` know is read by each, and gives what any finds in it. */
+/** Several sources as one. A file that several `readers` can read has the versions that any of them finds. */
 function joined(sources: readonly VersionSource[], readers: readonly VersionSource[]): VersionSource {
   return {
     key: JSON.stringify(sources.map(({ key }) => key)),
@@ -109,14 +116,14 @@ function readByEach(files: readonly VersionFile[]): VersionFile {
   return {
     read: (text) => {
       const read = files.flatMap((file) => file.read(text) ?? []);
-      // A text of another format than one of them expects is read by those that can.
+      // It is only unreadable where none of them can parse it.
       if (read.length === 0 && files.every((file) => file.read(text) === undefined)) return undefined;
       const seen = new Map(read.map((version) => [JSON.stringify(version), version]));
       return [...seen.values()];
     },
     locate: (text, version) => {
-      const isIt = (other: PlacedVersion) => JSON.stringify(other) === JSON.stringify(version);
-      return (files.find((file) => file.read(text)?.some(isIt)) ?? files[0]!).locate(text, version);
+      const isSame = (other: PlacedVersion) => JSON.stringify(other) === JSON.stringify(version);
+      return (files.find((file) => file.read(text)?.some(isSame)) ?? files[0]!).locate(text, version);
     },
   };
 }

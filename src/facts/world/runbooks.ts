@@ -1,7 +1,7 @@
 import { oncePerWorld } from './once.ts';
 import type { RunbookNode } from './world.ts';
 
-/** The runbooks that can be parsed, where the policy has runbooks of its own. */
+/** The runbooks that can be parsed; none where the policy's runbooks are not its own. */
 export const runbookNodes = oncePerWorld((world): readonly RunbookNode[] => {
   const { policy } = world;
   if (!policy.hasOwnRunbooks) return [];

@@ -8,17 +8,17 @@ export function waivedRules({ rule }: Waiver): readonly string[] {
   return typeof rule === 'string' ? [rule] : rule;
 }
 
-type SoundRecord = RecordFile<Waiver> & { data: Waiver };
+type ValidRecord = RecordFile<Waiver> & { data: Waiver };
 
-/** Joins every sound waiver with the findings that it speaks of. */
+/** Every waiver without a finding of its own, with the events that it applies to. */
 export function waiverNodes(world: World, eventsOf: (waiver: Waiver) => readonly ExcusedEvent[]): WaiverNode[] {
   const faulty = new Set(world.findings.map(({ location }) => location.file));
   return world.repository.waivers
-    .filter((record): record is SoundRecord => record.data !== undefined && !faulty.has(record.file))
+    .filter((record): record is ValidRecord => record.data !== undefined && !faulty.has(record.file))
     .map((record) => waiverNode(record, eventsOf(record.data), world));
 }
 
-export function waiverNode(record: SoundRecord, events: readonly ExcusedEvent[], world: World): WaiverNode {
+export function waiverNode(record: ValidRecord, events: readonly ExcusedEvent[], world: World): WaiverNode {
   const { data } = record;
   const approvedAt = data.approvedAt === undefined ? undefined : parseInstant(data.approvedAt);
   return { record, data, rules: waivedRules(data), approvedAt, expiresAt: parseInstant(data.expires)!, events, world };

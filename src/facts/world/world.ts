@@ -8,31 +8,31 @@ import type { RecordFile } from '../../repo/record/records.ts';
 import type { Change, Grant, Manifest, Repository, Waiver } from '../../repo/repository.ts';
 import type { Finding } from '../../text/finding.ts';
 
-/** The policy and the repository joined: who comes from whom, and what happened where. */
+/** The policy, the repository and its history, joined into nodes. */
 export interface World {
   policy: Policy;
   repository: Repository;
   /** Epoch milliseconds. */
   now: number;
-  /** Where the repository's versions stand, now and in its history. */
+  /** Which files of the repository hold versions, now and in its history. */
   versions: VersionSource;
-  /** What git says; undefined where `noHistory` says why not. */
+  /** Undefined where `noHistory` says why there is none. */
   history: History | undefined;
   /** Why there is no history, as a clause; empty where there is one. */
   noHistory: string;
-  /** Of the policy, in its order. */
+  /** Those of the policy, in its order. */
   environments: readonly EnvironmentNode[];
   services: readonly ServiceNode[];
   changes: readonly ChangeNode[];
   grants: readonly GrantNode[];
   runbooks: readonly RunbookNode[];
-  /** Sound waivers with the findings that each speaks of: none until the other rules have been judged. */
+  /** Valid waivers with the events that each applies to; empty until the other rules have been judged. */
   waivers: readonly WaiverNode[];
-  /** Faults that only show when policy and repository are seen together. */
+  /** Findings that only the policy and the repository together show. */
   findings: readonly Finding[];
-  /** Such faults of the configuration: with one, a check is worth nothing. */
+  /** Such findings on the configuration: with one of them the check cannot be relied on. */
   configFindings: readonly Finding[];
-  /** What else only shows then. */
+  /** What a reader should know and nobody has to fix. */
   notes: readonly string[];
 }
 
@@ -40,9 +40,9 @@ export interface EnvironmentNode {
   id: string;
   page: PolicyEnvironment;
   world: World;
-  /** Manifests without a fault. */
+  /** Those without a finding. */
   manifests: readonly ManifestFile[];
-  /** True where a manifest names it that could not be read whole. */
+  /** Whether a manifest with a finding names it. */
   hasFaultyManifest: boolean;
   upstream: EnvironmentNode | undefined;
 }
@@ -62,7 +62,7 @@ export interface ChangeNode {
   data: Change;
   world: World;
   stages: readonly StageNode[];
-  /** The migration file that it is, where no record declares it. */
+  /** The migration file that it was derived from, where no record declares it. */
   migration?: MigrationFile;
 }
 
@@ -72,18 +72,18 @@ export interface StageNode {
   data: AppliedStage;
   /** Epoch milliseconds. */
   appliedAt: number;
-  /** When the current application was taken back, epoch milliseconds. */
+  /** When the current application was rolled back, epoch milliseconds. */
   rolledBackAt: number | undefined;
 }
 
-/** What git says of a repository, or why it says nothing. */
+/** The history of a repository, or why there is none. */
 export interface Past {
   history?: History | undefined;
   /** A clause: `this is a shallow clone, which lacks the history`. */
   noHistory?: string | undefined;
-  /** What to do about that. */
+  /** What to do about that, in one imperative sentence. */
   mend?: string | undefined;
-  /** Where versions stand, as the history was read by it; else as the repository says. */
+  /** Which files hold versions, as the history was read with it; by default what the repository's configuration says. */
   versions?: VersionSource | undefined;
 }
 
@@ -97,13 +97,12 @@ export interface GrantNode {
   world: World;
 }
 
-/** A runbook page, as a rule sees it. */
 export interface RunbookNode {
   runbook: Runbook;
   world: World;
 }
 
-/** An exception, with the findings that it speaks of. */
+/** A waiver with the events that it applies to. */
 export interface WaiverNode {
   record: RecordFile<Waiver>;
   data: Waiver;
@@ -115,14 +114,14 @@ export interface WaiverNode {
   world: World;
 }
 
-/** A finding that a waiver speaks of. */
+/** What a finding reports, as far as a waiver needs to know it. */
 export interface ExcusedEvent {
   rule: string;
-  /** When what it reports happened, epoch milliseconds; now for what is so now. */
+  /** When it happened, epoch milliseconds; now for a state. */
   at: number;
-  /** Whether it is so now, without a time at which it happened. */
+  /** Whether it is a state, without a time at which it happened. */
   isNow: boolean;
-  /** Whether the judged range introduced it: under `--base`, a commit or arrival of the range, or a file that it changed. */
+  /** Under `--base`, whether it is a commit or an arrival of the range, or in a file that the range changed. */
   inRange: boolean;
 }
 
@@ -133,5 +132,5 @@ export function stageIn(change: ChangeNode, environment: EnvironmentNode | undef
 
 export type Stage = NonNullable<Change['stages']>[string];
 
-/** A stage in which the change was applied; one that is only prepared has not happened yet. */
+/** A stage in which the change was applied; a record may describe one that is still ahead. */
 export type AppliedStage = Stage & Required<Pick<Stage, 'applied'>>;

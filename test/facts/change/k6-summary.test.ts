@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { holdsFigure, parseK6Summary } from '../../../src/facts/change/k6-summary.ts';
+import { confirms, parseK6Summary } from '../../../src/facts/change/k6-summary.ts';
 import { parseQuantity } from '../../../src/facts/change/quantity.ts';
 
 /** What `handleSummary` is given: figures under `values`, a threshold says whether it is `ok`. */
@@ -65,7 +65,7 @@ describe.each([
     ['queue length', '72000', undefined],
     ['memory', '1 GiB', undefined],
   ])('for `%s`, holds %s: %s', (name, measured, isHeld) => {
-    expect(holdsFigure(summary, name, parseQuantity(measured)!)).toBe(isHeld);
+    expect(confirms(summary, name, parseQuantity(measured)!)).toBe(isHeld);
   });
 });
 

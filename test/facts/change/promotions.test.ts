@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { soakedBy, wasRolledBackBy } from '../../../src/facts/change/soak.ts';
+import { soakedBy } from '../../../src/facts/change/soak.ts';
+import { wasRolledBackBy } from '../../../src/facts/change/upstream-stages.ts';
 import { registry } from '../../../src/facts/registry.ts';
 import type { StageNode } from '../../../src/facts/world/world.ts';
 import { celText } from '../../../src/policy/cel-value.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { excuses, isUnderWay, speaksOf, stateOf } from '../../../src/facts/waiver/excuse.ts';
+import { appliesTo, excuses, isUnderWay, stateOf } from '../../../src/facts/waiver/excuse.ts';
 import { joinWorld } from '../../../src/facts/world/join.ts';
 import { waiverNode } from '../../../src/facts/world/waivers.ts';
 import type { WaiverNode } from '../../../src/facts/world/world.ts';
@@ -154,6 +154,6 @@ describe('a waiver speaks of', () => {
     ],
     ['a subject only by its exact letters', { subject: 'Add-Index' }, change, false],
   ])('%s', (_, keys, subject, speaks) => {
-    expect(speaksOf({ ...DATA, ...keys } as Waiver, 'soak-window', subject as typeof change)).toBe(speaks);
+    expect(appliesTo({ ...DATA, ...keys } as Waiver, 'soak-window', subject as typeof change)).toBe(speaks);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ofEnvironments } from '../../../src/facts/world/release-environments.ts';
+import { withoutForeignReleases } from '../../../src/facts/world/release-environments.ts';
 import { readRepository } from '../../../src/repo/repository.ts';
 import { memoryTree } from '../../../src/repo/tree.ts';
 
@@ -13,7 +13,7 @@ test('a release file that does not parse is a fault, unless it is of no environm
     'shop',
   );
   const faults = (known: string[]) =>
-    ofEnvironments(repository.findings, repository, new Set(known)).map(({ location }) => location.file);
+    withoutForeignReleases(repository.findings, repository, new Set(known)).map(({ location }) => location.file);
   expect(faults(['dev', 'production'])).toEqual(['prod/values.yaml']);
   expect(faults([])).toEqual(['base/values.yaml', 'prod/values.yaml']);
 });

@@ -1,0 +1,49 @@
+import { parseInstant } from '../../time/instant.ts';
+import { isoWeek } from '../../time/week.ts';
+import type { StageNode } from '../world/world.ts';
+
+/** A rehearsal of a rollback, as recorded. */
+interface Rehearsal {
+  /** The stage in which it was rehearsed. */
+  stage: StageNode;
+  /** Epoch milliseconds. */
+  at: number;
+  passed: boolean;
+}
+
+/** The stage in which the rollback must be rehearsed before a promotion, where the change was applied there. */
+function rehearsalStage({ change, environment }: StageNode): StageNode | undefined {
+  return change.stages.find((other) => other.environment.id === environment.page.rehearse?.in);
+}
+
+/** The rehearsal that is recorded there. */
+export function rehearsalFor(promoted: StageNode): Rehearsal | undefined {
+  const stage = rehearsalStage(promoted);
+  const recorded = stage?.data.rollbackRehearsal;
+  if (stage === undefined || recorded === undefined) return undefined;
+  return { stage, at: parseInstant(recorded.at)!, passed: recorded.result === 'passed' };
+}
+
+/** Whether there is a rollback to rehearse, and the change was applied there before it was promoted. */
+export function isRehearsalJudged(promoted: StageNode): boolean {
+  const { rollback } = promoted.change.data;
+  const stage = rehearsalStage(promoted);
+  const hasRollback = rollback?.path !== undefined || rollback?.forward !== undefined;
+  return hasRollback && stage !== undefined && stage.appliedAt < promoted.appliedAt;
+}
+
+/** Whether it took place after the change was applied there and before it was promoted. */
+export function isRehearsedBetween(promoted: StageNode): boolean {
+  const rehearsal = rehearsalFor(promoted);
+  return rehearsal !== undefined && rehearsal.stage.appliedAt < rehearsal.at && rehearsal.at < promoted.appliedAt;
+}
+
+/** Whether it took place near enough before the promotion: in the same ISO week, or within a duration. */
+export function isRehearsalTimely(promoted: StageNode): boolean {
+  const rehearsal = rehearsalFor(promoted);
+  if (rehearsal === undefined) return false;
+  const { rehearse, timeZone } = promoted.environment.page;
+  if (rehearse === undefined) return true;
+  if (rehearse.within === 'same-week') return isoWeek(rehearsal.at, timeZone) === isoWeek(promoted.appliedAt, timeZone);
+  return promoted.appliedAt - rehearsal.at <= rehearse.within;
+}

@@ -1,0 +1,54 @@
+import { type EnvironmentNode, type StageNode, stageIn } from '../world/world.ts';
+
+/** The stage of the same change directly upstream, where it was applied there. */
+export function upstreamStage(stage: StageNode): StageNode | undefined {
+  return stageIn(stage.change, stage.environment.upstream);
+}
+
+/** Whether a stage had been rolled back by an instant (epoch milliseconds). */
+export function wasRolledBackBy(stage: StageNode, at: number): boolean {
+  return stage.rolledBackAt !== undefined && stage.rolledBackAt <= at;
+}
+
+/** The nearest stage upstream, and the environments in between, in which the change was not applied. */
+interface NearestStage {
+  stage: StageNode | undefined;
+  skipped: EnvironmentNode[];
+}
+
+/**
+ * Finds the nearest stage upstream. What that one skipped in turn is reported for it, so that one skipped environment is one
+ * finding.
+ */
+export function nearestUpstream({ change, environment }: StageNode): NearestStage {
+  const skipped: EnvironmentNode[] = [];
+  for (const upstream of allUpstream(environment)) {
+    const stage = stageIn(change, upstream);
+    if (stage !== undefined) return { stage, skipped };
+    skipped.push(upstream);
+  }
+  return { stage: undefined, skipped };
+}
+
+/**
+ * The stage upstream that had been rolled back before this one was applied. One that had been rolled back before a stage in
+ * between was applied is reported for the stage in between.
+ */
+export function rolledBackUpstream({ change, environment, appliedAt }: StageNode): StageNode | undefined {
+  const between: StageNode[] = [];
+  for (const upstream of allUpstream(environment)) {
+    const stage = stageIn(change, upstream);
+    if (stage === undefined) continue;
+    const isReportedBefore = between.some((later) => wasRolledBackBy(stage, later.appliedAt));
+    if (wasRolledBackBy(stage, appliedAt) && !isReportedBefore) return stage;
+    between.push(stage);
+  }
+  return undefined;
+}
+
+/** Every environment upstream, the nearest first; each once, should the policy's chain be a circle. */
+function allUpstream(environment: EnvironmentNode): Set<EnvironmentNode> {
+  const all = new Set<EnvironmentNode>();
+  for (let next = environment.upstream; next !== undefined && !all.has(next); next = next.upstream) all.add(next);
+  return all;
+}
