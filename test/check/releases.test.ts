@@ -41,14 +41,14 @@ describe('the environments of `releases`', () => {
         ...Object.fromEntries(names.map((name) => [`tags/${name}`, 'v1'])),
       }).notes.filter((note) => note.includes('left out'));
     expect(notes('stage', 'dev', 'uat', 'qa')).toEqual([
-      'qa, uat in the paths of `tags/{environment}` are no environments of the policy and were left out',
+      'qa, uat in the paths of `tags/{environment}` are not environments of the policy and were left out',
     ]);
     expect(notes('stage', 'qa')).toEqual([
-      'qa in the paths of `tags/{environment}` is no environment of the policy and was left out',
+      'qa in the paths of `tags/{environment}` is not an environment of the policy and was left out',
     ]);
     expect(notes('stage', 'dev')).toEqual([]);
     expect(notes('stage', ...Array.from({ length: 12 }, (_, index) => `x${10 + index}`))).toEqual([
-      'x10, x11, x12, x13, x14, x15, x16, x17, x18, x19 and 2 more in the paths of `tags/{environment}` are no environments of the policy and were left out',
+      'x10, x11, x12, x13, x14, x15, x16, x17, x18, x19 and 2 more in the paths of `tags/{environment}` are not environments of the policy and were left out',
     ]);
   });
 });

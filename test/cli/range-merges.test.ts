@@ -158,9 +158,9 @@ describe('a branch that merged its base', () => {
   });
 
   test.each<[what: string, edit: Edit, said: string]>([
-    ['withdrew', null, 'the base has it no more'],
-    ['gave other terms', waiver('An outage.').replace('api@2', 'api@3'), 'the base has other terms for it'],
-  ])('is not excused by a waiver that the base %s since', (_, edit, said) => {
+    ['deleted', null, 'the base branch has deleted this waiver'],
+    ['changed', waiver('An outage.').replace('api@2', 'api@3'), 'this waiver differs from the one on the base branch'],
+  ])('a commit is not excused by a waiver that the base branch has %s since', (_, edit, said) => {
     const folder = newRepository([
       {
         at: 0,

@@ -75,7 +75,7 @@ const policyWith = (expression: string) =>
     registry.vocabulary,
   );
 
-describe('a subject is one value: with it in the registry', () => {
+describe('a subject that a test adds to the registry, and nothing else', () => {
   const judged = (expression: string) =>
     check({
       policy: policyWith(expression),
@@ -84,7 +84,7 @@ describe('a subject is one value: with it in the registry', () => {
       registry,
     });
 
-  test('a page judges it, at its line and by its facts', () => {
+  test('is judged by a rule page, at its line and by its facts', () => {
     const report = judged('image.name.startsWith("registry.example.com/")');
     expect(brief(report)).toEqual([
       'own-images registry.example.org/shop/api@dev environments/dev.yaml:4 ‹registry.example.org/shop/api›',
@@ -93,11 +93,11 @@ describe('a subject is one value: with it in the registry', () => {
     expect(report.rules).toEqual([expect.objectContaining({ id: 'own-images', judged: 1, failed: 1 })]);
   });
 
-  test('a page that keeps it passes', () => {
+  test('passes a rule page that it keeps', () => {
     expect(judged('image.name.endsWith("/api")').findings).toEqual([]);
   });
 
-  test('a misspelt fact of it is found when the page is read', () => {
+  test('has its misspelt facts reported when the rule page is read', () => {
     const [finding] = policyWith('image.nam == ""').findings;
     expect(finding).toMatchObject({ message: '`image` has no fact `nam`.', help: 'Write `name`.' });
   });

@@ -39,14 +39,14 @@ describe.each([
 ])('a summary of %s', (_, text) => {
   const summary = parseK6Summary(text)!;
 
-  test('says which thresholds were kept', () => {
+  test('tells which thresholds passed', () => {
     expect(summary.thresholds).toEqual([
       { metric: 'http_req_duration', threshold: 'p(99)<300', passed: true },
       { metric: 'http_req_duration', threshold: 'p(95)<150', passed: false },
     ]);
   });
 
-  test.each<[name: string, measured: string, isHeld: boolean | undefined]>([
+  test.each<[name: string, measured: string, isConfirmed: boolean | undefined]>([
     ['checkout p99 latency', '212ms', true],
     ['checkout p(99)', '211.7ms', true],
     ['checkout P99', '0.21s', true],
@@ -64,22 +64,22 @@ describe.each([
     ['throughput', '1,204 rps', false],
     ['queue length', '72000', undefined],
     ['memory', '1 GiB', undefined],
-  ])('for `%s`, holds %s: %s', (name, measured, isHeld) => {
-    expect(confirms(summary, name, parseQuantity(measured)!)).toBe(isHeld);
+  ])('for `%s`, confirms %s: %s', (name, measured, isConfirmed) => {
+    expect(confirms(summary, name, parseQuantity(measured)!)).toBe(isConfirmed);
   });
 });
 
 test.each<[promise: string, text: string]>([
-  ['text that is no JSON', 'checks.......: 100%'],
-  ['JSON that is no mapping', '[1]'],
+  ['text that is not JSON', 'checks.......: 100%'],
+  ['JSON that is not a mapping', '[1]'],
   ['JSON of another tool', '{ "results": [] }'],
-  ['metrics that are no mapping', '{ "metrics": [1] }'],
+  ['metrics that are not a mapping', '{ "metrics": [1] }'],
   ['nothing', ''],
-])('%s is no summary', (_, text) => {
+])('%s is not a k6 summary', (_, text) => {
   expect(parseK6Summary(text)).toBeUndefined();
 });
 
-test('a threshold of an unknown form was not kept', () => {
+test('a threshold of an unknown form did not pass', () => {
   const text = '{ "metrics": { "m": { "thresholds": { "a": null, "b": {}, "c": "ok", "d": { "ok": "true" } } } } }';
   expect(parseK6Summary(text)!.thresholds.map(({ passed }) => passed)).toEqual([false, false, false, false]);
 });

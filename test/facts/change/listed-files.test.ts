@@ -10,16 +10,20 @@ describe('a migration knows the records that list it', () => {
     ['one record', {}, []],
     ['no record', { [CHANGE_FILE]: change({ files: [{ path: 'db/other.sql' }] }) }, MISSING],
     ['two records', { 'changes/again.yaml': change({ id: 'again' }) }, MISSING],
-    ['a record with a slip in another key', { [CHANGE_FILE]: change({ owner: 3 }) }, []],
-    ['a record of an environment that is not known', { [CHANGE_FILE]: edited(change(), 'dev:', 'qa:') }, []],
-    ['a record that breaks off below its files', { [CHANGE_FILE]: edited(change(), 'stages:', 'stages: [') }, []],
-    ['a record that breaks off above its files', { [CHANGE_FILE]: edited(change(), 'kind:', 'kind: [') }, MISSING],
+    ['a record with a finding on another key', { [CHANGE_FILE]: change({ owner: 3 }) }, []],
+    ['a record of an unknown environment', { [CHANGE_FILE]: edited(change(), 'dev:', 'qa:') }, []],
+    ['a record that cannot be parsed below its files', { [CHANGE_FILE]: edited(change(), 'stages:', 'stages: [') }, []],
     [
-      'a record that writes the path from here',
+      'a record that cannot be parsed above its files',
+      { [CHANGE_FILE]: edited(change(), 'kind:', 'kind: [') },
+      MISSING,
+    ],
+    [
+      'a record whose path begins with `./`',
       { [CHANGE_FILE]: change({ files: [{ path: `./${MIGRATION_FILE}` }] }) },
       [],
     ],
-  ])('%s', (_, overrides, findings) => {
+  ])('a migration knows the records that list it: %s', (_, overrides, findings) => {
     expect(found(overrides)).toEqual(findings);
   });
 });

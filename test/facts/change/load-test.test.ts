@@ -21,7 +21,7 @@ const found = (overrides: Overrides) =>
   judgeAll(overrides).findings.map(({ rule, location }) => `${rule} ${location.path ?? ''}`);
 const at = (path: string) => `load-test-meets-slo stages.staging.loadTest${path}`;
 
-describe('a load test runs after the change was applied and before it moves on', () => {
+describe('the time of a load test', () => {
   test.each<[time: string, findings: string[]]>([
     ['2026-11-03T09:59:59Z', [at('.at')]],
     ['2026-11-03T10:00:00Z', [at('.at')]],
@@ -29,23 +29,26 @@ describe('a load test runs after the change was applied and before it moves on',
     ['2026-11-04T02:59:59Z', []],
     ['2026-11-04T03:00:00Z', [at('.at')]],
     ['2026-11-05T00:00:00Z', [at('.at')]],
-  ])('at %s', (time, findings) => {
-    expect(found(tested({ at: time }))).toEqual(findings);
-  });
+  ])(
+    'a load test must run after the change was applied upstream and before it is promoted: at %s',
+    (time, findings) => {
+      expect(found(tested({ at: time }))).toEqual(findings);
+    },
+  );
 
-  test('or is found missing, in the stage that it should have run in', () => {
+  test('a missing load test is reported in the stage in which it should have run', () => {
     const report = judgeAll(withStage('staging', { loadTest: undefined }));
     expect(report.findings.map(({ rule, subject, location }) => [rule, subject?.environment, location.line])).toEqual([
       ['load-test-meets-slo', 'production', 13],
     ]);
   });
 
-  test('one that ran at the wrong time is found for that alone, whatever it measured', () => {
+  test('a load test that ran at the wrong time is reported only for that, whatever it measured', () => {
     const bad = [{ ...SLO, measured: '999ms' }];
     expect(found(tested({ at: '2026-11-03T09:00:00Z', slo: bad }))).toEqual([at('.at')]);
   });
 
-  test('and is asked of no config change, nor out of an environment without load tests', () => {
+  test('a load test is not required of a config change, nor in an environment without load tests', () => {
     const stages = {
       dev: applied('2026-11-03T09:00:00Z'),
       staging: applied('2026-11-03T10:00:00Z'),
@@ -59,12 +62,12 @@ describe('a load test runs after the change was applied and before it moves on',
     expect(brief(report)).toEqual([]);
   });
 
-  test('and is not asked of a change that skipped staging: the order alone is found', () => {
+  test('a change that skipped staging is reported for the order only, not for the load test', () => {
     const stages = { dev: STAGES.dev, production: STAGES.production };
     expect(found({ [CHANGE_FILE]: soundChange({ stages }) })).toEqual(['promotion-order stages.production.applied.at']);
   });
 
-  test('and is asked of a change that has not moved on yet of nobody', () => {
+  test('a change that is not promoted yet needs no load test', () => {
     const stages = { dev: STAGES.dev, staging: { ...STAGES.staging, loadTest: undefined } };
     expect(found({ [CHANGE_FILE]: soundChange({ stages }) })).toEqual([]);
   });
@@ -88,11 +91,11 @@ describe('an objective', () => {
     [{ objective: 'no errors', measured: 'none' }, []],
     [{ objective: 'no errors', measured: 'some', met: false }, [MET]],
     [{ objective: 'no errors', measured: 3, met: false }, [MET]],
-  ])('%j', (keys, findings) => {
+  ])('an objective is judged by its figures where they can be compared, else by `met`: %j', (keys, findings) => {
     expect(found(slo(keys))).toEqual(findings);
   });
 
-  test('is judged by itself, and each that is missed is a finding of its own', () => {
+  test('each objective that is missed is a finding', () => {
     const report = judgeAll(slo({}, { name: 'errors', measured: '400ms' }, { name: 'login', met: false }));
     expect(report.findings.map(({ location }) => location.path)).toEqual([
       'stages.staging.loadTest.slo[1].measured',
@@ -120,43 +123,55 @@ describe('evidence', () => {
   const errors = (measured: string) => ({ slo: [{ ...SLO, name: 'errors', objective: '1%', measured }] });
 
   test.each<[promise: string, overrides: Overrides, findings: string[]]>([
-    ['that agrees', withEvidence(summary(211.7, true)), []],
-    ['that agrees, in the exported form', withEvidence(exported(211.7, false)), []],
-    ['of an upper-case hash', withEvidence(summary(212, true), {}, sha256(summary(212, true)).toUpperCase()), []],
-    ['that is not there', { ...withEvidence(summary(212, true)), [EVIDENCE]: null }, [PATH]],
-    ['that is another file', withEvidence(summary(212, true), {}, sha256('x')), [HASH]],
-    ['with a threshold that was not kept', withEvidence(summary(212, false)), [PATH]],
-    ['with a threshold that was crossed, in the exported form', withEvidence(exported(212, true)), [PATH]],
-    ['with another figure', withEvidence(summary(212.51, true)), [at('.slo[0].measured')]],
+    ['that agrees with the record passes', withEvidence(summary(211.7, true)), []],
+    ['that agrees, in the form of `--summary-export`, passes', withEvidence(exported(211.7, false)), []],
     [
-      'with another percentile',
+      'whose recorded sha256 is in upper case passes',
+      withEvidence(summary(212, true), {}, sha256(summary(212, true)).toUpperCase()),
+      [],
+    ],
+    ['that does not exist is reported', { ...withEvidence(summary(212, true)), [EVIDENCE]: null }, [PATH]],
+    ['that has another sha256 is reported', withEvidence(summary(212, true), {}, sha256('x')), [HASH]],
+    ['with a crossed threshold is reported', withEvidence(summary(212, false)), [PATH]],
+    [
+      'with a crossed threshold, in the form of `--summary-export`, is reported',
+      withEvidence(exported(212, true)),
+      [PATH],
+    ],
+    ['with another value is reported', withEvidence(summary(212.51, true)), [at('.slo[0].measured')]],
+    [
+      'that has the value only for another percentile is reported',
       withEvidence(summary(120, true), { slo: [{ ...SLO, measured: '120.4ms' }] }),
       [at('.slo[0].measured')],
     ],
-    ['with a figure of failures', withEvidence(summary(212, true), errors('0.12%')), []],
-    ['with another figure of failures', withEvidence(summary(212, true), errors('0.13%')), [at('.slo[0].measured')]],
-    ['that does not know what was measured', withEvidence(exported(212, false), errors('0.12%')), []],
-    ['that is no summary of k6', withEvidence('all green'), []],
-    ['that is no text', withEvidence('\u0000\uFFFD'), []],
-  ])('%s', (_, overrides, findings) => {
+    ['with the rate of failures passes', withEvidence(summary(212, true), errors('0.12%')), []],
+    [
+      'with another rate of failures is reported',
+      withEvidence(summary(212, true), errors('0.13%')),
+      [at('.slo[0].measured')],
+    ],
+    ['without a figure for the objective passes', withEvidence(exported(212, false), errors('0.12%')), []],
+    ['that is not a summary of k6 passes', withEvidence('all green'), []],
+    ['that is not text passes', withEvidence('\u0000\uFFFD'), []],
+  ])('evidence %s', (_, overrides, findings) => {
     expect(found(overrides)).toEqual(findings);
   });
 
-  test('that is another file is read no further: one cause is one finding', () => {
+  test('evidence with another sha256 is not compared with the record', () => {
     expect(found(withEvidence(summary(999, false), {}, sha256('x')))).toEqual([HASH]);
   });
 
-  test('that says again what an objective has said is no second finding', () => {
+  test('a crossed threshold is not reported beside an objective that was missed', () => {
     const missed = { slo: [{ ...SLO, measured: '412ms', met: false }] };
     expect(found(withEvidence(summary(412, false), missed))).toEqual([at('.slo[0].measured')]);
   });
 
-  test('outside the repository is a fault of the record', () => {
+  test('evidence outside the repository is a schema finding', () => {
     const report = judgeAll(tested({ evidence: { path: '../k6.json', sha256: sha256('x') } }));
     expect(report.findings.map(({ rule }) => rule)).toEqual(['schema']);
   });
 
-  test('makes the verdict a measured one', () => {
+  test('a finding that rests on evidence is a measured one', () => {
     const report = judgeAll(withEvidence(summary(999, true)));
     expect(report.findings.map(({ evidence }) => evidence)).toEqual(['measured']);
   });

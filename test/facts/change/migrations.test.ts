@@ -12,7 +12,11 @@ describe('record-for-every-migration', () => {
   const rule = 'record-for-every-migration';
   test.each<[promise: string, overrides: Overrides, findings: string[]]>([
     ['a file that no record lists', { [SECOND]: TEXT }, [`${rule} ${SECOND} ${SECOND}:1 ‹›`]],
-    ['nothing in files that one record lists', { [SECOND]: TEXT, [CHANGE_FILE]: listing(MIGRATION_FILE, SECOND) }, []],
+    [
+      'nothing where one record lists several files',
+      { [SECOND]: TEXT, [CHANGE_FILE]: listing(MIGRATION_FILE, SECOND) },
+      [],
+    ],
     [
       'a file that two records list',
       { 'changes/again.yaml': soundChange({ id: 'again' }) },
@@ -20,23 +24,23 @@ describe('record-for-every-migration', () => {
     ],
     ['nothing up to `after`', { [SECOND]: TEXT, 'towpath.yaml': config('V2__b.sql') }, []],
     [
-      'what comes after `after`, in the order of versions',
+      'a file after `after`, in the order of versions',
       { 'db/migrations/V9__c.sql': TEXT, 'db/migrations/V10__d.sql': TEXT, 'towpath.yaml': config('V9__c.sql') },
       [`${rule} db/migrations/V10__d.sql db/migrations/V10__d.sql:1 ‹›`],
     ],
     [
-      'nothing in the file that undoes a change',
+      'nothing for the rollback file of a change',
       {
         'db/migrations/U1__index.sql': TEXT,
         [CHANGE_FILE]: soundChange({ rollback: { path: 'db/migrations/U1__index.sql' } }),
       },
       [],
     ],
-  ])('finds %s', (_, overrides, findings) => {
+  ])('record-for-every-migration reports %s', (_, overrides, findings) => {
     expect(foundIn(overrides)).toEqual(findings);
   });
 
-  test('asks nothing of what the tool runs again, however many records list it, and one where none does', () => {
+  test('a repeatable migration may be edited and have several records, and needs one', () => {
     const again = 'db/migrations/R__views.sql';
     const flyway = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/migrations/*" }]\n', [again]: TEXT };
     const record = (id: string) => soundChange({ id, files: [{ path: again, sha256: sha256('Another time.') }] });
@@ -47,12 +51,12 @@ describe('record-for-every-migration', () => {
     ).toEqual(['migration-unchanged']);
   });
 
-  test('asks nothing of the file with which the tool undoes another', () => {
+  test('the undo file of a migration needs no record', () => {
     const config = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/migrations/*" }]\n' };
     expect(foundIn({ ...config, 'db/migrations/U1__index.sql': TEXT })).toEqual([]);
   });
 
-  test('counts what can be read of a record with a fault', () => {
+  test('a record with a finding counts as the record of its files', () => {
     expect(foundIn({ [CHANGE_FILE]: soundChange({ ownr: 'x' }) }).map((line) => line.split(' ')[0])).toEqual([
       'schema',
     ]);
@@ -64,23 +68,23 @@ describe('rollback-exists', () => {
   const by = (rollback: Keys | undefined, keys: Keys = {}) => ({ [CHANGE_FILE]: soundChange({ rollback, ...keys }) });
   const forward = { rollback: { forward: 'db/undo/F1.sql' } };
   test.each<[promise: string, overrides: Overrides, isFound: boolean]>([
-    ['nothing in a file that is there', {}, false],
-    ['a file that is not there', { [UNDO_FILE]: null }, true],
-    ['an empty file', { [UNDO_FILE]: '' }, true],
-    ['a file of white space', { [UNDO_FILE]: ' \n\t\n' }, true],
-    ['nothing in a file that goes forward', { ...by(forward.rollback), 'db/undo/F1.sql': TEXT }, false],
-    ['one that goes forward and is not there', by(forward.rollback), true],
-    ['no rollback', by(undefined), true],
-    ['a revert, which undoes no migration', by({ revert: true }), true],
-    ['what is irreversible, without a waiver', by({ irreversible: 'Data is gone.' }), true],
-    ['a data change without one', by(undefined, { kind: 'data' }), true],
-    ['a folder in the place of a file', by({ path: 'db/undo' }), true],
-  ])('finds %s', (_, overrides, isFound) => {
+    ['nothing where the rollback file exists', {}, false],
+    ['a rollback file that does not exist', { [UNDO_FILE]: null }, true],
+    ['an empty rollback file', { [UNDO_FILE]: '' }, true],
+    ['a rollback file with nothing but white space', { [UNDO_FILE]: ' \n\t\n' }, true],
+    ['nothing where a forward fix exists', { ...by(forward.rollback), 'db/undo/F1.sql': TEXT }, false],
+    ['a forward fix that does not exist', by(forward.rollback), true],
+    ['a missing rollback', by(undefined), true],
+    ['a revert, which cannot undo a migration', by({ revert: true }), true],
+    ['an irreversible change without a waiver', by({ irreversible: 'Data is gone.' }), true],
+    ['a data change without a rollback', by(undefined, { kind: 'data' }), true],
+    ['a folder that is named as the rollback file', by({ path: 'db/undo' }), true],
+  ])('rollback-exists reports %s', (_, overrides, isFound) => {
     const { findings } = judgeAll(overrides);
     expect(findings.map(({ rule: id, subject }) => `${id} ${subject?.id}`)).toEqual(isFound ? [rule] : []);
   });
 
-  test('asks none of a config change', () => {
+  test('a config change needs no rollback', () => {
     const { dev, production } = STAGES;
     const stages = { dev, staging: { applied: STAGES.staging.applied }, production };
     expect(foundIn({ [CHANGE_FILE]: configChange({ stages, rollback: undefined }) })).toEqual([]);

@@ -43,25 +43,25 @@ describe('a promotion knows', () => {
       { earliest: '2026-11-04T01:10:00Z' },
     ],
     [
-      'that the environment before was skipped',
+      'that the environment upstream was skipped',
       'production',
       { dev: stage(AT.nine), production: stage(AT.eleven) },
       { skipped: 'staging', from: 'dev', isLater: 'true', inOrder: 'false', soaked: '0s', earliest: 'none' },
     ],
     [
-      'that every environment before was skipped',
+      'that every environment upstream was skipped',
       'production',
       { production: stage(AT.eleven) },
       { skipped: 'staging, dev', from: 'none', isLater: 'true', inOrder: 'false', soaked: '0s' },
     ],
     [
-      'that the first was skipped, where that is its own business',
+      'that the environment upstream was skipped, though a later stage exists',
       'staging',
       { staging: stage(AT.ten), production: stage(AT.eleven) },
       { skipped: 'dev', from: 'none' },
     ],
     [
-      'nothing of what was skipped further up',
+      'nothing of what the stage upstream skipped',
       'production',
       { staging: stage(AT.ten), production: stage(AT.eleven) },
       { skipped: 'none', from: 'staging', inOrder: 'true' },
@@ -79,43 +79,43 @@ describe('a promotion knows', () => {
       { isLater: 'false', inOrder: 'false' },
     ],
     [
-      'that it came before the environment before',
+      'that it was applied before the environment upstream',
       'production',
       { dev: stage(AT.nine), staging: stage(AT.noon), production: stage(AT.eleven) },
       { isLater: 'false', inOrder: 'false', soaked: '0s' },
     ],
     [
-      'that it had been taken back before',
+      'that it had been rolled back upstream before',
       'production',
       { dev: stage(AT.nine), staging: stage(AT.ten, rolledBack(AT.eleven)), production: stage(AT.noon) },
       { takenBackIn: 'staging', inOrder: 'false', soaked: '1h' },
     ],
     [
-      'that it was taken back at that very second',
+      'that it was rolled back upstream at the same second',
       'production',
       { dev: stage(AT.nine), staging: stage(AT.ten, rolledBack(AT.eleven)), production: stage(AT.eleven) },
       { takenBackIn: 'staging', inOrder: 'false' },
     ],
     [
-      'that it was taken back only afterwards',
+      'that it was rolled back upstream only afterwards',
       'production',
       { dev: stage(AT.nine), staging: stage(AT.ten, rolledBack(AT.noon)), production: stage(AT.eleven) },
       { takenBackIn: 'none', inOrder: 'true', soaked: '1h' },
     ],
     [
-      'that it had been taken back further up, after the environment before had it',
+      'that it had been rolled back further upstream, after the stage in between',
       'production',
       { dev: stage(AT.nine, rolledBack(AT.eleven)), staging: stage(AT.ten), production: stage(AT.noon) },
       { takenBackIn: 'dev', from: 'staging' },
     ],
     [
-      'nothing of what the environment before should not have taken',
+      'nothing of a rollback further upstream before the stage in between',
       'production',
       { dev: stage(AT.nine, rolledBack(AT.ten)), staging: stage(AT.eleven), production: stage(AT.noon) },
       { takenBackIn: 'none', inOrder: 'true' },
     ],
     [
-      'that what was taken back was an earlier attempt',
+      'that only an earlier attempt upstream was rolled back',
       'production',
       {
         dev: stage(AT.nine),
@@ -125,37 +125,37 @@ describe('a promotion knows', () => {
       { takenBackIn: 'none', inOrder: 'true', soaked: '1h' },
     ],
     [
-      'only the current attempt of the environment before',
+      'only the current attempt upstream',
       'production',
       { dev: stage(AT.nine), staging: stage(AT.noon, { attempts: [{ at: AT.ten }] }), production: stage(AT.eleven) },
       { isLater: 'false', inOrder: 'false' },
     ],
-  ])('%s', (_, environment, stages, expected) => {
+  ])('a promotion knows %s', (_, environment, stages, expected) => {
     expect(factsOf(stages, environment, Object.keys(expected))).toEqual(expected);
   });
 });
 
 describe('a soak', () => {
   const at = (text: string) => parseInstant(text)!;
-  const soaking = (appliedAt: string, takenBackAt?: string) =>
+  const soaking = (appliedAt: string, rolledBackAt?: string) =>
     ({
       change: { data: { files: [] }, world: {} },
       appliedAt: at(appliedAt),
-      rolledBackAt: takenBackAt === undefined ? undefined : at(takenBackAt),
+      rolledBackAt: rolledBackAt === undefined ? undefined : at(rolledBackAt),
     }) as unknown as StageNode;
 
-  test.each<[promise: string, taken: string | undefined, by: string, hours: number]>([
-    ['runs up to the moment asked for', undefined, AT.noon, 2],
-    ['ends when the change is taken back', AT.eleven, AT.noon, 1],
-    ['is not shortened by what comes later', AT.noon, AT.eleven, 1],
-    ['is nothing before it began', undefined, AT.nine, 0],
-  ])('%s', (_, taken, by, hours) => {
-    expect(soakedBy(soaking(AT.ten, taken), at(by))).toBe(hours * 3_600_000);
+  test.each<[promise: string, rolledBack: string | undefined, by: string, hours: number]>([
+    ['lasts to the given instant', undefined, AT.noon, 2],
+    ['ends when the change is rolled back', AT.eleven, AT.noon, 1],
+    ['is not shortened by a later rollback', AT.noon, AT.eleven, 1],
+    ['is zero before it begins', undefined, AT.nine, 0],
+  ])('a soak %s', (_, rolledBackAt, by, hours) => {
+    expect(soakedBy(soaking(AT.ten, rolledBackAt), at(by))).toBe(hours * 3_600_000);
   });
 
-  test('is over for good at the second at which the change is taken back', () => {
-    const stageTaken = soaking(AT.ten, AT.eleven);
-    expect([AT.ten, AT.eleven, AT.noon].map((by) => wasRolledBackBy(stageTaken, at(by)))).toEqual([false, true, true]);
+  test('a stage counts as rolled back from the second of the rollback', () => {
+    const node = soaking(AT.ten, AT.eleven);
+    expect([AT.ten, AT.eleven, AT.noon].map((by) => wasRolledBackBy(node, at(by)))).toEqual([false, true, true]);
   });
 });
 
@@ -184,12 +184,12 @@ describe('one break in the order is one finding', () => {
       `promotion-order add-index@staging ${CHANGE_FILE}:14 ‹'${AT.ten}'›`,
     ],
     [
-      'production took what had been taken back in staging',
+      'production has what had been rolled back in staging',
       { dev: stage(AT.nine), staging: stage(AT.ten, rolledBack(AT.eleven)), production: stage(AT.noon) },
       `promotion-order add-index@production ${CHANGE_FILE}:17 ‹'${AT.noon}'›`,
     ],
     [
-      'staging took what had been taken back in dev',
+      'staging has what had been rolled back in dev',
       {
         dev: stage('2026-11-03T09:00:00Z', rolledBack('2026-11-03T09:30:00Z')),
         staging: stage('2026-11-03T10:00:00Z'),
@@ -198,7 +198,7 @@ describe('one break in the order is one finding', () => {
       `promotion-order add-index@staging ${CHANGE_FILE}:15 ‹'2026-11-03T10:00:00Z'›`,
     ],
     [
-      'production took what had been taken back in dev after staging had it',
+      'production has what had been rolled back in dev after staging had it',
       {
         dev: stage('2026-11-03T09:00:00Z', rolledBack('2026-11-03T12:00:00Z')),
         staging: stage('2026-11-03T10:00:00Z'),
@@ -206,7 +206,7 @@ describe('one break in the order is one finding', () => {
       },
       `promotion-order add-index@production ${CHANGE_FILE}:17 ‹'${AT.eleven}'›`,
     ],
-  ])('%s', (_, stages, finding) => {
+  ])('a break in the order is one finding: %s', (_, stages, finding) => {
     expect(found(stages)).toEqual([finding]);
   });
 });

@@ -53,7 +53,7 @@ describe('a quantity', () => {
     ['0.21s', 5],
     ['99.9%', 0.0005],
     ['12', 0.5],
-  ])('%s was rounded by %d at most', (text, rounding) => {
+  ])('the quantity %s was rounded by %d at most', (text, rounding) => {
     expect(parseQuantity(text)!.rounding).toBeCloseTo(rounding, 9);
   });
 });
@@ -88,15 +88,15 @@ describe('an objective', () => {
     ['300ms', '212', undefined],
     ['>= 99.9%', 0.999, undefined],
     ['1200 rps', '1200', undefined],
-  ])('%j, measured %j: %s', (objective, measured, met) => {
+  ])('the objective %j is met by %j: %s', (objective, measured, met) => {
     expect(meets(parseObjective(objective)!, parseQuantity(measured)!)).toBe(met);
   });
 
-  test.each(['', 'fast enough', 'p99 < 300ms', 'at most 300ms', '<=', '=> 300ms'])('%j is none', (text) => {
+  test.each(['', 'fast enough', 'p99 < 300ms', 'at most 300ms', '<=', '=> 300ms'])('%j is not an objective', (text) => {
     expect(parseObjective(text)).toBeUndefined();
   });
 
-  test('is met at its own limit in any unit where it says so, and not where it is strict', () => {
+  test('an objective of `<=` or `>=` is met by its limit in any unit, a strict one is not', () => {
     const units: [small: string, large: string, factor: number][] = [
       ['ms', 's', 1000],
       ['B', 'kB', 1000],

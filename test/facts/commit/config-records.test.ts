@@ -25,39 +25,39 @@ const listing = (environment: string, ...config: string[]): Overrides => ({
 
 describe('config files that a commit changes', () => {
   test.each<[promise: string, before: Overrides, after: Overrides, found: string[]]>([
-    ['one without a record', {}, { [PROD]: LARGER }, [`${PROD} of production, no record`]],
+    ['a config file without a change record', {}, { [PROD]: LARGER }, [`${PROD} of production, no record`]],
     [
-      'one with its record',
+      'a config file with its change record',
       {},
       { [PROD]: LARGER, ...record([{ path: PROD, sha256: sha256(LARGER) }]) },
       [`${PROD} of production, larger`],
     ],
     [
-      'one whose record stood there before, with its path and its digits written in another way',
+      'a config file whose record was there before, with another spelling of the path and of the sha256',
       record([{ path: `./config//production/app.yaml`, sha256: sha256(LARGER).toUpperCase() }]),
       { [PROD]: LARGER },
       [`${PROD} of production, larger`],
     ],
     [
-      'one with a record of another text',
+      'a config file whose record has another sha256',
       {},
       { [PROD]: LARGER, ...record([{ path: PROD, sha256: sha256('x') }]) },
       [`${PROD} of production, no record`],
     ],
     [
-      'one with a record that gives no sha256',
+      'a config file whose record has no sha256',
       {},
       { [PROD]: LARGER, ...record([{ path: PROD }]) },
       [`${PROD} of production, no record`],
     ],
     [
-      'one with a record of another file of that text',
+      'a config file whose sha256 a record has for another file',
       {},
       { [PROD]: LARGER, ...record([{ path: 'config/dev/app.yaml', sha256: sha256(LARGER) }]) },
       [`${PROD} of production, no record`],
     ],
     [
-      'one with a record that has a fault elsewhere',
+      'a config file whose record has a finding elsewhere',
       {},
       {
         [PROD]: LARGER,
@@ -66,31 +66,31 @@ describe('config files that a commit changes', () => {
       [`${PROD} of production, larger`],
     ],
     [
-      'one of which only a comment changed',
+      'a config file, where only a comment differs',
       {},
       { [PROD]: `# why\npool:\n  host: production.example.com\n  size: 5\n` },
       [`${PROD} of production, no record`],
     ],
     [
-      'one that several environments list',
+      'a config file that several environments list',
       { ...listing('dev', 'jwt.xml'), ...listing('production', 'jwt.xml'), 'jwt.xml': '<jwt/>' },
       { 'jwt.xml': '<jwt ttl="5m"/>' },
       ['jwt.xml of dev and production, no record'],
     ],
     [
-      'one that is new',
+      'a config file that is new',
       {},
       { 'config/more.env': 'A=1\n', ...listing('production', PROD, 'config/more.env') },
       ['config/more.env of production, no record'],
     ],
     [
-      'a copy of another file',
+      'a config file that is now a copy of another',
       { 'config/staging/app.yaml': LARGER },
       { [PROD]: LARGER },
       [`${PROD} of production, no record`],
     ],
     [
-      'one that moved from another environment to this',
+      'a config file that moved here from another environment',
       { 'config/staging/more.env': 'A=1\n', ...listing('staging', 'config/staging/more.env') },
       {
         'config/staging/more.env': null,
@@ -100,41 +100,41 @@ describe('config files that a commit changes', () => {
       ['config/production/more.env of production, no record'],
     ],
     [
-      'one that was edited while it moved',
+      'a config file that was renamed and edited',
       {},
       { [PROD]: null, 'config/p.yaml': LARGER, ...listing('production', 'config/p.yaml') },
       ['config/p.yaml of production, no record'],
     ],
     [
-      'not one that only moved',
+      'no config file that was only renamed',
       { [PROD]: LARGER },
       { [PROD]: null, 'config/p.yaml': LARGER, ...listing('production', 'config/p.yaml') },
       [],
     ],
-    ['not one that was deleted', {}, { [PROD]: null }, []],
-    ['not one that no manifest lists', {}, { 'config/unused.yaml': 'a: 1\n' }, []],
+    ['no config file that was deleted', {}, { [PROD]: null }, []],
+    ['no config file that no manifest lists', {}, { 'config/unused.yaml': 'a: 1\n' }, []],
     [
-      'one that a manifest comes to list, though the file stays as it is',
+      'a config file that a manifest begins to list, though the file is the same',
       { 'm.env': 'A=1\n' },
       listing('production', PROD, 'm.env'),
       ['m.env of production, no record'],
     ],
     [
-      'not those of an environment that is new',
+      'no config file of a new environment',
       { 'environments/production.yaml': null, [PROD]: null },
       { ...listing('production', PROD), [PROD]: LARGER },
       [],
     ],
-  ])('%s', (_, before, after, found) => {
+  ])('a commit changes %s', (_, before, after, found) => {
     expect(configChanges([files(before), files({ ...before, ...after })])).toEqual(found);
   });
 
-  test('not where anyone may change the environment', () => {
+  test('a config file needs no record where anyone may change the environment', () => {
     const steps = [files(), files({ [PROD]: LARGER })];
     expect(configChanges(steps, settingIn('production', { changes: 'anyone' }))).toEqual([]);
   });
 
-  test('the records are read as they are now, whichever commit brought them', () => {
+  test('a change record counts whichever commit of the range added it', () => {
     const steps = [
       files(),
       files({ [PROD]: LARGER }),
@@ -144,7 +144,7 @@ describe('config files that a commit changes', () => {
     expect(first!.configChanges.map(({ recordedBy }) => recordedBy)).toEqual(['larger']);
   });
 
-  test('one that is too large to be read has no sha256 and no record', () => {
+  test('a config file that is too large to be read has no sha256 and no record', () => {
     const steps = [files(), files({ [PROD]: LARGER, ...record([{ path: PROD, sha256: sha256(LARGER) }]) })];
     const history = historyOf(steps);
     const read = (blob: string) => {

@@ -22,7 +22,7 @@ const both = (keys: Readonly<Record<string, unknown>>) => ({
 const shared = { config: ['config/shared/jwt.xml'] };
 const gone = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, null]));
 
-describe('what changes an environment', () => {
+describe('an environment is changed', () => {
   test.each<[promise: string, before: Overrides, after: Overrides, changes: string[]]>([
     ['a value', {}, prod(edited(WAS, '5', '6')), ['production config pool.size']],
     ['a text in place of a number', {}, prod(edited(WAS, '5', '"5"')), ['production config pool.size']],
@@ -42,12 +42,7 @@ describe('what changes an environment', () => {
       manifestOf('production', api({ version: '2.15.0', digest: other })),
       ['production version api', 'production digest api'],
     ],
-    [
-      'a digest that is taken away',
-      {},
-      manifestOf('production', api({ digest: undefined })),
-      ['production digest api'],
-    ],
+    ['a digest that is removed', {}, manifestOf('production', api({ digest: undefined })), ['production digest api']],
     [
       'a version written as a number',
       manifestOf('production', api({ version: 2.1 })),
@@ -74,14 +69,19 @@ describe('what changes an environment', () => {
       ['staging config jwt.@ttl', 'production config jwt.@ttl'],
     ],
     [
-      'a file of a format that is not read, by its bytes',
+      'a file of an unknown format, compared by its bytes',
       { ...manifestOf('production', { config: ['config/rules.lua'] }), 'config/rules.lua': 'a = 1' },
       { 'config/rules.lua': 'a = 1 -- one' },
       ['production config config/rules.lua'],
     ],
-    ['a text that does not parse, by its bytes', prod('a: [1'), prod('a: [1 # one'), [`production config ${PROD}`]],
     [
-      'a file whose path is written in another way',
+      'a text that cannot be parsed, compared by its bytes',
+      prod('a: [1'),
+      prod('a: [1 # one'),
+      [`production config ${PROD}`],
+    ],
+    [
+      'a file whose path has another spelling',
       manifestOf('production', { config: [`./config//production/app.yaml`] }),
       prod(edited(WAS, '5', '6')),
       ['production config pool.size'],
@@ -93,7 +93,7 @@ describe('what changes an environment', () => {
       ['production version mail'],
     ],
     [
-      'a manifest that lacks much of what it should hold',
+      'a manifest that does not keep the schema',
       { 'environments/production.yaml': 'environment: production\nservices: { api: { version: 1 } }\nzone: eu\n' },
       { 'environments/production.yaml': 'environment: production\nservices: { api: { version: 2 } }\nzone: eu\n' },
       ['production version api'],
@@ -110,12 +110,12 @@ describe('what changes an environment', () => {
         'production version api',
       ],
     ],
-  ])('%s', (_, before, after, changes) => {
+  ])('an environment is changed by %s', (_, before, after, changes) => {
     expect(changed(before, after)).toEqual(changes);
   });
 });
 
-describe('what changes no environment', () => {
+describe('an environment is not changed', () => {
   test.each<[promise: string, before: Overrides, after: Overrides]>([
     ['a comment', {}, prod(`# why\n${WAS}`)],
     ['layout', {}, prod('{ pool: { host: "production.example.com", size: 5 } }')],
@@ -131,12 +131,12 @@ describe('what changes no environment', () => {
       },
     ],
     [
-      'a service that comes',
+      'a service that is added',
       {},
       manifestOf('production', { services: { ...api({}).services, mail: { version: '1' } } }),
     ],
-    ['a service that goes', {}, manifestOf('production', { services: {} })],
-    ['the scale', {}, manifestOf('production', api({ replicas: 60 }))],
+    ['a service that is removed', {}, manifestOf('production', { services: {} })],
+    ['replicas', {}, manifestOf('production', api({ replicas: 60 }))],
     ['the name of an image', {}, manifestOf('production', api({ image: 'registry.example.com/api' }))],
     ['access', {}, manifestOf('production', { access: { default: 'read-write', writers: ['ana'] } })],
     ['the class of data', {}, manifestOf('production', { data: { class: 'seeded' } })],
@@ -156,7 +156,7 @@ describe('what changes no environment', () => {
       },
     ],
     [
-      'a file that is not read, renamed',
+      'a file of an unknown format that is renamed',
       { ...manifestOf('production', { config: ['a.lua'] }), 'a.lua': 'x' },
       { ...gone('a.lua'), ...manifestOf('production', { config: ['b.lua'] }), 'b.lua': 'x' },
     ],
@@ -178,21 +178,25 @@ describe('what changes no environment', () => {
       gone('environments/production.yaml', PROD),
       { ...manifestOf('production', {}), ...prod(WAS) },
     ],
-    ['an environment that goes', {}, gone('environments/production.yaml', PROD)],
+    ['an environment that is removed', {}, gone('environments/production.yaml', PROD)],
     [
-      'an environment that is none of the policy',
+      'an environment that the policy does not have',
       {},
       { 'environments/qa.yaml': 'environment: qa\nservices: { api: { version: 1 } }\n' },
     ],
     ['a file that no manifest lists', {}, { 'config/unused.yaml': 'a: 1\n' }],
-    ['a path that leads out', manifestOf('production', { config: ['../x.yaml'] }), { 'README.md': 'x' }],
-    ['a manifest that does not parse any more', {}, { 'environments/production.yaml': `${manifest('production')}: [` }],
-    ['nothing at all', {}, {}],
-  ])('%s', (_, before, after) => {
+    [
+      'a path that leads out of the repository',
+      manifestOf('production', { config: ['../x.yaml'] }),
+      { 'README.md': 'x' },
+    ],
+    ['a manifest that can no longer be parsed', {}, { 'environments/production.yaml': `${manifest('production')}: [` }],
+    ['a commit without changes', {}, {}],
+  ])('an environment is not changed by %s', (_, before, after) => {
     expect(changed(before, after)).toEqual([]);
   });
 
-  test('a directory that moves with all environments in it', () => {
+  test('an environment is not changed by moving the folder of all environments', () => {
     const small = (folder: string) =>
       files({
         'towpath.yaml': 'environments: envs/**/*.yaml\n',
@@ -211,7 +215,7 @@ describe('what changes no environment', () => {
   });
 });
 
-test('no layout, comment or order of keys changes an environment, and any other value does', () => {
+test('an environment is changed by every value, and by no layout, comment or order of keys', () => {
   const flat = fc.dictionary(fc.stringMatching(/^[a-c]{1,2}$/), fc.oneof(fc.integer(), fc.string()), { minKeys: 1 });
   const nested = fc.dictionary(fc.stringMatching(/^[a-c]{1,2}$/), fc.oneof(flat, fc.array(fc.integer())), {
     minKeys: 1,
@@ -228,7 +232,7 @@ test('no layout, comment or order of keys changes an environment, and any other 
   );
 });
 
-test('a manifest that does not parse for a while counts as it was before', () => {
+test('a manifest that cannot be parsed keeps the versions of its last readable revision', () => {
   const text = (version: string) => manifest('production', api({ version }));
   const steps = [text('1'), `${text('2')}: [`, text('3')].map((each) =>
     files({ 'environments/production.yaml': each }),
@@ -251,7 +255,7 @@ test('a config file that is too large to be read is compared by its bytes', () =
   expect(commit!.changes.map(({ name }) => name)).toEqual([PROD]);
 });
 
-test('values of config are told to nobody, versions are', () => {
+test('a changed version is shown, a changed config value is not', () => {
   const [commit] = judgedCommits([
     files(),
     files({ ...prod('pool: { host: secret }'), ...manifestOf('production', api({ version: '3' })) }),
@@ -278,8 +282,8 @@ describe('release files', () => {
   };
   test.each<[promise: string, before: Overrides, after: Overrides, changes: string[]]>([
     ['a version', { 'tags/production/web': '1' }, { 'tags/production/web': '2' }, ['production version web']],
-    ['a service that comes', {}, { 'tags/production/web': '1' }, []],
-    ['a service that goes', { 'tags/production/web': '1' }, gone('tags/production/web'), []],
+    ['a service that is added', {}, { 'tags/production/web': '1' }, []],
+    ['a service that is removed', { 'tags/production/web': '1' }, gone('tags/production/web'), []],
     [
       'a second cluster with the version of the first',
       { 'tags/production/web': '1' },
@@ -305,19 +309,19 @@ describe('release files', () => {
       [],
     ],
     ['a text that cannot be read', { 'tags/production/web': '1' }, { 'tags/production/web': 'broken' }, []],
-    ['an environment that is none of the policy', { 'tags/qa/web': '1' }, { 'tags/qa/web': '2' }, []],
+    ['an environment that the policy does not have', { 'tags/qa/web': '1' }, { 'tags/qa/web': '2' }, []],
     [
       'a service of the manifest too',
       { 'tags/production/api': '2.14.0' },
       { 'tags/production/api': '3' },
       ['production version api'],
     ],
-  ])('%s', (_, before, after, changes) => {
+  ])('release files: %s', (_, before, after, changes) => {
     expect(changed(before, after, { versions })).toEqual(changes);
   });
 });
 
-describe('where a commit is shown', () => {
+describe('where a commit is reported', () => {
   const place = (before: Overrides, after: Overrides, later: Overrides = {}) => {
     const [commit] = judgedCommits([
       files(before),
@@ -347,17 +351,23 @@ describe('where a commit is shown', () => {
       ],
     ],
     [
-      'in the file that several share, once',
+      'once, where environments share the file',
       { ...both({ config: ['z.env'] }), 'z.env': 'A=1\nB=1\n' },
       { 'z.env': 'A=1\nB=2\n', ...both({ config: ['z.env'], ...api({ version: '3' }) }) },
       {},
       ['z.env:2'],
     ],
-    ['where the key stands now', {}, larger('production'), prod(`# why\n${edited(WAS, '5', '7')}`), [`${PROD}:4`]],
-    ['beside where it stood, where it is gone', {}, larger('production'), prod('pool: {}\n'), [`${PROD}:1`]],
+    ['where the key is now', {}, larger('production'), prod(`# why\n${edited(WAS, '5', '7')}`), [`${PROD}:4`]],
+    ['at the parent of a key that is gone', {}, larger('production'), prod('pool: {}\n'), [`${PROD}:1`]],
     ['at the start of a file that is gone', {}, larger('production'), gone(PROD), [`${PROD}:1`]],
-    ['at the first file that it changed, where it reached none', {}, { 'README.md': 'x' }, {}, ['README.md:1']],
-  ])('%s', (_, before, after, later, places) => {
+    [
+      'at the first file that it changed, where it changed no environment',
+      {},
+      { 'README.md': 'x' },
+      {},
+      ['README.md:1'],
+    ],
+  ])('a commit is reported %s', (_, before, after, later, places) => {
     expect(place(before, after, later)).toEqual(places);
   });
 });

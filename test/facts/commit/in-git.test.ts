@@ -63,7 +63,7 @@ async function worldOf(base: string) {
   return joinWorld(wholePolicy(), readRepository(diskTree(folder), 'shop'), NOW, { history });
 }
 
-test('commits of a git repository, merges and links among them', async () => {
+test('commits of a git repository are judged as first-parent history, with merges and symbolic links', async () => {
   const app = (id: string, size: number) => ({
     [`config/${id}/app.yaml`]: `pool:\n  host: ${id}.example.com\n  size: ${size}\n`,
   });
@@ -113,7 +113,7 @@ test('commits of a git repository, merges and links among them', async () => {
   expect(nodes[0]!.configChanges[0]!.sha256).toBe(sha256(app('production', 6)['config/production/app.yaml']!));
 });
 
-test('a range without a commit, and one whose texts the clone lacks, say why nothing is judged', async () => {
+test('a range without commits, and one whose blobs the clone lacks, say why no commit is judged', async () => {
   write(files());
   commit('Start');
   expect(whyNoCommits(await worldOf('HEAD'))).toBe('there is no commit after the base');

@@ -10,7 +10,7 @@ const eu = (environment: string, keys: object = {}) => ({
 const everywhere = { ...eu('dev'), ...eu('staging'), ...eu('production') };
 
 describe('several manifests of one environment', () => {
-  test('are one environment: their services merge', () => {
+  test('several manifests of one environment have their services merged', () => {
     expect(brief(judge(everywhere))).toEqual([]);
     expect(brief(judge({ ...everywhere, ...eu('staging', { services: { search: { digest: OTHER } } }) }))).toEqual([
       `same-artifact production/search@production environments/production-eu.yaml:4 ‹${DIGEST}›`,
@@ -18,7 +18,7 @@ describe('several manifests of one environment', () => {
     ]);
   });
 
-  test('are each held to the data and the access that they state', () => {
+  test('each of several manifests is held to the data and the access that it declares', () => {
     const wrong = { data: { class: 'synthetic' }, access: { default: 'read-write' } };
     expect(brief(judge({ ...everywhere, ...eu('production', wrong) }))).toEqual([
       'allowed-data production@production environments/production-eu.yaml:7 ‹synthetic›',
@@ -26,14 +26,14 @@ describe('several manifests of one environment', () => {
     ]);
   });
 
-  test('need to state data and access only once', () => {
+  test('only one of several manifests needs to declare data and access', () => {
     const silent = { data: undefined, access: undefined };
     const texts = eu('production', silent);
     expect(texts['environments/production-eu.yaml']).not.toContain('data');
     expect(brief(judge({ ...everywhere, ...texts }))).toEqual([]);
   });
 
-  test('of which none states its data is one finding', () => {
+  test('several manifests of which none declares data are one finding', () => {
     const silent = { data: undefined };
     expect(
       brief(
@@ -46,7 +46,7 @@ describe('several manifests of one environment', () => {
     ).toEqual(['allowed-data production@production environments/production-eu.yaml:1 ‹e›']);
   });
 
-  test('of which one has a slip are not said to lack what that one may state', () => {
+  test('several manifests are not reported for a missing declaration where one of them cannot be read', () => {
     const overrides = {
       ...everywhere,
       ...eu('production', { data: undefined, access: undefined }),
@@ -55,7 +55,7 @@ describe('several manifests of one environment', () => {
     expect(brief(judge(overrides))).toEqual(['schema environments/production.yaml:13 ‹zone›']);
   });
 
-  test('may each list the same shared config file', () => {
+  test('several manifests may list the same config file', () => {
     const shared = { config: ['config/production/app.yaml'] };
     expect(brief(judge({ ...everywhere, ...eu('production', shared) }))).toEqual([]);
   });
@@ -66,20 +66,20 @@ describe('a service without a manifest upstream', () => {
   const inStaging = { 'environments/staging.yaml': manifest('staging', { services }) };
   const inProduction = { 'environments/production.yaml': manifest('production', { services }) };
 
-  test('is found by same-artifact, where nobody compares shapes', () => {
+  test('a service that does not run upstream is reported by same-artifact where shapes are not compared', () => {
     expect(brief(judge({ ...inStaging, ...inProduction }))).toEqual([
       `same-artifact staging/search@staging environments/staging.yaml:6 ‹${DIGEST}›`,
     ]);
   });
 
-  test('is found by same-shape alone, where shapes are compared', () => {
+  test('a service that does not run upstream is reported only by same-shape where shapes are compared', () => {
     expect(brief(judge(inProduction))).toEqual(['same-shape staging@staging environments/staging.yaml:2 ‹services›']);
   });
 
   test.each([
     ['is off', 'severity: error', 'severity: off'],
-    ['has a fault', 'severity: error', 'severity: loud'],
-  ])('is found by same-artifact where same-shape %s', (_, from, to) => {
+    ['cannot be read', 'severity: error', 'severity: loud'],
+  ])('a service that does not run upstream is reported by same-artifact where same-shape %s', (_, from, to) => {
     const page = policy().rules.find(({ id }) => id === 'same-shape')!.page.source.text;
     const report = judge(inProduction, policy({ 'rules/same-shape.mdx': page.replace(from, to) }));
     expect(brief(report).filter((line) => line.startsWith('same-'))).toEqual([
@@ -87,20 +87,20 @@ describe('a service without a manifest upstream', () => {
     ]);
   });
 
-  test('is nobody’s fault but the chain’s, where upstream has no manifest at all', () => {
+  test('only environment-chain reports an upstream environment without a manifest', () => {
     expect(brief(judge({ ...inStaging, ...inProduction, 'environments/dev.yaml': null }))).toEqual([
       'environment-chain . towpath.yaml:1 ‹m›',
     ]);
   });
 
-  test('is not judged, where the manifest upstream has a slip', () => {
-    const slip = manifest('dev', { zone: 'eu' });
-    expect(brief(judge({ ...inStaging, ...inProduction, 'environments/dev.yaml': slip }))).toEqual([
+  test('a service is not judged where the manifest upstream has a finding', () => {
+    const invalid = manifest('dev', { zone: 'eu' });
+    expect(brief(judge({ ...inStaging, ...inProduction, 'environments/dev.yaml': invalid }))).toEqual([
       'schema environments/dev.yaml:13 ‹zone›',
     ]);
   });
 
-  test('is not judged, where one of several manifests upstream has a slip', () => {
+  test('a service is not judged where one of several manifests upstream has a finding', () => {
     const overrides = { ...inStaging, ...inProduction, ...eu('dev', { zone: 'eu' }) };
     expect(brief(judge(overrides))).toEqual(['schema environments/dev-eu.yaml:10 ‹zone›']);
   });

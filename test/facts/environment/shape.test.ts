@@ -28,7 +28,7 @@ describe('config keys differ', () => {
     ['where production has one more', 'a: 1\n', 'a: 1\nb: 2\n', [`config key b missing in staging at ${STAGING}:1`]],
     ['where staging has one more', 'a: 1\nb: 2\n', 'a: 1\n', [`config key b missing in production at ${PRODUCTION}:1`]],
     [
-      'below a key that both have, and are found there',
+      'below a key that both have, and are reported at that key',
       'x: 1\na:\n  b: 1\n',
       'a:\n  b: 1\n  c: 2\nx: 1\n',
       [`config key a.c missing in staging at ${STAGING}:2`],
@@ -67,11 +67,11 @@ describe('config keys differ', () => {
       [`config key a.b missing in staging at ${STAGING}:1`],
     ],
     ['not for a key that is null in one', 'a:\n', 'a: 1\n', []],
-  ])('%s', (_, staging, production, expected) => {
+  ])('config keys differ %s', (_, staging, production, expected) => {
     expect(between(staging, production)).toEqual(expected);
   });
 
-  test('not where an environment spreads the same keys over several files', () => {
+  test('config keys do not differ where an environment has the same keys in several files', () => {
     const files = ['config/staging/a.yaml', 'config/staging/b.toml'];
     const overrides = {
       'environments/staging.yaml': manifest('staging', { config: files }),
@@ -85,7 +85,7 @@ describe('config keys differ', () => {
     ]);
   });
 
-  test('not by the format of the file', () => {
+  test('config keys do not differ by the format of the file', () => {
     const overrides = {
       'environments/staging.yaml': manifest('staging', { config: ['config/staging/app.json'] }),
       'config/staging/app.json': '{ "pool": { "host": "a", "size": 1 } }',
@@ -93,7 +93,7 @@ describe('config keys differ', () => {
     expect(differences(overrides)).toEqual([]);
   });
 
-  test('and end no check where the file that should have the key is of a format that is not read', () => {
+  test('a config file of a format that cannot be read does not stop the check', () => {
     const overrides = {
       'environments/staging.yaml': manifest('staging', { config: ['config/staging/app.conf'] }),
       'config/staging/app.conf': 'pool.size = 5\n',
@@ -101,7 +101,7 @@ describe('config keys differ', () => {
     expect(() => differences(overrides)).not.toThrow();
   });
 
-  test('and are found at the manifest where no file of the other can be told', () => {
+  test('a missing config key is reported at the manifest where no file corresponds', () => {
     expect(differences({ 'environments/staging.yaml': manifest('staging', { config: [] }) })).toEqual([
       'config key pool.host missing in staging at environments/staging.yaml:7',
       'config key pool.size missing in staging at environments/staging.yaml:7',
@@ -112,7 +112,7 @@ describe('config keys differ', () => {
 describe('services differ', () => {
   const services = { api: { digest: DIGEST }, mailer: { digest: DIGEST } };
 
-  test('where one environment alone runs one', () => {
+  test('a service that only one of two environments runs is reported in the other', () => {
     expect(differences({ 'environments/production.yaml': manifest('production', { services }) })).toEqual([
       'service mailer missing in staging at environments/staging.yaml:2',
     ]);
@@ -121,12 +121,12 @@ describe('services differ', () => {
     ]);
   });
 
-  test('not by digest, version or scale', () => {
+  test('services do not differ by digest, version or replicas', () => {
     const other = { api: { digest: 'sha256:00', version: '9', replicas: 99 } };
     expect(differences({ 'environments/staging.yaml': manifest('staging', { services: other }) })).toEqual([]);
   });
 
-  test('not where they are spread over several manifests', () => {
+  test('services do not differ where an environment has them in several manifests', () => {
     const eu = { services: { mailer: { digest: DIGEST } }, config: [] };
     expect(
       differences({
@@ -152,21 +152,21 @@ describe('a difference is under way', () => {
     ],
     ['before that change was applied anywhere', { stages: {} }, `${found}, under way`],
     [
-      'where the change lists only the file that lacks the key',
+      'where the change lists only the file that should have the key',
       { files: [{ path: PRODUCTION }], stages: {} },
       `${found}, under way`,
     ],
     ['no longer once the change is applied in both', {}, found],
     ['not for a change that lists another file', { files: [{ path: 'config/dev/app.yaml' }], stages: {} }, found],
-  ])('%s', (_, keys, expected) => {
+  ])('a difference is under way %s', (_, keys, expected) => {
     expect(withRecord(keys)).toEqual([expected]);
   });
 
-  test('not without a change record', () => {
+  test('a difference is not under way without a change record', () => {
     expect(differences(NEW_KEY)).toEqual([found]);
   });
 
-  test('for a service as for a key, by the manifest that the change lists', () => {
+  test('a missing service is under way while a change that lists the manifest is', () => {
     const manifests = {
       'environments/production.yaml': manifest('production', { services: { api: {}, mailer: {} } }),
       'changes/mailer.yaml': change({
@@ -180,9 +180,9 @@ describe('a difference is under way', () => {
     ]);
   });
 
-  test('by a record with a slip in another key, whose files still count', () => {
-    const slip = record({ stages: { staging: stage(TIMES.staging) } }).replace('owner:', 'ownr:');
-    expect(differences({ ...NEW_KEY, 'changes/wait.yaml': slip })).toEqual([`${found}, under way`]);
+  test('a difference is under way by a change record that has a finding on another key', () => {
+    const invalid = record({ stages: { staging: stage(TIMES.staging) } }).replace('owner:', 'ownr:');
+    expect(differences({ ...NEW_KEY, 'changes/wait.yaml': invalid })).toEqual([`${found}, under way`]);
   });
 });
 
@@ -196,19 +196,19 @@ describe('shapes are not compared', () => {
   test.each<[promise: string, overrides: Overrides]>([
     ['where a config file cannot be read', { [STAGING]: 'pool: [\n' }],
     ["where the model's config file cannot be read", { [PRODUCTION]: 'pool: [\n' }],
-    ['where a manifest has a fault', { 'environments/staging.yaml': manifest('staging', { zone: 'eu' }) }],
+    ['where a manifest has a finding', { 'environments/staging.yaml': manifest('staging', { zone: 'eu' }) }],
     [
-      'where one of several manifests has a fault',
+      'where one of several manifests has a finding',
       { 'environments/staging-eu.yaml': 'environment: staging\nzone: eu\n' },
     ],
     ['where a listed config file is missing', { [STAGING]: null }],
     ['where the model has no manifest', { 'environments/production.yaml': null }],
-  ])('%s', (_, overrides) => {
+  ])('shapes are not compared %s', (_, overrides) => {
     expect(comparable({ ...OTHER_KEY, ...overrides })).toEqual([]);
     expect(differences({ ...OTHER_KEY, ...overrides })).toEqual([]);
   });
 
-  test('but where an environment has a model, and both can be read', () => {
+  test('shapes are compared where an environment has a model, and both can be read', () => {
     expect(comparable(OTHER_KEY)).toEqual(['staging']);
   });
 });

@@ -18,11 +18,11 @@ docker inspect --format '{{json}} {{.Name}}'
 \`\`\`
 `;
 
-test('what is an input but for a slip is told in a note; other braces are not', () => {
+test('a placeholder that misspells an input of a runbook gets a note; other braces do not', () => {
   const notes = misspeltInputs(policy({ 'runbooks/dev/rotate.mdx': RUNBOOK }));
   expect(notes).toEqual([
     expect.stringMatching(
-      /runbooks\/dev\/rotate\.mdx:12 has `\{\{backps\}\}`, which is no input; did you mean `\{\{backups\}\}`\?$/,
+      /runbooks\/dev\/rotate\.mdx:12 has `\{\{backps\}\}`, which is not an input of the runbook; did you mean `\{\{backups\}\}`\?$/,
     ),
   ]);
 });

@@ -17,11 +17,11 @@ function sharedIn(bodies: Readonly<Record<string, string>>, template?: string) {
 const both = (text: string, template?: string) =>
   sharedIn({ 'dev/a': `Dev. ${text}`, 'production/b': `Production. ${text}` }, template);
 
-describe('a passage in runbooks of two environments', () => {
+describe('a passage that runbooks of two environments have in common', () => {
   test.each<[promise: string, text: string, found: string[]]>([
-    ['of 24 words is none', words(24, 'w'), []],
-    ['of 25 words is found', words(25, 'w'), ['production/b 25 dev/a']],
-    ['of 26 words is found once, whole', words(26, 'w'), ['production/b 26 dev/a']],
+    ['of 24 words is not reported', words(24, 'w'), []],
+    ['of 25 words is reported', words(25, 'w'), ['production/b 25 dev/a']],
+    ['of 26 words is reported once, whole', words(26, 'w'), ['production/b 26 dev/a']],
     ['is found across paragraphs', `${words(13, 'v')}\n\n${words(12, 'w')}`, ['production/b 25 dev/a']],
     ['is found across the items of a list', `x\n\n- ${words(13, 'v')}\n- ${words(12, 'w')}`, ['production/b 26 dev/a']],
     ['is not found across a heading', `${words(24, 'v')}\n\n## Steps\n\n${words(24, 'w')}`, []],
@@ -34,17 +34,17 @@ describe('a passage in runbooks of two environments', () => {
       ['production/b 25 dev/a'],
     ],
     ['counts code in a line of text', `\`${words(25, 'w')}\``, ['production/b 25 dev/a']],
-  ])('%s', (_, text, found) => {
+  ])('a shared passage %s', (_, text, found) => {
     expect(both(text)).toEqual(found);
   });
 
-  test('is found whatever its letters, marks and line ends', () => {
+  test('a shared passage is found in spite of case, punctuation and line ends', () => {
     const plain = words(25, 'w');
     const dressed = plain.toUpperCase().replace('W3 ', '**W3**,\n').replace('W9 ', '[W9](https://example.com) – ');
     expect(sharedIn({ 'dev/a': plain, 'production/b': dressed })).toEqual(['production/b 25 dev/a']);
   });
 
-  test('is not found where one word is another', () => {
+  test('a shared passage ends at the first word that differs', () => {
     const text = words(49, 'w');
     expect(sharedIn({ 'dev/a': text, 'production/b': text.replace('w24', 'other') })).toEqual([]);
     expect(sharedIn({ 'dev/a': text, 'production/b': text.replace('w25', 'other') })).toEqual([
@@ -52,12 +52,12 @@ describe('a passage in runbooks of two environments', () => {
     ]);
   });
 
-  test('is no business of runbooks of one environment, nor of one page that repeats itself', () => {
+  test('runbooks of one environment may share passages, and a page may repeat itself', () => {
     expect(sharedIn({ 'dev/a': words(40, 'w'), 'dev/b': words(40, 'w') })).toEqual([]);
     expect(sharedIn({ 'dev/a': `${words(40, 'w')} so ${words(40, 'w')}` })).toEqual([]);
   });
 
-  test('is found in each environment that has it', () => {
+  test('a shared passage is reported once for each later environment that has it', () => {
     const text = words(30, 'w');
     expect(sharedIn({ 'dev/a': text, 'dev/b': text, 'production/c': text, 'staging/d': text })).toEqual([
       'production/c 30 dev/a',
@@ -65,7 +65,7 @@ describe('a passage in runbooks of two environments', () => {
     ]);
   });
 
-  test('is found twice where two copies stand', () => {
+  test('two shared passages of the same pages are reported separately', () => {
     const [v, w] = [words(25, 'v'), words(30, 'w')];
     expect(sharedIn({ 'dev/a': `${v} then ${w}`, 'production/b': `${w} so ${v}` })).toEqual([
       'production/b 30 dev/a',
@@ -83,17 +83,17 @@ describe('a fixed sentence', () => {
   test.each([
     ['LF', '\n'],
     ['CRLF', '\r\n'],
-  ])('of the template, with %s, does not count and ends a passage', (_, eol) => {
+  ])('a fixed sentence of a template with %s line ends does not count, and ends a passage', (_, eol) => {
     expect(both(long)).not.toEqual([]);
     expect(both(long, template(eol))).toEqual([]);
     expect(both(`${words(20, 'u')}. ${sentence} ${words(20, 'v')}`, template(eol))).toEqual([]);
   });
 
-  test('does not hide what stands beside it', () => {
+  test('a fixed sentence does not hide a shared passage beside it', () => {
     expect(both(`${words(25, 'u')}. ${sentence}`, template('\n'))).toEqual(['production/b 25 dev/a']);
   });
 
-  test('has five words at least', () => {
+  test('only sentences of five words or more are fixed sentences', () => {
     expect(fixedSentences('## Steps\n\n1. Do it now. Then wait for the end.\n')).toEqual([
       ['then', 'wait', 'for', 'the', 'end'],
     ]);
@@ -107,7 +107,7 @@ function pageOf(id: string, passages: readonly (readonly string[])[]): Runbook {
   return { id, environment: id.split('/')[0]!, text: { passages: text } } as never;
 }
 
-/** The longest run of words that two pages share, found by comparing every pair of positions. */
+/** The most words in a row that two pages have in common, found by comparing every pair of positions. */
 function longestShared(a: Runbook, b: Runbook): number {
   let longest = 0;
   for (const one of a.text.passages) {
@@ -124,8 +124,8 @@ function longestShared(a: Runbook, b: Runbook): number {
   return longest;
 }
 
-describe('compared with every pair of positions', () => {
-  // Pages are cut from a few lines, so that copies of all lengths stand in them, and among them nearly copies.
+describe('shared passages, checked against a comparison of every pair of positions', () => {
+  // Pages are cut from a few lines, so that they have copies of all lengths, and near copies.
   const line = fc.tuple(
     fc.integer({ min: 0, max: 2 }),
     fc.integer({ min: 0, max: 20 }),
@@ -142,7 +142,7 @@ describe('compared with every pair of positions', () => {
     .map((all) => [...all].sort(([a], [b]) => a - b))
     .map((all) => all.map(([environment, text], index) => pageOf(`e${environment}/${index}`, text)));
 
-  test('a page is found if and only if an earlier page of another environment shares 25 words with it', () => {
+  test('a page is reported if and only if it shares 25 words in a row with an earlier page of another environment', () => {
     fc.assert(
       fc.property(pages, (runbooks) => {
         const found = new Set(sharedPassages(runbooks, []).map(({ runbook: each }) => each.id));
@@ -157,7 +157,7 @@ describe('compared with every pair of positions', () => {
     );
   });
 
-  test('what is found stands in both places, word for word', () => {
+  test('both places of a shared passage have the same words', () => {
     fc.assert(
       fc.property(pages, (runbooks) => {
         const at = (each: Runbook, start: number, count: number) =>
@@ -177,7 +177,7 @@ describe('compared with every pair of positions', () => {
   });
 });
 
-describe('in time linear in the text', () => {
+describe('shared passages are found in time linear in the text', () => {
   const elapsed = (work: () => unknown) => {
     const start = performance.now();
     work();
@@ -189,13 +189,13 @@ describe('in time linear in the text', () => {
     ['that is a copy from end to end', (_, index) => `w${index}`],
     ['of one word, again and again', () => 'again'],
     ['that nearly repeats', (environment, index) => (index % 24 === 0 ? `${environment}${index}` : `w${index % 24}`)],
-  ])('200,000 words %s are read within seconds', (_, word) => {
+  ])('a text of 200,000 words %s is searched within seconds', (_, word) => {
     const text = (environment: string) => [Array.from({ length: 100_000 }, (__, index) => word(environment, index))];
     const runbooks = ['dev', 'production'].map((environment) => pageOf(`${environment}/a`, text(environment)));
     expect(elapsed(() => sharedPassages(runbooks, []))).toBeLessThan(15_000);
   });
 
-  test('with fixed sentences that all begin alike, too', () => {
+  test('a text of 50,000 words is searched within seconds for fixed sentences that all begin alike', () => {
     const sentences = Array.from({ length: 200 }, (_, index) => ['if', 'a', 'step', 'fails', `stop${index}`]);
     const text = [Array.from({ length: 50_000 }, (_, index) => ['if', 'a', 'step', 'fails', 'go'][index % 5]!)];
     expect(elapsed(() => sharedPassages([pageOf('dev/a', text)], sentences))).toBeLessThan(15_000);

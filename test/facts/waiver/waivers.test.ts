@@ -41,27 +41,39 @@ function node(
 const excusesIt = (waiver: WaiverNode) => waiver.events.every((event) => excuses(waiver, event));
 type Waived = Parameters<typeof node>[0];
 
-describe('a waiver excuses what it speaks of', () => {
+describe('a waiver and its event', () => {
   test.each<[promise: string, keys: Waived, excused: boolean]>([
-    ['approved before it', {}, true],
-    ['approved at that very second', { approvedAt: at(EVENT) }, true],
-    ['not approved a second after it', { approvedAt: at(EVENT + SECOND) }, false],
-    ['not without an approval', { approvedAt: undefined }, false],
+    ['where it was approved before', {}, true],
+    ['where it was approved at the same second', { approvedAt: at(EVENT) }, true],
+    ['not where it was approved a second later', { approvedAt: at(EVENT + SECOND) }, false],
+    ['not without the time of approval', { approvedAt: undefined }, false],
     ['not without an approver', { approvedBy: undefined }, false],
-    ['not by who asked', { requestedBy: 'sam@example.com' }, false],
-    ['not by who asked, in other letters', { requestedBy: '  SAM@Example.com ' }, false],
-    ['by an owner in other letters', { approvedBy: ' Robin@EXAMPLE.com' }, true],
-    ['not by somebody who holds a role that does not own the rule', { approvedBy: 'kim@example.com' }, false],
-    ['not by a stranger', { approvedBy: 'zoe@example.com' }, false],
-    ['a second before it expires', { expires: at(EVENT + SECOND) }, true],
-    ['not as it expires', { expires: at(EVENT) }, false],
-    ['not after it expired', { expires: at(EVENT - SECOND) }, false],
-    ['in an emergency, approved exactly 24 hours after', { incident: 'I', approvedAt: at(EVENT + 24 * HOUR) }, true],
-    ['in an emergency, not a second later', { incident: 'I', approvedAt: at(EVENT + 24 * HOUR + SECOND) }, false],
-    ['in an emergency, not by who asked', { incident: 'I', requestedBy: 'sam@example.com' }, false],
-    ['in an emergency, not after it expired', { incident: 'I', expires: at(EVENT) }, false],
-  ])('%s', (_, keys, excused) => {
-    // A case stays as it is, whatever the clock says.
+    ['not where the requester approved it', { requestedBy: 'sam@example.com' }, false],
+    [
+      'not where the requester approved it, in other case and with spaces',
+      { requestedBy: '  SAM@Example.com ' },
+      false,
+    ],
+    ['where an owner approved it, written in other case', { approvedBy: ' Robin@EXAMPLE.com' }, true],
+    ['not where the approver holds only a role that does not own the rule', { approvedBy: 'kim@example.com' }, false],
+    ['not where the approver holds no role', { approvedBy: 'zoe@example.com' }, false],
+    ['where it expires a second after the event', { expires: at(EVENT + SECOND) }, true],
+    ['not where it expires at that second', { expires: at(EVENT) }, false],
+    ['not where it expired before', { expires: at(EVENT - SECOND) }, false],
+    [
+      'in an emergency, where it was approved exactly 24 hours after',
+      { incident: 'I', approvedAt: at(EVENT + 24 * HOUR) },
+      true,
+    ],
+    [
+      'not in an emergency, where it was approved a second later than that',
+      { incident: 'I', approvedAt: at(EVENT + 24 * HOUR + SECOND) },
+      false,
+    ],
+    ['not in an emergency, where the requester approved it', { incident: 'I', requestedBy: 'sam@example.com' }, false],
+    ['not in an emergency, where it had expired', { incident: 'I', expires: at(EVENT) }, false],
+  ])('a waiver excuses its event: %s', (_, keys, excused) => {
+    // The verdict does not depend on the clock.
     for (const now of [EVENT + 25 * HOUR, EVENT + 400 * 24 * HOUR]) {
       expect(excusesIt(node(keys, now))).toBe(excused);
       expect(stateOf(node(keys, now))).toBe(excused ? 'in force' : 'invalid');
@@ -69,18 +81,38 @@ describe('a waiver excuses what it speaks of', () => {
   });
 
   test.each<[promise: string, keys: Waived, hours: number, underWay: boolean]>([
-    ['an emergency waits for its approval', { incident: 'I', approvedBy: undefined, approvedAt: undefined }, 23, true],
-    ['an emergency waits where only the time is missing', { incident: 'I', approvedAt: undefined }, 23, true],
-    ['an emergency has waited too long', { incident: 'I', approvedBy: undefined, approvedAt: undefined }, 25, false],
-    ['what is no emergency does not wait', { approvedBy: undefined, approvedAt: undefined }, 1, false],
-    ['what was approved does not wait', { incident: 'I' }, 1, false],
+    [
+      'an emergency waits 24 hours for its approval',
+      { incident: 'I', approvedBy: undefined, approvedAt: undefined },
+      23,
+      true,
+    ],
+    [
+      'an emergency waits for its approval where only the time is missing',
+      { incident: 'I', approvedAt: undefined },
+      23,
+      true,
+    ],
+    [
+      'an emergency does not wait longer than 24 hours for its approval',
+      { incident: 'I', approvedBy: undefined, approvedAt: undefined },
+      25,
+      false,
+    ],
+    [
+      'a waiver without an incident does not wait for its approval',
+      { approvedBy: undefined, approvedAt: undefined },
+      1,
+      false,
+    ],
+    ['a waiver that was approved does not wait for its approval', { incident: 'I' }, 1, false],
   ])('%s', (_, keys, hours, underWay) => {
     const waiver = node(keys, EVENT + hours * HOUR);
     expect(isUnderWay(waiver, waiver.events[0]!)).toBe(underWay);
   });
 
   test.each(['approvedAt', 'approvedBy'])(
-    'an emergency without `%s` is excused until it is due, and then no more',
+    'an emergency without `%s` is excused until the approval is due, and not after that',
     (key) => {
       const waiver = (now: number) => node({ incident: 'I', [key]: undefined }, now);
       expect(excusesIt(waiver(EVENT + 24 * HOUR - SECOND))).toBe(true);
@@ -88,25 +120,25 @@ describe('a waiver excuses what it speaks of', () => {
     },
   );
 
-  test('an emergency of what simply is has no later: it is excused only when it is approved', () => {
+  test('an emergency on a state, which has no time of its own, is excused only once it is approved', () => {
     expect(excusesIt(node({ incident: 'I', approvedBy: undefined, approvedAt: undefined }, EVENT, [EVENT], true))).toBe(
       false,
     );
     expect(excusesIt(node({ incident: 'I' }, EVENT, [EVENT], true))).toBe(true);
   });
 
-  test('one late event of two leaves the other excused', () => {
+  test('a waiver that was approved too late for one event excuses a later one', () => {
     const waiver = node({ approvedAt: at(EVENT) }, EVENT + HOUR, [EVENT - HOUR, EVENT]);
     expect(waiver.events.map((event) => excuses(waiver, event))).toEqual([false, true]);
     expect(stateOf(waiver)).toBe('in force');
   });
 });
 
-describe('a waiver that speaks of nothing', () => {
+describe('a waiver without an event', () => {
   test.each<[promise: string, keys: Waived]>([
     ['approved', {}],
     ['not approved', { approvedBy: undefined, approvedAt: undefined }],
-  ])('%s, is pending until it expires, and unused from then on', (_, keys) => {
+  ])('a waiver without an event, %s, is pending until it expires, and unused from then on', (_, keys) => {
     const expiry = Date.parse(DATA.expires);
     expect([expiry - SECOND, expiry, expiry + SECOND].map((now) => stateOf(node(keys, now, [])))).toEqual([
       'pending',
@@ -116,9 +148,9 @@ describe('a waiver that speaks of nothing', () => {
   });
 });
 
-describe('a waiver speaks of', () => {
+describe('a waiver applies to', () => {
   const change = { type: 'promotion', id: 'add-index', environment: 'production' };
-  test.each<[promise: string, keys: object, subject: typeof change | { environment: null }, speaks: boolean]>([
+  test.each<[promise: string, keys: object, subject: typeof change | { environment: null }, applies: boolean]>([
     ['its subject', {}, change, true],
     ['its subject in the environment that it names', { environment: 'production' }, change, true],
     ['no other environment', { environment: 'staging' }, change, false],
@@ -153,7 +185,7 @@ describe('a waiver speaks of', () => {
       false,
     ],
     ['a subject only by its exact letters', { subject: 'Add-Index' }, change, false],
-  ])('%s', (_, keys, subject, speaks) => {
-    expect(appliesTo({ ...DATA, ...keys } as Waiver, 'soak-window', subject as typeof change)).toBe(speaks);
+  ])('a waiver applies to %s', (_, keys, subject, applies) => {
+    expect(appliesTo({ ...DATA, ...keys } as Waiver, 'soak-window', subject as typeof change)).toBe(applies);
   });
 });

@@ -3,7 +3,7 @@ import { withoutForeignReleases } from '../../../src/facts/world/release-environ
 import { readRepository } from '../../../src/repo/repository.ts';
 import { memoryTree } from '../../../src/repo/tree.ts';
 
-test('a release file that does not parse is a fault, unless it is of no environment', () => {
+test('a release file that cannot be parsed is a finding only where its environment is one of the policy', () => {
   const repository = readRepository(
     memoryTree({
       'towpath.yaml': 'releases: [{ files: "{environment}/values.yaml", environments: { prod: production } }]\n',
@@ -12,8 +12,8 @@ test('a release file that does not parse is a fault, unless it is of no environm
     }),
     'shop',
   );
-  const faults = (known: string[]) =>
+  const filesWithFindings = (known: string[]) =>
     withoutForeignReleases(repository.findings, repository, new Set(known)).map(({ location }) => location.file);
-  expect(faults(['dev', 'production'])).toEqual(['prod/values.yaml']);
-  expect(faults([])).toEqual(['base/values.yaml', 'prod/values.yaml']);
+  expect(filesWithFindings(['dev', 'production'])).toEqual(['prod/values.yaml']);
+  expect(filesWithFindings([])).toEqual(['base/values.yaml', 'prod/values.yaml']);
 });

@@ -23,7 +23,7 @@ expires: 2026-12-01T00:00:00Z
 `;
 
 describe('an environment that the policy does not know', () => {
-  test('is the business of environment-chain in a manifest, and of no other rule', () => {
+  test('an unknown environment in a manifest is reported only by environment-chain', () => {
     const nothingRight = {
       services: { api: {} },
       data: { class: 'live' },
@@ -35,7 +35,7 @@ describe('an environment that the policy does not know', () => {
     ]);
   });
 
-  test('is found in every manifest that names it', () => {
+  test('an unknown environment is reported in every manifest that names it', () => {
     const qa = manifest('qa', { config: [] });
     expect(
       brief(
@@ -90,20 +90,23 @@ describe('an environment that the policy does not know', () => {
     ],
     ['a grant', { 'access/inc-1.yaml': grant }, 'schema access/inc-1.yaml:2 ‹prod›', 'Write `production`.'],
     ['a waiver', { 'waivers/cert.yaml': waiver }, 'schema waivers/cert.yaml:4 ‹stagin›', 'Write `staging`.'],
-  ])('is a schema finding in %s, and no rule judges that record', (_, overrides, finding, help) => {
-    const report = judge(overrides);
-    expect(brief(report)).toEqual([finding]);
-    expect(report.findings[0]!.help).toBe(help);
-  });
+  ])(
+    'an unknown environment in %s is a schema finding, and no rule judges that record',
+    (_, overrides, finding, help) => {
+      const report = judge(overrides);
+      expect(brief(report)).toEqual([finding]);
+      expect(report.findings[0]!.help).toBe(help);
+    },
+  );
 
-  test('is not one whose page has a fault: that page alone is to blame', () => {
+  test('an environment whose page has a finding is not unknown', () => {
     const report = judge({}, policy({ 'environments/staging.mdx': '---\ntitle: Staging\n---\n' }));
     expect([...new Set(report.findings.map(({ location }) => location.file))]).toEqual([
       'content/environments/staging.mdx',
     ]);
   });
 
-  test('is none where the policy has no environment at all', () => {
+  test('no environment is unknown where the policy has none at all', () => {
     const none = Object.fromEntries(
       ['dev', 'staging', 'production'].map((id) => [`environments/${id}.mdx`, null] as const),
     );
@@ -113,26 +116,26 @@ describe('an environment that the policy does not know', () => {
 });
 
 describe('an environment without a manifest', () => {
-  test('is one finding, at the line that says where manifests are', () => {
+  test('an environment without a manifest is one finding, at the pattern for manifests', () => {
     const config = `environments: environments/*.yaml\n${files()['towpath.yaml']}`;
     expect(brief(judge({ 'towpath.yaml': config, 'environments/dev.yaml': null }))).toEqual([
       'environment-chain . towpath.yaml:1 ‹environments›',
     ]);
   });
 
-  test('is not one whose manifest has a slip', () => {
+  test('an environment whose manifest has a schema finding is not missing', () => {
     expect(brief(judge({ 'environments/dev.yaml': manifest('dev', { zone: 'eu' }) }))).toEqual([
       'schema environments/dev.yaml:13 ‹zone›',
     ]);
   });
 
-  test('is not one whose manifest is not YAML', () => {
+  test('an environment whose manifest is not YAML is not missing', () => {
     expect(brief(judge({ 'environments/dev.yaml': `{\n${manifest('dev')}` }))).toEqual([
       'syntax environments/dev.yaml:3 ‹›',
     ]);
   });
 
-  test('whose manifest misspells it is one cause, and one finding', () => {
+  test('an environment that its manifest misspells is one finding', () => {
     const misspelt = manifest('prodution', { config: ['config/production/app.yaml'] });
     expect(brief(judge({ 'environments/production.yaml': misspelt }))).toEqual([
       'environment-chain . environments/production.yaml:1 ‹prodution›',
