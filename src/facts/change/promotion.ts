@@ -66,7 +66,7 @@ const promotionFacts = factTable<PromotionNode>(
     soaked: fact({
       type: 'duration',
       describe:
-        'How long it had been applied directly upstream when it was applied here; where there is history, not longer than git has had its files.',
+        'How long it had soaked directly upstream when it was applied here; where there is history, not longer than git has had its files.',
       measured: 'history',
       get: (p) => {
         const from = upstreamStage(p.stage);

@@ -6,27 +6,30 @@ export interface Quantity {
   rounding: number;
 }
 
-const UNITS = new Map<string, readonly [Quantity['dimension'], number]>();
-function units(dimension: Quantity['dimension'], factor: number, ...names: string[]): void {
-  for (const name of names) UNITS.set(name, [dimension, factor]);
+/** Units by their names in lower case, each with its dimension and its factor to the base unit. */
+const UNITS: ReadonlyMap<string, readonly [Quantity['dimension'], number]> = new Map([
+  ...unit('number', 1, ''),
+  ...unit('time', 1e-6, 'ns'),
+  ...unit('time', 1e-3, 'us', 'µs'),
+  ...unit('time', 1, 'ms', 'msec', 'millis'),
+  ...unit('time', 1000, 's', 'sec', 'secs', 'second', 'seconds'),
+  ...unit('time', 60_000, 'm', 'min', 'mins', 'minute', 'minutes'),
+  ...unit('time', 3_600_000, 'h', 'hour', 'hours'),
+  ...unit('share', 0.01, '%', 'percent', 'pct'),
+  ...unit('rate', 1, 'rps', 'qps', 'tps', 'req/s', 'reqs/s', 'requests/s', 'requests/sec', '/s'),
+  ...unit('rate', 1 / 60, 'rpm'),
+  ...unit('size', 1, 'b'),
+  ...unit('size', 1e3, 'kb'),
+  ...unit('size', 1e6, 'mb'),
+  ...unit('size', 1e9, 'gb'),
+  ...unit('size', 1024, 'kib'),
+  ...unit('size', 1024 ** 2, 'mib'),
+  ...unit('size', 1024 ** 3, 'gib'),
+]);
+
+function unit(dimension: Quantity['dimension'], factor: number, ...names: string[]) {
+  return names.map((name) => [name, [dimension, factor] as const] as const);
 }
-units('number', 1, '');
-units('time', 1e-6, 'ns');
-units('time', 1e-3, 'us', 'µs');
-units('time', 1, 'ms', 'msec', 'millis');
-units('time', 1000, 's', 'sec', 'secs', 'second', 'seconds');
-units('time', 60_000, 'm', 'min', 'mins', 'minute', 'minutes');
-units('time', 3_600_000, 'h', 'hour', 'hours');
-units('share', 0.01, '%', 'percent', 'pct');
-units('rate', 1, 'rps', 'qps', 'tps', 'req/s', 'reqs/s', 'requests/s', 'requests/sec', '/s');
-units('rate', 1 / 60, 'rpm');
-units('size', 1, 'b');
-units('size', 1e3, 'kb');
-units('size', 1e6, 'mb');
-units('size', 1e9, 'gb');
-units('size', 1024, 'kib');
-units('size', 1024 ** 2, 'mib');
-units('size', 1024 ** 3, 'gib');
 
 /** Parses `300ms`, `99.9%`, `1,200 rps` or `0.02`; undefined for any other text. */
 export function parseQuantity(text: string | number): Quantity | undefined {
@@ -34,9 +37,9 @@ export function parseQuantity(text: string | number): Quantity | undefined {
     String(text).trim(),
   );
   if (match === null) return undefined;
-  const unit = UNITS.get(match[4]!.toLowerCase());
-  if (unit === undefined) return undefined;
-  const [dimension, factor] = unit;
+  const known = UNITS.get(match[4]!.toLowerCase());
+  if (known === undefined) return undefined;
+  const [dimension, factor] = known;
   const value = Number(match[1]!.replaceAll(',', ''));
   return {
     value: value * factor,
