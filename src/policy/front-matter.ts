@@ -58,7 +58,7 @@ export function readFrontMatter(source: Source): Result<FrontMatter, Finding> {
   const text = source.text.slice(start, Math.max(start, end));
   const parsed = parseYaml(text);
   if (!parsed.ok) {
-    const { reason, offset } = parsed.error;
+    const { reason, offset } = parsed.problem;
     return fail(`The front matter is not YAML: ${reason}.`, syntaxHelp(text, reason, offset), start + offset);
   }
   const span = (path: Path, of: 'value' | 'key' = 'value'): Span => {
@@ -68,7 +68,7 @@ export function readFrontMatter(source: Source): Result<FrontMatter, Finding> {
   return success({
     source,
     text,
-    data: parsed.data ?? {},
+    data: parsed.value ?? {},
     bodyStart: end + closing[0].length,
     span,
     locate: (path, of) => locationOf(source, span(path, of), path),

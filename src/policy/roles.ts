@@ -16,16 +16,16 @@ export type Roles = Readonly<Record<string, readonly string[]>>;
 export function readRoles(source: Source): Result<Roles, readonly Finding[]> {
   const parsed = parseYaml(source.text);
   if (!parsed.ok) {
-    const location = locationOf(source, { start: parsed.error.offset, end: parsed.error.offset });
-    const message = `The file is not YAML: ${parsed.error.reason}.`;
+    const location = locationOf(source, { start: parsed.problem.offset, end: parsed.problem.offset });
+    const message = `The file is not YAML: ${parsed.problem.reason}.`;
     const help = 'Correct the YAML on this line or the one before.';
     return failure([builtInFinding('syntax', { message, help, location })]);
   }
-  const result = rolesFile.safeParse(parsed.data ?? {});
+  const result = rolesFile.safeParse(parsed.value ?? {});
   if (result.success) return success(result.data);
   const spanOf = (path: Path, of?: 'value' | 'key') => locateYaml(source.text, path, of).span;
   const findings = pageFindings(result.error.issues, rolesFile, {
-    data: parsed.data,
+    data: parsed.value,
     locate: (path, of) => locationOf(source, spanOf(path, of), path),
     textAt: (path) => source.text.slice(spanOf(path).start, spanOf(path).end),
   });

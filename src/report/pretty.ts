@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Report, WaiverReport } from '../check/report.ts';
 import { codeFrame } from '../text/code-frame.ts';
+import { countOf } from '../text/count.ts';
 import { excerpt } from '../text/excerpt.ts';
 import type { Finding, SubjectRef } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
@@ -97,12 +98,12 @@ function indent(text: string): string {
 function summary(report: Report, paint: Paint): string {
   const { errors, warnings, waived } = countFindings(report);
   const judged = report.rules.filter((rule) => rule.skipped === null).length;
-  const scope = `${judged} of ${report.rules.length} rules judged ${plural(report.files, 'file')} as of ${formatInstant(report.now)}`;
+  const scope = `${judged} of ${report.rules.length} rules judged ${countOf(report.files, 'file')} as of ${formatInstant(report.now)}`;
   if (!report.checked) {
-    return paint('red', `Could not check everything. ${plural(errors, 'error')}; ${scope}.`);
+    return paint('red', `Could not check everything. ${countOf(errors, 'error')}; ${scope}.`);
   }
   if (errors + warnings + waived === 0) return paint('green', `No findings. ${scope}.`);
-  const counts = [plural(errors, 'error'), plural(warnings, 'warning'), `${waived} waived`].filter(
+  const counts = [countOf(errors, 'error'), countOf(warnings, 'warning'), `${waived} waived`].filter(
     (count) => !count.startsWith('0 '),
   );
   if (errors + warnings === 0) return paint('green', `${counts.join(', ')}. ${scope}.`);
@@ -117,8 +118,4 @@ export function countFindings({ findings }: Pick<Report, 'findings'>) {
     warnings: open.filter((finding) => finding.severity === 'warning').length,
     waived: findings.length - open.length,
   };
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

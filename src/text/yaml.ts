@@ -1,35 +1,33 @@
 import { EVENT_ID, type Event, getScalarValue, load, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
 import type { Path } from './path.ts';
+import { failure, type Result, success } from './result.ts';
 import type { Span } from './source.ts';
 
-/** Why a text is not YAML: the parser's reason and the offset it stopped at. */
+/** Why a text cannot be parsed: the parser's reason and the offset at which it stopped. */
 export interface YamlError {
   reason: string;
   offset: number;
 }
 
-/** Parsed data, or the reason there is none. */
-export type YamlResult = { ok: true; data: unknown } | { ok: false; error: YamlError };
-
-/** More aliases than this in a file are an attack and not a convenience. */
+/** A file with more aliases than this is an attack, so it is refused. */
 export const MAX_ALIASES = 1000;
 
-/** Reads one YAML 1.2 core document; an empty text is null. Timestamps stay strings, duplicate keys are errors. */
-export function parseYaml(text: string): YamlResult {
+/** Parses one YAML 1.2 core document; an empty text is null. Timestamps stay strings, duplicate keys are errors. */
+export function parseYaml(text: string): Result<unknown, YamlError> {
   try {
-    return { ok: true, data: load(text, { maxAliases: MAX_ALIASES }) };
+    return success(load(text, { maxAliases: MAX_ALIASES }));
   } catch (error) {
-    // The parser's word for a text of nothing but white space and comments; it gives no place for it.
+    // What the parser says of a text of only white space and comments, without an offset.
     if (error instanceof YAMLException && error.mark === undefined && error.reason.includes('input is empty')) {
-      return { ok: true, data: null };
+      return success(null);
     }
-    return { ok: false, error: yamlError(error, text) };
+    return failure(yamlError(error, text));
   }
 }
 
 /**
- * What can still be read of a text that does not parse: the document as it stands before the line of the error,
- * a line less each time until it parses. Undefined where nothing does.
+ * What can still be parsed of a malformed text: the lines before the error, one line fewer each time until they parse.
+ * Undefined where nothing does.
  */
 export function salvageYaml(text: string, error: YamlError): unknown {
   let end = error.offset;
@@ -37,7 +35,7 @@ export function salvageYaml(text: string, error: YamlError): unknown {
     end = text.lastIndexOf('\n', end - 1);
     if (end <= 0) return undefined;
     const result = parseYaml(text.slice(0, end));
-    if (result.ok) return result.data ?? undefined;
+    if (result.ok) return result.value ?? undefined;
   }
   return undefined;
 }
@@ -49,46 +47,46 @@ function yamlError(error: unknown, text: string): YamlError {
   return { reason: error instanceof Error ? error.message : String(error), offset: 0 };
 }
 
-/** Where a path stands in a YAML text. `path` is the part of it that exists. */
+/** The span of a path in a YAML text. `path` is the part of it that exists. */
 export interface YamlPlace {
   path: Path;
   span: Span;
 }
 
 interface Node {
-  /** Where the node itself stands: a scalar with its quotes, or a collection's first character. */
+  /** A scalar with its quotes, or a collection's first character. */
   span: Span;
   /** The span of the key that holds it, or undefined in a list and at the root. */
   key?: Span;
   children?: Map<string | number, Node>;
 }
 
-/** Finds paths in one text, which it parses when it is first asked. */
+/** Finds paths in one text, which is parsed at the first call. */
 export type YamlLocator = (path: Path, of?: 'value' | 'key') => YamlPlace;
 
 /**
- * Finds paths in a YAML text, from the parser's own offsets. A scalar is shown by its value, a collection by its key
- * (or by its first character where it has none); `of: 'key'` asks for the key of a scalar too. Where the path does not
- * exist, its nearest existing parent is the answer. A text that does not parse answers with its start.
+ * Finds paths in a YAML text by the parser's own offsets. The span of a scalar is its value, that of a collection its key
+ * (or its first character where it has no key); `of: 'key'` asks for the key of a scalar too. Where the path does not
+ * exist, its nearest existing parent is found; in a malformed text, the start.
  */
 export function yamlLocator(text: string): YamlLocator {
   let root: Node | undefined;
-  let isRead = false;
+  let isParsed = false;
   return (path, of = 'value') => {
-    if (!isRead) root = readable(text);
-    isRead = true;
+    if (!isParsed) root = nodesOf(text);
+    isParsed = true;
     return placeOf(root, path, of);
   };
 }
 
-/** Finds one path in a YAML text, as `yamlLocator` does. */
+/** Finds one path in a YAML text; see `yamlLocator`. */
 export function locateYaml(text: string, path: Path, of: 'value' | 'key' = 'value'): YamlPlace {
   return yamlLocator(text)(path, of);
 }
 
-function readable(text: string): Node | undefined {
+function nodesOf(text: string): Node | undefined {
   try {
-    return readNodes(text);
+    return parseNodes(text);
   } catch {
     return undefined;
   }
@@ -104,22 +102,22 @@ function placeOf(root: Node | undefined, path: Path, of: 'value' | 'key'): YamlP
     found.push(step);
     node = child;
   }
-  const showKey = (of === 'key' && found.length === path.length) || node.children !== undefined || isNowhere(node.span);
+  const showKey = (of === 'key' && found.length === path.length) || node.children !== undefined || isLeftOut(node.span);
   const span = showKey && node.key !== undefined ? node.key : node.span;
-  return { path: found, span: isNowhere(span) ? { start: 0, end: 0 } : span };
+  return { path: found, span: isLeftOut(span) ? { start: 0, end: 0 } : span };
 }
 
-/** A value that is left out (`a:`) has no characters of its own. */
-function isNowhere(span: Span): boolean {
+/** Whether a value is left out (`a:`), so that it has no characters of its own. */
+function isLeftOut(span: Span): boolean {
   return span.start < 0;
 }
 
-function readNodes(text: string): Node | undefined {
+function parseNodes(text: string): Node | undefined {
   const anchors = new Map<string, Node>();
   const anchoredTexts = new Map<string, string>();
   const events = parseEvents(text, {});
   let at = 0;
-  /** Where the last character that an event spoke of ends. */
+  /** The end of the furthest character that an event has named. */
   let last = 0;
 
   const anchorOf = (event: { anchorStart: number; anchorEnd: number }) =>
@@ -133,7 +131,7 @@ function readNodes(text: string): Node | undefined {
     return { start: event.valueStart, end: event.valueStart + written.replace(/[ \t\r\n]+$/, '').length };
   };
 
-  /** An item that is left out is shown by its dash: the next one that is not in a comment. */
+  /** The span of an item that is left out: its dash, which is the next one outside a comment. */
   const dashAfter = (offset: number): Span => {
     const skipped = /(?:[^-#]|#[^\n]*)*/y;
     skipped.lastIndex = offset;
@@ -143,7 +141,7 @@ function readNodes(text: string): Node | undefined {
     return { start: dash, end: Math.min(dash + 1, text.length) };
   };
 
-  /** A key may be an alias of a scalar; one that is a collection has no name. */
+  /** The name of a key: a scalar or an alias of one. A key that is a collection has no name. */
   const nameOf = (key: Event): string => {
     if (key.type === EVENT_ID.SCALAR) return getScalarValue(text, key);
     return key.type === EVENT_ID.ALIAS ? (anchoredTexts.get(text.slice(key.anchorStart, key.anchorEnd)) ?? '') : '';
@@ -177,7 +175,7 @@ function readNodes(text: string): Node | undefined {
     while (events[at]!.type !== EVENT_ID.POP) {
       if (event.type === EVENT_ID.SEQUENCE) {
         const item = readNode();
-        if (isNowhere(item.span)) item.span = dashAfter(last);
+        if (isLeftOut(item.span)) item.span = dashAfter(last);
         children.set(index++, item);
         continue;
       }

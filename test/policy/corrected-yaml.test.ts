@@ -89,7 +89,7 @@ describe('a mistake in front matter comes with the corrected line of YAML', () =
       if (line === undefined) continue;
       const parsed = parseYaml(line);
       expect(parsed.ok, line).toBe(true);
-      const [key] = Object.keys(parsed.ok ? (parsed.data as object) : {});
+      const [key] = Object.keys(parsed.ok ? (parsed.value as object) : {});
       if (key === undefined || ['at', 'by', 'maxGrant', 'label', 'within'].includes(key)) continue;
       const kept = Object.fromEntries(Object.keys(settings).map((name) => [name, undefined]));
       expect(helps(kind, { ...kept, [key]: line.slice(key.length + 2) }), line).toEqual([]);

@@ -33,7 +33,7 @@ describe('a character of a value is found in the scalar that has it', () => {
   test.each(cases)('%s', (_, withMark) => {
     const yaml = marked(withMark).text;
     const parsed = parseYaml(`x: ${yaml}`);
-    const value = parsed.ok ? String((parsed.data as { x: unknown }).x) : '';
+    const value = parsed.ok ? String((parsed.value as { x: unknown }).x) : '';
     const written = writtenOf(yaml.replaceAll('\r\n', '\n'));
     expect(scalarOffset(written, value, value.indexOf('here'))).toBe(written.indexOf('here'));
   });

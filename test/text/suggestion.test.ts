@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { andList, orList } from '../../src/text/list.ts';
-import { closest } from '../../src/text/suggestion.ts';
+import { closest, writeInstead } from '../../src/text/suggestion.ts';
 
 const STAGE_FACTS = ['appliedAt', 'appliedBy', 'run', 'rolledBackAt', 'inWindow', 'nextWindow'];
 const SETTINGS = ['title', 'order', 'promotesFrom', 'purpose', 'owners', 'timeZone', 'soak', 'data', 'watch'];
@@ -53,18 +52,12 @@ describe('of several near names the nearest is suggested, wherever it stands', (
   });
 });
 
-describe('names are listed as a sentence has them', () => {
-  const cases: [names: string[], text: string][] = [
-    [[], ''],
-    [['a'], '`a`'],
-    [['a', 'b'], '`a` or `b`'],
-    [['a', 'b', 'c'], '`a`, `b` or `c`'],
-  ];
-  test.each(cases)('%j', (names, text) => {
-    expect(orList(names)).toBe(text);
+describe('the help for a misspelt name', () => {
+  test('names the one that was meant', () => {
+    expect(writeInstead('prodction', CHAIN)).toBe('Write `production`.');
   });
 
-  test('with another joint', () => {
-    expect(andList(['a', 'b', 'c'])).toBe('`a`, `b` and `c`');
+  test('lists all names where none is near', () => {
+    expect(writeInstead('qa', CHAIN)).toBe('Use one of `dev`, `staging` or `production`.');
   });
 });

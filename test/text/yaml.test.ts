@@ -10,8 +10,8 @@ import { withinLimit } from './within-limit.ts';
 /** What a text holds; throws where it does not parse. */
 function dataOf(text: string): unknown {
   const result = parseYaml(text);
-  if (!result.ok) throw new Error(result.error.reason);
-  return result.data;
+  if (!result.ok) throw new Error(result.problem.reason);
+  return result.value;
 }
 
 describe('YAML 1.2 core is read, and nothing is guessed', () => {
@@ -38,13 +38,13 @@ describe('YAML 1.2 core is read, and nothing is guessed', () => {
   });
 
   test('a text of comments alone is null however long it is', () => {
-    expect(parseYaml('# a comment that says nothing\n'.repeat(200))).toEqual({ ok: true, data: null });
+    expect(parseYaml('# a comment that says nothing\n'.repeat(200))).toEqual({ ok: true, value: null });
   });
 
   test('a banner above the data does not hang the reader', () => {
     for (const banner of ['#\n \n'.repeat(60), '#'.repeat(60), '# '.repeat(60)]) {
       const text = `${banner}\n# Owned by payments\na: 1\n`;
-      expect(withinLimit(() => parseYaml(text))).toEqual({ ok: true, data: { a: 1 } });
+      expect(withinLimit(() => parseYaml(text))).toEqual({ ok: true, value: { a: 1 } });
     }
   });
 
@@ -79,8 +79,8 @@ describe('a text that is not YAML says where it breaks', () => {
     const { text, line, column } = marked(withMark);
     const result = parseYaml(text);
     if (result.ok) throw new Error('it parsed');
-    expect(new Source('f.yaml', text).positionAt(result.error.offset)).toEqual({ line, column });
-    expect(result.error.reason).toMatch(/^\S.*[^.]$/);
+    expect(new Source('f.yaml', text).positionAt(result.problem.offset)).toEqual({ line, column });
+    expect(result.problem.reason).toMatch(/^\S.*[^.]$/);
   });
 
   test('no text throws, and no offset lies outside the text', () => {
@@ -109,9 +109,9 @@ describe('a text that is not YAML says where it breaks', () => {
         const text = parts.join('');
         const result = parseYaml(text);
         if (result.ok) return;
-        expect(result.error.offset).toBeGreaterThanOrEqual(0);
-        expect(result.error.offset).toBeLessThanOrEqual(text.length);
-        salvageYaml(text, result.error);
+        expect(result.problem.offset).toBeGreaterThanOrEqual(0);
+        expect(result.problem.offset).toBeLessThanOrEqual(text.length);
+        salvageYaml(text, result.problem);
       }),
       { seed: 5, numRuns: 1500 },
     );
@@ -132,7 +132,7 @@ describe('of a text that does not parse, what stands before the fault is still r
   test.each(cases)('%s', (_, text, data) => {
     const result = parseYaml(text);
     if (result.ok) throw new Error('it parsed');
-    expect(salvageYaml(text, result.error)).toEqual(data);
+    expect(salvageYaml(text, result.problem)).toEqual(data);
   });
 
   test('a whole mapping before a broken last line is read whole', () => {
@@ -143,7 +143,7 @@ describe('of a text that does not parse, what stands before the fault is still r
         const text = `${dump(data)}broken: [\n`;
         const result = parseYaml(text);
         if (result.ok) throw new Error('it parsed');
-        expect(salvageYaml(text, result.error)).toEqual({ ...data });
+        expect(salvageYaml(text, result.problem)).toEqual({ ...data });
       }),
       { seed: 6, numRuns: 100 },
     );

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { countOf } from '../../text/count.ts';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { orList } from '../../text/list.ts';
 import { closest } from '../../text/suggestion.ts';
@@ -62,7 +63,7 @@ export function readMigrations(
 
     const { run, rollbacks, unknown } = sorted(paths, preset, tree);
     if (set.files !== undefined && unknown.length > 0 && run.length > 0) {
-      notes.push(`${counted(unknown)} no migration by ${set.tool}'s names and ${isOrAre(unknown)} not counted`);
+      notes.push(`${filesAre(unknown)} no migration by ${set.tool}'s names and ${isOrAre(unknown)} not counted`);
     }
     if (run.length === 0) {
       const message = `The pattern \`${pattern}\` matches no migration of ${set.tool}; \`${paths[0]}\` is not one by its name.`;
@@ -96,7 +97,7 @@ export function readMigrations(
       });
     }
     const lone = rollbacks.map(({ path }) => path).filter((path) => !undoes.has(path));
-    if (lone.length > 0) notes.push(`${counted(lone)} the rollback of no migration that is here`);
+    if (lone.length > 0) notes.push(`${filesAre(lone)} the rollback of no migration that is here`);
   }
   return { files: [...files.values()], findings, notes };
 }
@@ -143,8 +144,8 @@ function isNamed(path: string, name: string): boolean {
   return [path, posix.dirname(path)].some((each) => each === name || each.endsWith(`/${name}`));
 }
 
-function counted(paths: readonly string[]): string {
-  return paths.length === 1 ? `${paths[0]} is` : `${paths.length} files, such as ${paths[0]}, are`;
+function filesAre(paths: readonly string[]): string {
+  return paths.length === 1 ? `${paths[0]} is` : `${countOf(paths.length, 'file')}, such as ${paths[0]}, are`;
 }
 
 function isOrAre(paths: readonly string[]): string {

@@ -31,18 +31,18 @@ export function readRecord<Data>(
   const source = new Source(file, new TextDecoder().decode(tree.read(file)));
   const parsed = parseYaml(source.text);
   if (!parsed.ok) {
-    const { reason, offset } = parsed.error;
+    const { reason, offset } = parsed.problem;
     const finding = builtInFinding('syntax', {
       message: `The file is not YAML: ${reason}.`,
       help: 'Correct the YAML on this line or the one before.',
       location: locationOf(source, { start: offset, end: offset }),
     });
     return {
-      record: { file, source, data: undefined, raw: salvageYaml(source.text, parsed.error) },
+      record: { file, source, data: undefined, raw: salvageYaml(source.text, parsed.problem) },
       findings: [finding],
     };
   }
-  const { data } = parsed;
+  const data = parsed.value;
   if (validator(data)) return { record: { file, source, data: data as Data, raw: data }, findings: [] };
   const findings = schemaFindings(validator.errors ?? [], source, data);
   return { record: { file, source, data: undefined, raw: data }, findings };

@@ -1,7 +1,8 @@
 import type { Audit } from '../../check/audit.ts';
 import { shortHash } from '../../history/commit.ts';
+import { grouped } from '../../text/count.ts';
 import { visible } from '../visible.ts';
-import { type Cells, COLUMNS, cellsOf, count, day, latestSeveral, remarks, scope, servicesShown } from './words.ts';
+import { type Cells, COLUMNS, cellsOf, day, latestSeveral, remarks, scope, servicesShown } from './words.ts';
 
 /** An audit for a pull request, an issue or a wiki. */
 export function markdown(audit: Audit): string {
@@ -27,7 +28,7 @@ export function markdown(audit: Audit): string {
   }
   blocks.push(
     '## Commits that changed a version in several environments',
-    `${count(audit.severalEnvironments.length)} in all.`,
+    `${grouped(audit.severalEnvironments.length)} in all.`,
   );
   if (several.length > 0) {
     blocks.push(grid(['Day', 'Commit', 'Environments', 'Subject'], several, 4));

@@ -1,8 +1,9 @@
 import { styleText } from 'node:util';
 import type { Audit } from '../../check/audit.ts';
 import { shortHash } from '../../history/commit.ts';
+import { grouped } from '../../text/count.ts';
 import { visible } from '../visible.ts';
-import { type Cells, COLUMNS, cellsOf, count, day, latestSeveral, remarks, scope, servicesShown } from './words.ts';
+import { type Cells, COLUMNS, cellsOf, day, latestSeveral, remarks, scope, servicesShown } from './words.ts';
 
 /** An audit for people at a terminal. */
 export function table(audit: Audit, { color }: { color: boolean }): string {
@@ -21,7 +22,7 @@ export function table(audit: Audit, { color }: { color: boolean }): string {
   const { rows: several, others } = latestSeveral(audit);
   const severalTitle = title('Commits that changed a version in several environments');
   const rest = others === undefined ? '' : `\n  ${others}`;
-  blocks.push(`${severalTitle}: ${count(audit.severalEnvironments.length)}${lines(several)}${rest}`);
+  blocks.push(`${severalTitle}: ${grouped(audit.severalEnvironments.length)}${lines(several)}${rest}`);
   if (audit.worst.length > 0) {
     const rows = audit.worst.map((each) => [
       each.class,

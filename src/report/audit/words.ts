@@ -1,18 +1,12 @@
 import type { Audit, PromotionAudit } from '../../check/audit.ts';
 import { ARRIVAL_CLASSES, type ArrivalClass } from '../../history/arrivals.ts';
 import { shortHash } from '../../history/commit.ts';
+import { countOf, grouped } from '../../text/count.ts';
 import { andList } from '../../text/list.ts';
 import { formatInstant } from '../../time/instant.ts';
 
 /** What a table of an audit has in one row, by name. */
 export type Cells = readonly string[];
-
-const COUNTS = new Intl.NumberFormat('en');
-
-/** A number as people read it: `31,264`. */
-export function count(value: number): string {
-  return COUNTS.format(value);
-}
 
 /** Classes as columns call them; lists give their full names. */
 const SHORT = {
@@ -41,7 +35,7 @@ export function cellsOf({ counts, soak, lead }: PromotionAudit): Cells {
   const soaks = [soak?.p10, soak?.p50, soak?.p90, soak?.max, lead?.p50].map((each) =>
     each === undefined ? '-' : soakText(each),
   );
-  return [all, ...ARRIVAL_CLASSES.map((name) => counts[name])].map(count).concat(soaks);
+  return [all, ...ARRIVAL_CLASSES.map((name) => counts[name])].map(grouped).concat(soaks);
 }
 
 /** A time in its largest unit, with one decimal: `4.4 min`, `18.2 h`. Exact seconds are in the JSON. */
@@ -73,7 +67,7 @@ export function latestSeveral({ severalEnvironments }: Audit): { rows: Cells[]; 
       subject,
     ]);
   const left = severalEnvironments.length - rows.length;
-  return { rows, others: left === 0 ? undefined : `and ${count(left)} more; \`--format json\` has all` };
+  return { rows, others: left === 0 ? undefined : `and ${grouped(left)} more; \`--format json\` has all` };
 }
 
 /** The services that a table lists: of one whose environment upstream never had a version there is nothing to tell. */
@@ -84,8 +78,8 @@ export function servicesShown({ services, withoutVersions }: Audit): Audit['serv
 /** What was read, in a sentence. `text` makes a text from a repository safe in a format. */
 export function scope(audit: Audit, text: (name: string) => string): string {
   const since = audit.since === undefined ? '' : ` since ${formatInstant(audit.since)}`;
-  const arrivals = Object.entries(audit.arrivals).map(([name, total]) => `${text(name)} ${count(total)}`);
-  const commits = `${count(audit.commits)} commit${audit.commits === 1 ? '' : 's'}`;
+  const arrivals = Object.entries(audit.arrivals).map(([name, total]) => `${text(name)} ${grouped(total)}`);
+  const commits = countOf(audit.commits, 'commit');
   return `${commits} changed a file that holds versions${since}, up to ${shortHash(audit.head)}. Arrivals: ${arrivals.join(', ')}.`;
 }
 
@@ -99,7 +93,7 @@ export function remarks(audit: Audit, code: (name: string) => string): string[] 
     );
   }
   if (audit.leftOut.length > 0) {
-    const names = audit.leftOut.map(({ name, versions }) => `${code(name)} (${count(versions)})`);
+    const names = audit.leftOut.map(({ name, versions }) => `${code(name)} (${grouped(versions)})`);
     remarks.push(
       `Left out, since no environment and no alias of one is called so: ${names.join(', ')}. To count one, add it to \`environments\` of its \`releases\` entry.`,
     );
@@ -112,7 +106,7 @@ export function remarks(audit: Audit, code: (name: string) => string): string[] 
     );
     const rest = audit.unreadable.length > 3 ? ' and others' : '';
     remarks.push(
-      `${texts === 1 ? '1 text' : `${count(texts)} texts`} could not be read, in ${files}${rest}; what the file gave before was taken to go on.`,
+      `${countOf(texts, 'text')} could not be read, in ${files}${rest}; what the file gave before was taken to go on.`,
     );
   }
   return remarks;

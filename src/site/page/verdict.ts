@@ -1,7 +1,7 @@
 import type { Report } from '../../check/report.ts';
 import { countFindings } from '../../report/pretty.ts';
+import { countOf } from '../../text/count.ts';
 import type { Finding } from '../../text/finding.ts';
-import { count } from './counts.ts';
 
 /** What a report comes to, for a headline. */
 export interface Verdict {
@@ -28,9 +28,9 @@ export function verdictOf(report: Report): Verdict {
 }
 
 function headline(state: Verdict['state'], errors: number, warnings: number, waived: number): string {
-  if (state === 'clean') return `Every rule is kept${waived === 0 ? '' : `, ${count(waived, 'finding')} waived`}`;
+  if (state === 'clean') return `Every rule is kept${waived === 0 ? '' : `, ${countOf(waived, 'finding')} waived`}`;
   if (state === 'unchecked') return 'Could not be checked';
-  return [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : '']
+  return [errors > 0 ? countOf(errors, 'error') : '', warnings > 0 ? countOf(warnings, 'warning') : '']
     .filter(Boolean)
     .join(', ');
 }
