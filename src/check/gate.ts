@@ -9,7 +9,7 @@ import type { GateQuestion, ValidRecord } from './gate-question.ts';
 import type { Report } from './report.ts';
 
 /** Whether a change may go to an environment now, and if not, what is missing and when it may. */
-interface GateVerdict {
+export interface GateVerdict {
   /** True where nothing is missing and nothing must be waited for. */
   open: boolean;
   /** Findings that have to be resolved, in the order in which to do it. */

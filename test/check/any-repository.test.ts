@@ -9,7 +9,7 @@ import { readPolicy } from '../../src/policy/policy.ts';
 import { readPolicyFiles } from '../../src/policy/policy-files.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
-import { formats } from '../../src/report/formats.ts';
+import { checkFormats } from '../../src/report/check/formats.ts';
 import { CONTENT, NOW } from '../build.ts';
 
 const ROOT = join(import.meta.dirname, '../../examples/storefront');
@@ -81,7 +81,7 @@ test('whatever a repository contains, a check ends, every format prints it, and 
       }
       const report = check({ policy, repository: readRepository(memoryTree(files), 'shop'), now: NOW });
       expect([0, 1, 2]).toContain(exitCode(report, 'error'));
-      for (const format of Object.values(formats)) expect(format(report, { color: false })).toMatch(/\n$/);
+      for (const format of Object.values(checkFormats)) expect(format(report, { color: false })).toMatch(/\n$/);
       for (const { message, help, location } of report.findings) {
         expect(`${message} ${help}`).not.toMatch(/undefined|NaN|\[object/);
         const lines = report.source(location.file)?.text.split('\n') ?? [''];

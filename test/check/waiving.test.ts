@@ -1,8 +1,8 @@
 import { dump } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { exitCode } from '../../src/check/exit-code.ts';
-import { json } from '../../src/report/json.ts';
-import { pretty } from '../../src/report/pretty.ts';
+import { json } from '../../src/report/check/json.ts';
+import { pretty } from '../../src/report/check/pretty.ts';
 import { brief, CHANGE_FILE, manifest, type Overrides } from '../build.ts';
 import { applied, dueIn, judgeAll, type Keys, STAGES, settingIn, soundChange, wholePolicy } from './whole.ts';
 

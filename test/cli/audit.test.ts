@@ -96,7 +96,7 @@ describe('towpath audit', () => {
   test('writes each format to its own file', () => {
     const folder = shop();
     const { stdout } = audit(folder, '--format', 'table', '--format', `markdown=${join(folder, 'audit.md')}`);
-    expect(stdout).toMatch(/^4 commits changed a file that holds versions/);
+    expect(stdout).toMatch(/^4 commits changed a file that declares versions/);
     expect(readFileSync(join(folder, 'audit.md'), 'utf8')).toMatch(/^# Promotions in git history/);
   });
 
@@ -162,7 +162,7 @@ describe('towpath audit', () => {
     const folder = repository([{ at: 0, edits: { README: 'x' } }]);
     made.push(folder);
     const { code, stderr } = audit(folder);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('Say in `releases` of towpath.yaml')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('under `releases` of towpath.yaml')]);
   });
 
   test('in a folder of a clone, points to the root that has a configuration', () => {

@@ -1,33 +1,39 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formats } from '../../src/report/formats.ts';
+import { auditFormats } from '../../src/report/audit/formats.ts';
+import { checkFormats } from '../../src/report/check/formats.ts';
+import { gateFormats } from '../../src/report/gate/formats.ts';
+import { rulesFormats } from '../../src/report/rules/formats.ts';
 import { REPORTS } from './reports.ts';
 
 const FOLDER = join(import.meta.dirname, '../../src/report');
-const report = REPORTS['with one error'];
+const ROOMS = { audit: auditFormats, check: checkFormats, gate: gateFormats, rules: rulesFormats };
 
-/** Whether a file of src/report exports a function of its own name that makes text of a report. */
-async function isFormat(name: string): Promise<boolean> {
-  const module = (await import(join(FOLDER, `${name}.ts`))) as Record<string, unknown>;
-  const make = module[name];
-  if (typeof make !== 'function') return false;
-  try {
-    return typeof make(report, { color: false }) === 'string';
-  } catch {
-    return false;
-  }
+/** The files of a room that export a function of their own name, which makes them formats. */
+async function formatFiles(room: string): Promise<string[]> {
+  const names = globSync('*.ts', { cwd: join(FOLDER, room) }).map((file) => basename(file, '.ts'));
+  const modules = await Promise.all(
+    names.map(async (name) => [name, await import(join(FOLDER, room, `${name}.ts`))] as const),
+  );
+  return modules.flatMap(([name, module]) => (typeof module[name] === 'function' ? [name] : []));
 }
 
-describe('the formats', () => {
-  test('are all those that have a file', async () => {
-    const names = readdirSync(FOLDER).flatMap((file) => /^(.+)\.ts$/.exec(file)?.[1] ?? []);
-    const found: string[] = [];
-    for (const name of names) if (await isFormat(name)) found.push(name);
-    expect(Object.keys(formats).sort()).toEqual(found.sort());
+describe('every format that has a file is listed in formats.ts', () => {
+  test('of each room', () => {
+    const rooms = globSync('*/formats.ts', { cwd: FOLDER }).map((file) => file.split(/[\\/]/)[0]);
+    expect(rooms.sort()).toEqual(Object.keys(ROOMS));
   });
 
-  test.each(Object.entries(formats))('%s makes text of every report, the same each time', (_, format) => {
+  test.each(Object.entries(ROOMS))('in the room %s', async (room, formats) => {
+    expect(Object.keys(formats).sort()).toEqual((await formatFiles(room)).sort());
+  });
+});
+
+describe('a format of a check', () => {
+  const report = REPORTS['with one error'];
+
+  test.each(Object.entries(checkFormats))('%s makes text of every report, the same each time', (_, format) => {
     for (const each of Object.values(REPORTS)) {
       const text = format(each, { color: false });
       expect(text).toMatch(/\S\n$/);
@@ -35,7 +41,7 @@ describe('the formats', () => {
     }
   });
 
-  test.each(Object.entries(formats))('%s leaves the report as it was', (_, format) => {
+  test.each(Object.entries(checkFormats))('%s leaves the report as it was', (_, format) => {
     const before = structuredClone({ ...report, source: undefined });
     format(report, { color: true });
     expect({ ...report, source: undefined }).toEqual(before);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pretty } from '../../src/report/pretty.ts';
+import { pretty } from '../../src/report/check/pretty.ts';
 import { visible } from '../../src/report/visible.ts';
 import type { Finding } from '../../src/text/finding.ts';
 import { Source } from '../../src/text/source.ts';

@@ -9,11 +9,12 @@ import { type Git, openGit } from '../../history/git.ts';
 import { headOf } from '../../history/read-changes.ts';
 import { readLogThrough } from '../../history/read-history.ts';
 import { CONFIG_FILE } from '../../repo/config/config.ts';
-import { type ReleaseSuggestion, suggestReleases } from '../../repo/release/suggestion.ts';
+import { suggestReleases } from '../../repo/release/suggestion.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { auditFormats } from '../../report/audit/formats.ts';
-import { prettyFindings } from '../../report/pretty.ts';
-import { visible } from '../../report/visible.ts';
+import { noVersions } from '../../report/audit/no-versions.ts';
+import { prettyFindings } from '../../report/findings.ts';
+import { noteLines } from '../../report/notes.ts';
 import { parseDuration } from '../../time/duration.ts';
 import { parseInstant } from '../../time/instant.ts';
 import { type CacheOption, cacheOf } from '../cache-folder.ts';
@@ -57,8 +58,9 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     historyProgress(streams),
   );
   if (log.changes.length === 0) {
+    const ids = environments.map(({ id }) => id);
     const above = options.config === undefined ? configuredAbove(git, root) : undefined;
-    streams.stderr(nothingFound(treeAt(git, head), environments, above));
+    streams.stderr(noVersions({ suggestions: suggestReleases(treeAt(git, head), ids), root: above }));
     return 2;
   }
   const coverage = releaseCoverage(config, log, textsAt(git, head));
@@ -68,7 +70,7 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   }
   notes.push(...coverage.notes);
   const told = audit({ log, environments, since, subjects: (commits) => subjectsOf(git, commits) });
-  for (const note of notes) streams.stderr(`note  ${visible(note)}\n`);
+  streams.stderr(noteLines(notes));
   writeTargets(targets, (format, how) => auditFormats[format](told, how), streams);
   return 0;
 }
@@ -83,21 +85,6 @@ function textsAt(git: Git, commit: string): (path: string) => string | undefined
   };
 }
 
-/** What to do where no file is known to hold versions: the entries that would find some, if there are any. */
-function nothingFound(tree: Tree, environments: readonly { id: string }[], above: string | undefined): string {
-  const suggestions = suggestReleases(
-    tree,
-    environments.map(({ id }) => id),
-  );
-  const help = 'Say in `releases` of towpath.yaml, or of the file that `--config` names, where versions stand';
-  const elsewhere =
-    above === undefined ? '' : `\nThe clone's root, \`${visible(above)}\`, has a ${CONFIG_FILE}; name that folder.`;
-  const found = `No commit of this history has changed a file that is known to hold versions.${elsewhere}`;
-  if (suggestions.length === 0) return `${found}\n${help}.\n`;
-  const entries = suggestions.map(({ count, ...entry }) => `  - ${flow(entry)}  # ${count} files`);
-  return `${found}\n${help}. These would find some:\n\nreleases:\n${entries.map((line) => visible(line)).join('\n')}\n`;
-}
-
 /** The root of a clone that has a configuration, where an audit is of a folder below it that has none. */
 function configuredAbove(git: Git, folder: string): string | undefined {
   const { ok, stdout } = git.run(['rev-parse', '--show-toplevel']);
@@ -105,14 +92,6 @@ function configuredAbove(git: Git, folder: string): string | undefined {
   const root = resolve(stdout.toString('utf8').replace(/\r?\n$/, ''));
   const isBelow = root !== realpathSync(folder) && !existsSync(join(folder, CONFIG_FILE));
   return isBelow && existsSync(join(root, CONFIG_FILE)) ? root : undefined;
-}
-
-/** An entry in one line of YAML; JSON is YAML, and escapes what needs it. */
-function flow({ environments, ...rest }: Omit<ReleaseSuggestion, 'count'>): string {
-  const text = (value: unknown) => JSON.stringify(value);
-  const aliases = Object.entries(environments).map(([name, environment]) => `${text(name)}: ${environment}`);
-  const keys = Object.entries(rest).map(([key, value]) => `${key}: ${text(value)}`);
-  return `{ ${[...keys, ...(aliases.length > 0 ? [`environments: { ${aliases.join(', ')} }`] : [])].join(', ')} }`;
 }
 
 /** The instant that `--since` means, epoch milliseconds: a day starts at midnight UTC. */

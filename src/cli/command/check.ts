@@ -1,7 +1,7 @@
 import { check } from '../../check/check.ts';
 import { type ExitCode, exitCode } from '../../check/exit-code.ts';
 import { policyEdit } from '../../check/policy-edit.ts';
-import { formats } from '../../report/formats.ts';
+import { checkFormats } from '../../report/check/formats.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
 import type { Streams } from '../streams.ts';
@@ -17,7 +17,7 @@ export interface CheckOptions extends LoadOptions {
 /** `towpath check`: judges a repository and prints a report in every format that was asked for. */
 export async function checkCommand(folder: string, options: CheckOptions, streams: Streams): Promise<ExitCode> {
   const now = clock(options.now, streams);
-  const targets = parseTargets(options.format ?? ['pretty'], formats);
+  const targets = parseTargets(options.format ?? ['pretty'], checkFormats);
   const { repository, policy, edited, past, notes } = await loadCheck(folder, options, streams);
   const input = { repository, now, notes, ...past };
   const judged = check({ ...input, policy });
@@ -25,6 +25,6 @@ export async function checkCommand(folder: string, options: CheckOptions, stream
     edited === undefined
       ? judged
       : policyEdit(judged, check({ ...input, policy: edited.policy }), edited.policy, edited.since);
-  writeTargets(targets, (format, how) => formats[format](report, how), streams);
+  writeTargets(targets, (format, how) => checkFormats[format](report, how), streams);
   return exitCode(report, options.failOn);
 }

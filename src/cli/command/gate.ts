@@ -1,10 +1,10 @@
 import type { ExitCode } from '../../check/exit-code.ts';
 import { gate } from '../../check/gate.ts';
-import { prettyFindings } from '../../report/pretty.ts';
+import { prettyFindings } from '../../report/findings.ts';
+import { gateFormats } from '../../report/gate/formats.ts';
 import { visible } from '../../report/visible.ts';
 import { orList } from '../../text/list.ts';
 import { closest } from '../../text/suggestion.ts';
-import { formatInstant } from '../../time/instant.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
 import type { Streams } from '../streams.ts';
@@ -50,38 +50,9 @@ export async function gateCommand(
     );
     throw new UsageError(message, near === undefined || near === change ? help : `Write \`${near}\`.`);
   }
-  const asOf = `as of ${formatInstant(now)}${edited === undefined ? '' : `, by ${visible(judge)}`}`;
-  const { open, missing, waiting, earliest, report } = answer.value;
-  if (open) {
-    streams.stdout(`${visible(change)} may go to ${environment} now, ${asOf}.\n`);
-    return 0;
-  }
-  streams.stdout(`${visible(change)} may not go to ${environment} now, ${asOf}.\n`);
-  streams.stdout('Judged as if the pipeline applied it at this moment:\n');
-  // The stage that was judged is not in the file yet, so its place there says nothing.
-  const list = (title: string, findings: typeof missing) => {
-    if (findings.length === 0) return;
-    streams.stdout(`\n${title}\n`);
-    for (const [index, { rule, message, help, because }] of findings.entries()) {
-      const policyLine =
-        because === null
-          ? ''
-          : `\n     policy  ${because.file}:${because.line}  ${report.source(because.file)?.line(because.line).trim() ?? ''}`;
-      streams.stdout(
-        visible(`  ${index + 1}. ${rule}: ${message}${policyLine}${help === '' ? '' : `\n     help    ${help}`}`, {
-          keepLines: true,
-        }),
-      );
-      streams.stdout('\n');
-    }
-  };
-  list('Still to do, in this order:', missing);
-  list('To wait for:', waiting);
-  if (earliest !== undefined) {
-    const rest = missing.length === 0 ? '' : ', if the rest is done';
-    streams.stdout(`\nThe earliest moment it may go is ${formatInstant(earliest)}${rest}.\n`);
-  }
-  return 1;
+  const base = edited?.since;
+  streams.stdout(gateFormats.pretty({ change, environment, now, base, verdict: answer.value }));
+  return answer.value.open ? 0 : 1;
 }
 
 function unknown(name: string, what: string, known: readonly string[]): UsageError {

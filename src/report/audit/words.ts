@@ -2,13 +2,11 @@ import type { Audit, PromotionAudit } from '../../check/audit.ts';
 import { ARRIVAL_CLASSES, type ArrivalClass } from '../../history/arrivals.ts';
 import { shortHash } from '../../history/commit.ts';
 import { countOf, grouped } from '../../text/count.ts';
-import { andList } from '../../text/list.ts';
+import { andList, firstOf } from '../../text/list.ts';
 import { formatInstant } from '../../time/instant.ts';
+import type { Row } from '../columns.ts';
 
-/** What a table of an audit has in one row, by name. */
-export type Cells = readonly string[];
-
-/** Classes as columns call them; lists give their full names. */
+/** The classes as column heads; elsewhere they have their full names. */
 const SHORT = {
   ok: 'ok',
   'same-commit': 'same',
@@ -18,8 +16,8 @@ const SHORT = {
   bootstrap: 'bootstrap',
 } satisfies Record<ArrivalClass, string>;
 
-/** The columns of counts and times. */
-export const COLUMNS: Cells = [
+/** The heads of the columns of counts and times. */
+export const COLUMNS: Row = [
   'arrivals',
   ...ARRIVAL_CLASSES.map((name) => SHORT[name]),
   'soak p10',
@@ -29,8 +27,8 @@ export const COLUMNS: Cells = [
   'lead p50',
 ];
 
-/** The cells under COLUMNS; a soak that nothing has is a dash. */
-export function cellsOf({ counts, soak, lead }: PromotionAudit): Cells {
+/** The cells under COLUMNS; a dash where nothing was measured. */
+export function cellsOf({ counts, soak, lead }: PromotionAudit): Row {
   const all = ARRIVAL_CLASSES.reduce((sum, name) => sum + counts[name], 0);
   const soaks = [soak?.p10, soak?.p50, soak?.p90, soak?.max, lead?.p50].map((each) =>
     each === undefined ? '-' : soakText(each),
@@ -47,7 +45,7 @@ export function soakText(milliseconds: number): string {
   return `${(seconds / 86_400).toFixed(1)} d`;
 }
 
-/** A commit's day, for lists: `2026-08-21`. */
+/** A commit's day: `2026-08-21`. */
 export function day(time: number): string {
   return formatInstant(time).slice(0, 10);
 }
@@ -55,8 +53,8 @@ export function day(time: number): string {
 /** How many commits that changed several environments are shown; JSON has all. */
 const SHOWN = 20;
 
-/** The latest commits that changed several environments, the latest first, and a line on the others. */
-export function latestSeveral({ severalEnvironments }: Audit): { rows: Cells[]; others: string | undefined } {
+/** The commits that changed several environments, the latest first, and a line on those that are not shown. */
+export function latestSeveral({ severalEnvironments }: Audit): { rows: Row[]; others: string | undefined } {
   const rows = severalEnvironments
     .slice(-SHOWN)
     .reverse()
@@ -67,46 +65,46 @@ export function latestSeveral({ severalEnvironments }: Audit): { rows: Cells[]; 
       subject,
     ]);
   const left = severalEnvironments.length - rows.length;
-  return { rows, others: left === 0 ? undefined : `and ${grouped(left)} more; \`--format json\` has all` };
+  return { rows, others: left === 0 ? undefined : `and ${grouped(left)} more; \`--format json\` lists all` };
 }
 
-/** The services that a table lists: of one whose environment upstream never had a version there is nothing to tell. */
+/** The services that a table lists: those whose upstream environment ever had a version. */
 export function servicesShown({ services, withoutVersions }: Audit): Audit['services'] {
   return services.filter(({ from }) => !withoutVersions.includes(from));
 }
 
-/** What was read, in a sentence. `text` makes a text from a repository safe in a format. */
+/** What was read, in two sentences. `text` escapes a text from a repository for a format. */
 export function scope(audit: Audit, text: (name: string) => string): string {
   const since = audit.since === undefined ? '' : ` since ${formatInstant(audit.since)}`;
   const arrivals = Object.entries(audit.arrivals).map(([name, total]) => `${text(name)} ${grouped(total)}`);
   const commits = countOf(audit.commits, 'commit');
-  return `${commits} changed a file that holds versions${since}, up to ${shortHash(audit.head)}. Arrivals: ${arrivals.join(', ')}.`;
+  return `${commits} changed a file that declares versions${since}, up to ${shortHash(audit.head)}. Arrivals: ${arrivals.join(', ')}.`;
 }
 
-/** What was not counted or listed, a sentence each. `code` makes a name from a repository code of a format. */
+/** How many files that cannot be parsed are named. */
+const NAMED = 3;
+
+/** What was not counted or listed, and why. `code` writes a name from a repository as code of a format. */
 export function remarks(audit: Audit, code: (name: string) => string): string[] {
   const remarks: string[] = [];
   const hidden = new Set(audit.services.map(({ from }) => from).filter((from) => audit.withoutVersions.includes(from)));
   if (hidden.size > 0) {
     remarks.push(
-      `The services promoted from ${andList([...hidden], code)} are not listed, since no version was ever there; \`--format json\` has all.`,
+      `Services promoted from ${andList(hidden, code)} are not listed, since no file ever declared a version there; \`--format json\` lists them all.`,
     );
   }
   if (audit.leftOut.length > 0) {
-    const names = audit.leftOut.map(({ name, versions }) => `${code(name)} (${grouped(versions)})`);
+    const names = audit.leftOut.map(({ name, versions }) => `${code(name)} (${countOf(versions, 'version')})`);
     remarks.push(
-      `Left out, since no environment and no alias of one is called so: ${names.join(', ')}. To count one, add it to \`environments\` of its \`releases\` entry.`,
+      `Not counted, since no environment has this name or alias: ${names.join(', ')}. To count one, map it to an environment under \`environments\` of its \`releases\` entry.`,
     );
   }
   if (audit.unreadable.length > 0) {
-    const texts = audit.unreadable.reduce((sum, each) => sum + each.texts, 0);
-    const files = andList(
-      audit.unreadable.slice(0, 3).map(({ file }) => file),
-      code,
-    );
-    const rest = audit.unreadable.length > 3 ? ' and others' : '';
+    const revisions = audit.unreadable.reduce((sum, { texts }) => sum + texts, 0);
+    const files = audit.unreadable.map(({ file }) => file);
+    const named = files.length > NAMED ? firstOf(files.map(code), NAMED) : andList(files, code);
     remarks.push(
-      `${countOf(texts, 'text')} could not be read, in ${files}${rest}; what the file gave before was taken to go on.`,
+      `${countOf(revisions, 'revision')} of ${named} cannot be parsed; the versions of the last readable revision are used.`,
     );
   }
   return remarks;

@@ -1,5 +1,5 @@
 import { exitCode } from '../../check/exit-code.ts';
-import { pretty } from '../../report/pretty.ts';
+import { pretty } from '../../report/check/pretty.ts';
 import { compareFindings } from '../../text/finding.ts';
 import type { Site } from '../load-site.ts';
 import type { Gate } from '../options.ts';

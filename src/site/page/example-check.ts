@@ -5,7 +5,7 @@ import { exitCode } from '../../check/exit-code.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
 import { readRepository } from '../../repo/repository.ts';
-import { pretty } from '../../report/pretty.ts';
+import { pretty } from '../../report/check/pretty.ts';
 import { orList } from '../../text/list.ts';
 import type { SiteOptions } from '../options.ts';
 

@@ -1,5 +1,5 @@
 import type { Report } from '../../check/report.ts';
-import { countFindings } from '../../report/pretty.ts';
+import { countFindings } from '../../report/count-findings.ts';
 import { countOf } from '../../text/count.ts';
 import type { Finding } from '../../text/finding.ts';
 

@@ -1,6 +1,6 @@
-import type { Report } from '../check/report.ts';
-import { formatInstant } from '../time/instant.ts';
-import { countFindings } from './pretty.ts';
+import type { Report } from '../../check/report.ts';
+import { formatInstant } from '../../time/instant.ts';
+import { countFindings } from '../count-findings.ts';
 
 /** A report as JSON: the contract of schemas/report.schema.json. */
 export function json(report: Report): string {

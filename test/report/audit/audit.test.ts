@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, test } from 'vitest';
-import type { Audit } from '../../src/check/audit.ts';
-import { auditFormats } from '../../src/report/audit/formats.ts';
-import { soakText } from '../../src/report/audit/words.ts';
+import type { Audit } from '../../../src/check/audit.ts';
+import { auditFormats } from '../../../src/report/audit/formats.ts';
+import { soakText } from '../../../src/report/audit/words.ts';
 
 const require = createRequire(import.meta.url);
 const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats');
@@ -34,7 +34,7 @@ const AUDIT: Audit = {
 };
 
 describe('an audit as JSON', () => {
-  const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../schemas/audit.schema.json'), 'utf8'));
+  const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../../schemas/audit.schema.json'), 'utf8'));
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
   addFormats(ajv);
   const validate = ajv.compile(schema);
@@ -68,25 +68,25 @@ describe('an audit as JSON', () => {
 
 test('a table has its columns in line, and nothing of a commit can move the cursor', () => {
   expect(auditFormats.table(AUDIT, { color: false })).toMatchInlineSnapshot(`
-    "5,000 commits changed a file that holds versions since 2026-11-02T10:00:00Z, up to aaaaaaaaaaaa. Arrivals: staging 3, production 1,238.
+    "5,000 commits changed a file that declares versions since 2026-11-02T10:00:00Z, up to aaaaaaaaaaaa. Arrivals: staging 3, production 1,238.
 
     Promotions
                             arrivals     ok  same  before  never  untracked  bootstrap  soak p10      p50     p90     max  lead p50
       staging → production     1,238  1,234     1       0      1          0          2       1 s  4.4 min  18.1 h  27.0 d   4.4 min
 
-    Services, from the end of the chain, most out of order first
+    Services, last environment first, then most out of order
                                     arrivals     ok  same  before  never  untracked  bootstrap  soak p10  p50  p90  max  lead p50
       api|v2  staging → production     1,238  1,234     1       0      1          0          2         -    -    -    -         -
 
     Commits that changed a version in several environments: 1
       2026-11-02  aaaaaaaaaaaa  staging, production  Ship | it\\u000a\\u001b[31m<b>\`now\`
 
-    Worst
+    Worst arrivals
       never-upstream  2026-11-02  aaaaaaaaaaaa  production  api v1  Ship | it\\u000a\\u001b[31m<b>\`now\`
 
-    Left out, since no environment and no alias of one is called so: \`qa\` (12). To count one, add it to \`environments\` of its \`releases\` entry.
+    Not counted, since no environment has this name or alias: \`qa\` (12 versions). To count one, map it to an environment under \`environments\` of its \`releases\` entry.
 
-    1 text could not be read, in \`deploy/a\`; what the file gave before was taken to go on.
+    1 revision of \`deploy/a\` cannot be parsed; the versions of the last readable revision are used.
     "
   `);
 });
@@ -95,7 +95,7 @@ test('Markdown has tables, and nothing of a commit is taken for markup', () => {
   expect(auditFormats.markdown(AUDIT)).toMatchInlineSnapshot(`
     "# Promotions in git history
 
-    5,000 commits changed a file that holds versions since 2026-11-02T10:00:00Z, up to aaaaaaaaaaaa. Arrivals: staging 3, production 1,238.
+    5,000 commits changed a file that declares versions since 2026-11-02T10:00:00Z, up to aaaaaaaaaaaa. Arrivals: staging 3, production 1,238.
 
     | Promotion | arrivals | ok | same | before | never | untracked | bootstrap | soak p10 | p50 | p90 | max | lead p50 |
     | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -115,15 +115,15 @@ test('Markdown has tables, and nothing of a commit is taken for markup', () => {
     | --- | --- | --- | --- |
     | 2026-11-02 | aaaaaaaaaaaa | staging, production | Ship \\| it\\\\u000a\\\\u001b\\[31m\\<b\\>\\\`now\\\` |
 
-    ## Worst
+    ## Worst arrivals
 
     | Class | Day | Commit | Environment | Service | Version | Subject |
     | --- | --- | --- | --- | --- | --- | --- |
     | never-upstream | 2026-11-02 | aaaaaaaaaaaa | production | api | v1 | Ship \\| it\\\\u000a\\\\u001b\\[31m\\<b\\>\\\`now\\\` |
 
-    Left out, since no environment and no alias of one is called so: \`qa\` (12). To count one, add it to \`environments\` of its \`releases\` entry.
+    Not counted, since no environment has this name or alias: \`qa\` (12 versions). To count one, map it to an environment under \`environments\` of its \`releases\` entry.
 
-    1 text could not be read, in \`deploy/a\`; what the file gave before was taken to go on.
+    1 revision of \`deploy/a\` cannot be parsed; the versions of the last readable revision are used.
     "
   `);
 });
@@ -146,7 +146,7 @@ describe('commits that changed several environments', () => {
       expect(shown(20)).not.toContain('more;');
       const subjects = shown(1023).match(/Commit \d+\./g)!;
       expect([subjects.length, subjects[0], subjects.at(-1)]).toEqual([20, 'Commit 1022.', 'Commit 1003.']);
-      expect(shown(1023)).toContain('and 1,003 more; `--format json` has all');
+      expect(shown(1023)).toContain('and 1,003 more; `--format json` lists all');
     },
   );
 
@@ -173,7 +173,7 @@ describe('services whose environment upstream has no versions', () => {
     const text = auditFormats[format](audit, { color: false });
     expect(text).toContain('dev → staging');
     expect(text).not.toContain('noise');
-    expect(text.match(/The services promoted from `dev` are not listed/g)).toHaveLength(1);
+    expect(text.match(/Services promoted from `dev` are not listed/g)).toHaveLength(1);
   });
 
   test('are in JSON', () => {

@@ -1,7 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { countFindings, pretty, prettyFindings } from '../../src/report/pretty.ts';
-import { REPORTS } from './reports.ts';
+import { pretty } from '../../../src/report/check/pretty.ts';
+import { countFindings } from '../../../src/report/count-findings.ts';
+import { prettyFindings } from '../../../src/report/findings.ts';
+import { REPORTS } from '../reports.ts';
 
 const plain = (name: keyof typeof REPORTS) => pretty(REPORTS[name], { color: false });
 const lastLine = (name: keyof typeof REPORTS) => plain(name).trimEnd().split('\n').at(-1);

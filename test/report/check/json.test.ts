@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { json } from '../../src/report/json.ts';
-import { REPORTS } from './reports.ts';
+import { json } from '../../../src/report/check/json.ts';
+import { REPORTS } from '../reports.ts';
 
-const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../schemas/report.schema.json'), 'utf8'));
+const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../../schemas/report.schema.json'), 'utf8'));
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
 addFormatsModule.default(ajv);
 const isReport = ajv.compile(schema);

@@ -1,0 +1,38 @@
+import type { ExampleRun } from '../check/example-run.ts';
+import type { Policy } from '../policy/policy.ts';
+import { compareFindings } from '../text/finding.ts';
+import { pretty } from './check/pretty.ts';
+import { prettyFindings } from './findings.ts';
+
+const PLAIN = { color: false };
+
+/** Every rule on a line, with how many examples it has and how many of them are wrong. */
+export function exampleLines({ rules }: Policy, { outcomes }: ExampleRun): string {
+  return rules
+    .map(({ id }) => {
+      const own = outcomes.filter(({ rule }) => rule === id);
+      const passing = own.filter(({ expected }) => expected === 'passes').length;
+      const wrong = own.filter(({ ok }) => !ok).length;
+      const counts = `${passing} passing and ${own.length - passing} failing`;
+      return `${wrong === 0 ? 'ok  ' : 'FAIL'}  ${id}  ${counts}${wrong === 0 ? '' : `, ${wrong} wrong`}\n`;
+    })
+    .join('');
+}
+
+/** The report of each example that is wrong, and the findings in the pages; empty where there is neither. */
+export function exampleProblems(policy: Policy, { outcomes, findings }: ExampleRun): string {
+  const reports = outcomes.flatMap(({ rule, name, line, problem, report }) =>
+    problem === null
+      ? []
+      : [`\n${rule}, example \`${name}\`, line ${line}: ${problem}. Its report:\n\n${pretty(report, PLAIN)}`],
+  );
+  const all = [...policy.findings, ...findings].sort(compareFindings);
+  const shown = all.length === 0 ? '' : `\n${prettyFindings(all, (file) => policy.sources.get(file), PLAIN)}\n`;
+  return `${reports.join('')}${shown}`;
+}
+
+/** How many examples do what their page says, in a sentence. */
+export function exampleSummary({ outcomes }: ExampleRun): string {
+  const ok = outcomes.filter((outcome) => outcome.ok).length;
+  return `${ok} of ${outcomes.length} examples do what their page says.\n`;
+}

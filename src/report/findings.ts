@@ -1,0 +1,65 @@
+import type { Report, WaiverReport } from '../check/report.ts';
+import { codeFrame } from '../text/code-frame.ts';
+import { excerpt } from '../text/excerpt.ts';
+import type { Finding } from '../text/finding.ts';
+import type { Location } from '../text/location.ts';
+import { formatInstant } from '../time/instant.ts';
+import type { FormatOptions } from './format.ts';
+import { type Paint, painter, type Style } from './paint.ts';
+import { visible } from './visible.ts';
+
+/** Findings for people, without a summary. */
+export function prettyFindings(findings: readonly Finding[], source: Report['source'], options: FormatOptions): string {
+  return findings.map((finding) => `${findingBlock(finding, source, painter(options))}\n`).join('\n');
+}
+
+/** A finding with a code frame, the policy line that set the limit, its waiver or help, and the address of its page. */
+export function findingBlock(
+  finding: Finding,
+  sourceOf: Report['source'],
+  paint: Paint,
+  waiver?: WaiverReport,
+): string {
+  const { location, because } = finding;
+  const style: Style =
+    finding.waivedBy !== null ? 'dim' : finding.severity === 'error' ? ['red', 'bold'] : ['yellow', 'bold'];
+  const head = paint(style, finding.waivedBy === null ? finding.severity : 'waived');
+  const lines = [
+    `${head}  ${paint('bold', visible(finding.rule))}  ${paint('cyan', visible(place(location)))}`,
+    `  ${visible(finding.message)}`,
+  ];
+  const source = sourceOf(location.file);
+  if (source !== undefined && source.text !== '') {
+    lines.push('', indent(visible(codeFrame(source, location), { keepLines: true })), '');
+  }
+  const labelled = (label: string, text: string) => lines.push(`  ${paint('dim', label.padEnd(6))}  ${visible(text)}`);
+  if (because !== null) labelled('policy', policyLine(because, sourceOf));
+  for (const { message, location: other } of finding.related) labelled('see', `${place(other)}  ${message}`);
+  if (waiver !== undefined) labelled('waiver', `${waiver.id}: ${waiverText(waiver)}`);
+  if (finding.help !== '' && finding.waivedBy === null) labelled('help', finding.help);
+  if (finding.url !== null) labelled('page', finding.url);
+  return lines.join('\n');
+}
+
+/** The policy line that set a limit, as it can be opened and as it is written. */
+export function policyLine({ file, line }: Location, sourceOf: Report['source']): string {
+  const written = sourceOf(file)?.line(line).trim();
+  return `${file}:${line}${written === undefined ? '' : `  ${excerpt(written).text}`}`;
+}
+
+/** What a waiver excuses, who approved it, until when and why. */
+export function waiverText({ reason, approvedBy, expires, subject }: WaiverReport): string {
+  const who = approvedBy === null ? 'not approved yet' : `approved by ${approvedBy}`;
+  return `${subject}, ${who}, until ${formatInstant(expires)}: ${reason}`;
+}
+
+function place({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}
+
+function indent(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `  ${line}`.trimEnd())
+    .join('\n');
+}

@@ -1,0 +1,30 @@
+import type { Finding } from '../../text/finding.ts';
+import { formatInstant } from '../../time/instant.ts';
+import { policyLine } from '../findings.ts';
+import { visible } from '../visible.ts';
+import type { GateReport } from './gate-report.ts';
+
+/** The verdict for people: whether the change may go there; if not, what is still to do and what to wait for. */
+export function pretty({ change, environment, now, base, verdict }: GateReport): string {
+  const { open, missing, waiting, earliest, report } = verdict;
+  const asOf = `as of ${formatInstant(now)}${base === undefined ? '' : `, by the policy of ${base}`}`;
+  const answer = `${change} ${open ? 'may' : 'may not'} go to ${environment} now, ${asOf}.`;
+  if (open) return `${visible(answer)}\n`;
+  // The judged stage is not in the record yet, so the location of a finding would mislead.
+  const item = ({ rule, message, help, because }: Finding, index: number) => {
+    const lines = [`  ${index + 1}. ${rule}: ${message}`];
+    if (because !== null) lines.push(`     policy  ${policyLine(because, report.source)}`);
+    if (help !== '') lines.push(`     help    ${help}`);
+    return lines.map((line) => visible(line)).join('\n');
+  };
+  const list = (title: string, findings: readonly Finding[]) =>
+    findings.length === 0 ? [] : [[title, ...findings.map(item)].join('\n')];
+  const rest = missing.length === 0 ? '' : ', if the rest is done';
+  const blocks = [
+    `${visible(answer)}\nJudged as if the pipeline applied it at this moment:`,
+    ...list('Still to do, in this order:', missing),
+    ...list('To wait for:', waiting),
+    ...(earliest === undefined ? [] : [`The earliest moment it may go is ${formatInstant(earliest)}${rest}.`]),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}

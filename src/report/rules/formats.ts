@@ -1,0 +1,6 @@
+import type { Format } from '../format.ts';
+import type { RulesReport } from './rules-report.ts';
+import { table } from './table.ts';
+
+/** Every format of a list of rules, by name. */
+export const rulesFormats = { table } satisfies Record<string, Format<RulesReport>>;

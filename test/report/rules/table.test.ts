@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { table } from '../../../src/report/rules/table.ts';
+import { judge, policy } from '../../build.ts';
+
+test('a list of rules has each on a line, with what it judged or why it judged nothing', () => {
+  const { rules } = policy();
+  const lines = table({ rules, verdicts: judge().rules }).split('\n');
+  expect(lines.pop()).toBe('');
+  expect(lines.map((line) => line.split(/\s+/)[0])).toEqual(rules.map(({ id }) => id));
+  expect(lines.find((line) => line.startsWith('soak-window'))).toMatch(
+    /^soak-window +error +promotion +\d+ judged, 0 failed +\S/,
+  );
+});
+
+test('a list of no rules is an empty line', () => {
+  expect(table({ rules: [], verdicts: [] })).toBe('\n');
+});
