@@ -1,94 +1,44 @@
-import { readFileSync } from 'node:fs';
 import { type Git, isRepository } from '../history/git.ts';
 import { commitNamed } from '../history/range.ts';
-import { UsageError } from './usage-error.ts';
+import { failure, type Result, success } from '../text/result.ts';
+import { ciBase } from './ci-base.ts';
+import type { Streams } from './streams.ts';
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
-/** A base with the name that it was found by; or why there is none, and whether CI names one that is not here. */
+/** A base by the name it was found by; or why there is none, and whether CI names one that the clone lacks. */
 export type NamedBase = { commit: string; name: string } | { none: string; isMissing?: true };
 
 /**
- * The commit from which a range is judged: `--base`, or what GitHub Actions or GitLab CI say of the pull request, the
- * merge request or the push. A base of CI's that is not here is no base, and the reason says so; a whole clone that lacks
- * the branch which a request goes to cannot be checked. Throws a UsageError, and a GitProblem where git refuses.
+ * The base that a range is judged from: `--base`, else the one that CI names. Where the clone lacks the latter, there is no
+ * base, unless it is the base branch of a request in a complete clone: judging that without its base would be no check.
+ * Throws a GitProblem where git refuses.
  */
-export function findBase(git: Git, option: string | undefined, variables: Variables): NamedBase {
+export function findBase(git: Git, option: string | undefined, variables: Streams['variables']): Result<NamedBase> {
   if (option !== undefined) {
     const commit = commitNamed(git, option);
-    if (commit !== undefined) return { commit, name: option };
-    throw new UsageError(
-      `\`--base ${option}\` names no commit of this clone.`,
-      'Fetch it first, and name a branch as `origin/<branch>`.',
-    );
+    if (commit !== undefined) return success({ commit, name: option });
+    return failure({
+      message: `\`--base ${option}\` is not a commit of this clone.`,
+      help: 'Fetch it first, and name a branch as `origin/<branch>`.',
+    });
   }
-  const named = baseInCi(variables);
-  if (named === undefined) return { none: 'no base was given; `--base REF` judges the commits of REF..HEAD' };
-  if (!isRepository(git))
-    return { none: `CI names \`${named.ref}\` as the base, and there is no clone that it could be in` };
-  const commit = commitNamed(git, named.ref);
-  if (commit !== undefined) return { commit, name: named.ref };
-  if (named.isOfRequest && isWholeClone(git)) {
-    throw new UsageError(
-      `The base that CI names, \`${named.ref}\`, is not in this clone.`,
-      'Fetch it before the check, or name another with `--base`.',
-    );
+  const named = ciBase(variables);
+  if (named === undefined) return success({ none: 'no base was given; `--base REF` judges the commits of REF..HEAD' });
+  const { ref, isOfRequest } = named;
+  if (!isRepository(git)) return success({ none: `CI names \`${ref}\` as the base, and the folder is not in a clone` });
+  const commit = commitNamed(git, ref);
+  if (commit !== undefined) return success({ commit, name: ref });
+  if (isOfRequest && isCompleteClone(git)) {
+    return failure({
+      message: `The base that CI names, \`${ref}\`, is not in this clone.`,
+      help: 'Fetch it before the check, or name another with `--base`.',
+    });
   }
-  const none = `the base that CI names, \`${named.ref}\`, is not in this clone; fetch it, or clone the whole history`;
-  return { none, isMissing: true };
+  const none = `the base that CI names, \`${ref}\`, is not in this clone; fetch it, or clone the whole history`;
+  return success({ none, isMissing: true });
 }
 
-/** Whether a repository is a clone whose history is not cut short. A repository of its own has no branch to go to. */
-function isWholeClone(git: Git): boolean {
+/** Whether a repository has a remote and is not shallow. One without a remote has no base branch to fetch. */
+function isCompleteClone(git: Git): boolean {
   const shallow = git.run(['rev-parse', '--is-shallow-repository']);
   return shallow.stdout.toString('utf8').trim() === 'false' && git.run(['remote']).stdout.length > 0;
-}
-
-/** A base that CI names, and whether it is of a request: the branch that this goes to, or where it parted from that. */
-interface BaseInCi {
-  ref: string;
-  isOfRequest: boolean;
-}
-
-/** The base that CI names; undefined outside CI, and for a push that creates a branch. */
-export function baseInCi(variables: Variables): BaseInCi | undefined {
-  if (variables['GITHUB_ACTIONS'] === 'true') return baseInGitHub(variables);
-  if (variables['GITLAB_CI'] !== 'true') return undefined;
-  const target = [variables['CI_MERGE_REQUEST_TARGET_BRANCH_SHA'], variables['CI_MERGE_REQUEST_DIFF_BASE_SHA']].find(
-    isSaid,
-  );
-  return baseOf(target, variables['CI_COMMIT_BEFORE_SHA']);
-}
-
-/** Of a pull request the branch it goes to; of a merge queue and of a push, the commit that the event names. */
-function baseInGitHub(variables: Variables): BaseInCi | undefined {
-  const branch = variables['GITHUB_BASE_REF'];
-  if (isSaid(branch)) return { ref: `origin/${branch}`, isOfRequest: true };
-  const event = eventOf(variables['GITHUB_EVENT_PATH']);
-  return baseOf(event?.merge_group?.base_sha, event?.before);
-}
-
-/** Where a request goes to; else where the branch was, which is nowhere after a push that was forced. */
-function baseOf(target: unknown, before: unknown): BaseInCi | undefined {
-  if (isSaid(target)) return { ref: target, isOfRequest: true };
-  return isSaid(before) ? { ref: before, isOfRequest: false } : undefined;
-}
-
-interface Event {
-  before?: string;
-  merge_group?: { base_sha?: string };
-}
-
-function eventOf(path: string | undefined): Event | undefined {
-  if (!isSaid(path)) return undefined;
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Event;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether a variable says anything: a new branch comes from a commit of zeros. */
-function isSaid(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && !/^0+$/.test(value);
 }

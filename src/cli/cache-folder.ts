@@ -6,17 +6,17 @@ import type { Streams } from './streams.ts';
 /** `--cache FOLDER`, `--no-cache` (false), or neither (undefined or true). */
 export type CacheOption = string | boolean | undefined;
 
-/** The cache that a command was given, or the one in the user's own folder for such things; undefined for none. */
+/** The cache in the folder of `--cache`, else in the user's cache folder; undefined with `--no-cache`. */
 export function cacheOf(option: CacheOption, { cwd, variables }: Streams): HistoryCache | undefined {
   if (option === false) return undefined;
-  // An empty name is a variable that nobody set.
+  // An empty name comes from a variable that is not set.
   return diskCache(typeof option === 'string' && option !== '' ? resolve(cwd, option) : userFolder(variables));
 }
 
 function userFolder(variables: Streams['variables']): string {
   const home = homedir();
   const named = variables['XDG_CACHE_HOME'];
-  // The rules for that variable say that a relative path is to be ignored.
+  // The specification of that variable says to ignore a relative path.
   const base =
     (named !== undefined && isAbsolute(named) ? named : undefined) ??
     (platform() === 'win32'

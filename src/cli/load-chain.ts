@@ -5,67 +5,79 @@ import { readEnvironments } from '../policy/environments.ts';
 import { isPolicyFolder, type PolicyFiles, policyFilesAmong, readPolicyFiles } from '../policy/policy-files.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
+import type { Tree } from '../repo/tree.ts';
 import type { Finding } from '../text/finding.ts';
+import { failure, type Result, success } from '../text/result.ts';
 import type { Source } from '../text/source.ts';
-import { policyFolder, readConfigFile, SHIPPED_POLICY, shippedLabel } from './load.ts';
-import type { Streams } from './streams.ts';
+import { DEFAULT_POLICY, defaultPolicyLabel, policyFolder } from './load-policy.ts';
+import { readConfigFile } from './named-files.ts';
 import { treeAt } from './tree-at.ts';
-import { UsageError } from './usage-error.ts';
 
-/** What an audit is made by: where versions stand, and the chain of environments. */
+/** What an audit is made by: where versions are declared, and the chain of environments. */
 interface Chain {
   config: Config;
   environments: readonly PolicyEnvironment[];
   /** Faults of the configuration and of the environments' pages. */
   findings: readonly Finding[];
   sourceOf(file: string): Source | undefined;
-  notes: string[];
+  notes: readonly string[];
+}
+
+/** A clone, and the options that say where its configuration and its policy are. */
+interface ChainRequest {
+  git: Git;
+  head: string;
+  root: string;
+  options: ChainOptions;
+  cwd: string;
+}
+
+interface ChainOptions {
+  config?: string;
+  policy?: string;
 }
 
 /**
- * Reads the configuration and the environments for an audit: from the files that were named, else from the work tree,
- * else, where there is none, from the commit itself.
+ * Reads the configuration and the environments for an audit: from what the options name, else from the working tree, else,
+ * in a bare clone, from the head commit.
  */
-export function loadChain(
-  git: Git,
-  head: string,
-  root: string,
-  options: { config?: string; policy?: string },
-  { cwd }: Streams,
-): Chain {
+export function loadChain({ git, head, root, options, cwd }: ChainRequest): Result<Chain> {
   const isBare = git.run(['rev-parse', '--is-inside-work-tree']).stdout.toString('latin1').trim() !== 'true';
   const tree = isBare ? treeAt(git, head) : diskTree(root);
-  const given = options.config === undefined ? undefined : readConfigFile(options.config, cwd);
-  const { config, findings } = readConfig(tree, given);
-  const notes: string[] = [];
-  const files = policyFiles();
-  const chain = readEnvironments(files);
-  return {
+  const configFile = readConfigFile(options.config, cwd);
+  if (!configFile.ok) return configFile;
+  const { config, findings } = readConfig(tree, configFile.value);
+  const files = policyFiles(config, tree, options, cwd);
+  if (!files.ok) return files;
+  const chain = readEnvironments(files.value ?? readPolicyFiles(DEFAULT_POLICY, defaultPolicyLabel(cwd)));
+  const notes =
+    files.value === undefined
+      ? ['the repository has no policy of its own; the chain of the default policy was used']
+      : [];
+  return success({
     config,
     environments: chain.environments,
     findings: [...findings, ...chain.findings],
     sourceOf: (file) => chain.sources.get(file) ?? (config.record?.file === file ? config.record.source : undefined),
     notes,
-  };
+  });
+}
 
-  function policyFiles(): PolicyFiles {
-    if (options.policy !== undefined) {
-      return readPolicyFiles(policyFolder(resolve(cwd, options.policy), options.policy), options.policy);
-    }
-    const written = config.policy ?? 'content';
-    // A policy that a given file names stands beside that file, or in the repository.
-    const beside = options.config === undefined ? undefined : join(dirname(resolve(cwd, options.config)), written);
-    if (config.policy !== undefined && beside !== undefined && isPolicyFolder(beside))
-      return readPolicyFiles(beside, written);
-    const inTree = policyFilesAmong(tree.glob(`${written.replace(/\/+$/, '')}/**`), (path) => tree.read(path), written);
-    if (inTree !== undefined) return inTree;
-    if (config.policy !== undefined) {
-      throw new UsageError(
-        `The policy \`${written}\` has no pages in \`environments/\` or \`rules/\`.`,
-        `Correct \`policy\` in ${options.config ?? CONFIG_FILE}, or name one with \`--policy\`.`,
-      );
-    }
-    notes.push('the repository has no policy of its own; the chain of the default policy was used');
-    return readPolicyFiles(SHIPPED_POLICY, shippedLabel(cwd));
+/** The files of the policy that an option or the configuration names; undefined where neither does and there is none. */
+function policyFiles(config: Config, tree: Tree, options: ChainOptions, cwd: string): Result<PolicyFiles | undefined> {
+  if (options.policy !== undefined) {
+    const folder = policyFolder(resolve(cwd, options.policy), options.policy);
+    return folder.ok ? success(readPolicyFiles(folder.value, options.policy)) : folder;
   }
+  const name = config.policy ?? 'content';
+  // A policy that the file of `--config` names lies beside that file, or in the repository.
+  const beside = options.config === undefined ? undefined : join(dirname(resolve(cwd, options.config)), name);
+  if (config.policy !== undefined && beside !== undefined && isPolicyFolder(beside))
+    return success(readPolicyFiles(beside, name));
+  const inTree = policyFilesAmong(tree.glob(`${name.replace(/\/+$/, '')}/**`), (path) => tree.read(path), name);
+  if (inTree !== undefined || config.policy === undefined) return success(inTree);
+  return failure({
+    message: `The policy \`${name}\` has no pages in \`environments/\` or \`rules/\`.`,
+    help: `Correct \`policy\` in ${options.config ?? CONFIG_FILE}, or name one with \`--policy\`.`,
+  });
 }

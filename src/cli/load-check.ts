@@ -7,15 +7,16 @@ import type { Policy } from '../policy/policy.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import type { Repository } from '../repo/repository.ts';
 import type { Tree } from '../repo/tree.ts';
+import { failure, type Result, success } from '../text/result.ts';
 import { findBase } from './base.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
-import { loadRepository } from './load.ts';
+import { loadRepository } from './load-repository.ts';
 import { pathInside, policyAt } from './policy-at.ts';
 import { historyProgress } from './progress.ts';
 import type { Streams } from './streams.ts';
 import { treeAt } from './tree-at.ts';
 
-/** The options that say what is judged, as written. */
+/** The options that say what is judged and by what, as written. */
 export interface LoadOptions {
   policy?: string;
   config?: string;
@@ -26,76 +27,85 @@ export interface LoadOptions {
 /** Everything that a check is made of. */
 export interface Loaded {
   repository: Repository;
-  /** The policy that judges: with a base, the one that held there. */
+  /** The policy that judges: with a base, that of the base. */
   policy: Policy;
-  /** The policy as it is now, where the one that judges is another: that of the base with the name `since`. */
+  /** The present policy, where another judges: that of the base with the name `since`. */
   edited: { policy: Policy; since: string } | undefined;
   past: Past;
   notes: string[];
 }
 
 /**
- * Reads a repository, its policy and its history. With a base, the policy is read from there, and its configuration says
- * with the present one where versions stand, so that no change can weaken its own judge.
+ * Reads a repository, its policy and its history. With a base, the policy is read from there, and files that declare
+ * versions are found by the configuration of the base too, so that no change can weaken the check of itself.
  */
-export async function loadCheck(folder: string, options: LoadOptions, streams: Streams): Promise<Loaded> {
-  const root = resolve(streams.cwd, folder);
-  const { repository, policy, notes, shipped } = loadRepository(folder, options.policy, streams.cwd, options.config);
-  const git = openGit(root, streams.variables);
-  const base = findBase(git, options.base, streams.variables);
-  const cache = cacheOf(options.cache, streams);
-  const progress = historyProgress(streams);
-  if ('none' in base) {
-    if (base.isMissing === true) notes.push(`the policy of this range judged itself, since ${base.none}`);
-    const past = await readPast(git, repository, { base, cache, progress });
-    return { repository, policy, edited: undefined, past, notes };
+export async function loadCheck(folder: string, options: LoadOptions, streams: Streams): Promise<Result<Loaded>> {
+  const { cwd, variables } = streams;
+  const loaded = loadRepository({ folder, policy: options.policy, config: options.config, cwd });
+  if (!loaded.ok) return loaded;
+  const { repository, policy, notes, defaultPolicy } = loaded.value;
+  const root = resolve(cwd, folder);
+  const git = openGit(root, variables);
+  const base = findBase(git, options.base, variables);
+  if (!base.ok) return base;
+  const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams) };
+  if ('none' in base.value) {
+    const { none, isMissing } = base.value;
+    const missing = isMissing === true ? [`the commits were judged by their own policy, since ${none}`] : [];
+    const past = await readPast(git, repository, { ...reading, base: base.value });
+    return success({ repository, policy, edited: undefined, past, notes: [...notes, ...missing] });
   }
-  const tree = treeAt(git, base.commit);
+  const { commit, name } = base.value;
+  const tree = treeAt(git, commit);
   const { config } = readConfig(tree);
-  const before = earlierConfigs(git, base.commit, config);
-  const past = await readPast(git, repository, { base, before, cache, progress });
-  const judge = judgeOf(tree, config, base.name, root, options.policy, streams.cwd, shipped);
-  if (isEdited(repository, config)) {
-    notes.push(`${CONFIG_FILE} was edited since ${base.name}; where versions stand was read from both`);
+  const before = earlierConfigs(git, commit, config);
+  const past = await readPast(git, repository, { ...reading, base: base.value, before });
+  const edits = isSame(repository.config, config)
+    ? []
+    : [`${CONFIG_FILE} was edited since ${name}; files that declare versions were found by both revisions of it`];
+  const parts = { repository, past, notes: [...notes, ...edits] };
+  const judge = policyOfBase({ tree, config, name, root, option: options.policy, cwd, defaultPolicy });
+  if (!judge.ok) {
+    return success({ ...parts, policy, edited: undefined, notes: [...parts.notes, judge.problem] });
   }
-  const loaded = { repository, past };
-  if ('instead' in judge) return { ...loaded, policy, edited: undefined, notes: [...notes, judge.instead] };
-  if (judge.policy.digest === policy.digest) return { ...loaded, policy, edited: undefined, notes };
-  return { ...loaded, policy: judge.policy, edited: { policy, since: base.name }, notes };
+  if (judge.value.digest === policy.digest) return success({ ...parts, policy, edited: undefined });
+  return success({ ...parts, policy: judge.value, edited: { policy, since: name } });
 }
 
-/** The policy that held at the base; or why the present one judges instead. */
-function judgeOf(
-  tree: Tree,
-  config: Config,
-  base: string,
-  root: string,
-  option: string | undefined,
-  cwd: string,
-  shipped: () => Policy,
-): { policy: Policy } | { instead: string } {
-  const given = option === undefined ? undefined : pathInside(root, resolve(cwd, option));
-  if (option !== undefined && given === undefined) {
-    return { instead: `${option} lies outside the repository, so it was not read from ${base}` };
-  }
-  // Where the base has no policy of its own, the one that ships judged it, and judges what was done since.
-  const policy = policyAt(tree, config, given) ?? shipped();
-  if (policy.findings.length === 0) return { policy };
-  return { instead: `the policy of ${base} has a fault, so the present one judged what was done since` };
+/** A base, and the policy that is asked for. */
+interface BasePolicyRequest {
+  tree: Tree;
+  config: Config;
+  /** The name of the base. */
+  name: string;
+  root: string;
+  /** The folder that `--policy` names. */
+  option: string | undefined;
+  cwd: string;
+  defaultPolicy(): Policy;
 }
 
-/** The configuration of the base, and that of where the range parted from it, where it is another. */
+/** The policy of the base; or why the present one judges instead, as a note. */
+function policyOfBase(request: BasePolicyRequest): Result<Policy, string> {
+  const { tree, config, name, root, option, cwd, defaultPolicy } = request;
+  const folder = option === undefined ? undefined : pathInside(root, resolve(cwd, option));
+  if (option !== undefined && folder === undefined) {
+    return failure(`${option} lies outside the repository, so it was not read from ${name}`);
+  }
+  // Where the base has no policy of its own, the default policy judged it, and judges what was done since.
+  const policy = policyAt(tree, config, folder) ?? defaultPolicy();
+  if (policy.findings.length === 0) return success(policy);
+  return failure(`the policy of ${name} has a fault, so the present policy judged what was done since`);
+}
+
+/** The configuration of the base, and that of the merge base, where it is another. */
 function earlierConfigs(git: Git, base: string, atBase: Config): Config[] {
-  const parted = startOf(git, base);
-  if (parted === undefined || parted === base) return [atBase];
-  const { config } = readConfig(treeAt(git, parted));
-  return textOf(config) === textOf(atBase) ? [atBase] : [atBase, config];
+  const mergeBase = startOf(git, base);
+  if (mergeBase === undefined || mergeBase === base) return [atBase];
+  const { config } = readConfig(treeAt(git, mergeBase));
+  return isSame(config, atBase) ? [atBase] : [atBase, config];
 }
 
-function isEdited({ config }: Repository, before: Config): boolean {
-  return textOf(config) !== textOf(before);
-}
-
-function textOf({ record }: Config): string | undefined {
-  return record?.source.text;
+function isSame(a: Config, b: Config): boolean {
+  return a.record?.source.text === b.record?.source.text;
 }

@@ -6,11 +6,11 @@ import type { Config } from '../repo/config/config.ts';
 import type { Tree } from '../repo/tree.ts';
 
 /**
- * The policy of a repository as it was at a commit: in the folder `given`, relative to the root, else in the one that the
- * configuration of that commit names. Undefined where that commit has none.
+ * The policy of a repository at a commit, in `folder`, a path from the root; where that is undefined, in the folder that the
+ * configuration of the commit names. Undefined where the commit has none.
  */
-export function policyAt(tree: Tree, config: Config, given: string | undefined): Policy | undefined {
-  const label = (given ?? config.policy ?? 'content').replace(/^\.\/|\/+$/g, '');
+export function policyAt(tree: Tree, config: Config, folder: string | undefined): Policy | undefined {
+  const label = (folder ?? config.policy ?? 'content').replace(/^\.\/|\/+$/g, '');
   const files = policyFilesAmong(tree.glob(`${label}/**`), (path) => tree.read(path), label);
   return files === undefined ? undefined : readPolicy(files, vocabulary);
 }

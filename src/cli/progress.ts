@@ -1,14 +1,15 @@
+import { countOf } from '../text/count.ts';
 import type { Streams } from './streams.ts';
 
 const FIRST_AFTER_MS = 1000;
 const EVERY_MS = 2000;
 
-/** Says on stderr how far the reading of a history has come, once it takes longer than a second. */
+/** Reports on stderr how many commits were read so far, once reading takes longer than a second. */
 export function historyProgress({ stderr }: Streams): (commits: number) => void {
   let next = performance.now() + FIRST_AFTER_MS;
   return (commits) => {
     if (performance.now() < next) return;
     next = performance.now() + EVERY_MS;
-    stderr(`Reading the history: ${commits.toLocaleString('en')} commits so far.\n`);
+    stderr(`Reading the history: ${countOf(commits, 'commit')} so far.\n`);
   };
 }

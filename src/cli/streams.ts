@@ -1,14 +1,14 @@
-/** What a command is given of the outside world. */
+/** What a command may use of the outside world. */
 export interface Streams {
-  /** Data. */
+  /** What was asked for: a report, a list. */
   stdout(text: string): void;
-  /** Talk. */
+  /** Everything else: problems, notes, progress. */
   stderr(text: string): void;
   /** Whether stdout is a terminal that shows colour. */
   color: boolean;
   cwd: string;
   /** The environment's variables: those of CI, and where caches go. */
   variables: Readonly<Record<string, string | undefined>>;
-  /** The clock, epoch milliseconds. */
+  /** The machine's clock, epoch milliseconds. */
   now: number;
 }

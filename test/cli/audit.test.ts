@@ -104,13 +104,13 @@ describe('towpath audit', () => {
     ['no such folder', () => ['no-such-folder'], /`no-such-folder` does not exist/],
     ['a file', () => ['README.md'], /`README.md` is a file; a folder is expected/],
     ['a folder outside git', () => ['examples/storefront'], /this is not a git repository/],
-    ['a time that is none', (folder) => [folder, '--since', 'yesterday'], /`--since yesterday` is no date/],
+    ['a time that is none', (folder) => [folder, '--since', 'yesterday'], /`--since yesterday` is not a date/],
     ['a clock that is none', (folder) => [folder, '--now', 'noon'], /`--now noon` is not a timestamp/],
     ['a format that is none', (folder) => [folder, '--format', 'jsn'], /`jsn` is not a format\.\nWrite `json`/],
     [
       'a configuration that is not there',
       (folder) => [folder, '--config', 'none.yaml'],
-      /`--config none.yaml` is no file/,
+      /`--config none.yaml` is not a file/,
     ],
     ['a policy that is none', (folder) => [folder, '--policy', 'schemas'], /`schemas` is not a policy/],
   ])('exits with 2 for %s, and says so on stderr alone', (_, argv, said) => {

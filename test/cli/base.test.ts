@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { baseInCi, findBase } from '../../src/cli/base.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
+import { findBase } from '../../src/cli/base.ts';
+import { ciBase } from '../../src/cli/ci-base.ts';
 import { openGit } from '../../src/history/git.ts';
 import { git, repository } from '../history/repository.ts';
 
@@ -15,10 +15,10 @@ function event(name: string, text: string): string {
 }
 const ZEROS = '0'.repeat(40);
 
-describe('the base that CI names', () => {
+describe('the base that CI names is found', () => {
   test.each<[where: string, variables: Record<string, string>, base: string | undefined]>([
-    ['nowhere', {}, undefined],
-    ['variables without CI', { GITHUB_BASE_REF: 'main', CI_COMMIT_BEFORE_SHA: 'abc' }, undefined],
+    ['outside CI', {}, undefined],
+    ['variables of CI outside CI', { GITHUB_BASE_REF: 'main', CI_COMMIT_BEFORE_SHA: 'abc' }, undefined],
     ['a pull request on GitHub', { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'release/2' }, 'origin/release/2'],
     [
       'a push on GitHub',
@@ -51,69 +51,75 @@ describe('the base that CI names', () => {
     ['a push on GitLab', { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: 'ccc' }, 'ccc'],
     ['a new branch on GitLab', { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: ZEROS }, undefined],
   ])('%s', (_, variables, base) => {
-    expect(baseInCi(variables)?.ref).toBe(base);
+    expect(ciBase(variables)?.ref).toBe(base);
   });
 });
 
-describe('a base', () => {
+describe('the base of a range', () => {
   const clone = repository([{ at: 0 }, { at: 60 }]);
   const opened = openGit(clone, { PATH: process.env['PATH'] });
   const first = git(clone, ['rev-parse', 'HEAD~1']);
 
-  test('that is asked for goes before the one of CI', () => {
+  test('is the one of --base before the one that CI names', () => {
     const variables = { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: git(clone, ['rev-parse', 'HEAD']) };
-    expect(findBase(opened, 'HEAD~1', variables)).toEqual({ commit: first, name: 'HEAD~1' });
+    expect(findBase(opened, 'HEAD~1', variables)).toEqual({ ok: true, value: { commit: first, name: 'HEAD~1' } });
   });
 
-  test('that is asked for and is none cannot be judged from', () => {
-    expect(() => findBase(opened, '-rf', {})).toThrow(UsageError);
-    expect(() => findBase(opened, '-rf', {})).toThrow('`--base -rf` names no commit of this clone.');
+  test('is a problem where --base is not a commit of the clone', () => {
+    expect(findBase(opened, '-rf', {})).toMatchObject({
+      ok: false,
+      problem: { message: '`--base -rf` is not a commit of this clone.' },
+    });
   });
 
-  test('of CI that is not in the clone is none, and the reason names it', () => {
+  test('is none where a repository without a remote lacks the one that CI names, which the reason names', () => {
     const found = findBase(opened, undefined, { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' });
-    expect(found).toEqual({ none: expect.stringContaining('`origin/main`, is not in this clone'), isMissing: true });
+    const none = expect.stringContaining('`origin/main`, is not in this clone');
+    expect(found).toEqual({ ok: true, value: { none, isMissing: true } });
   });
 
-  test('of CI outside a repository is none', () => {
+  test('is none where CI names one and the folder is not in a clone', () => {
     const nowhere = openGit(folder, { PATH: process.env['PATH'], GIT_CEILING_DIRECTORIES: tmpdir() });
     const found = findBase(nowhere, undefined, { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' });
-    expect(found).toEqual({ none: expect.stringContaining('there is no clone') });
+    expect(found).toEqual({ ok: true, value: { none: expect.stringContaining('the folder is not in a clone') } });
   });
 
-  test('of CI cannot be told where git refuses the repository', () => {
+  test('cannot be told where git refuses the repository', () => {
     const refusing = openGit(clone, { PATH: process.env['PATH'], GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' });
     expect(() => findBase(refusing, undefined, { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' })).toThrow(
       'another user owns it',
     );
   });
 
-  describe('of CI that a clone lacks', () => {
+  describe('that CI names and the clone lacks', () => {
     const partial = join(folder, 'partial');
     git(clone, ['clone', '-q', '--single-branch', '--branch', 'main', `file://${clone}`, partial]);
     const inClone = openGit(partial, { PATH: process.env['PATH'] });
     const request = { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'release' };
 
-    test('cannot be judged from where it is what a request goes to', () => {
-      expect(() => findBase(inClone, undefined, request)).toThrow(UsageError);
-      expect(() => findBase(inClone, undefined, request)).toThrow(
-        'The base that CI names, `origin/release`, is not in',
-      );
+    test('is a problem where it is the base branch of a request', () => {
+      expect(findBase(inClone, undefined, request)).toMatchObject({
+        ok: false,
+        problem: { message: expect.stringContaining('The base that CI names, `origin/release`, is not in') },
+      });
     });
 
-    test('is none where it is what a forced push took away', () => {
+    test('is none where a forced push removed it', () => {
       const variables = { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: 'a'.repeat(40) };
-      expect(findBase(inClone, undefined, variables)).toMatchObject({ isMissing: true });
+      expect(findBase(inClone, undefined, variables)).toMatchObject({ ok: true, value: { isMissing: true } });
     });
 
     test('is none where the clone is shallow, whose history is not read', () => {
       git(clone, ['clone', '-q', '--depth', '1', `file://${clone}`, join(folder, 'shallow')]);
       const shallow = openGit(join(folder, 'shallow'), { PATH: process.env['PATH'] });
-      expect(findBase(shallow, undefined, request)).toMatchObject({ isMissing: true });
+      expect(findBase(shallow, undefined, request)).toMatchObject({ ok: true, value: { isMissing: true } });
     });
   });
 
-  test('that nobody names is none, and the reason says how to give one', () => {
-    expect(findBase(opened, undefined, {})).toEqual({ none: expect.stringContaining('--base REF') });
+  test('is none where neither --base nor CI names one, and the reason says how to name one', () => {
+    expect(findBase(opened, undefined, {})).toEqual({
+      ok: true,
+      value: { none: expect.stringContaining('--base REF') },
+    });
   });
 });

@@ -83,7 +83,7 @@ describe('towpath gate', () => {
 
   test('reads the configuration that it is given', () => {
     const { stderr, code } = gate('add-index', 'production', '2026-11-04T03:00:00Z', '--config', 'none.yaml');
-    expect([code, stderr]).toEqual([2, expect.stringContaining('`--config none.yaml` is no file')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('`--config none.yaml` is not a file')]);
   });
 
   test('exits with 2 where the policy has a fault', () => {

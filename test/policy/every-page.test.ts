@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import { runExamples } from '../../src/check/example-run.ts';
 import { exitCode } from '../../src/check/exit-code.ts';
-import { loadRepository } from '../../src/cli/load.ts';
+import { loadRepository } from '../../src/cli/load-repository.ts';
 import { repositorySource } from '../../src/facts/world/repository-versions.ts';
 import { memoryHistory } from '../../src/history/memory-history.ts';
 import { environmentPage } from '../../src/policy/environment-page.ts';
@@ -22,7 +22,9 @@ const PAGES = globSync('**/*.mdx', { cwd: CONTENT })
   .map((file) => file.replaceAll('\\', '/'))
   .sort();
 const SCHEMAS = { environments: environmentPage, rules: rulePage, runbooks: runbookPage };
-const { policy, repository } = loadRepository('examples/storefront', undefined, ROOT);
+const loaded = loadRepository({ folder: 'examples/storefront', cwd: ROOT });
+if (!loaded.ok) throw new Error(loaded.problem.message);
+const { policy, repository } = loaded.value;
 const judgedAt = (now: string) => check({ policy, repository, now: Date.parse(now) });
 
 /** A history in which the shop came to be as it is: its settings and then its api, an environment and an hour each. */

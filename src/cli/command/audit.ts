@@ -15,17 +15,17 @@ import { auditFormats } from '../../report/audit/formats.ts';
 import { noVersions } from '../../report/audit/no-versions.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { noteLines } from '../../report/notes.ts';
+import { failure, type Result, success } from '../../text/result.ts';
 import { parseDuration } from '../../time/duration.ts';
 import { parseInstant } from '../../time/instant.ts';
 import { type CacheOption, cacheOf } from '../cache-folder.ts';
 import { clock } from '../clock.ts';
-import { folderAt } from '../load.ts';
 import { loadChain } from '../load-chain.ts';
+import { folderAt } from '../named-files.ts';
 import { historyProgress } from '../progress.ts';
 import type { Streams } from '../streams.ts';
 import { parseTargets, writeTargets } from '../targets.ts';
 import { treeAt } from '../tree-at.ts';
-import { UsageError } from '../usage-error.ts';
 
 /** The options of `towpath audit`, as written. */
 export interface AuditOptions {
@@ -37,18 +37,24 @@ export interface AuditOptions {
   cache?: CacheOption;
 }
 
-/** `towpath audit`: classes every promotion in the git history of a clone. 0 told, 2 could not tell. */
-export async function auditCommand(folder: string, options: AuditOptions, streams: Streams): Promise<ExitCode> {
+/** `towpath audit`: classifies every promotion in the git history of a clone. 0 done, 2 could not tell. */
+export async function auditCommand(folder: string, options: AuditOptions, streams: Streams): Promise<Result<ExitCode>> {
   const targets = parseTargets(options.format ?? ['table'], auditFormats);
+  if (!targets.ok) return targets;
   const now = clock(options.now, streams);
-  const since = options.since === undefined ? undefined : sinceWhen(options.since, now);
+  if (!now.ok) return now;
+  const since = sinceWhen(options.since, now.value);
+  if (!since.ok) return since;
   const root = folderAt(folder, streams.cwd, 'Name the folder of a clone.');
-  const git = openGit(root, streams.variables);
+  if (!root.ok) return root;
+  const git = openGit(root.value, streams.variables);
   const head = headOf(git);
-  const { config, environments, findings, sourceOf, notes } = loadChain(git, head, root, options, streams);
+  const chain = loadChain({ git, head, root: root.value, options, cwd: streams.cwd });
+  if (!chain.ok) return chain;
+  const { config, environments, findings, sourceOf, notes } = chain.value;
   if (findings.length > 0) {
     streams.stderr(prettyFindings(findings, sourceOf, { color: false }));
-    return 2;
+    return success(2);
   }
   const log = await readLogThrough(
     git,
@@ -59,23 +65,22 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   );
   if (log.changes.length === 0) {
     const ids = environments.map(({ id }) => id);
-    const above = options.config === undefined ? configuredAbove(git, root) : undefined;
+    const above = options.config === undefined ? configuredAbove(git, root.value) : undefined;
     streams.stderr(noVersions({ suggestions: suggestReleases(treeAt(git, head), ids), root: above }));
-    return 2;
+    return success(2);
   }
   const coverage = releaseCoverage(config, log, textsAt(git, head));
   if (coverage.findings.length > 0) {
     streams.stderr(prettyFindings(coverage.findings, sourceOf, { color: false }));
-    return 2;
+    return success(2);
   }
-  notes.push(...coverage.notes);
-  const told = audit({ log, environments, since, subjects: (commits) => subjectsOf(git, commits) });
-  streams.stderr(noteLines(notes));
-  writeTargets(targets, (format, how) => auditFormats[format](told, how), streams);
-  return 0;
+  const audited = audit({ log, environments, since: since.value, subjects: (commits) => subjectsOf(git, commits) });
+  streams.stderr(noteLines([...notes, ...coverage.notes]));
+  const written = writeTargets(targets.value, (format, how) => auditFormats[format](audited, how), streams);
+  return written.ok ? success(0) : written;
 }
 
-/** Gives the texts of files at a commit, whose list is only read when one is asked for. */
+/** Reads the texts of files at a commit, whose list is read at the first call. */
 function textsAt(git: Git, commit: string): (path: string) => string | undefined {
   let tree: Tree | undefined;
   return (path) => {
@@ -85,7 +90,7 @@ function textsAt(git: Git, commit: string): (path: string) => string | undefined
   };
 }
 
-/** The root of a clone that has a configuration, where an audit is of a folder below it that has none. */
+/** The root of a clone that has a configuration, where the audit is of a folder below it that has none. */
 function configuredAbove(git: Git, folder: string): string | undefined {
   const { ok, stdout } = git.run(['rev-parse', '--show-toplevel']);
   if (!ok) return undefined;
@@ -94,14 +99,15 @@ function configuredAbove(git: Git, folder: string): string | undefined {
   return isBelow && existsSync(join(root, CONFIG_FILE)) ? root : undefined;
 }
 
-/** The instant that `--since` means, epoch milliseconds: a day starts at midnight UTC. */
-function sinceWhen(text: string, now: number): number {
+/** The instant that `--since` means, epoch milliseconds; a date is its midnight in UTC. */
+function sinceWhen(text: string | undefined, now: number): Result<number | undefined> {
+  if (text === undefined) return success(undefined);
   const back = parseDuration(text);
-  if (back !== undefined) return now - back;
+  if (back !== undefined) return success(now - back);
   const instant = parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
-  if (instant !== undefined) return instant;
-  throw new UsageError(
-    `\`--since ${text}\` is no date, timestamp or duration.`,
-    'Write it as `2026-01-31`, `2026-01-31T09:00:00Z` or `90d`.',
-  );
+  if (instant !== undefined) return success(instant);
+  return failure({
+    message: `\`--since ${text}\` is not a date, timestamp or duration.`,
+    help: 'Write it as `2026-01-31`, `2026-01-31T09:00:00Z` or `90d`.',
+  });
 }

@@ -2,6 +2,7 @@ import { check } from '../../check/check.ts';
 import { type ExitCode, exitCode } from '../../check/exit-code.ts';
 import { policyEdit } from '../../check/policy-edit.ts';
 import { checkFormats } from '../../report/check/formats.ts';
+import { type Result, success } from '../../text/result.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
 import type { Streams } from '../streams.ts';
@@ -15,16 +16,20 @@ export interface CheckOptions extends LoadOptions {
 }
 
 /** `towpath check`: judges a repository and prints a report in every format that was asked for. */
-export async function checkCommand(folder: string, options: CheckOptions, streams: Streams): Promise<ExitCode> {
+export async function checkCommand(folder: string, options: CheckOptions, streams: Streams): Promise<Result<ExitCode>> {
   const now = clock(options.now, streams);
+  if (!now.ok) return now;
   const targets = parseTargets(options.format ?? ['pretty'], checkFormats);
-  const { repository, policy, edited, past, notes } = await loadCheck(folder, options, streams);
-  const input = { repository, now, notes, ...past };
+  if (!targets.ok) return targets;
+  const loaded = await loadCheck(folder, options, streams);
+  if (!loaded.ok) return loaded;
+  const { repository, policy, edited, past, notes } = loaded.value;
+  const input = { repository, now: now.value, notes, ...past };
   const judged = check({ ...input, policy });
   const report =
     edited === undefined
       ? judged
       : policyEdit(judged, check({ ...input, policy: edited.policy }), edited.policy, edited.since);
-  writeTargets(targets, (format, how) => checkFormats[format](report, how), streams);
-  return exitCode(report, options.failOn);
+  const written = writeTargets(targets.value, (format, how) => checkFormats[format](report, how), streams);
+  return written.ok ? success(exitCode(report, options.failOn)) : written;
 }

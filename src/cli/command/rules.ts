@@ -3,25 +3,30 @@ import type { ExitCode } from '../../check/exit-code.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { noteLines } from '../../report/notes.ts';
 import { rulesFormats } from '../../report/rules/formats.ts';
+import { type Result, success } from '../../text/result.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
 import type { Streams } from '../streams.ts';
 
-/** `towpath rules`: the policy in force, a rule a line, with what each judged in the repository. */
+/** `towpath rules`: the rules of the policy, one a line, with what each judged in the repository. */
 export async function rulesCommand(
   folder: string,
   options: LoadOptions & { now?: string },
   streams: Streams,
-): Promise<ExitCode> {
-  const { repository, policy, edited, notes, past } = await loadCheck(folder, options, streams);
-  if (edited !== undefined) {
-    notes.push(`the policy was edited since ${edited.since}; these are the rules of ${edited.since}`);
-  }
-  const report = check({ policy, repository, now: clock(options.now, streams), notes, ...past });
+): Promise<Result<ExitCode>> {
+  const now = clock(options.now, streams);
+  if (!now.ok) return now;
+  const loaded = await loadCheck(folder, options, streams);
+  if (!loaded.ok) return loaded;
+  const { repository, policy, edited, past } = loaded.value;
+  const since = edited?.since;
+  const edits = since === undefined ? [] : [`the policy was edited since ${since}; these are the rules of ${since}`];
+  const notes = [...loaded.value.notes, ...edits];
+  const report = check({ policy, repository, now: now.value, notes, ...past });
   streams.stdout(rulesFormats.table({ rules: policy.rules, verdicts: report.rules }));
   streams.stderr(noteLines(report.notes));
   const faults = [...policy.findings, ...repository.configFindings];
-  if (faults.length === 0) return 0;
+  if (faults.length === 0) return success(0);
   streams.stderr(`\n${prettyFindings(faults, report.source, { color: false })}`);
-  return 2;
+  return success(2);
 }

@@ -3,17 +3,19 @@ import { runExamples } from '../../check/example-run.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { isPolicyFolder } from '../../policy/policy-files.ts';
 import { exampleLines, exampleProblems, exampleSummary } from '../../report/examples.ts';
-import { loadPolicy, SHIPPED_POLICY } from '../load.ts';
+import { type Result, success } from '../../text/result.ts';
+import { DEFAULT_POLICY, loadPolicy } from '../load-policy.ts';
 import type { Streams } from '../streams.ts';
 
 /** `towpath test`: runs the examples of every rule page, and shows those that do not do what their page says. */
-export function testCommand(options: { policy?: string }, streams: Streams): ExitCode {
-  const own = isPolicyFolder(resolve(streams.cwd, 'content')) ? 'content' : SHIPPED_POLICY;
+export function testCommand(options: { policy?: string }, streams: Streams): Result<ExitCode> {
+  const own = isPolicyFolder(resolve(streams.cwd, 'content')) ? 'content' : DEFAULT_POLICY;
   const policy = loadPolicy(options.policy ?? own, streams.cwd);
-  const run = runExamples(policy);
-  streams.stdout(exampleLines(policy, run));
-  streams.stderr(exampleProblems(policy, run));
+  if (!policy.ok) return policy;
+  const run = runExamples(policy.value);
+  streams.stdout(exampleLines(policy.value, run));
+  streams.stderr(exampleProblems(policy.value, run));
   streams.stdout(exampleSummary(run));
-  if (policy.findings.length > 0) return 2;
-  return run.findings.length > 0 || run.outcomes.some(({ ok }) => !ok) ? 1 : 0;
+  if (policy.value.findings.length > 0) return success(2);
+  return success(run.findings.length > 0 || run.outcomes.some(({ ok }) => !ok) ? 1 : 0);
 }

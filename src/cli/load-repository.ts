@@ -1,0 +1,77 @@
+import { dirname, relative, resolve, sep } from 'node:path';
+import type { Policy } from '../policy/policy.ts';
+import { isPolicyFolder } from '../policy/policy-files.ts';
+import { CONFIG_FILE } from '../repo/config/config.ts';
+import { diskTree } from '../repo/disk-tree.ts';
+import { locateInRecord } from '../repo/record/records.ts';
+import { type Repository, readRepository } from '../repo/repository.ts';
+import { builtInFinding, type Finding } from '../text/finding.ts';
+import { startOfFile } from '../text/location.ts';
+import { type Result, success } from '../text/result.ts';
+import { DEFAULT_POLICY, defaultPolicyLabel, loadPolicy, policyIn } from './load-policy.ts';
+import { folderAt, readConfigFile } from './named-files.ts';
+
+/** The folder and the options of a command, as written. */
+export interface RepositoryRequest {
+  folder: string;
+  /** The folder that `--policy` names. */
+  policy?: string | undefined;
+  /** The file that `--config` names, which is read instead of the repository's towpath.yaml. */
+  config?: string | undefined;
+  cwd: string;
+}
+
+/** A repository and the policy in force. */
+interface LoadedRepository {
+  repository: Repository;
+  policy: Policy;
+  /** Reads the default policy, as it would judge this repository. */
+  defaultPolicy(): Policy;
+  notes: readonly string[];
+}
+
+/** Reads a repository, and the policy that is asked for, else the one that it names, else the default policy. */
+export function loadRepository({ folder, policy, config, cwd }: RepositoryRequest): Result<LoadedRepository> {
+  const root = folderAt(folder, cwd, 'Name the folder of a repository.');
+  if (!root.ok) return root;
+  const configFile = readConfigFile(config, cwd);
+  if (!configFile.ok) return configFile;
+  const label = relative(cwd, root.value).split(sep).join('/') || '.';
+  const repository = readRepository(diskTree(root.value), label, configFile.value);
+  // The runbooks of the default policy are not this repository's, unless it is a part of the same project.
+  const isSameProject = !relative(dirname(DEFAULT_POLICY), root.value).startsWith('..');
+  const defaultPolicy = () => policyIn(DEFAULT_POLICY, defaultPolicyLabel(cwd), isSameProject);
+  if (policy !== undefined) {
+    const named = loadPolicy(policy, cwd);
+    return named.ok ? success({ repository, policy: named.value, defaultPolicy, notes: [] }) : named;
+  }
+  const own = ownPolicy(repository, root.value);
+  if (own !== undefined) return success({ repository, policy: own, defaultPolicy, notes: [] });
+  const loaded = { policy: defaultPolicy(), defaultPolicy };
+  const configured = repository.config.policy;
+  if (configured === undefined) {
+    const notes = ['the repository has no policy of its own; the default policy was used'];
+    return success({ ...loaded, repository, notes });
+  }
+  const configFindings = [...repository.configFindings, noSuchPolicy(repository, configured)];
+  const notes = ['the default policy was used'];
+  return success({ ...loaded, repository: { ...repository, configFindings }, notes });
+}
+
+/** The policy that lies in a repository, in the folder that its configuration names; undefined where there is none. */
+function ownPolicy({ config }: Repository, root: string): Policy | undefined {
+  const name = (config.policy ?? 'content').replace(/\/+$/, '');
+  const folder = resolve(root, name);
+  // A folder that a link leads out of the repository to is not its own.
+  const isInside = diskTree(root).kind(relative(root, folder).split(sep).join('/')) === 'folder';
+  return isInside && isPolicyFolder(folder) ? policyIn(folder, name) : undefined;
+}
+
+/** A configured policy that is not there is a finding: another in its place would go unnoticed. */
+function noSuchPolicy({ config: { record } }: Repository, name: string): Finding {
+  return builtInFinding('config', {
+    message: `The policy \`${name}\` is not a folder of the repository with pages in \`environments/\` or \`rules/\`.`,
+    help: `Correct \`policy\` in ${CONFIG_FILE}, or remove it to use the default policy.`,
+    location: record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(record, ['policy']),
+  });
+}

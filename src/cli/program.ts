@@ -1,0 +1,89 @@
+import { Command, Option } from 'commander';
+import type { ExitCode } from '../check/exit-code.ts';
+import type { Result } from '../text/result.ts';
+import type { AuditOptions } from './command/audit.ts';
+import type { CheckOptions } from './command/check.ts';
+import type { GateOptions } from './command/gate.ts';
+import type { LoadOptions } from './load-check.ts';
+import type { Streams } from './streams.ts';
+
+const POLICY_HELP = "folder of policy pages (default: the repository's own, else the default policy)";
+
+/** The options of every command that reads a repository and its history. */
+function reading(command: Command): Command {
+  return command
+    .option('--policy <folder>', POLICY_HELP)
+    .option('--config <file>', "a file to read instead of the repository's towpath.yaml")
+    .option('--cache <folder>', "where to cache what is read from git (default: the user's cache folder)")
+    .option('--no-cache', 'read the whole history again, and cache nothing');
+}
+
+/** The options of every command that judges a repository. */
+function judging(command: Command): Command {
+  return reading(command)
+    .option('--base <ref>', 'judge the commits of REF..HEAD by the policy of REF (default: the base that CI names)')
+    .option('--now <timestamp>', 'the time to judge at, such as 2026-01-31T09:00:00Z');
+}
+
+/** Gathers the values of an option that may be given several times. */
+const collect = (value: string, all: string[] | undefined) => [...(all ?? []), value];
+
+/**
+ * Declares the commands. A command's own file is imported when it is called, so that a start reads no more than it needs;
+ * `end` is called with its result.
+ */
+export function commandLine(streams: Streams, end: (result: Result<ExitCode>) => void): Command {
+  const program = new Command('towpath')
+    .description('Checks a repository against the promotion rules of its policy pages.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => streams.stdout(text),
+      writeErr: (text) => streams.stderr(text),
+      // Commander throws the same text, which is printed like every other problem.
+      outputError: () => {},
+    });
+
+  judging(program.command('check'))
+    .description('judge a repository: exit 0 clean, 1 findings, 2 could not check')
+    .argument('[folder]', 'the repository', '.')
+    .option('--format <format[=file]>', 'pretty or json; repeatable, each to its own file', collect)
+    .addOption(
+      new Option('--fail-on <severity>', 'the lowest severity that fails')
+        .choices(['error', 'warning'])
+        .default('error'),
+    )
+    .action(async (folder: string, options: CheckOptions) => {
+      end(await (await import('./command/check.ts')).checkCommand(folder, options, streams));
+    });
+  judging(program.command('gate'))
+    .description('may a change go to an environment now? exit 0 yes, 1 no, 2 could not tell')
+    .argument('<change>', 'the id of a change record')
+    .argument('<environment>', 'where it is to go')
+    .option('--repo <folder>', 'the repository', '.')
+    .action(async (change: string, environment: string, options: GateOptions) => {
+      end(await (await import('./command/gate.ts')).gateCommand({ change, environment }, options, streams));
+    });
+  judging(program.command('rules'))
+    .description('list the rules of the policy, with what each judged')
+    .argument('[folder]', 'the repository', '.')
+    .action(async (folder: string, options: LoadOptions & { now?: string }) => {
+      end(await (await import('./command/rules.ts')).rulesCommand(folder, options, streams));
+    });
+  reading(program.command('audit'))
+    .description('classify every promotion in git history: exit 0 done, 2 could not tell')
+    .argument('[folder]', 'a clone, which may be bare', '.')
+    .option('--since <when>', 'count from then on: 2026-01-31, a timestamp, or a duration such as 90d')
+    .option('--now <timestamp>', 'the time that a duration counts back from')
+    .option('--format <format[=file]>', 'table, json or markdown; repeatable, each to its own file', collect)
+    .action(async (folder: string, options: AuditOptions) => {
+      end(await (await import('./command/audit.ts')).auditCommand(folder, options, streams));
+    });
+  program
+    .command('test')
+    .description("run every rule page's examples")
+    .option('--policy <folder>', POLICY_HELP)
+    .action(async (options: { policy?: string }) => {
+      end((await import('./command/test.ts')).testCommand(options, streams));
+    });
+  return program;
+}

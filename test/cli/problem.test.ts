@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+
+/** Runs a command line in this process, with nothing to read but the arguments. */
+async function outcome(...argv: string[]) {
+  let stdout = '';
+  let stderr = '';
+  const code = await run(argv, {
+    stdout: (text) => {
+      stdout += text;
+    },
+    stderr: (text) => {
+      stderr += text;
+    },
+    color: false,
+    cwd: import.meta.dirname,
+    variables: {},
+    now: 0,
+  });
+  return { stdout, stderr, code };
+}
+
+describe('a command line that is wrong ends with 2, and says on stderr what was found and what to do', () => {
+  const HELP = 'Run `towpath --help` for the commands and options.';
+  test.each<[what: string, argv: string[], found: string, help: string]>([
+    ['an unknown command', ['chek'], 'Unknown command `chek`.', 'Write `check`.'],
+    ['an unknown option', ['check', '--polcy', 'x'], 'Unknown option `--polcy`.', 'Write `--policy`.'],
+    ['an option that resembles two', ['check', '--bche'], 'Unknown option `--bche`.', 'Write `--base` or `--cache`.'],
+    ['an option that resembles none', ['check', '--zzzzzzz'], 'Unknown option `--zzzzzzz`.', HELP],
+    ['a missing argument', ['gate', 'a'], 'Missing required argument `environment`.', HELP],
+    ['an option without its value', ['check', '--now'], 'Option `--now <timestamp>` argument missing.', HELP],
+    [
+      'a value that is not among the choices',
+      ['check', '--fail-on', 'x'],
+      'Option `--fail-on <severity>` argument `x` is invalid. Allowed choices are error, warning.',
+      HELP,
+    ],
+  ])('%s', async (_, argv, found, help) => {
+    expect(await outcome(...argv)).toEqual({ stdout: '', stderr: `${found}\n${help}\n`, code: 2 });
+  });
+
+  test('no command', async () => {
+    expect(await outcome()).toEqual({ stdout: '', stderr: expect.stringContaining('Usage: towpath'), code: 2 });
+  });
+});
+
+test('help is printed on stdout and ends with 0', async () => {
+  expect(await outcome('check', '--help')).toEqual({
+    stdout: expect.stringContaining('Usage: towpath check'),
+    stderr: '',
+    code: 0,
+  });
+});
+
+test('a problem shows no control character of an argument', async () => {
+  const { stderr } = await outcome('check', '\u001b[31mx');
+  expect(stderr).toBe('`\\u001b[31mx` does not exist.\nName the folder of a repository.\n');
+});
