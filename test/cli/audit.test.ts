@@ -40,7 +40,7 @@ function shop(options?: { bare?: boolean }): string {
 const audit = (folder: string, ...argv: string[]) => towpath(['audit', folder, '--no-cache', ...argv]);
 
 describe('towpath audit', () => {
-  test('reads a clone that says where its versions are, in the chain of the default policy', () => {
+  test('audits a clone whose `releases` say where versions are declared, by the chain of the default policy', () => {
     const { code, stdout, stderr } = audit(shop(), '--format', 'json');
     expect(code).toBe(0);
     expect(stderr).toBe('note  the repository has no policy of its own; the chain of the default policy was used\n');
@@ -64,14 +64,14 @@ describe('towpath audit', () => {
     });
   });
 
-  test('reads a bare repository alike', () => {
+  test('audits a bare repository like any other', () => {
     const { stdout } = audit(shop({ bare: true }), '--format', 'json');
     const { head: _, ...bare } = JSON.parse(stdout);
     const { head: __, ...whole } = JSON.parse(audit(shop(), '--format', 'json').stdout);
     expect(bare).toEqual(whole);
   });
 
-  test('takes the configuration from elsewhere, and the chain that stands beside it', () => {
+  test('takes the configuration from --config, and the chain from the policy beside that file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'towpath-config-'));
     made.push(folder);
     mkdirSync(join(folder, 'policy/environments'), { recursive: true });
@@ -84,7 +84,7 @@ describe('towpath audit', () => {
     expect(JSON.parse(stdout).arrivals).toEqual({ stage: 2, prod: 3 });
   });
 
-  test('counts from an instant on', () => {
+  test('counts only what is later than --since', () => {
     const { stdout } = audit(shop(), '--since', '2026-01-01T01:30:00Z', '--format', 'json');
     expect(JSON.parse(stdout)).toMatchObject({
       since: '2026-01-01T01:30:00Z',
@@ -101,18 +101,18 @@ describe('towpath audit', () => {
   });
 
   test.each<[what: string, argv: (folder: string) => string[], said: RegExp]>([
-    ['no such folder', () => ['no-such-folder'], /`no-such-folder` does not exist/],
+    ['a folder that does not exist', () => ['no-such-folder'], /`no-such-folder` does not exist/],
     ['a file', () => ['README.md'], /`README.md` is a file; a folder is expected/],
     ['a folder outside git', () => ['examples/storefront'], /this is not a git repository/],
-    ['a time that is none', (folder) => [folder, '--since', 'yesterday'], /`--since yesterday` is not a date/],
-    ['a clock that is none', (folder) => [folder, '--now', 'noon'], /`--now noon` is not a timestamp/],
-    ['a format that is none', (folder) => [folder, '--format', 'jsn'], /`jsn` is not a format\.\nWrite `json`/],
+    ['a --since that is not a time', (folder) => [folder, '--since', 'yesterday'], /`--since yesterday` is not a date/],
+    ['a clock that is not a timestamp', (folder) => [folder, '--now', 'noon'], /`--now noon` is not a timestamp/],
+    ['an unknown format', (folder) => [folder, '--format', 'jsn'], /`jsn` is not a format\.\nWrite `json`/],
     [
-      'a configuration that is not there',
+      'a configuration that does not exist',
       (folder) => [folder, '--config', 'none.yaml'],
       /`--config none.yaml` is not a file/,
     ],
-    ['a policy that is none', (folder) => [folder, '--policy', 'schemas'], /`schemas` is not a policy/],
+    ['a folder that is not a policy', (folder) => [folder, '--policy', 'schemas'], /`schemas` is not a policy/],
   ])('exits with 2 for %s, and says so on stderr alone', (_, argv, said) => {
     const { code, stdout, stderr } = towpath(['audit', ...argv(shop())]);
     expect([code, stdout]).toEqual([2, '']);
@@ -130,7 +130,7 @@ describe('towpath audit', () => {
     expect(stderr).toMatch(/towpath\.yaml:2:\d+\n.*enviroment/);
   });
 
-  test('exits with 2 for an entry that no file of the history matches, and notes one that earlier entries leave nothing', () => {
+  test('exits with 2 for an entry of `releases` that matches no file, and notes one whose files earlier entries all read', () => {
     const folder = shop();
     const more = (files: string) => `${CONFIG}  - files: ${files}\n`;
     writeFileSync(join(folder, 'towpath.yaml'), more('nowhere/{environment}/kustomization.yaml'));
@@ -146,7 +146,7 @@ describe('towpath audit', () => {
     });
   });
 
-  test('exits with 2 for an entry that finds no version in any file at any commit, with the path that would', () => {
+  test('exits with 2 for an entry of `releases` that finds no version at any commit, and suggests the path that would', () => {
     const folder = shop();
     writeFileSync(
       join(folder, 'wrong.yaml'),
@@ -158,14 +158,14 @@ describe('towpath audit', () => {
     expect(stderr).toContain('Write `images[*].newTag`.');
   });
 
-  test('exits with 2 where the history has nothing to tell', () => {
+  test('exits with 2 where no commit changes a file that declares versions', () => {
     const folder = repository([{ at: 0, edits: { README: 'x' } }]);
     made.push(folder);
     const { code, stderr } = audit(folder);
     expect([code, stderr]).toEqual([2, expect.stringContaining('under `releases` of towpath.yaml')]);
   });
 
-  test('in a folder of a clone, points to the root that has a configuration', () => {
+  test('of a folder without a configuration names the root of the clone that has one', () => {
     const folder = shop();
     mkdirSync(join(folder, 'docs'));
     const help = `The clone's root, \`${folder}\`, has a towpath.yaml; name that folder.\n`;
@@ -178,7 +178,7 @@ describe('towpath audit', () => {
     expect(audit(join(folder, 'overlays')).stderr).toContain(help);
   });
 
-  test('exits with 2 where nobody said where versions stand, and suggests what would find them', () => {
+  test('suggests entries of `releases` that find versions where there are none', () => {
     const folder = repository([
       { at: 0, edits: { 'a/stage/kustomization.yaml': overlay('1'), 'a/prod/kustomization.yaml': overlay('1') } },
     ]);
@@ -193,7 +193,7 @@ describe('towpath audit', () => {
     expect(audit(folder).code).toBe(0);
   });
 
-  test('exits with 2 in a shallow clone, with the settings that mend it', () => {
+  test('exits with 2 in a shallow clone, with the CI settings that fetch all of it', () => {
     const folder = shop();
     git(folder, ['clone', '-q', '--depth', '1', `file://${folder}`, 'shallow']);
     const { code, stderr } = audit(join(folder, 'shallow'));

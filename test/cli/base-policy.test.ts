@@ -44,7 +44,7 @@ describe('check --base', () => {
     ]);
   });
 
-  test('judges by the policy of the base, so that a change cannot weaken its own judge, and says what the edit would do', () => {
+  test('judges by the policy of the base, so that a change cannot weaken its own check, and notes what the edited policy would find', () => {
     const page = readFileSync(join(ROOT, 'content/rules/arrival-order.mdx'), 'utf8');
     const edited = page.replace('severity: error', 'severity: off');
     const { findings, notes, code } = report(
@@ -61,7 +61,7 @@ describe('check --base', () => {
     );
   });
 
-  test('says what a stricter policy would find', () => {
+  test('notes what a stricter edited policy would find', () => {
     const page = readFileSync(join(ROOT, 'content/rules/one-environment-at-a-time.mdx'), 'utf8');
     const strict = page.replace('exempt: [dev]', 'exempt: []');
     const folder = hotfixed({
@@ -73,7 +73,7 @@ describe('check --base', () => {
     expect(notes).toContain(`one-environment-at-a-time on ${hash} would be found by the edited policy`);
   });
 
-  test('a page of the range that has a fault could not be checked', () => {
+  test('exits with 2 where the range breaks a page of the policy', () => {
     const broken = '---\ntitle: Broken\nsubject: service\nexpect: service.nme == ""\nmessage: No.\nsummary: No.\n---\n';
     const { findings, code } = report(hotfixed({ 'content/rules/broken.mdx': broken }), '--base', 'HEAD~1');
     expect(code).toBe(2);
@@ -85,7 +85,7 @@ describe('check --base', () => {
     );
   });
 
-  test('a policy that the range removes still judges it', () => {
+  test('judges by the policy of the base where the range removes it', () => {
     const gone = Object.fromEntries(
       Object.keys(policyPages('arrival-order', 'waiver-in-force')).map((path) => [path, null]),
     );
@@ -94,7 +94,7 @@ describe('check --base', () => {
     expect(findings.filter(({ rule }: { rule: string }) => rule === 'arrival-order')).toHaveLength(1);
   });
 
-  test('a configuration of the range that points to another policy is judged by the one before', () => {
+  test('judges by the policy that the base configured where the range configures another', () => {
     const folder = hotfixed({ 'towpath.yaml': 'policy: elsewhere\n', 'elsewhere/rules/none.mdx': '---\n---\n' });
     const { findings } = report(folder, '--base', 'HEAD~1');
     expect(findings.some(({ rule }: { rule: string }) => rule === 'arrival-order')).toBe(true);
@@ -111,7 +111,7 @@ approvedAt: 2026-01-01T00:00:00Z
 expires: 2027-01-01T00:00:00Z
 ${more}`;
 
-  test('a waiver that comes with what it excuses excuses nothing, unless an incident is named', () => {
+  test('takes no waiver that the range adds with what it excuses, unless the waiver names an incident', () => {
     const same = report(hotfixed({ 'waivers/hotfix.yaml': waiver() }), '--base', 'HEAD~1');
     expect(same.findings.map(({ rule, waivedBy }: Record<string, unknown>) => [rule, waivedBy])).toEqual([
       ['arrival-order', null],
@@ -123,7 +123,7 @@ ${more}`;
     ]);
   });
 
-  test('a waiver that was there before excuses', () => {
+  test('takes a waiver that the base has', () => {
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-order', 'waiver-in-force'), ...everywhere('1') } },
       { at: 30, edits: { 'waivers/hotfix.yaml': waiver() } },
@@ -133,7 +133,7 @@ ${more}`;
     expect(report(folder, '--base', 'HEAD~1').code).toBe(0);
   });
 
-  test('a waiver that the range rewrites for what it brings excuses nothing', () => {
+  test('takes no waiver that the range rewrites for what it introduces', () => {
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-order', 'waiver-in-force'), ...everywhere('1') } },
       { at: 30, edits: { 'waivers/hotfix.yaml': waiver().replace('api@2', 'api@9') } },
@@ -146,7 +146,7 @@ ${more}`;
     expect(report(folder, '--base', 'HEAD~1').code).toBe(1);
   });
 
-  test('a branch that merged main answers for what it did itself, and not for what main had', () => {
+  test('judges a branch that merged main by its own commits, not by those of main', () => {
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-order', 'one-environment-at-a-time'), ...everywhere('1') } },
       { at: 60, edits: { 'environments/dev.yaml': manifest('dev', '2') } },
@@ -167,20 +167,20 @@ ${more}`;
   });
 
   test.each<[how: string, edits: Record<string, Edit>]>([
-    ['reads no versions any more', { 'towpath.yaml': 'policy: content\nreleases: []\n' }],
+    ['no longer lists any file', { 'towpath.yaml': 'policy: content\nreleases: []\n' }],
     [
-      'reads them at another path',
+      'finds no version by its path',
       { 'towpath.yaml': 'policy: content\nreleases: [{ files: "tags/{environment}/{service}", version: none }]\n' },
     ],
     [
-      'calls the environment something else',
+      'maps the environment to another',
       {
         'towpath.yaml':
           'policy: content\nreleases: [{ files: "tags/{environment}/{service}", version: tag, environments: { production: dev } }]\n',
       },
     ],
     [
-      'looks elsewhere, where the files move to',
+      'lists the folder that the files are moved to',
       {
         'towpath.yaml': 'policy: content\nreleases: [{ files: "moved/{environment}/{service}", version: tag }]\n',
         ...Object.fromEntries(
@@ -192,14 +192,14 @@ ${more}`;
       },
     ],
     [
-      'has them stand elsewhere in the files',
+      'names another path inside the files',
       {
         'towpath.yaml': 'policy: content\nreleases: [{ files: "tags/{environment}/{service}", version: image.tag }]\n',
         ...Object.fromEntries(['dev', 'staging'].map((name) => [`tags/${name}/shop`, 'image: { tag: "1" }'])),
         'tags/production/shop': 'image: { tag: "2" }\ntag: "1"\n',
       },
     ],
-  ])('a configuration of the range that %s hides nothing of it', (_, edits) => {
+  ])('finds a version that the range introduces though its configuration %s', (_, edits) => {
     const tags = Object.fromEntries(['dev', 'staging', 'production'].map((name) => [`tags/${name}/shop`, 'tag: "1"']));
     const folder = repository([
       {
@@ -217,10 +217,12 @@ ${more}`;
     expect(findings).toContainEqual(
       expect.objectContaining({ rule: 'arrival-order', subject: expect.objectContaining({ id: 'shop@2' }) }),
     );
-    expect(notes).toContain('towpath.yaml was edited since HEAD~1; where versions stand was read from both');
+    expect(notes).toContain(
+      'towpath.yaml was edited since HEAD~1; files that declare versions were found by both revisions of it',
+    );
   });
 
-  test('a range that takes the version away upstream has not made its way free', () => {
+  test('finds a version out of order though the range removes it upstream', () => {
     const folder = hotfixed({ 'environments/staging.yaml': null });
     expect(report(folder, '--base', 'HEAD~1').findings).toContainEqual(
       expect.objectContaining({ rule: 'arrival-order', subject: expect.objectContaining({ id: 'api@2' }) }),
@@ -228,9 +230,9 @@ ${more}`;
   });
 
   test.each<[what: string, subject: string, rules: string[]]>([
-    ['reached the environment once excuses it still', 'api@1', []],
-    ['never came has expired and excuses nothing', 'api@9', ['waiver-in-force']],
-  ])('a waiver for a version that %s', (_, subject, rules) => {
+    ['arrived once is in force', 'api@1', []],
+    ['never arrived is found once it has expired', 'api@9', ['waiver-in-force']],
+  ])('without a range, a waiver for a version that %s', (_, subject, rules) => {
     const waivers = { 'waivers/hotfix.yaml': waiver().replace('api@2', subject).replace('2027', '2026') };
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-order', 'waiver-in-force'), ...everywhere('1'), ...waivers } },
@@ -240,7 +242,7 @@ ${more}`;
     expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual(rules);
   });
 
-  test('a waiver whose version came before its file moved to where it is now is no open case', () => {
+  test('takes a waiver as used where its version arrived before its file was moved', () => {
     const { 'environments/production.yaml': _, ...others } = everywhere('1');
     const waivers = { 'waivers/hotfix.yaml': waiver().replace('2027', '2026') };
     const folder = repository([
@@ -253,7 +255,7 @@ ${more}`;
     expect(report(folder).findings).toEqual([]);
   });
 
-  test('a migration that is only older than the base has no edit that is not committed', () => {
+  test('does not take a migration that is older than the base for an uncommitted edit', () => {
     const text = (type: string) => ({ 'db/2_b.sql': `CREATE TABLE b (id ${type});\n` });
     const config = 'policy: content\nmigrations: [{ tool: goose, files: "db/*.sql" }]\n';
     const folder = repository([
@@ -270,7 +272,7 @@ ${more}`;
     ]);
   });
 
-  test('a soak that starts at a commit without a date is not judged, and a note names the version', () => {
+  test('does not judge a soak that starts at a commit without a date, and a note names the version', () => {
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-soak'), ...everywhere('1') } },
       { at: 60, edits: { 'environments/dev.yaml': manifest('dev', '2') } },
@@ -289,7 +291,7 @@ ${more}`;
     );
   });
 
-  test('a first policy of its own does not judge the range that brings it', () => {
+  test('judges by the default policy where the range adds the first policy of the repository', () => {
     const folder = repository([{ at: 0, edits: everywhere('1') }]);
     made.push(folder);
     const lax = policyPages('smaller-scale');
@@ -303,7 +305,7 @@ ${more}`;
     expect(notes).toContainEqual(expect.stringContaining('the policy was edited since HEAD~1'));
   });
 
-  test('a policy that was broken at the base can be mended', () => {
+  test('judges by the present policy where that of the base has a fault', () => {
     const page = readFileSync(join(ROOT, 'content/rules/arrival-order.mdx'), 'utf8');
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-order'), ...everywhere('1') } },
@@ -316,7 +318,7 @@ ${more}`;
     expect(notes).toContainEqual(expect.stringContaining('the policy of HEAD~1 has a fault'));
   });
 
-  test('a page that is a link counts at the base as it does on disk', () => {
+  test('follows a page that is a link at the base as on disk', () => {
     const { 'content/rules/arrival-order.mdx': page, ...others } = policyPages('arrival-order');
     const folder = repository([
       {
@@ -334,16 +336,16 @@ ${more}`;
     expect(report(folder, '--base', 'HEAD~1').findings).toMatchObject([{ rule: 'arrival-order' }]);
   });
 
-  test('a base of CI that is not in the clone is said to be missing, and that the range was its own judge', () => {
+  test('notes that the base of CI is not in the clone, so that the commits were judged by their own policy', () => {
     const folder = hotfixed({}, ['one-environment-at-a-time']);
     const variables = { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' };
     const { stdout } = towpath(['check', folder, '--no-cache', '--format', 'json', ...NOW], '.', variables);
     expect(JSON.parse(stdout).notes).toContainEqual(
-      expect.stringMatching(/^the policy of this range judged itself, since .*`origin\/main`/),
+      expect.stringMatching(/^the commits were judged by their own policy, since .*`origin\/main`/),
     );
   });
 
-  test('values of config files are not shown', () => {
+  test('shows no value of a config file', () => {
     const listed = (name: string) => `environment: ${name}\nservices:\n  api: { version: "1" }\nconfig: [app.yaml]\n`;
     const manifests = Object.fromEntries(
       ['dev', 'staging', 'production'].map((name) => [`environments/${name}.yaml`, listed(name)]),
@@ -366,7 +368,7 @@ ${more}`;
     expect(stdout).not.toContain('hunter');
   });
 
-  test('without a base the rules on commits say that they judged nothing, and why', () => {
+  test('without a base notes which rules on commits judged nothing, and why', () => {
     const { rules, notes } = report(hotfixed({}, ['arrival-order', 'one-environment-at-a-time']));
     const reason = expect.stringContaining('no base was given');
     expect(rules).toContainEqual(
@@ -377,7 +379,7 @@ ${more}`;
     );
   });
 
-  test('finds the base of a merge request by itself', () => {
+  test('takes the base of a merge request from the variables of CI', () => {
     const folder = hotfixed({}, ['one-environment-at-a-time']);
     const variables = { GITLAB_CI: 'true', CI_MERGE_REQUEST_DIFF_BASE_SHA: git(folder, ['rev-parse', 'HEAD~1']) };
     const { stdout } = towpath(['check', folder, '--no-cache', '--format', 'json', ...NOW], '.', variables);
@@ -386,13 +388,13 @@ ${more}`;
     );
   });
 
-  test('a name that is no commit could not be checked', () => {
+  test('exits with 2 where --base is not a commit', () => {
     const { code, stdout, stderr } = towpath(['check', hotfixed({}), '--base=--all', ...NOW]);
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^`--base --all` names no commit of this clone\.\n/);
+    expect(stderr).toMatch(/^`--base --all` is not a commit of this clone\.\n/);
   });
 
-  test('in a shallow clone the rules on history are skipped, with the setting of CI that mends it', () => {
+  test('skips the rules on history in a shallow clone, and notes the setting of CI that fetches all of it', () => {
     const origin = hotfixed({});
     git(origin, ['clone', '-q', '--depth', '1', `file://${origin}`, 'shallow']);
     const { rules, notes } = report(join(origin, 'shallow'));
@@ -403,7 +405,7 @@ ${more}`;
   });
 });
 
-test('the outage is built as a real history, and the shared edit is caught', () => {
+test('the history that build-history.mjs builds has the shared edit of the outage as a finding on its commit', () => {
   const folder = mkdtempSync(join(tmpdir(), 'towpath-outage-'));
   made.push(folder);
   rmSync(folder, { recursive: true });

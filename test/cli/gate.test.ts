@@ -29,7 +29,7 @@ const gate = (change: string, environment: string, now: string, ...others: strin
   towpath(['gate', change, environment, '--repo', folder, '--now', now, ...others]);
 
 describe('towpath gate', () => {
-  test('exits with 0 and says so where the change may go', () => {
+  test('exits with 0 where the change may go, and says so', () => {
     const { stdout, stderr, code } = gate('add-index', 'production', '2026-11-04T03:00:00Z');
     expect({ stdout, stderr, code }).toEqual({
       stdout: 'add-index may go to production now, as of 2026-11-04T03:00:00Z.\n',
@@ -38,7 +38,7 @@ describe('towpath gate', () => {
     });
   });
 
-  test('exits with 1, and says what to wait for and until when', () => {
+  test('exits with 1 where the change must wait, and says for what and until when', () => {
     const { stdout, code } = gate('add-index', 'production', '2026-11-03T12:00:00Z');
     expect(code).toBe(1);
     expect(stdout).toMatch(/^add-index may not go to production now, as of 2026-11-03T12:00:00Z\.\n/);
@@ -58,7 +58,7 @@ describe('towpath gate', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test('exits with 1 for a change that is there already', () => {
+  test('exits with 1 for a change that was already applied there', () => {
     const { stdout, code } = gate('add-index', 'staging', '2026-11-04T03:00:00Z');
     expect({ stdout, code }).toEqual({
       stdout: '`add-index` was applied in staging at 2026-11-03T10:00:00Z.\n',
@@ -72,16 +72,16 @@ describe('towpath gate', () => {
 
   test.each<[promise: string, argv: string[]]>([
     ['no environment', ['gate', 'add-index']],
-    ['a clock that is none', ['gate', 'add-index', 'production', '--now', 'noon']],
-    ['a folder that is not there', ['gate', 'add-index', 'production', '--repo', 'no/such/folder']],
-    ['a policy that is none', ['gate', 'add-index', 'production', '--policy', 'test/repos']],
+    ['a clock that is not a timestamp', ['gate', 'add-index', 'production', '--now', 'noon']],
+    ['a folder that does not exist', ['gate', 'add-index', 'production', '--repo', 'no/such/folder']],
+    ['a folder that is not a policy', ['gate', 'add-index', 'production', '--policy', 'test/repos']],
   ])('exits with 2 for %s', (_, argv) => {
     const { stdout, stderr, code } = towpath(argv);
     expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
     expect(stderr).not.toBe('');
   });
 
-  test('reads the configuration that it is given', () => {
+  test('exits with 2 where the file of --config cannot be read', () => {
     const { stderr, code } = gate('add-index', 'production', '2026-11-04T03:00:00Z', '--config', 'none.yaml');
     expect([code, stderr]).toEqual([2, expect.stringContaining('`--config none.yaml` is not a file')]);
   });
@@ -94,7 +94,7 @@ describe('towpath gate', () => {
   });
 });
 
-describe('the policy of a base', () => {
+describe('with --base, the policy of the base', () => {
   const read = (path: string) => readFileSync(join(import.meta.dirname, '../../content', path), 'utf8');
   const pages = Object.fromEntries(
     [
@@ -114,7 +114,7 @@ describe('the policy of a base', () => {
   });
   afterAll(() => rmSync(clone, { recursive: true }));
 
-  test('judges what gate is asked, and is named', () => {
+  test('judges what `gate` is asked, and is named in the answer', () => {
     const ask = (...argv: string[]) =>
       towpath(['gate', 'add-index', 'production', '--repo', clone, '--no-cache', ...soon, ...argv]);
     const weakened = ask();
@@ -131,12 +131,12 @@ describe('the policy of a base', () => {
     expect(ask('--base', 'HEAD').stdout).toBe(weakened.stdout);
   });
 
-  test('is named where an environment is not of it', () => {
+  test('is named where it lacks the environment', () => {
     const { stderr } = towpath(['gate', 'add-index', 'prod', '--repo', clone, '--no-cache', '--base', 'HEAD~1']);
     expect(stderr).toContain('`prod` is not an environment of the policy of HEAD~1.');
   });
 
-  test('is what rules lists, and is named', () => {
+  test('is what `rules` lists, with a note that names the base', () => {
     const rules = (...argv: string[]) => towpath(['rules', clone, '--no-cache', ...soon, ...argv]);
     expect(rules().stdout).toMatch(/^soak-window +off /);
     const { stdout, stderr } = rules('--base', 'HEAD~1');
@@ -145,7 +145,7 @@ describe('the policy of a base', () => {
   });
 });
 
-test.each(['check', 'gate', 'rules'])('%s takes the options of every command that judges', (command) => {
+test.each(['check', 'gate', 'rules'])('`%s` has the options of every command that judges', (command) => {
   const { stdout } = towpath([command, '--help']);
   for (const option of ['--policy', '--config', '--base', '--now', '--cache', '--no-cache'])
     expect(stdout).toContain(`  ${option} `);

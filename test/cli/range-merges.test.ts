@@ -72,11 +72,11 @@ const merged = { ...both(2, ['a.yaml', 'b.yaml']), 'b.yaml': 'b: 1\n' };
 const MERGE: NewCommit = { at: 90, subject: 'Merge main', parents: [1, 3], edits: merged };
 
 describe('a branch that merged its base', () => {
-  test('does not answer for what the base did to the files that both edited', () => {
+  test('is not judged for what the base changed in files that both edited', () => {
     expect(found(newRepository([...updated, MERGE]), 'HEAD^2')).toEqual([]);
   });
 
-  test('does not where the base went on since', () => {
+  test('is not judged for what the base changed where the base has moved on since', () => {
     const folder = newRepository([
       ...updated,
       { at: 100, branch: 'base', edits: { 'b.yaml': 'b: 2\n', 'a.yaml': 'a: 2\n' } },
@@ -85,7 +85,7 @@ describe('a branch that merged its base', () => {
     expect(found(folder, 'base')).toEqual([]);
   });
 
-  test('does not where another branch brought the base along', () => {
+  test('is not judged for what the base changed where another branch had merged the base', () => {
     const folder = newRepository([
       ...updated,
       { at: 85, parents: [0], subject: 'On another branch', edits: { README: 'x' } },
@@ -100,7 +100,7 @@ describe('a branch that merged its base', () => {
     expect(found(folder, 'HEAD^2^2')).toEqual([]);
   });
 
-  test('answers for what the merge itself adds', () => {
+  test('is judged for what the merge commit itself adds', () => {
     const folder = newRepository([
       ...updated,
       {
@@ -116,7 +116,7 @@ describe('a branch that merged its base', () => {
     expect(found(folder, 'HEAD^2')).toEqual(['arrival-order api@2', `one-environment-at-a-time ${hash}`]);
   });
 
-  test('answers for a merge of work that is not of the base', () => {
+  test('is judged for a merge of commits that are not of the base', () => {
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
       {
@@ -141,7 +141,7 @@ describe('a branch that merged its base', () => {
     expect(found(folder, 'HEAD~2')).toContain(`one-environment-at-a-time ${hash}`);
   });
 
-  test('is excused by a waiver of the base that it merged, whatever its words are there since', () => {
+  test('is excused by a waiver that it merged from the base, though its reason was reworded there since', () => {
     const production = { 'environments/production.yaml': manifest('production', '2') };
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES, 'waiver-in-force'), ...everywhere('1') } },
@@ -178,7 +178,7 @@ describe('a branch that merged its base', () => {
     expect(findings[1].message).toContain(said);
   });
 
-  test('does not take back what the base did to other versions of a file that it edits', () => {
+  test('is not judged to revert what the base changed of other versions in a file that it edits', () => {
     const tags = (environment: string, api: number, web: number) => ({
       [`tags/${environment}.env`]: `API_TAG=${api}\n\n\n\nWEB_TAG=${web}\n`,
     });
@@ -205,7 +205,7 @@ describe('a branch that merged its base', () => {
     expect(found(folder, 'HEAD^^2')).toEqual([]);
   });
 
-  test('answers for what the merge adds to a service and a manifest that only the branch has', () => {
+  test('is judged for what the merge commit adds to a service and a manifest that only the branch has', () => {
     const web = (version: string) =>
       `environment: staging\nservices:\n  web: { version: "${version}" }\nconfig: [c.yaml]\n`;
     const both = (version: string) => ({
@@ -224,7 +224,7 @@ describe('a branch that merged its base', () => {
     );
   });
 
-  test('does not for the files of one cluster, where the base edited those of another', () => {
+  test('is not judged for the files of one cluster where the base edited those of another', () => {
     const tag = (place: string, version: number) => ({ [`tags/${place}/shop`]: `tag: "${version}"\n` });
     const config =
       'policy: content\nreleases: [{ files: "tags/{environment}/{service}", version: tag, environments: { st-eu: staging, st-us: staging, prod-eu: production, prod-us: production } }]\n';
@@ -249,9 +249,9 @@ describe('a branch that merged its base', () => {
   });
 
   test.each<[side: string, at: number, found: string[]]>([
-    ['that the branch gave up soaks no longer', 100_000, ['arrival-soak api@1b']],
-    ['of the base goes on soaking', 100_000, []],
-  ])('a version %s', (_, later, expected) => {
+    ['whose soak ended when the branch removed it', 100_000, ['arrival-soak api@1b']],
+    ['that goes on soaking in the base', 100_000, []],
+  ])('arrives with a version %s', (_, later, expected) => {
     const goes = expected.length > 0 ? '1b' : '2';
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
@@ -269,7 +269,7 @@ describe('a branch that merged its base', () => {
     expect(found(folder, 'HEAD^^2')).toEqual(expected);
   });
 
-  test('may promote what the base had all the while, though the branch had another version for a time', () => {
+  test('may promote a version that the base had without a break, though the branch had another for a time', () => {
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
       { at: 60, edits: { 'environments/dev.yaml': manifest('dev', '1b') } },
@@ -286,7 +286,7 @@ describe('a branch that merged its base', () => {
     expect(found(folder, 'HEAD^^2')).toEqual([]);
   });
 
-  test('is judged by its own dates where the base got the same versions later', () => {
+  test('is judged by its own dates where the base introduced the same versions later', () => {
     const step = (environment: string) => ({ [`environments/${environment}.yaml`]: manifest(environment, '2') });
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
@@ -299,7 +299,7 @@ describe('a branch that merged its base', () => {
     expect(found(folder, 'base')).toEqual([]);
   });
 
-  test('is shown where the versions stand in the files', () => {
+  test('has its findings at the lines that declare the versions', () => {
     const tags = (environment: string, version: number) => ({
       [`tags/${environment}.env`]: `# Tags\nWEB_TAG=1\nAPI_TAG=${version}\n`,
     });
@@ -325,7 +325,7 @@ describe('a branch that merged its base', () => {
       Object.assign({}, ...['dev', 'staging', 'production'].map((each) => tags(folder, each, a, c)));
     const without = Object.fromEntries(['dev', 'staging', 'production'].map((each) => [`o/${each}.env`, null]));
 
-    test('by the branch, what the base did below the old name soaks', () => {
+    test('by the branch, counts the soak of what the base changed under the old name', () => {
       const folder = newRepository([
         { at: 0, edits: { ...policyPages(...RULES), ...config('o'), ...all('o', 1, 1) } },
         { at: 4000, edits: tags('o', 'dev', 2, 1) },
@@ -337,7 +337,7 @@ describe('a branch that merged its base', () => {
       expect(found(folder, 'HEAD^^2')).toEqual([]);
     });
 
-    test('by the base, what the branch did below the old name was one step after the other', () => {
+    test('by the base, keeps the order of what the branch changed under the old name', () => {
       const folder = newRepository([
         { at: 0, edits: { ...policyPages(...RULES), ...config('o'), ...all('o', 1, 1) } },
         { at: 100, edits: { ...config('p'), ...without, ...all('p', 1, 1) } },
@@ -355,7 +355,7 @@ describe('a branch that merged its base', () => {
     });
   });
 
-  test('answers for what a merge brought in that is not of the base, where the base went on', () => {
+  test('is judged for merged commits that are not of the base where the base has moved on', () => {
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
       { at: 10, branch: 'base', edits: { README: 'y' } },

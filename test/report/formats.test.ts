@@ -20,12 +20,12 @@ async function formatFiles(room: string): Promise<string[]> {
 }
 
 describe('every format that has a file is listed in formats.ts', () => {
-  test('of each room', () => {
+  test('and every folder that has a formats.ts is tested', () => {
     const rooms = globSync('*/formats.ts', { cwd: FOLDER }).map((file) => file.split(/[\\/]/)[0]);
     expect(rooms.sort()).toEqual(Object.keys(ROOMS));
   });
 
-  test.each(Object.entries(ROOMS))('in the room %s', async (room, formats) => {
+  test.each(Object.entries(ROOMS))('in the folder %s', async (room, formats) => {
     expect(Object.keys(formats).sort()).toEqual((await formatFiles(room)).sort());
   });
 });

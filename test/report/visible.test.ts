@@ -23,26 +23,26 @@ const nasty = fc.array(piece, { minLength: 1, maxLength: 8 }).map((pieces) => pi
 const quoted = (text: string) => JSON.stringify(text);
 const shown = (report: ReturnType<typeof judge>) => pretty(report, { color: false });
 
-describe('a text from a file', () => {
+describe('a control character', () => {
   test.each([
-    ['an escape', '\u001b[2J', '\\u001b[2J'],
+    ['an escape sequence', '\u001b[2J', '\\u001b[2J'],
     ['a carriage return', 'a\rb', 'a\\u000db'],
     ['a newline', 'a\nb', 'a\\u000ab'],
     ['a tab, as two spaces', 'a\tb', 'a  b'],
-    ['a control of the second kind', 'a\u009bb', 'a\\u009bb'],
-    ['a turn of direction', 'a\u202eb', 'a\\u202eb'],
+    ['of the C1 set', 'a\u009bb', 'a\\u009bb'],
+    ['that turns the direction of text', 'a\u202eb', 'a\\u202eb'],
     ['the Arabic letter mark, which turns it too', 'a\u061cb', 'a\\u061cb'],
-    ['nothing else', 'é 漢 𝒳 – “x”', 'é 漢 𝒳 – “x”'],
+    ['and nothing else', 'é 漢 𝒳 – “x”', 'é 漢 𝒳 – “x”'],
   ])('is made visible: %s', (_, text, expected) => {
     expect(visible(text)).toBe(expected);
   });
 
-  test('keeps its lines where it is made of lines', () => {
+  test('is made visible in each line of a text of several', () => {
     expect(visible('a\n\u001bb\r\n', { keepLines: true })).toBe('a\n\\u001bb\\u000d\n');
   });
 });
 
-describe('no control character and no turn of direction reaches a terminal', () => {
+describe('no control character reaches a terminal', () => {
   test('from the values, keys and lines of a record', () => {
     fc.assert(
       fc.property(nasty, nasty, (a, b) => {

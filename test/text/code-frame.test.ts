@@ -19,7 +19,7 @@ function charactersOverMark(lines: readonly string[]): string {
   return over.slice(from, under.lastIndexOf('^') + 1);
 }
 
-describe('the mark stands under exactly the characters at fault', () => {
+describe('the mark is under exactly the characters at fault', () => {
   const cases: [what: string, text: string, over: string][] = [
     ['in the middle of a line', 'a: 1\nsoak: «five» # note\nb: 2\n', 'five'],
     ['at the start of the text', '«soke»: 5m\n', 'soke'],
@@ -27,8 +27,8 @@ describe('the mark stands under exactly the characters at fault', () => {
     ['after a tab', '\tb:\t«xy» z\n', 'xy'],
     ['in a text with CRLF', 'a: 1\r\nbb: «xx»\r\nc: 2\r\n', 'xx'],
     ['after a character of two units', '😀: «xx»\n', 'xx'],
-    ['a place without a width has one mark', 'a: «[\n', '['],
-    ['a range of several lines is marked where it starts', 'a: «one\n  two»\nb: 1\n', 'o'],
+    ['one mark for a place without a width', 'a: «[\n', '['],
+    ['only the start of a range of several lines', 'a: «one\n  two»\nb: 1\n', 'o'],
   ];
   test.each(cases)('%s', (_, text, over) => {
     const { lines } = frameOf(text);
@@ -37,7 +37,7 @@ describe('the mark stands under exactly the characters at fault', () => {
   });
 });
 
-test('two lines stand around the line at fault, and no colour', () => {
+test('a frame has two lines before and after the line at fault, and no colour', () => {
   expect(frameOf('one\ntwo\nthree\nfour: «4»\nfive\nsix\nseven\n').lines).toEqual([
     '  2 | two',
     '  3 | three',
@@ -48,11 +48,11 @@ test('two lines stand around the line at fault, and no colour', () => {
   ]);
 });
 
-test('an empty file has a frame', () => {
+test('a frame of an empty file has one empty line', () => {
   expect(frameOf('«').lines[0]).toMatch(/^> 1 \|/);
 });
 
-test('a frame counts lines as the location does, after separators that end no line', () => {
+test('a frame numbers lines as the location does, also after separators that end no line', () => {
   for (const separator of ['\r', '\u2028', '\u2029']) {
     const { lines } = frameOf(`a: "one${separator}two"\nb: «bad»\nc: 3\n`);
     expect(lines.find((line) => line.startsWith('>'))).toBe('> 2 | b: bad');
@@ -60,7 +60,7 @@ test('a frame counts lines as the location does, after separators that end no li
   }
 });
 
-describe('a very long line', () => {
+describe('the frame of a very long line', () => {
   const long = 'x'.repeat(5_000_000);
 
   test.each<[where: string, text: string]>([
@@ -68,32 +68,32 @@ describe('a very long line', () => {
     ['in its middle', `a: 1\n${long}«bad»${long}\nb: 2\n`],
     ['at its end', `a: 1\n${long}«bad»\nb: 2\n`],
     ['beside it', `${long}\nb: «bad»\n${long}`],
-  ])('is shown as far as the mark needs, and the mark is right: %s', (_, text) => {
+  ])('shows what is around the mark, and the mark is right: %s', (_, text) => {
     const { frame, lines } = frameOf(text);
     expect(frame.length).toBeLessThan(1000);
     expect(charactersOverMark(lines)).toBe('bad');
   });
 
-  test('says where it was cut', () => {
+  test('has dots where the line was cut', () => {
     const { lines } = frameOf(`${'a'.repeat(500)}«bad»${'b'.repeat(500)}`);
     expect(lines[0]).toMatch(/^> 1 \| …a+badb+…$/);
     expect(frameOf(`«bad»${'b'.repeat(500)}`).lines[0]).toMatch(/^> 1 \| badb+…$/);
   });
 
-  test('of which all is at fault is marked as far as it is shown', () => {
+  test('marks all that is shown where all of it is at fault', () => {
     const { lines } = frameOf(`«${'a'.repeat(5000)}»`);
     expect(charactersOverMark(lines)).toMatch(/^a+$/);
     expect(lines[1]!.length).toBeLessThan(200);
   });
 
-  test('is not cut between the halves of a character', () => {
+  test('cuts no character into halves', () => {
     for (const shift of ['', 'x']) {
       const { frame } = frameOf(`${shift}${'😀'.repeat(500)}«bad»${'😀'.repeat(500)}`);
       expect(frame.isWellFormed()).toBe(true);
     }
   });
 
-  test('and any place: the frame is as it would be of a short one, shifted', () => {
+  test('has the mark under the same characters as that of a short line', () => {
     for (let at = 0; at < 400; at += 1) {
       const { lines } = frameOf(`${'a'.repeat(at)}«bad»${'b'.repeat(400 - at)}`);
       expect(charactersOverMark(lines)).toBe('bad');

@@ -24,7 +24,7 @@ const anyKey = fc.record<Key>({
   message: fc.constantFrom('One.', 'Two.'),
 });
 
-describe('findings have one order', () => {
+describe('the order of findings is', () => {
   const first = { file: 'a.yaml', line: 2, column: 3, rule: 'schema', message: 'One.' };
   const cases: [what: string, later: Partial<Key>][] = [
     ['by file, in code units', { file: 'b.yaml', line: 1 }],
@@ -40,7 +40,7 @@ describe('findings have one order', () => {
     expect([a, b].sort(compareFindings)).toEqual([a, b]);
   });
 
-  test('that does not depend on the order in which they were found', () => {
+  test('independent of the order in which they were found', () => {
     fc.assert(
       fc.property(fc.array(anyKey, { maxLength: 12 }), fc.nat(), (keys, seed) => {
         const findings = keys.map(findingOf);
@@ -53,7 +53,7 @@ describe('findings have one order', () => {
     );
   });
 
-  test('that is total: any two are equal or one comes first, and a chain never turns back', () => {
+  test('total: any two are equal or one comes first, and it is transitive', () => {
     fc.assert(
       fc.property(anyKey, anyKey, anyKey, (...keys) => {
         const [a, b, c] = keys.map(findingOf) as [Finding, Finding, Finding];
@@ -67,7 +67,7 @@ describe('findings have one order', () => {
     );
   });
 
-  test('even where two differ in their subject alone', () => {
+  test('decided even where two findings differ in nothing but their subject', () => {
     const at = findingOf({ file: 'a.yaml', line: 1, column: 1, rule: 'soak-window', message: 'One.' });
     const about = (environment: string): Finding => ({
       ...at,
@@ -78,7 +78,7 @@ describe('findings have one order', () => {
     expect([a, b].sort(compareFindings)).toEqual([b, a].sort(compareFindings));
   });
 
-  test('that is the same in every locale', () => {
+  test('the same in every locale', () => {
     expect(['ä', 'z', 'a', 'Z', 'B'].sort(compareText)).toEqual(['B', 'Z', 'a', 'z', 'ä']);
   });
 });
@@ -87,7 +87,7 @@ describe('a fingerprint', () => {
   const at = (line: number, path: string | null = null) => ({ ...startOfFile('a.yaml'), line, path });
   const parts = { message: 'The title is missing.', help: '' };
 
-  test('stays when the finding moves to another line', () => {
+  test('stays the same when the finding moves to another line', () => {
     const [a, b] = [2, 90].map((line) => builtInFinding('schema', { ...parts, location: at(line) }));
     expect(a?.fingerprint).toBe(b?.fingerprint);
   });
@@ -103,7 +103,7 @@ describe('a fingerprint', () => {
     expect(new Set(findings.map((finding) => finding.fingerprint)).size).toBe(findings.length);
   });
 
-  test('does not confuse parts that only read alike together', () => {
+  test('differs where the parts differ, though joined they read the same', () => {
     expect(fingerprint(['ab', 'c'])).not.toBe(fingerprint(['a', 'bc']));
     expect(fingerprint(['ab', 'c'])).toMatch(/^[0-9a-f]{32}$/);
   });

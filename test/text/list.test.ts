@@ -7,21 +7,21 @@ describe('a list in a sentence', () => {
     [['a'], '`a`', '`a`'],
     [['a', 'b'], '`a` or `b`', '`a` and `b`'],
     [['a', 'b', 'c'], '`a`, `b` or `c`', '`a`, `b` and `c`'],
-  ])('of %j has its items in backticks and a word before the last', (items, or, and) => {
+  ])('of %j has its items in backticks, and `or` or `and` before the last', (items, or, and) => {
     expect([orList(items), andList(items)]).toEqual([or, and]);
   });
 
-  test('quotes its items as it is told', () => {
+  test('has its items quoted by a function of the caller', () => {
     expect(orList(['a', 'b'], (item) => `<${item}>`)).toBe('<a> or <b>');
   });
 });
 
 describe('the first items of a list', () => {
-  test('are all of them where there is room', () => {
+  test('are all of them where there are no more', () => {
     expect(firstOf(['a', 'b'], 2)).toBe('a, b');
   });
 
-  test('are followed by the number of the others', () => {
+  test('are followed by the number of the rest', () => {
     expect(firstOf(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more');
   });
 });

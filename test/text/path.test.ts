@@ -17,11 +17,11 @@ describe('a path is written as people read it', () => {
     [['services', 'say "hi"'], 'services["say \\"hi\\""]'],
     [['@id'], '@id'],
   ];
-  test.each(cases)('%j', (path, text) => {
+  test.each(cases)('%j as %s', (path, text) => {
     expect(formatPath(path)).toBe(text);
   });
 
-  test('and two different paths are never written alike', () => {
+  test('differently for any two different paths', () => {
     const step = fc.oneof(
       fc.nat(3),
       fc.string({ unit: fc.constantFrom('a', '.', '[', ']', '"', '0', '\\'), maxLength: 3 }),
@@ -43,12 +43,12 @@ describe('a dotted path of a rule page is read', () => {
     ['files.0.path', ['files', 0, 'path']],
     ['inputs.0x', ['inputs', '0x']],
   ];
-  test.each(cases)('%j', (text, path) => {
+  test.each(cases)('%j as %j', (text, path) => {
     expect(parsePath(text)).toEqual(path);
   });
 });
 
-describe('the value at a path', () => {
+describe('the value at a path is found, or undefined', () => {
   const data = { files: [{ path: 'a.sql' }], rollback: null, title: 'T' };
   const cases: [path: Path, value: unknown][] = [
     [[], data],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shown } from '../../src/text/shown.ts';
 
-describe('a value is quoted on one line', () => {
+describe('a value is quoted on one line, and shortened past 60 characters', () => {
   const cases: [value: unknown, text: string][] = [
     ['text', 'text'],
     ['', ''],
@@ -18,13 +18,13 @@ describe('a value is quoted on one line', () => {
   });
 });
 
-test('a value that holds itself, as YAML aliases allow, is quoted like any other', () => {
+test('a value that contains itself, as YAML aliases allow, is quoted without an error', () => {
   const list: unknown[] = [];
   list.push(list);
   expect(() => shown(list)).not.toThrow();
 });
 
-test('of a large value no more is read than a line has room for', () => {
+test('of a large value only what fits on the line is read', () => {
   let read = 0;
   let value: unknown = {
     toJSON: () => {

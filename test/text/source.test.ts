@@ -4,17 +4,17 @@ import { Source } from '../../src/text/source.ts';
 
 describe('an offset becomes a line and a column', () => {
   const cases: [what: string, text: string, offset: number, line: number, column: number][] = [
-    ['the start', 'one\ntwo\n', 0, 1, 1],
-    ['a line feed belongs to the line that it ends', 'one\ntwo\n', 3, 1, 4],
-    ['the first character of a line', 'one\ntwo\n', 4, 2, 1],
-    ['the end of the last line', 'one\ntwo', 7, 2, 4],
+    ['of the start', 'one\ntwo\n', 0, 1, 1],
+    ['of a line feed, which belongs to the line that it ends', 'one\ntwo\n', 3, 1, 4],
+    ['of the first character of a line', 'one\ntwo\n', 4, 2, 1],
+    ['of the end of the last line', 'one\ntwo', 7, 2, 4],
     ['after a last line feed', 'one\n', 4, 2, 1],
-    ['the carriage return of CRLF', 'one\r\ntwo\r\n', 3, 1, 4],
-    ['the line feed of CRLF', 'one\r\ntwo\r\n', 4, 1, 5],
+    ['of the carriage return of CRLF', 'one\r\ntwo\r\n', 3, 1, 4],
+    ['of the line feed of CRLF', 'one\r\ntwo\r\n', 4, 1, 5],
     ['after CRLF', 'one\r\ntwo\r\n', 5, 2, 1],
-    ['a carriage return of its own ends no line', 'one\rtwo', 4, 1, 5],
-    ['a column counts UTF-16 units', '😀x', 2, 1, 3],
-    ['an empty text', '', 0, 1, 1],
+    ['after a lone carriage return, which ends no line', 'one\rtwo', 4, 1, 5],
+    ['counted in UTF-16 units', '😀x', 2, 1, 3],
+    ['of an empty text', '', 0, 1, 1],
     ['before the text', 'one', -5, 1, 1],
     ['past the text', 'one\ntwo', 99, 2, 4],
     ['past an empty text', '', 1, 1, 1],
@@ -23,7 +23,7 @@ describe('an offset becomes a line and a column', () => {
     expect(new Source('f.yaml', text).positionAt(offset)).toEqual({ line, column });
   });
 
-  test('as counting the lines before it says, for any text and offset', () => {
+  test('that agree with counting the lines before it, for any text and offset', () => {
     const anyText = fc.string({ unit: fc.constantFrom('a', ' ', '\n', '\r\n', '😀'), maxLength: 40 });
     fc.assert(
       fc.property(anyText, fc.nat(80), (text, seed) => {
@@ -39,7 +39,7 @@ describe('an offset becomes a line and a column', () => {
   });
 });
 
-describe('a line has its text without its end', () => {
+describe('a line is read without its line ending', () => {
   const cases: [text: string, line: number, expected: string][] = [
     ['one\ntwo\n', 1, 'one'],
     ['one\r\ntwo\r\n', 1, 'one'],
@@ -50,7 +50,7 @@ describe('a line has its text without its end', () => {
     ['one\r\r\n', 1, 'one\r'],
     ['', 1, ''],
   ];
-  test.each(cases)('%j, line %i', (text, line, expected) => {
+  test.each(cases)('from %j, line %i', (text, line, expected) => {
     expect(new Source('f.yaml', text).line(line)).toBe(expected);
   });
 });

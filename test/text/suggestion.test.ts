@@ -5,7 +5,7 @@ const STAGE_FACTS = ['appliedAt', 'appliedBy', 'run', 'rolledBackAt', 'inWindow'
 const SETTINGS = ['title', 'order', 'promotesFrom', 'purpose', 'owners', 'timeZone', 'soak', 'data', 'watch'];
 const CHAIN = ['dev', 'staging', 'production'];
 
-describe('a misspelt name gets the name that was meant', () => {
+describe('a misspelt name gets the one that was meant', () => {
   const cases: [name: string, candidates: readonly string[], meant: string][] = [
     ['apliedAt', STAGE_FACTS, 'appliedAt'],
     ['appliedBuy', STAGE_FACTS, 'appliedBy'],
@@ -21,12 +21,12 @@ describe('a misspelt name gets the name that was meant', () => {
     ['stagin', CHAIN, 'staging'],
     ['develop', CHAIN, 'dev'],
   ];
-  test.each(cases)('%s', (name, candidates, meant) => {
+  test.each(cases)('`%s` among %j gets `%s`', (name, candidates, meant) => {
     expect(closest(name, candidates)).toBe(meant);
   });
 });
 
-describe('an unrelated name gets none', () => {
+describe('an unrelated name gets no suggestion', () => {
   const cases: [name: string, candidates: readonly string[]][] = [
     ['replicas', STAGE_FACTS],
     ['x', STAGE_FACTS],
@@ -36,12 +36,12 @@ describe('an unrelated name gets none', () => {
     ['qa', CHAIN],
     ['anything', []],
   ];
-  test.each(cases)('%j', (name, candidates) => {
+  test.each(cases)('%j among %j', (name, candidates) => {
     expect(closest(name, candidates)).toBeUndefined();
   });
 });
 
-describe('of several near names the nearest is suggested, wherever it stands', () => {
+describe('the nearest of several similar names is suggested, in any order', () => {
   const cases: [name: string, candidates: readonly string[], nearest: string][] = [
     ['appliedAt', ['appliedBy', 'appliedAt'], 'appliedAt'],
     ['fromAppledAt', ['from', 'fromAppliedAt', 'fromRolledBackAt'], 'fromAppliedAt'],
@@ -59,5 +59,9 @@ describe('the help for a misspelt name', () => {
 
   test('lists all names where none is near', () => {
     expect(writeInstead('qa', CHAIN)).toBe('Use one of `dev`, `staging` or `production`.');
+  });
+
+  test('is what the caller says where none is near and a list would be too long', () => {
+    expect(writeInstead('qa', CHAIN, 'Name an environment.')).toBe('Name an environment.');
   });
 });

@@ -14,26 +14,26 @@ function dataOf(text: string): unknown {
   return result.value;
 }
 
-describe('YAML 1.2 core is read, and nothing is guessed', () => {
+describe('YAML 1.2 core is parsed, and nothing is guessed', () => {
   const cases: [what: string, text: string, data: unknown][] = [
     ['an empty text is null', '', null],
     ['blank lines and comments are null', '\n  # one\n\n# two', null],
     ['an empty document is null', '---\n', null],
-    ['a byte order mark is no content', '\uFEFFa: 1\n', { a: 1 }],
+    ['a byte order mark is not content', '\uFEFFa: 1\n', { a: 1 }],
     ['CRLF ends lines', 'a: 1\r\nb: |\r\n  x\r\n  y\r\n', { a: 1, b: 'x\ny\n' }],
     ['a date stays text', 'at: 2026-11-02', { at: '2026-11-02' }],
     ['a timestamp stays text', 'at: 2026-11-02T09:12:00Z', { at: '2026-11-02T09:12:00Z' }],
     ['a time of day stays text', 'from: 02:00', { from: '02:00' }],
     ['`yes` and `on` stay text', 'a: yes\non: no', { a: 'yes', on: 'no' }],
     ['a merge key is a key like any other', '<<: x', { '<<': 'x' }],
-    ['an anchor is read where it is named', 'a: &x [1]\nb: *x', { a: [1], b: [1] }],
+    ['an alias has the value of its anchor', 'a: &x [1]\nb: *x', { a: [1], b: [1] }],
     ['`__proto__` is a key like any other', '__proto__: 1', JSON.parse('{"__proto__":1}')],
   ];
   test.each(cases)('%s', (_, text, data) => {
     expect(dataOf(text)).toEqual(data);
   });
 
-  test('`__proto__` reaches no prototype', () => {
+  test('`__proto__` does not change a prototype', () => {
     expect(Object.getPrototypeOf(dataOf('__proto__: { polluted: true }'))).toBe(Object.prototype);
   });
 
@@ -41,14 +41,14 @@ describe('YAML 1.2 core is read, and nothing is guessed', () => {
     expect(parseYaml('# a comment that says nothing\n'.repeat(200))).toEqual({ ok: true, value: null });
   });
 
-  test('a banner above the data does not hang the reader', () => {
+  test('a long banner above the data is parsed in time', () => {
     for (const banner of ['#\n \n'.repeat(60), '#'.repeat(60), '# '.repeat(60)]) {
       const text = `${banner}\n# Owned by payments\na: 1\n`;
       expect(withinLimit(() => parseYaml(text))).toEqual({ ok: true, value: { a: 1 } });
     }
   });
 
-  test('many aliases of aliases are refused and do not fill the memory', () => {
+  test('many aliases of aliases are refused before they fill the memory', () => {
     const lines = ['a0: &a0 [x, x]'];
     for (let level = 1; level < 40; level += 1) {
       const before = Array.from({ length: 40 }, () => `*a${level - 1}`).join(', ');
@@ -58,17 +58,17 @@ describe('YAML 1.2 core is read, and nothing is guessed', () => {
   });
 });
 
-describe('a text that is not YAML says where it breaks', () => {
+describe('a malformed text has an error at the place of the fault', () => {
   const cases: [what: string, text: string][] = [
     ['a list that is not closed', 'a: [1\n«b: 2\n'],
     ['a quote that is not closed', 'title: "x\n«order: 1\n'],
     ['a value that is indented as a mapping', 'a: 1\n b«: 2\n'],
     ['a colon inside a plain value', 'message: found«: nothing\n'],
     ['a tab as indentation', 'a:\n«\t- b\n'],
-    ['a key that stands twice', 'a: 1\nb: 2\n«a: 3\n'],
-    ['an alias of no anchor', 'a: *«x\n'],
-    ['a tag that nobody knows', 'a: «!money 1\n'],
-    ['an escape that there is none of', 'a: "\\«q"\n'],
+    ['a key that is written twice', 'a: 1\nb: 2\n«a: 3\n'],
+    ['an alias without an anchor', 'a: *«x\n'],
+    ['an unknown tag', 'a: «!money 1\n'],
+    ['an unknown escape', 'a: "\\«q"\n'],
     ['a bracket that opens nothing', 'a: 1\n«}\n'],
     ['a mapping after a list', '- a\n«b: 1\n'],
     ['a character that starts no value', 'a: «@x\n'],
@@ -83,7 +83,7 @@ describe('a text that is not YAML says where it breaks', () => {
     expect(result.problem.reason).toMatch(/^\S.*[^.]$/);
   });
 
-  test('no text throws, and no offset lies outside the text', () => {
+  test('whatever the text, and its offset lies inside the text', () => {
     const pieces = [
       'a',
       ': ',
@@ -118,13 +118,13 @@ describe('a text that is not YAML says where it breaks', () => {
   });
 });
 
-describe('of a text that does not parse, what stands before the fault is still read', () => {
+describe('of a malformed text, the lines before the fault are still parsed', () => {
   const cases: [what: string, text: string, data: unknown][] = [
     ['the lines before', 'id: a\nkind: schema\ntitle: "x\nowner: b\n', { id: 'a', kind: 'schema' }],
     ['the fault is found a line late', 'id: a\nfiles: [\nowner: b\n', { id: 'a' }],
     ['inside a list', 'files:\n  - path: a\n  - path: [\nid: x\n', { files: [{ path: 'a' }] }],
     ['CRLF', 'id: a\r\nfiles: [\r\nowner: b\r\n', { id: 'a' }],
-    ['a key that stands twice', 'id: a\nid: b\n', { id: 'a' }],
+    ['a key that is written twice', 'id: a\nid: b\n', { id: 'a' }],
     ['nothing before it', 'a: [\nb: 1\n', undefined],
     ['the first line', 'a: @\n', undefined],
     ['only a comment before it', '# note\na: @\n', undefined],
@@ -135,7 +135,7 @@ describe('of a text that does not parse, what stands before the fault is still r
     expect(salvageYaml(text, result.problem)).toEqual(data);
   });
 
-  test('a whole mapping before a broken last line is read whole', () => {
+  test('all of a mapping before a broken last line', () => {
     const key = fc.constantFrom('a', 'b', 'c', 'd e');
     const value = fc.oneof(fc.integer(), fc.constantFrom('x', 'two words', ''), fc.boolean());
     fc.assert(
@@ -197,7 +197,7 @@ describe('a path is found at its exact line and columns', () => {
   });
 });
 
-describe('a collection is shown by its key', () => {
+describe('the span of a collection is its key', () => {
   const cases: [what: string, text: string, path: Path][] = [
     ['a block mapping', 'a: 1\n«stages»:\n  dev: 1\n', ['stages']],
     ['a flow mapping', 'a: { «b»: { c: 1 } }\n', ['a', 'b']],
@@ -214,7 +214,7 @@ describe('a collection is shown by its key', () => {
   });
 });
 
-describe('the key of a scalar is found when it is asked for', () => {
+describe('the key of a scalar is found where it is asked for', () => {
   const cases: [text: string, path: Path][] = [
     ['a: 1\n«soke»: 5m\n', ['soke']],
     ['access: { «defalt»: read-only }\n', ['access', 'defalt']],
@@ -228,7 +228,7 @@ describe('the key of a scalar is found when it is asked for', () => {
   });
 });
 
-describe('a path that does not exist answers with its nearest parent that does', () => {
+describe('a path that does not exist is found at its nearest existing parent', () => {
   const cases: [what: string, text: string, path: Path, found: Path][] = [
     ['a key that a mapping lacks', '«stages»:\n  dev: 1\n', ['stages', 'production', 'applied'], ['stages']],
     ['an item that a list lacks', 'a:\n  «files»: [x]\n', ['a', 'files', 3, 'path'], ['a', 'files']],
@@ -241,17 +241,17 @@ describe('a path that does not exist answers with its nearest parent that does',
     expect(locateYaml(text, path)).toEqual({ path: found, span: { start, end } });
   });
 
-  test('and the key of a missing value is not another key', () => {
+  test('by the key of that parent, also where a key is asked for', () => {
     const { text, start, end } = marked('a: 1\n«access»: { default: read-only }\n');
     expect(locateYaml(text, ['access', 'maxGrant'], 'key')).toEqual({ path: ['access'], span: { start, end } });
   });
 
-  test.each(['', '# only a comment\n', 'a: [1\nb: 2\n'])('a text without data answers with its start: %j', (text) => {
+  test.each(['', '# only a comment\n', 'a: [1\nb: 2\n'])('or at the start of a text without data: %j', (text) => {
     expect(locateYaml(text, ['a'])).toEqual({ path: [], span: { start: 0, end: 0 } });
   });
 });
 
-describe('a value that is left empty is shown where it is missing, by its key', () => {
+describe('a value that is left out is found at its key', () => {
   const cases: [what: string, text: string, path: Path][] = [
     ['before another key', 'a: 1\n«soak»:\nb: 2\n', ['soak']],
     ['before a comment', 'a: 1\n«soak»:   # later\nb: 2\n', ['soak']],
@@ -269,7 +269,7 @@ describe('a value that is left empty is shown where it is missing, by its key', 
     ['after another that is empty', 'a: 1\nowners:\n  -\n  -\n', ['owners', 1], 4],
     ['after a comment with a dash', 'a: 1\nowners:\n  - x # co-owner\n  -\n', ['owners', 1], 4],
   ];
-  test.each(items)('an empty item of a list stands on its own line: %s', (_, text, path, line) => {
+  test.each(items)('or, in a list, at its dash: %s', (_, text, path, line) => {
     const { span } = locateYaml(text, path);
     expect(new Source('f.yaml', text).positionAt(span.start).line).toBe(line);
   });
@@ -289,7 +289,7 @@ describe('an alias is followed', () => {
     expect(locateYaml(text, path)).toEqual({ path, span: { start, end } });
   });
 
-  test('and one that leads to itself ends', () => {
+  test('also where it leads to itself', () => {
     expect(locateYaml('a: &x [*x]\n', ['a', 0, 0, 0]).path).toEqual(['a', 0, 0, 0]);
   });
 });
@@ -346,7 +346,7 @@ describe('the span of any scalar reads as its value', () => {
   });
 });
 
-test('the marks of these tables are counted as the lines are', () => {
+test('the marks in the tables of these tests are counted as lines and columns', () => {
   const { line, column, endLine, endColumn } = marked('a: 1\r\nb: «x\n  y»\n');
   expect(rangeOf({ line, column, endLine, endColumn })).toEqual({ line: 2, column: 4, endLine: 3, endColumn: 4 });
 });

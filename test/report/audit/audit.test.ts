@@ -54,19 +54,19 @@ describe('an audit as JSON', () => {
         unreadable: [],
       },
     ],
-  ])('with %s keeps its schema', (_, audit) => {
+  ])('with %s fits its published schema', (_, audit) => {
     validate(JSON.parse(auditFormats.json(audit)));
     expect(validate.errors).toBeNull();
   });
 
-  test('gives whole seconds, and null where nothing soaked', () => {
+  test('has whole seconds, and null where nothing soaked', () => {
     const told = JSON.parse(auditFormats.json(AUDIT));
     expect(told.promotions[0].soakSeconds).toEqual({ p10: 1, p50: 264, p90: 65_301, max: 2_336_145 });
     expect(told.services[0].soakSeconds).toBeNull();
   });
 });
 
-test('a table has its columns in line, and nothing of a commit can move the cursor', () => {
+test('an audit as a table has aligned columns, and nothing of a commit can move the cursor', () => {
   expect(auditFormats.table(AUDIT, { color: false })).toMatchInlineSnapshot(`
     "5,000 commits changed a file that declares versions since 2026-11-02T10:00:00Z, up to aaaaaaaaaaaa. Arrivals: staging 3, production 1,238.
 
@@ -91,7 +91,7 @@ test('a table has its columns in line, and nothing of a commit can move the curs
   `);
 });
 
-test('Markdown has tables, and nothing of a commit is taken for markup', () => {
+test('an audit as Markdown has tables, and nothing of a commit is markup', () => {
   expect(auditFormats.markdown(AUDIT)).toMatchInlineSnapshot(`
     "# Promotions in git history
 
@@ -139,7 +139,7 @@ describe('commits that changed several environments', () => {
   });
 
   test.each(['table', 'markdown'] as const)(
-    'are the latest twenty in a %s, which says how many more there are',
+    'are the latest twenty in the format `%s`, which says how many more there are',
     (format) => {
       const shown = (length: number) => auditFormats[format](several(length), { color: false });
       expect(shown(20).match(/Commit \d+\./g)).toHaveLength(20);
@@ -150,17 +150,17 @@ describe('commits that changed several environments', () => {
     },
   );
 
-  test('are all in JSON', () => {
+  test('are all listed in JSON', () => {
     expect(JSON.parse(auditFormats.json(several(1023))).severalEnvironments).toHaveLength(1023);
   });
 });
 
-test('a table holds any number of services', () => {
+test('an audit as a table holds any number of services', () => {
   const services = Array.from({ length: 150_000 }, (_, at) => ({ ...AUDIT.services[0]!, service: `s${at}` }));
   expect(auditFormats.table({ ...AUDIT, services }, { color: false })).toContain('s149999');
 });
 
-describe('services whose environment upstream has no versions', () => {
+describe('services whose upstream environment has no versions', () => {
   const noise = { ...AUDIT.services[0]!, service: 'noise', from: 'dev', to: 'staging' };
   const audit = {
     ...AUDIT,
@@ -169,26 +169,26 @@ describe('services whose environment upstream has no versions', () => {
     withoutVersions: ['dev'],
   };
 
-  test.each(['table', 'markdown'] as const)('are not listed in a %s, which says so once', (format) => {
+  test.each(['table', 'markdown'] as const)('are not listed in the format `%s`, which says so once', (format) => {
     const text = auditFormats[format](audit, { color: false });
     expect(text).toContain('dev → staging');
     expect(text).not.toContain('noise');
     expect(text.match(/Services promoted from `dev` are not listed/g)).toHaveLength(1);
   });
 
-  test('are in JSON', () => {
+  test('are listed in JSON', () => {
     expect(auditFormats.json(audit)).toContain('noise');
   });
 
-  test('are not spoken of where there are none', () => {
+  test('are not mentioned where there are none', () => {
     expect(auditFormats.table({ ...audit, services: AUDIT.services }, { color: false })).not.toContain('not listed');
   });
 });
 
-describe('names from a repository in the remarks', () => {
+describe('a name from a repository in the remarks', () => {
   const names = ['`<b>x](http:__e)', '``', ' a ', '@a/b#1 www.example.com', 'x`\u001b[31m\n\n# y'];
 
-  test.each(names)('%j is code in Markdown, and nothing else', (name) => {
+  test.each(names)('is code in Markdown, and nothing else: %j', (name) => {
     const remarks = { ...AUDIT, leftOut: [{ name, versions: 1 }], unreadable: [{ file: name, texts: 1 }] };
     const text = auditFormats.markdown(remarks);
     const paragraphs = fromMarkdown(text).children.slice(-2);
@@ -206,7 +206,7 @@ describe('names from a repository in the remarks', () => {
     expect(auditFormats.table(remarks, { color: false }).match(/`\\u001b\[31m\\u000ax`/g)).toHaveLength(2);
   });
 
-  test('of environments are escaped in the first lines of Markdown', () => {
+  test('is escaped in the first lines of Markdown', () => {
     expect(auditFormats.markdown({ ...AUDIT, arrivals: { 'a_<b>_': 1 } })).toContain('Arrivals: a\\_\\<b\\>\\_ 1.');
   });
 });
@@ -217,6 +217,6 @@ test.each([
   [264_000, '4.4 min'],
   [65_301_000, '18.1 h'],
   [2_336_145_000, '27.0 d'],
-])('%i ms are shown as %s', (milliseconds, text) => {
+])('a soak of %i ms is shown as %s', (milliseconds, text) => {
   expect(soakText(milliseconds)).toBe(text);
 });

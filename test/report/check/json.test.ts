@@ -18,7 +18,7 @@ describe('a report as JSON', () => {
     expect(isReport.errors ?? []).toEqual([]);
   });
 
-  test('has the schema notice what does not belong', () => {
+  test('is refused by the schema where it has what does not belong', () => {
     const data = JSON.parse(json(REPORTS['with one error']));
     for (const wrong of [{ version: 2 }, { now: 'now' }, { extra: 1 }, { findings: [{}] }, { rules: undefined }]) {
       expect(isReport({ ...data, ...wrong })).toBe(false);

@@ -10,7 +10,7 @@ const lastLine = (name: keyof typeof REPORTS) => plain(name).trimEnd().split('\n
 const ESCAPE = '\u001b[';
 
 describe('a report for people', () => {
-  test('shows the line at fault, the policy line behind it, what to do and where to read on', () => {
+  test('shows the line at fault, the policy line that set the limit, what to do and the address of the rule', () => {
     expect(plain('with one error')).toBe(`error  soak-window  changes/add-index.yaml:14:19
   \`add-index\` soaked 5m in dev; the policy asks for 10m.
 
@@ -43,7 +43,7 @@ note  waivers/**/*.yaml matched no file
     expect(lastLine(name)).toEqual(typeof line === 'string' ? line : expect.stringMatching(line));
   });
 
-  test('says of an excused finding who excused it, and not what to do', () => {
+  test('says who approved the waiver of an excused finding, and not what to do', () => {
     const text = plain('with an excused error');
     expect(text).toMatch(/^waived {2}soak-window {2}changes\/add-index\.yaml:14:19$/m);
     expect(text).toMatch(
@@ -52,21 +52,21 @@ note  waivers/**/*.yaml matched no file
     expect(text).not.toMatch(/^ {2}help/m);
   });
 
-  test('shows findings without a summary where only they are asked for', () => {
+  test('has the findings that are printed without a summary too', () => {
     const { findings, source } = REPORTS['with one error'];
     const text = prettyFindings(findings, source, { color: false });
     expect(plain('with one error').startsWith(text.trimEnd())).toBe(true);
     expect(text).not.toContain('rules judged');
   });
 
-  test('does without a code frame where the file has no text', () => {
+  test('has no code frame where the file has no text', () => {
     const { findings } = REPORTS['with one error'];
     expect(prettyFindings(findings, () => undefined, { color: false }).split('\n')[2]).toBe(
       '  policy  content/environments/dev.mdx:5',
     );
   });
 
-  test('counts open errors and warnings apart from what is excused', () => {
+  test('counts errors and warnings apart from excused findings', () => {
     const { findings } = REPORTS['with an excused error'];
     const [waived] = findings;
     const open = { ...waived!, waivedBy: null };
@@ -78,10 +78,10 @@ note  waivers/**/*.yaml matched no file
   });
 });
 
-describe('colour', () => {
+describe('the colour of a report', () => {
   afterEach(() => vi.unstubAllEnvs());
 
-  test.each(Object.entries(REPORTS))('is there only when asked for, and changes no letter: %s', (_, report) => {
+  test.each(Object.entries(REPORTS))('is there only where it is asked for, and changes no letter: %s', (_, report) => {
     const coloured = pretty(report, { color: true });
     const text = pretty(report, { color: false });
     expect(text).not.toContain(ESCAPE);
@@ -89,7 +89,7 @@ describe('colour', () => {
     expect(stripVTControlCharacters(coloured)).toBe(text);
   });
 
-  test('follows what was asked for, and not the environment', () => {
+  test('does not depend on variables of the environment', () => {
     const both = () => [true, false].map((color) => pretty(REPORTS['with one error'], { color }));
     const usual = both();
     for (const [name, value] of [
