@@ -16,7 +16,7 @@ const FORMS = [
 ] as const;
 
 if (!existsSync(DIST)) {
-  process.stderr.write('There is no `dist` folder. Run `npx astro build` first.\n');
+  process.stderr.write('There is no `dist` folder. Run `npm run build` first.\n');
   process.exit(2);
 }
 

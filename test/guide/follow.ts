@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -14,18 +16,24 @@ import { dirname, join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** A fence that belongs to the guide's story: what it is for, what it is called, and what stands in it. */
+/** A fence that the reader follows: what it is for, what it is called, and its text. */
 const STEP =
   /^(?<open>(?<ticks>`{3,})\S+ .*?\bguide=(?<kind>write|append|edit|run)\b.*)\n(?<text>[\s\S]*?)\n\k<ticks>$/gm;
 
+/** Where a reader starts: in an empty folder beside the project, or in the project. */
+type Start = 'beside the project' | 'in the project';
+
 /**
- * Follows a guide as its reader would, in a folder that holds nothing but `towpath`, and returns the page with what the
- * commands really printed. `guide=write` is a file, `guide=append` its end, `guide=edit` lines that take the place of
- * those with the same key, each called by its `title`; `guide=run` is a console in which every line after `$` is a command.
+ * Follows a page as its reader would, and returns it with what the commands really printed. `guide=write` is a file,
+ * `guide=append` its end, `guide=edit` lines that replace those with the same key, each named by its `title`; `guide=run` is
+ * a console in which every line after `$` is a command.
  */
-export function follow(guide: string): { page: string; followed: string; steps: number } {
+export function follow(
+  guide: string,
+  start: Start = 'beside the project',
+): { page: string; followed: string; steps: number } {
   const page = readFileSync(guide, 'utf8');
-  const reader = new Reader();
+  const reader = new Reader(start);
   let steps = 0;
   try {
     const followed = page.replace(STEP, (block: string, ...rest: unknown[]) => {
@@ -44,14 +52,24 @@ export function follow(guide: string): { page: string; followed: string; steps: 
   }
 }
 
+/** What of the project a reader gets no copy of: the packages are linked, and the history differs by clone. */
+const NOT_COPIED = ['node_modules', '.git', '.astro', 'dist', 'coverage'];
+
 /** Somebody at a terminal: a folder of their own, where they are in it, and how the last command ended. */
 class Reader {
   readonly #home = mkdtempSync(join(tmpdir(), 'towpath-guide-'));
   #folder = this.#home;
   #code = 0;
 
-  constructor() {
-    symlinkSync(ROOT, join(this.#home, 'towpath'));
+  constructor(start: Start) {
+    const project = join(this.#home, 'towpath');
+    if (start === 'in the project') {
+      // A copy, so that what the commands write stays in the reader's folder.
+      for (const name of readdirSync(ROOT).filter((name) => !NOT_COPIED.includes(name)))
+        cpSync(join(ROOT, name), join(project, name), { recursive: true });
+      symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'));
+      this.#folder = project;
+    } else symlinkSync(ROOT, project);
     const command = join(this.#home, '.bin/towpath');
     mkdirSync(dirname(command));
     writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${join(ROOT, 'scripts/towpath.ts')}' "$@"\n`);
@@ -64,7 +82,7 @@ class Reader {
     (append ? appendFileSync : writeFileSync)(path, text);
   }
 
-  /** Puts each line in the place of the one with its key, or at the end of the front matter where there is none yet. */
+  /** Replaces the line with the same key by each line, or adds it to the end of the front matter where there is none yet. */
   edit(name: string, lines: readonly string[]): void {
     const path = join(this.#folder, name);
     const edited = lines.reduce(
@@ -78,7 +96,7 @@ class Reader {
     writeFileSync(path, edited);
   }
 
-  /** The console again, with each command followed by what it prints now. */
+  /** The commands of a console, each followed by what it prints now. */
   run(text: string): string {
     const commands = text.split('\n').filter((line) => line.startsWith('$ '));
     return commands.map((command) => `${command}\n${this.#type(command.slice(2))}`.trimEnd()).join('\n');
@@ -91,8 +109,7 @@ class Reader {
     const { stdout, status } = spawnSync('bash', ['-c', script], { cwd: this.#folder, encoding: 'utf8', env });
     this.#code = status ?? 1;
     this.#folder = readFileSync(place, 'utf8').trimEnd();
-    if (/No such file|command not found/.test(stdout))
-      throw new Error(`\`${command}\` cannot be carried out: ${stdout}`);
+    if (/No such file|command not found/.test(stdout)) throw new Error(`\`${command}\` cannot be run: ${stdout}`);
     return stdout;
   }
 
