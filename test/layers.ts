@@ -29,6 +29,33 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     ['registry.ts'],
     ['vocabulary.ts', 'subjects.ts'],
   ],
+  report: [
+    {
+      open: ['columns.ts', 'count-findings.ts', 'findings.ts', 'format.ts', 'notes.ts', 'paint.ts', 'visible.ts'],
+    },
+    ['audit', 'check', 'gate', 'rules'],
+  ],
+  cli: [
+    {
+      open: [
+        'base.ts',
+        'cache-folder.ts',
+        'ci-base.ts',
+        'clock.ts',
+        'load-chain.ts',
+        'load-check.ts',
+        'load-policy.ts',
+        'load-repository.ts',
+        'named-files.ts',
+        'policy-at.ts',
+        'progress.ts',
+        'streams.ts',
+        'targets.ts',
+        'tree-at.ts',
+      ],
+    },
+    ['command'],
+  ],
 };
 
 const EDGES = ['cli', 'site'];
