@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
 
-// Compiled code is kept between runs, which shortens the start; so the command is loaded only after this.
+// Compiled code is cached between runs, which shortens the start; so the command is imported only after this.
 enableCompileCache();
 const { run } = await import('../src/cli/run.ts');
 
@@ -9,6 +9,7 @@ process.exitCode = await run(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+  isWatched: process.stderr.isTTY === true,
   cwd: process.cwd(),
   variables: process.env,
   now: Date.now(),

@@ -6,6 +6,8 @@ export interface Streams {
   stderr(text: string): void;
   /** Whether stdout is a terminal that shows colour. */
   color: boolean;
+  /** Whether stderr is a terminal, where somebody may be waiting. */
+  isWatched: boolean;
   cwd: string;
   /** The environment's variables: those of CI, and where caches go. */
   variables: Readonly<Record<string, string | undefined>>;

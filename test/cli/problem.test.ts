@@ -13,6 +13,7 @@ async function outcome(...argv: string[]) {
       stderr += text;
     },
     color: false,
+    isWatched: false,
     cwd: import.meta.dirname,
     variables: {},
     now: 0,
