@@ -1,6 +1,6 @@
 /**
- * Writes what follows from schemas/*.json: TypeScript types and compiled validators, in src/repo/generated.
- * With `--check` nothing is written, and a stale file fails.
+ * Generates TypeScript types and compiled validators from schemas/*.json, in src/repo/generated. With `--check` nothing is
+ * written, and a stale file fails.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -51,7 +51,7 @@ function validators(): string {
     imports.push(`import ${name} from '${path}.js';`);
     return name;
   });
-  // A bundler hands over what Node keeps under `default`; both are taken.
+  // Node has the export of a CommonJS module under `default`, a bundler is handed the export itself.
   const portable = body.replace('"use strict";', '').replace(/(runtime\d+)\.default/g, '($1.default ?? $1)');
   return `// ${MARK}\n${imports.join('\n')}\n${portable}\n`;
 }

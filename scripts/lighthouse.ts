@@ -5,7 +5,7 @@ import lighthouse, { desktopConfig, type Result } from 'lighthouse';
 import { freePort, serve } from '../test/site/serve.ts';
 import { launch } from '../test/site/site.ts';
 
-// Prints what Lighthouse gives the built site in each category, and why where that is less than 100.
+// Prints the scores of the built site in Lighthouse, and which audits lost points where one is below 100.
 
 const DIST = join(import.meta.dirname, '../dist');
 const PAGES = { home: '/', runbook: '/production/runbooks/roll-back-a-migration/', rule: '/rules/soak-window/' };

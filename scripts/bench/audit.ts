@@ -19,7 +19,7 @@ const paths = versionSource(
   readConfig(memoryTree({}), { name: config, bytes: readFileSync(config) }).config,
 ).bases.filter((base) => base !== '');
 
-/** Runs a command to its end and gives its output and the seconds that it took. */
+/** Runs a command to its end; returns its output and the seconds that it took. */
 function timed(command: string, args: readonly string[], input?: Buffer): { seconds: number; stdout: Buffer } {
   const start = performance.now();
   const { status, stdout, stderr } = spawnSync(command, args, { input, maxBuffer: 1 << 30, cwd: clone });
@@ -27,7 +27,7 @@ function timed(command: string, args: readonly string[], input?: Buffer): { seco
   return { seconds: (performance.now() - start) / 1000, stdout };
 }
 
-/** The raw commands: the changes of the folders that the audit reads, and each blob that they name, once. */
+/** Seconds of the raw commands: the changes in the folders that the audit reads, and each blob that they name, once. */
 function raw(): number {
   const log = timed('git', [
     ...['--literal-pathspecs', 'log', '--first-parent', '-m', '--raw', '-z', '--no-abbrev', '--no-renames'],

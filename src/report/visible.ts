@@ -1,6 +1,6 @@
 /**
  * Makes control characters visible, so that a text from a file cannot move the cursor or colour a terminal: `\x1b`
- * becomes `\u001b` in letters. Bidirectional overrides are treated alike.
+ * becomes `\u001b` in letters. So do characters that turn the direction of text.
  */
 export function visible(text: string, { keepLines = false } = {}): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for

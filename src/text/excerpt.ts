@@ -1,16 +1,16 @@
-/** Lines of this many characters are shown whole. */
+/** Lines of at most this many characters are shown whole. */
 const WIDTH = 160;
-/** How much of a longer one stands before the place that it is shown for. */
+/** How many characters of a longer line are shown before the place of interest. */
 const BEFORE = 60;
 
 /** What is shown of a line. */
 export interface Excerpt {
   text: string;
-  /** The place in `text` of the character that stands at an offset of the line; what is cut off has that of the cut. */
+  /** Where the character at an offset of the line is in `text`; for one that is cut off, where the cut is. */
   at(offset: number): number;
 }
 
-/** A line as it is shown: a very long one only around an offset, with `…` in place of what is cut off. */
+/** A line as it is shown: a very long one only around an offset, with `…` where it is cut off. */
 export function excerpt(line: string, offset = 0): Excerpt {
   if (line.length <= WIDTH) return { text: line, at: (place) => place };
   let start = offset <= BEFORE ? 0 : Math.min(offset - BEFORE, line.length - WIDTH);
@@ -23,7 +23,7 @@ export function excerpt(line: string, offset = 0): Excerpt {
   return { text, at: (place) => Math.max(start, Math.min(place, end)) - start + before.length };
 }
 
-/** Whether a character goes on here that began before. */
+/** Whether an offset lies between the two units of one character. */
 function isTrailing(line: string, at: number): boolean {
   const unit = line.charCodeAt(at);
   return at > 0 && unit >= 0xdc00 && unit < 0xe000;

@@ -1,2 +1,2 @@
-/** No file that a person or a tool writes for these purposes is larger; its bytes pass by unread, on disk and in history. */
+/** Larger files are not read, on disk or in history: no record, manifest or release file is that large. */
 export const MAX_FILE_BYTES = 8 << 20;

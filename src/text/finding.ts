@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Location } from './location.ts';
 
-/** The rules that are not pages: a text that does not parse, a shape that does not fit, a setting that makes no sense. */
+/** The rules that are not pages: a malformed text, data that its schema refuses, a setting that cannot be used. */
 export type BuiltInRule = 'syntax' | 'schema' | 'config';
 
 export type Severity = 'error' | 'warning';
@@ -13,16 +13,16 @@ export interface SubjectRef {
   environment: string | null;
 }
 
-/** A second place that helps to understand a finding, with a word on what it shows. */
+/** A second place that helps to understand a finding, and what it shows. */
 export interface Related {
   message: string;
   location: Location;
 }
 
-/** What a verdict rests on: a record's own word, or what the files show. */
+/** What a verdict rests on: what a record says of itself, or what files, hashes or git show. */
 type Evidence = 'declared' | 'measured';
 
-/** One fault, of any origin, in the one shape that every format prints. */
+/** A reported violation, in the one shape that every format prints. */
 export interface Finding {
   rule: string;
   severity: Severity;
@@ -43,7 +43,7 @@ export interface Finding {
   waivedBy: string | null;
 }
 
-/** A fault that no rule page describes: it has no subject and no policy line. */
+/** A finding of a built-in rule, which has no subject and no policy line. */
 export function builtInFinding(
   rule: BuiltInRule,
   parts: { message: string; help: string; location: Location; related?: Related[] },
@@ -65,12 +65,12 @@ export function builtInFinding(
   };
 }
 
-/** A fingerprint of what makes a finding itself: 32 hex digits of the sha256 of its parts. */
+/** Identifies a finding across edits: 32 hex digits of the sha256 of its parts. */
 export function fingerprint(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
-/** The order of every report: file, line, column, rule; then message, so that it never depends on how work was done. */
+/** The order of every report: by file, line, column and rule; then by what is left, so that no two runs differ. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     compareText(a.location.file, b.location.file) ||

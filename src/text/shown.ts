@@ -7,10 +7,7 @@ export function shown(value: unknown): string {
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 3)}…` : line;
 }
 
-/**
- * JSON, as far as it is shown: aliases may make a small file a value of millions of parts, or one that holds itself, so
- * what lies deep or far along is left out.
- */
+/** JSON, cut off where it is deep or long: aliases can make a small file a value of millions of parts, or an endless one. */
 function jsonOf(value: unknown): string {
   let parts = 0;
   const write = (part: unknown, depth: number): string => {

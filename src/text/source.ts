@@ -22,7 +22,7 @@ export class Source {
     this.text = text;
   }
 
-  /** Line and column of an offset; offsets outside the text are drawn to its nearer end. */
+  /** Line and column of an offset; one outside the text counts as the nearer end. */
   positionAt(offset: number): Position {
     const starts = this.#starts();
     const at = Math.max(0, Math.min(offset, this.text.length));

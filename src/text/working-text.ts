@@ -1,7 +1,4 @@
-/**
- * A text as it compares with what git keeps of it: git may write other line ends into a working tree, and a mark of the
- * encoding is lost in reading.
- */
+/** A text of the working tree as git stores it: a checkout may have rewritten its line endings, and reading drops its mark. */
 export function workingText(text: string): string {
   return text.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
 }
