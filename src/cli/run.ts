@@ -1,8 +1,7 @@
 import { CommanderError } from 'commander';
 import type { ExitCode } from '../check/exit-code.ts';
 import { visible } from '../report/visible.ts';
-import { type Result, success } from '../text/result.ts';
-import { thrownProblem } from './problem.ts';
+import { failure, type Result, success } from '../text/result.ts';
 import { commandLine } from './program.ts';
 import type { Streams } from './streams.ts';
 
@@ -30,6 +29,7 @@ async function resultOf(argv: readonly string[], streams: Streams): Promise<Resu
   } catch (error) {
     // `--help` ends by an error too, after it was printed.
     if (error instanceof CommanderError && error.exitCode === 0) return success(0);
-    return { ok: false, problem: thrownProblem(error) };
+    const { thrownProblem } = await import('./problem.ts');
+    return failure(thrownProblem(error));
   }
 }

@@ -1,8 +1,6 @@
-const GROUPED = new Intl.NumberFormat('en-GB');
-
-/** A number with its digits in groups: `31,264`. */
+/** A whole number with its digits in groups: `31,264`. Not by `Intl`, whose data takes longer to read than a short command. */
 export function grouped(number: number): string {
-  return GROUPED.format(number);
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** A number with its noun: `1 file`, `31,264 files`. */
