@@ -16,7 +16,7 @@ const TRANSCRIPTS: readonly [name: string, promise: string, cwd: string, argv: s
   ['test', 'every example of every rule page is run', '.', ['test']],
   [
     'malformed-yaml',
-    'a file that is not YAML is shown where it breaks, and the rest is judged',
+    'a malformed file is shown at the place of the fault, and the rest is judged',
     'test/repos/malformed-yaml',
     ['check', ...NOW],
   ],
@@ -24,7 +24,7 @@ const TRANSCRIPTS: readonly [name: string, promise: string, cwd: string, argv: s
   ['wrong-type', 'wrong types are shown with what is expected', 'test/repos/wrong-type', ['check', ...NOW]],
   [
     'missing-folder',
-    'a pattern that matches nothing could not be checked',
+    'a pattern that matches no file ends the check with 2',
     'test/repos/missing-folder',
     ['check', ...NOW],
   ],
@@ -40,11 +40,11 @@ const TRANSCRIPTS: readonly [name: string, promise: string, cwd: string, argv: s
     'test/repos/broken-front-matter',
     ['check', ...NOW],
   ],
-  ['nothing-to-check', 'a folder with nothing in it could not be checked', 'schemas', ['check', ...NOW]],
-  ['no-such-folder', 'a folder that is not there is said to be so', '.', ['check', 'no-such-folder']],
+  ['nothing-to-check', 'a folder with nothing to check ends the check with 2', 'schemas', ['check', ...NOW]],
+  ['no-such-folder', 'a folder that does not exist is refused', '.', ['check', 'no-such-folder']],
   [
     'no-such-policy',
-    'a policy that is not there is said to be so',
+    'a folder that is not a policy is refused',
     '.',
     ['check', 'examples/storefront', '--policy', 'examples'],
   ],
@@ -55,7 +55,12 @@ const TRANSCRIPTS: readonly [name: string, promise: string, cwd: string, argv: s
     '.',
     ['check', 'examples/storefront', '--format', 'jsn'],
   ],
-  ['bad-clock', 'a clock that is no timestamp is refused', '.', ['check', 'examples/storefront', '--now', 'yesterday']],
+  [
+    'bad-clock',
+    'a clock that is not a timestamp is refused',
+    '.',
+    ['check', 'examples/storefront', '--now', 'yesterday'],
+  ],
 ];
 
 test.each(TRANSCRIPTS)('%s: %s', async (name, promise, cwd, argv) => {
@@ -63,7 +68,7 @@ test.each(TRANSCRIPTS)('%s: %s', async (name, promise, cwd, argv) => {
   const command = argv.map((word) => (/\s/.test(word) ? JSON.stringify(word) : word)).join(' ');
   const output = [`# ${promise}`, `\`\`\`console\n$ cd ${cwd}\n$ towpath ${command}\n\`\`\``];
   if (stdout !== '') output.push(`Printed:\n\n\`\`\`text\n${stdout}\`\`\``);
-  if (stderr !== '') output.push(`Said on stderr:\n\n\`\`\`text\n${stderr}\`\`\``);
+  if (stderr !== '') output.push(`Printed on stderr:\n\n\`\`\`text\n${stderr}\`\`\``);
   output.push(`Exit code ${code}.\n`);
   const transcript = output.join('\n\n');
   expect(transcript).not.toMatch(/\n\s+at .*[:(]\d+:\d+/);
