@@ -1,4 +1,4 @@
-import type { Runbook } from '../../policy/policy.ts';
+import type { Runbook } from '../../policy/runbook.ts';
 import { RUNBOOK_SECTIONS } from '../../policy/runbook-text.ts';
 import { locationOf } from '../../text/location.ts';
 import type { Path } from '../../text/path.ts';
