@@ -32,7 +32,7 @@ export function buildSite(options: Options, base = '/'): Build {
   const config = join(ROOT, `astro.test-${process.pid}-${Date.now()}.config.mjs`);
   const lines = [
     "import { defineConfig } from 'astro/config';",
-    "import { towpath } from './src/site/integration.ts';",
+    "import { towpath } from './src/site/build/integration.ts';",
     'export default defineConfig({',
     "  site: 'https://runbooks.example.com',",
     `  base: ${JSON.stringify(base)},`,
