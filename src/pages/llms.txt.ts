@@ -1,5 +1,5 @@
 import type { APIContext } from 'astro';
-import { link } from '../site/page/links.ts';
+import { link } from '../site/links.ts';
 import { llmsText } from '../site/page/llms.ts';
 import { siteData } from '../site/page/site-data.ts';
 

@@ -1,9 +1,10 @@
-import { keepSite, wireAge } from './offline.ts';
+import { keepSite, wireAge } from './offline/offline.ts';
 import { wireCopying } from './run/copy.ts';
 import { wireSearch } from './search/keys.ts';
+import { loadSearch } from './search/load.ts';
 
-// A runbook wires its own copying: it knows which values are missing.
+// A runbook wires its own copying, because it knows which values are missing.
 if (document.querySelector('[data-runbook]') === null) wireCopying({ environment: undefined, guarded: false });
 wireSearch();
 wireAge();
-keepSite();
+keepSite(loadSearch);

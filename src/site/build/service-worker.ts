@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { getManifest, injectManifest } from 'workbox-build';
-import { addressOf } from '../browser/plain-address.ts';
+import { addressOf } from '../plain-address.ts';
 
-const SOURCE = fileURLToPath(new URL('../browser/service-worker.ts', import.meta.url));
+const SOURCE = fileURLToPath(new URL('../browser/offline/service-worker.ts', import.meta.url));
 const NAME = 'service-worker.js';
 
 /** What a service worker keeps of a site. */

@@ -1,7 +1,7 @@
 import { element } from '../dom.ts';
 import { fieldValue } from './field-value.ts';
 import { fieldWarning } from './field-warning.ts';
-import type { RunSession } from './run.ts';
+import type { RunSession } from './run-session.ts';
 import { fillSlots, findSlots, type Values } from './slots.ts';
 
 /** The form of a runbook's values: what is typed stands everywhere at once. Secrets live in the page's memory alone. */

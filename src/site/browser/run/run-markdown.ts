@@ -1,5 +1,6 @@
 import { codeSpan, fenced } from './markdown-code.ts';
-import { elapsedText, type Run, timeOfDay } from './run.ts';
+import type { Run } from './run.ts';
+import { elapsedText, timeOfDay } from './times.ts';
 
 /** What an export says of the page itself. */
 export interface RunbookText {

@@ -1,7 +1,9 @@
 import { element, one } from '../dom.ts';
 import { askOnce } from './ask.ts';
 import { copyText } from './clipboard.ts';
-import { elapsedText, type RunSession, start, ticked, timeOfDay, utcNow } from './run.ts';
+import { start, ticked } from './run.ts';
+import type { RunSession } from './run-session.ts';
+import { elapsedText, timeOfDay, utcNow } from './times.ts';
 
 /** The panel of a run: where it stands, how long it has taken, and the ways to take it along or to begin again. */
 export function wireRunPanel(

@@ -1,20 +1,24 @@
 import { button, element } from '../dom.ts';
-import { deviate, note, type RunSession, tick, timeOfDay, utcNow } from './run.ts';
+import { markWrong, note, tick } from './run.ts';
+import type { RunSession } from './run-session.ts';
+import { timeOfDay, utcNow } from './times.ts';
 
-/** Makes each step a thing to tick: a box, the time, a note, and the word that it did not go to plan. */
-export function wireSteps(steps: readonly HTMLElement[], session: RunSession, say: (text: string) => void): void {
-  for (const [place, step] of steps.entries()) wireStep(step, place, steps.length, session, say);
+/** What the steps of a page share. */
+interface Steps {
+  session: RunSession;
+  stepCount: number;
+  /** Shows what happened, and has a screen reader say it. */
+  say: (text: string) => void;
 }
 
-function wireStep(
-  step: HTMLElement,
-  place: number,
-  of: number,
-  session: RunSession,
-  say: (text: string) => void,
-): void {
+/** Adds to each step a checkbox, the time, a note, and a button for a step that did not go to plan. */
+export function wireSteps(steps: readonly HTMLElement[], session: RunSession, say: (text: string) => void): void {
+  for (const [place, step] of steps.entries()) wireStep(step, place, { session, stepCount: steps.length, say });
+}
+
+function wireStep(step: HTMLElement, place: number, { session, stepCount, say }: Steps): void {
   const number = place + 1;
-  // What a browser remembers of a page that it left is not what the run has since.
+  // The browser would restore what a box or field had when the page was left; the run may have gone on since.
   const autocomplete = 'off';
   const box = element('input', { type: 'checkbox', class: 'tick', autocomplete, 'aria-label': `Step ${number} done` });
   const stamp = element('span', { class: 'stamp' });
@@ -24,8 +28,8 @@ function wireStep(
     'aria-label': `Note on step ${number}`,
     placeholder: 'What happened?',
   });
-  const noteButton = button('Note', () => openNote(true), { 'aria-label': `Note on step ${number}` });
-  const wrong = button('Did not go to plan', () => turn(), {
+  const noteButton = button('Note', () => openNote(), { 'aria-label': `Note on step ${number}` });
+  const wrong = button('Did not go to plan', () => toggleWrong(), {
     class: 'wrong',
     'aria-pressed': 'false',
     'aria-label': `Step ${number} did not go to plan`,
@@ -38,39 +42,39 @@ function wireStep(
   );
   const row = element('div', { class: 'step-run' }, stamp, noteButton, wrong);
   const more = element('div', { class: 'step-more' }, ways, field);
-  let wanted = false;
+  let isNoteOpen = false;
 
-  const openNote = (focus: boolean) => {
-    wanted = true;
+  const openNote = () => {
+    isNoteOpen = true;
     show();
-    if (focus) field.focus();
+    field.focus();
   };
-  const turn = () => {
+  const toggleWrong = () => {
     const isWrong = session.run.steps[place]?.wrong === undefined;
-    session.update((run) => deviate(run, place, isWrong, utcNow()));
-    if (isWrong) openNote(true);
+    session.update((run) => markWrong(run, place, isWrong, utcNow()));
+    if (isWrong) openNote();
   };
   box.addEventListener('change', () => {
-    const at = utcNow();
-    session.update((run) => tick(run, place, of, box.checked, at));
-    say(box.checked ? `Step ${number} done at ${timeOfDay(at)}` : `Step ${number} is open again`);
+    const now = utcNow();
+    session.update((run) => tick(run, { step: place, isDone: box.checked, stepCount, now }));
+    say(box.checked ? `Step ${number} done at ${timeOfDay(now)}` : `Step ${number} is open again`);
   });
   field.addEventListener('input', () => session.update((run) => note(run, place, field.value)));
 
   function show(): void {
-    const { done, wrong: at, note: text = '' } = session.run.steps[place] ?? {};
-    if (session.run.started === undefined) wanted = false;
+    const { done, wrong: wrongAt, note: text = '' } = session.run.steps[place] ?? {};
+    if (session.run.started === undefined) isNoteOpen = false;
     box.checked = done !== undefined;
     step.classList.toggle('is-done', done !== undefined);
-    step.classList.toggle('is-wrong', at !== undefined);
-    stamp.textContent = [done && `Done ${timeOfDay(done)}`, at && `not to plan ${timeOfDay(at)}`]
+    step.classList.toggle('is-wrong', wrongAt !== undefined);
+    stamp.textContent = [done && `Done ${timeOfDay(done)}`, wrongAt && `not to plan ${timeOfDay(wrongAt)}`]
       .filter(Boolean)
       .join(', ');
-    wrong.setAttribute('aria-pressed', String(at !== undefined));
+    wrong.setAttribute('aria-pressed', String(wrongAt !== undefined));
     if (field.value !== text) field.value = text;
-    field.hidden = !wanted && text === '' && at === undefined;
+    field.hidden = !isNoteOpen && text === '' && wrongAt === undefined;
     noteButton.hidden = !field.hidden;
-    ways.hidden = at === undefined;
+    ways.hidden = wrongAt === undefined;
   }
   step.prepend(box);
   step.append(row, more);

@@ -1,5 +1,5 @@
 import { element } from '../dom.ts';
-import type { Index } from './index.ts';
+import type { Index } from './loaded-index.ts';
 import { FACETS, type Facet } from './query.ts';
 import { markOf } from './results.ts';
 

@@ -1,19 +1,13 @@
+import { type Gathered, gather } from './gathered.ts';
 import { loadSearch } from './load.ts';
 import { hideNote, showFailure, showNote } from './note.ts';
 
-/** What was typed before search has loaded: it is not lost. */
-export interface Gathered {
-  text: string;
-  /** Whether Enter was pressed, which goes to the best of what will be found. */
-  goes: boolean;
-}
-
-/** Milliseconds after which somebody wonders whether anything is happening. */
+/** After this many milliseconds the page says that search is still loading. */
 const SLOW = 700;
 
-/** Opens search by its button, by `/`, by Ctrl-K, or at once where the address holds a query. It is loaded only then. */
+/** Opens search by its button, by `/`, by Ctrl-K, or at once if the address has a query. It is loaded only then. */
 export function wireSearch(): void {
-  // Undefined while search is not being opened, or no longer.
+  // Undefined unless search is loading.
   let gathered: Gathered | undefined;
   const giveUp = () => {
     gathered = undefined;
@@ -21,7 +15,7 @@ export function wireSearch(): void {
   };
   const open = async (widens = false) => {
     if (gathered !== undefined) return;
-    const mine: Gathered = { text: '', goes: false };
+    const mine: Gathered = { text: '', opensBest: false };
     gathered = mine;
     hideNote();
     const slow = setTimeout(() => gathered === mine && showNote('Search is loading. Escape gives it up.'), SLOW);
@@ -30,7 +24,7 @@ export function wireSearch(): void {
       await openSearch(() => (gathered === mine ? mine : undefined), widens);
       if (gathered === mine) giveUp();
     } catch {
-      // Blocked, or a new build has given the script another name. The keys are the page's again.
+      // The script is blocked, or a new build has renamed it.
       if (gathered !== mine) return;
       giveUp();
       showFailure();
@@ -39,7 +33,7 @@ export function wireSearch(): void {
     }
   };
   for (const press of document.querySelectorAll('[data-search]')) press.addEventListener('click', () => open());
-  /** Says whether a key was search's. */
+  /** Whether a key was for search. */
   const takes = ({ key, target, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean => {
     const isControl = (ctrlKey || metaKey) && !altKey && !shiftKey;
     const isPlain = !ctrlKey && !metaKey && !altKey;
@@ -53,23 +47,14 @@ export function wireSearch(): void {
   document.addEventListener('keydown', (event) => {
     if (takes(event)) event.preventDefault();
   });
-  // Whoever goes into a field has gone on without search: it must not come between.
+  // A reader who moves to another field no longer waits for search, so it must not open over it.
   document.addEventListener('focusin', ({ target }) => {
     if (gathered !== undefined && isField(target)) giveUp();
   });
   if (new URLSearchParams(location.search).has('q')) void open();
 }
 
-/** Adds what a key means in search's field; says whether it means anything there. */
-function gather(gathered: Gathered, key: string): boolean {
-  if (key === 'Enter') gathered.goes = true;
-  else if (key === 'Backspace') gathered.text = [...gathered.text].slice(0, -1).join('');
-  else if ([...key].length === 1) gathered.text += key;
-  else return false;
-  return true;
-}
-
-/** The field of a dialog that has just been closed still has the focus for a moment. */
+/** Whether keys go to a visible field: that of a dialog just closed keeps the focus for a moment. */
 function isField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -78,7 +63,7 @@ function isField(target: EventTarget | null): boolean {
   );
 }
 
-/** A box to tick takes no text. */
+/** Whether keys go to a field of text. */
 function isTyping(target: EventTarget | null): boolean {
   return isField(target) && !(target as HTMLElement).matches('[type=checkbox]');
 }

@@ -1,4 +1,4 @@
-import { link } from '../../page/links.ts';
+import { link } from '../../links.ts';
 
 /** The part of Pagefind's interface in the browser that search uses. */
 export interface Pagefind {

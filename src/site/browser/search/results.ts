@@ -1,7 +1,7 @@
-import { identityStyle } from '../../page/identity.ts';
-import { crossingLink } from '../../page/links.ts';
+import { identityStyle } from '../../identity.ts';
+import { crossingLink } from '../../links.ts';
 import { element } from '../dom.ts';
-import type { MarkedEnvironment } from '../environments.ts';
+import type { MarkedEnvironment } from './environments.ts';
 import type { Found } from './pagefind.ts';
 
 /** An environment's shape and word; a page of none says so. */

@@ -1,12 +1,12 @@
 import sheet from '../../../styles/search.css?url';
 import { button, element } from '../dom.ts';
 import { facetRows } from './facets.ts';
-import { giveUpIndex, type Index, loadIndex } from './index.ts';
-import type { Gathered } from './keys.ts';
+import type { Gathered } from './gathered.ts';
+import { giveUpIndex, type Index, loadIndex } from './loaded-index.ts';
 import type { Found } from './pagefind.ts';
 import { type Facet, filtersOf, type Query, queryOf, toggled, widened, withKnown, withQuery } from './query.ts';
+import { isWorthShowing } from './relevance.ts';
 import { markOf, resultOf } from './results.ts';
-import { isWorthShowing } from './words.ts';
 
 const SHOWN = 12;
 
@@ -73,7 +73,7 @@ export async function openSearch(gathered: () => Gathered | undefined, widens: b
   const asked = queryOf(location.search) ?? fresh;
   field.value = asked.text + typed.text;
   change({ ...asked, text: field.value });
-  if (typed.goes) void go();
+  if (typed.opensBest) void go();
 }
 
 function change(to: Query): void {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { keptRun } from '../../../../src/site/browser/run/kept-run.ts';
-import { deviate, elapsedText, note, openRun, type Run, tick } from '../../../../src/site/browser/run/run.ts';
+import { markWrong, note, type Run, tick } from '../../../../src/site/browser/run/run.ts';
 import { runMarkdown } from '../../../../src/site/browser/run/run-markdown.ts';
+import { openRun } from '../../../../src/site/browser/run/run-session.ts';
+import { elapsedText } from '../../../../src/site/browser/run/times.ts';
 
 const RUNBOOK = {
   title: 'Rotate a token',
@@ -19,9 +21,9 @@ const empty = (): Run => ({ page: '1', values: {}, steps: {} });
 describe('a run as Markdown', () => {
   test('tells what was done when, what was noted, and what was not done', () => {
     const run = { ...empty(), values: { host: 'vault' } };
-    tick(run, 0, 2, true, '2026-11-10T01:13:22Z');
+    tick(run, { step: 0, isDone: true, stepCount: 2, now: '2026-11-10T01:13:22Z' });
     note(run, 0, 'It was sealed.\nAsked Sam.');
-    deviate(run, 1, true, '2026-11-10T01:20:00Z');
+    markWrong(run, 1, true, '2026-11-10T01:20:00Z');
     expect(runMarkdown(RUNBOOK, run)).toBe(`# Rotate a token in Staging
 
 - Environment: **Staging**
@@ -63,10 +65,10 @@ describe('a run as Markdown', () => {
 
   test('says when it ended, and loses that when a tick is taken back', () => {
     const run = empty();
-    tick(run, 0, 2, true, '2026-11-10T01:13:22Z');
-    tick(run, 1, 2, true, '2026-11-10T02:14:25Z');
+    tick(run, { step: 0, isDone: true, stepCount: 2, now: '2026-11-10T01:13:22Z' });
+    tick(run, { step: 1, isDone: true, stepCount: 2, now: '2026-11-10T02:14:25Z' });
     expect(runMarkdown(RUNBOOK, run)).toContain('- Ended: 2026-11-10 02:14:25 UTC, after 1:01:03');
-    tick(run, 1, 2, false, '2026-11-10T02:15:00Z');
+    tick(run, { step: 1, isDone: false, stepCount: 2, now: '2026-11-10T02:15:00Z' });
     expect(runMarkdown(RUNBOOK, run)).not.toContain('Ended');
   });
 });

@@ -1,5 +1,5 @@
-import type { Identity } from '../page/identity.ts';
-import { link } from '../page/links.ts';
+import type { Identity } from '../../identity.ts';
+import { link } from '../../links.ts';
 
 /** How an environment is marked, as the build says. */
 export interface MarkedEnvironment extends Identity {

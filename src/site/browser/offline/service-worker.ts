@@ -1,8 +1,8 @@
 import { clientsClaim } from 'workbox-core';
 import { matchPrecache, type PrecacheEntry, precache } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { addressOf } from '../../plain-address.ts';
 import { asKept } from './kept-page.ts';
-import { addressOf } from './plain-address.ts';
 
 /** What is used here of a service worker's own scope. The build puts the files of the site into it, with their revisions. */
 declare const self: {

@@ -1,4 +1,4 @@
-import { loadEnvironments, type MarkedEnvironment } from '../environments.ts';
+import { loadEnvironments, type MarkedEnvironment } from './environments.ts';
 import { loadPagefind, type Pagefind } from './pagefind.ts';
 import type { Facet } from './query.ts';
 

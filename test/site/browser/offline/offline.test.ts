@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ageText } from '../../../src/site/browser/age.ts';
-import { type Build, buildSite } from '../build.ts';
-import { type Server, serve } from '../serve.ts';
-import { type OpenSite, openSite } from '../site.ts';
-import { rotateToken, trialPolicy } from '../trial.ts';
+import { ageText } from '../../../../src/site/browser/offline/age.ts';
+import { type Build, buildSite } from '../../build.ts';
+import { type Server, serve } from '../../serve.ts';
+import { type OpenSite, openSite } from '../../site.ts';
+import { rotateToken, trialPolicy } from '../../trial.ts';
 
 const BASE = '/handbook/';
 const BUILT = '2026-11-20T09:30:00Z';

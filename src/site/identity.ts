@@ -1,4 +1,4 @@
-import type { PolicyEnvironment } from '../../policy/environment.ts';
+import type { PolicyEnvironment } from '../policy/environment.ts';
 
 /**
  * How an environment is known at a glance: a colour and a shape, always beside its word. The shapes are few and plain,

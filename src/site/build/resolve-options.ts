@@ -1,0 +1,44 @@
+import { statSync } from 'node:fs';
+import { isAbsolute, relative, resolve } from 'node:path';
+import { parseInstant } from '../../time/instant.ts';
+import { editFault } from '../edit-link.ts';
+import type { SiteOptions, TowpathOptions } from '../options.ts';
+
+/** The options as pages read them: folders from the project's root made absolute, and a clock. */
+export function resolveOptions(configured: TowpathOptions, root: string): SiteOptions {
+  const now = configured.now === undefined ? Date.now() : parseInstant(configured.now);
+  if (now === undefined)
+    throw new Error(`\`now\` is \`${configured.now}\`; write a timestamp such as \`2026-01-31T09:00:00Z\`.`);
+  const fault = configured.edit === undefined ? undefined : editFault(configured.edit);
+  if (fault !== undefined) throw new Error(fault);
+  const policy = resolve(root, configured.policy);
+  const repo = resolve(root, configured.repo);
+  return {
+    policy,
+    policyLabel: label(root, policy),
+    repo,
+    repoLabel: label(root, repo),
+    gate: configured.gate ?? 'all',
+    now,
+    edit: configured.edit ?? null,
+  };
+}
+
+/** What findings call a folder: its path from the project, or its full path if it is outside of it. */
+function label(root: string, folder: string): string {
+  const path = relative(root, folder).replaceAll('\\', '/');
+  return path.startsWith('../../') || isAbsolute(path) ? folder : path || '.';
+}
+
+/** What is wrong where a folder does not exist: without both there is nothing to publish and nothing to check. */
+export function missingFolder({ policy, policyLabel, repo, repoLabel }: SiteOptions): string | undefined {
+  const folders = [
+    { key: 'policy', folder: policy, name: policyLabel },
+    { key: 'repo', folder: repo, name: repoLabel },
+  ];
+  const missing = folders.find(({ folder }) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true);
+  return (
+    missing &&
+    `\`${missing.name}\` is not a folder. Correct \`${missing.key}\` where the Astro configuration calls \`towpath()\`.\n`
+  );
+}
