@@ -1,5 +1,5 @@
-import { isGuarded } from '../site/page/guarded.ts';
 import { identityOf } from '../site/identity.ts';
+import { isGuarded } from '../site/page/guarded.ts';
 import { siteData } from '../site/page/site-data.ts';
 
 /** What scripts must know of the environments: how each is marked, and which are entered through a door. */

@@ -1,48 +1,53 @@
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Code, Nodes, Root } from 'mdast';
+import type { Code, Root } from 'mdast';
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { MdastPluginDefinition, MdastVisitorContext, PluginFactoryContext } from 'satteri';
+import { visit } from 'unist-util-visit';
 import { groupExamples, readMeta } from '../../policy/examples.ts';
 import { formatInstant, parseInstant } from '../../time/instant.ts';
 
-/** The components of rule pages that must know their rule. */
-const KNOW_THEIR_RULE = new Set(['Enforced', 'Verdict']);
+/** The components that are told the rule of the page that they are used on. */
+const TAKES_RULE = new Set(['Enforced', 'Verdict']);
 
 /**
- * On rule pages: puts `<Verdict>` after the last block of every example, gives each example file's name to its block as
- * the title, and tells `<Enforced />` which rule's page it stands on.
+ * On rule pages: adds `<Verdict>` after the last block of every example, titles each block of an example with its file, and
+ * passes the rule's id to the components that need it.
  */
 export function exampleVerdicts(policy: string) {
   return ({ fileURL }: PluginFactoryContext): MdastPluginDefinition | undefined => {
     const file = fileURL === undefined ? '' : fileURLToPath(fileURL);
     if (dirname(file) !== `${policy}/rules`) return undefined;
     const rule = basename(file, '.mdx');
-    return { name: 'towpath-example-verdicts', before: (root, context) => transform(root, rule, context) };
+    return {
+      name: 'towpath-example-verdicts',
+      before: (root, context) => {
+        passRule(root, rule, context);
+        addVerdicts(root, rule, context);
+      },
+    };
   };
 }
 
-function transform(root: Root, rule: string, context: MdastVisitorContext): void {
-  const blocks: Code[] = [];
-  const walk = (node: Nodes): void => {
-    if (node.type === 'code') blocks.push(node);
-    if (
-      (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') &&
-      KNOW_THEIR_RULE.has(node.name ?? '')
-    ) {
-      const inline =
-        node.type === 'mdxJsxTextElement' ? [{ type: 'mdxJsxAttribute' as const, name: 'inline', value: null }] : [];
-      context.replaceNode(node, { ...node, attributes: [...node.attributes, attribute('rule', rule), ...inline] });
-    }
-    if ('children' in node) node.children.forEach(walk);
-  };
-  walk(root);
+function passRule(root: Root, rule: string, context: MdastVisitorContext): void {
+  visit(root, ['mdxJsxFlowElement', 'mdxJsxTextElement'], (found) => {
+    const node = found as MdxJsxFlowElement | MdxJsxTextElement;
+    if (!TAKES_RULE.has(node.name ?? '')) return;
+    const isInline = node.type === 'mdxJsxTextElement';
+    const added = [attribute('rule', rule), ...(isInline ? [attribute('inline', null)] : [])];
+    context.replaceNode(node, { ...node, attributes: [...node.attributes, ...added] });
+  });
+}
 
-  // The block's place in the page stands for its line: all that is asked here is which block belongs to which example.
-  const fences = blocks.map((block, line) => ({ meta: block.meta ?? '', value: block.value, line }));
+function addVerdicts(root: Root, rule: string, context: MdastVisitorContext): void {
+  const blocks: Code[] = [];
+  visit(root, 'code', (block) => void blocks.push(block));
   for (const block of blocks) {
     const title = titleOf(block.meta ?? '');
     if (title !== '') context.setProperty(block, 'meta', `${block.meta} title=${JSON.stringify(title)}`);
   }
+  // Examples are told apart by the order of their blocks, so an index serves as the line.
+  const fences = blocks.map((block, index) => ({ meta: block.meta ?? '', value: block.value, line: index }));
   for (const example of groupExamples(fences).examples) {
     const last = blocks[example.blocks.at(-1)?.line ?? -1];
     if (last === undefined) continue;
@@ -59,6 +64,6 @@ function titleOf(meta: string): string {
   return file === '' ? `Commit of ${formatInstant(time)}` : `${file}, commit of ${formatInstant(time)}`;
 }
 
-function attribute(name: string, value: string) {
+function attribute(name: string, value: string | null) {
   return { type: 'mdxJsxAttribute' as const, name, value };
 }

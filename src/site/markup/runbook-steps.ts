@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Nodes } from 'mdast';
+import type { List, Root } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import type { MdastPluginDefinition, PluginFactoryContext } from 'satteri';
 
-/** On runbook pages: marks the numbered list under `Steps`, which a script gives boxes, and that of the prerequisites. */
+/** On runbook pages: marks the numbered list of the steps, to which a script adds checkboxes, and that of the prerequisites. */
 export function runbookSteps(policy: string) {
   return ({ fileURL }: PluginFactoryContext): MdastPluginDefinition | undefined => {
     const file = fileURL === undefined ? '' : fileURLToPath(fileURL);
@@ -11,24 +12,24 @@ export function runbookSteps(policy: string) {
     return {
       name: 'towpath-runbook-steps',
       before: (root, context) => {
-        let section = '';
-        let hasSteps = false;
-        const mark = (node: Nodes, name: string) =>
-          context.setProperty(node, 'data', { hProperties: { className: [name] } });
-        for (const node of root.children) {
-          if (node.type === 'heading' && node.depth === 2) section = textOf(node);
-          if (node.type !== 'list') continue;
-          if (section === 'Prerequisites') mark(node, 'checks');
-          if (section !== 'Steps' || node.ordered !== true || hasSteps) continue;
-          mark(node, 'steps');
-          hasSteps = true;
+        for (const [list, className] of markedLists(root)) {
+          context.setProperty(list, 'data', { hProperties: { className: [className] } });
         }
       },
     };
   };
 }
 
-function textOf(node: Nodes): string {
-  if ('value' in node) return node.value;
-  return 'children' in node ? node.children.map(textOf).join('') : '';
+/** The lists of the prerequisites and the first numbered list of the steps, each with its class. */
+function markedLists(root: Root): [list: List, className: 'checks' | 'steps'][] {
+  const marked: [List, 'checks' | 'steps'][] = [];
+  let section = '';
+  for (const node of root.children) {
+    if (node.type === 'heading' && node.depth === 2) section = textOf(node);
+    if (node.type !== 'list') continue;
+    const hasSteps = marked.some(([, className]) => className === 'steps');
+    if (section === 'Prerequisites') marked.push([node, 'checks']);
+    else if (section === 'Steps' && node.ordered === true && !hasSteps) marked.push([node, 'steps']);
+  }
+  return marked;
 }

@@ -35,28 +35,28 @@ describe('a link in a page', () => {
   test.each([
     [
       'See [a](/rules/soak-windw/).',
-      '5:5 The link `/rules/soak-windw/` leads to no page of the site. Did you mean `/rules/soak-window/`?',
+      '5:5 The link `/rules/soak-windw/` leads to no page of the site. Write `/rules/soak-window/`.',
     ],
     [
       '[a](/rules/soak-window)',
-      '5:1 The link `/rules/soak-window` leads to no page of the site. Did you mean `/rules/soak-window/`?',
+      '5:1 The link `/rules/soak-window` leads to no page of the site. Write `/rules/soak-window/`.',
     ],
-    ['\n\n- [a](#step)', '7:3 The link `#step` leads to a page that has no heading `step`. Did you mean `#steps`?'],
+    ['\n\n- [a](#step)', '7:3 The link `#step` leads to a page that has no heading `step`. Write `#steps`.'],
     [
       '[a](../../../rules/soak-window/#far-away)',
       '5:1 The link `../../../rules/soak-window/#far-away` leads to a page that has no heading `far-away`. Correct or remove what follows the `#`.',
     ],
     [
       '[a][b]\n\n[b]: ./other.mdx',
-      '7:1 The link `./other.mdx` leads to no page of the site. Did you mean `/production/runbooks/apply/`?',
+      '7:1 The link `./other.mdx` leads to no page of the site. Write `/production/runbooks/apply/`.',
     ],
     [
       '[a](/rules/%zz/)',
-      '5:1 The link `/rules/%zz/` is no address. Write `%25` for a percent sign, or two hexadecimal digits after it.',
+      '5:1 The link `/rules/%zz/` is not an address. Write `%25` for a percent sign, or two hexadecimal digits after it.',
     ],
     [
       '[a](/rules/soak-window/#%zz)',
-      '5:1 The link `/rules/soak-window/#%zz` is no address. Write `%25` for a percent sign, or two hexadecimal digits after it.',
+      '5:1 The link `/rules/soak-window/#%zz` is not an address. Write `%25` for a percent sign, or two hexadecimal digits after it.',
     ],
     ['<a href={"/x/"}>a</a>', '5:1 The link `/x/` leads to no page of the site. Correct or remove it.'],
     ['<a href="/x/">a</a>', '5:1 The link `/x/` leads to no page of the site. Correct or remove it.'],
