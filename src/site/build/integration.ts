@@ -47,9 +47,17 @@ export function towpath(configured: TowpathOptions): AstroIntegration {
         addMdastPlugin(config.markdown.processor, runbookSteps(options.policy));
         updateConfig({
           integrations: [expressiveCode(codeBlocks), mdx()],
+          // Scoping adds no specificity, so that layers and selectors alone decide which style wins.
+          scopedStyleStrategy: 'where',
           vite: {
+            css: {
+              transformer: 'lightningcss',
+              // Nothing is rewritten for older browsers; named breakpoints are resolved.
+              lightningcss: { targets: {}, drafts: { customMedia: true } },
+            },
             plugins: [optionsModule(() => (command === 'build' ? options : resolveOptions(configured, root)))],
-            build: { rolldownOptions: { onLog: withoutDirectiveNotes } },
+            // One sheet for all pages: it is loaded once, where each page would add requests of its own.
+            build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutDirectiveNotes } },
           },
         });
       },

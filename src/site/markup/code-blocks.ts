@@ -1,8 +1,8 @@
 import type { AstroExpressiveCodeOptions, ExpressiveCodePlugin } from 'astro-expressive-code';
 import { addClassName, select, setProperty } from 'astro-expressive-code/hast';
-import { codeSlots } from './code-slots.ts';
+import { codePlaceholders } from './code-placeholders.ts';
 
-/** Marks a block flagged `destructive` in words and in its frame. */
+/** Gives a block flagged `destructive` a title and a class. */
 const destructive: ExpressiveCodePlugin = {
   name: 'destructive',
   hooks: {
@@ -16,7 +16,7 @@ const destructive: ExpressiveCodePlugin = {
   },
 };
 
-/** Names each block, since one that scrolls becomes a landmark: `Code 3`, or `Code 3: config/app.yaml`. */
+/** Names each block for screen readers: `Code 3`, or `Code 3: config/app.yaml`. */
 const named: ExpressiveCodePlugin = {
   name: 'named',
   hooks: {
@@ -26,31 +26,33 @@ const named: ExpressiveCodePlugin = {
       const title = codeBlock.props.title;
       if (pre === null || pre === undefined || place === undefined) return;
       setProperty(pre, 'role', 'group');
-      // A block that scrolls must be reached by the keyboard; the script that comes with it takes this back where none does.
+      // A block that scrolls must be reachable by keyboard; Expressive Code's script removes this from those that do not.
       if (codeBlock.props.wrap !== true) setProperty(pre, 'tabindex', '0');
       setProperty(pre, 'aria-label', `Code ${place + 1}${title ? `: ${title}` : ''}`);
     },
   },
 };
 
-/** Code blocks: two quiet themes and our own frame. */
+/** Code blocks: a light and a dark theme, and a frame of our own. */
 export const codeBlocks: AstroExpressiveCodeOptions = {
   themes: ['github-light', 'github-dark'],
   useDarkModeMediaQuery: true,
   themeCssSelector: false,
-  // What a command prints stays in the colour of text: it is read, and is no part of the language.
+  // The output of a command keeps the colour of text.
   customizeTheme: (theme) => {
     theme.settings = theme.settings.filter(({ scope }) => scope?.includes('meta.output') !== true);
     return theme;
   },
   useStyleReset: false,
-  plugins: [destructive, named, codeSlots],
+  // Below the styles of the site, which then need no stronger selectors: src/styles/layers.css.
+  cascadeLayer: 'expressive-code',
+  plugins: [destructive, named, codePlaceholders],
   defaultProps: {
     frame: 'code',
-    // A command is read whole before it is run; data keeps its lines and scrolls.
+    // Commands wrap, because they are read whole before they are run; data keeps its lines and scrolls.
     overridesByLang: { 'sh,bash,zsh,shell,console': { wrap: true, hangingIndent: 2 } },
   },
-  // Copying is the pages' own: it knows placeholders and what is destructive.
+  // The site has a copy button of its own, which knows about placeholders and destructive commands.
   frames: { showCopyToClipboardButton: false, extractFileNameFromCode: false },
   styleOverrides: {
     borderColor: 'var(--line)',

@@ -3,21 +3,21 @@ import { ExpressiveCodeAnnotation, InlineStyleAnnotation } from 'astro-expressiv
 import { h } from 'astro-expressive-code/hast';
 import { PLACEHOLDER } from '../../policy/placeholder.ts';
 
-/** Marks a placeholder in code, so that a script can put the value there. */
-class Slot extends ExpressiveCodeAnnotation {
-  readonly slot: string;
-  constructor(slot: string, columnStart: number, columnEnd: number) {
+/** Puts a placeholder into an element of its own, where a script shows the value. */
+class Placeholder extends ExpressiveCodeAnnotation {
+  readonly input: string;
+  constructor(input: string, columnStart: number, columnEnd: number) {
     super({ inlineRange: { columnStart, columnEnd }, renderPhase: 'latest' });
-    this.slot = slot;
+    this.input = input;
   }
   render({ nodesToTransform }: Parameters<ExpressiveCodeAnnotation['render']>[0]) {
-    return nodesToTransform.map((node) => h('var', { 'data-slot': this.slot }, node));
+    return nodesToTransform.map((node) => h('var', { 'data-placeholder': this.input }, node));
   }
 }
 
-/** Keeps each placeholder of a block in one piece: a highlighter may see several tokens in one. */
-export const codeSlots: ExpressiveCodePlugin = {
-  name: 'slots',
+/** Marks each placeholder of a block as a whole: the syntax highlighter may have split it into several tokens. */
+export const codePlaceholders: ExpressiveCodePlugin = {
+  name: 'placeholders',
   hooks: {
     postprocessAnnotations: ({ codeBlock }) => {
       for (const line of codeBlock.getLines()) {
@@ -38,7 +38,7 @@ export const codeSlots: ExpressiveCodePlugin = {
                 );
             }
           }
-          line.addAnnotation(new Slot(match[1]!, start, end));
+          line.addAnnotation(new Placeholder(match[1]!, start, end));
         }
       }
     },
