@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { Source } from '../text/source.ts';
 import type { SiteOptions } from './options.ts';
 
-/** A page that somebody wrote: its file, its text and where it is published, below the site's base. */
+/** A page of the policy: its file, its text and where it is published, below the site's base. */
 export interface ContentPage {
-  /** As findings name it: `content/rules/soak-window.mdx`. */
+  /** Its file is named as in findings: `content/rules/soak-window.mdx`. */
   source: Source;
-  /** The folder of the policy that it stands in: `rules`. */
+  /** Its folder in the policy: `rules`. */
   folder: string;
   /** `/rules/soak-window/`. */
   address: string;
-  /** When it was last committed, epoch milliseconds; undefined where that is not known. */
+  /** When it was last committed, in epoch milliseconds; undefined if git does not say. */
   changedAt: number | undefined;
 }
 
-/** Where the pages of each folder are published, by their names below the folder. */
+/** The address of a page in each folder, by its name there. */
 const ADDRESSES: Readonly<Record<string, (name: string) => string>> = {
   environments: (name) => `/${name}/`,
   runbooks: (name) => `/${name.replace('/', '/runbooks/')}/`,
@@ -24,7 +24,7 @@ const ADDRESSES: Readonly<Record<string, (name: string) => string>> = {
   incidents: (name) => `/incidents/${name}/`,
 };
 
-/** Every page of the policy's folder that the site publishes, by address; `changed` has times by path below the folder. */
+/** The pages of the policy that the site publishes; `changed` has the times of commits, by path in the policy. */
 export function contentPages(
   { policy, policyLabel }: Pick<SiteOptions, 'policy' | 'policyLabel'>,
   changed: ReadonlyMap<string, number>,

@@ -1,11 +1,11 @@
 const PATH = '{path}';
 
-/** Where a page is edited: the address that the integration was given, with the page's file in it. */
+/** The address at which a page is edited: the configured one with the page's file in it. */
 export function editLink(template: string, file: string): string {
   return template.replaceAll(PATH, () => file.split('/').map(encodeURIComponent).join('/'));
 }
 
-/** What is wrong with such an address, if anything. */
+/** What is wrong with a configured address, if anything. */
 export function editFault(template: string): string | undefined {
   if (template.includes(PATH) && /^https?:$/.test(URL.canParse(template) ? new URL(template).protocol : ''))
     return undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../policy/fields.ts';
 
-/** The front matter of `guides/<id>.mdx`: how to do one thing, from the beginning to its end. */
+/** The front matter of `guides/<id>.mdx`: how to do one thing from beginning to end. */
 export const guidePage = z.strictObject({
   title: text,
   /** One sentence: what the reader has at the end. */

@@ -1,8 +1,8 @@
 import type { PolicyEnvironment } from '../policy/environment.ts';
 
 /**
- * How an environment is known at a glance: a colour and a shape, always beside its word. The shapes are few and plain,
- * so that they differ even in a tab's icon.
+ * How an environment is recognised at a glance: a colour and a shape, always beside its name. The shapes are plain, so that
+ * they differ even in the icon of a tab.
  */
 export interface Identity {
   /** Outline in a 24 by 24 box. */
@@ -27,7 +27,7 @@ const ACCENTS: Readonly<Record<string, Identity>> = {
   violet: { shape: HEXAGON, colour: '#6b3fa0', onColour: '#fff' },
 };
 
-/** The identity that the page's `accent` names; else by place in the chain, the last being red. */
+/** The identity that the page's `accent` names; without one it goes by place in the chain, and the last is red. */
 export function identityOf(environment: PolicyEnvironment, all: readonly PolicyEnvironment[]): Identity {
   const named = environment.accent === undefined ? undefined : ACCENTS[environment.accent];
   if (named !== undefined) return named;
@@ -36,7 +36,7 @@ export function identityOf(environment: PolicyEnvironment, all: readonly PolicyE
   return Object.values(ACCENTS).filter((each) => each !== ACCENTS['red'])[place % 4]!;
 }
 
-/** The custom properties that colour an element as its environment's. */
+/** The custom properties that give an element its environment's colours. */
 export function identityStyle(identity: Identity): string {
   return `--env:${identity.colour};--env-on:${identity.onColour}`;
 }
@@ -46,7 +46,7 @@ export function favicon(identity: Identity): string {
   return iconAddress(`<path fill='${identity.colour}' d='${identity.shape}'/>`);
 }
 
-/** A picture of 24 by 24 as an address. */
+/** SVG content in a 24 by 24 box, as an address. */
 export function iconAddress(content: string): string {
   const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>${content}</svg>`;
   return `data:image/svg+xml,${svg.replaceAll('#', '%23').replaceAll('<', '%3C').replaceAll('>', '%3E')}`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../policy/fields.ts';
 
-/** The front matter of `incidents/<id>.mdx`: what went wrong once, and what would have stopped it. */
+/** The front matter of `incidents/<id>.mdx`: what went wrong, and what would have prevented it. */
 export const incidentPage = z.strictObject({
   title: text,
   /** One sentence: what happened. */

@@ -1,10 +1,10 @@
-/** The address of a page of this site, below the base that it is published at. */
+/** An address on this site: the base that it is published at, and the path. */
 export function link(path: string): string {
   return `${import.meta.env.BASE_URL.replace(/\/$/, '')}${path}`;
 }
 
 export const environmentLink = (environment: string): string => link(`/${environment}/`);
-/** The page that stands between one environment and a guarded one. */
+/** The page that asks before a reader enters a guarded environment from another. */
 export const crossingLink = (from: string, to: string): string => link(`/${from}/to/${to}/`);
 export const alertLink = (alert: string): string => link(`/alerts/${encodeURIComponent(alert)}/`);
 export const guideLink = (guide: string): string => link(`/guides/${guide}/`);

@@ -13,13 +13,13 @@ import { type Repository, readRepository } from '../repo/repository.ts';
 import { type ContentPage, contentPages } from './content-pages.ts';
 import type { SiteOptions } from './options.ts';
 
-/** Everything that pages show: the policy, what the repository runs, the verdict, and what every example did. */
+/** What pages show: the policy, the repository, the report on it, and the outcome of every example. */
 export interface Site {
   policy: Policy;
   repository: Repository;
   report: Report;
   examples: ExampleRun;
-  /** The pages that somebody wrote, as they stand in their files. */
+  /** The pages of the policy, as their files have them. */
   pages: ContentPage[];
 }
 
@@ -28,7 +28,7 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const policy = readPolicy(readPolicyFiles(options.policy, options.policyLabel), vocabulary);
   const repository = readRepository(diskTree(options.repo), options.repoLabel);
   const git = openGit(options.repo, process.env);
-  const past = await readPast(git, repository, { base: { none: 'a site is of what runs now, and has no base' } });
+  const past = await readPast(git, repository, { base: { none: 'a site shows what runs now and has no base branch' } });
   const report = check({ policy, repository, now: options.now, ...past });
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
   const pages = contentPages(options, lastChanged(openGit(options.policy, process.env)));

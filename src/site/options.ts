@@ -1,21 +1,21 @@
-/** What stops a build: any error, or only a fault in the policy itself. */
+/** What stops a build: any error, or only an error in the policy itself. */
 export type Gate = 'all' | 'policy';
 
-/** The options of the integration, as `astro.config.mjs` writes them. */
+/** The options of the integration, as `astro.config.mjs` has them. */
 export interface TowpathOptions {
   /** The folder of policy pages, from the project's root. */
   policy: string;
   /** The repository that is checked against it, from the project's root. */
   repo: string;
-  /** `policy` publishes in spite of the repository's findings and shows them on every page. */
+  /** `policy` publishes although the repository violates rules, and shows that on every page. */
   gate?: Gate;
-  /** An RFC 3339 timestamp that stands for the clock, for a build that can be repeated. */
+  /** An RFC 3339 timestamp to use as the current time, for a reproducible build. */
   now?: string;
-  /** Where pages are edited, `{path}` standing for a file's path from the project's root; without it no page says so. */
+  /** The address at which a page is edited, with `{path}` for its path from the project's root. Without it no page links to one. */
   edit?: string;
 }
 
-/** The options as pages read them: absolute folders, the names that findings use for them, and one clock for all. */
+/** The options as pages use them: absolute folders, their names in findings, and one time for all pages. */
 export interface SiteOptions {
   policy: string;
   policyLabel: string;

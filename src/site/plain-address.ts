@@ -1,4 +1,4 @@
-/** An address in one way of writing it, of the many that mean the same: whatever may be written in percent signs is. */
+/** An address in one of the many forms that mean the same: everything that can be percent-encoded is. */
 export function addressOf(path: string): string {
   return path.split('/').map(segment).join('/');
 }
@@ -7,7 +7,7 @@ function segment(text: string): string {
   try {
     return encodeURIComponent(decodeURIComponent(text));
   } catch {
-    // A percent sign that stands for nothing.
+    // A percent sign without two hexadecimal digits.
     return encodeURIComponent(text);
   }
 }

@@ -1,4 +1,4 @@
-// Whoever came here by a result of search goes on to that page, as long as it lies behind this door.
+// A reader who comes from a search result goes on to that page, if it is one of the environment to be entered.
 const enter = document.querySelector<HTMLAnchorElement>('[data-enter]');
 const then = new URLSearchParams(location.search).get('then');
 if (enter !== null && then !== null) {

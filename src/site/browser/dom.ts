@@ -1,4 +1,4 @@
-/** Makes an element with attributes and children; an attribute that is false is left out. */
+/** Makes an element with attributes and children, without attributes that are `false`. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, string | false>> = {},
@@ -10,13 +10,13 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-export function button(text: string, press: () => void, attributes: Readonly<Record<string, string>> = {}) {
+export function button(text: string, onClick: () => void, attributes: Readonly<Record<string, string>> = {}) {
   const made = element('button', { type: 'button', ...attributes }, text);
-  made.addEventListener('click', press);
+  made.addEventListener('click', onClick);
   return made;
 }
 
-/** A page's one element of a selector; a page without it has no such part. */
+/** The only element of a selector; undefined on a page without it. */
 export function one<E extends Element = HTMLElement>(selector: string, within: ParentNode = document): E | undefined {
   return within.querySelector<E>(selector) ?? undefined;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A page as it was built: what can be linked to in it, and where it links. */
+/** A built page: the ids that links can lead to, and its own links. */
 interface BuiltPage {
   /** `/rules/soak-window/`, below the site's base. */
   address: string;
@@ -9,18 +9,18 @@ interface BuiltPage {
   links: readonly string[];
 }
 
-/** What a build wrote. */
+/** The output of a build. */
 export interface BuiltSite {
   pages: readonly BuiltPage[];
-  /** Every file's address; that of a page is its folder's. */
+  /** The address of every file; a page has that of its folder too. */
   addresses: ReadonlySet<string>;
 }
 
-// Astro writes every attribute in double quotes, and escapes what is text.
+// Astro puts every attribute in double quotes, and escapes text.
 const ID = /<[a-z][^>]*?\sid="([^"]+)"/g;
 const LINK = /<(?:a|area)\b[^>]*?\shref="([^"]*)"|<(?:img|script|source)\b[^>]*?\ssrc="([^"]*)"/g;
 
-/** Reads the pages that a build wrote to a folder. */
+/** Reads the output of a build from its folder. */
 export function readBuiltSite(folder: string): BuiltSite {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -5,15 +5,15 @@ import type { Site } from '../load-site.ts';
 import type { Gate } from '../options.ts';
 import { ownPageFindings } from './own-pages.ts';
 
-/** Whether a site may be published: 0 it may, else what the process exits with, and the text that says why. */
+/** Whether a site may be published: 0 if so, else the exit code of the build and the report that says why not. */
 export interface GateDecision {
   code: 0 | 1 | 2;
   text: string;
 }
 
 /**
- * Decides by the report and by the examples of the rule pages. A fault in the policy stops every build, and so does an
- * example that does not do what its page says, and a guide or incident whose front matter is wrong: the page would be too.
+ * Decides by the report and by the examples of the rule pages. Whatever is gated, a build stops on an error in the policy, on
+ * an example with another outcome than its page says, and on invalid front matter of a guide or incident.
  */
 export function decide({ policy, report, examples, pages }: Site, gate: Gate, look: { color: boolean }): GateDecision {
   const ownFindings = ownPageFindings(pages);

@@ -6,8 +6,8 @@ const NAME = 'virtual:towpath/options';
 const RESOLVED = `\0${NAME}`;
 
 /**
- * Hands the options to pages as a module. While `astro dev` runs, an edit in the policy or in the checked repository
- * throws this module away, and with it every module that remembers what was loaded; the page then shows the effect.
+ * Passes the options to pages as a module. While `astro dev` runs, an edit in the policy or in the checked repository
+ * invalidates this module and so every module that keeps loaded data; the page then shows the effect.
  */
 export function optionsModule(options: () => SiteOptions): Plugin {
   return {
@@ -18,13 +18,13 @@ export function optionsModule(options: () => SiteOptions): Plugin {
       const { policy, repo } = options();
       server.watcher.add([policy, repo]);
       server.watcher.on('all', (_event, file) => {
-        if ([policy, repo].some((folder) => file.startsWith(folder + sep))) forget(server);
+        if ([policy, repo].some((folder) => file.startsWith(folder + sep))) invalidate(server);
       });
     },
   };
 }
 
-function forget(server: ViteDevServer): void {
+function invalidate(server: ViteDevServer): void {
   for (const environment of Object.values(server.environments)) {
     const module = environment.moduleGraph.getModuleById(RESOLVED);
     if (module !== undefined) environment.moduleGraph.invalidateModule(module);

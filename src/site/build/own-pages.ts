@@ -6,10 +6,10 @@ import type { ContentPage } from '../content-pages.ts';
 import { guidePage } from '../guide-page.ts';
 import { incidentPage } from '../incident-page.ts';
 
-/** The pages that no checker reads, by folder. */
+/** The schemas of the pages that only the site reads, by folder. */
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = { guides: guidePage, incidents: incidentPage };
 
-/** The faults of the front matter of guides and incidents, told as those of the policy are. */
+/** The findings on the front matter of guides and incidents, in the form of those on the policy. */
 export function ownPageFindings(pages: readonly ContentPage[]): Finding[] {
   return pages.flatMap(({ folder, source }): readonly Finding[] => {
     const schema = SCHEMAS[folder];

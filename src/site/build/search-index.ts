@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 
-/** What of a page is not its own text: ways about it, and on rules the examples, which hold words of everything. */
+/** Parts of a page that are not indexed: navigation, and the examples of rules, which would match every search. */
 const ASIDE = [
   '.contents',
   '.run',
@@ -13,12 +13,12 @@ const ASIDE = [
   '[data-kind="environment"] .rules',
 ];
 
-/** What Pagefind brings for user interfaces of its own; the site has another. */
+/** Files of Pagefind's own user interfaces, which the site does not use. */
 const UNUSED = /-ui\.(css|js)$|highlight\.js$|wasm\.unknown/;
 
 /**
- * Indexes every page that has a `data-pagefind-body`, and writes the index below the site's own folder: search then needs
- * nothing but the site. Returns how many pages it holds.
+ * Indexes every page that has a `data-pagefind-body` and writes the index into the site's folder, so that search needs no
+ * other server. Returns the number of indexed pages.
  */
 export async function writeSearchIndex(folder: string): Promise<number> {
   const { index, errors } = await createIndex({ excludeSelectors: ASIDE, includeCharacters: '_', forceLanguage: 'en' });
@@ -45,11 +45,11 @@ export async function writeSearchIndex(folder: string): Promise<number> {
   return files.filter(({ path }) => path.endsWith('.pf_fragment')).length;
 }
 
-/** What stands apart on a page: every block, and what follows at once on a link, a value or a piece of code. */
+/** Places where a page shows a gap though its HTML has no space: before a block, and between a link, value or code and the next. */
 const APART =
   /(?=<(?:dt|dd|li|th|td|tr|p|div|pre|section|h[1-6])\b)|(?<=<\/(?:a|strong|code|time)>)(?=<(?:a|strong|code|time|span)\b)/g;
 
-/** HTML is written without spaces where the page shows them; for the index, words must not grow together. */
+/** Adds the spaces that a page shows but its HTML does not have, so that the index does not join words. */
 function spaced(html: string): string {
   return html.replace(APART, ' ');
 }

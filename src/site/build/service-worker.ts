@@ -9,22 +9,22 @@ import { addressOf } from '../plain-address.ts';
 const SOURCE = fileURLToPath(new URL('../browser/offline/service-worker.ts', import.meta.url));
 const NAME = 'service-worker.js';
 
-/** What a service worker keeps of a site. */
+/** What the service worker caches of a site. */
 export interface Kept {
   files: number;
   bytes: number;
 }
 
-/** What a page is made of; without one of these nothing is kept. */
+/** What pages need. If one of these files cannot be loaded, nothing is cached. */
 const ESSENTIAL = ['**/*.html', '_astro/**', 'pagefind/**', 'environments.json'];
-/** Instructions to hosts, which serve none of them. */
+/** Configuration of hosts, which do not serve it. */
 const FOR_HOSTS = ['**/_headers', '**/_redirects', '**/_worker.js', '**/CNAME', '**/.*'];
-/** A host may serve it as what it is, which is no success; and what nobody needs offline. */
+/** The page for a missing address, which a host may serve with status 404; and what nobody needs offline. */
 const NOT_ESSENTIAL = ['404.html', '_astro/**/*.map'];
 
 /**
- * Writes the service worker of a built site. It keeps the whole site from the first visit on: nobody opens a runbook before
- * the night on which it is needed.
+ * Writes the service worker of a built site. It caches the whole site on the first visit: nobody opens a runbook before the
+ * night on which it is needed.
  */
 export async function writeServiceWorker(folder: string, base: string): Promise<Kept> {
   const bundled = mkdtempSync(join(tmpdir(), 'towpath-service-worker-'));
@@ -32,7 +32,7 @@ export async function writeServiceWorker(folder: string, base: string): Promise<
   const addressIn = (path: string) => addressOf(`${root}${path}`);
   const shared = {
     globDirectory: folder,
-    // Their names change with what they hold.
+    // Their names contain a hash of their content.
     dontCacheBustURLsMatching: /\/_astro\//,
     maximumFileSizeToCacheInBytes: Number.MAX_SAFE_INTEGER,
     manifestTransforms: [
@@ -54,7 +54,7 @@ export async function writeServiceWorker(folder: string, base: string): Promise<
       root: dirname(SOURCE),
       logLevel: 'error',
       define: {
-        // Workbox asks for it as bundlers of Node do; a browser has no `process`.
+        // Workbox reads it as Node does; a browser has no `process`.
         'process.env.NODE_ENV': '"production"',
         'self.__EXTRAS': JSON.stringify(extras.manifestEntries.map(({ url }) => url)),
       },

@@ -6,7 +6,7 @@ import { formatDuration } from '../../time/duration.ts';
 import { momentText } from './moments.ts';
 import { windowText } from './windows.ts';
 
-/** One limit of an environment in words, with the rules that read it. */
+/** A limit that an environment's page sets, in words, with the rules that read it. */
 export interface EnvironmentLimit {
   /** The key of the page's front matter. */
   key: string;
@@ -15,7 +15,7 @@ export interface EnvironmentLimit {
   rules: readonly Rule[];
 }
 
-/** What an environment's page sets, in the order that a reader asks: arrival, stay, hours, data, access. */
+/** The limits of an environment's page, in the order in which a reader needs them: arrival, soak, hours, data, access. */
 export function environmentLimits(environment: PolicyEnvironment, policy: Policy): EnvironmentLimit[] {
   const title = (id: string) => policy.environments.find((each) => each.id === id)?.title ?? id;
   const readers = rulesByKey(environment, policy);
@@ -71,8 +71,8 @@ export function environmentLimits(environment: PolicyEnvironment, policy: Policy
     ['owners', 'Owned by', [environment.owners.join(', ')]],
     ['timeZone', 'Time zone', [environment.timeZone]],
   ];
-  return rows.flatMap(([key, term, given]) => {
-    const values = given.filter((value): value is string => typeof value === 'string' && value !== '');
+  return rows.flatMap(([key, term, texts]) => {
+    const values = texts.filter((value): value is string => typeof value === 'string' && value !== '');
     return values.length === 0 ? [] : [{ key, term, values, rules: readers.get(key) ?? [] }];
   });
 }

@@ -1,13 +1,13 @@
 import type { Runbook } from '../../policy/runbook.ts';
 
-/** When a runbook is to be carried out again. */
+/** When a runbook is to be exercised again. */
 export interface Exercise {
-  /** Epoch milliseconds; undefined where it was never carried out, or no interval is set. */
+  /** Epoch milliseconds; undefined if it was never exercised, or has no interval. */
   due: number | undefined;
   isOverdue: boolean;
 }
 
-/** Says when an exercise is due, as of a moment. With an interval, one that never happened is overdue from the start. */
+/** The exercise of a runbook as of `now`. A runbook with an interval that was never exercised is overdue. */
 export function exerciseOf({ exercised, exerciseEvery }: Runbook, now: number): Exercise {
   if (exerciseEvery === undefined) return { due: undefined, isOverdue: false };
   if (exercised === undefined) return { due: undefined, isOverdue: true };

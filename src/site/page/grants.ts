@@ -1,7 +1,7 @@
 import type { Repository } from '../../repo/repository.ts';
 import { parseInstant } from '../../time/instant.ts';
 
-/** Write access for one person in one incident. Instants are epoch milliseconds. */
+/** Write access for one person in one incident. Times are epoch milliseconds. */
 export interface Grant {
   id: string;
   file: string;
@@ -15,7 +15,7 @@ export interface Grant {
   state: 'open' | 'revoked' | 'ran out';
 }
 
-/** The grants of a repository, the latest first; one with a fault is left out. */
+/** The grants of a repository, the latest first, without those that cannot be parsed. */
 export function grantsIn(repository: Repository, now: number): Grant[] {
   const grants = repository.grants.flatMap(({ file, data }): Grant[] => {
     const from = parseInstant(data?.grantedAt ?? '');

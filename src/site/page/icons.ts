@@ -1,7 +1,7 @@
 import leave from 'lucide-static/icons/arrow-left-right.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 
-/** The drawing inside each icon's 24 by 24 box. */
+/** The SVG content of each icon, in a 24 by 24 box. */
 export const icons = { search: inner(search), leave: inner(leave) };
 
 function inner(svg: string): string {

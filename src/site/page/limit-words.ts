@@ -3,7 +3,7 @@ import type { Policy } from '../../policy/policy.ts';
 import { momentText } from './moments.ts';
 import { windowText } from './windows.ts';
 
-/** What the keys of an environment's page mean; a parameter is called by its own name. */
+/** The terms for the keys of an environment's page. */
 const TERMS: Readonly<Record<string, string>> = {
   'access.default': 'Default access',
   'access.maxGrant': 'Longest write grant',
@@ -27,12 +27,12 @@ const TERMS: Readonly<Record<string, string>> = {
 /** Keys whose value is an environment's id. */
 const NAMES_ENVIRONMENT = new Set(['promotesFrom', 'sameShapeAs', 'rehearse.in']);
 
-/** A live value's name for a reader; undefined where only the policy's own name will do. */
+/** The term for a limit; undefined for a parameter, which goes by its own name. */
 export function limitTerm(limit: Limit): string | undefined {
   return limit.environment === null ? undefined : TERMS[limit.label];
 }
 
-/** A live value as a reader says it. Most stand as the page writes them; windows, freezes and switches get words. */
+/** The value of a limit in words. Most are as the page has them; windows, freezes and booleans are reworded. */
 export function limitValue(limit: Limit, policy: Policy): string {
   const environment = policy.environments.find((each) => each.id === limit.environment);
   if (environment === undefined) return limit.value;

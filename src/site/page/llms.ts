@@ -2,7 +2,7 @@ import { readFrontMatter } from '../../policy/front-matter.ts';
 import { valueAt } from '../../text/path.ts';
 import type { ContentPage } from '../content-pages.ts';
 
-/** What `/llms.txt` calls each kind of page, by the folder that it stands in; the order is that of the file. */
+/** The sections of `/llms.txt`, in their order, with the folder of the policy that each lists. */
 const SECTIONS: readonly (readonly [folder: string, title: string])[] = [
   ['environments', 'Environments'],
   ['runbooks', 'Runbooks'],
@@ -11,14 +11,14 @@ const SECTIONS: readonly (readonly [folder: string, title: string])[] = [
   ['incidents', 'Incidents'],
 ];
 
-/** The address of a page's own text, beside the page: `/rules/soak-window.md` for `/rules/soak-window/`. */
+/** The address of a page's source text: `/rules/soak-window.md` for `/rules/soak-window/`. */
 export function markdownAddress({ address }: Pick<ContentPage, 'address'>): string {
   return `${address.replace(/\/$/, '')}.md`;
 }
 
 /**
- * `/llms.txt`, as https://llmstxt.org lays it out: a list of every page's text with a sentence on each, for tools that read
- * text rather than pages. `absolute` makes an address of the site whole.
+ * `/llms.txt` in the format of https://llmstxt.org: a list of the source texts of all pages with a sentence on each, for tools
+ * that read text and not pages. `absolute` adds the origin and base to an address.
  */
 export function llmsText(pages: readonly ContentPage[], absolute: (address: string) => string): string {
   const sections = SECTIONS.map(([folder, title]) => {
@@ -36,7 +36,7 @@ function line(page: ContentPage, absolute: (address: string) => string): string 
     return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : undefined;
   };
   const about = text('summary') ?? text('purpose');
-  // A runbook's title alone would not say which environment's it is.
+  // Runbooks of several environments have the same title.
   const environment = text('environment');
   const title = `${text('title') ?? page.address}${environment === undefined ? '' : ` (${environment})`}`;
   return `- [${title}](${absolute(markdownAddress(page))})${about === undefined ? '' : `: ${about}`}`;

@@ -1,4 +1,4 @@
-/** What stands on every sheet: they are shuffled, and each must say where its commands run. */
+/** What is printed in the corners of every sheet: loose sheets must say where their commands run. */
 export function pageMargins(of: {
   environment: string | undefined;
   title: string;
@@ -12,7 +12,7 @@ export function pageMargins(of: {
   return `@page{${boxes.filter(Boolean).join('')}}`;
 }
 
-/** A text of CSS in which nothing can end it, or the element that it stands in. */
+/** A text as a string of CSS, with escapes for what could end the string or its `<style>` element. */
 function cssText(text: string): string {
   return `"${text.replace(/["\\<\n\f\r]/g, (character) => `\\${character.codePointAt(0)!.toString(16)} `)}"`;
 }

@@ -3,14 +3,14 @@ import type { PolicyEnvironment } from '../../policy/environment.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Rule } from '../../policy/rule.ts';
 
-/** One link of the chain, and the rules that stand in the gate. */
+/** A promotion from one environment to the next, and the rules that judge it. */
 export interface PromotionStep {
   from: PolicyEnvironment;
   to: PolicyEnvironment;
   rules: readonly { rule: Rule; limits: readonly Limit[] }[];
 }
 
-/** Each promotion of the chain with the rules that judge one, and the values that they read on either side. */
+/** Each promotion of the chain with the rules that judge it, and the limits of both environments that they read. */
 export function promotionSteps(policy: Policy): PromotionStep[] {
   const judging = policy.rules.filter(
     (rule) => rule.severity !== 'off' && ['promotion', 'stage', 'arrival'].includes(rule.subject),
@@ -23,7 +23,7 @@ export function promotionSteps(policy: Policy): PromotionStep[] {
         ({ environment, label }) => SHOWN.has(label) && (environment === to.id || environment === from.id),
       );
       const here = limits.filter((limit) => limit.environment === (UPSTREAM.has(limit.label) ? from.id : to.id));
-      // A rule that reads numbers, but none of these two pages, asks nothing of this step.
+      // A rule that reads limits, but of neither of these environments, does not concern this promotion.
       return limitsOf(rule, policy).some((limit) => SHOWN.has(limit.label)) && here.length === 0
         ? []
         : [{ rule, limits: here }];
@@ -32,8 +32,8 @@ export function promotionSteps(policy: Policy): PromotionStep[] {
   });
 }
 
-/** Keys whose value belongs to the environment that a change comes from. */
+/** Keys that count in the environment that a change comes from. */
 const UPSTREAM = new Set(['soak', 'loadTests']);
 
-/** Keys whose value says something in a list; others are names and lists of names. */
+/** Keys whose value is shown; those of others are names and lists of names. */
 const SHOWN = new Set(['soak', 'loadTests', 'watch', 'rehearse.in', 'rehearse.within', 'lowTraffic', 'freezes']);

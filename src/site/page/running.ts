@@ -1,16 +1,16 @@
 import type { Repository } from '../../repo/repository.ts';
 
-/** A service as an environment's manifests have it now. */
+/** A service as the manifests of an environment declare it. */
 interface RunningService {
   name: string;
   version: string;
-  /** The digest's first hex digits: enough to compare by eye. */
+  /** The first hexadecimal digits of the digest, to be compared by eye. */
   digest: string | null;
   digestInFull: string | null;
   replicas: number | null;
 }
 
-/** What one environment runs now, its manifests taken together. */
+/** What one environment runs, by all of its manifests. */
 export interface Running {
   services: readonly RunningService[];
   dataClasses: readonly string[];
@@ -18,7 +18,7 @@ export interface Running {
 
 const SHOWN_DIGITS = 8;
 
-/** Reads what runs in an environment from the manifests that name it; one with a fault is left out. */
+/** What runs in an environment by the manifests that can be parsed. */
 export function runningIn(repository: Repository, environment: string): Running {
   const manifests = repository.manifests.flatMap(({ data }) => (data?.environment === environment ? [data] : []));
   const services = manifests.flatMap((manifest) =>

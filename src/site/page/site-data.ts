@@ -3,7 +3,7 @@ import { loadSite, type Site } from '../load-site.ts';
 
 let loaded: Promise<Site> | undefined;
 
-/** What every page reads. Loaded once a build; in `astro dev`, anew after an edit, because this module is then reloaded. */
+/** The data of all pages. A build loads it once; `astro dev` loads it anew after an edit, because it reloads this module. */
 export function siteData(): Promise<Site> {
   loaded ??= loadSite(options);
   return loaded;

@@ -1,4 +1,4 @@
-/** What a rule judges, for a heading and in a sentence. */
+/** A subject in words: for a heading, and what it means. */
 interface SubjectWords {
   plural: string;
   meaning: string;
@@ -19,15 +19,15 @@ const WORDS: Readonly<Record<string, SubjectWords>> = {
   arrival: { plural: 'Arrivals', meaning: 'A version that reached an environment, read from git.' },
 };
 
-/** Subjects in the order in which a reader meets them. */
+/** Subjects in the order in which pages list them. */
 export const SUBJECT_ORDER: readonly string[] = Object.keys(WORDS);
 
-/** The words for a subject; one that is new here is called by its own name. */
+/** The words for a subject; its own name for one without. */
 export function subjectWords(subject: string): SubjectWords {
   return WORDS[subject] ?? { plural: subject, meaning: '' };
 }
 
-/** Subjects that happen in one environment, and so are judged in each. */
+/** Subjects that belong to one environment. */
 export const IN_ONE_ENVIRONMENT: ReadonlySet<string> = new Set([
   'environment',
   'service',

@@ -3,7 +3,7 @@ import { countFindings } from '../../report/count-findings.ts';
 import { countOf } from '../../text/count.ts';
 import type { Finding } from '../../text/finding.ts';
 
-/** What a report comes to, for a headline. */
+/** The result of a report in numbers, and a headline for it. */
 export interface Verdict {
   state: 'clean' | 'warnings' | 'errors' | 'unchecked';
   errors: number;
@@ -13,7 +13,7 @@ export interface Verdict {
   headline: string;
 }
 
-/** Adds up a report; waived findings count for themselves. */
+/** Counts the findings of a report; waived ones are counted apart. */
 export function verdictOf(report: Report): Verdict {
   const { errors, warnings, waived } = countFindings(report);
   const state = !report.checked ? 'unchecked' : errors > 0 ? 'errors' : warnings > 0 ? 'warnings' : 'clean';
@@ -35,7 +35,7 @@ function headline(state: Verdict['state'], errors: number, warnings: number, wai
     .join(', ');
 }
 
-/** The findings that concern one environment, the waived among them. */
+/** The findings in one environment, waived ones included. */
 export function findingsIn(report: Report, environment: string): Finding[] {
   return report.findings.filter((finding) => finding.subject?.environment === environment);
 }

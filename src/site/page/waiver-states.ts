@@ -1,6 +1,6 @@
 import type { WaiverReport } from '../../check/report.ts';
 
-/** What a waiver's state means for a reader. */
+/** What the state of a waiver means. */
 export const WAIVER_STATES = {
   'in force': 'It excuses what is listed here, and stays valid for that after its end.',
   pending: 'What it is for has not happened yet.',

@@ -1,11 +1,11 @@
 import { formatTimeOfDay, WEEKDAYS, type Weekday, type Window } from '../../time/window.ts';
 
-/** A window as a reader says it: `Tue–Thu 02:00–05:00 Europe/London`. */
+/** A window in words: `Tue–Thu 02:00–05:00 Europe/London`. */
 export function windowText(window: Window): string {
   return `${daysText(window.days)} ${formatTimeOfDay(window.from)}–${formatTimeOfDay(window.to)} ${window.timeZone}`;
 }
 
-/** Runs of three days or more are drawn together; others are listed. */
+/** Three or more days in a row are written as a range, others as a list. */
 function daysText(days: readonly Weekday[]): string {
   const places = WEEKDAYS.flatMap((day, place) => (days.includes(day) ? [place] : []));
   if (places.length === 7) return 'Every day';

@@ -4,7 +4,7 @@ const UNITS = [
   ['minute', 60_000],
 ] as const;
 
-/** How long ago something was, in the largest unit that there is one of: `3 hours`. */
+/** A duration in its largest unit: `3 hours`. */
 export function ageText(milliseconds: number): string {
   for (const [unit, length] of UNITS) {
     const number = Math.floor(milliseconds / length);

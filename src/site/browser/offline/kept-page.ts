@@ -1,4 +1,4 @@
-/** A kept page, marked as one, so that it says how old it is even without a script. Anything else stays as it is. */
+/** A page from the cache with a mark, by which it shows its age even without a script. Other files are unchanged. */
 export async function asKept(kept: Response, status = kept.status): Promise<Response> {
   const { headers } = kept;
   if (headers.get('content-type')?.startsWith('text/html') !== true) return kept;

@@ -4,17 +4,17 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { addressOf } from '../../plain-address.ts';
 import { asKept } from './kept-page.ts';
 
-/** What is used here of a service worker's own scope. The build puts the files of the site into it, with their revisions. */
+/** The part of a service worker's scope that is used here. The build adds the files of the site, with their revisions. */
 declare const self: {
   __WB_MANIFEST: (PrecacheEntry | string)[];
-  /** Files that a page does without, as addresses: a host need not serve each. */
+  /** Addresses of files that pages work without: a host need not serve them all. */
   __EXTRAS: readonly string[];
   registration: ServiceWorkerRegistration;
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install', listen: (event: { waitUntil(done: Promise<unknown>): void }) => void): void;
 };
 
-/** A network that is half gone is worse than none: after as many milliseconds the kept page is shown. */
+/** Milliseconds to wait for a slow network before the cached page is shown. */
 const PATIENCE = 3000;
 const EXTRAS = 'towpath-extras';
 
@@ -23,19 +23,19 @@ const base = new URL(self.registration.scope).pathname;
 precache(self.__WB_MANIFEST);
 const extras = self.__EXTRAS;
 self.addEventListener('install', (event) => event.waitUntil(keepExtras()));
-// A runbook that was mended is kept in the place of the old one at once. A tab that is open has then loaded what it needs.
+// A corrected runbook replaces the cached one at once. Open tabs have loaded what they need of the old build by then.
 void self.skipWaiting();
 clientsClaim();
 
-// A page comes from the network as long as there is one.
+// Pages come from the network while there is one.
 registerRoute(
   new NavigationRoute(async ({ request, url }) => {
     const kept = await keptPage(url);
-    return fromNetwork(request, kept !== undefined).catch(() => (kept === undefined ? elsewhere(url) : asKept(kept)));
+    return fromNetwork(request, kept !== undefined).catch(() => (kept === undefined ? notAPage(url) : asKept(kept)));
   }),
 );
 
-// What the site is made of is kept whole, search and its index included, so that all of it is of one build.
+// Everything else comes from the cache, search and its index included, so that it is all of one build.
 registerRoute(
   ({ sameOrigin }) => sameOrigin,
   async ({ request, url }) => (await matchPrecache(addressOf(url.pathname))) ?? fetch(request).catch(() => extra(url)),
@@ -46,7 +46,7 @@ async function keptPage(url: URL): Promise<Response | undefined> {
   return (await matchPrecache(`${address}index.html`)) ?? (await matchPrecache(address));
 }
 
-/** Keeps what pages do without. One that cannot be had keeps nothing else from being kept. */
+/** Caches the files that pages work without. One that fails to load does not stop the others. */
 async function keepExtras(): Promise<void> {
   const cache = await caches.open(EXTRAS);
   await Promise.allSettled(extras.map((address) => cache.add(new Request(address, { cache: 'no-cache' }))));
@@ -56,7 +56,7 @@ async function extra(url: URL): Promise<Response> {
   return (await caches.match(addressOf(url.pathname), { cacheName: EXTRAS })) ?? Response.error();
 }
 
-/** The whole answer in time, or none: a page that stops in the middle helps nobody, nor does one without its scripts. */
+/** The whole response in time, with its scripts and styles: the cached page is better than half of a new one. */
 async function fromNetwork(request: Request, isKept: boolean): Promise<Response> {
   const signal = AbortSignal.timeout(PATIENCE);
   const response = await fetch(request, { signal });
@@ -69,25 +69,22 @@ async function fromNetwork(request: Request, isKept: boolean): Promise<Response>
   return new Response(body, response);
 }
 
-/** The addresses of the scripts and styles that a page names. */
+/** The addresses of a page's scripts and styles. */
 function partsOf(page: string): string[] {
   return [...new Set(page.match(/(?<=["'])[^"'\s]*\/_astro\/[^"'\s]+\.(?:js|css)(?=["'])/g) ?? [])];
 }
 
-/** Makes sure that a part of a page can be had. */
+/** Fails if a script or style can be had neither from the cache nor from the network. */
 async function part(address: string, signal: AbortSignal): Promise<void> {
   const url = new URL(address, self.registration.scope);
   if ((await matchPrecache(addressOf(url.pathname))) !== undefined) return;
   const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`${address} is not there.`);
+  if (!response.ok) throw new Error(`${address} could not be loaded.`);
   await response.blob();
 }
 
-/**
- * Gives a file that is kept though it is no page, leads to the kept page whose address lacks its last slash here, or says that
- * there is none.
- */
-async function elsewhere(url: URL): Promise<Response> {
+/** Answers for an address without a cached page: with a cached file, a redirect to the page with a final slash, or the 404 page. */
+async function notAPage(url: URL): Promise<Response> {
   const file = await extra(url);
   if (file.type !== 'error') return file;
   const whole = new URL(url);

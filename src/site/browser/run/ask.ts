@@ -1,22 +1,22 @@
 import { button, element } from '../dom.ts';
 
-/** The question that stands beside an element, and how to take it back. */
+/** Withdraws the open question beside an element. */
 const open = new WeakMap<Element, () => void>();
 
 /**
- * Asks once more beside a button. Nothing is done by pressing the same key twice: the focus goes to the way back. A new
- * question beside the same element takes the place of the old one, and none outlives the page that is left.
+ * Asks for confirmation beside an element. The focus goes to the button that cancels, so that pressing a key twice does
+ * nothing. A new question beside the same element replaces the old one, and leaving the page withdraws it.
  */
 export function askOnce(beside: Element, question: string, yes: string, no: string): Promise<boolean> {
   return new Promise((resolve) => {
     open.get(beside)?.();
     const before = document.activeElement as HTMLElement | null;
-    const answer = (given: boolean) => {
+    const answer = (isConfirmed: boolean) => {
       open.delete(beside);
       removeEventListener('pagehide', withdraw);
       box.remove();
       before?.focus();
-      resolve(given);
+      resolve(isConfirmed);
     };
     const withdraw = () => answer(false);
     const back = button(no, withdraw);

@@ -1,4 +1,4 @@
-/** Whether a text could be copied: over plain HTTP a page has no clipboard, and elsewhere the browser may refuse it. */
+/** Copies a text; false if the browser refuses, as it does over plain HTTP. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,19 +1,19 @@
 import { button, element } from '../dom.ts';
 import { askOnce } from './ask.ts';
 import { copyText } from './clipboard.ts';
-import { codeText, hasSecret, unfilled } from './slots.ts';
+import { codeText, hasSecret, unfilled } from './placeholders.ts';
 
-/** What holds for copying on this page. */
+/** The rules for copying on this page. */
 export interface CopyRules {
-  /** The environment's name, for the question before a destructive command. */
+  /** The name of the environment, for the question before a destructive command. */
   environment: string | undefined;
-  /** In a guarded environment a command with an open placeholder is not copied at all. */
+  /** Whether the environment is guarded: a command with an open placeholder is then not copied. */
   guarded: boolean;
 }
 
 const braces = (names: readonly string[]) => names.map((name) => `{{${name}}}`).join(', ');
 
-/** Gives every block of code its button, and holds a selection to the same rules. */
+/** Adds a copy button to every block of code, and applies the same rules to copying a selection. */
 export function wireCopying(rules: CopyRules): void {
   const blocks = [...document.querySelectorAll<HTMLElement>('.expressive-code .frame')];
   for (const [place, frame] of blocks.entries()) copier(frame, place + 1, rules);
@@ -38,7 +38,7 @@ async function copyBlock(pre: Element, said: HTMLElement, rules: CopyRules): Pro
   await write(codeText(pre, 'in full'), pre, said, open);
 }
 
-/** Says what is missing, and leads to the first field that is empty. */
+/** Says what is missing, and moves the focus to the first empty field. */
 function refuse(open: readonly string[], said: HTMLElement, { environment }: CopyRules): void {
   const fields = [...document.querySelectorAll<HTMLInputElement>('.inputs input')];
   said.textContent = `Not copied: fill in ${braces(open)} first. In ${environment} nothing is copied with a gap in it.`;
@@ -47,7 +47,7 @@ function refuse(open: readonly string[], said: HTMLElement, { environment }: Cop
 
 const REFUSED = 'The browser did not let it be copied.';
 
-/** The blocks that the button could not copy, and that the keys may copy now: what there was to ask was asked. */
+/** Blocks that the button could not copy after the question was answered, so that Ctrl-C copies them without asking again. */
 const agreed = new WeakSet<Element>();
 
 const isDestructive = (block: Element) => block.matches('.destructive *, .destructive');
@@ -71,8 +71,8 @@ async function write(text: string, block: Element, said: HTMLElement, open: read
 }
 
 /**
- * Holds a selection of blocks of code to what the button asks: no gap in a guarded environment, and a question before what
- * destroys. Prose may be quoted as it stands, and a secret stays a row of dots.
+ * Applies the rules of the button to a selection with code: no open placeholder in a guarded environment, and a question
+ * before a destructive command. Other text is copied as it is, and a secret as its dots.
  */
 function guardSelection(event: ClipboardEvent, rules: CopyRules): void {
   const selection = getSelection();
@@ -83,8 +83,10 @@ function guardSelection(event: ClipboardEvent, rules: CopyRules): void {
   });
   const saidOf = (frame: HTMLElement) => frame.querySelector<HTMLElement>('.said')!;
   for (const frame of rules.guarded ? touched : []) {
-    const slots = [...frame.querySelectorAll<HTMLElement>('[data-slot]:not([data-filled])')];
-    const open = slots.filter((slot) => selection.containsNode(slot, true)).map((slot) => slot.dataset['slot']!);
+    const placeholders = [...frame.querySelectorAll<HTMLElement>('[data-placeholder]:not([data-filled])')];
+    const open = placeholders
+      .filter((placeholder) => selection.containsNode(placeholder, true))
+      .map((placeholder) => placeholder.dataset['placeholder']!);
     if (open.length === 0) continue;
     event.preventDefault();
     refuse([...new Set(open)], saidOf(frame), rules);

@@ -1,6 +1,6 @@
 import { one } from '../dom.ts';
 
-/** An exercise that fell due since the site was built is overdue: a page may have been kept for weeks. */
+/** Marks an exercise as overdue that has fallen due since the build: a page may be weeks old. */
 export function wireExercise(): void {
   const due = one('[data-due]');
   const time = due && one<HTMLTimeElement>('time', due);

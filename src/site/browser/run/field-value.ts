@@ -1,11 +1,11 @@
 import { PLACEHOLDER } from '../../../policy/placeholder.ts';
 
-/** What is not seen: spaces, and characters that only steer others. The braille blank is a sign that looks like none. */
-const UNSEEN = String.raw`[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]`;
-const AROUND = new RegExp(`^${UNSEEN}+|${UNSEEN}+$`, 'gu');
+/** Invisible characters: spaces, format characters, and the blank Braille pattern. */
+const INVISIBLE = String.raw`[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]`;
+const AROUND = new RegExp(`^${INVISIBLE}+|${INVISIBLE}+$`, 'gu');
 
-/** The value that was typed, without what is not seen around it. Empty while it holds a placeholder of the page. */
+/** The typed value without invisible characters around it; empty while it contains a placeholder of the page. */
 export function fieldValue(typed: string, names: readonly string[]): string {
-  const holdsSlot = [...typed.matchAll(PLACEHOLDER)].some(([, name]) => names.includes(name!));
-  return holdsSlot ? '' : typed.replace(AROUND, '');
+  const hasPlaceholder = [...typed.matchAll(PLACEHOLDER)].some(([, name]) => names.includes(name!));
+  return hasPlaceholder ? '' : typed.replace(AROUND, '');
 }

@@ -1,10 +1,10 @@
 import { element } from '../dom.ts';
 import { fieldValue } from './field-value.ts';
 import { fieldWarning } from './field-warning.ts';
+import { fillPlaceholders, findPlaceholders, type Values } from './placeholders.ts';
 import type { RunSession } from './run-session.ts';
-import { fillSlots, findSlots, type Values } from './slots.ts';
 
-/** The form of a runbook's values: what is typed stands everywhere at once. Secrets live in the page's memory alone. */
+/** Shows what is typed into the form in every placeholder. Secrets are kept in the memory of the page alone. */
 export function wireInputs(form: HTMLFormElement | undefined, within: Element, session: RunSession): Values {
   const fields = [...(form?.querySelectorAll<HTMLInputElement>('input[name]') ?? [])];
   const isSecret = (name: string) => fields.some((field) => field.name === name && field.type === 'password');
@@ -16,16 +16,16 @@ export function wireInputs(form: HTMLFormElement | undefined, within: Element, s
       if (field.type !== 'password' && ownValue(field) !== kept) field.value = kept;
     }
     for (const field of fields) warn(field, fieldWarning(ownValue(field), field.type === 'password'));
-    fillSlots(within);
+    fillPlaceholders(within);
   };
   const values: Values = {
     names,
     get: (name) => ownValue(fields.find((field) => field.name === name)),
     isSecret,
   };
-  // A browser may bring back what stood here before: the run alone says what stands here now.
+  // A browser may restore old texts of the fields; the run has the current ones.
   for (const field of fields) field.value = '';
-  findSlots(values, within);
+  findPlaceholders(values, within);
   form?.addEventListener('submit', (event) => event.preventDefault());
   form?.addEventListener('input', ({ target }) => {
     const field = target as HTMLInputElement;
@@ -40,7 +40,7 @@ export function wireInputs(form: HTMLFormElement | undefined, within: Element, s
   return values;
 }
 
-/** Says something below a field, for whoever hears the page too. */
+/** Shows a text below a field, and ties it to the field for screen readers. */
 function warn(field: HTMLInputElement, text: string): void {
   const id = `about-${field.name}`;
   const said = document.getElementById(id) ?? element('p', { id, class: 'warned', role: 'status' });
@@ -50,7 +50,7 @@ function warn(field: HTMLInputElement, text: string): void {
   else field.setAttribute('aria-describedby', id);
 }
 
-/** Empties the fields that no run keeps. */
+/** Empties the fields of secrets, which no run keeps. */
 export function forgetSecrets(form: HTMLFormElement | undefined): void {
   for (const field of form?.querySelectorAll<HTMLInputElement>('input[type=password]') ?? []) field.value = '';
 }

@@ -1,15 +1,15 @@
 import type { Run } from './run.ts';
 
-/** Where a tab keeps its run, as far as the browser lets it: storage may be refused, be full, or hold something else. */
+/** The stored run of a tab. Storage may be refused, be full, or contain something else. */
 export interface KeptRun {
-  /** Whether the last that was asked of the browser succeeded. */
+  /** Whether the last read or write succeeded. */
   readonly isKept: boolean;
   read(): Run | undefined;
-  /** Keeps a run in place of the last one, or none. */
+  /** Stores a run in place of the last one; `undefined` deletes that. */
   write(run: Run | undefined): void;
 }
 
-/** The run under a key. Even to name the storage may throw, so it is asked for anew each time. */
+/** The run under a key. `storage` is called for each access, because it may throw: a browser may refuse `sessionStorage`. */
 export function keptRun(key: string, storage: () => Storage): KeptRun {
   let isKept = true;
   const attempt = <Result>(use: (storage: Storage) => Result): Result | undefined => {
@@ -40,10 +40,10 @@ function runOf(text: string): Run | undefined {
   }
 }
 
-const isTexts = (given: unknown): given is Record<string, string> =>
-  typeof given === 'object' && given !== null && Object.values(given).every((each) => typeof each === 'string');
+const isTexts = (value: unknown): value is Record<string, string> =>
+  typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'string');
 
-function isRun(given: unknown): given is Run {
-  const { steps, values, ...rest } = Object(given) as Record<string, unknown>;
+function isRun(value: unknown): value is Run {
+  const { steps, values, ...rest } = Object(value) as Record<string, unknown>;
   return isTexts(rest) && 'page' in rest && isTexts(values) && Object.values(Object(steps)).every(isTexts) && !!steps;
 }

@@ -1,7 +1,7 @@
 import { PLACEHOLDER } from '../../../policy/placeholder.ts';
 import { element } from '../dom.ts';
 
-/** The values of a page's inputs by name; an empty one is not filled in. */
+/** The values of a page's inputs by name; empty for one that is not filled in. */
 export interface Values {
   readonly names: readonly string[];
   get(name: string): string;
@@ -13,50 +13,50 @@ const MASK = '••••••••';
 
 let values: Values = NONE;
 
-/** Puts placeholders of declared inputs into elements of their own, in inline code too; other braces stay as they are. */
-export function findSlots(given: Values, within: Element): void {
-  values = given;
+/** Puts placeholders of declared inputs into elements of their own, in inline code too. Other braces stay as they are. */
+export function findPlaceholders(inputs: Values, within: Element): void {
+  values = inputs;
   for (const code of within.querySelectorAll('code')) {
     if (code.closest('pre')) continue;
     const parts = (code.textContent ?? '').split(PLACEHOLDER);
     if (parts.length === 1) continue;
     code.replaceChildren(
-      ...parts.map((part, place) => (place % 2 ? element('var', { 'data-slot': part }, `{{${part}}}`) : part)),
+      ...parts.map((part, place) => (place % 2 ? element('var', { 'data-placeholder': part }, `{{${part}}}`) : part)),
     );
   }
-  for (const slot of within.querySelectorAll<HTMLElement>('[data-slot]')) {
-    if (!values.names.includes(slot.dataset['slot']!)) delete slot.dataset['slot'];
+  for (const placeholder of within.querySelectorAll<HTMLElement>('[data-placeholder]')) {
+    if (!values.names.includes(placeholder.dataset['placeholder']!)) delete placeholder.dataset['placeholder'];
   }
 }
 
-/** Shows each value in its places; a secret one only as a row of dots. */
-export function fillSlots(within: Element): void {
-  for (const slot of within.querySelectorAll<HTMLElement>('[data-slot]')) {
-    const name = slot.dataset['slot']!;
+/** Shows each value in its placeholders; a secret as a row of dots. */
+export function fillPlaceholders(within: Element): void {
+  for (const placeholder of within.querySelectorAll<HTMLElement>('[data-placeholder]')) {
+    const name = placeholder.dataset['placeholder']!;
     const value = values.get(name);
-    slot.toggleAttribute('data-filled', value !== '');
-    slot.textContent = value === '' ? `{{${name}}}` : values.isSecret(name) ? MASK : value;
+    placeholder.toggleAttribute('data-filled', value !== '');
+    placeholder.textContent = value === '' ? `{{${name}}}` : values.isSecret(name) ? MASK : value;
   }
 }
 
-/** The names of placeholders in an element that nothing was filled in for. */
+/** The names of the open placeholders in an element. */
 export function unfilled(within: ParentNode): string[] {
-  const slots = [...within.querySelectorAll<HTMLElement>('[data-slot]:not([data-filled])')];
-  return [...new Set(slots.map((slot) => slot.dataset['slot']!))];
+  const placeholders = [...within.querySelectorAll<HTMLElement>('[data-placeholder]:not([data-filled])')];
+  return [...new Set(placeholders.map((placeholder) => placeholder.dataset['placeholder']!))];
 }
 
-/** Whether a secret value stands in an element. */
+/** Whether an element contains the value of a secret. */
 export function hasSecret(within: ParentNode): boolean {
-  const slots = [...within.querySelectorAll<HTMLElement>('[data-slot][data-filled]')];
-  return slots.some((slot) => values.isSecret(slot.dataset['slot']!));
+  const placeholders = [...within.querySelectorAll<HTMLElement>('[data-placeholder][data-filled]')];
+  return placeholders.some((placeholder) => values.isSecret(placeholder.dataset['placeholder']!));
 }
 
-/** The code of a block as it is shown, line by line; `secrets` says what stands for a secret value. */
+/** The code of a block, with the values filled in; secrets with their value, or as the placeholder. */
 export function codeText(block: Element, secrets: 'in full' | 'by name'): string {
   const copy = block.cloneNode(true) as Element;
-  for (const slot of copy.querySelectorAll<HTMLElement>('[data-slot][data-filled]')) {
-    const name = slot.dataset['slot']!;
-    if (values.isSecret(name)) slot.textContent = secrets === 'in full' ? values.get(name) : `{{${name}}}`;
+  for (const placeholder of copy.querySelectorAll<HTMLElement>('[data-placeholder][data-filled]')) {
+    const name = placeholder.dataset['placeholder']!;
+    if (values.isSecret(name)) placeholder.textContent = secrets === 'in full' ? values.get(name) : `{{${name}}}`;
   }
   const lines = [...copy.querySelectorAll('.ec-line .code')];
   const text = lines.length > 0 ? lines.map((line) => line.textContent ?? '').join('\n') : (copy.textContent ?? '');

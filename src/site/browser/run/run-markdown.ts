@@ -2,18 +2,18 @@ import { codeSpan, fenced } from './markdown-code.ts';
 import type { Run } from './run.ts';
 import { elapsedText, timeOfDay } from './times.ts';
 
-/** What an export says of the page itself. */
+/** The runbook of a run, as an export has it. */
 export interface RunbookText {
   title: string;
   environment: string;
   address: string;
-  /** Each step's first sentence and its code, with the values in place and secrets by name. */
+  /** The first sentence of each step and its code, with the values filled in and secrets by name. */
   steps: readonly { text: string; code: readonly string[] }[];
   /** The names of inputs that are secret. */
   secrets: readonly string[];
 }
 
-/** A run for an incident's record: when each step was done, what was noted, what was run. */
+/** A run as Markdown for the record of an incident: when each step was done, the notes, and the commands. */
 export function runMarkdown(runbook: RunbookText, run: Run): string {
   const { started, ended } = run;
   const facts = [

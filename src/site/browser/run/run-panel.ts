@@ -5,7 +5,7 @@ import { start, ticked } from './run.ts';
 import type { RunSession } from './run-session.ts';
 import { elapsedText, timeOfDay, utcNow } from './times.ts';
 
-/** The panel of a run: where it stands, how long it has taken, and the ways to take it along or to begin again. */
+/** The panel of a run: its progress and time, and the buttons that copy, save and clear it. */
 export function wireRunPanel(
   panel: HTMLElement,
   of: number,
@@ -13,7 +13,7 @@ export function wireRunPanel(
   actions: { markdown: () => string; file: string; clear: () => void; say: (text: string) => void },
 ): void {
   const part = (name: string) => one(`[data-run="${name}"]`, panel)!;
-  // The bar stays in sight, and so does where the run stands.
+  // The bar stays in sight, and shows the progress too.
   const count = element('span');
   const time = element('span', { class: 'elapsed' });
   const bar = element('a', { class: 'run-status', href: '#run', hidden: '' }, count, time);
@@ -46,7 +46,7 @@ export function wireRunPanel(
 
   press('start', () => {
     session.update((run) => start(run, utcNow()));
-    // The button is gone: the focus goes to what says that the run has begun.
+    // The button is hidden now: the focus goes to the text that the run has begun.
     part('progress').focus();
   });
   press('copy', async () => {

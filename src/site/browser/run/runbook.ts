@@ -3,10 +3,10 @@ import { wireCopying } from './copy.ts';
 import { wireExercise } from './exercise.ts';
 import { forgetSecrets, wireInputs } from './inputs.ts';
 import { keptRun } from './kept-run.ts';
+import { codeText } from './placeholders.ts';
 import { runMarkdown } from './run-markdown.ts';
 import { wireRunPanel } from './run-panel.ts';
 import { openRun } from './run-session.ts';
-import { codeText } from './slots.ts';
 import { stepText } from './step-text.ts';
 import { wireSteps } from './steps.ts';
 
@@ -22,7 +22,7 @@ const say = (text: string) => {
   status.textContent = text;
 };
 
-// The key begins with the environment, as the id does: a run of staging is no run of production.
+// The id has the environment in it, so a run in staging is not one in production.
 const kept = keptRun(`towpath:run:${id}`, () => sessionStorage);
 const session = openRun(steps.map((step) => step.textContent).join('\n'), kept);
 
@@ -49,5 +49,5 @@ wireRunPanel(panel, steps.length, session, {
   say,
 });
 
-// After Back the page may be an old one, or have old values in its boxes and fields.
+// After Back the page may have old values in its boxes and fields.
 addEventListener('pageshow', () => session.reread());

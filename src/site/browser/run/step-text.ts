@@ -3,7 +3,7 @@ import { codeSpan } from './markdown-code.ts';
 
 const BLOCKS = 'p, ul, ol, dl, div, pre, table, blockquote, figure, h3, h4';
 
-/** A step's own words, its placeholders and code in backticks. In a tight list they stand in no paragraph. */
+/** The first paragraph of a step, with code in backticks. In a tight list it has no element of its own. */
 export function stepText(step: Element): string {
   const words = element('p');
   for (const node of step.childNodes) {

@@ -1,11 +1,11 @@
 import type { Identity } from '../../identity.ts';
 import { link } from '../../links.ts';
 
-/** How an environment is marked, as the build says. */
+/** An environment as `/environments.json` has it. */
 export interface MarkedEnvironment extends Identity {
   id: string;
   title: string;
-  /** Whether it is entered through a door. */
+  /** Whether a page asks before a reader enters it from another environment. */
   guarded: boolean;
 }
 

@@ -13,7 +13,7 @@ export function wireSearch(): void {
     gathered = undefined;
     hideNote();
   };
-  const open = async (widens = false) => {
+  const open = async (togglesScope = false) => {
     if (gathered !== undefined) return;
     const mine: Gathered = { text: '', opensBest: false };
     gathered = mine;
@@ -21,7 +21,7 @@ export function wireSearch(): void {
     const slow = setTimeout(() => gathered === mine && showNote('Search is loading. Escape gives it up.'), SLOW);
     try {
       const { openSearch } = await loadSearch();
-      await openSearch(() => (gathered === mine ? mine : undefined), widens);
+      await openSearch(() => (gathered === mine ? mine : undefined), togglesScope);
       if (gathered === mine) giveUp();
     } catch {
       // The script is blocked, or a new build has renamed it.

@@ -1,22 +1,15 @@
-type Search = typeof import('./search.ts');
+import { loadOnce } from './load-once.ts';
 
-let loaded: Promise<Search> | undefined;
+/** The address at which the script did not load, which only the error names: the build has put a hash into it. */
 let failed: string | undefined;
-let tries = 0;
 
-/** Loads search's script once; one that did not load is loaded anew by whoever asks next. */
-export function loadSearch(): Promise<Search> {
-  loaded ??= load().catch((fault: unknown) => {
-    loaded = undefined;
-    failed ??= /https?:\S+\.js/.exec(String(fault))?.[0];
-    throw fault;
+const search = loadOnce<typeof import('./search.ts')>(async (attempt) => {
+  if (failed !== undefined) return import(/* @vite-ignore */ `${failed}?again=${attempt}`);
+  return import('./search.ts').catch((error: unknown) => {
+    failed = /https?:\S+\.js/.exec(String(error))?.[0];
+    throw error;
   });
-  return loaded;
-}
+});
 
-/** A browser remembers under its address that a script did not load: a further try needs an address of its own. */
-function load(): Promise<Search> {
-  if (failed === undefined) return import('./search.ts');
-  tries += 1;
-  return import(/* @vite-ignore */ `${failed}?again=${tries}`);
-}
+/** Loads the script of search. */
+export const loadSearch = search.get;

@@ -2,14 +2,14 @@ import { button, element } from '../dom.ts';
 
 let note: HTMLElement | undefined;
 
-/** Says on the page how search is getting on, while it is not there to say so itself. */
+/** Shows on the page how the loading of search goes. */
 export function showNote(text: string, ...more: Node[]): void {
   hideNote();
   note = element('p', { role: 'status', class: 'search-note' }, text, ...more);
   document.body.append(note);
 }
 
-/** A new build may have given the script another name, which only the page as it is now knows. */
+/** Offers to reload the page: a new build may have renamed the script, and only the new page has its address. */
 export function showFailure(): void {
   showNote(
     'Search could not be loaded.',

@@ -7,16 +7,16 @@ export interface Pagefind {
   /** How many pages there are for each value of each facet. */
   filters(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
   /** `null` asks for every page. */
-  search(text: string | null, options: { filters: object }): Promise<{ results: readonly Hit[] }>;
+  search(text: string | null, options: { filters: object }): Promise<{ results: readonly SearchResult[] }>;
 }
 
-interface Hit {
+interface SearchResult {
   id: string;
-  data(): Promise<Found>;
+  data(): Promise<FoundPage>;
 }
 
-/** A page that was found; `excerpt` is HTML with the words marked. */
-export interface Found {
+/** A page that matches; `excerpt` is HTML with the matching words marked. */
+export interface FoundPage {
   url: string;
   /** All of its text. */
   content: string;
@@ -25,12 +25,9 @@ export interface Found {
   filters: Readonly<Record<string, readonly string[]>>;
 }
 
-/**
- * Loads the index that the build wrote. It comes from the site itself, and so from the cache when there is no network. What
- * failed to load is remembered under its address, so each further try has an address of its own.
- */
-export async function loadPagefind(again: number): Promise<Pagefind> {
-  const address = `${link('/pagefind/pagefind.js')}${again > 0 ? `?again=${again}` : ''}`;
+/** Loads Pagefind and the index from the site itself, and so from its cache without a network. */
+export async function loadPagefind(attempt: number): Promise<Pagefind> {
+  const address = `${link('/pagefind/pagefind.js')}${attempt > 0 ? `?again=${attempt}` : ''}`;
   const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
   await pagefind.options({ baseUrl: link('/'), excerptLength: 18 });
   await pagefind.init();

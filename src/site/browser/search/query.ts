@@ -2,22 +2,24 @@
 export const FACETS = ['environment', 'kind', 'owner'] as const;
 export type Facet = (typeof FACETS)[number];
 
-/** What is searched for: any of the values within a facet, and all of the facets that have one. */
+/** What is searched for: any of the chosen values within a facet, and all of the facets that have one. */
 export interface Query {
   text: string;
   chosen: Readonly<Record<Facet, readonly string[]>>;
 }
 
-/** The query that an address holds; undefined where it holds none. */
+function chosenBy(valuesOf: (facet: Facet) => readonly string[]): Query['chosen'] {
+  return { environment: valuesOf('environment'), kind: valuesOf('kind'), owner: valuesOf('owner') };
+}
+
+/** The query in an address; undefined if it has none. */
 export function queryOf(search: string): Query | undefined {
   const parameters = new URLSearchParams(search);
   const text = parameters.get('q');
-  if (text === null) return undefined;
-  const [environment, kind, owner] = FACETS.map((facet) => parameters.getAll(facet));
-  return { text, chosen: { environment: environment!, kind: kind!, owner: owner! } };
+  return text === null ? undefined : { text, chosen: chosenBy((facet) => parameters.getAll(facet)) };
 }
 
-/** The query as an address holds it, beside what else stands there. */
+/** The parameters of an address with the query in them, or without one. */
 export function withQuery(search: string, query: Query | undefined): string {
   const parameters = new URLSearchParams(search);
   for (const name of ['q', ...FACETS]) parameters.delete(name);
@@ -29,30 +31,35 @@ export function withQuery(search: string, query: Query | undefined): string {
   return text === '' ? '' : `?${text}`;
 }
 
-/** What Pagefind is asked: OR within a facet, AND between them. */
+/** The query as filters of Pagefind: OR within a facet, AND between them. */
 export function filtersOf({ chosen }: Query): object {
   return Object.fromEntries(
     FACETS.filter((facet) => chosen[facet].length > 0).map((facet) => [facet, { any: chosen[facet] }]),
   );
 }
 
-/** The query without the values that no page has: an address may be old, or mistyped. */
+/** The query without values that no page has: an address may be old, or mistyped. */
 export function withKnown(query: Query, known: Readonly<Partial<Record<Facet, readonly string[]>>>): Query {
-  const [environment, kind, owner] = FACETS.map((facet) =>
-    query.chosen[facet].filter((value) => known[facet]?.includes(value)),
-  );
-  return { ...query, chosen: { environment: environment!, kind: kind!, owner: owner! } };
+  return {
+    ...query,
+    chosen: chosenBy((facet) => query.chosen[facet].filter((value) => known[facet]?.includes(value))),
+  };
 }
 
-/** A facet with one value turned on or off. */
+/** The query with one value of a facet chosen, or not any more. */
 export function toggled(query: Query, facet: Facet, value: string): Query {
   const had = query.chosen[facet].includes(value);
   const values = had ? query.chosen[facet].filter((each) => each !== value) : [...query.chosen[facet], value];
   return { ...query, chosen: { ...query.chosen, [facet]: values } };
 }
 
-/** One key goes between the environment that the reader is in and all of them. */
-export function widened(query: Query, here: string | undefined): Query {
+/** The query for every environment, or back for the one of the page (`here`). */
+export function scopeToggled(query: Query, here: string | undefined): Query {
   const environment = query.chosen.environment.length > 0 || here === undefined ? [] : [here];
   return { ...query, chosen: { ...query.chosen, environment } };
+}
+
+/** The query that search opens with on a page of an environment, or of none. */
+export function emptyQuery(here: string | undefined): Query {
+  return scopeToggled({ text: '', chosen: chosenBy(() => []) }, here);
 }

@@ -1,20 +1,20 @@
-import type { Found } from './pagefind.ts';
+import type { FoundPage } from './pagefind.ts';
 
 const WORD = /[\p{L}\p{N}_]+/gu;
 
 /**
- * Whether what was found has at least half of each word. Pagefind goes on with an ever shorter beginning of a word that no
- * page has, which is good for an ending and for a slip, until any word with the same first letter will do.
+ * Whether the pages have at least the first half of each word. For a word that no page has, Pagefind tries ever shorter
+ * prefixes: that helps with endings and typing errors, until every word with the same first letter matches.
  */
-export function isWorthShowing(text: string, found: readonly Found[]): boolean {
-  const pages = found.map(({ content, meta }) => plain(`${meta['title'] ?? ''} ${content}`));
+export function isWorthShowing(text: string, pages: readonly FoundPage[]): boolean {
+  const texts = pages.map(({ content, meta }) => plain(`${meta['title'] ?? ''} ${content}`));
   return (plain(text).match(WORD) ?? []).every((word) => {
     const half = word.slice(0, Math.max(2, Math.floor(word.length / 2)));
-    return pages.some((page) => page.includes(half));
+    return texts.some((page) => page.includes(half));
   });
 }
 
-/** Without case and accents, as Pagefind compares. */
+/** Without case and accents: Pagefind compares words like this. */
 function plain(text: string): string {
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 }

@@ -1,68 +1,40 @@
-import sheet from '../../../styles/search.css?url';
 import { button, element } from '../dom.ts';
+import { count, dialog, facets, field, list, scope, styled } from './dialog.ts';
 import { facetRows } from './facets.ts';
 import type { Gathered } from './gathered.ts';
-import { giveUpIndex, type Index, loadIndex } from './loaded-index.ts';
-import type { Found } from './pagefind.ts';
-import { type Facet, filtersOf, type Query, queryOf, toggled, widened, withKnown, withQuery } from './query.ts';
+import type { FoundPage } from './pagefind.ts';
+import {
+  emptyQuery,
+  type Facet,
+  filtersOf,
+  type Query,
+  queryOf,
+  scopeToggled,
+  toggled,
+  withKnown,
+  withQuery,
+} from './query.ts';
 import { isWorthShowing } from './relevance.ts';
 import { markOf, resultOf } from './results.ts';
+import { type SiteIndex, siteIndex } from './site-index.ts';
 
 const SHOWN = 12;
 
 const here = document.body.dataset['environment'];
-const fresh: Query = { text: '', chosen: { environment: here === undefined ? [] : [here], kind: [], owner: [] } };
-let query: Query = fresh;
+let query = emptyQuery(here);
 /** The latest search: done when its results, or the lack of them, are shown. */
 let answer: Promise<void> = Promise.resolve();
 let latest = 0;
 let active = -1;
 
-const field = element('input', {
-  type: 'text',
-  role: 'combobox',
-  'aria-label': 'Search',
-  'aria-controls': 'results',
-  'aria-expanded': 'true',
-  'aria-autocomplete': 'list',
-  autocomplete: 'off',
-  autocapitalize: 'off',
-  spellcheck: 'false',
-  placeholder: 'Alert, runbook, command, rule',
-});
-const scope = element('p', { class: 'where', 'aria-live': 'polite' });
-const facets = element('div', { class: 'facets' });
-const count = element('p', { role: 'status', class: 'count' });
-const list = element('div', { role: 'listbox', id: 'results', 'aria-label': 'Results' });
-const dialog = element('dialog', { class: 'search', 'aria-label': 'Search' });
-dialog.append(
-  element(
-    'div',
-    { class: 'field' },
-    field,
-    button('Close', () => dialog.close(), { 'aria-keyshortcuts': 'Escape' }),
-  ),
-  scope,
-  facets,
-  count,
-  list,
-);
-const styled = new Promise((resolve) => {
-  const link = element('link', { rel: 'stylesheet', href: sheet });
-  link.addEventListener('load', resolve);
-  link.addEventListener('error', resolve);
-  document.head.append(link);
-});
-document.body.append(dialog);
-
 /**
- * Opens search with what was gathered while it was loading, unless it was given up meanwhile. When it is open already, the
- * focus goes back to its field, and it widens or narrows again if that was asked.
+ * Opens search with what was typed while it was loading, unless the reader gave it up meanwhile. If it is open already, the
+ * focus goes back to its field, and with `togglesScope` it is widened or narrowed.
  */
-export async function openSearch(gathered: () => Gathered | undefined, widens: boolean): Promise<void> {
+export async function openSearch(gathered: () => Gathered | undefined, togglesScope: boolean): Promise<void> {
   if (dialog.open) {
     field.focus();
-    if (widens) change(widened(query, here));
+    if (togglesScope) change(scopeToggled(query, here));
     return;
   }
   await styled;
@@ -70,48 +42,48 @@ export async function openSearch(gathered: () => Gathered | undefined, widens: b
   if (typed === undefined) return;
   dialog.showModal();
   field.focus();
-  const asked = queryOf(location.search) ?? fresh;
+  const asked = queryOf(location.search) ?? emptyQuery(here);
   field.value = asked.text + typed.text;
   change({ ...asked, text: field.value });
-  if (typed.opensBest) void go();
+  if (typed.opensBest) void openActive();
 }
 
 function change(to: Query): void {
   query = to;
-  keepInAddress(query);
+  putInAddress(query);
   answer = search();
 }
 
-function keepInAddress(kept: Query | undefined): void {
-  history.replaceState(history.state, '', `${location.pathname}${withQuery(location.search, kept)}${location.hash}`);
+function putInAddress(shown: Query | undefined): void {
+  history.replaceState(history.state, '', `${location.pathname}${withQuery(location.search, shown)}${location.hash}`);
 }
 
 async function search(): Promise<void> {
   latest += 1;
   const mine = latest;
-  // An answer that a later keystroke has overtaken is thrown away.
-  const isOvertaken = () => mine !== latest;
+  // The answer to an earlier keystroke is dropped.
+  const isOutdated = () => mine !== latest;
   if (list.childElementCount === 0) count.textContent = 'Searching…';
   try {
-    const index = await loadIndex();
-    if (isOvertaken()) return;
+    const index = await siteIndex.get();
+    if (isOutdated()) return;
     query = withKnown(query, index.values);
     const { results } = await index.pagefind.search(query.text.trim() || null, { filters: filtersOf(query) });
-    const found = await Promise.all(results.slice(0, SHOWN).map((hit) => hit.data()));
-    if (!isOvertaken()) show(index, isWorthShowing(query.text, found) ? found : [], results.length);
+    const pages = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
+    if (!isOutdated()) show(index, isWorthShowing(query.text, pages) ? pages : [], results.length);
   } catch {
-    if (isOvertaken()) return;
-    giveUpIndex();
+    if (isOutdated()) return;
+    siteIndex.discard();
     showFailure();
   }
 }
 
-function show(index: Index, found: readonly Found[], of: number): void {
-  list.replaceChildren(...found.map((each, place) => resultOf(each, place, index.marks, here)));
+function show(index: SiteIndex, pages: readonly FoundPage[], total: number): void {
+  list.replaceChildren(...pages.map((page, place) => resultOf(page, place, index.environments, here)));
   count.textContent =
-    found.length === 0 ? 'Nothing found.' : `${of} found${of > SHOWN ? `, the best ${SHOWN} shown` : ''}`;
-  select(found.length > 0 ? 0 : -1);
-  if (dialog.open) keepInAddress(query);
+    pages.length === 0 ? 'Nothing found.' : `${total} found${total > SHOWN ? `, the best ${SHOWN} shown` : ''}`;
+  select(pages.length > 0 ? 0 : -1);
+  if (dialog.open) putInAddress(query);
   showScope(index);
   if (facets.childElementCount === 0)
     facets.append(...facetRows(index, (facet, value) => change(toggled(query, facet, value))));
@@ -119,28 +91,28 @@ function show(index: Index, found: readonly Found[], of: number): void {
   dialog.dataset['shown'] = query.text;
 }
 
-/** Each further keystroke and each opening tries again. */
+/** The next keystroke and the next opening try again. */
 function showFailure(): void {
   list.replaceChildren();
   select(-1);
   count.textContent = 'Search could not be loaded. Type on to try again, or reload the page.';
 }
 
-function showScope({ marks }: Index): void {
+function showScope({ environments }: SiteIndex): void {
   const hadFocus = scope.contains(document.activeElement);
   const { environment } = query.chosen;
-  const named = environment.map((id) => markOf(marks.find((each) => each.id === id)));
+  const named = environment.map((id) => markOf(environments.find((each) => each.id === id)));
   scope.replaceChildren(
     'Searching ',
-    ...(named.length > 0 ? named.flatMap((mark, n) => (n > 0 ? [' or ', mark] : [mark])) : ['everywhere']),
+    ...(named.length > 0 ? named.flatMap((mark, place) => (place > 0 ? [' or ', mark] : [mark])) : ['everywhere']),
   );
   if (environment.length > 0 || here !== undefined) {
     const words = environment.length > 0 ? 'Search everywhere' : 'Only where I am';
-    const widen = button(words, () => change(widened(query, here)), { 'aria-keyshortcuts': 'Control+K' });
-    widen.append(element('kbd', { 'aria-hidden': 'true' }, 'Ctrl K'));
-    scope.append(widen);
+    const toggle = button(words, () => change(scopeToggled(query, here)), { 'aria-keyshortcuts': 'Control+K' });
+    toggle.append(element('kbd', { 'aria-hidden': 'true' }, 'Ctrl K'));
+    scope.append(toggle);
   }
-  // The button that was pressed is gone; the focus goes to the one in its place.
+  // The pressed button was replaced: the focus goes to the new one.
   if (hadFocus) (scope.querySelector('button') ?? field).focus();
 }
 
@@ -152,8 +124,8 @@ function select(place: number): void {
   options[active]?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Goes to the chosen result of what is asked now, once it is there; not if the reader has typed on or left meanwhile. */
-async function go(): Promise<void> {
+/** Opens the selected result of the latest search once it is there, unless the reader has typed on or left meanwhile. */
+async function openActive(): Promise<void> {
   const mine = latest;
   await answer;
   if (mine === latest && dialog.open) (list.children[active] as HTMLAnchorElement | undefined)?.click();
@@ -161,15 +133,12 @@ async function go(): Promise<void> {
 
 field.addEventListener('input', () => change({ ...query, text: field.value }));
 field.addEventListener('keydown', (event) => {
-  // The keys are an input method's while it puts a word together; Safari says so by the code alone.
+  // While an input method composes a word the keys are its own; Safari tells so by the key code alone.
   if (event.isComposing || event.keyCode === 229) return;
   if (event.key === 'ArrowDown') select(active + 1);
   else if (event.key === 'ArrowUp') select(active - 1);
-  else if (event.key === 'Enter') void go();
+  else if (event.key === 'Enter') void openActive();
   else return;
   event.preventDefault();
 });
-dialog.addEventListener('click', (event) => {
-  if (event.target === dialog) dialog.close();
-});
-dialog.addEventListener('close', () => keepInAddress(undefined));
+dialog.addEventListener('close', () => putInAddress(undefined));

@@ -1,36 +1,23 @@
 import { loadEnvironments, type MarkedEnvironment } from './environments.ts';
+import { loadOnce } from './load-once.ts';
 import { loadPagefind, type Pagefind } from './pagefind.ts';
 import type { Facet } from './query.ts';
 
-/** What search needs of the site. */
-export interface Index {
+/** What search loads of the site. */
+export interface SiteIndex {
   pagefind: Pagefind;
-  marks: readonly MarkedEnvironment[];
+  environments: readonly MarkedEnvironment[];
   /** The values that each facet has on any page. */
   values: Readonly<Partial<Record<Facet, readonly string[]>>>;
 }
 
-let tries = 0;
-let loading: Promise<Index> | undefined;
-
-/** Loads the index once; one that was given up is loaded anew by whoever asks next. */
-export function loadIndex(): Promise<Index> {
-  loading ??= load();
-  return loading;
-}
-
-/** Gives up an index of which something did not load. */
-export function giveUpIndex(): void {
-  loading = undefined;
-  tries += 1;
-}
-
-async function load(): Promise<Index> {
-  const [pagefind, marks] = await Promise.all([loadPagefind(tries), loadEnvironments()]);
+/** To be discarded when a part that it loads later has failed. */
+export const siteIndex = loadOnce<SiteIndex>(async (attempt) => {
+  const [pagefind, environments] = await Promise.all([loadPagefind(attempt), loadEnvironments()]);
   const counts = await pagefind.filters();
   return {
     pagefind,
-    marks,
+    environments,
     values: Object.fromEntries(Object.entries(counts).map(([facet, pages]) => [facet, Object.keys(pages)])),
   };
-}
+});

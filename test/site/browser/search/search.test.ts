@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   filtersOf,
   queryOf,
+  scopeToggled,
   toggled,
-  widened,
   withKnown,
   withQuery,
 } from '../../../../src/site/browser/search/query.ts';
@@ -425,9 +425,9 @@ describe('a query', () => {
     const some = toggled(toggled(none, 'environment', 'dev'), 'environment', 'staging');
     expect(filtersOf(some)).toEqual({ environment: { any: ['dev', 'staging'] } });
     expect(toggled(some, 'environment', 'dev').chosen.environment).toEqual(['staging']);
-    expect(widened(some, 'staging').chosen.environment).toEqual([]);
-    expect(widened(none, 'staging').chosen.environment).toEqual(['staging']);
-    expect(widened(none, undefined).chosen.environment).toEqual([]);
+    expect(scopeToggled(some, 'staging').chosen.environment).toEqual([]);
+    expect(scopeToggled(none, 'staging').chosen.environment).toEqual(['staging']);
+    expect(scopeToggled(none, undefined).chosen.environment).toEqual([]);
     expect(withKnown(some, { environment: ['staging'], kind: ['rule'] }).chosen.environment).toEqual(['staging']);
   });
 });
