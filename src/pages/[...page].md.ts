@@ -8,7 +8,7 @@ export const getStaticPaths = (async () =>
     props: { text: page.source.text },
   }))) satisfies GetStaticPaths;
 
-/** The text that a page is made of, as somebody wrote it. */
+/** The source text of a page. */
 export function GET({ props }: APIContext<{ text: string }>): Response {
   return new Response(props.text, { headers: { 'Content-Type': 'text/markdown; charset=utf-8' } });
 }

@@ -2,7 +2,7 @@ import { identityOf } from '../site/identity.ts';
 import { isGuarded } from '../site/page/guarded.ts';
 import { siteData } from '../site/page/site-data.ts';
 
-/** What scripts must know of the environments: how each is marked, and which are entered through a door. */
+/** The environments for scripts: the shape and colour of each, and whether it is guarded. */
 export async function GET(): Promise<Response> {
   const { policy } = await siteData();
   const environments = policy.environments.map((environment) => ({

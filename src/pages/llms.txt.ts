@@ -3,7 +3,7 @@ import { link } from '../site/links.ts';
 import { llmsText } from '../site/page/llms.ts';
 import { siteData } from '../site/page/site-data.ts';
 
-/** Every page's own text, with a sentence on each. */
+/** The list of the source texts of all pages. */
 export async function GET({ site }: APIContext): Promise<Response> {
   const absolute = (address: string) => (site === undefined ? link(address) : new URL(link(address), site).href);
   return new Response(llmsText((await siteData()).pages, absolute), {

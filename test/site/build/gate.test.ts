@@ -19,7 +19,7 @@ afterAll(() => {
 const STACK = /\n\s+at .*[:(]\d+:\d+/;
 
 describe('the gate of `astro build`', { timeout: 120_000 }, () => {
-  test('stops a repository that breaks a rule with the report and exit code 1, and writes nothing', () => {
+  test('stops on a repository that violates a rule, with the report and exit code 1, and writes nothing', () => {
     const { code, stderr, stdout, out } = build({ policy: './content', repo: './examples/jwt-outage' });
     expect(code).toBe(1);
     expect(stderr).toContain('error  soak-window  changes/2026-11-17-jwt-keys.yaml:15:20');
@@ -28,7 +28,7 @@ describe('the gate of `astro build`', { timeout: 120_000 }, () => {
     expect(existsSync(join(out, 'index.html'))).toBe(false);
   });
 
-  test('publishes it all the same where only the policy is gated, and says so on every page', () => {
+  test('publishes a repository that violates a rule if only the policy is gated, and says so on every page', () => {
     const { code, out } = build({ policy: './content', repo: './examples/jwt-outage', gate: 'policy' });
     expect(code).toBe(0);
     for (const page of ['index.html', 'rules/soak-window/index.html', 'production/index.html']) {
@@ -36,7 +36,7 @@ describe('the gate of `astro build`', { timeout: 120_000 }, () => {
     }
   });
 
-  test('stops a guide whose front matter is wrong, with the line that mends it', () => {
+  test('stops on a guide with invalid front matter, with exit code 2 and the correction', () => {
     mkdirSync(join(ROOT, 'test-output'), { recursive: true });
     const folder = mkdtempSync(join(ROOT, 'test-output/guide-'));
     try {
@@ -54,7 +54,7 @@ describe('the gate of `astro build`', { timeout: 120_000 }, () => {
     }
   });
 
-  test('stops a page whose link leads nowhere, at its line', () => {
+  test('stops on a link to a page that does not exist, at its line', () => {
     mkdirSync(join(ROOT, 'test-output'), { recursive: true });
     const folder = mkdtempSync(join(ROOT, 'test-output/links-'));
     try {
@@ -79,7 +79,7 @@ describe('the gate of `astro build`', { timeout: 120_000 }, () => {
     }
   });
 
-  test('stops a policy with a fault with exit code 2, whatever is gated', () => {
+  test('stops on an error in the policy with exit code 2, even if only the policy is gated', () => {
     const { code, stderr } = build({
       policy: './test/repos/misspelt-fact/content',
       repo: './examples/storefront',

@@ -24,7 +24,7 @@ async function faultsOf(page: Page): Promise<(string | undefined)[][]> {
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-describe('axe finds nothing, in the light and in the dark', { timeout: 60_000 }, () => {
+describe('axe finds nothing, in the light and the dark theme', { timeout: 60_000 }, () => {
   test.each(PAGE_TYPES)('on %s', async (_, path) => {
     for (const colorScheme of THEMES) {
       await site.withPage({ colorScheme }, async (page) => {
@@ -49,7 +49,7 @@ describe('axe finds nothing, in the light and in the dark', { timeout: 60_000 },
     }
   });
 
-  test('on a page that says that it was kept', async () => {
+  test('on a page that shows its age offline', async () => {
     for (const colorScheme of THEMES) {
       await site.withPage({ colorScheme }, async (page) => {
         await page.goto(site.origin + RUNBOOK);
@@ -61,7 +61,7 @@ describe('axe finds nothing, in the light and in the dark', { timeout: 60_000 },
   });
 });
 
-describe('at 200 per cent', { timeout: 60_000 }, () => {
+describe('zoomed to 200 per cent', { timeout: 60_000 }, () => {
   test.each(PAGE_TYPES)('%s does not scroll sideways, nor at 400 per cent', async (_, path) => {
     for (const width of [640, 320]) {
       await site.withPage({ width, deviceScaleFactor: 1280 / width }, async (page) => {
@@ -71,7 +71,7 @@ describe('at 200 per cent', { timeout: 60_000 }, () => {
     }
   });
 
-  test('what stays in sight leaves most of the height to the page, with a run going on and no network', async () => {
+  test('what is fixed in sight leaves two thirds of the height to the page, during a run and offline', async () => {
     await site.withPage({ width: 640, deviceScaleFactor: 2 }, async (page) => {
       await page.setViewportSize({ width: 640, height: 400 });
       await page.goto(site.origin + RUNBOOK);
@@ -110,7 +110,7 @@ describe('by keyboard', { timeout: 60_000 }, () => {
     ['a runbook', RUNBOOK, 1280],
     ['a runbook on a phone', RUNBOOK, 390],
     ['home', '/', 1280],
-  ])('%s is walked through to its end and back, and what has the focus is always in sight', async (_, path, width) => {
+  ])('%s can be tabbed through to its end and back, and the focus is always in sight', async (_, path, width) => {
     await site.withPage({ width }, async (page) => {
       await page.goto(site.origin + path);
       await page.context().setOffline(true);
@@ -138,7 +138,7 @@ describe('by keyboard', { timeout: 60_000 }, () => {
     });
   });
 
-  test('a run is carried out: a value, a tick, a note, a copy', async () => {
+  test('a run can be carried out: values, ticks and notes', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + RUNBOOK);
       const to = async (name: string) => {
@@ -170,7 +170,7 @@ describe('by keyboard', { timeout: 60_000 }, () => {
 });
 
 describe('with forced colours', { timeout: 60_000 }, () => {
-  test('environments are told apart by word and shape, and the bar has an edge', async () => {
+  test('environments differ by name and shape, and the bar has an edge', async () => {
     const shapes = new Set<string | null>();
     for (const environment of ['dev', 'staging', 'production']) {
       await site.withPage({ forcedColors: 'active' }, async (page) => {
@@ -191,7 +191,7 @@ describe('with forced colours', { timeout: 60_000 }, () => {
     expect(shapes.size).toBe(3);
   });
 
-  test('a ticked step differs from an open one, and one that did not go to plan from both', async () => {
+  test('a ticked step differs from an open one, and so does one that did not go to plan', async () => {
     await site.withPage({ forcedColors: 'active' }, async (page) => {
       await page.goto(site.origin + RUNBOOK);
       await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
@@ -207,7 +207,7 @@ describe('with forced colours', { timeout: 60_000 }, () => {
   });
 });
 
-test('nothing moves where motion is not wanted', { timeout: 60_000 }, async () => {
+test('nothing moves for a reader who prefers reduced motion', { timeout: 60_000 }, async () => {
   await site.withPage({ reducedMotion: 'reduce' }, async (page) => {
     for (const [, path] of PAGE_TYPES) {
       await page.goto(site.origin + path);
@@ -225,7 +225,7 @@ test('nothing moves where motion is not wanted', { timeout: 60_000 }, async () =
 });
 
 describe('without JavaScript', { timeout: 60_000 }, () => {
-  test.each(PAGE_TYPES)('%s reads, and offers nothing that only a script could do', async (_, path) => {
+  test.each(PAGE_TYPES)('%s is readable and has no control that needs a script', async (_, path) => {
     await site.withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site.origin + path);
       expect(await page.locator('main h1').isVisible()).toBe(true);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 describe('a built page, in a real browser', { timeout: 60_000 }, () => {
-  test.each(PAGE_TYPES)('%s has one heading, a title, and no error', async (_, path) => {
+  test.each(PAGE_TYPES)('%s has one main heading, a title, and no script error', async (_, path) => {
     await site.withPage({}, async (page, faults) => {
       await page.goto(site.origin + path);
       expect(await page.title()).not.toBe('');
@@ -23,7 +23,7 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
     });
   });
 
-  test('a runbook says its environment in a bar that stays, in the title and in the address', async () => {
+  test('a runbook shows its environment in the title and in a bar that does not scroll away', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
       expect(await page.title()).toContain('Production');
@@ -35,7 +35,7 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
     });
   });
 
-  test('the title of a destructive command is in the colour of danger', async () => {
+  test('the title of a destructive command is red', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/dev/runbooks/reset-dev/`);
       const colourOf = (selector: string) =>
@@ -52,7 +52,7 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
     });
   });
 
-  test('the ways about an environment stand in one row on a phone', async () => {
+  test('the links of an environment fit one row on a phone', async () => {
     for (const width of [360, 390]) {
       await site.withPage({ width }, async (page) => {
         for (const path of ['/staging/', '/production/runbooks/apply-a-migration/']) {
@@ -72,7 +72,7 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
   });
 
   test.each(['/guides/versions/', '/guides/migration-tools/', '/guides/ask-git/'])(
-    'a table of %s breaks no name, and scrolls in a box of its own',
+    'a table of %s breaks no word in code, and scrolls in a box of its own',
     async (path) => {
       for (const width of [320, 390, 1280, 1920]) {
         await site.withPage({ width }, async (page) => {
@@ -103,7 +103,7 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
     },
   );
 
-  test('a table of many columns is whole on a wide screen', async () => {
+  test('a table of many columns needs no scrolling on a wide screen', async () => {
     await site.withPage({ width: 1920 }, async (page) => {
       await page.goto(`${site.origin}/guides/migration-tools/`);
       const box = page.locator('.table');
@@ -111,7 +111,7 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
     });
   });
 
-  test('every list of sections leads somewhere', () => {
+  test('no list of sections is empty', () => {
     const pages = readdirSync(site.built.out, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.html'),
     );
@@ -123,7 +123,7 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
     expect(lists.filter(({ list }) => !list.includes('<a ')).map(({ name }) => name)).toEqual([]);
   });
 
-  test("a rule shows its live values, and the checker's real output under a failing example", async () => {
+  test("a rule's page shows the current limits, and the checker's output below a failing example", async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/rules/soak-window/`);
       const text = await page.locator('main').innerText();
@@ -133,7 +133,7 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
     });
   });
 
-  test('every environment of the policy stands on the home page with what runs in it', async () => {
+  test('the home page lists every environment with what runs in it', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin);
       const text = await page.locator('main').innerText();
@@ -159,7 +159,7 @@ describe('the built site', () => {
     expect(broken).toEqual([]);
   });
 
-  test('gives the text that each page is made of beside it, and lists every one with its title', () => {
+  test('has the source text of each page beside it, and lists all of them with their titles', () => {
     const folder = join(import.meta.dirname, '../../../content');
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
       /^\w+\/.*\.mdx$/.test(name),

@@ -56,8 +56,8 @@ const whole = (sheets: readonly Sheet[]) => sheets.map(({ text }) => text).join(
 /** Without spaces and ends of lines, which paper sets as it needs. */
 const squeezed = (text: string) => text.replace(/\s+/g, '');
 
-describe('a runbook on paper', { timeout: 60_000 }, () => {
-  test.each(RUNBOOKS)('%s says its environment, its name, its address and its number on every sheet', async (path) => {
+describe('a printed runbook', { timeout: 60_000 }, () => {
+  test.each(RUNBOOKS)('%s has its environment, title, address and page number on every sheet', async (path) => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + path);
       const sheets = await sheetsOf(page);
@@ -72,21 +72,18 @@ describe('a runbook on paper', { timeout: 60_000 }, () => {
     });
   });
 
-  test.each([true, false])(
-    'has a box for each prerequisite and step, with a script or without (%s)',
-    async (script) => {
-      await site.withPage({ javaScriptEnabled: script }, async (page) => {
-        await page.goto(`${site.origin}/production/runbooks/restore-from-backup/`);
-        const boxes = await page.locator(':is(.checks, .steps) > li').count();
-        expect(boxes).toBe(4 + 7);
-        const text = whole(await sheetsOf(page));
-        expect(text.match(/☐/g)).toHaveLength(boxes);
-        for (const number of [1, 2, 3, 4, 5, 6, 7]) expect(text).toMatch(new RegExp(`^\\s*${number}\\.\\s*$`, 'm'));
-      });
-    },
-  );
+  test.each([true, false])('has a box for each prerequisite and step (scripts: %s)', async (script) => {
+    await site.withPage({ javaScriptEnabled: script }, async (page) => {
+      await page.goto(`${site.origin}/production/runbooks/restore-from-backup/`);
+      const boxes = await page.locator(':is(.checks, .steps) > li').count();
+      expect(boxes).toBe(4 + 7);
+      const text = whole(await sheetsOf(page));
+      expect(text.match(/☐/g)).toHaveLength(boxes);
+      for (const number of [1, 2, 3, 4, 5, 6, 7]) expect(text).toMatch(new RegExp(`^\\s*${number}\\.\\s*$`, 'm'));
+    });
+  });
 
-  test('prints a run as it stands: what is ticked, when, what was filled in, and notes in full', async () => {
+  test('has the state of the run: ticks with their times, values, and notes in full', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + STAGING);
       await page.locator('input[name=host]').fill('vault.example.com');
@@ -108,7 +105,7 @@ describe('a runbook on paper', { timeout: 60_000 }, () => {
     });
   });
 
-  test('has the whole address behind each link, with a script or without', async () => {
+  test('has the absolute address after each link, with and without scripts', async () => {
     await site.withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(`${site.origin}/production/runbooks/restore-from-backup/`);
       const text = squeezed(whole(await sheetsOf(page)));
@@ -119,7 +116,7 @@ describe('a runbook on paper', { timeout: 60_000 }, () => {
     });
   });
 
-  test.each(RUNBOOKS)('%s has no sheet with nothing on it but where the page comes from', async (path) => {
+  test.each(RUNBOOKS)('%s has no sheet with nothing but the footer', async (path) => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + path);
       const sheets = await sheetsOf(page);
@@ -130,7 +127,7 @@ describe('a runbook on paper', { timeout: 60_000 }, () => {
     });
   });
 
-  test.each([...RUNBOOKS, STAGING])('%s loses no piece of code at an edge', async (path) => {
+  test.each([...RUNBOOKS, STAGING])('%s has all of its code within the margins', async (path) => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + path);
       const sheets = await sheetsOf(page);
@@ -146,7 +143,7 @@ describe('a runbook on paper', { timeout: 60_000 }, () => {
     });
   });
 
-  test('is ink on white from a dark screen too, and has nothing on it that only a screen can use', async () => {
+  test('is black on white from the dark theme too, and has no controls', async () => {
     await site.withPage({ colorScheme: 'dark' }, async (page) => {
       await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
       const text = whole(await sheetsOf(page));
@@ -170,7 +167,7 @@ describe('a runbook on paper', { timeout: 60_000 }, () => {
   });
 });
 
-test('a title can end neither the text of a style nor the style', () => {
+test('a title with quotes and tags cannot break out of the style of the page margins', () => {
   const title = '</style>"\\';
   expect(pageMargins({ environment: 'Dev', title, address: undefined })).toBe(
     '@page{@top-left{content:"DEV";font-weight:800}@top-right{content:"\\3c /style>\\22 \\5c "}}',

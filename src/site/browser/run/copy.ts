@@ -41,11 +41,11 @@ async function copyBlock(pre: Element, said: HTMLElement, rules: CopyRules): Pro
 /** Says what is missing, and moves the focus to the first empty field. */
 function refuse(open: readonly string[], said: HTMLElement, { environment }: CopyRules): void {
   const fields = [...document.querySelectorAll<HTMLInputElement>('.inputs input')];
-  said.textContent = `Not copied: fill in ${braces(open)} first. In ${environment} nothing is copied with a gap in it.`;
+  said.textContent = `Not copied: fill in ${braces(open)} first. In ${environment} no command is copied with an open placeholder.`;
   fields.find(({ name }) => open.includes(name))?.focus();
 }
 
-const REFUSED = 'The browser did not let it be copied.';
+const REFUSED = 'The browser refused to copy it.';
 
 /** Blocks that the button could not copy after the question was answered, so that Ctrl-C copies them without asking again. */
 const agreed = new WeakSet<Element>();
@@ -62,7 +62,7 @@ async function write(text: string, block: Element, said: HTMLElement, open: read
     said.textContent = open.length > 0 ? `Copied, with ${braces(open)} still to fill in.` : 'Copied.';
   } else if (hasSecret(block)) {
     getSelection()?.removeAllRanges();
-    said.textContent = `${REFUSED} A secret is only copied by the button: a selection holds its dots.`;
+    said.textContent = `${REFUSED} Only the button copies a secret: a selection contains its dots.`;
   } else {
     agreed.add(block);
     getSelection()?.selectAllChildren(block);

@@ -13,5 +13,5 @@ export function fieldWarning(value: string, isSecret: boolean): string {
   const found = SPECIAL.filter(([pattern]) => pattern.test(value)).map(([, name]) => name);
   if (found.length === 0) return '';
   const what = isSecret ? 'a character that a shell may read' : new Intl.ListFormat('en').format(found);
-  return `Holds ${what}. Stands as typed; check the quoting.`;
+  return `Contains ${what}. It is used as typed; check the quoting.`;
 }

@@ -51,7 +51,7 @@ export function wireRunPanel(
   });
   press('copy', async () => {
     if (await copyText(actions.markdown())) return actions.say('The run is copied as Markdown.');
-    actions.say('The browser did not let it be copied. Save it as a file instead.');
+    actions.say('The browser refused to copy it. Save it as a file instead.');
     part('save').focus();
   });
   press('save', () => {

@@ -1,6 +1,6 @@
 /** One execution of a runbook in one tab. Times are RFC 3339 in UTC. */
 export interface Run {
-  /** What the steps said when the run began: shows whether the page was published anew since. */
+  /** What the steps said when the run began: shows whether the page has changed since. */
   page: string;
   started?: string;
   /** When the last open step was ticked. */

@@ -18,7 +18,7 @@ export function wireSearch(): void {
     const mine: Gathered = { text: '', opensBest: false };
     gathered = mine;
     hideNote();
-    const slow = setTimeout(() => gathered === mine && showNote('Search is loading. Escape gives it up.'), SLOW);
+    const slow = setTimeout(() => gathered === mine && showNote('Search is loading. Press Escape to cancel.'), SLOW);
     try {
       const { openSearch } = await loadSearch();
       await openSearch(() => (gathered === mine ? mine : undefined), togglesScope);

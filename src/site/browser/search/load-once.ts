@@ -1,7 +1,7 @@
-/** What several callers need, loaded for the first of them. */
+/** A value that several callers need, loaded for the first of them. */
 export interface LoadOnce<Value> {
   get(): Promise<Value>;
-  /** Has whoever asks next load it anew. */
+  /** Forgets the value: the next caller loads it again. */
   discard(): void;
 }
 

@@ -95,7 +95,7 @@ function show(index: SiteIndex, pages: readonly FoundPage[], total: number): voi
 function showFailure(): void {
   list.replaceChildren();
   select(-1);
-  count.textContent = 'Search could not be loaded. Type on to try again, or reload the page.';
+  count.textContent = 'Search could not be loaded. Go on typing to try again, or reload the page.';
 }
 
 function showScope({ environments }: SiteIndex): void {

@@ -68,7 +68,7 @@ const age = (page: Page) => page.locator('.kept');
 const heading = (page: Page) => page.locator('h1').innerText();
 
 describe('after one visit, with the network cut', { timeout: 60_000 }, () => {
-  test('a page that was never opened is there, whole, and says how old it is', async () => {
+  test('a page that was never opened is complete, and shows its age', async () => {
     await afterOneVisit(async (page, server, home) => {
       expect(await age(page).isVisible()).toBe(false);
       await server.close();
@@ -81,7 +81,7 @@ describe('after one visit, with the network cut', { timeout: 60_000 }, () => {
     });
   });
 
-  test('a run goes on where it was, and is taken further', async () => {
+  test('a run goes on where it was', async () => {
     await afterOneVisit(async (page, server, home) => {
       await page.goto(home + RUNBOOK);
       await page.locator('input[name=host]').fill('vault.example.com');
@@ -93,11 +93,11 @@ describe('after one visit, with the network cut', { timeout: 60_000 }, () => {
       expect(await page.locator('pre').first().innerText()).toContain('https://vault.example.com/v1/token');
       await page.getByRole('checkbox', { name: 'Step 2 done' }).check();
       expect(await page.locator('.environment-bar').innerText()).toContain('2 of 4');
-      expect(await page.getByText('published anew').isVisible()).toBe(false);
+      expect(await page.getByText('has changed since this run began').isVisible()).toBe(false);
     });
   });
 
-  test('search finds, and leads to what it found; so do alerts', async () => {
+  test('search finds pages and opens them, and so do addresses of alerts', async () => {
     await afterOneVisit(async (page, server, home) => {
       await server.close();
       await page.keyboard.press('/');
@@ -115,7 +115,7 @@ describe('after one visit, with the network cut', { timeout: 60_000 }, () => {
     });
   });
 
-  test('what a host does not serve is not kept, and all the rest is', async () => {
+  test('everything is cached but what a host does not serve', async () => {
     await afterOneVisit(
       async (page, server, home) => {
         await server.close();
@@ -126,7 +126,7 @@ describe('after one visit, with the network cut', { timeout: 60_000 }, () => {
     );
   });
 
-  test('an address without its last slash leads to its page, the text of a page is there, and no page is said to be none', async () => {
+  test('an address without its final slash, the source text of a page, and an address of no page are answered', async () => {
     await afterOneVisit(async (page, server, home) => {
       await server.close();
       await page.goto(`${home}rules/soak-window?from=mail`);
@@ -141,8 +141,8 @@ describe('after one visit, with the network cut', { timeout: 60_000 }, () => {
   });
 });
 
-describe('with half a network', { timeout: 60_000 }, () => {
-  test('a server that never answers is waited for no longer than for a moment', async () => {
+describe('with an unreliable network', { timeout: 60_000 }, () => {
+  test('a server that never answers delays a page by few seconds', async () => {
     await afterOneVisit(async (page, server, home) => {
       server.hang();
       const asked = performance.now();
@@ -157,7 +157,7 @@ describe('with half a network', { timeout: 60_000 }, () => {
     ['a server that is at fault', () => 503],
     ['pages whose scripts never come', (path) => (path.includes('/_astro/') ? 'hang' : undefined)],
     ['a server that never answers, and an address without its last slash', () => 'hang'],
-  ])('of %s the kept copy is shown', async (what, fault) => {
+  ])('instead of %s the cached page is shown', async (what, fault) => {
     await afterOneVisit(async (page, server, home) => {
       // A new build names other scripts than those that are kept.
       const renamed = mkdtempSync(join(tmpdir(), 'towpath-renamed-'));
@@ -174,7 +174,7 @@ describe('with half a network', { timeout: 60_000 }, () => {
     });
   });
 
-  test('a page that is open says how old it is once the browser has no network, and no more when it has', async () => {
+  test('an open page shows its age while the browser is offline', async () => {
     await afterOneVisit(async (page, _, home) => {
       await page.goto(home + RUNBOOK);
       expect(await age(page).isVisible()).toBe(false);
@@ -187,7 +187,7 @@ describe('with half a network', { timeout: 60_000 }, () => {
 });
 
 describe('a new build', { timeout: 60_000 }, () => {
-  test('is read at once, and is what is kept from then on', async () => {
+  test('is shown at once, and replaces the cached one', async () => {
     await afterOneVisit(async (page, server, home) => {
       await page.goto(`${home}staging/`);
       server.publish(mended.out);
@@ -217,4 +217,4 @@ test.each([
   [3_600_000, '1 hour'],
   [47 * 3_600_000, '1 day'],
   [48 * 3_600_000, '2 days'],
-])('%i ms is an age of %s', (milliseconds, text) => expect(ageText(milliseconds)).toBe(text));
+])('an age of %i ms is written as %s', (milliseconds, text) => expect(ageText(milliseconds)).toBe(text));

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { keptRun } from '../../../../src/site/browser/run/kept-run.ts';
 import { markWrong, note, type Run, tick } from '../../../../src/site/browser/run/run.ts';
 import { runMarkdown } from '../../../../src/site/browser/run/run-markdown.ts';
-import { openRun } from '../../../../src/site/browser/run/run-session.ts';
-import { elapsedText } from '../../../../src/site/browser/run/times.ts';
 
 const RUNBOOK = {
   title: 'Rotate a token',
@@ -19,7 +16,7 @@ const RUNBOOK = {
 const empty = (): Run => ({ page: '1', values: {}, steps: {} });
 
 describe('a run as Markdown', () => {
-  test('tells what was done when, what was noted, and what was not done', () => {
+  test('has each step with its time, notes and commands, or as not done', () => {
     const run = { ...empty(), values: { host: 'vault' } };
     tick(run, { step: 0, isDone: true, stepCount: 2, now: '2026-11-10T01:13:22Z' });
     note(run, 0, 'It was sealed.\nAsked Sam.');
@@ -63,7 +60,7 @@ describe('a run as Markdown', () => {
     expect(runMarkdown(RUNBOOK, { ...empty(), values: { host } })).toContain(`- \`host\`: ${fenced}\n`);
   });
 
-  test('says when it ended, and loses that when a tick is taken back', () => {
+  test('has the time of its end, until a step is unticked', () => {
     const run = empty();
     tick(run, { step: 0, isDone: true, stepCount: 2, now: '2026-11-10T01:13:22Z' });
     tick(run, { step: 1, isDone: true, stepCount: 2, now: '2026-11-10T02:14:25Z' });
@@ -71,31 +68,4 @@ describe('a run as Markdown', () => {
     tick(run, { step: 1, isDone: false, stepCount: 2, now: '2026-11-10T02:15:00Z' });
     expect(runMarkdown(RUNBOOK, run)).not.toContain('Ended');
   });
-});
-
-test.each([
-  [0, '00:00'],
-  [761_999, '12:41'],
-  [3_600_000, '1:00:00'],
-  [-5, '00:00'],
-])('%i ms is %s on the clock', (milliseconds, text) => expect(elapsedText(milliseconds)).toBe(text));
-
-const holding = (text: string) =>
-  keptRun('key', () => ({ getItem: () => text, setItem: () => {}, removeItem: () => {} }) as unknown as Storage);
-
-test.each([
-  '{',
-  '{}',
-  'null',
-  '7',
-  '{"page":"7","values":{},"steps":{"0":null}}',
-  '{"page":"7","values":{"a":1},"steps":{}}',
-])('a run that cannot be read, %s, begins anew', (text) =>
-  expect(openRun('7', holding(text)).run).toEqual({ page: '7', values: {}, steps: {} }),
-);
-
-test('a run knows when its page says something else, were it as long', () => {
-  const kept = holding(JSON.stringify({ page: 'wait 30m', values: {}, steps: {} }));
-  expect(openRun('wait 60m', kept).isOfAnotherPage).toBe(true);
-  expect(openRun('wait 30m', kept).isOfAnotherPage).toBe(false);
 });

@@ -15,7 +15,7 @@ const noteOn = (page: Page, number: number) => page.getByRole('textbox', { name:
 const openNote = (page: Page, number: number) => page.getByRole('button', { name: `Note on step ${number}` }).click();
 
 describe('after Back', () => {
-  test('boxes, notes and values are those of the run, not those that the browser remembers of the page', async () => {
+  test('boxes, notes and values are those of the run, and not those that the browser restores', async () => {
     await site.withPage({}, async (page) => {
       const overview = page.locator('.environment-bar .word');
       const runbook = page.locator('main a[href$="/staging/runbooks/rotate-a-token/"]').first();
@@ -38,7 +38,7 @@ describe('after Back', () => {
     });
   });
 
-  test('a page that was kept whole is shown as the run stands now', async () => {
+  test('a page from the back-forward cache shows the current run', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + STAGING);
       await stepBox(page, 1).check();
@@ -57,8 +57,8 @@ describe('after Back', () => {
   });
 });
 
-describe('where the browser keeps nothing', () => {
-  const unkept = (page: Page) => page.getByText('will not survive a reload');
+describe('in a browser without storage', () => {
+  const unkept = (page: Page) => page.getByText('a reload loses the run');
   /** Fills a placeholder, ticks a step and copies a command. */
   const work = async (page: Page) => {
     await field(page, 'host').fill('vault.example.com');
@@ -88,7 +88,7 @@ describe('where the browser keeps nothing', () => {
         };
       },
     ],
-  ])('a page whose browser %s works until it is reloaded, and says so', async (_, spoil) => {
+  ])('a run works until the page is reloaded, and the page says so (the browser %s)', async (_, spoil) => {
     await site.withPage({}, async (page, faults) => {
       await page.addInitScript(spoil);
       await page.goto(site.origin + STAGING);
@@ -104,7 +104,7 @@ describe('where the browser keeps nothing', () => {
   });
 
   test.each(['{}', 'null', '[]', 'x', '{"page":"1","values":{},"steps":{"0":null}}'])(
-    'a stored %s is no run: a new one begins',
+    'a stored %s is not a run: a new one begins',
     async (stored) => {
       await site.withPage({}, async (page, faults) => {
         await page.addInitScript(([key, text]) => sessionStorage.setItem(key!, text!), [KEY, stored]);
@@ -120,7 +120,7 @@ describe('where the browser keeps nothing', () => {
 describe('a question', () => {
   const questions = (page: Page) => page.getByRole('alertdialog');
 
-  test('that is asked twice stands once, and its answer takes it away', async () => {
+  test('that is asked twice is shown once, and disappears when it is answered', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + STAGING);
       await stepBox(page, 1).check();
@@ -139,7 +139,7 @@ describe('a question', () => {
     });
   });
 
-  test('does not outlive the page that was left, so that no leftover wipes a later run', async () => {
+  test('is withdrawn when the page is left, so that it cannot clear a later run', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + STAGING);
       await stepBox(page, 1).check();
@@ -151,7 +151,7 @@ describe('a question', () => {
   });
 });
 
-test('the Markdown of a run holds the words of a step alone, in a tight list too', async () => {
+test('the Markdown of a run has the text of a step without its controls, in a tight list too', async () => {
   await site.withPage({}, async (page) => {
     await page.goto(`${site.origin}/dev/runbooks/tight/`);
     expect(await page.locator('.steps > li > p:not(.step-more *)').count()).toBe(0);
@@ -168,7 +168,7 @@ test('the Markdown of a run holds the words of a step alone, in a tight list too
   });
 });
 
-test('Start leaves the focus where the run is, not at the top of the page', async () => {
+test('Start moves the focus to the progress of the run, and not to the top of the page', async () => {
   await site.withPage({}, async (page) => {
     await page.goto(site.origin + STAGING);
     await page.getByRole('button', { name: 'Start', exact: true }).press('Enter');
@@ -187,19 +187,19 @@ describe('without a clipboard', () => {
   test.each([
     ['none', without],
     ['one that refuses', refused],
-  ])('with %s, a run is saved as a file instead', async (_, spoil) => {
+  ])('a run is saved as a file (%s)', async (_, spoil) => {
     await site.withPage({}, async (page, faults) => {
       await spoil(page);
       await page.goto(site.origin + STAGING);
       await page.getByRole('button', { name: 'Copy as Markdown' }).click();
-      await page.getByText('The browser did not let it be copied. Save it as a file instead.').waitFor();
+      await page.getByText('The browser refused to copy it. Save it as a file instead.').waitFor();
       const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
       expect(file.suggestedFilename()).toBe('staging-rotate-a-token.md');
       expect(faults).toEqual([]);
     });
   });
 
-  test('a block is selected for the keys to copy, but not one with a secret, which would be dots', async () => {
+  test('a block is selected to be copied by Ctrl-C, unless it has a secret', async () => {
     await site.withPage({}, async (page) => {
       await refused(page);
       await page.goto(site.origin + STAGING);
@@ -215,7 +215,7 @@ describe('without a clipboard', () => {
     });
   });
 
-  test('what destroys is copied by the keys once the question was answered', async () => {
+  test('a destructive command is copied by Ctrl-C once the question was answered', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + STAGING);
       await page.evaluate(() => navigator.clipboard.writeText('before'));
@@ -234,7 +234,7 @@ describe('without a clipboard', () => {
 
 describe('a field', () => {
   test.each(['{{host}}', 'x-{{token}}.example.com', '\u200b', ' \ufeff\u00ad\u2060 ', '\u3164', '\u2800'])(
-    'that holds %j is not filled in',
+    'with the value %j counts as empty',
     async (typed) => {
       await site.withPage({}, async (page) => {
         await page.goto(site.origin + PRODUCTION);
@@ -249,7 +249,7 @@ describe('a field', () => {
     },
   );
 
-  test('leaves invisible characters around a value out of it', async () => {
+  test('ignores invisible characters around its value', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + PRODUCTION);
       await field(page, 'host').fill('\ufeffvault\u200b ');
@@ -268,13 +268,13 @@ describe('a field', () => {
     ["$it's", 'a quote and a dollar sign'],
     ['a\u2028b', 'a line end'],
     ['a\u200bb', 'an invisible character'],
-  ])('warns that %j stands as typed, and lets it be copied', async (typed, what) => {
+  ])('warns about %j, and its value can be copied all the same', async (typed, what) => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + PRODUCTION);
-      const warning = page.getByText('Stands as typed; check the quoting');
+      const warning = page.getByText('It is used as typed; check the quoting');
       expect(await warning.count()).toBe(0);
       await field(page, 'host').fill(typed);
-      expect(await warning.innerText()).toBe(`Holds ${what}. Stands as typed; check the quoting.`);
+      expect(await warning.innerText()).toBe(`Contains ${what}. It is used as typed; check the quoting.`);
       const id = await field(page, 'host').getAttribute('aria-describedby');
       expect(await page.locator(`#${id}`).innerText()).toBe(await warning.innerText());
       await copy(page, 1).click();
@@ -284,11 +284,13 @@ describe('a field', () => {
     });
   });
 
-  test('warns of a quote in a secret without telling which', async () => {
+  test('warns about a character in a secret without saying which', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + STAGING);
       await field(page, 'token').fill("hunter'2");
-      await page.getByText('Holds a character that a shell may read. Stands as typed; check the quoting.').waitFor();
+      await page
+        .getByText('Contains a character that a shell may read. It is used as typed; check the quoting.')
+        .waitFor();
       expect(await field(page, 'host').getAttribute('aria-describedby')).toBeNull();
     });
   });

@@ -18,21 +18,21 @@ const between = async (above: Locator, below: Locator) => {
   return second.y - first.y - first.height;
 };
 
-test('on a phone the run stands clear of the values', async () => {
+test('on a phone there is a gap between the panel of the run and the form', async () => {
   await site.withPage({ width: 390 }, async (page) => {
     await page.goto(site.origin + RUNBOOK);
     expect(await between(page.locator('.run'), page.locator('.inputs'))).toBeGreaterThanOrEqual(16);
   });
 });
 
-test('the heading of the steps stands as clear of the first as other headings do', async () => {
+test('the gap below the heading of the steps is that of other headings', async () => {
   await site.withPage({ width: 390 }, async (page) => {
     await page.goto(site.origin + RUNBOOK);
     expect(await between(page.locator('#steps'), page.locator('.steps'))).toBeGreaterThanOrEqual(16);
   });
 });
 
-test.each([390, 320])('at %i px the bar says in full where the run stands', async (width) => {
+test.each([390, 320])('at %i px the bar shows the whole progress of the run', async (width) => {
   await site.withPage({ width }, async (page) => {
     await page.goto(site.origin + RUNBOOK);
     await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
@@ -54,7 +54,7 @@ test.each([390, 320])('at %i px the bar says in full where the run stands', asyn
   });
 });
 
-test('on a wide screen the bar says how long it has taken too', async () => {
+test('on a wide screen the bar shows the time of the run too', async () => {
   await site.withPage({}, async (page) => {
     await page.goto(site.origin + RUNBOOK);
     await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
@@ -62,7 +62,7 @@ test('on a wide screen the bar says how long it has taken too', async () => {
   });
 });
 
-test('on a phone a destructive block has one strip, of one tone', async () => {
+test('on a phone the head of a destructive block is one strip of one colour', async () => {
   await site.withPage({ width: 390 }, async (page) => {
     await page.goto(site.origin + RUNBOOK);
     const header = page.locator('.destructive .header').first();
@@ -76,7 +76,7 @@ test('on a phone a destructive block has one strip, of one tone', async () => {
 });
 
 test.each([320, 390, 1280])(
-  'at %i px the button of a command without a name takes no line, and covers no text',
+  'at %i px the copy button of a command without a name takes no line and covers no text',
   async (width) => {
     await site.withPage({ width }, async (page) => {
       await page.goto(site.origin + RUNBOOK);
@@ -111,7 +111,7 @@ test.each([320, 390, 1280])(
 test.each([
   [true, 'Fill in once'],
   [false, 'Values to fill in'],
-])('with a script or without (%s) the values are headed %s', async (javaScriptEnabled, name) => {
+])('the form (scripts: %s) has the heading %s', async (javaScriptEnabled, name) => {
   await site.withPage({ javaScriptEnabled }, async (page) => {
     await page.goto(site.origin + RUNBOOK);
     expect(await page.getByRole('form', { name, exact: true }).count()).toBe(1);

@@ -28,7 +28,7 @@ async function openAt(page: Page, path: string, time = '2026-11-10T01:13:22Z'): 
 }
 
 describe('a run of a runbook', { timeout: 60_000 }, () => {
-  test('ticks with the UTC time, keeps notes and what did not go to plan over a reload, in this tab alone', async () => {
+  test('keeps ticks with their UTC time, notes, and what did not go to plan over a reload, in this tab alone', async () => {
     await site.withPage({ timezoneId: 'America/New_York' }, async (page) => {
       await openAt(page, STAGING);
       await stepBox(page, 1).check();
@@ -61,7 +61,7 @@ describe('a run of a runbook', { timeout: 60_000 }, () => {
     });
   });
 
-  test('is copied as Markdown with times, notes and commands as they were shown, secrets by name', async () => {
+  test('is copied as Markdown with times, notes and the commands as shown, and secrets by name', async () => {
     await site.withPage({}, async (page) => {
       await openAt(page, STAGING);
       await field(page, 'host').fill('vault.example.com');
@@ -88,7 +88,7 @@ describe('a run of a runbook', { timeout: 60_000 }, () => {
     });
   });
 
-  test('is cleared only after a question, with its values', async () => {
+  test('is cleared with its values, after a question', async () => {
     await site.withPage({}, async (page) => {
       await openAt(page, STAGING);
       await field(page, 'host').fill('vault.example.com');
@@ -104,23 +104,23 @@ describe('a run of a runbook', { timeout: 60_000 }, () => {
     });
   });
 
-  test('says so when the page was published anew since it began', async () => {
+  test('says so when the page has changed since it began', async () => {
     await site.withPage({}, async (page) => {
       await openAt(page, STAGING);
       await stepBox(page, 1).check();
-      expect(await page.getByText('published anew').isVisible()).toBe(false);
+      expect(await page.getByText('has changed since this run began').isVisible()).toBe(false);
       await page.evaluate(() => {
         const key = sessionStorage.key(0)!;
         sessionStorage.setItem(key, JSON.stringify({ ...JSON.parse(sessionStorage.getItem(key)!), page: 'other' }));
       });
       await page.reload();
-      expect(await page.getByText('published anew').isVisible()).toBe(true);
+      expect(await page.getByText('has changed since this run began').isVisible()).toBe(true);
     });
   });
 });
 
 describe('placeholders', { timeout: 60_000 }, () => {
-  test('are filled once and stand everywhere, in code alone; other braces stay', async () => {
+  test('are filled in once for all code of the page, and other braces stay as they are', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + STAGING);
       await field(page, 'host').fill(' <b>vault</b>.example.com ');
@@ -134,7 +134,7 @@ describe('placeholders', { timeout: 60_000 }, () => {
     });
   });
 
-  test('copied text is the text that is shown', async () => {
+  test('are copied with the values that are shown', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + STAGING);
       await field(page, 'host').fill('vault.example.com');
@@ -145,7 +145,7 @@ describe('placeholders', { timeout: 60_000 }, () => {
     });
   });
 
-  test('a secret is shown as dots, is copied, and is never stored', async () => {
+  test('for a secret show dots, are copied with it, and never store it', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + STAGING);
       await field(page, 'host').fill('vault.example.com');
@@ -163,7 +163,7 @@ describe('placeholders', { timeout: 60_000 }, () => {
     });
   });
 
-  test('never carry to another environment', async () => {
+  test('keep no value for another environment', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + STAGING);
       await field(page, 'host').fill('vault.staging.example.com');
@@ -175,7 +175,7 @@ describe('placeholders', { timeout: 60_000 }, () => {
     });
   });
 
-  test('a gap is copied in staging with a word, and in production by no means', async () => {
+  test('that are open are copied with a warning in staging, and not at all in production', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + STAGING);
       await copy(page, 1).click();
@@ -201,7 +201,7 @@ describe('placeholders', { timeout: 60_000 }, () => {
     });
   });
 
-  test('a destructive command asks once more, and a doubled press does not answer', async () => {
+  test('or not, a destructive command is copied after a question, which pressing a key twice does not answer', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + PRODUCTION);
       await page.evaluate(() => navigator.clipboard.writeText('before'));
@@ -226,7 +226,7 @@ describe('an exercise', { timeout: 60_000 }, () => {
     ['in-time', '2026-08-12 by ana@example.com', 'due again by 2026-11-10'],
     ['overdue', '2026-08-12 by ana@example.com', 'overdue since 2026-11-10'],
     ['never', 'never', 'overdue: due every 90d'],
-  ])('%s, is said to be so in the head of its runbook, without a script too', async (id, last, due) => {
+  ])('is in the head of its runbook with its due date, without scripts too (%s)', async (id, last, due) => {
     await site.withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(`${site.origin}/dev/runbooks/${id}/`);
       expect(await facts(page)).toContain(last);
@@ -235,7 +235,7 @@ describe('an exercise', { timeout: 60_000 }, () => {
     });
   });
 
-  test('has no due date where no interval is set, and lists say which are overdue', async () => {
+  test('has no due date without an interval, and lists mark those that are overdue', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/dev/runbooks/at-will/`);
       expect(await facts(page)).not.toMatch(/due/);
@@ -246,7 +246,7 @@ describe('an exercise', { timeout: 60_000 }, () => {
     });
   });
 
-  test('that fell due after the site was built is overdue for who reads it then', async () => {
+  test('that fell due after the build is marked as overdue', async () => {
     await site.withPage({}, async (page) => {
       await page.clock.setFixedTime('2026-11-10T12:00:00Z');
       await page.goto(`${site.origin}/dev/runbooks/in-time/`);
@@ -260,20 +260,17 @@ describe('an exercise', { timeout: 60_000 }, () => {
 });
 
 describe('an alert', { timeout: 60_000 }, () => {
-  test.each([true, false])(
-    'leads to the one right runbook, with a script or without (%s)',
-    async (javaScriptEnabled) => {
-      await site.withPage({ javaScriptEnabled }, async (page) => {
-        await page.goto(`${site.origin}/alerts/ProductionLockQueue/`);
-        await page.waitForURL(`${site.origin}/production/runbooks/roll-back-a-migration/`);
-        expect(await page.locator('h1').innerText()).toBe('Roll back a migration');
-      });
-    },
-  );
+  test.each([true, false])('leads to its runbook (scripts: %s)', async (javaScriptEnabled) => {
+    await site.withPage({ javaScriptEnabled }, async (page) => {
+      await page.goto(`${site.origin}/alerts/ProductionLockQueue/`);
+      await page.waitForURL(`${site.origin}/production/runbooks/roll-back-a-migration/`);
+      expect(await page.locator('h1').innerText()).toBe('Roll back a migration');
+    });
+  });
 });
 
 describe('the way into production', { timeout: 60_000 }, () => {
-  test('leads from staging through a door that says where it goes, with a script or without', async () => {
+  test('leads from staging over a page that asks first, with and without scripts', async () => {
     await site.withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site.origin + STAGING);
       await page.getByRole('button', { name: 'Leave Staging' }).click();
@@ -286,7 +283,7 @@ describe('the way into production', { timeout: 60_000 }, () => {
     });
   });
 
-  test('no page of staging leads straight into production, and none of production into another', async () => {
+  test('is on no page of staging, and no page of production leads to another environment', async () => {
     await site.withPage({}, async (page) => {
       for (const [from, elsewhere] of [
         ['/staging/', /^\/production\//],

@@ -33,7 +33,7 @@ const parameters = (page: Page) => [...new URL(page.url()).searchParams].map((pa
 
 describe('search, by keyboard alone', { timeout: 60_000 }, () => {
   test.each(['/', 'Control+k'])(
-    'opens with %s, begins with the environment of the page, and one key widens it',
+    'opens by %s in the environment of the page, and Ctrl-K widens it to all',
     async (key) => {
       await site.withPage({}, async (page) => {
         await page.goto(`${site.origin}/staging/`);
@@ -55,7 +55,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     },
   );
 
-  test('moves with the arrows, goes with Enter, and leaves with Escape', async () => {
+  test('selects by the arrows, opens by Enter, and closes by Escape', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/production/`);
       await page.keyboard.press('/');
@@ -81,7 +81,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
-  test('chooses within a facet by OR, and between facets by AND', async () => {
+  test('matches any chosen value of a facet, and all of the facets', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin);
       await page.keyboard.press('/');
@@ -98,7 +98,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
-  test('opens where the address holds a query', async () => {
+  test('opens if the address has a query', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/staging/?q=ProductionLockQueue&environment=production`);
       await page.getByRole('option').first().waitFor();
@@ -106,7 +106,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
-  test('a result in production is reached from staging through the door', async () => {
+  test('leads from staging to a result in production over the page that asks first', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/staging/?q=ProductionLockQueue`);
       await page.getByRole('option').first().click();
@@ -118,7 +118,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
-  test('a slash typed into a field opens nothing', async () => {
+  test('does not open by a slash in a field', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
       await page.locator('input[name=change]').focus();
@@ -128,7 +128,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
-  test('typed and entered at once, goes to the first result of what was typed', async () => {
+  test('opens the first result of what was typed if Enter follows at once', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/production/`);
       await page.keyboard.press('/');
@@ -139,7 +139,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
-  test('leaves the keys of a word that is still being put together to the input method', async () => {
+  test('leaves the keys to an input method while that composes a word', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/production/`);
       await page.keyboard.press('/');
@@ -161,7 +161,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
-  test('keeps the focus on the button that widens, and a slash goes back to the field', async () => {
+  test('keeps the focus on the button that widens it, and a slash moves it to the field', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/staging/`);
       await page.keyboard.press('/');
@@ -180,7 +180,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
-  test('finds nothing of which only the first letter is anywhere', async () => {
+  test('finds nothing for a word of which only the first letter matches', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin);
       await page.keyboard.press('/');
@@ -196,7 +196,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
-  test('passes over an environment that there is none of', async () => {
+  test('ignores an environment in the address that does not exist', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/staging/?q=rollback&environment=nope&kind=poem`);
       await page.getByText('Searching everywhere').waitFor();
@@ -205,7 +205,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
-  test('shows words apart that stand apart on the page', async () => {
+  test('does not join words that are apart on the page', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/?q=arrival-order+takes+changes+from&kind=rule`);
       await page.getByRole('option').first().waitFor();
@@ -215,7 +215,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
-  test('on a phone has every box in sight, the rows begin at one line, and no key is named', async () => {
+  test('on a phone has every box in sight, aligned rows, and no hint of a key', async () => {
     for (const width of [390, 320]) {
       await site.withPage({ width }, async (page) => {
         await page.goto(`${site.origin}/staging/?q=rollback`);
@@ -238,7 +238,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     }
   });
 
-  test('gives the colour of an environment to what belongs to one, and to nothing else', async () => {
+  test('gives results of no environment no colour of one', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/production/?q=rule`);
       await page.getByText('Every environment').first().waitFor();
@@ -252,7 +252,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
     });
   });
 
-  test.each(['light', 'dark'] as const)('axe finds nothing in it (%s)', async (colorScheme) => {
+  test.each(['light', 'dark'] as const)('has no violation that axe finds (%s)', async (colorScheme) => {
     await site.withPage({ colorScheme }, async (page) => {
       await page.goto(`${site.origin}/production/?q=migration`);
       await page.getByRole('option').first().waitFor();
@@ -288,7 +288,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
 describe('search that does not load', { timeout: 60_000 }, () => {
   const SCRIPT = /\/_astro\/search\.[^/]*\.js$/;
 
-  test('leaves the keys to the page, says so, and is tried again', async () => {
+  test('leaves the keys to the page, shows a message, and loads when it is asked for again', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
       await page.route(SCRIPT, (route) => route.abort());
@@ -308,12 +308,12 @@ describe('search that does not load', { timeout: 60_000 }, () => {
     });
   });
 
-  test('while it loads takes what is typed outside fields, and Escape gives it up', async () => {
+  test('takes what is typed outside of fields while it loads, until Escape', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
       await page.route(SCRIPT, () => {});
       await page.keyboard.press('/');
-      await page.getByText('Search is loading. Escape gives it up.').waitFor();
+      await page.getByText('Search is loading. Press Escape to cancel.').waitFor();
       const field = page.locator('input[name=change]');
       await page.keyboard.press('Escape');
       expect(await page.getByText('Search is loading.').count()).toBe(0);
@@ -324,7 +324,7 @@ describe('search that does not load', { timeout: 60_000 }, () => {
     });
   });
 
-  test('once loaded has what was typed, corrected, and goes there if Enter was pressed', async () => {
+  test('has what was typed and corrected once it has loaded, and opens the result if Enter was pressed', async () => {
     await site.withPage({}, async (page) => {
       let load = () => {};
       const asked = new Promise<void>((resolve) => {
@@ -346,7 +346,7 @@ describe('search that does not load', { timeout: 60_000 }, () => {
   });
 
   test.each(['pagefind/pagefind.js', 'pagefind/**', 'environments.json'])(
-    'without its %s says so, and tries again with the next keystroke and the next opening',
+    'shows a message without its %s, and tries again with the next keystroke and the next opening',
     async (missing) => {
       await site.withPage({}, async (page) => {
         await page.goto(`${site.origin}/staging/`);
@@ -410,8 +410,8 @@ async function indexOf(pages: number): Promise<Map<string, Buffer>> {
   return new Map(files.map(({ path, content }) => [path, Buffer.from(content)]));
 }
 
-describe('a query', () => {
-  test('goes into an address and comes back, beside what else stands there', () => {
+describe('a query of search', () => {
+  test('is written into an address and read from it, beside other parameters', () => {
     const query = { text: 'a b&c', chosen: { environment: ['dev', 'staging'], kind: [], owner: ['x'] } };
     const search = withQuery('?then=1', query);
     expect(search).toBe('?then=1&q=a+b%26c&environment=dev&environment=staging&owner=x');
@@ -420,7 +420,7 @@ describe('a query', () => {
     expect(queryOf('?then=1')).toBeUndefined();
   });
 
-  test('asks for any value of a facet, and leaves out a facet without one', () => {
+  test('asks for any chosen value of a facet, and leaves out a facet without one', () => {
     const none = { text: '', chosen: { environment: [], kind: [], owner: [] } };
     const some = toggled(toggled(none, 'environment', 'dev'), 'environment', 'staging');
     expect(filtersOf(some)).toEqual({ environment: { any: ['dev', 'staging'] } });
