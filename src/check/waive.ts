@@ -1,5 +1,5 @@
 import type { Subject } from '../facts/subjects.ts';
-import { excuses, appliesTo, stateOf } from '../facts/waiver/excuse.ts';
+import { appliesTo, excuses, stateOf } from '../facts/waiver/excuse.ts';
 import { isChangedInRange } from '../facts/world/range-files.ts';
 import { waiverNodes } from '../facts/world/waivers.ts';
 import type { ExcusedEvent, WaiverNode, World } from '../facts/world/world.ts';

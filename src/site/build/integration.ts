@@ -7,7 +7,6 @@ import type { Rolldown } from 'vite';
 import { countFindings } from '../../report/count-findings.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { countOf } from '../../text/count.ts';
-import { parseInstant } from '../../time/instant.ts';
 import type { ContentPage } from '../content-pages.ts';
 import { loadSite, type Site } from '../load-site.ts';
 import { codeBlocks } from '../markup/code-blocks.ts';
