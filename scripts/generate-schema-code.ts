@@ -33,16 +33,17 @@ async function typesOf({ name, schema }: (typeof schemas)[number]): Promise<stri
   return `// ${MARK}\n\n${types}`;
 }
 
+const ajv = new Ajv2020({
+  allErrors: true,
+  verbose: true,
+  strict: true,
+  allowUnionTypes: true,
+  code: { source: true, esm: true, lines: true },
+});
+addFormats(ajv, ['date-time', 'uri']);
+for (const { schema } of schemas) ajv.addSchema(schema as AnySchemaObject);
+
 function validators(): string {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    allowUnionTypes: true,
-    code: { source: true, esm: true, lines: true },
-  });
-  addFormats(ajv, ['date-time', 'uri']);
-  for (const { schema } of schemas) ajv.addSchema(schema as AnySchemaObject);
   const code = standalone(ajv, Object.fromEntries(schemas.map(({ name, schema }) => [`${name}Validator`, schema.$id])));
   const imports: string[] = [];
   // ajv writes `require` for its run-time parts even in a module; each becomes an import.
@@ -56,6 +57,25 @@ function validators(): string {
   return `// ${MARK}\n${imports.join('\n')}\n${portable}\n`;
 }
 
+/** Keywords whose value is no schema but holds some by name: their keys are names of ours. */
+const HOLDS_BY_NAME = new Set(['properties', 'patternProperties', 'dependentSchemas', '$defs']);
+
+/** The keywords of a schema, and of those in it, that ajv may report an error of. */
+function* keywordsOf(schema: unknown): Generator<string> {
+  if (typeof schema !== 'object' || schema === null) return;
+  if (Array.isArray(schema)) {
+    for (const each of schema) yield* keywordsOf(each);
+    return;
+  }
+  for (const [keyword, value] of Object.entries(schema)) {
+    const definition = ajv.getKeyword(keyword);
+    if (keyword === 'type' || (typeof definition === 'object' && definition.error !== undefined)) yield keyword;
+    yield* keywordsOf(HOLDS_BY_NAME.has(keyword) ? Object.values(value as object) : value);
+  }
+}
+
+const keywords = [...new Set(keywordsOf(schemas.map(({ schema }) => schema)))].sort();
+
 const declarations = `// ${MARK}
 import type { ErrorObject } from 'ajv';
 
@@ -63,6 +83,9 @@ export interface Validator {
   (data: unknown): boolean;
   errors?: ErrorObject[] | null;
 }
+/** The keywords of the schemas that a validator may report an error of. */
+export type SchemaKeyword =
+${keywords.map((keyword) => `  | '${keyword}'`).join('\n')};
 ${NAMES.map((name) => `export declare const ${name}Validator: Validator;`).join('\n')}
 `;
 

@@ -5,6 +5,24 @@ export interface Validator {
   (data: unknown): boolean;
   errors?: ErrorObject[] | null;
 }
+/** The keywords of the schemas that a validator may report an error of. */
+export type SchemaKeyword =
+  | 'additionalProperties'
+  | 'anyOf'
+  | 'const'
+  | 'dependentRequired'
+  | 'enum'
+  | 'format'
+  | 'if'
+  | 'items'
+  | 'maxProperties'
+  | 'minItems'
+  | 'minLength'
+  | 'minProperties'
+  | 'minimum'
+  | 'pattern'
+  | 'required'
+  | 'type';
 export declare const towpathValidator: Validator;
 export declare const manifestValidator: Validator;
 export declare const changeValidator: Validator;

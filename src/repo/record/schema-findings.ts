@@ -1,28 +1,50 @@
 import type { ErrorObject } from 'ajv';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
-import { orList } from '../../text/list.ts';
 import { locationOf } from '../../text/location.ts';
-import { formatPath, type Path, valueAt } from '../../text/path.ts';
+import { type Path, valueAt } from '../../text/path.ts';
 import { shown } from '../../text/shown.ts';
 import type { Source } from '../../text/source.ts';
 import { closest } from '../../text/suggestion.ts';
 import { locateYaml } from '../../text/yaml.ts';
+import { explain } from './schema-wording.ts';
 
-/** Turns what ajv found in a YAML file into findings at their lines, one for each cause, in our own words. */
-export function schemaFindings(errors: readonly ErrorObject[], source: Source, data: unknown): Finding[] {
+/** Turns what ajv found in a YAML file into findings at their lines, one for each cause: always one at least. */
+export function schemaFindings(errors: readonly ErrorObject[], source: Source, data: unknown): [Finding, ...Finding[]] {
   const seen = new Set<string>();
-  return withoutMisspelt(withoutAlternatives(errors)).flatMap((error) => {
-    const path = pathOf(error.instancePath, data);
-    const parts = explain(error, path, data, source);
-    if (parts === undefined) return [];
-    const at = parts.key === undefined ? path : [...path, parts.key];
-    const once = parts.key === undefined ? error.instancePath : `${error.instancePath}/${parts.key}`;
-    if (seen.has(once)) return [];
-    seen.add(once);
-    const place = locateYaml(source.text, at, parts.key === undefined ? 'value' : 'key');
-    const location = locationOf(source, place.span, at);
-    return builtInFinding('schema', { message: parts.message, help: parts.help, location });
+  const findings = withoutConsequences(errors).flatMap((error) => {
+    const { at, finding } = findingOf(error, source, data);
+    return seen.has(at) ? [] : seen.add(at) && finding;
   });
+  const [first, ...others] = findings;
+  // A file that does not fit its schema is judged by no rule, so it may not be without a finding.
+  return [first ?? findingOf(errors[0] ?? UNKNOWN, source, data).finding, ...others];
+}
+
+const UNKNOWN: ErrorObject = { keyword: 'schema', instancePath: '', schemaPath: '#', params: {} };
+
+/** The finding of one error, and the pointer to the value, or to the key, that it is about. */
+function findingOf(error: ErrorObject, source: Source, data: unknown): { at: string; finding: Finding } {
+  const path = pathOf(error.instancePath, data);
+  const value = valueAt(data, path);
+  const { message, help, key } = explain({ error, path, value, text: textOf(value, path, source) });
+  const place = key === undefined ? path : [...path, key];
+  const { span } = locateYaml(source.text, place, key === undefined ? 'value' : 'key');
+  return {
+    at: key === undefined ? error.instancePath : `${error.instancePath}/${key}`,
+    finding: builtInFinding('schema', { message, help, location: locationOf(source, span, place) }),
+  };
+}
+
+/** A number is shown as it is in the file: `2020.10` is read as `2020.1`. */
+function textOf(value: unknown, path: Path, source: Source): string {
+  if (typeof value !== 'number') return shown(value);
+  const { span } = locateYaml(source.text, path);
+  return shown(source.text.slice(span.start, span.end));
+}
+
+/** The errors without those that another one of them explains better. */
+function withoutConsequences(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  return withoutMisspelt(withoutConditions(withoutAlternatives(errors)));
 }
 
 /**
@@ -35,6 +57,15 @@ function withoutAlternatives(errors: readonly ErrorObject[]): readonly ErrorObje
     if (!choices.includes(instancePath)) return true;
     const hasDeeper = errors.some((other) => other.instancePath.startsWith(`${instancePath}/`));
     return keyword === 'anyOf' ? !hasDeeper : !schemaPath.includes('/anyOf/');
+  });
+}
+
+/** What `then` or `else` asks says more than that a condition asks something. */
+function withoutConditions(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  return errors.filter(({ keyword, schemaPath }) => {
+    if (keyword !== 'if') return true;
+    const parent = schemaPath.slice(0, -'if'.length);
+    return !errors.some((other) => ['then/', 'else/'].some((branch) => other.schemaPath.startsWith(parent + branch)));
   });
 }
 
@@ -52,117 +83,6 @@ function withoutMisspelt(errors: readonly ErrorObject[]): readonly ErrorObject[]
   });
 }
 
-interface Explained {
-  message: string;
-  help: string;
-  /** Set where the fault is a key of the object, and not the object. */
-  key?: string;
-}
-
-/** A value as it was written: `2020.10`, and not the number that it was read as. */
-function written(value: unknown, path: Path, source: Source): string {
-  if (typeof value !== 'number') return shown(value);
-  const { span } = locateYaml(source.text, path);
-  return shown(source.text.slice(span.start, span.end));
-}
-
-function explain(error: ErrorObject, path: Path, data: unknown, source: Source): Explained | undefined {
-  const value = valueAt(data, path);
-  const name = path.length === 0 ? 'The file' : `\`${formatPath(path)}\``;
-  const is =
-    value === null && path.length === 0 ? 'The file is empty' : `${name} is \`${written(value, path, source)}\``;
-  switch (error.keyword) {
-    case 'additionalProperties': {
-      const key = error.params['additionalProperty'] as string;
-      const known = keysOf(error);
-      const near = closest(key, known);
-      const message = `\`${formatPath([...path, key])}\` is not a key that this file has.`;
-      const help = near === undefined ? `Remove it, or use one of ${orList(known)}.` : `Write \`${near}\`.`;
-      return { message, help, key };
-    }
-    case 'dependentRequired':
-    case 'required': {
-      const key = error.params['missingProperty'] as string;
-      return { message: `\`${formatPath([...path, key])}\` is missing.`, help: `Add \`${key}\`.`, key };
-    }
-    case 'type': {
-      const types = [error.params['type'] as string | string[]].flat();
-      const expected = `${is}; ${types.map(typeName).join(' or ')} is expected.`;
-      const scalar = typeof value === 'number' || typeof value === 'boolean';
-      return {
-        message: expected,
-        help: types.includes('string') && scalar ? 'Put it in quotes.' : `Write ${types.map(typeName).join(' or ')}.`,
-      };
-    }
-    case 'enum': {
-      const allowed = (error.params['allowedValues'] as unknown[]).map(String);
-      const near = typeof value === 'string' ? closest(value, allowed) : undefined;
-      const help = near === undefined ? `Write one of ${orList(allowed)}.` : `Write \`${near}\`.`;
-      return { message: `${is}; one of ${orList(allowed)} is expected.`, help };
-    }
-    case 'const':
-      return {
-        message: `${is}; \`${String(error.params['allowedValue'])}\` is expected.`,
-        help: `Write \`${String(error.params['allowedValue'])}\`.`,
-      };
-    case 'pattern':
-    case 'format': {
-      if (String(error.params['pattern']).includes('a-fA-F')) {
-        return { message: `${is}; 64 hexadecimal digits are expected.`, help: 'Write the sha256 of the file.' };
-      }
-      // A timestamp has a format and a pattern; both say the same.
-      const uri = error.params['format'] === 'uri';
-      const expected = uri
-        ? 'an address such as `https://runbooks.example.com`'
-        : 'a timestamp with an offset, such as `2026-01-31T09:00:00Z`,';
-      return {
-        message: `${is}; ${expected} is expected.`,
-        help: uri ? 'Write the whole address.' : 'Write the date, `T`, the time to the second, and `Z` or an offset.',
-      };
-    }
-    case 'minItems':
-      return { message: `${name} is empty; at least one entry is expected.`, help: 'Add an entry.' };
-    case 'minLength':
-      return { message: `${name} is empty; a text is expected.`, help: 'Write a text.' };
-    case 'minimum':
-      return {
-        message: `${is}; at least \`${String(error.params['limit'])}\` is expected.`,
-        help: `Write \`${String(error.params['limit'])}\` or more.`,
-      };
-    case 'minProperties':
-    case 'maxProperties': {
-      if (error.parentSchema?.['maxProperties'] === undefined) {
-        return {
-          message: `${name} is empty; \`applied\` is expected.`,
-          help: 'Record when it was applied, or remove it.',
-        };
-      }
-      const known = keysOf(error);
-      return {
-        message: `${name} is expected to hold exactly one of ${orList(known)}.`,
-        help: 'Keep the one that applies.',
-      };
-    }
-    case 'anyOf':
-      return { message: `${is}; a text, or a list of texts, is expected.`, help: 'Write one text, or a list of them.' };
-    default:
-      return undefined;
-  }
-}
-
-function typeName(type: string): string {
-  const names: Record<string, string> = {
-    object: 'a mapping',
-    array: 'a list',
-    string: 'a text',
-    integer: 'a whole number',
-    number: 'a number',
-    boolean: '`true` or `false`',
-    null: 'nothing',
-  };
-  return names[type] ?? type;
-}
-
 /** A JSON pointer as a path; a segment is an index where the data has a list there. */
 function pathOf(pointer: string, data: unknown): Path {
   const path: (string | number)[] = [];
@@ -171,9 +91,4 @@ function pathOf(pointer: string, data: unknown): Path {
     path.push(Array.isArray(valueAt(data, path)) ? Number(name) : name);
   }
   return path;
-}
-
-/** The keys that the schema of the faulty object knows. */
-function keysOf({ parentSchema }: ErrorObject): string[] {
-  return Object.keys((parentSchema?.['properties'] as object | undefined) ?? {});
 }

@@ -96,12 +96,12 @@ describe('a fault of towpath.yaml', () => {
     [
       'an unknown key, with the key that was meant',
       'policy: rules\nwavers: none\n',
-      '2:1 ‹wavers› `wavers` is not a key that this file has. Write `waivers`.',
+      '2:1 ‹wavers› `wavers` is an unknown key. Write `waivers`.',
     ],
     [
       'an unknown key like no other, with all that there are',
       'colour: red\n',
-      '1:1 ‹colour› `colour` is not a key that this file has. ' +
+      '1:1 ‹colour› `colour` is an unknown key. ' +
         'Remove it, or use one of `policy`, `site`, `environments`, `changes`, `grants`, `waivers`, `migrations` or `releases`.',
     ],
     ['a policy that is no text', 'policy: 3\n', '1:9 ‹3› `policy` is `3`; a text is expected. Put it in quotes.'],
@@ -125,7 +125,7 @@ describe('a fault of towpath.yaml', () => {
     [
       'an unknown key of a set of migrations',
       'migrations:\n  - files: records/*.yaml\n    afer: V1.sql\n',
-      '3:5 ‹afer› `migrations[0].afer` is not a key that this file has. Write `after`.',
+      '3:5 ‹afer› `migrations[0].afer` is an unknown key. Write `after`.',
     ],
     [
       'releases whose files are no text',
@@ -141,8 +141,8 @@ describe('a fault of towpath.yaml', () => {
     expect(faults({ ...withConfig(text), findings: [] })).toEqual([`schema towpath.yaml:${expected}`]);
   });
 
-  test('that is a pattern of another kind is told that a text, or a list of texts, is expected', () => {
-    const expected = '; a text, or a list of texts, is expected. Write one text, or a list of them.';
+  test('that is a pattern of another kind is told that a text or a list of texts is expected', () => {
+    const expected = '; a text or a list of texts is expected. Write a text or a list of texts.';
     const found = ['environments: 3', 'environments: []', 'environments: { dev: state/dev.yaml }'].map((text) =>
       faults({ ...withConfig(text), findings: [] }),
     );

@@ -41,13 +41,13 @@ describe('one fault of a change record is one finding at its place', () => {
       'an unknown key of a stage',
       'snapshot:',
       'snapshoot:',
-      '16:5 ‹snapshoot› `stages.staging.snapshoot` is not a key that this file has. Write `snapshot`.',
+      '16:5 ‹snapshoot› `stages.staging.snapshoot` is an unknown key. Write `snapshot`.',
     ],
     [
       'a required key that is misspelt, which is not missing too',
       'owner:',
       'ownr:',
-      '4:1 ‹ownr› `ownr` is not a key that this file has. Write `owner`.',
+      '4:1 ‹ownr› `ownr` is an unknown key. Write `owner`.',
     ],
     ['a missing key', 'owner: payments\n', '', '1:1 ‹i› `owner` is missing. Add `owner`.'],
     [

@@ -51,7 +51,7 @@ describe('one fault of a grant or a waiver is one finding at its place', () => {
       'access/inc-1.yaml',
       'pagedAt',
       'pagdAt',
-      '5:1 ‹pagdAt› `pagdAt` is not a key that this file has. Write `pagedAt`.',
+      '5:1 ‹pagdAt› `pagdAt` is an unknown key. Write `pagedAt`.',
     ],
     [
       'a waiver without a reason',

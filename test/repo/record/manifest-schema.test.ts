@@ -26,19 +26,19 @@ describe('one fault of a manifest is one finding at its place', () => {
       'an unknown key, with the one that was meant',
       'config:',
       'confg:',
-      '7:1 ‹confg› `confg` is not a key that this file has. Write `config`.',
+      '7:1 ‹confg› `confg` is an unknown key. Write `config`.',
     ],
     [
       'an unknown key of a service',
       'replicas:',
       'replica:',
-      '6:5 ‹replica› `services.api.replica` is not a key that this file has. Write `replicas`.',
+      '6:5 ‹replica› `services.api.replica` is an unknown key. Write `replicas`.',
     ],
     [
       'an unknown key like no other',
       'config:',
       'zone: eu\nconfig:',
-      '7:1 ‹zone› `zone` is not a key that this file has. Remove it, or use one of `environment`, `services`, `config`, `data` or `access`.',
+      '7:1 ‹zone› `zone` is an unknown key. Remove it, or use one of `environment`, `services`, `config`, `data` or `access`.',
     ],
     [
       'a number where a version is text',
@@ -74,7 +74,7 @@ describe('one fault of a manifest is one finding at its place', () => {
       'a word like none of those allowed',
       'read-write',
       'admin',
-      '10:20 ‹admin› `access.default` is `admin`; one of `read-only` or `read-write` is expected. Write one of `read-only` or `read-write`.',
+      '10:20 ‹admin› `access.default` is `admin`; one of `read-only` or `read-write` is expected. Use one of `read-only` or `read-write`.',
     ],
     [
       'a mapping where a list is expected',
