@@ -1,15 +1,15 @@
 import { braceGaps, C_GAP } from './c-like.ts';
-import type { Essence } from './migration-edit.ts';
-import { type Lexis, withoutLayout } from './without-layout.ts';
+import type { Normalise } from './normalise.ts';
+import { type Tokens, withoutLayout } from './without-layout.ts';
 
 /** Go. A comment before `import "C"` is C, and a blank line after `// +build` is what makes it count. */
-export const goEssence: Essence = (text) => (/"C"|\+build/.test(text) ? undefined : withoutLayout(text, lexis));
+export const normaliseGo: Normalise = (text) => (/"C"|\+build/.test(text) ? undefined : withoutLayout(text, tokens));
 
-const lexis: Lexis = {
+const tokens: Tokens = {
   gap: C_GAP,
   directive: /^\/\/(?:go:|line |export |extern )|^\/\*line /,
   literal: /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'|`[^`]*`/y,
-  doubt: /["'`]/y,
-  isWhole: () => true,
-  shorten: braceGaps('({,;', ''),
+  ambiguous: /["'`]/y,
+  isComplete: () => true,
+  shortenGap: braceGaps('({,;', ''),
 };

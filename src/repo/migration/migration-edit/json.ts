@@ -2,15 +2,15 @@ import type { Node } from 'jsonc-parser';
 import { MAX_DEPTH } from '../../config/config-file/data-keys.ts';
 import { readJson } from '../../config/config-file/json-tree.ts';
 import { unlessBroken } from '../../config/config-file/unless-broken.ts';
-import type { Essence } from './migration-edit.ts';
+import type { Normalise } from './normalise.ts';
 
 /** JSON: its values in their order, numbers as they are written. */
-export const jsonEssence: Essence = (text) => {
+export const normaliseJson: Normalise = (text) => {
   const root = jsonTree(text);
   return root && written(root, text);
 };
 
-/** The entries of the list under a key of the root, each as its essence; undefined where it cannot be told. */
+/** The entries of the list under a key of the root, each normalised; undefined where the text cannot be normalised. */
 export function jsonList(text: string, key: string): string[] | undefined {
   const list = jsonTree(text)?.children?.find(({ children }) => children?.[0]?.value === key)?.children?.[1];
   return list?.type === 'array' ? writtenAll(list.children, text) : undefined;

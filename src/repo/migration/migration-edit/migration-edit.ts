@@ -1,50 +1,45 @@
 import { posix } from 'node:path';
-import { goEssence } from './go.ts';
-import { javaEssence, kotlinEssence } from './java.ts';
-import { scriptEssence } from './javascript.ts';
-import { jsonEssence } from './json.ts';
-import { pythonEssence } from './python.ts';
-import { rubyEssence } from './ruby.ts';
-import { sqlEssence } from './sql.ts';
-import { xmlEssence } from './xml.ts';
-import { yamlEssence } from './yaml.ts';
+import { normaliseGo } from './go.ts';
+import { normaliseJava, normaliseKotlin } from './java.ts';
+import { normaliseScript } from './javascript.ts';
+import { normaliseJson } from './json.ts';
+import type { Normalise } from './normalise.ts';
+import { normalisePython } from './python.ts';
+import { normaliseRuby } from './ruby.ts';
+import { normaliseSql } from './sql.ts';
+import { normaliseXml } from './xml.ts';
+import { normaliseYaml } from './yaml.ts';
 
 /** How one text of a file differs from another: `layout` where only comments, white space or line ends do. */
 export type MigrationEdit = 'same' | 'layout' | 'content';
 
-/**
- * What is left of a text without its comments and its layout: two texts with the same essence do the same. Undefined
- * where that cannot be told. What could be read in two ways stays as it is written.
- */
-export type Essence = (text: string) => string | undefined;
-
-const BY_EXTENSION: Readonly<Record<string, Essence>> = {
-  '.sql': sqlEssence,
-  '.py': pythonEssence,
-  '.rb': rubyEssence,
-  '.js': scriptEssence,
-  '.mjs': scriptEssence,
-  '.cjs': scriptEssence,
-  '.ts': scriptEssence,
-  '.mts': scriptEssence,
-  '.cts': scriptEssence,
-  '.go': goEssence,
-  '.java': javaEssence,
-  '.kt': kotlinEssence,
-  '.xml': xmlEssence,
-  '.yaml': yamlEssence,
-  '.yml': yamlEssence,
-  '.json': jsonEssence,
+const BY_EXTENSION: Readonly<Record<string, Normalise>> = {
+  '.sql': normaliseSql,
+  '.py': normalisePython,
+  '.rb': normaliseRuby,
+  '.js': normaliseScript,
+  '.mjs': normaliseScript,
+  '.cjs': normaliseScript,
+  '.ts': normaliseScript,
+  '.mts': normaliseScript,
+  '.cts': normaliseScript,
+  '.go': normaliseGo,
+  '.java': normaliseJava,
+  '.kt': normaliseKotlin,
+  '.xml': normaliseXml,
+  '.yaml': normaliseYaml,
+  '.yml': normaliseYaml,
+  '.json': normaliseJson,
 };
 
-/** Compares two texts of a migration, by the language that its name stands for. In doubt an edit is one of content. */
+/** Compares two texts of a migration, in the language that its extension tells. An edit that cannot be judged is one of content. */
 export function compareTexts(path: string, before: string, after: string): MigrationEdit {
   if (before === after) return 'same';
-  if (STRANGE.test(before) || STRANGE.test(after)) return 'content';
-  const essence = BY_EXTENSION[posix.extname(path).toLowerCase()];
-  const was = essence?.(before);
-  return was !== undefined && was === essence?.(after) ? 'layout' : 'content';
+  if (AMBIGUOUS_LINE_END.test(before) || AMBIGUOUS_LINE_END.test(after)) return 'content';
+  const normalise = BY_EXTENSION[posix.extname(path).toLowerCase()];
+  const normalised = normalise?.(before);
+  return normalised !== undefined && normalised === normalise?.(after) ? 'layout' : 'content';
 }
 
 /** Characters that end a line in one language and not in another. */
-const STRANGE = /\r(?!\n)|[\0\v\f\u0085\u2028\u2029]/;
+const AMBIGUOUS_LINE_END = /\r(?!\n)|[\0\v\f\u0085\u2028\u2029]/;

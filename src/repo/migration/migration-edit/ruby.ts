@@ -1,27 +1,27 @@
-import type { Essence } from './migration-edit.ts';
-import { closesInterpolation, type Lexis, withoutLayout } from './without-layout.ts';
+import type { Normalise } from './normalise.ts';
+import { closesInterpolation, type Tokens, withoutLayout } from './without-layout.ts';
 
 /** Ruby. Here documents are content; a slash, and most literals with a percent sign, leave the rest as it is. */
-export const rubyEssence: Essence = (text) => withoutLayout(text, lexis);
+export const normaliseRuby: Normalise = (text) => withoutLayout(text, tokens);
 
 /** From its start to its last line, with the rest of the line that it starts on. */
 const HERE_DOCUMENT =
   /<<(?:[~-](["'`]?)([A-Za-z_]\w*)\1[^\n]*\n(?:[^\n]*\n)*?[ \t]*\2|(["'`]?)([A-Za-z_]\w*)\3[^\n]*\n(?:[^\n]*\n)*?\4)(?=\r?\n|$)/;
 
-const lexis: Lexis = {
+const tokens: Tokens = {
   gap: /[ \t\r\n]+|#[^\n]*|(?<=^|\n)=begin\b[\s\S]*?\n=end\b[^\n]*/y,
   directive: /^#!|^#.*(?:coding|frozen[_-]string[_-]literal|warn[_-]indent|shareable[_-]constant[_-]value)\s*[:=]/i,
   literal: new RegExp(
     `${HERE_DOCUMENT.source}|\\\\\\r?\\n[ \\t]*|%[wi]\\[[^[\\]\\\\\\n#"'\`]*\\]|%[wi]\\([^()\\\\\\n#"'\`]*\\)|"(?:\\\\[\\s\\S]|[^"\\\\])*"|'(?:\\\\[\\s\\S]|[^'\\\\])*'`,
     'y',
   ),
-  doubt: /["'`/]|<<[~-]|%(?=[^\s\w=]|[a-zA-Z][^\w\s])|\?(?=['"`#%/\\])|\$(?=\W)|(?<=^|\n)__END__/y,
-  isWhole(literal) {
+  ambiguous: /["'`/]|<<[~-]|%(?=[^\s\w=]|[a-zA-Z][^\w\s])|\?(?=['"`#%/\\])|\$(?=\W)|(?<=^|\n)__END__/y,
+  isComplete(literal) {
     if (!literal.startsWith('<<')) return literal.startsWith("'") || closesInterpolation(literal, '#{');
     const [opening = ''] = literal.split('\n');
     return !/<<|["'`%/]/.test(opening.replace(/^<<[~-]?(["'`]?)\w+\1/, ''));
   },
-  shorten(gap, before, after) {
+  shortenGap(gap, before, after) {
     // A backslash joins the next line to its own, and nothing may stand between.
     if (/\\\s*$/.test(before)) return gap;
     if (before === '' || after === '') return '';

@@ -1,35 +1,35 @@
-import type { Essence } from './migration-edit.ts';
-import { type Lexis, withoutLayout } from './without-layout.ts';
+import type { Normalise } from './normalise.ts';
+import { type Tokens, withoutLayout } from './without-layout.ts';
 
 /**
- * SQL of no certain dialect. What dialects read in different ways is kept to the letter: `#`, a block comment in another,
- * a backslash before a quote, `--` with no space behind it. So are comments that MySQL executes, hints, and those in which
- * migration tools look for their marks.
+ * SQL of an unknown dialect. What dialects read in different ways is kept unchanged: `#`, a block comment in another, a
+ * backslash before a quote, `--` with no space behind it. So are comments that MySQL executes, hints, and comments that
+ * migration tools read.
  */
-export const sqlEssence: Essence = (text) => {
-  if (UNREADABLE.test(text)) return undefined;
+export const normaliseSql: Normalise = (text) => {
+  if (NOT_SQL.test(text)) return undefined;
   return withoutLayout(text, BY_LINE.test(text) ? byLine : plain);
 };
 
-/** Commands of a client program, whose arguments are no SQL, and rows of data. */
-const UNREADABLE = /^[ \t]*(?:\\|:|prompt\b|rem(?:ark)?\b|set[ \t]+term\b)|\bfrom[ \t\r\n]+stdin\b/im;
+/** Commands of a client program, whose arguments are not SQL, and rows of data. */
+const NOT_SQL = /^[ \t]*(?:\\|:|prompt\b|rem(?:ark)?\b|set[ \t]+term\b)|\bfrom[ \t\r\n]+stdin\b/im;
 /** Lines that mean something as lines: `GO`, `/`, `DELIMITER //`, `@script`. */
 const BY_LINE = /^[ \t]*(?:go\b|\/[ \t]*\r?$|delimiter\b|@)/im;
 
-const plain: Lexis = {
+const plain: Tokens = {
   gap: /[ \t\r\n]+|--(?=\s|$|liquibase\b)[^\r\n]*|\/\*(?!M?!|\+)(?:(?!\/\*|\*\/)[\s\S])*\*\//y,
   directive:
     /^(?:--|\/\*)\s*(?:[+@#!]|[\w-]+:(?!\/\/)\S|(?:liquibase|changeset|rollback|preconditions?|precondition-[\w-]+|property|ignore\w*|validchecksum|include|up|down|end|depends|disable\w*|no-?transaction)\b)|\$\{|^\s*(?:go\b|\/\s*$|delimiter\b)/im,
   literal:
     /--(?=\S)[^\n'"`\\[\]$#*]*(?:\n|$)|(?:'[^']*')+|(?:"[^"]*")+|`[^`]*`|\[[^\]]*\](?!\])|(?<![\w$])\$([A-Za-z_]\w*)?\$[\s\S]*?\$\1\$|\/\*(?:M?!|\+)(?:(?!\/\*|\*\/)[\s\S])*\*\//y,
-  doubt: /['"`[#]|--|\/\*|(?<![\w$])\$(?:[A-Za-z_]\w*)?\$/y,
-  isWhole(literal) {
+  ambiguous: /['"`[#]|--|\/\*|(?<![\w$])\$(?:[A-Za-z_]\w*)?\$/y,
+  isComplete(literal) {
     if (literal.startsWith("'") || literal.startsWith('"')) return !/\\['"]/.test(literal);
     if (!literal.startsWith('[')) return true;
     // An identifier of SQL Server, or an index or a list of PostgreSQL, in which strings may stand.
     return !/['"`\\$#]|--|\/\*/.test(literal.replace(/'[^'\\]*'|"[^"\\]*"/g, ''));
   },
-  shorten(gap, before, after) {
+  shortenGap(gap, before, after) {
     if (before === '' || after === '') return '';
     const last = before.at(-1)!;
     const next = after.charAt(0);
@@ -41,9 +41,9 @@ const plain: Lexis = {
   },
 };
 
-const byLine: Lexis = {
+const byLine: Tokens = {
   ...plain,
-  shorten(gap, before, after) {
+  shortenGap(gap, before, after) {
     if (before === '' || after === '') return '';
     if (/['"]$/.test(before) && /^['"]/.test(after)) return gap;
     return gap.includes('\n') ? '\n' : ' ';

@@ -1,26 +1,26 @@
-/** What a language's text is made of. All patterns but `directive` are sticky. */
-export interface Lexis {
+/** The tokens of a language, as far as comments and layout can be told from the rest. All patterns but `directive` are sticky. */
+export interface Tokens {
   /** White space and comments. */
   gap: RegExp;
   /** A comment that a tool, a compiler or a database reads. */
   directive: RegExp;
-  /** Strings and the like: kept to the letter. */
+  /** Strings and the like: kept unchanged. */
   literal: RegExp;
-  /** Where the text could be read in two ways. From here on all of it is kept to the letter. */
-  doubt: RegExp;
-  /** Whether a literal was surely read right to its end; where not, all from its start on is kept to the letter. */
-  isWhole(literal: string): boolean;
-  /** What stays of a gap, between the last of what is kept before it and the next of the text. */
-  shorten(gap: string, before: string, after: string): string;
+  /** Where the text could be read in two ways. From here on all of it is kept unchanged. */
+  ambiguous: RegExp;
+  /** Whether a literal surely ends where its pattern does; if not, all from its start on is kept unchanged. */
+  isComplete(literal: string): boolean;
+  /** What a gap is shortened to, between the last characters that were kept and the next of the text. */
+  shortenGap(gap: string, before: string, after: string): string;
 }
 
 /**
  * A text with every gap shortened to what the language reads in it. The result is a text of the language that means the
  * same, so two texts with one result mean the same.
  */
-export function withoutLayout(text: string, lexis: Lexis): string {
+export function withoutLayout(text: string, tokens: Tokens): string {
   const parts: string[] = [];
-  /** The last letters of what is kept. */
+  /** The last characters that were kept. */
   let last = '';
   let at = 0;
   const keep = (part: string) => {
@@ -34,9 +34,9 @@ export function withoutLayout(text: string, lexis: Lexis): string {
   while (at < text.length) {
     let gap = '';
     let directive = '';
-    for (let part = matchAt(lexis.gap); part !== ''; part = matchAt(lexis.gap)) {
+    for (let part = matchAt(tokens.gap); part !== ''; part = matchAt(tokens.gap)) {
       at += part.length;
-      if (/\S/.test(part) && lexis.directive.test(part)) {
+      if (/\S/.test(part) && tokens.directive.test(part)) {
         directive = part;
         break;
       }
@@ -46,11 +46,11 @@ export function withoutLayout(text: string, lexis: Lexis): string {
       keep(`${gap.includes('\n') ? '\n' : gap && ' '}${directive}\n`);
       continue;
     }
-    if (gap !== '') keep(lexis.shorten(gap, last, text.slice(at, at + 2)));
+    if (gap !== '') keep(tokens.shortenGap(gap, last, text.slice(at, at + 2)));
     if (at >= text.length) break;
-    const literal = matchAt(lexis.literal);
-    const isDoubtful = literal === '' ? matchAt(lexis.doubt) !== '' : !lexis.isWhole(literal);
-    if (isDoubtful) {
+    const literal = matchAt(tokens.literal);
+    const isAmbiguous = literal === '' ? matchAt(tokens.ambiguous) !== '' : !tokens.isComplete(literal);
+    if (isAmbiguous) {
       parts.push(text.slice(at));
       break;
     }
@@ -62,8 +62,8 @@ export function withoutLayout(text: string, lexis: Lexis): string {
 }
 
 /**
- * Whether an interpolation in a string surely ends in it: what stands behind its start holds nothing that may hide a brace
- * or begin another string.
+ * Whether an interpolation in a string surely ends in it: nothing behind its start may hide a brace or begin another
+ * string.
  */
 export function closesInterpolation(literal: string, opening: string): boolean {
   const start = literal.indexOf(opening);

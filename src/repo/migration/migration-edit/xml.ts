@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 import { refuseFaults } from '../../config/config-file/xml-fault.ts';
-import type { Essence } from './migration-edit.ts';
+import type { Normalise } from './normalise.ts';
 
 const require = createRequire(import.meta.url);
 /** Loaded when the first such file is compared: a check without one does not pay for it. */
 const fastXml = (): typeof import('fast-xml-parser') => require('fast-xml-parser');
 
 /** XML: elements, attributes in any order, and every text that is more than the white space between elements. */
-export const xmlEssence: Essence = (text) => {
+export const normaliseXml: Normalise = (text) => {
   const content = xmlContent(text);
   return content === undefined ? undefined : JSON.stringify(content);
 };

@@ -1,8 +1,8 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
-import type { Essence } from './migration-edit.ts';
+import type { Normalise } from './normalise.ts';
 
 /** YAML: what its parser sees. A plain text is not a quoted one, which may be of another type. */
-export const yamlEssence: Essence = (text) => {
+export const normaliseYaml: Normalise = (text) => {
   if (/^%/m.test(text)) return undefined;
   try {
     return JSON.stringify(parseEvents(text, {}).map((event) => eventOf(event, text)));

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { jsonList } from '../migration-edit/json.ts';
-import { sqlEssence } from '../migration-edit/sql.ts';
+import { normaliseSql } from '../migration-edit/sql.ts';
 import { xmlContent } from '../migration-edit/xml.ts';
-import { yamlEssence } from '../migration-edit/yaml.ts';
+import { normaliseYaml } from '../migration-edit/yaml.ts';
 
 /**
  * Whether a changelog has all that another had, in its order, and besides only new changesets or files that it includes.
@@ -21,7 +21,7 @@ export function onlyAddsChangesets(path: string, before: string, after: string):
   return next === waiting.length;
 }
 
-/** As the essences of XML and YAML, and as JSON and SQL, write it. */
+/** As normalised XML and YAML have it, and as JSON and SQL do. */
 const RUNS_ON_CHANGE = /\brun(?:OnChange|Always)(?:"\],\[\d+,"","",(?:true|false),"true"|\W{1,8}true\b)/i;
 const NEW =
   /^(?:\["<|\{"|\[(?:\[\d+,"",""\],)*\[\d+,"","",(?:true|false),")(?:changeSet|include|includeAll)"|^--[ \t]*changeset\b/i;
@@ -34,7 +34,7 @@ function partsOf(path: string, text: string): string[] | undefined {
     case '.json':
       return jsonList(text, 'databaseChangeLog');
     case '.sql':
-      return whole(text.split(/^(?=[ \t]*--[ \t]*changeset\b)/im).map(sqlEssence));
+      return whole(text.split(/^(?=[ \t]*--[ \t]*changeset\b)/im).map(normaliseSql));
     default:
       return yamlParts(text);
   }
@@ -50,7 +50,7 @@ function yamlParts(text: string): string[] | undefined {
   const start = /^databaseChangeLog:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n)*(?=([ ]*)- )/m.exec(text);
   if (start === null || /^(?:---|\.\.\.)/m.test(text.slice(start.index))) return undefined;
   const entries = text.slice(start.index + start[0].length).split(new RegExp(`^(?=${start[1]}- )`, 'm'));
-  return whole([text.slice(0, start.index), ...entries].map((part) => yamlEssence(part)));
+  return whole([text.slice(0, start.index), ...entries].map((part) => normaliseYaml(part)));
 }
 
 function whole(parts: readonly (string | undefined)[]): string[] | undefined {
