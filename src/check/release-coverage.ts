@@ -17,10 +17,10 @@ export function releaseCoverage(
   const notes: string[] = [];
   const versioned = filesWithVersions(log);
   let left: readonly string[] = log.files;
-  for (const entry of config.releases) {
-    const own = releasesOf({ releases: [entry] });
+  for (const entry of releasesOf(config).entries) {
+    const own = releasesOf({ releases: [entry.configured] });
     const matches = (path: string) => own.match(path) !== undefined;
-    const pattern = entry.written.files;
+    const pattern = entry.configured.files;
     const read = left.filter(matches);
     if (!log.files.some(matches)) {
       findings.push(emptyPatternFinding(config, pattern, ['releases', entry.index, 'files']));

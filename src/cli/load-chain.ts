@@ -5,6 +5,7 @@ import { readEnvironments } from '../policy/environments.ts';
 import { isPolicyFolder, type PolicyFiles, policyFilesAmong, readPolicyFiles } from '../policy/policy-files.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
+import { readReleaseSettings } from '../repo/release/settings.ts';
 import type { Tree } from '../repo/tree.ts';
 import type { Finding } from '../text/finding.ts';
 import { failure, type Result, success } from '../text/result.ts';
@@ -57,7 +58,7 @@ export function loadChain({ git, head, root, options, cwd }: ChainRequest): Resu
   return success({
     config,
     environments: chain.environments,
-    findings: [...findings, ...chain.findings],
+    findings: [...findings, ...readReleaseSettings(config).findings, ...chain.findings],
     sourceOf: (file) => chain.sources.get(file) ?? (config.record?.file === file ? config.record.source : undefined),
     notes,
   });

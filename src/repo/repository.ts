@@ -73,15 +73,15 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
   const notes: string[] = [];
 
   const matches = (key: RecordKey): string[] => {
-    const found = config.patterns[key].flatMap(({ pattern, writtenAt }) => {
+    const found = config.patterns[key].flatMap(({ pattern, configuredAt }) => {
       const paths = tree.glob(pattern);
-      if (writtenAt === null) {
+      if (configuredAt === null) {
         for (const path of tree.glob(pattern.replace(/yaml$/, 'yml')))
           notes.push(`${path} was not read; its name must end in .yaml`);
       }
       if (paths.length > 0) return paths;
-      if (writtenAt === null) notes.push(`${pattern} matched no file`);
-      else configFindings.push(emptyPatternFinding(config, pattern, writtenAt));
+      if (configuredAt === null) notes.push(`${pattern} matched no file`);
+      else configFindings.push(emptyPatternFinding(config, pattern, configuredAt));
       return [];
     });
     return [...new Set(found)].filter((path) => path !== CONFIG_FILE).sort(compareText);

@@ -154,7 +154,7 @@ describe('towpath audit', () => {
     );
     const { code, stdout, stderr } = audit(folder, '--config', join(folder, 'wrong.yaml'));
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain('`images[*].newTagg` leads to no version in any file that');
+    expect(stderr).toContain('matches holds a version at `images[*].newTagg`.');
     expect(stderr).toContain('Write `images[*].newTag`.');
   });
 

@@ -51,7 +51,7 @@ export function withoutForeignReleases(
 
 /** A note on the names in paths that are neither an environment nor an alias. */
 function unknownNames(
-  { settings: { aliases, written }, captured }: ReleaseEntry,
+  { settings: { aliases, configured }, captured }: ReleaseEntry,
   known: ReadonlySet<string>,
 ): string[] {
   const names = captured.filter((name) => !aliases.has(name) && !known.has(name));
@@ -60,7 +60,7 @@ function unknownNames(
     names.length === 1
       ? 'is not an environment of the policy and was left out'
       : 'are not environments of the policy and were left out';
-  return [`${firstOf(names, MOST_NAMES)} in the paths of \`${written.files}\` ${were}`];
+  return [`${firstOf(names, MOST_NAMES)} in the paths of \`${configured.files}\` ${were}`];
 }
 
 /**
@@ -68,12 +68,12 @@ function unknownNames(
  * `**` and no `version` is configured, such files are usual: a kustomization may only list others.
  */
 function filesWithoutVersion({ settings, files }: ReleaseEntry, known: ReadonlySet<string>): string[] {
-  const { aliases, written } = settings;
-  if (written.version === undefined && written.files.includes('**')) return [];
+  const { aliases, configured } = settings;
+  if (configured.version === undefined && configured.files.includes('**')) return [];
   const own = files.filter(({ captured }) => known.has(aliases.get(captured) ?? captured));
   const empty = own.filter(({ versions }) => versions === 0);
   if (empty.length === 0 || own.every(({ versions }) => versions === 0 || versions === undefined)) return [];
   const names = empty.map(({ path }) => path);
   const holds = empty.length === 1 ? 'holds' : 'hold';
-  return [`${firstOf(names, MOST_FILES)} ${holds} no version, while others of \`${written.files}\` do`];
+  return [`${firstOf(names, MOST_FILES)} ${holds} no version, while others of \`${configured.files}\` do`];
 }

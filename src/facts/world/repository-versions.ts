@@ -63,7 +63,7 @@ interface Watched {
  * files that happen to match the default pattern are not taken for manifests.
  */
 function forAudit({ releases, patterns }: Config): Watched {
-  const isConfigured = patterns.environments.some(({ writtenAt }) => writtenAt !== null);
+  const isConfigured = patterns.environments.some(({ configuredAt }) => configuredAt !== null);
   return { manifests: isConfigured || releases.length === 0, files: [], roots: [] };
 }
 

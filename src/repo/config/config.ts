@@ -3,27 +3,25 @@ import type { Path } from '../../text/path.ts';
 import type { RepositoryConfig } from '../generated/towpath.ts';
 import { towpathValidator } from '../generated/validators.js';
 import { locateInRecord, type RecordFile, readRecord } from '../record/records.ts';
-import { type ReleaseSettings, readReleaseSettings } from '../release/settings.ts';
 import type { Tree } from '../tree.ts';
 
 /** The name of the configuration file, at the root of a repository. */
 export const CONFIG_FILE = 'towpath.yaml';
 
-/** The kinds of file that a pattern finds. */
-const RECORD_KEYS = ['environments', 'changes', 'grants', 'waivers'] as const;
-export type RecordKey = (typeof RECORD_KEYS)[number];
-
-const DEFAULT_PATTERNS: Readonly<Record<RecordKey, string>> = {
+const DEFAULT_PATTERNS = {
   environments: 'environments/*.yaml',
   changes: 'changes/**/*.yaml',
   grants: 'access/**/*.yaml',
   waivers: 'waivers/**/*.yaml',
 };
 
-/** A pattern, and where it was written: null for a default one. */
+/** The settings that say where the records of a kind are. */
+export type RecordKey = keyof typeof DEFAULT_PATTERNS;
+
+/** A pattern, and where it is configured: null for a default one. */
 interface Pattern {
   pattern: string;
-  writtenAt: Path | null;
+  configuredAt: Path | null;
 }
 
 /** The settings of a repository, defaults filled in. */
@@ -31,13 +29,13 @@ export interface Config {
   /** The file as it was read; undefined where there is none. */
   record: RecordFile<RepositoryConfig> | undefined;
   patterns: Readonly<Record<RecordKey, readonly Pattern[]>>;
-  /** The policy as written: undefined where it was left to the default. */
+  /** The policy as configured: undefined where it is left to the default. */
   policy: string | undefined;
   /** The address of the published policy, without a slash at its end; null where there is none. */
   site: string | null;
   migrations: NonNullable<RepositoryConfig['migrations']>;
-  /** The entries that are sound. */
-  releases: readonly ReleaseSettings[];
+  /** The entries as configured: `readReleaseSettings` reads them. */
+  releases: NonNullable<RepositoryConfig['releases']>;
 }
 
 /** A file that stands in for `towpath.yaml`, by the name that findings use. */
@@ -56,49 +54,44 @@ export function readConfig(tree: Tree, given?: ConfigFile): { config: Config; fi
   const { record, findings } = readRecord<RepositoryConfig>(source, given?.name ?? CONFIG_FILE, towpathValidator);
   // A file of comments alone asks for the defaults.
   if (record.raw === null) return configOf({ ...record, data: {} }, {}, []);
-  return configOf(record, record.data ?? sound(record.raw), findings);
+  return configOf(record, record.data ?? soundKeys(record.raw), findings);
 }
 
-/** The settings of what was read, with the findings on the way and those of settings that make no sense. */
+/** The settings of a file, defaults filled in. */
 function configOf(
   record: RecordFile<RepositoryConfig> | undefined,
   data: RepositoryConfig,
-  findings: readonly Finding[],
+  findings: Finding[],
 ): { config: Config; findings: Finding[] } {
-  const patterns = Object.fromEntries(
-    RECORD_KEYS.map((key) => {
-      const written = data[key];
-      if (written === undefined) return [key, [{ pattern: DEFAULT_PATTERNS[key], writtenAt: null }]];
-      if (typeof written === 'string') return [key, [{ pattern: written, writtenAt: [key] }]];
-      return [key, written.map((pattern, index) => ({ pattern, writtenAt: [key, index] }))];
-    }),
-  ) as Record<RecordKey, Pattern[]>;
-  const site = data.site?.replace(/\/+$/, '') ?? null;
-  const releases = readReleaseSettings(data.releases ?? [], record);
-  return {
-    config: {
-      record,
-      patterns,
-      policy: data.policy,
-      site,
-      migrations: data.migrations ?? [],
-      releases: releases.settings,
-    },
-    findings: [...findings, ...releases.findings],
+  const patterns: Config['patterns'] = {
+    environments: patternsOf('environments', data),
+    changes: patternsOf('changes', data),
+    grants: patternsOf('grants', data),
+    waivers: patternsOf('waivers', data),
   };
+  const { policy, migrations = [], releases = [] } = data;
+  const site = data.site?.replace(/\/+$/, '') ?? null;
+  return { config: { record, patterns, policy, site, migrations, releases }, findings };
 }
 
-/** The keys of a faulty file that are sound on their own. */
-function sound(raw: unknown): RepositoryConfig {
+function patternsOf(key: RecordKey, data: RepositoryConfig): Pattern[] {
+  const configured = data[key];
+  if (configured === undefined) return [{ pattern: DEFAULT_PATTERNS[key], configuredAt: null }];
+  if (typeof configured === 'string') return [{ pattern: configured, configuredAt: [key] }];
+  return configured.map((pattern, index) => ({ pattern, configuredAt: [key, index] }));
+}
+
+/** The keys of a faulty file that have no fault of their own. */
+function soundKeys(raw: unknown): RepositoryConfig {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return {};
   return Object.fromEntries(Object.entries(raw).filter(([key, value]) => towpathValidator({ [key]: value })));
 }
 
-/** A pattern that was written and matches no file. */
-export function emptyPatternFinding(config: Config, pattern: string, writtenAt: Path): Finding {
+/** The finding of a configured pattern that matches no file. */
+export function emptyPatternFinding(config: Config, pattern: string, configuredAt: Path): Finding {
   return builtInFinding('config', {
     message: `The pattern \`${pattern}\` matches no file.`,
     help: 'Correct the pattern, or remove the line.',
-    location: locateInRecord(config.record!, writtenAt),
+    location: locateInRecord(config.record!, configuredAt),
   });
 }

@@ -7,7 +7,7 @@ import { unreadableFinding } from '../record/unreadable.ts';
 import type { Tree } from '../tree.ts';
 import { releaseFormatNames } from './release-file/release-file.ts';
 import { type ReleaseFile, releasesOf } from './releases.ts';
-import type { ReleaseSettings } from './settings.ts';
+import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
 import { withoutVersionFinding } from './without-version.ts';
 
 /** An entry of `releases`, and the files that it reads. */
@@ -58,12 +58,12 @@ export function readReleaseFiles(
 ): ReleaseFiles {
   const releases = releasesOf(config);
   const findings: Finding[] = [];
-  const configFindings: Finding[] = [];
+  const configFindings: Finding[] = [...readReleaseSettings(config).findings];
   const notes: string[] = [];
 
-  const found = config.releases.map(({ pattern }) => tree.glob(pattern.glob).filter((path) => pattern.match(path)));
-  const read = new Map<ReleaseSettings, ReadFile[]>(config.releases.map((settings) => [settings, []]));
-  for (const path of [...new Set(found.flat())].sort(compareText)) {
+  const matched = releases.entries.map(({ pattern }) => tree.glob(pattern.glob).filter((path) => pattern.match(path)));
+  const read = new Map<ReleaseSettings, ReadFile[]>(releases.entries.map((settings) => [settings, []]));
+  for (const path of [...new Set(matched.flat())].sort(compareText)) {
     const release = isManifest(path) ? undefined : releases.match(path);
     if (release === undefined) continue;
     const { file, finding } = readFile(tree, path, release, open);
@@ -71,21 +71,21 @@ export function readReleaseFiles(
     if (finding !== undefined && !isBroken(path)) findings.push(finding);
   }
 
-  const entries = config.releases.map((settings, index): ReleaseEntry => {
-    const { written, aliases } = settings;
+  const entries = releases.entries.map((settings, index): ReleaseEntry => {
+    const { configured, aliases } = settings;
     const files = read.get(settings)!;
     const captured = [...new Set(files.map((file) => file.captured))].sort(compareText);
-    if (found[index]!.length === 0) {
-      configFindings.push(emptyPatternFinding(config, written.files, ['releases', settings.index, 'files']));
+    if (matched[index]!.length === 0) {
+      configFindings.push(emptyPatternFinding(config, configured.files, ['releases', settings.index, 'files']));
     } else if (files.length === 0) {
-      notes.push(`every file of \`${written.files}\` is a manifest or of an entry before it; it reads nothing`);
+      notes.push(`every file of \`${configured.files}\` is a manifest or of an entry before it; it reads nothing`);
     } else {
       if (files.every(({ versions }) => versions === 0)) {
         configFindings.push(withoutVersionFinding(config, settings, files[0]!));
       }
       for (const alias of aliases.keys()) {
         if (captured.includes(alias)) continue;
-        notes.push(`${alias}, which \`environments\` lists, is in no path of \`${written.files}\``);
+        notes.push(`${alias}, which \`environments\` lists, is in no path of \`${configured.files}\``);
       }
     }
     return { settings, captured, files };

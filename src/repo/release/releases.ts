@@ -3,9 +3,9 @@ import type { Config } from '../config/config.ts';
 import { unlessBroken } from '../config/config-file/unless-broken.ts';
 import { releaseReaders } from './release-file/release-file.ts';
 import type { FoundVersion } from './release-file/release-reader.ts';
-import type { ReleaseSettings } from './settings.ts';
+import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
 
-/** A version of a service, as a file gives it. */
+/** A version of a service, as a file declares it. */
 interface ServiceVersion {
   service: string;
   version: string;
@@ -15,30 +15,32 @@ interface ServiceVersion {
 export interface ReleaseFile {
   /** As captured, after aliases. It may be no environment of the policy. */
   environment: string;
-  /** As it stands in the path. */
+  /** As the path has it. */
   captured: string;
   /** The entry that matches it. */
   settings: ReleaseSettings;
   /**
-   * The versions of a text in its order, each with its service: the path's `{service}`, else the name that the file
-   * gives, else `app`. Throws a ConfigSyntaxError where the text does not parse.
+   * The versions of a text in its order, each with its service: the path's `{service}`, else the name in the file, else
+   * `app`. Throws a ConfigSyntaxError where the text does not parse.
    */
   read(text: string): readonly ServiceVersion[];
-  /** Where a version stands: its value. The start of the text where it does not. */
+  /** The place of a version: its value. The start of the text where it is not there. */
   locate(text: string, service: string, version: string): Span;
 }
 
-/** Where the versions of a repository live. */
+/** The files that declare the versions of a repository. */
 export interface Releases {
+  /** The entries of `releases` without a fault. */
+  entries: readonly ReleaseSettings[];
   /** Changes whenever what is read could change: for the keys of caches. */
   key: string;
   /** Literal folders below which every matching file lies, none inside another; an empty string is the root. */
   bases: readonly string[];
-  /** Undefined for a path that no pattern matches. Of several that do, the first of the list counts. */
+  /** Undefined for a path that no pattern matches. Where several do, the first of the list counts. */
   match(path: string): ReleaseFile | undefined;
 }
 
-/** Raised whenever the readers come to read something else from the same text. */
+/** Raised whenever a reader reads something else from the same text. */
 const READERS = 2;
 
 /** The service of a version for which neither the path nor the file has a name. */
@@ -46,10 +48,12 @@ const UNNAMED = 'app';
 
 /** The `releases` of a repository; entries with a fault are left out. */
 export function releasesOf({ releases }: Pick<Config, 'releases'>): Releases {
-  const matchers = releases.map(matcherOf);
+  const { settings: entries } = readReleaseSettings({ releases, record: undefined });
+  const matchers = entries.map(matcherOf);
   return {
-    key: JSON.stringify([READERS, releases.map(({ written }) => written)]),
-    bases: outermost(releases.map(({ pattern }) => pattern.base)),
+    entries,
+    key: JSON.stringify([READERS, entries.map(({ configured }) => configured)]),
+    bases: outermost(entries.map(({ pattern }) => pattern.base)),
     match: (path) => {
       for (const match of matchers) {
         const file = match(path);

@@ -5,7 +5,6 @@ import type { Tree } from '../tree.ts';
 import type { ReleaseKind } from './release-file/release-file.ts';
 import { isReadByPath, kindByName } from './release-file/release-kind.ts';
 import { releasesOf } from './releases.ts';
-import { readReleaseSettings } from './settings.ts';
 
 /** An entry of `releases` that would read versions in a repository as it is. */
 export interface ReleaseSuggestion {
@@ -111,9 +110,7 @@ function merged(groups: readonly [string, Group][]): Map<string, Group> {
 }
 
 function holdsVersions(entry: Omit<ReleaseSuggestion, 'count'>, paths: readonly string[], tree: Tree): boolean {
-  const { settings } = readReleaseSettings([entry], undefined);
-  if (settings.length === 0) return false;
-  const releases = releasesOf({ releases: settings });
+  const releases = releasesOf({ releases: [entry] });
   return paths.slice(0, TRIED).some((path) => {
     if (unreadableFinding(tree, path) !== undefined) return false;
     const text = new TextDecoder().decode(tree.read(path));

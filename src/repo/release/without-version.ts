@@ -15,28 +15,28 @@ export function withoutVersionFinding(
   settings: ReleaseSettings,
   example: { path: string; text: string },
 ): Finding {
-  const { written, kind, index } = settings;
-  const key = written.version !== undefined ? 'version' : written.kind !== undefined ? 'kind' : 'files';
+  const { configured, kind, index } = settings;
+  const key = configured.version !== undefined ? 'version' : configured.kind !== undefined ? 'kind' : 'files';
   return builtInFinding('config', {
     message:
-      written.version === undefined
-        ? `Read as \`${kind}\`, no file that \`${written.files}\` matches holds a version.`
-        : `\`${written.version}\` leads to no version in any file that \`${written.files}\` matches.`,
-    help: written.version === undefined ? kindHelp(written.kind) : versionHelp(settings, example.text),
+      configured.version === undefined
+        ? `No file that \`${configured.files}\` matches holds a version when it is read as \`${kind}\`.`
+        : `No file that \`${configured.files}\` matches holds a version at \`${configured.version}\`.`,
+    help: configured.version === undefined ? kindHelp(configured.kind) : versionHelp(settings, example.text),
     location: locateInRecord(config.record!, ['releases', index, key]),
-    related: [{ message: 'was read, and holds no version there', location: startOfFile(example.path) }],
+    related: [{ message: 'one of these files', location: startOfFile(example.path) }],
   });
 }
 
-function kindHelp(written: ReleaseKind | undefined): string {
-  if (written !== undefined) return 'Correct `kind`, or write `version`, the path to the version, in its place.';
-  return 'Correct the pattern, or write `kind`, or `version`, the path to the version.';
+function kindHelp(configured: ReleaseKind | undefined): string {
+  if (configured !== undefined) return 'Correct `kind`, or replace it by `version`, the path to the version.';
+  return 'Correct the pattern, or add `kind`, or `version`, the path to the version.';
 }
 
-/** The path that is nearest to the one that leads nowhere, where it leads to a version. */
-function versionHelp({ kind, written }: ReleaseSettings, text: string): string {
+/** Names the path to a version that is most like the configured one, if any. */
+function versionHelp({ kind, configured }: ReleaseSettings, text: string): string {
   const keys = (unlessBroken(() => keysOf(kind, text)) ?? []).filter((key) => isPathToVersion(kind, key, text));
-  const near = closest(written.version!, keys);
+  const near = closest(configured.version!, keys);
   return near === undefined ? 'Correct the path, or `kind`.' : `Write \`${near}\`.`;
 }
 
@@ -52,5 +52,5 @@ const MOST_KEYS = 200;
 
 function isPathToVersion(kind: ReleaseKind, key: string, text: string): boolean {
   const path = parseVersionPath(key);
-  return typeof path !== 'string' && releaseReaders[kind].versions(text, path).length > 0;
+  return path.ok && releaseReaders[kind].versions(text, path.value).length > 0;
 }

@@ -17,10 +17,10 @@ describe('towpath.yaml', () => {
     const defaults = {
       record: undefined,
       patterns: {
-        environments: [{ pattern: 'environments/*.yaml', writtenAt: null }],
-        changes: [{ pattern: 'changes/**/*.yaml', writtenAt: null }],
-        grants: [{ pattern: 'access/**/*.yaml', writtenAt: null }],
-        waivers: [{ pattern: 'waivers/**/*.yaml', writtenAt: null }],
+        environments: [{ pattern: 'environments/*.yaml', configuredAt: null }],
+        changes: [{ pattern: 'changes/**/*.yaml', configuredAt: null }],
+        grants: [{ pattern: 'access/**/*.yaml', configuredAt: null }],
+        waivers: [{ pattern: 'waivers/**/*.yaml', configuredAt: null }],
       },
       policy: undefined,
       site: null,
@@ -176,7 +176,7 @@ describe('a fault of towpath.yaml', () => {
     );
     expect(config.site).toBe('https://a.example.com');
     expect(manifests).toHaveLength(2);
-    expect(config.patterns.changes).toEqual([{ pattern: 'changes/**/*.yaml', writtenAt: null }]);
+    expect(config.patterns.changes).toEqual([{ pattern: 'changes/**/*.yaml', configuredAt: null }]);
     expect(changes).toEqual([]);
   });
 

@@ -102,31 +102,31 @@ describe('an entry that reads no version in any of its files is a fault of towpa
       'a misspelt path',
       '{ files: "tags/{environment}", version: image.tagg }',
       { 'tags/dev': 'image: { tag: 1, name: x }' },
-      'config towpath.yaml:2:45 ‹image.tagg› `image.tagg` leads to no version in any file that `tags/{environment}` matches. Write `image.tag`.',
+      'config towpath.yaml:2:45 ‹image.tagg› No file that `tags/{environment}` matches holds a version at `image.tagg`. Write `image.tag`.',
     ],
     [
       'a misspelt key of a .env file',
       '{ files: "{environment}.env", version: API_TGA }',
       { 'dev.env': 'API_TAG=1\n' },
-      'config towpath.yaml:2:44 ‹API_TGA› `API_TGA` leads to no version in any file that `{environment}.env` matches. Write `API_TAG`.',
+      'config towpath.yaml:2:44 ‹API_TGA› No file that `{environment}.env` matches holds a version at `API_TGA`. Write `API_TAG`.',
     ],
     [
       'a path that nothing is near to',
       '{ files: "tags/{environment}", version: image.tag }',
       { 'tags/dev': 'a: 1' },
-      'config towpath.yaml:2:45 ‹image.tag› `image.tag` leads to no version in any file that `tags/{environment}` matches. Correct the path, or `kind`.',
+      'config towpath.yaml:2:45 ‹image.tag› No file that `tags/{environment}` matches holds a version at `image.tag`. Correct the path, or `kind`.',
     ],
     [
       'a kind that the files are not of',
       '{ files: "{environment}.yaml", kind: kustomize }',
       { 'dev.yaml': 'image: x/a:1', 'qa.yaml': '' },
-      'config towpath.yaml:2:42 ‹kustomize› Read as `kustomize`, no file that `{environment}.yaml` matches holds a version. Correct `kind`, or write `version`, the path to the version, in its place.',
+      'config towpath.yaml:2:42 ‹kustomize› No file that `{environment}.yaml` matches holds a version when it is read as `kustomize`. Correct `kind`, or replace it by `version`, the path to the version.',
     ],
     [
       'a kind that the name tells',
       '{ files: "values-{environment}.yaml" }',
       { 'values-dev.yaml': 'a: 1' },
-      'config towpath.yaml:2:14 ‹"values-{environment}.yaml"› Read as `helm`, no file that `values-{environment}.yaml` matches holds a version. Correct the pattern, or write `kind`, or `version`, the path to the version.',
+      'config towpath.yaml:2:14 ‹"values-{environment}.yaml"› No file that `values-{environment}.yaml` matches holds a version when it is read as `helm`. Correct the pattern, or add `kind`, or `version`, the path to the version.',
     ],
   ])('%s', (_, entry, files, finding) => {
     expect(faults(repository([entry], files))).toEqual([finding]);

@@ -2,14 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../../src/repo/config/config.ts';
 import { ConfigSyntaxError } from '../../../src/repo/config/config-file/config-keys.ts';
 import { type ReleaseFile, type Releases, releasesOf } from '../../../src/repo/release/releases.ts';
+import { readReleaseSettings } from '../../../src/repo/release/settings.ts';
 import { readRepository } from '../../../src/repo/repository.ts';
 import { memoryTree } from '../../../src/repo/tree.ts';
 import { type Files, faults } from '../../build.ts';
 
 /** The releases of a `towpath.yaml` with these entries, one a line. */
 const releases = (...entries: string[]): Releases => {
-  const { config, findings } = readConfig(memoryTree({ 'towpath.yaml': listed(entries) }));
-  expect(findings).toEqual([]);
+  const { config } = readConfig(memoryTree({ 'towpath.yaml': listed(entries) }));
+  expect(readReleaseSettings(config).findings).toEqual([]);
   return releasesOf(config);
 };
 const listed = (entries: readonly string[]) => `releases:\n${entries.map((entry) => `  - ${entry}\n`).join('')}`;
@@ -149,7 +150,7 @@ describe('the kind of a file', () => {
     ['as it is written', '{ files: "{environment}.yaml", kind: kubernetes }', 'kubernetes'],
   ])('is %s', (_, entry, kind) => {
     const { config } = readConfig(memoryTree({ 'towpath.yaml': listed([entry]) }));
-    expect(config.releases.map((each) => each.kind)).toEqual([kind]);
+    expect(releasesOf(config).entries.map((each) => each.kind)).toEqual([kind]);
   });
 });
 
@@ -189,7 +190,7 @@ describe('a setting that makes no sense', () => {
     [
       'a pattern without an environment',
       '{ files: "tags/{service}" }',
-      'config towpath.yaml:2:14 ‹"tags/{service}"› `tags/{service}` does not say where the environment stands in a path. Write `{environment}` in its place.',
+      'config towpath.yaml:2:14 ‹"tags/{service}"› `tags/{service}` has no `{environment}`, so the environment of a file cannot be told. Write `{environment}` where paths name it.',
     ],
     [
       'an unknown kind',
@@ -199,43 +200,43 @@ describe('a setting that makes no sense', () => {
     [
       'a kind that the name does not tell',
       '{ files: "{environment}/app.yaml" }',
-      `config towpath.yaml:2:14 ‹"{environment}/app.yaml"› What kind of files \`{environment}/app.yaml\` matches cannot be told from their names. Add \`kind\`: ${LIST}; or \`version\`, the path at which the version stands.`,
+      `config towpath.yaml:2:14 ‹"{environment}/app.yaml"› The kind of the files that \`{environment}/app.yaml\` matches cannot be told from their names. Add \`kind\`: ${LIST}; or \`version\`, the path to the version.`,
     ],
     [
       'a kind that stars do not tell',
       '{ files: "{environment}/*" }',
-      `config towpath.yaml:2:14 ‹"{environment}/*"› What kind of files \`{environment}/*\` matches cannot be told from their names. Add \`kind\`: ${LIST}; or \`version\`, the path at which the version stands.`,
+      `config towpath.yaml:2:14 ‹"{environment}/*"› The kind of the files that \`{environment}/*\` matches cannot be told from their names. Add \`kind\`: ${LIST}; or \`version\`, the path to the version.`,
     ],
     [
       'a path into files of an unknown format',
       '{ files: "{environment}.ini", version: a }',
-      'config towpath.yaml:2:14 ‹"{environment}.ini"› What kind of files `{environment}.ini` matches cannot be told from their names. Add `kind`: `yaml`, `json`, `env`, `properties` or `toml`.',
+      'config towpath.yaml:2:14 ‹"{environment}.ini"› The kind of the files that `{environment}.ini` matches cannot be told from their names. Add `kind`: `yaml`, `json`, `env`, `properties` or `toml`.',
     ],
     [
       'no path where one is needed',
       '{ files: "{environment}.env" }',
-      'config towpath.yaml:2:5 ‹{› Where the version stands in a file of kind `env` is not said. Add `version`, the path to it, such as `image.tag`.',
+      'config towpath.yaml:2:5 ‹{› `version` is missing; files of kind `env` need the path to the version in them. Add `version`, such as `version: image.tag`.',
     ],
     [
       'a path where none is used',
       '{ files: "{environment}.yaml", kind: helm, version: image.tag }',
-      'config towpath.yaml:2:48 ‹version› `version` has no use for files of kind `helm`, in which versions stand in known places. Remove it, or write `kind: yaml` to read that path alone.',
+      'config towpath.yaml:2:48 ‹version› `version` is not used for files of kind `helm`, whose versions are in known places. Remove it, or write `kind: yaml` to read that path alone.',
     ],
     [
       'a path that is none',
       '{ files: "{environment}.yaml", version: a..b }',
-      'config towpath.yaml:2:45 ‹a..b› `a..b` is no path to a version: `.b` is no name. Write the keys that lead to it, such as `image.tag`, `images[*].newTag` or `versions["shop/api"]`.',
+      'config towpath.yaml:2:45 ‹a..b› `a..b` is not a path to a version: `.b` is not a name. Write the keys that lead to it, such as `image.tag`, `images[*].newTag` or `versions["shop/api"]`.',
     ],
   ])('is a finding at its line: %s', (_, entry, finding) => {
     const repository = readRepository(memoryTree({ 'towpath.yaml': listed([entry]) }), 'shop');
     expect(faults(repository)).toEqual([finding]);
-    expect(repository.config.releases).toEqual([]);
+    expect(repository.releases).toEqual([]);
   });
 
   test('leaves the other entries in force', () => {
     const entries = ['{ files: "{env}" }', '{ files: "{environment}.txt" }'];
-    const { config, findings } = readConfig(memoryTree({ 'towpath.yaml': listed(entries) }));
-    expect(findings).toHaveLength(1);
+    const { config } = readConfig(memoryTree({ 'towpath.yaml': listed(entries) }));
+    expect(readReleaseSettings(config).findings).toHaveLength(1);
     expect(read(releasesOf(config), 'dev.txt', 'v1')).toEqual(['app@v1']);
   });
 });

@@ -1,3 +1,5 @@
+import { failure, type Problem, type Result, success } from '../../../text/result.ts';
+import { closest } from '../../../text/suggestion.ts';
 import { staysInside } from '../../tree.ts';
 import { escapeRegExp } from './escape-regexp.ts';
 
@@ -18,38 +20,34 @@ export interface PathPattern {
   match(path: string): Captured | undefined;
 }
 
-/** Why a text is no pattern: what was found, and what to do. */
-export interface PatternFault {
-  message: string;
-  help: string;
-}
-
-/** A capture, a star or several, or text that stands for itself. */
+/** A capture, a star or several, or literal text. */
 const TOKEN = /\{([^{}]*)\}|\*+|[^*{}]+|[{}]/g;
 
 /**
  * Reads a pattern: `*` stays within a segment, `**` as a whole segment crosses them, and `{environment}` and `{service}`
  * capture within one. Where both stand in one segment, the environment is the shorter: `{service}-{environment}` takes
- * `shop-api-dev` for `shop-api` in `dev`. Every other letter stands for itself.
+ * `shop-api-dev` for `shop-api` in `dev`. Every other character is literal.
  */
-export function parsePathPattern(text: string): PathPattern | PatternFault {
+export function parsePathPattern(text: string): Result<PathPattern> {
   const pattern = text.replace(/^(?:\.\/+)+/, '');
   const segments = pattern.split('/');
-  const fault = faultOf(text, pattern, segments);
-  if (fault !== undefined) return fault;
+  const problem = problemOf(text, pattern, segments);
+  if (problem !== undefined) return failure(problem);
   const regexp = new RegExp(`^${segments.map(segmentPattern).join('').replace(/\/$/, '')}$`, 's');
   const firstOpen = segments.findIndex((segment, index) => index === segments.length - 1 || /[*{]/.test(segment));
-  return {
+  return success({
     base: segments.slice(0, firstOpen).join('/'),
     glob: pattern.replace(/\{\w+\}/g, '*').replace(/[^\w./* -]/g, '?'),
     match: (path) => {
       const groups = regexp.exec(path)?.groups;
       return groups === undefined ? undefined : { environment: groups['environment']!, service: groups['service'] };
     },
-  };
+  });
 }
 
-function faultOf(text: string, pattern: string, segments: readonly string[]): PatternFault | undefined {
+const CAPTURES = ['environment', 'service'];
+
+function problemOf(text: string, pattern: string, segments: readonly string[]): Problem | undefined {
   if (!staysInside(pattern) || segments.includes('..')) {
     return {
       message: `\`${text}\` leads out of the repository.`,
@@ -64,9 +62,8 @@ function faultOf(text: string, pattern: string, segments: readonly string[]): Pa
   }
   const seen = new Set<string>();
   for (const [token, name] of pattern.matchAll(TOKEN)) {
-    if (token === '{' || token === '}' || (name !== undefined && !isCapture(name))) {
-      const help = 'Write `{environment}` or `{service}`; `*` stands for any name.';
-      return { message: `\`${token}\` in \`${text}\` stands for nothing.`, help };
+    if (token === '{' || token === '}' || (name !== undefined && !CAPTURES.includes(name))) {
+      return unknownCapture(token, name ?? '', text);
     }
     if (name === undefined) continue;
     if (seen.has(name)) {
@@ -76,20 +73,24 @@ function faultOf(text: string, pattern: string, segments: readonly string[]): Pa
   }
   if (!seen.has('environment')) {
     return {
-      message: `\`${text}\` does not say where the environment stands in a path.`,
-      help: 'Write `{environment}` in its place.',
+      message: `\`${text}\` has no \`{environment}\`, so the environment of a file cannot be told.`,
+      help: 'Write `{environment}` where paths name it.',
     };
   }
   const touching = /(?:\*|\{\w+\})\{\w+\}|\{\w+\}\*/.exec(pattern);
   if (touching === null) return undefined;
   return {
-    message: `Nothing divides what stands in \`${touching[0]}\` of \`${text}\`.`,
-    help: 'Write what stands between them in a path, or leave one out.',
+    message: `\`${touching[0]}\` in \`${text}\` is ambiguous: nothing tells where the first ends.`,
+    help: 'Put a separator between them, or leave one out.',
   };
 }
 
-function isCapture(name: string): boolean {
-  return name === 'environment' || name === 'service';
+function unknownCapture(token: string, name: string, text: string): Problem {
+  const near = closest(name, CAPTURES);
+  return {
+    message: `\`${token}\` in \`${text}\` is not a capture; \`{environment}\` or \`{service}\` is expected.`,
+    help: near === undefined ? 'Write one of them, or `*` for any name.' : `Write \`{${near}}\`.`,
+  };
 }
 
 /** One segment with the slash behind it. */

@@ -1,3 +1,4 @@
+import { failure, type Problem, type Result, success } from '../../../text/result.ts';
 import { escapeRegExp } from './escape-regexp.ts';
 
 /** One step of a `version` path. A `star` is a name with a star in it, or a star alone. */
@@ -7,10 +8,10 @@ export type VersionStep =
   | { kind: 'element'; index: number }
   | { kind: 'elements' };
 
-/** A `version` setting: where in a file the version stands. */
+/** A `version` setting: the path to the version in a file. */
 export interface VersionPath {
   steps: readonly VersionStep[];
-  /** Matches a whole key of a format without nesting, and captures what its stars stand for. */
+  /** Matches a whole key of a format without nesting, and captures what its stars match. */
   flat: RegExp;
 }
 
@@ -18,39 +19,53 @@ export interface VersionPath {
 const STEP = /\[(?:(\d+)|(\*)|("(?:[^"\\]|\\.)*"))\]|([^.[\]"]+)/y;
 
 /**
- * Reads a path such as `image_tag`, `images[*].newTag`, `spec["a.b/c"][0].tag`, `*_DOCKER_TAG`. A star stands for one letter or
- * more. A text is the reason why it is no path, the end of the sentence "`a..b` is no path: …".
+ * Reads a path such as `image_tag`, `images[*].newTag`, `spec["a.b/c"][0].tag`, `*_DOCKER_TAG`. A star matches one
+ * character or more.
  */
-export function parseVersionPath(text: string): VersionPath | string {
-  if (text === '') return 'it is empty';
+export function parseVersionPath(text: string): Result<VersionPath> {
+  const invalid = (reason: string) => failure(problemOf(text, reason));
+  if (text === '') return invalid('it is empty');
   const steps: VersionStep[] = [];
   let flat = '';
   let at = 0;
   while (at < text.length) {
     const isDotted = text[at] === '.';
-    if (isDotted && steps.length === 0) return 'it starts with a dot';
+    if (isDotted && steps.length === 0) return invalid('it starts with a dot');
     if (isDotted) at += 1;
     STEP.lastIndex = at;
-    const found = STEP.exec(text);
-    if (found === null) return at >= text.length ? 'it ends with a dot' : `\`${text.slice(at, at + 20)}\` is no name`;
-    const [written, index, elements, quoted, plain] = found;
-    if (isDotted && plain === undefined) return `\`${written}\` needs no dot before it`;
-    if (!isDotted && plain !== undefined && steps.length > 0) return `a dot is missing before \`${plain}\``;
-    const step = stepOf(index, elements, quoted, plain);
-    if (step === undefined) return `\`${quoted}\` is no JSON string`;
-    steps.push(step);
-    flat += flatStep(step, flat === '');
+    const match = STEP.exec(text);
+    if (match === null) {
+      return invalid(at >= text.length ? 'it ends with a dot' : `\`${text.slice(at, at + 20)}\` is not a name`);
+    }
+    const [step, index, elements, quoted, plain] = match;
+    if (isDotted && plain === undefined) return invalid(`\`${step}\` needs no dot before it`);
+    if (!isDotted && plain !== undefined && steps.length > 0) return invalid(`a dot is missing before \`${plain}\``);
+    const parsed = stepOf({ index, elements, quoted, plain });
+    if (parsed === undefined) return invalid(`\`${quoted}\` is not a JSON string`);
+    steps.push(parsed);
+    flat += flatStep(parsed, flat === '');
     at = STEP.lastIndex;
   }
-  return { steps, flat: new RegExp(`^${flat}$`, 's') };
+  return success({ steps, flat: new RegExp(`^${flat}$`, 's') });
 }
 
-function stepOf(
-  index: string | undefined,
-  elements: string | undefined,
-  quoted: string | undefined,
-  plain = '',
-): VersionStep | undefined {
+function problemOf(text: string, reason: string): Problem {
+  return {
+    message: `\`${text}\` is not a path to a version: ${reason}.`,
+    help: 'Write the keys that lead to it, such as `image.tag`, `images[*].newTag` or `versions["shop/api"]`.',
+  };
+}
+
+/** What the parts of `STEP` match. */
+interface StepParts {
+  index: string | undefined;
+  elements: string | undefined;
+  quoted: string | undefined;
+  plain: string | undefined;
+}
+
+/** Undefined where what is quoted is not a JSON string. */
+function stepOf({ index, elements, quoted, plain = '' }: StepParts): VersionStep | undefined {
   if (index !== undefined) return { kind: 'element', index: Number(index) };
   if (elements !== undefined) return { kind: 'elements' };
   if (quoted !== undefined) {
@@ -61,9 +76,9 @@ function stepOf(
   return { kind: 'star', name: new RegExp(`^${starPattern(plain)}$`, 's') };
 }
 
-function unquoted(written: string): string | undefined {
+function unquoted(json: string): string | undefined {
   try {
-    return JSON.parse(written) as string;
+    return JSON.parse(json) as string;
   } catch {
     return undefined;
   }

@@ -5,8 +5,8 @@ import { pathMatcher } from '../../../../src/repo/tree.ts';
 
 const pattern = (text: string): PathPattern => {
   const parsed = parsePathPattern(text);
-  if ('message' in parsed) throw new Error(parsed.message);
-  return parsed;
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  return parsed.value;
 };
 
 describe('a pattern', () => {
@@ -80,33 +80,52 @@ describe('a pattern', () => {
     [
       'without an environment',
       'tags/{service}',
-      '`tags/{service}` does not say where the environment stands in a path.',
+      '`tags/{service}` has no `{environment}`, so the environment of a file cannot be told.',
     ],
-    ['with an unknown capture', '{env}/tag', '`{env}` in `{env}/tag` stands for nothing.'],
-    ['with an empty capture', '{}/{environment}', '`{}` in `{}/{environment}` stands for nothing.'],
+    [
+      'with an unknown capture',
+      '{env}/tag',
+      '`{env}` in `{env}/tag` is not a capture; `{environment}` or `{service}` is expected.',
+    ],
+    [
+      'with an empty capture',
+      '{}/{environment}',
+      '`{}` in `{}/{environment}` is not a capture; `{environment}` or `{service}` is expected.',
+    ],
     [
       'with several endings',
       '{environment}.{yaml,yml}',
-      '`{yaml,yml}` in `{environment}.{yaml,yml}` stands for nothing.',
+      '`{yaml,yml}` in `{environment}.{yaml,yml}` is not a capture; `{environment}` or `{service}` is expected.',
     ],
-    ['with a brace alone', '{environment}/a}', '`}` in `{environment}/a}` stands for nothing.'],
+    [
+      'with a brace alone',
+      '{environment}/a}',
+      '`}` in `{environment}/a}` is not a capture; `{environment}` or `{service}` is expected.',
+    ],
     ['that captures twice', '{environment}/{environment}', '`{environment}/{environment}` has `{environment}` twice.'],
     [
       'whose captures touch',
       '{service}{environment}',
-      'Nothing divides what stands in `{service}{environment}` of `{service}{environment}`.',
+      '`{service}{environment}` in `{service}{environment}` is ambiguous: nothing tells where the first ends.',
     ],
     [
       'whose capture touches a star',
       '{environment}*',
-      'Nothing divides what stands in `{environment}*` of `{environment}*`.',
+      '`{environment}*` in `{environment}*` is ambiguous: nothing tells where the first ends.',
     ],
     ['that leads out', '../{environment}', '`../{environment}` leads out of the repository.'],
     ['that leads out and back', 'a/../{environment}', '`a/../{environment}` leads out of the repository.'],
     ['that is absolute', '/{environment}', '`/{environment}` leads out of the repository.'],
     ['that names a folder', '{environment}/', '`{environment}/` has an empty segment.'],
     ['with a slash too many', 'a//{environment}', '`a//{environment}` has an empty segment.'],
-  ])('%s is none', (_, text, message) => {
-    expect(parsePathPattern(text)).toMatchObject({ message });
+  ])('%s is refused', (_, text, message) => {
+    expect(parsePathPattern(text)).toMatchObject({ ok: false, problem: { message } });
+  });
+
+  test('that misspells a capture is told the one that was meant', () => {
+    expect(parsePathPattern('{enviroment}/tag')).toMatchObject({ problem: { help: 'Write `{environment}`.' } });
+    expect(parsePathPattern('{x}/{environment}')).toMatchObject({
+      problem: { help: 'Write one of them, or `*` for any name.' },
+    });
   });
 });

@@ -5,8 +5,8 @@ import { parseVersionPath, type VersionPath } from '../../../../src/repo/release
 /** A `version` path that is one. */
 export function versionPath(at: string): VersionPath {
   const path = parseVersionPath(at);
-  if (typeof path === 'string') throw new Error(path);
-  return path;
+  if (!path.ok) throw new Error(path.problem.message);
+  return path.value;
 }
 
 const pathOf = (at: string | undefined) => (at === undefined ? undefined : versionPath(at));

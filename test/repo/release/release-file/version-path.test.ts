@@ -33,17 +33,18 @@ describe('a path to a version', () => {
     ['', 'it is empty'],
     ['.a', 'it starts with a dot'],
     ['a.', 'it ends with a dot'],
-    ['a..b', '`.b` is no name'],
-    ['a[', '`[` is no name'],
-    ['a[]', '`[]` is no name'],
-    ['a[x]', '`[x]` is no name'],
-    ['a["b]', '`["b]` is no name'],
-    ['a["\\q"]', '`"\\q"` is no JSON string'],
-    ['a]b', '`]b` is no name'],
+    ['a..b', '`.b` is not a name'],
+    ['a[', '`[` is not a name'],
+    ['a[]', '`[]` is not a name'],
+    ['a[x]', '`[x]` is not a name'],
+    ['a["b]', '`["b]` is not a name'],
+    ['a["\\q"]', '`"\\q"` is not a JSON string'],
+    ['a]b', '`]b` is not a name'],
     ['a[0]b', 'a dot is missing before `b`'],
     ['a.[0]', '`[0]` needs no dot before it'],
-  ])('`%s` is none', (path, reason) => {
-    expect(parseVersionPath(path)).toBe(reason);
+  ])('`%s` is refused', (path, reason) => {
+    const message = `\`${path}\` is not a path to a version: ${reason}.`;
+    expect(parseVersionPath(path)).toMatchObject({ ok: false, problem: { message } });
   });
 });
 
