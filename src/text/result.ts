@@ -20,3 +20,8 @@ export function success<Value>(value: Value): { ok: true; value: Value } {
 export function failure<Fault>(problem: Fault): { ok: false; problem: Fault } {
   return { ok: false, problem };
 }
+
+/** The value of a result, or another where there is none. */
+export function valueOr<Value, Other>(result: Result<Value, unknown>, other: Other): Value | Other {
+  return result.ok ? result.value : other;
+}

@@ -2,18 +2,13 @@ import { EVENT_ID, type Event, getScalarValue, load, parseEvents, SCALAR_STYLE, 
 import type { Path } from './path.ts';
 import { failure, type Result, success } from './result.ts';
 import type { Span } from './source.ts';
-
-/** Why a text cannot be parsed: the parser's reason and the offset at which it stopped. */
-export interface YamlError {
-  reason: string;
-  offset: number;
-}
+import type { SyntaxProblem } from './syntax-problem.ts';
 
 /** A file with more aliases than this is an attack, so it is refused. */
 export const MAX_ALIASES = 1000;
 
 /** Parses one YAML 1.2 core document; an empty text is null. Timestamps stay strings, duplicate keys are errors. */
-export function parseYaml(text: string): Result<unknown, YamlError> {
+export function parseYaml(text: string): Result<unknown, SyntaxProblem> {
   try {
     return success(load(text, { maxAliases: MAX_ALIASES }));
   } catch (error) {
@@ -29,7 +24,7 @@ export function parseYaml(text: string): Result<unknown, YamlError> {
  * What can still be parsed of a malformed text: the lines before the error, one line fewer each time until they parse.
  * Undefined where nothing does.
  */
-export function salvageYaml(text: string, error: YamlError): unknown {
+export function salvageYaml(text: string, error: SyntaxProblem): unknown {
   let end = error.offset;
   for (let tries = 0; tries < 50 && end > 0; tries += 1) {
     end = text.lastIndexOf('\n', end - 1);
@@ -40,7 +35,7 @@ export function salvageYaml(text: string, error: YamlError): unknown {
   return undefined;
 }
 
-function yamlError(error: unknown, text: string): YamlError {
+function yamlError(error: unknown, text: string): SyntaxProblem {
   if (error instanceof YAMLException) {
     return { reason: error.reason, offset: Math.min(error.mark?.position ?? 0, text.length) };
   }

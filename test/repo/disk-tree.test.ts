@@ -125,7 +125,7 @@ describe('a record that is a link', () => {
   test('out of the repository is a finding, and is not read', () => {
     const found = read({}, { 'environments/dev.yaml': join(outside, 'secret.yaml') });
     expect(found.findings.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
-      'schema `environments/dev.yaml` is a link that leads out of the repository.',
+      'schema `environments/dev.yaml` is a link that leads out of the repository; a file of the repository is expected.',
     ]);
     expect(found.manifests).toMatchObject([{ data: undefined, raw: undefined }]);
   });

@@ -31,7 +31,7 @@ describe('a record above the limit', () => {
       const { configFindings, findings } = readRepository(tree, 'shop');
       const found = [...configFindings, ...findings].filter(({ location }) => location.file === path);
       expect(found.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
-        'schema The file is 314572800 bytes long; at most 8388608 (8 MiB) are read.',
+        'schema The file has 314572800 bytes; at most 8388608 (8 MiB) are read.',
       ]);
     },
   );

@@ -1,5 +1,5 @@
-import { configFormat, configReaders } from '../../repo/config/config-file/config-file.ts';
-import { unlessBroken } from '../../repo/config/config-file/unless-broken.ts';
+import { configFormat, configFormats } from '../../repo/config/config-file/config-file.ts';
+import { valueOr } from '../../text/result.ts';
 import type { CommitSide } from './manifests.ts';
 
 type PlacedBlob = readonly [path: string, blob: string];
@@ -48,7 +48,7 @@ export function configValueReader(
     const id = `${format} ${blob}`;
     if (!known.has(id)) {
       const text = textOf(blob);
-      known.set(id, text === undefined ? undefined : unlessBroken(() => configReaders[format].values(text)));
+      known.set(id, text === undefined ? undefined : valueOr(configFormats[format].reader.values(text), undefined));
     }
     return known.get(id);
   };

@@ -1,9 +1,9 @@
 import { namesCommit } from '../../history/commit.ts';
-import { mappingOf } from '../../repo/config/config-file/data-keys.ts';
-import { unlessBroken } from '../../repo/config/config-file/unless-broken.ts';
+import { mappingOf } from '../../repo/config/config-file/data-node.ts';
 import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
 import type { Waiver } from '../../repo/repository.ts';
 import type { SubjectRef } from '../../text/finding.ts';
+import { valueOr } from '../../text/result.ts';
 import { isSameName } from '../world/people.ts';
 import { comparedWithBase, textAtBase } from '../world/range-files.ts';
 import { waivedRules } from '../world/waivers.ts';
@@ -78,7 +78,7 @@ export function faultAtBase({ record, world }: WaiverNode, event: ExcusedEvent):
 
 /** Everything in a waiver but its reason; undefined where it is not YAML. */
 function termsOf(text: string): string | undefined {
-  const documents = unlessBroken(() => readDocuments(text));
+  const documents = valueOr(readDocuments(text), undefined);
   const entries = [...(mappingOf(documents?.[0]) ?? [])].filter(([key]) => key !== 'reason');
   return documents === undefined
     ? undefined

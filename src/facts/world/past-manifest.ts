@@ -1,11 +1,11 @@
 import type { PlacedVersion, VersionFile } from '../../history/version-source.ts';
 import { CONFIG_FILE, type Config } from '../../repo/config/config.ts';
-import { mappingOf } from '../../repo/config/config-file/data-keys.ts';
-import { unlessBroken } from '../../repo/config/config-file/unless-broken.ts';
+import { mappingOf } from '../../repo/config/config-file/data-node.ts';
 import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
 import { idOfFile } from '../../repo/record/identity.ts';
 import { normalPath } from '../../repo/record/listed-paths.ts';
 import { pathMatcher } from '../../repo/tree.ts';
+import { valueOr } from '../../text/result.ts';
 import { locateYaml } from '../../text/yaml.ts';
 
 /** What a manifest declared at a commit, as far as it could be parsed. */
@@ -25,7 +25,7 @@ export function manifestMatcher({ patterns }: Config): (path: string) => boolean
 
 /** Parses an earlier revision of a manifest. It is not held to today's schema. Undefined where it is not YAML. */
 export function readPastManifest(file: string, text: string): PastManifest | undefined {
-  const documents = unlessBroken(() => readDocuments(text));
+  const documents = valueOr(readDocuments(text), undefined);
   if (documents === undefined) return undefined;
   const manifest = mappingOf(documents[0]);
   const environment = textIn(manifest?.get('environment')) ?? idOfFile(file);

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import type { PlacedVersion, VersionFile, VersionSource } from '../../history/version-source.ts';
 import type { Config } from '../../repo/config/config.ts';
-import { unlessBroken } from '../../repo/config/config-file/unless-broken.ts';
 import { normalPath } from '../../repo/record/listed-paths.ts';
 import { outermost, type ReleaseFile, releasesOf } from '../../repo/release/releases.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { patternBase, staysInside } from '../../repo/tree.ts';
 import { valueAt } from '../../text/path.ts';
+import { valueOr } from '../../text/result.ts';
 import { manifestMatcher, manifestVersions } from './past-manifest.ts';
 
 /** Raise it when more is read of a manifest, so that cached results of an older Towpath are not used. */
@@ -143,7 +143,7 @@ function releaseVersions(file: ReleaseFile): VersionFile {
   const { environment } = file;
   return {
     read: (text) =>
-      unlessBroken(() => file.read(text))?.map(({ service, version }) => ({ environment, service, version })),
+      valueOr(file.read(text), undefined)?.map(({ service, version }) => ({ environment, service, version })),
     locate: (text, { service, version }) => file.locate(text, service, version),
   };
 }

@@ -1,16 +1,18 @@
-import { builtInFinding, type Finding } from '../../text/finding.ts';
+import type { Finding } from '../../text/finding.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
+import { valueOr } from '../../text/result.ts';
 import type { RepositoryFile } from '../files.ts';
 import type { Manifest } from '../generated/manifest.ts';
 import type { RecordFile } from '../record/records.ts';
-import { configFormat, configFormatNames, configReaders } from './config-file/config-file.ts';
-import { type ConfigKey, ConfigSyntaxError } from './config-file/config-keys.ts';
+import { syntaxFinding } from '../record/syntax-finding.ts';
+import { configFormat, configFormats } from './config-file/config-file.ts';
+import type { ConfigKey } from './config-file/config-reader.ts';
 
 /** The configuration files that manifests list, each read once. */
 export interface ConfigFiles {
-  /** The keys of a file; none for a format that is not read, undefined for a file that does not parse. */
+  /** The keys of a file; none for an unknown format, undefined for a file that cannot be parsed. */
   keys(path: string): readonly ConfigKey[] | undefined;
-  /** Where a key stands in a file. */
+  /** The place of a key in a file. */
   locate(path: string, key: string): Location;
   findings: readonly Finding[];
   notes: readonly string[];
@@ -29,23 +31,14 @@ export function readConfigFiles(
     const source = open(path).source;
     if (source === undefined) continue;
     if (format === undefined) {
-      notes.push(`${path} is of no format that is read here; its keys were not compared`);
+      notes.push(`${path} has an unknown format; its keys were not compared`);
       keys.set(path, []);
       continue;
     }
-    try {
-      keys.set(path, configReaders[format].keys(source.text));
-    } catch (error) {
-      if (!(error instanceof ConfigSyntaxError)) throw error;
-      keys.set(path, undefined);
-      findings.push(
-        builtInFinding('syntax', {
-          message: `The file is not ${configFormatNames[format]}: ${error.reason}.`,
-          help: 'Correct the file on this line or the one before.',
-          location: locationOf(source, { start: error.offset, end: error.offset }),
-        }),
-      );
-    }
+    const { name, reader } = configFormats[format];
+    const read = reader.keys(source.text);
+    keys.set(path, valueOr(read, undefined));
+    if (!read.ok) findings.push(syntaxFinding(source, name, read.problem));
   }
   return {
     keys: (path) => keys.get(path),
@@ -53,7 +46,7 @@ export function readConfigFiles(
       const { source } = open(path);
       const format = configFormat(path);
       if (source === undefined || format === undefined) return startOfFile(path);
-      return { ...locationOf(source, configReaders[format].locate(source.text, key)), path: key };
+      return { ...locationOf(source, configFormats[format].reader.locate(source.text, key)), path: key };
     },
     findings,
     notes,

@@ -1,20 +1,21 @@
-import { builtInFinding, type Finding } from '../../text/finding.ts';
+import type { Finding } from '../../text/finding.ts';
 import { type Location, locationOf } from '../../text/location.ts';
 import type { Path } from '../../text/path.ts';
 import { Source } from '../../text/source.ts';
 import { parseYaml, salvageYaml, type YamlLocator, yamlLocator } from '../../text/yaml.ts';
 import type { Validator } from '../generated/validators.js';
 import type { Tree } from '../tree.ts';
+import { readSource } from './read-source.ts';
 import { schemaFindings } from './schema-findings.ts';
-import { unreadableFinding } from './unreadable.ts';
+import { syntaxFinding } from './syntax-finding.ts';
 
-/** A YAML file of a repository. One with a fault keeps what could be read of it, and no rule judges it. */
+/** A YAML file of a repository. No rule judges one with a fault, but what could be read of it is kept. */
 export interface RecordFile<Data> {
   file: string;
   source: Source;
-  /** What the file says; undefined where it has a syntax or schema fault. */
+  /** The data of the file; undefined where it has a syntax or schema fault. */
   data: Data | undefined;
-  /** Whatever was read, fault or not: look before you trust it. */
+  /** Whatever was read, fault or not: it may have any shape. */
   raw: unknown;
 }
 
@@ -24,22 +25,18 @@ export function readRecord<Data>(
   file: string,
   validator: Validator,
 ): { record: RecordFile<Data>; findings: Finding[] } {
-  const fault = unreadableFinding(tree, file);
-  if (fault !== undefined) {
-    return { record: { file, source: new Source(file, ''), data: undefined, raw: undefined }, findings: [fault] };
+  const read = readSource(tree, file);
+  if (!read.ok) {
+    const source = new Source(file, '');
+    return { record: { file, source, data: undefined, raw: undefined }, findings: [read.problem] };
   }
-  const source = new Source(file, new TextDecoder().decode(tree.read(file)));
+  const source = read.value;
   const parsed = parseYaml(source.text);
   if (!parsed.ok) {
-    const { reason, offset } = parsed.problem;
-    const finding = builtInFinding('syntax', {
-      message: `The file is not YAML: ${reason}.`,
-      help: 'Correct the YAML on this line or the one before.',
-      location: locationOf(source, { start: offset, end: offset }),
-    });
+    const raw = salvageYaml(source.text, parsed.problem);
     return {
-      record: { file, source, data: undefined, raw: salvageYaml(source.text, parsed.problem) },
-      findings: [finding],
+      record: { file, source, data: undefined, raw },
+      findings: [syntaxFinding(source, 'YAML', parsed.problem)],
     };
   }
   const data = parsed.value;
@@ -50,7 +47,7 @@ export function readRecord<Data>(
 
 const LOCATORS = new WeakMap<Source, YamlLocator>();
 
-/** Where a path of a record stands. A record with many findings is parsed for places once. */
+/** The place of a path in a record. A record with many findings is parsed for places once. */
 export function locateInRecord({ source }: { source: Source }, path: Path, of: 'value' | 'key' = 'value'): Location {
   const locate = LOCATORS.get(source) ?? yamlLocator(source.text);
   LOCATORS.set(source, locate);

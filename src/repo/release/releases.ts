@@ -1,7 +1,8 @@
+import { type Result, success, valueOr } from '../../text/result.ts';
 import type { Span } from '../../text/source.ts';
+import type { SyntaxProblem } from '../../text/syntax-problem.ts';
 import type { Config } from '../config/config.ts';
-import { unlessBroken } from '../config/config-file/unless-broken.ts';
-import { releaseReaders } from './release-file/release-file.ts';
+import { releaseKinds } from './release-file/release-file.ts';
 import type { FoundVersion } from './release-file/release-reader.ts';
 import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
 
@@ -21,9 +22,9 @@ export interface ReleaseFile {
   settings: ReleaseSettings;
   /**
    * The versions of a text in its order, each with its service: the path's `{service}`, else the name in the file, else
-   * `app`. Throws a ConfigSyntaxError where the text does not parse.
+   * `app`.
    */
-  read(text: string): readonly ServiceVersion[];
+  read(text: string): Result<readonly ServiceVersion[], SyntaxProblem>;
   /** The place of a version: its value. The start of the text where it is not there. */
   locate(text: string, service: string, version: string): Span;
 }
@@ -83,7 +84,7 @@ function matcherOf(settings: ReleaseSettings): Releases['match'] {
 
 function releaseFile(settings: ReleaseSettings, captured: string, pathService: string | undefined): ReleaseFile {
   const { kind, version: at, aliases } = settings;
-  const reader = releaseReaders[kind];
+  const { reader } = releaseKinds[kind];
   const environment = aliases.get(captured) ?? captured;
   const serviceOf = ({ name }: FoundVersion): string =>
     pathService ?? withoutEnvironment(name ?? UNNAMED, [captured, environment], kind === 'argocd');
@@ -92,11 +93,13 @@ function releaseFile(settings: ReleaseSettings, captured: string, pathService: s
     captured,
     settings,
     read: (text) => {
-      const found = reader.versions(text, at).map((each) => ({ service: serviceOf(each), version: each.version }));
-      return found.length < 2 ? found : once(found);
+      const read = reader.versions(text, at);
+      if (!read.ok) return read;
+      const found = read.value.map((each) => ({ service: serviceOf(each), version: each.version }));
+      return success(found.length < 2 ? found : once(found));
     },
     locate: (text, service, version) => {
-      const found = unlessBroken(() => reader.versions(text, at))?.find(
+      const found = valueOr(reader.versions(text, at), []).find(
         (each) => each.version === version && serviceOf(each) === service,
       );
       return found === undefined ? { start: 0, end: 0 } : reader.locate(text, at, found);

@@ -1,6 +1,5 @@
 import { compareText } from '../../text/finding.ts';
-import { unlessBroken } from '../config/config-file/unless-broken.ts';
-import { unreadableFinding } from '../record/unreadable.ts';
+import { readSource } from '../record/read-source.ts';
 import type { Tree } from '../tree.ts';
 import type { ReleaseKind } from './release-file/release-file.ts';
 import { isReadByPath, kindByName } from './release-file/release-kind.ts';
@@ -112,8 +111,8 @@ function merged(groups: readonly [string, Group][]): Map<string, Group> {
 function holdsVersions(entry: Omit<ReleaseSuggestion, 'count'>, paths: readonly string[], tree: Tree): boolean {
   const releases = releasesOf({ releases: [entry] });
   return paths.slice(0, TRIED).some((path) => {
-    if (unreadableFinding(tree, path) !== undefined) return false;
-    const text = new TextDecoder().decode(tree.read(path));
-    return (unlessBroken(() => releases.match(path)?.read(text)) ?? []).length > 0;
+    const source = readSource(tree, path);
+    const read = source.ok ? releases.match(path)?.read(source.value.text) : undefined;
+    return read?.ok === true && read.value.length > 0;
   });
 }

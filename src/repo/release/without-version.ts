@@ -1,11 +1,11 @@
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { startOfFile } from '../../text/location.ts';
+import { valueOr } from '../../text/result.ts';
 import { closest } from '../../text/suggestion.ts';
 import type { Config } from '../config/config.ts';
-import { configReaders } from '../config/config-file/config-file.ts';
-import { unlessBroken } from '../config/config-file/unless-broken.ts';
+import { configFormats } from '../config/config-file/config-file.ts';
 import { locateInRecord } from '../record/records.ts';
-import { type ReleaseKind, releaseReaders } from './release-file/release-file.ts';
+import { type ReleaseKind, releaseKinds } from './release-file/release-file.ts';
 import { parseVersionPath } from './release-file/version-path.ts';
 import type { ReleaseSettings } from './settings.ts';
 
@@ -35,15 +35,15 @@ function kindHelp(configured: ReleaseKind | undefined): string {
 
 /** Names the path to a version that is most like the configured one, if any. */
 function versionHelp({ kind, configured }: ReleaseSettings, text: string): string {
-  const keys = (unlessBroken(() => keysOf(kind, text)) ?? []).filter((key) => isPathToVersion(kind, key, text));
+  const keys = keysOf(kind, text).filter((key) => isPathToVersion(kind, key, text));
   const near = closest(configured.version!, keys);
   return near === undefined ? 'Correct the path, or `kind`.' : `Write \`${near}\`.`;
 }
 
 function keysOf(kind: ReleaseKind, text: string): readonly string[] {
   const format = kind === 'env' ? 'dotenv' : kind;
-  if (!(format in configReaders)) return [];
-  const keys = configReaders[format as keyof typeof configReaders].keys(text);
+  if (!(format in configFormats)) return [];
+  const keys = valueOr(configFormats[format as keyof typeof configFormats].reader.keys(text), []);
   return keys.slice(0, MOST_KEYS).map(({ key }) => key.replaceAll('[]', '[*]'));
 }
 
@@ -52,5 +52,5 @@ const MOST_KEYS = 200;
 
 function isPathToVersion(kind: ReleaseKind, key: string, text: string): boolean {
   const path = parseVersionPath(key);
-  return path.ok && releaseReaders[kind].versions(text, path.value).length > 0;
+  return path.ok && valueOr(releaseKinds[kind].reader.versions(text, path.value), []).length > 0;
 }

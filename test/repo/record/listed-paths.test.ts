@@ -66,7 +66,7 @@ describe('a config file that a manifest lists', () => {
       'config/nginx.conf': 'worker_processes 1;\n',
     });
     expect(findings).toEqual([]);
-    expect(notes).toContain('config/nginx.conf is of no format that is read here; its keys were not compared');
+    expect(notes).toContain('config/nginx.conf has an unknown format; its keys were not compared');
     expect(notes.filter((note) => note.startsWith('config/'))).toHaveLength(1);
   });
 

@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { CHANGE_FILE, change, edited, faults, MIGRATION_FILE, manifest, repository, world } from '../../build.ts';
 
-const SYNTAX = 'Correct the YAML on this line or the one before.';
+const SYNTAX = 'Correct the file on this line or the one before.';
 const faultsOf = (text: string) => faults(repository({ [CHANGE_FILE]: text }));
 
 describe('a file that is not YAML is one finding where the parser stopped', () => {

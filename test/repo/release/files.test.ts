@@ -73,7 +73,7 @@ describe('the files of `releases`', () => {
   test('are not read above 8 MiB, which is a finding', () => {
     const found = repository([tags], { 'tags/dev': 'tag: 1', 'tags/qa': '#'.repeat(MAX_FILE_BYTES + 1) });
     expect(faults({ ...found, open: () => ({ source: undefined }) as never })).toEqual([
-      'schema tags/qa:1:1 ‹› The file is 8388609 bytes long; at most 8388608 (8 MiB) are read. Shorten it, or correct the pattern that finds it.',
+      'schema tags/qa:1:1 ‹› The file has 8388609 bytes; at most 8388608 (8 MiB) are read. Shorten it, or correct the pattern that matches it.',
     ]);
     expect(found.fileCount()).toBe(2);
   });
@@ -91,7 +91,7 @@ describe('the files of `releases`', () => {
       'shop',
     );
     expect(found.findings.map(({ message }) => message)).toEqual([
-      '`tags/qa` is a link that leads out of the repository.',
+      '`tags/qa` is a link that leads out of the repository; a file of the repository is expected.',
     ]);
   });
 });

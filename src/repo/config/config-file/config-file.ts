@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ConfigReader } from './config-keys.ts';
+import type { ConfigReader } from './config-reader.ts';
 import { dotenvReader } from './dotenv.ts';
 import { jsonReader } from './json.ts';
 import { propertiesReader } from './properties.ts';
@@ -7,42 +7,33 @@ import { tomlReader } from './toml.ts';
 import { xmlReader } from './xml.ts';
 import { yamlReader } from './yaml.ts';
 
-/** The formats of configuration files that can be read. */
+/** A format of configuration files. */
+interface Format {
+  /** Completes the sentence "The file is not …". */
+  name: string;
+  extensions: readonly string[];
+  reader: ConfigReader;
+}
+
 export type ConfigFormat = 'yaml' | 'json' | 'toml' | 'dotenv' | 'properties' | 'xml';
 
-/** What reads each format. */
-export const configReaders = {
-  yaml: yamlReader,
-  json: jsonReader,
-  toml: tomlReader,
-  dotenv: dotenvReader,
-  properties: propertiesReader,
-  xml: xmlReader,
-} satisfies Record<ConfigFormat, ConfigReader>;
+/** Every format of configuration files that can be read. */
+export const configFormats: Readonly<Record<ConfigFormat, Format>> = {
+  yaml: { name: 'YAML', extensions: ['.yaml', '.yml'], reader: yamlReader },
+  json: { name: 'JSON', extensions: ['.json', '.jsonc'], reader: jsonReader },
+  toml: { name: 'TOML', extensions: ['.toml'], reader: tomlReader },
+  dotenv: { name: 'a .env file', extensions: ['.env'], reader: dotenvReader },
+  properties: { name: 'a properties file', extensions: ['.properties'], reader: propertiesReader },
+  xml: { name: 'XML', extensions: ['.xml', '.config'], reader: xmlReader },
+};
 
-/** What messages call each format: "The file is not TOML: …". */
-export const configFormatNames = {
-  yaml: 'YAML',
-  json: 'JSON',
-  toml: 'TOML',
-  dotenv: 'a .env file',
-  properties: 'a properties file',
-  xml: 'XML',
-} satisfies Record<ConfigFormat, string>;
+const BY_EXTENSION: ReadonlyMap<string, ConfigFormat> = new Map(
+  Object.entries(configFormats).flatMap(([format, { extensions }]) =>
+    extensions.map((extension) => [extension, format as ConfigFormat] as const),
+  ),
+);
 
-const BY_EXTENSION: ReadonlyMap<string, ConfigFormat> = new Map([
-  ['.yaml', 'yaml'],
-  ['.yml', 'yaml'],
-  ['.json', 'json'],
-  ['.jsonc', 'json'],
-  ['.toml', 'toml'],
-  ['.env', 'dotenv'],
-  ['.properties', 'properties'],
-  ['.xml', 'xml'],
-  ['.config', 'xml'],
-]);
-
-/** The format that a file's name stands for, undefined where no reader knows it. JSON5 is one that none does. */
+/** The format that a file's name tells; undefined for one that no reader knows, such as JSON5. */
 export function configFormat(path: string): ConfigFormat | undefined {
   const name = posix.basename(path).toLowerCase();
   const known = BY_EXTENSION.get(posix.extname(name));

@@ -1,59 +1,43 @@
-import type { Path } from '../../../text/path.ts';
-import { joinKey, MAX_DEPTH, MAX_REPEATED, mappingOf, type Refuse, TOO_DEEP, TOO_REPEATED } from './data-keys.ts';
+import { type Result, success } from '../../../text/result.ts';
+import { type DataNode, elements, entries, joinKey, mappingOf, type OutOfBounds, walkDocuments } from './data-node.ts';
 
 /** How a format writes what it holds. */
-interface Writing {
-  /** Called for data that nests too deeply or that aliases repeat too often. */
-  refuse: Refuse;
+interface Notation {
   /** The canonical text of a scalar. */
   scalar(value: unknown): string;
-  /** The name that a key of a mapping stands for, where that is not the key itself. */
+  /** The name that a key of a mapping has, where that is not the key itself. */
   name?(key: string): string;
 }
 
 /**
- * The values of parsed documents by where they stand: `servers[0].host`. A mapping and a list without anything in it are
- * values too. What stands in the second document of a file and in later ones says so: `host of document 2`.
+ * The values of parsed documents by key, elements of lists by their index: `servers[0].host`. A mapping and a list without
+ * anything in it are values too. A key of the second document of a file and of later ones says so: `host of document 2`.
  */
 export function dataValues(
   documents: readonly unknown[],
-  { refuse, scalar, name = (key) => key }: Writing,
-): ReadonlyMap<string, string> {
+  { scalar, name = (key) => key }: Notation,
+): Result<ReadonlyMap<string, string>, OutOfBounds> {
   const values = new Map<string, string>();
-  const walked = new Set<unknown>();
-  let repeated = 0;
-
-  for (const [document, data] of documents.entries()) {
+  const walked = walkDocuments(documents, (root, document) => {
     const add = (key: string, value: string) =>
       values.set(document === 0 ? key : `${key} of document ${document + 1}`, value);
 
-    const guard = (collection: unknown, size: number, path: Path) => {
-      if (path.length > MAX_DEPTH) refuse(TOO_DEEP, path, document);
-      if (walked.has(collection)) repeated += size;
-      walked.add(collection);
-      if (repeated > MAX_REPEATED) refuse(TOO_REPEATED, path, document);
-    };
-
-    const walk = (value: unknown, key: string, path: Path) => {
-      if (Array.isArray(value)) {
-        guard(value, value.length, path);
-        if (value.length === 0) add(key, '[]');
-        for (const [index, element] of value.entries()) walk(element, `${key}[${index}]`, [...path, index]);
-        return;
-      }
-      const mapping = mappingOf(value);
-      if (mapping === undefined) {
-        const text = scalar(value);
+    const walk = (node: DataNode, key: string): void => {
+      if (Array.isArray(node.value)) {
+        const list = elements(node);
+        if (list.length === 0) add(key, '[]');
+        for (const [index, element] of list.entries()) walk(element, `${key}[${index}]`);
+      } else if (mappingOf(node.value) !== undefined) {
+        const mapping = entries(node);
+        if (mapping.length === 0 && node.depth > 0) add(key, '{}');
+        for (const entry of mapping) walk(entry, joinKey(key, name(String(entry.step))));
+      } else {
+        const text = scalar(node.value);
         // A file of nothing but comments holds no value.
-        if (path.length > 0 || text !== 'null') add(key, text);
-        return;
+        if (node.depth > 0 || text !== 'null') add(key, text);
       }
-      guard(value, mapping.size, path);
-      if (mapping.size === 0 && path.length > 0) add(key, '{}');
-      for (const [step, child] of mapping) walk(child, joinKey(key, name(step)), [...path, name(step)]);
     };
-
-    walk(data, '', []);
-  }
-  return values;
+    walk(root, '');
+  });
+  return walked.ok ? success(values) : walked;
 }

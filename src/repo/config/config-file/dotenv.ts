@@ -1,16 +1,17 @@
 import { createRequire } from 'node:module';
+import { success } from '../../../text/result.ts';
 import type { Span } from '../../../text/source.ts';
-import type { ConfigReader } from './config-keys.ts';
+import type { ConfigReader } from './config-reader.ts';
 import { type Assignment, flatKeys, flatValues, locateFlat, valueSpan } from './flat-keys.ts';
 
 const require = createRequire(import.meta.url);
 /** Loaded when the first such file is read: a check without one does not pay for it. */
 const dotenv = (): typeof import('dotenv') => require('dotenv');
 
-/** Reads `.env` files as dotenv does, which passes over a line that assigns nothing; so there are no syntax errors. */
+/** Reads `.env` files as dotenv does, which skips a line that assigns nothing; so there are no syntax errors. */
 export const dotenvReader: ConfigReader = {
-  keys: (text) => flatKeys(dotenvAssignments(text)),
-  values: (text) => flatValues(dotenvAssignments(text)),
+  keys: (text) => success(flatKeys(dotenvAssignments(text))),
+  values: (text) => success(flatValues(dotenvAssignments(text))),
   locate: (text, key) => locateFlat(dotenvAssignments(text), key),
 };
 
@@ -28,7 +29,7 @@ export function dotenvAssignments(text: string): readonly Assignment[] {
     candidates.push({ key, span: { start, end: start + key.length } });
     return `${before}CANDIDATE_${candidates.length - 1}`;
   });
-  // dotenv takes a time that grows with the square of such a run, and no value means what stands in one.
+  // dotenv takes a time that grows with the square of such a run, which no value has.
   const parsed = dotenv().parse(renamed.replace(/\s{100,}/g, (run) => (/[\r\n]/.test(run) ? '\n' : ' ')));
   return candidates.flatMap(({ key, span }, index) => {
     const value = parsed[`CANDIDATE_${index}`];

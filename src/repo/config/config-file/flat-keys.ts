@@ -1,16 +1,16 @@
 import type { Span } from '../../../text/source.ts';
-import type { ConfigKey } from './config-keys.ts';
+import type { ConfigKey } from './config-reader.ts';
 
-/** One assignment of a format without nesting: its key, whole, its value, and where both are written. */
+/** One assignment of a format without nesting: its key, which is not split, its value, and the places of both. */
 export interface Assignment {
   key: string;
   span: Span;
   value: string;
-  /** Ends at the value's end, or at the first line break in it. Where the value is not as it is written, the key's. */
+  /** Ends at the value's end, or at the first line break in it. The key's, where the text has escapes in the value. */
   valueSpan: Span;
 }
 
-/** Where a value is written behind its key, between quotes or not. */
+/** The place of a value behind its key, between quotes or not. */
 export function valueSpan(text: string, key: Span, value: string): Span {
   const before = /[^\S\r\n]*[=:]?\s*['"`]?/y;
   before.lastIndex = key.end;
@@ -31,18 +31,18 @@ export function flatValues(assignments: readonly Assignment[]): ReadonlyMap<stri
 }
 
 /**
- * Where a key is assigned: the last time, which is the one that counts. Where it is not, the first key that shares the
- * longest parent with it (`spring.datasource.url` stands beside `spring.datasource.user`), or the start of the text.
+ * The last assignment of a key, which is the one that counts. Where there is none, the first key that shares the longest
+ * parent with it (as `spring.datasource.user` does with `spring.datasource.url`), or the start of the text.
  */
 export function locateFlat(assignments: readonly Assignment[], key: string): Span {
   const assigned = assignments.findLast((each) => each.key === key);
   if (assigned !== undefined) return assigned.span;
   for (let parent = parentOf(key); parent !== ''; parent = parentOf(parent)) {
     const starts = [`${parent}.`, `${parent}[`];
-    const beside = assignments.find(
+    const sibling = assignments.find(
       (each) => each.key === parent || starts.some((start) => each.key.startsWith(start)),
     );
-    if (beside !== undefined) return beside.span;
+    if (sibling !== undefined) return sibling.span;
   }
   return { start: 0, end: 0 };
 }

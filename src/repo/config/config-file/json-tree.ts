@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import type { Node, ParseError } from 'jsonc-parser';
 import type { Path } from '../../../text/path.ts';
+import { failure, type Result, success } from '../../../text/result.ts';
 import type { Span } from '../../../text/source.ts';
-import { ConfigSyntaxError } from './config-keys.ts';
-import { MAX_DEPTH, TOO_DEEP } from './data-keys.ts';
+import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
+import { MAX_DEPTH, type OutOfBounds, parsedAt, TOO_DEEP } from './data-node.ts';
 
 const require = createRequire(import.meta.url);
 /** Loaded when the first such file is read: a check without one does not pay for it. */
@@ -12,14 +13,14 @@ const jsonc = (): typeof import('jsonc-parser') => require('jsonc-parser');
 type ReasonOf = Record<Exclude<ReturnType<typeof import('jsonc-parser').printParseErrorCode>, 'InvalidSymbol'>, string>;
 
 const REASONS: ReasonOf = {
-  InvalidNumberFormat: 'a number is not written as JSON writes numbers',
+  InvalidNumberFormat: 'a number is not one of JSON',
   PropertyNameExpected: 'a name in double quotes was expected',
   ValueExpected: 'a value was expected',
   ColonExpected: 'a colon was expected',
   CommaExpected: 'a comma was expected',
   CloseBraceExpected: 'a closing brace was expected',
   CloseBracketExpected: 'a closing bracket was expected',
-  EndOfFileExpected: 'something stands after the end of the value',
+  EndOfFileExpected: 'something follows the end of the value',
   InvalidCommentToken: 'a comment was not expected',
   UnexpectedEndOfComment: 'a comment is not closed',
   UnexpectedEndOfString: 'a string is not closed on its line',
@@ -27,11 +28,11 @@ const REASONS: ReasonOf = {
   InvalidUnicode: 'a `\\u` is not followed by four hexadecimal digits',
   InvalidEscapeCharacter: 'a string holds an unknown escape',
   InvalidCharacter: 'a string holds a control character',
-  '<unknown ParseErrorCode>': 'it does not parse',
+  '<unknown ParseErrorCode>': 'it cannot be parsed',
 };
 
 /** Parses JSON with comments, and with trailing commas unless told; undefined for a text that holds nothing. */
-export function readJson(text: string, { allowTrailingComma = true } = {}): Node | undefined {
+export function readJson(text: string, { allowTrailingComma = true } = {}): Result<Node | undefined, SyntaxProblem> {
   // A byte order mark is no part of the value, and a space in its place keeps every offset.
   const content = text.replace(/^\uFEFF/, ' ');
   const errors: ParseError[] = [];
@@ -39,14 +40,15 @@ export function readJson(text: string, { allowTrailingComma = true } = {}): Node
   try {
     root = jsonc().parseTree(content, errors, { allowTrailingComma, allowEmptyContent: true });
   } catch (error) {
-    if (error instanceof RangeError) throw new ConfigSyntaxError(TOO_DEEP, tooDeepAt(content));
+    if (error instanceof RangeError) return failure({ reason: TOO_DEEP, offset: tooDeepAt(content) });
     throw error;
   }
   const [first] = errors;
-  if (first === undefined) return root;
+  if (first === undefined) return success(root);
   const code = jsonc().printParseErrorCode(first.error);
-  const found = content.slice(first.offset, first.offset + Math.min(first.length, 30));
-  throw new ConfigSyntaxError(code === 'InvalidSymbol' ? `unexpected \`${found}\`` : REASONS[code], first.offset);
+  const { offset } = first;
+  const symbol = content.slice(offset, offset + Math.min(first.length, 30));
+  return failure({ reason: code === 'InvalidSymbol' ? `unexpected \`${symbol}\`` : REASONS[code], offset });
 }
 
 /** The parser itself runs out of stack on such a text; its scanner does not. */
@@ -55,27 +57,27 @@ function tooDeepAt(text: string): number {
   let depth = 0;
   while (scanner.getPosition() < text.length) {
     scanner.scan();
-    const written = text[scanner.getTokenOffset()];
-    if (written === '{' || written === '[') depth += 1;
-    else if (written === '}' || written === ']') depth -= 1;
+    const token = text[scanner.getTokenOffset()];
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
     if (depth > MAX_DEPTH) return scanner.getTokenOffset();
   }
   return 0;
 }
 
-/** A scalar of JSON as data; `written` is how it stands in the text. */
-type ScalarOf = (node: Node, written: string) => unknown;
+/** A scalar of JSON as data; `source` is its own text. */
+type ScalarOf = (node: Node, source: string) => unknown;
 
-/** Every scalar as text, numbers as they are written. */
-const asText: ScalarOf = ({ type, value }, written) => {
+/** Every scalar as text; numbers keep their spelling. */
+const asText: ScalarOf = ({ type, value }, source) => {
   if (type === 'null') return null;
-  return type === 'string' ? String(value) : written;
+  return type === 'string' ? String(value) : source;
 };
 
 /** Scalars as JSON has them, which tells the text `"5"` from the number `5`. */
-export const asLiteral: ScalarOf = ({ type, value }, written) => (type === 'number' ? written : JSON.stringify(value));
+export const asLiteral: ScalarOf = ({ type, value }, source) => (type === 'number' ? source : JSON.stringify(value));
 
-/** Parsed JSON as data: objects as Maps, arrays as lists. It ends a level below the deepest that a reader takes. */
+/** Parsed JSON as data: objects as Maps, arrays as lists. It ends a level below the deepest that is walked. */
 export function jsonData(root: Node | undefined, text: string, scalar: ScalarOf = asText): unknown {
   const dataOf = (node: Node | undefined, depth: number): unknown => {
     if (node === undefined || depth > MAX_DEPTH + 1) return null;
@@ -86,18 +88,16 @@ export function jsonData(root: Node | undefined, text: string, scalar: ScalarOf 
   return dataOf(root, 0);
 }
 
-/** Refuses what parsed JSON holds, at the name that it stands under. */
-export function refuseJson(root: Node | undefined): (reason: string, path: Path) => never {
-  return (reason, path) => {
-    throw new ConfigSyntaxError(reason, locateInJson(root, path, 'key').start);
-  };
+/** A walk through parsed JSON as its parse: a problem is at the nearest name. */
+export function parsedJson<T>(root: Node | undefined, walked: Result<T, OutOfBounds>): Result<T, SyntaxProblem> {
+  return parsedAt(walked, ({ path }) => locateInJson(root, path, 'key').start);
 }
 
 function nameOf(property: Node): string {
   return String(property.children?.[0]?.value);
 }
 
-/** Where a path stands in parsed JSON: its name, or its value. The nearest parent that has a name where it does not. */
+/** The place of a path in parsed JSON: its name, or its value. The nearest parent with a name where it does not exist. */
 export function locateInJson(root: Node | undefined, path: Path, of: 'key' | 'value'): Span {
   let node = root;
   let name: Node | undefined;

@@ -1,24 +1,25 @@
-import type { ConfigReader } from './config-keys.ts';
+import { valueOr } from '../../../text/result.ts';
+import type { ConfigReader } from './config-reader.ts';
 import { dataKeys } from './data-keys.ts';
 import { dataValues } from './data-values.ts';
-import { asLiteral, jsonData, locateInJson, readJson, refuseJson } from './json-tree.ts';
+import { asLiteral, jsonData, locateInJson, parsedJson, readJson } from './json-tree.ts';
 import { keyPath } from './key-path.ts';
-import { unlessBroken } from './unless-broken.ts';
 
-/** Reads JSON, with comments and trailing commas. A name that stands twice in an object counts where it stands last. */
+/** Reads JSON, with comments and trailing commas. Of a name that is twice in an object, the last counts. */
 export const jsonReader: ConfigReader = {
   keys(text) {
-    const root = readJson(text);
-    return dataKeys([jsonData(root, text)], refuseJson(root));
+    const read = readJson(text);
+    return read.ok ? parsedJson(read.value, dataKeys([jsonData(read.value, text)])) : read;
   },
 
   values(text) {
-    const root = readJson(text);
-    return dataValues([jsonData(root, text, asLiteral)], { refuse: refuseJson(root), scalar: String });
+    const read = readJson(text);
+    if (!read.ok) return read;
+    return parsedJson(read.value, dataValues([jsonData(read.value, text, asLiteral)], { scalar: String }));
   },
 
   locate(text, key) {
-    const root = unlessBroken(() => readJson(text));
+    const root = valueOr(readJson(text), undefined);
     return locateInJson(root, keyPath(jsonData(root, text), key), 'key');
   },
 };

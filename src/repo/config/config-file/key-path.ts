@@ -1,42 +1,32 @@
 import type { Path } from '../../../text/path.ts';
-import { mappingOf } from './data-keys.ts';
+import { child, type DataNode, elements, pathOf, walkDocuments } from './data-node.ts';
 
-/** Strictly JSON between brackets: the key may come from a flat format, where anything may stand in a name. */
+/** Strictly JSON between brackets: the key may come from a flat format, where a name may hold any character. */
 const KEY_STEP = /\[\d*\]|\["(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"\]|[^.[\]]+/g;
 
 /**
- * Where a key, or a value, stands in data: the path of the first element that has it, or of the nearest parent that exists. The
- * path ends with a name: a list, and a list in it, stand where the name of the list does. A top-level list has no
- * name, so its path is empty.
+ * The path of a key in data: of the first element that has it, or of the nearest parent that exists. The path ends with a
+ * name: a list, and a list in it, have the path of the list's name. A top-level list has no name, so its path is empty.
  */
 export function keyPath(data: unknown, key: string): Path {
   const steps = namedSteps(key);
   const tried = steps.map(() => new Set<unknown>());
-  const path: (string | number)[] = [];
-  let nearest: Path = [];
+  let nearest: DataNode | undefined;
 
-  const enter = (step: string | number, value: unknown): boolean => {
-    path.push(step);
-    const found = search(value);
-    path.pop();
-    return found;
-  };
-
-  const search = (value: unknown): boolean => {
-    if (path.length > nearest.length && typeof path.at(-1) === 'string') nearest = [...path];
-    const step = steps[path.length];
-    const before = tried[path.length];
+  const search = (node: DataNode): boolean => {
+    if (node.depth > (nearest?.depth ?? 0) && typeof node.step === 'string') nearest = node;
+    const step = steps[node.depth];
+    const before = tried[node.depth];
     if (step === undefined || before === undefined) return true;
-    if (before.has(value)) return false;
-    before.add(value);
-    if (step === 'element') return Array.isArray(value) && value.some((element, index) => enter(index, element));
-    if (typeof step === 'number') return Array.isArray(value) && step < value.length && enter(step, value[step]);
-    const mapping = mappingOf(value);
-    return mapping?.has(step.name) === true && enter(step.name, mapping.get(step.name));
+    if (before.has(node.value)) return false;
+    before.add(node.value);
+    if (step === 'element') return elements(node).some(search);
+    const next = typeof step === 'number' ? elements(node)[step] : child(node, step.name);
+    return next !== undefined && search(next);
   };
 
-  search(data);
-  return nearest;
+  walkDocuments([data], search);
+  return nearest === undefined ? [] : pathOf(nearest);
 }
 
 function namedSteps(key: string): readonly ('element' | number | { name: string })[] {

@@ -1,23 +1,32 @@
 import { createRequire } from 'node:module';
 import type { Properties } from 'properties-file/parser';
-import { type ConfigReader, ConfigSyntaxError } from './config-keys.ts';
+import { failure, type Result, success, valueOr } from '../../../text/result.ts';
+import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
+import type { ConfigReader } from './config-reader.ts';
 import { type Assignment, flatKeys, flatValues, locateFlat, valueSpan } from './flat-keys.ts';
-import { unlessBroken } from './unless-broken.ts';
 
 const require = createRequire(import.meta.url);
 /** Loaded when the first such file is read: a check without one does not pay for it. */
 const propertiesParser = (): typeof import('properties-file/parser') => require('properties-file/parser');
 
-/** Reads Java properties. A key is taken whole, `spring.datasource.url`; of one that stands twice, the last counts. */
+/** Reads Java properties. A key is not split: `spring.datasource.url`. Of one that is assigned twice, the last counts. */
 export const propertiesReader: ConfigReader = {
-  keys: (text) => flatKeys(propertiesAssignments(text)),
-  values: (text) => flatValues(propertiesAssignments(text)),
-  locate: (text, key) => locateFlat(unlessBroken(() => propertiesAssignments(text)) ?? [], key),
+  keys: (text) => {
+    const read = propertiesAssignments(text);
+    return read.ok ? success(flatKeys(read.value)) : read;
+  },
+  values: (text) => {
+    const read = propertiesAssignments(text);
+    return read.ok ? success(flatValues(read.value)) : read;
+  },
+  locate: (text, key) => locateFlat(valueOr(propertiesAssignments(text), []), key),
 };
 
-/** The assignments of a text. Throws a ConfigSyntaxError where it does not parse. */
-export function propertiesAssignments(text: string): readonly Assignment[] {
-  const { hasBom, nodes } = readProperties(text);
+/** The assignments of a text. */
+export function propertiesAssignments(text: string): Result<readonly Assignment[], SyntaxProblem> {
+  const read = readProperties(text);
+  if (!read.ok) return read;
+  const { hasBom, nodes } = read.value;
   const assignments: Assignment[] = [];
   let offset = hasBom ? 1 : 0;
   for (const node of nodes) {
@@ -35,16 +44,19 @@ export function propertiesAssignments(text: string): readonly Assignment[] {
       offset += text.startsWith('\r\n', offset) ? 2 : 1;
     }
   }
-  return assignments;
+  return success(assignments);
 }
 
-function readProperties(text: string): Properties {
+function readProperties(text: string): Result<Properties, SyntaxProblem> {
   const { Properties } = propertiesParser();
   try {
-    return new Properties(text);
+    return success(new Properties(text));
   } catch {
     // The one thing that the format forbids.
-    throw new ConfigSyntaxError('a `\\u` is not followed by four hexadecimal digits', brokenEscapeAt(text));
+    return failure({
+      reason: 'a `\\u` is not followed by four hexadecimal digits',
+      offset: brokenEscapeAt(text),
+    });
   }
 }
 

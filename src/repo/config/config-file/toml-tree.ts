@@ -1,30 +1,34 @@
 import { createRequire } from 'node:module';
 import type { AST } from 'toml-eslint-parser';
 import type { Path } from '../../../text/path.ts';
+import { failure, type Result, success } from '../../../text/result.ts';
 import { Source, type Span } from '../../../text/source.ts';
-import { ConfigSyntaxError } from './config-keys.ts';
-import { MAX_DEPTH, TOO_DEEP } from './data-keys.ts';
+import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
+import { MAX_DEPTH, type OutOfBounds, parsedAt, TOO_DEEP } from './data-node.ts';
 
 const require = createRequire(import.meta.url);
 /** Loaded when the first such file is read: a check without one does not pay for it. */
 const smolToml = (): typeof import('smol-toml') => require('smol-toml');
-/** Loaded when a place is asked for, or a number as it is written: most checks do not pay for it. */
+/** Loaded when a place is asked for, or the spelling of a number: most checks do not pay for it. */
 const tomlParser = (): typeof import('toml-eslint-parser') => require('toml-eslint-parser');
 
-/** Parses TOML: tables as plain objects. A number loses the way in which it is written. */
-export function readToml(text: string, integersAsBigInt: boolean | 'asNeeded' = 'asNeeded'): unknown {
+/** Parses TOML: tables as plain objects. A number loses its spelling. */
+export function readToml(
+  text: string,
+  integersAsBigInt: boolean | 'asNeeded' = 'asNeeded',
+): Result<unknown, SyntaxProblem> {
   const { parse, TomlError } = smolToml();
   try {
-    return parse(text, { integersAsBigInt, maxDepth: MAX_DEPTH });
+    return success(parse(text, { integersAsBigInt, maxDepth: MAX_DEPTH }));
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const [message = ''] = error.message.replace(/^Invalid TOML document: /, '').split('\n', 1);
     const reason = message.includes('excessively nested') ? TOO_DEEP : message.replace(/\.$/, '');
-    throw new ConfigSyntaxError(reason, new Source('', text).lineStart(error.line) + error.column - 1);
+    return failure({ reason, offset: new Source('', text).lineStart(error.line) + error.column - 1 });
   }
 }
 
-/** Where a path stands: its name, where that stands first, or its value. The nearest parent's name else. */
+/** The place of a path: the first one of its name, or its value. The nearest parent's name where it does not exist. */
 export type LocateInToml = (path: Path, of: 'key' | 'value') => Span;
 
 /** Locates paths of a TOML text, which is parsed for places once, when the first is asked for. */
@@ -36,11 +40,9 @@ export function tomlLocator(text: string): LocateInToml {
   };
 }
 
-/** Refuses what a TOML text holds, at the name that it stands under. */
-export function refuseToml(locate: LocateInToml): (reason: string, path: Path) => never {
-  return (reason, path) => {
-    throw new ConfigSyntaxError(reason, locate(path, 'key').start);
-  };
+/** A walk through TOML as its parse: a problem is at the nearest name. */
+export function parsedToml<T>(locate: LocateInToml, walked: Result<T, OutOfBounds>): Result<T, SyntaxProblem> {
+  return parsedAt(walked, ({ path }) => locate(path, 'key').start);
 }
 
 function placeIn(places: Places, path: Path, of: 'key' | 'value'): Span {
@@ -53,7 +55,7 @@ function placeIn(places: Places, path: Path, of: 'key' | 'value'): Span {
   return { start: 0, end: 0 };
 }
 
-/** Where each path, as JSON, is named first, and where its value stands. */
+/** The first name and the value of each path, by the path as JSON. */
 interface Places {
   names: ReadonlyMap<string, Span>;
   values: ReadonlyMap<string, Span>;
@@ -79,7 +81,7 @@ function readPlaces(text: string): Places {
 
   const addPair = (parent: Path, { key, value }: AST.TOMLKeyValue) => {
     let path = parent;
-    // Deeper names are refused, and their paths would be long to write down.
+    // Deeper names are out of bounds, and their paths would be long.
     for (const name of key.keys.slice(0, MAX_DEPTH + 1)) {
       path = [...path, name.type === 'TOMLBare' ? name.name : name.value];
       addName(path, name);

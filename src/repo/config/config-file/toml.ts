@@ -1,27 +1,28 @@
-import type { ConfigReader } from './config-keys.ts';
+import type { ConfigReader } from './config-reader.ts';
 import { dataKeys } from './data-keys.ts';
 import { dataValues } from './data-values.ts';
 import { keyPath } from './key-path.ts';
-import { readToml, refuseToml, tomlLocator } from './toml-tree.ts';
-import { unlessBroken } from './unless-broken.ts';
+import { parsedToml, readToml, tomlLocator } from './toml-tree.ts';
 
 /** Reads TOML 1.1. Within a table, names that are whole numbers come first. */
 export const tomlReader: ConfigReader = {
   keys(text) {
-    return dataKeys([readToml(text)], refuseToml(tomlLocator(text)));
+    const read = readToml(text);
+    return read.ok ? parsedToml(tomlLocator(text), dataKeys([read.value])) : read;
   },
 
   values(text) {
-    return dataValues([readToml(text, true)], { refuse: refuseToml(tomlLocator(text)), scalar });
+    const read = readToml(text, true);
+    return read.ok ? parsedToml(tomlLocator(text), dataValues([read.value], { scalar })) : read;
   },
 
   locate(text, key) {
-    const data = unlessBroken(() => readToml(text));
-    return data === undefined ? { start: 0, end: 0 } : tomlLocator(text)(keyPath(data, key), 'key');
+    const read = readToml(text);
+    return read.ok ? tomlLocator(text)(keyPath(read.value, key), 'key') : { start: 0, end: 0 };
   },
 };
 
-/** The parser keeps no written text, but with whole numbers as bigints it tells `1` from `1.0`. */
+/** The parser keeps no spelling, but with whole numbers as bigints it tells `1` from `1.0`. */
 function scalar(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (value instanceof Date) return value.toISOString();

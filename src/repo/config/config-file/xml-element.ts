@@ -1,92 +1,72 @@
-import { createRequire } from 'node:module';
-import type { XMLMetaData } from 'fast-xml-parser';
-import { ConfigSyntaxError } from './config-keys.ts';
-import { MAX_DEPTH, TOO_DEEP } from './data-keys.ts';
-import { plainReason, refuseFaults } from './xml-fault.ts';
-
-const require = createRequire(import.meta.url);
-/** Loaded when the first such file is read: a check without one does not pay for it. */
-const fastXml = (): typeof import('fast-xml-parser') => require('fast-xml-parser');
+import type { XmlElement as ParsedElement, XmlDocument } from '@rgrove/parse-xml';
+import { failure, type Result, success } from '../../../text/result.ts';
+import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
+import { MAX_DEPTH, TOO_DEEP } from './data-node.ts';
+import { parseXmlDocument } from './xml-document.ts';
 
 /** An element of an XML text. */
 export interface XmlElement {
   name: string;
-  /** Where its start tag begins. */
+  /** The offset of its start tag. */
   start: number;
-  /** Where it ends. */
-  end: number;
-  /** As they are written, by name; a name starts with `@`. */
+  /** By name; a name starts with `@`. */
   attributes: ReadonlyMap<string, string>;
   /** The texts in it, put together; runs of white space are one space. */
   text: string;
-  /** What stands in it, in order. */
+  /** The elements and texts in it, in order. */
   content: readonly (XmlElement | '#text')[];
 }
 
-/**
- * Reads an XML text into its root element, undefined where there is nothing but white space. Entities are not expanded.
- * Throws a ConfigSyntaxError where the text is not well-formed, nests too deeply or declares an external entity.
- */
-export function readXml(text: string): XmlElement | undefined {
-  if (text.trim() === '') return undefined;
-  refuseFaults(text);
-  const nodes = parseNodes(text);
-  const root = contentOf(nodes, 1).find((part) => part !== '#text');
-  if (root === undefined) throw new ConfigSyntaxError('it holds no element', 0);
-  const misc = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g;
-  const after = text.slice(root.end).replace(misc, (found) => ' '.repeat(found.length));
-  const extra = after.search(/\S/);
-  if (extra !== -1) throw new ConfigSyntaxError('something stands after the root element', root.end + extra);
-  return root;
+/** Parses an XML text into its root element, undefined where there is nothing but white space. */
+export function readXml(text: string): Result<XmlElement | undefined, SyntaxProblem> {
+  if (text.trim() === '') return success(undefined);
+  const parsed = parseXmlDocument(text);
+  if (!parsed.ok) return parsed;
+  const document = parsed.value;
+  const forbidden = forbiddenEntities(document);
+  if (forbidden !== undefined) return failure(forbidden);
+  const tooDeep = firstBelow(document.root!, MAX_DEPTH);
+  if (tooDeep !== undefined) return failure({ reason: TOO_DEEP, offset: tooDeep.start });
+  return success(elementOf(document.root!));
 }
 
-/** What the parser makes of an element or a text when it keeps their order. */
-type XmlNode = Readonly<Record<string | symbol, unknown>>;
-
-function parseNodes(text: string): readonly XmlNode[] {
-  const parser = new (fastXml().XMLParser)({
-    preserveOrder: true,
-    captureMetaData: true,
-    ignoreAttributes: false,
-    attributeNamePrefix: '@',
-    textNodeName: '#text',
-    parseTagValue: false,
-    ignoreDeclaration: true,
-    ignorePiTags: true,
-    processEntities: false,
-    jPath: false,
-    maxNestedTags: Number.POSITIVE_INFINITY,
-    // The parser refuses elements called `constructor` and the like; no name that begins with this is like them.
-    transformTagName: (name) => `<${name}`,
-  });
-  try {
-    return parser.parse(text) as XmlNode[];
-  } catch (error) {
-    // What is well-formed and still refused is a document type with external or parameter entities.
-    const reason = plainReason(error instanceof Error ? error.message : String(error));
-    throw new ConfigSyntaxError(reason, Math.max(0, text.indexOf('<!DOCTYPE')));
+/** What an external entity holds is in another file, so the keys of this one cannot be known. */
+function forbiddenEntities({ children }: XmlDocument): SyntaxProblem | undefined {
+  for (const child of children) {
+    if (!('internalSubset' in child)) continue;
+    const [, entity] = /<!ENTITY\s+(%|[^"'>]*?\b(?:SYSTEM|PUBLIC)\b)/.exec(child.internalSubset ?? '') ?? [];
+    if (entity !== undefined) {
+      return { reason: `${entity === '%' ? 'parameter' : 'external'} entities are not supported`, offset: child.start };
+    }
   }
+  return undefined;
 }
 
-function contentOf(nodes: readonly XmlNode[], depth: number): (XmlElement | '#text')[] {
-  const metaData = fastXml().XMLParser.getMetaDataSymbol() as symbol;
-  return nodes.map((node) => {
-    const [tag, children] = Object.entries(node).find(([key]) => key !== ':@') ?? ['#text'];
-    if (tag === '#text') return tag;
-    const { startIndex: start = 0, endIndex: end = start } = node[metaData] as XMLMetaData;
-    if (depth > MAX_DEPTH) throw new ConfigSyntaxError(TOO_DEEP, start);
-    return {
-      name: tag.replace(/^<+/, ''),
-      start,
-      end,
-      attributes: new Map(Object.entries((node[':@'] ?? {}) as Record<string, string>)),
-      text: textOf(children as readonly XmlNode[]),
-      content: contentOf(children as readonly XmlNode[], depth + 1),
-    };
-  });
+/** The first element at a depth, the given one at depth 0. */
+function firstBelow(element: ParsedElement, depth: number): ParsedElement | undefined {
+  if (depth === 0) return element;
+  for (const child of element.children) {
+    const found = 'attributes' in child ? firstBelow(child, depth - 1) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
-function textOf(nodes: readonly XmlNode[]): string {
-  const texts = nodes.flatMap((node) => (typeof node['#text'] === 'string' ? [node['#text']] : []));
-  return texts.join(' ').replace(/\s+/g, ' ').trim();
+function elementOf({ name, start, attributes, children }: ParsedElement): XmlElement {
+  const content: (XmlElement | '#text')[] = [];
+  const texts: string[] = [];
+  for (const child of children) {
+    if ('attributes' in child) content.push(elementOf(child));
+    else if ('text' in child) {
+      texts.push(child.text);
+      if (child.type === 'cdata' || child.text.trim() !== '') content.push('#text');
+    }
+  }
+  return {
+    name,
+    start,
+    attributes: new Map(Object.entries(attributes).map(([attribute, value]) => [`@${attribute}`, value])),
+    text: texts.join(' ').replace(/\s+/g, ' ').trim(),
+    content,
+  };
 }

@@ -1,39 +1,40 @@
 import type { Path } from '../../../text/path.ts';
+import { success, valueOr } from '../../../text/result.ts';
 import type { Span } from '../../../text/source.ts';
-import { type ConfigReader, ConfigSyntaxError } from './config-keys.ts';
-import { dataKeys, joinKey } from './data-keys.ts';
+import type { ConfigReader } from './config-reader.ts';
+import { dataKeys } from './data-keys.ts';
+import { joinKey, parsedAt } from './data-node.ts';
 import { keyPath } from './key-path.ts';
-import { unlessBroken } from './unless-broken.ts';
 import { readXml, type XmlElement } from './xml-element.ts';
 
 /**
- * Reads XML: attributes as `@name`, the text of an element that holds more than text as `#text`. Elements that stand
- * beside others of their name count as one that has what any of them has: nothing in XML tells a list of one from no
- * list, and how many there are is a value. An element with nothing in it counts as an empty mapping.
+ * Reads XML: attributes as `@name`, the text of an element that holds more than text as `#text`. Sibling elements of one
+ * name count as one that has what any of them has: nothing in XML tells a list of one from no list, and how many there are
+ * is a value. An element with nothing in it counts as an empty mapping.
  */
 export const xmlReader: ConfigReader = {
   keys(text) {
-    const root = readXml(text);
-    return dataKeys([documentData(root)], (reason, path) => {
-      throw new ConfigSyntaxError(reason, locateName(text, root, path).start);
-    });
+    const read = readXml(text);
+    if (!read.ok) return read;
+    return parsedAt(dataKeys([documentData(read.value)]), ({ path }) => locateName(text, read.value, path).start);
   },
 
   values(text) {
-    const root = readXml(text);
+    const read = readXml(text);
+    if (!read.ok) return read;
     const values = new Map<string, string>();
-    if (root !== undefined) addValues(root, root.name, values);
-    return values;
+    if (read.value !== undefined) addValues(read.value, read.value.name, values);
+    return success(values);
   },
 
   locate(text, key) {
-    const root = unlessBroken(() => readXml(text));
-    // No name of XML holds a bracket, and an element that stands beside others of its name is found by the name.
+    const root = valueOr(readXml(text), undefined);
+    // No name of XML holds a bracket, and an element among siblings of its name is found by the name.
     return locateName(text, root, keyPath(documentData(root), key.replace(/\[\d+\]/g, '')));
   },
 };
 
-/** An element that follows others of its name has its place among them in its key: `servers.server[1]`. */
+/** An element that follows siblings of its name has its index among them in its key: `servers.server[1]`. */
 function addValues({ attributes, content, text }: XmlElement, key: string, values: Map<string, string>): void {
   const elements = content.filter((part) => part !== '#text');
   if (attributes.size === 0 && elements.length === 0) {
@@ -108,7 +109,7 @@ function nameSpan({ name, start }: XmlElement): Span {
 
 function attributeSpan(text: string, element: XmlElement, name: string): Span {
   const { end: nameEnd } = nameSpan(element);
-  const attribute = /\s*([^\s=>]+)\s*=\s*(?:"[^"]*"|'[^']*')/y;
+  const attribute = /[ \t\r\n]*([^ \t\r\n=>]+)[ \t\r\n]*=[ \t\r\n]*(?:"[^"]*"|'[^']*')/y;
   attribute.lastIndex = nameEnd;
   for (let found = attribute.exec(text); found !== null; found = attribute.exec(text)) {
     const start = found.index + found[0].indexOf(name);

@@ -2,7 +2,7 @@ import { boolCoreTag, defineScalarTag, floatCoreTag, intCoreTag, NOT_RESOLVED, n
 import { PLAIN_SCHEMA } from './yaml-documents.ts';
 
 /**
- * Keeps what tells values apart: a text becomes its JSON, and what is no text stays as it is written. So do keys, which
+ * Keeps what tells values apart: a text becomes its JSON, and any other scalar keeps its spelling. So do keys, which
  * `yamlName` turns back into names.
  */
 export const VALUE_SCHEMA = PLAIN_SCHEMA.withTags(
@@ -23,14 +23,14 @@ export const VALUE_SCHEMA = PLAIN_SCHEMA.withTags(
   ),
 );
 
-/** The canonical text of a scalar: `~`, `Null` and nothing are null, `True` is true; a number stays as it is written. */
+/** The canonical text of a scalar: `~`, `Null` and nothing are null, `True` is true; a number keeps its spelling. */
 export function yamlScalar(value: unknown): string {
   const text = String(value ?? 'null');
   if (/^(?:~|null)?$/i.test(text)) return 'null';
   return /^(?:true|false)$/i.test(text) ? text.toLowerCase() : text;
 }
 
-/** The name that a key stands for. */
+/** The name that a key of `VALUE_SCHEMA` has. */
 export function yamlName(key: string): string {
   return key.startsWith('"') ? (JSON.parse(key) as string) : key;
 }

@@ -1,31 +1,35 @@
 import type { Schema } from 'js-yaml';
 import type { Path } from '../../../text/path.ts';
-import { type ConfigReader, ConfigSyntaxError } from './config-keys.ts';
-import { dataKeys, type Refuse } from './data-keys.ts';
+import { type Result, success, valueOr } from '../../../text/result.ts';
+import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
+import type { ConfigReader } from './config-reader.ts';
+import { dataKeys } from './data-keys.ts';
+import { type OutOfBounds, parsedAt } from './data-node.ts';
 import { dataValues } from './data-values.ts';
 import { keyPath } from './key-path.ts';
-import { unlessBroken } from './unless-broken.ts';
 import { type DocumentText, documentTexts, locateInDocument, readDocuments } from './yaml-documents.ts';
 import { VALUE_SCHEMA, yamlName, yamlScalar } from './yaml-values.ts';
 
 /** Reads the documents of a YAML file as one set of keys. Keys merged with `<<` count where they are merged. */
 export const yamlReader: ConfigReader = {
-  keys(text) {
-    const { data, refuse } = readFile(text);
-    return dataKeys(data, refuse);
+  keys: (text) => {
+    const read = readParts(text);
+    return read.ok ? placed(read.value, dataKeys(read.value.map(({ data }) => data))) : read;
   },
 
-  values(text) {
-    const { data, refuse } = readFile(text, VALUE_SCHEMA);
-    return dataValues(data, { refuse, scalar: yamlScalar, name: yamlName });
+  values: (text) => {
+    const read = readParts(text, VALUE_SCHEMA);
+    if (!read.ok) return read;
+    const documents = read.value.map(({ data }) => data);
+    return placed(read.value, dataValues(documents, { scalar: yamlScalar, name: yamlName }));
   },
 
-  locate(text, written) {
-    const [, key = written, number] = /^(.*) of document (\d+)$/s.exec(written) ?? [];
+  locate(text, key) {
+    const [, name = key, number] = /^(.*) of document (\d+)$/s.exec(key) ?? [];
     let nearest: { part: DocumentText; path: Path } = { part: { start: 0, text }, path: [] };
     const parts = documentTexts(text);
     for (const part of number === undefined ? parts : parts.slice(Number(number) - 1)) {
-      const path = keyPath(unlessBroken(() => readDocuments(part.text))?.[0], key);
+      const path = keyPath(valueOr(readDocuments(part.text), [])[0], name);
       if (path.length > nearest.path.length) nearest = { part, path };
     }
     if (nearest.path.length === 0) return { start: 0, end: 0 };
@@ -34,16 +38,25 @@ export const yamlReader: ConfigReader = {
   },
 };
 
-/** The documents of a file, and what refuses data that is out of bounds at its place in the file. */
-function readFile(text: string, schema?: Schema): { data: readonly unknown[]; refuse: Refuse } {
-  const documents = documentTexts(text).flatMap((part) =>
-    readDocuments(part.text, part.start, schema).map((data) => ({ part, data })),
-  );
-  return {
-    data: documents.map(({ data }) => data),
-    refuse: (reason, path, document) => {
-      const part = documents[document]!.part;
-      throw new ConfigSyntaxError(reason, part.start + locateInDocument(part.text, path, 'key').start);
-    },
-  };
+/** A document of a file, and the text that it was read from. */
+interface Part {
+  part: DocumentText;
+  data: unknown;
+}
+
+function readParts(text: string, schema?: Schema): Result<readonly Part[], SyntaxProblem> {
+  const parts: Part[] = [];
+  for (const part of documentTexts(text)) {
+    const read = readDocuments(part.text, part.start, schema);
+    if (!read.ok) return read;
+    parts.push(...read.value.map((data) => ({ part, data })));
+  }
+  return success(parts);
+}
+
+function placed<T>(parts: readonly Part[], walked: Result<T, OutOfBounds>): Result<T, SyntaxProblem> {
+  return parsedAt(walked, ({ path, document }) => {
+    const { start, text } = parts[document]!.part;
+    return start + locateInDocument(text, path, 'key').start;
+  });
 }

@@ -1,4 +1,4 @@
-import { child, type DataNode, elements, textOf } from './data-node.ts';
+import { child, type DataNode, elements, textOf } from '../../config/config-file/data-node.ts';
 import { helmVersions } from './helm.ts';
 import { imageName, imageReference, plainVersion, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';

@@ -1,4 +1,4 @@
-import { child, type DataNode, elements, entries, textOf } from './data-node.ts';
+import { child, type DataNode, elements, entries, textOf } from '../../config/config-file/data-node.ts';
 import { imageName, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import type { VersionPath, VersionStep } from './version-path.ts';

@@ -1,4 +1,4 @@
-import { child, entries } from './data-node.ts';
+import { child, entries } from '../../config/config-file/data-node.ts';
 import { imageReference } from './image-reference.ts';
 import { versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';

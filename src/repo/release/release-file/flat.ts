@@ -1,18 +1,24 @@
+import { type Result, success, valueOr } from '../../../text/result.ts';
+import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 import type { Assignment } from '../../config/config-file/flat-keys.ts';
-import { unlessBroken } from '../../config/config-file/unless-broken.ts';
 import { versionOrReference } from './image-reference.ts';
 import { type FoundVersion, isSame, NOWHERE, type ReleaseReader } from './release-reader.ts';
 import type { VersionPath } from './version-path.ts';
 
 /**
- * A reader of a format of assignments without nesting. A key is taken whole; of one that is assigned twice, the last
- * counts. The letters that stars stand for name the service.
+ * A reader of a format of assignments without nesting. A key is not split; of one that is assigned twice, the last
+ * counts. The characters that stars match name the service.
  */
-export function flatReleaseReader(read: (text: string) => readonly Assignment[]): ReleaseReader {
+export function flatReleaseReader(
+  parse: (text: string) => Result<readonly Assignment[], SyntaxProblem>,
+): ReleaseReader {
   return {
-    versions: (text, at) => find(read(text), at),
+    versions: (text, at) => {
+      const read = parse(text);
+      return read.ok ? success(find(read.value, at)) : read;
+    },
     locate: (text, at, sought) => {
-      const assignments = unlessBroken(() => read(text)) ?? [];
+      const assignments = valueOr(parse(text), []);
       return find(assignments, at).find((each) => isSame(each, sought))?.assignment.valueSpan ?? NOWHERE;
     },
   };

@@ -1,5 +1,5 @@
 import { formatPath } from '../../../text/path.ts';
-import { child, type DataNode, mappings, pathOf, textOf } from './data-node.ts';
+import { child, type DataNode, mappings, pathOf, textOf } from '../../config/config-file/data-node.ts';
 import { imageName, imageReference, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';

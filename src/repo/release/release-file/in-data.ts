@@ -1,5 +1,5 @@
 import type { Path } from '../../../text/path.ts';
-import { type DataNode, pathOf, textOf } from './data-node.ts';
+import { type DataNode, pathOf, textOf } from '../../config/config-file/data-node.ts';
 import { type FoundVersion, isSame } from './release-reader.ts';
 import type { VersionPath } from './version-path.ts';
 

@@ -1,9 +1,13 @@
-import type { Path } from '../../../text/path.ts';
+import { type Result, success, valueOr } from '../../../text/result.ts';
 import type { Span } from '../../../text/source.ts';
-import { ConfigSyntaxError } from '../../config/config-file/config-keys.ts';
-import { unlessBroken } from '../../config/config-file/unless-broken.ts';
-import { documentTexts, locateInDocument, readToolDocuments } from '../../config/config-file/yaml-documents.ts';
-import { rootNode } from './data-node.ts';
+import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
+import { parsedAt, walkDocuments } from '../../config/config-file/data-node.ts';
+import {
+  type DocumentText,
+  documentTexts,
+  locateInDocument,
+  readToolDocuments,
+} from '../../config/config-file/yaml-documents.ts';
 import { type FindVersions, pathOfVersion } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 
@@ -11,20 +15,22 @@ import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 export function yamlReleaseReader(find: FindVersions): ReleaseReader {
   return {
     versions: (text, at) => {
-      const { documents } = readToolDocuments(text);
-      return documents.flatMap((data, index) =>
-        find(
-          rootNode(data, (reason, path) => {
-            throw new ConfigSyntaxError(reason, placeOf(text, index, path).start);
-          }),
-          at,
-        ),
+      const read = readToolDocuments(text);
+      if (!read.ok) return read;
+      const found = parsedAt(
+        walkDocuments(read.value.documents, (root) => find(root, at)),
+        ({ path, document }) => {
+          const part = valueOr(readParts(text), [])[document]?.part;
+          return part === undefined ? 0 : part.start + locateInDocument(part.text, path, 'key').start;
+        },
       );
+      return found.ok ? success(found.value.flat()) : found;
     },
 
     locate: (text, at, sought) => {
-      for (const { part, data } of unlessBroken(() => documentsWithTexts(text)) ?? []) {
-        const path = unlessBroken(() => pathOfVersion(find(rootNode(data, refuse), at), sought));
+      for (const { part, data } of valueOr(readParts(text), [])) {
+        const found = walkDocuments([data], (root) => pathOfVersion(find(root, at), sought));
+        const path = found.ok ? found.value[0] : undefined;
         if (path !== undefined) return moved(locateInDocument(part.text, path, 'value'), part.start);
       }
       return NOWHERE;
@@ -32,21 +38,15 @@ export function yamlReleaseReader(find: FindVersions): ReleaseReader {
   };
 }
 
-const refuse = (reason: string): never => {
-  throw new ConfigSyntaxError(reason, 0);
-};
-
-function documentsWithTexts(text: string) {
-  return documentTexts(text).flatMap((part) => {
+/** The documents of a file, each with its own text. */
+function readParts(text: string): Result<readonly { part: DocumentText; data: unknown }[], SyntaxProblem> {
+  const parts: { part: DocumentText; data: unknown }[] = [];
+  for (const part of documentTexts(text)) {
     const read = readToolDocuments(part.text, part.start);
-    return read.documents.map((data) => ({ part: { ...part, text: read.text }, data }));
-  });
-}
-
-/** Where a path of one of the documents stands. */
-function placeOf(text: string, document: number, path: Path): Span {
-  const part = documentsWithTexts(text)[document]?.part;
-  return part === undefined ? NOWHERE : moved(locateInDocument(part.text, path, 'key'), part.start);
+    if (!read.ok) return read;
+    for (const data of read.value.documents) parts.push({ part: { ...part, text: read.value.text }, data });
+  }
+  return success(parts);
 }
 
 function moved({ start, end }: Span, by: number): Span {

@@ -1,26 +1,36 @@
-import { jsonData, locateInJson, readJson, refuseJson } from '../../config/config-file/json-tree.ts';
-import { unlessBroken } from '../../config/config-file/unless-broken.ts';
+import { type Result, success } from '../../../text/result.ts';
+import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
+import { walkDocuments } from '../../config/config-file/data-node.ts';
+import { jsonData, locateInJson, parsedJson, readJson } from '../../config/config-file/json-tree.ts';
 import { versionsAtPath } from './by-path.ts';
-import { rootNode } from './data-node.ts';
 import { pathOfVersion, type VersionInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 import type { VersionPath } from './version-path.ts';
 
-/** JSON by path, with comments and trailing commas. A number counts as it is written. */
+/** JSON by path, with comments and trailing commas. A number keeps its spelling. */
 export const jsonReleases: ReleaseReader = {
-  versions: (text, at) => find(text, at).found,
+  versions: (text, at) => {
+    const read = find(text, at);
+    return read.ok ? success(read.value.versions) : read;
+  },
 
   locate: (text, at, sought) => {
-    const read = unlessBroken(() => find(text, at));
-    const path = read && pathOfVersion(read.found, sought);
-    return read === undefined || path === undefined ? NOWHERE : locateInJson(read.root, path, 'value');
+    const read = find(text, at);
+    const path = read.ok ? pathOfVersion(read.value.versions, sought) : undefined;
+    return !read.ok || path === undefined ? NOWHERE : locateInJson(read.value.root, path, 'value');
   },
 };
 
-type Json = ReturnType<typeof readJson>;
+interface Found {
+  root: Parameters<typeof jsonData>[0];
+  versions: readonly VersionInData[];
+}
 
-function find(text: string, at: VersionPath | undefined): { root: Json; found: readonly VersionInData[] } {
-  const root = readJson(text);
-  const node = rootNode(jsonData(root, text), refuseJson(root));
-  return { root, found: versionsAtPath(node, at) };
+function find(text: string, at: VersionPath | undefined): Result<Found, SyntaxProblem> {
+  const read = readJson(text);
+  if (!read.ok) return read;
+  const root = read.value;
+  const walked = walkDocuments([jsonData(root, text)], (node) => versionsAtPath(node, at));
+  const parsed = parsedJson(root, walked);
+  return parsed.ok ? success({ root, versions: parsed.value.flat() }) : parsed;
 }

@@ -1,4 +1,4 @@
-import { child, type DataNode, elements, mappings } from './data-node.ts';
+import { child, type DataNode, elements, mappings } from '../../config/config-file/data-node.ts';
 import { imageReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';

@@ -1,4 +1,5 @@
-import { configFormatNames } from '../../config/config-file/config-file.ts';
+import { success } from '../../../text/result.ts';
+import { configFormats } from '../../config/config-file/config-file.ts';
 import { dotenvAssignments } from '../../config/config-file/dotenv.ts';
 import { propertiesAssignments } from '../../config/config-file/properties.ts';
 import type { RepositoryConfig } from '../../generated/towpath.ts';
@@ -18,34 +19,39 @@ import { tomlReleases } from './toml.ts';
 /** The kinds of files that versions are read from: those that the schema of `towpath.yaml` allows. */
 export type ReleaseKind = NonNullable<NonNullable<RepositoryConfig['releases']>[number]['kind']>;
 
-/** What reads each kind. */
-export const releaseReaders = {
-  kustomize: kustomizeReleases,
-  helm: helmReleases,
-  kubernetes: kubernetesReleases,
-  compose: composeReleases,
-  argocd: argocdReleases,
-  yaml: yamlReleaseReader(versionsAtPath),
-  json: jsonReleases,
-  env: flatReleaseReader(dotenvAssignments),
-  properties: flatReleaseReader(propertiesAssignments),
-  toml: tomlReleases,
-  text: textReleases,
-} satisfies Record<ReleaseKind, ReleaseReader>;
+/** What is known of a kind of file. */
+interface ReleaseFileKind {
+  reader: ReleaseReader;
+  /** Completes the sentence "The file is not …". */
+  format: string;
+  /** Set where `version` is the path to the versions. The other kinds know where they are. */
+  isReadByPath?: true;
+  /** The names that the tool gives its files. */
+  names?: RegExp;
+  extensions?: readonly string[];
+}
 
-const { yaml, json, dotenv, properties, toml } = configFormatNames;
+const { yaml, json, dotenv, properties, toml } = configFormats;
 
-/** What messages call the format of each kind: "The file is not YAML: …". */
-export const releaseFormatNames = {
-  kustomize: yaml,
-  helm: yaml,
-  kubernetes: yaml,
-  compose: yaml,
-  argocd: yaml,
-  yaml,
-  json,
-  env: dotenv,
-  properties,
-  toml,
-  text: 'a text',
-} satisfies Record<ReleaseKind, string>;
+/** Every kind, in the order in which messages list them. */
+export const releaseKinds: Readonly<Record<ReleaseKind, ReleaseFileKind>> = {
+  kustomize: {
+    reader: kustomizeReleases,
+    format: yaml.name,
+    names: /^(?:kustomization\.ya?ml|Kustomization)$/,
+  },
+  helm: { reader: helmReleases, format: yaml.name, names: /values[^/]*\.ya?ml$/ },
+  kubernetes: { reader: kubernetesReleases, format: yaml.name },
+  compose: { reader: composeReleases, format: yaml.name, names: /^(?:docker-)?compose(?:[^a-z/].*)?\.ya?ml$/ },
+  argocd: { reader: argocdReleases, format: yaml.name },
+  yaml: { reader: yamlReleaseReader(versionsAtPath), ...byPath(yaml) },
+  json: { reader: jsonReleases, ...byPath(json) },
+  env: { reader: flatReleaseReader((text) => success(dotenvAssignments(text))), ...byPath(dotenv) },
+  properties: { reader: flatReleaseReader(propertiesAssignments), ...byPath(properties) },
+  toml: { reader: tomlReleases, ...byPath(toml) },
+  text: { reader: textReleases, format: 'a text' },
+};
+
+function byPath({ name, extensions }: { name: string; extensions: readonly string[] }) {
+  return { format: name, extensions, isReadByPath: true } as const;
+}

@@ -1,3 +1,4 @@
+import { success } from '../../../text/result.ts';
 import { versionOrReference } from './image-reference.ts';
 import { isSame, NOWHERE, type ReleaseReader } from './release-reader.ts';
 
@@ -5,7 +6,7 @@ import { isSame, NOWHERE, type ReleaseReader } from './release-reader.ts';
 export const textReleases: ReleaseReader = {
   versions: (text) => {
     const found = versionOrReference(firstLine(text)?.line ?? '');
-    return found === undefined ? [] : [found];
+    return success(found === undefined ? [] : [found]);
   },
 
   locate: (text, _, sought) => {
@@ -18,10 +19,10 @@ export const textReleases: ReleaseReader = {
 
 /** Trimmed; a byte order mark is white space. */
 function firstLine(text: string): { line: string; start: number } | undefined {
-  for (const { 0: written, index } of text.matchAll(/[^\r\n]+/g)) {
-    const line = written.trim();
+  for (const { 0: untrimmed, index } of text.matchAll(/[^\r\n]+/g)) {
+    const line = untrimmed.trim();
     if (line === '' || line.startsWith('#')) continue;
-    return { line, start: index + written.length - written.trimStart().length };
+    return { line, start: index + untrimmed.length - untrimmed.trimStart().length };
   }
   return undefined;
 }

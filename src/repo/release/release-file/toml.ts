@@ -1,29 +1,40 @@
-import { type LocateInToml, readToml, refuseToml, tomlLocator } from '../../config/config-file/toml-tree.ts';
-import { unlessBroken } from '../../config/config-file/unless-broken.ts';
+import { type Result, success } from '../../../text/result.ts';
+import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
+import { type DataNode, pathOf, walkDocuments } from '../../config/config-file/data-node.ts';
+import { type LocateInToml, parsedToml, readToml, tomlLocator } from '../../config/config-file/toml-tree.ts';
 import { versionsAtPath } from './by-path.ts';
-import { type DataNode, pathOf, rootNode } from './data-node.ts';
 import { pathOfVersion, type VersionInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 import type { VersionPath } from './version-path.ts';
 
-/** TOML by path. A number, a date, `true` and `false` count as they are written. */
+/** TOML by path. A number, a date, `true` and `false` keep their spelling. */
 export const tomlReleases: ReleaseReader = {
   versions: (text, at) => find(text, at, tomlLocator(text)),
 
   locate: (text, at, sought) => {
     const locate = tomlLocator(text);
-    const path = unlessBroken(() => pathOfVersion(find(text, at, locate), sought));
+    const found = find(text, at, locate);
+    const path = found.ok ? pathOfVersion(found.value, sought) : undefined;
     return path === undefined ? NOWHERE : locate(path, 'value');
   },
 };
 
-function find(text: string, at: VersionPath | undefined, locate: LocateInToml): readonly VersionInData[] {
-  const root = rootNode(readToml(text), refuseToml(locate));
-  return versionsAtPath(root, at, (node) => written(text, node, locate));
+function find(
+  text: string,
+  at: VersionPath | undefined,
+  locate: LocateInToml,
+): Result<readonly VersionInData[], SyntaxProblem> {
+  const read = readToml(text);
+  if (!read.ok) return read;
+  const walked = walkDocuments([read.value], (root) =>
+    versionsAtPath(root, at, (node) => spelling(text, node, locate)),
+  );
+  const found = parsedToml(locate, walked);
+  return found.ok ? success(found.value.flat()) : found;
 }
 
-/** The text of a scalar. The parser keeps only what a number is worth, so `1.10` is looked up where it stands. */
-function written(text: string, node: DataNode, locate: LocateInToml): string | undefined {
+/** The text of a scalar. The parser keeps only the value of a number, so `1.10` is looked up at its place. */
+function spelling(text: string, node: DataNode, locate: LocateInToml): string | undefined {
   const { value } = node;
   if (typeof value === 'string') return value;
   if (typeof value === 'object' && !(value instanceof Date)) return undefined;

@@ -1,11 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { configReaders } from '../../../../src/repo/config/config-file/config-file.ts';
-import {
-  type ConfigKey,
-  type ConfigReader,
-  ConfigSyntaxError,
-} from '../../../../src/repo/config/config-file/config-keys.ts';
+import { configFormats } from '../../../../src/repo/config/config-file/config-file.ts';
+import type { ConfigKey, ConfigReader } from '../../../../src/repo/config/config-file/config-reader.ts';
 
 const PIECES = [
   'a',
@@ -74,32 +70,28 @@ const PIECES = [
 const text = fc.array(fc.constantFrom(...PIECES), { maxLength: 25 }).map((pieces) => pieces.join(''));
 
 function keysOrOffset(reader: ConfigReader, from: string): readonly ConfigKey[] | number {
-  try {
-    return reader.keys(from);
-  } catch (error) {
-    if (!(error instanceof ConfigSyntaxError)) throw error;
-    expect(error.reason).toMatch(/^\S(.*\S)?$/su);
-    expect(error.reason).not.toMatch(/\.$/);
-    return error.offset;
-  }
+  const read = reader.keys(from);
+  if (read.ok) return read.value;
+  expect(read.problem.reason).toMatch(/^\S(.*\S)?$/su);
+  expect(read.problem.reason).not.toMatch(/\.$/);
+  return read.problem.offset;
 }
 
-test.each(Object.entries(configReaders))(
-  'any text has keys as %s, or one place where it stops being that',
-  (_, reader) => {
-    fc.assert(
-      fc.property(text, (from) => {
-        const read = keysOrOffset(reader, from);
-        if (typeof read !== 'number') return;
-        expect(read).toBeGreaterThanOrEqual(0);
-        expect(read).toBeLessThanOrEqual(from.length);
-      }),
-      { numRuns: 3000 },
-    );
-  },
-);
+const readers = Object.entries(configFormats).map(([format, { reader }]) => [format, reader] as const);
 
-test.each(Object.entries(configReaders))('any key has a place in any text as %s', (_, reader) => {
+test.each(readers)('any text has keys as %s, or one place where it stops being that', (_, reader) => {
+  fc.assert(
+    fc.property(text, (from) => {
+      const read = keysOrOffset(reader, from);
+      if (typeof read !== 'number') return;
+      expect(read).toBeGreaterThanOrEqual(0);
+      expect(read).toBeLessThanOrEqual(from.length);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test.each(readers)('any key has a place in any text as %s', (_, reader) => {
   fc.assert(
     fc.property(
       text,
@@ -114,9 +106,9 @@ test.each(Object.entries(configReaders))('any key has a place in any text as %s'
 });
 
 // A properties file may break the line before the first letter of a name.
-const { properties: _, ...named } = configReaders;
+const named = readers.filter(([format]) => format !== 'properties');
 
-test.each(Object.entries(named))('every key that a text has as %s has a place of its own in it', (_, reader) => {
+test.each(named)('every key that a text has as %s has a place of its own in it', (_, reader) => {
   fc.assert(
     fc.property(text, (from) => {
       const read = keysOrOffset(reader, from);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { configFormat, configFormatNames, configReaders } from '../../../../src/repo/config/config-file/config-file.ts';
+import { configFormat } from '../../../../src/repo/config/config-file/config-file.ts';
 
 describe('the format of a configuration file', () => {
   test.each<[path: string, format: string | undefined]>([
@@ -26,9 +26,5 @@ describe('the format of a configuration file', () => {
     ['', undefined],
   ])('of `%s` is %s', (path, format) => {
     expect(configFormat(path)).toBe(format);
-  });
-
-  test('each has a reader and a name', () => {
-    expect(Object.keys(configReaders)).toEqual(Object.keys(configFormatNames));
   });
 });

@@ -65,7 +65,7 @@ describe('texts that are not JSON', () => {
     ['a string that is not closed', '{"a": "x\n}', 'a string is not closed on its line', '{"a": ▸"x\n}'],
     ['an unknown escape', '["\\q"]', 'a string holds an unknown escape', '[▸"\\q"]'],
     ['a comment that is not closed', '{} /* ', 'a comment is not closed', '{} ▸/* '],
-    ['text after the value', '{}\n{}', 'something stands after the end of the value', '{}\n▸{}'],
+    ['text after the value', '{}\n{}', 'something follows the end of the value', '{}\n▸{}'],
     ['text behind a byte order mark', '\uFEFFx', 'unexpected `x`', '\uFEFF▸x'],
   ])('%s', (_, text, reason, position) => {
     expect(faultOf(jsonReader, text)).toEqual({ reason, at: position });

@@ -2,11 +2,12 @@ import * as fc from 'fast-check';
 import { dump, load } from 'js-yaml';
 import { parse as parseToml, stringify as stringifyToml } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
-import type { ConfigReader } from '../../../../src/repo/config/config-file/config-keys.ts';
+import type { ConfigReader } from '../../../../src/repo/config/config-file/config-reader.ts';
 import { jsonReader } from '../../../../src/repo/config/config-file/json.ts';
 import { tomlReader } from '../../../../src/repo/config/config-file/toml.ts';
 import { yamlReader } from '../../../../src/repo/config/config-file/yaml.ts';
 import { formatPath } from '../../../../src/text/path.ts';
+import { parsed } from './reading.ts';
 
 const AWKWARD = [
   '',
@@ -74,8 +75,7 @@ const formats: Readonly<
 };
 
 const sorted = (reader: ConfigReader, text: string) =>
-  reader
-    .keys(text)
+  parsed(reader.keys(text))
     .map(({ key, empty }) => `${key} ${empty}`)
     .sort();
 
@@ -105,7 +105,7 @@ describe('every key of random data', () => {
     fc.assert(
       fc.property(table, (data) => {
         const text = write(data);
-        for (const { key } of reader.keys(text)) {
+        for (const { key } of parsed(reader.keys(text))) {
           const { start, end } = reader.locate(text, key);
           const named = key.replace(/(\[\])+$/, '');
           expect(named.endsWith(formatPath([nameOf(text.slice(start, end))])), `${key} in ${text}`).toBe(true);
@@ -119,7 +119,7 @@ describe('every key of random data', () => {
     const { reader, write } = formats[format]!;
     fc.assert(
       fc.property(table, (data) => {
-        const keys = reader.keys(write(data)).map(({ key }) => key);
+        const keys = parsed(reader.keys(write(data))).map(({ key }) => key);
         expect(new Set(keys).size).toBe(keys.length);
       }),
     );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readToolDocuments } from '../../../../src/repo/config/config-file/yaml-documents.ts';
+import { parsed } from './reading.ts';
 
 describe('YAML of other tools is read as they read it', () => {
   test.each<[what: string, text: string, expected: unknown]>([
@@ -8,7 +9,7 @@ describe('YAML of other tools is read as they read it', () => {
     ['so may a list in it', 'a: {b: [\n  1\n]\n}\n', { a: { b: ['1'] } }],
     ['of a key that stands twice the last counts', 'tag: v1\ntag: v2\n', { tag: 'v2' }],
   ])('%s', (_, text, expected) => {
-    const { documents, text: read } = readToolDocuments(text);
+    const { documents, text: read } = parsed(readToolDocuments(text));
     const plain = (value: unknown): unknown =>
       value instanceof Map
         ? Object.fromEntries([...value].map(([key, inner]) => [key, plain(inner)]))
@@ -19,7 +20,7 @@ describe('YAML of other tools is read as they read it', () => {
     expect(read).toHaveLength(text.length);
   });
 
-  test('what is no YAML for them either is told as it stands', () => {
-    expect(() => readToolDocuments('a: {\n  b: [\n}\n')).toThrow();
+  test('a text that is not YAML for them either is refused', () => {
+    expect(readToolDocuments('a: {\n  b: [\n}\n').ok).toBe(false);
   });
 });

@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { stringify as stringifyToml } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
-import { type ConfigFormat, configReaders } from '../../../../src/repo/config/config-file/config-file.ts';
-import { ConfigSyntaxError } from '../../../../src/repo/config/config-file/config-keys.ts';
-import { pointedAt } from './reading.ts';
+import { type ConfigFormat, configFormats } from '../../../../src/repo/config/config-file/config-file.ts';
+import { parsed, pointedAt } from './reading.ts';
 
-const values = (format: ConfigFormat, text: string) => Object.fromEntries(configReaders[format].values(text));
+const values = (format: ConfigFormat, text: string) =>
+  Object.fromEntries(parsed(configFormats[format].reader.values(text)));
 
 describe('values', () => {
   test.each<[promise: string, format: ConfigFormat, text: string, values: Record<string, string>]>([
@@ -86,7 +86,7 @@ describe('values', () => {
     ['json', '{"a": [{"h": 1}, {"h": 2}]}', 'a[1].h', '{"a": [{"h": 1}, {‹"h"›: 2}]}'],
     ['xml', '<a><b/><b y="3"/></a>', 'a.b[1].@y', '<a><b/><b ‹y›="3"/></a>'],
   ])('stand where their names do: %s %s', (format, text, key, shown) => {
-    expect(pointedAt(configReaders[format], text, key)).toBe(shown);
+    expect(pointedAt(configFormats[format].reader, text, key)).toBe(shown);
   });
 });
 
@@ -183,5 +183,5 @@ describe('layout, comments and the order of keys', () => {
 });
 
 test.each([150, 3000, 100_000])('JSON nested %i levels deep is refused, and nothing falls over it', (depth) => {
-  expect(() => values('json', `{"a": ${'['.repeat(depth)}${']'.repeat(depth)}}`)).toThrow(ConfigSyntaxError);
+  expect(() => values('json', `{"a": ${'['.repeat(depth)}${']'.repeat(depth)}}`)).toThrow('nested more than');
 });

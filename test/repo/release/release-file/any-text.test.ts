@@ -1,8 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of other tools
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ConfigSyntaxError } from '../../../../src/repo/config/config-file/config-keys.ts';
-import { releaseReaders } from '../../../../src/repo/release/release-file/release-file.ts';
+import { releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
 import type { FoundVersion, ReleaseReader } from '../../../../src/repo/release/release-file/release-reader.ts';
 import type { VersionPath } from '../../../../src/repo/release/release-file/version-path.ts';
 import { versionPath } from './reading.ts';
@@ -69,17 +68,13 @@ const path = fc.constantFrom(
 );
 
 function versionsOrOffset(reader: ReleaseReader, from: string, at: VersionPath): readonly FoundVersion[] | number {
-  try {
-    return reader.versions(from, at);
-  } catch (error) {
-    if (!(error instanceof ConfigSyntaxError)) throw error;
-    return error.offset;
-  }
+  const read = reader.versions(from, at);
+  return read.ok ? read.value : read.problem.offset;
 }
 
-test.each(Object.entries(releaseReaders))(
+test.each(Object.entries(releaseKinds))(
   'any text has versions as %s, each at a place of its own, or one place where it stops being that',
-  (kind, reader) => {
+  (kind, { reader }) => {
     // A properties file may break the line before the first letter of a key, and of a value.
     const shortest = kind === 'properties' ? 0 : 1;
     fc.assert(

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of other tools
 import { describe, expect, test } from 'vitest';
-import { type ReleaseKind, releaseReaders } from '../../../../src/repo/release/release-file/release-file.ts';
+import { type ReleaseKind, releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
 import { faultOf, pointedAt, versionsOf } from './reading.ts';
 
 type Case = readonly [promise: string, text: string, path: string, versions: readonly string[]];
@@ -8,7 +8,7 @@ type Case = readonly [promise: string, text: string, path: string, versions: rea
 const table = (kind: ReleaseKind, cases: readonly Case[]) =>
   describe(`${kind} by path`, () => {
     test.each(cases)('%s', (_, text, at, expected) => {
-      expect(versionsOf(releaseReaders[kind], text, at)).toEqual(expected);
+      expect(versionsOf(releaseKinds[kind].reader, text, at)).toEqual(expected);
     });
   });
 
@@ -94,7 +94,7 @@ describe('text', () => {
     ['with nothing in it gives nothing', '\n# v1\n', []],
     ['with a placeholder gives nothing', '<tag>\n', []],
   ])('%s', (_, text, expected) => {
-    expect(versionsOf(releaseReaders.text, text)).toEqual(expected);
+    expect(versionsOf(releaseKinds.text.reader, text)).toEqual(expected);
   });
 });
 
@@ -110,12 +110,12 @@ describe('a version', () => {
     ['in properties', 'properties', 'a.*', 'a.b = ‹v1›\r\na.c:‹v2›\r\n'],
     ['in text', 'text', undefined, '# x\n\t‹v1› \n'],
   ])('%s', (_, kind, at, marked) => {
-    expect(pointedAt(releaseReaders[kind], marked.replace(/[‹›]/g, ''), at)).toBe(marked);
+    expect(pointedAt(releaseKinds[kind].reader, marked.replace(/[‹›]/g, ''), at)).toBe(marked);
   });
 
-  test.each(Object.entries(releaseReaders))(
+  test.each(Object.entries(releaseKinds))(
     'that is not there, or in a text that does not parse, has the start, in %s',
-    (_, reader) => {
+    (_, { reader }) => {
       for (const text of ['', 'a: 1', 'a: [', '\\u', '{', '= =']) {
         expect(reader.locate(text, undefined, { name: 'x', version: 'y' })).toEqual({ start: 0, end: 0 });
       }
@@ -130,13 +130,13 @@ describe('a text that does not parse', () => {
     ['toml', 'a = 1\nb = ', 'invalid value: a = 1\nb = ▸'],
     ['properties', 'a=\\u12', 'a `\\u` is not followed by four hexadecimal digits: a=▸\\u12'],
   ])('stops at its place in %s', (kind, text, fault) => {
-    expect(faultOf(releaseReaders[kind], text, 'a')).toBe(fault);
+    expect(faultOf(releaseKinds[kind].reader, text, 'a')).toBe(fault);
   });
 
   test('nests too deep where the path leads there, and not elsewhere', () => {
     const deep = `{"a": ${'['.repeat(3000)}${']'.repeat(3000)}, "b": "v1"}`;
-    expect(versionsOf(releaseReaders.json, deep, 'b')).toEqual(['@v1']);
-    expect(faultOf(releaseReaders.json, deep, `a${'[*]'.repeat(200)}`)).toMatch(
+    expect(versionsOf(releaseKinds.json.reader, deep, 'b')).toEqual(['@v1']);
+    expect(faultOf(releaseKinds.json.reader, deep, `a${'[*]'.repeat(200)}`)).toMatch(
       /^it is nested more than 100 levels deep: /,
     );
   });
@@ -144,7 +144,7 @@ describe('a text that does not parse', () => {
   test('is one that aliases make too large for its stars', () => {
     const doubled = Array.from({ length: 40 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}]`);
     const text = ['a0: &a0 [x]', ...doubled].join('\n');
-    expect(faultOf(releaseReaders.yaml, text, `a40${'[*]'.repeat(41)}`)).toMatch(
+    expect(faultOf(releaseKinds.yaml.reader, text, `a40${'[*]'.repeat(41)}`)).toMatch(
       /^its aliases repeat more than 100000 values: /,
     );
   });

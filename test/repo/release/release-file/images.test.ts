@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of other tools
 import { describe, expect, test } from 'vitest';
-import { type ReleaseKind, releaseReaders } from '../../../../src/repo/release/release-file/release-file.ts';
+import { type ReleaseKind, releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
 import { faultOf, pointedAt, versionsOf } from './reading.ts';
 
 const table = (
@@ -9,7 +9,7 @@ const table = (
 ) =>
   describe(`a file of kind ${kind}`, () => {
     test.each(cases)('%s', (_, text, expected) => {
-      expect(versionsOf(releaseReaders[kind], text)).toEqual(expected);
+      expect(versionsOf(releaseKinds[kind].reader, text)).toEqual(expected);
     });
   });
 
@@ -133,23 +133,23 @@ describe('an image', () => {
     ],
     ['that is merged stands where it is written', 'compose', 'x: &x\n  image: ‹a:1›\nservices:\n  web:\n    <<: *x\n'],
   ])('%s', (_, kind, marked) => {
-    expect(pointedAt(releaseReaders[kind], marked.replace(/[‹›]/g, ''))).toBe(marked);
+    expect(pointedAt(releaseKinds[kind].reader, marked.replace(/[‹›]/g, ''))).toBe(marked);
   });
 });
 
 describe('a text that does not parse', () => {
   test('stops at its place, in a later document too', () => {
-    expect(faultOf(releaseReaders.helm, 'a: 1\n---\nb: [')).toBe(
+    expect(faultOf(releaseKinds.helm.reader, 'a: 1\n---\nb: [')).toBe(
       'unexpected end of the stream within a flow collection: a: 1\n---\nb: [▸',
     );
   });
 
   test('is one that aliases make too large, or that contains itself', () => {
     const doubled = Array.from({ length: 60 }, (_, n) => `a${n + 1}: &a${n + 1} {p: *a${n}, q: *a${n}}`);
-    expect(faultOf(releaseReaders.helm, ['a0: &a0 {x: 1}', ...doubled].join('\n'))).toMatch(
+    expect(faultOf(releaseKinds.helm.reader, ['a0: &a0 {x: 1}', ...doubled].join('\n'))).toMatch(
       /^its aliases repeat more than 100000 values: /,
     );
-    expect(faultOf(releaseReaders.kubernetes, 'a: &a\n  b: *a')).toBe(
+    expect(faultOf(releaseKinds.kubernetes.reader, 'a: &a\n  b: *a')).toBe(
       'it is nested more than 100 levels deep: a: &a\n  ▸b: *a',
     );
   });

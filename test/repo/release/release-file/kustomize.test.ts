@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { releaseReaders } from '../../../../src/repo/release/release-file/release-file.ts';
+import { releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
 import { remoteReference } from '../../../../src/repo/release/release-file/remote-reference.ts';
 import { pointedAt, versionsOf } from './reading.ts';
 
-const versions = (text: string) => versionsOf(releaseReaders.kustomize, text);
+const versions = (text: string) => versionsOf(releaseKinds.kustomize.reader, text);
 
 describe('a kustomization', () => {
   test.each<[promise: string, text: string, versions: string[]]>([
@@ -48,7 +48,7 @@ describe('a kustomization', () => {
   test('has each version where its value stands', () => {
     expect(
       pointedAt(
-        releaseReaders.kustomize,
+        releaseKinds.kustomize.reader,
         'images:\n- name: a\n  newTag: "1.10"\nresources:\n- x.example/a//b?ref=v2\n',
       ),
     ).toBe('images:\n- name: a\n  newTag: ‹"1.10"›\nresources:\n- ‹x.example/a//b?ref=v2›\n');

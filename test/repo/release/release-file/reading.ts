@@ -1,6 +1,6 @@
-import { ConfigSyntaxError } from '../../../../src/repo/config/config-file/config-keys.ts';
 import type { ReleaseReader } from '../../../../src/repo/release/release-file/release-reader.ts';
 import { parseVersionPath, type VersionPath } from '../../../../src/repo/release/release-file/version-path.ts';
+import { parsed } from '../../config/config-file/reading.ts';
 
 /** A `version` path that is one. */
 export function versionPath(at: string): VersionPath {
@@ -13,12 +13,12 @@ const pathOf = (at: string | undefined) => (at === undefined ? undefined : versi
 
 /** The versions of a text as `name@version`; a version without a name as `@version`. */
 export function versionsOf(reader: ReleaseReader, text: string, at?: string): string[] {
-  return reader.versions(text, pathOf(at)).map(({ name = '', version }) => `${name}@${version}`);
+  return parsed(reader.versions(text, pathOf(at))).map(({ name = '', version }) => `${name}@${version}`);
 }
 
 /** The text with what each of its versions points at between `‹` and `›`. */
 export function pointedAt(reader: ReleaseReader, text: string, at?: string): string {
-  const spans = reader.versions(text, pathOf(at)).map((found) => reader.locate(text, pathOf(at), found));
+  const spans = parsed(reader.versions(text, pathOf(at))).map((found) => reader.locate(text, pathOf(at), found));
   return spans
     .sort((a, b) => b.start - a.start)
     .reduce(
@@ -27,13 +27,10 @@ export function pointedAt(reader: ReleaseReader, text: string, at?: string): str
     );
 }
 
-/** Why a text does not parse, and the text with `▸` where the reader stopped. */
+/** Why a text cannot be parsed, and the text with `▸` where the reader stopped. */
 export function faultOf(reader: ReleaseReader, text: string, at?: string): string {
-  try {
-    reader.versions(text, pathOf(at));
-  } catch (error) {
-    if (!(error instanceof ConfigSyntaxError)) throw error;
-    return `${error.reason}: ${text.slice(0, error.offset)}▸${text.slice(error.offset)}`;
-  }
-  throw new Error('The text parses.');
+  const read = reader.versions(text, pathOf(at));
+  if (read.ok) throw new Error('The text parses.');
+  const { reason, offset } = read.problem;
+  return `${reason}: ${text.slice(0, offset)}▸${text.slice(offset)}`;
 }

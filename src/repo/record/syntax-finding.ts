@@ -1,0 +1,13 @@
+import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { locationOf } from '../../text/location.ts';
+import type { Source } from '../../text/source.ts';
+import type { SyntaxProblem } from '../../text/syntax-problem.ts';
+
+/** The finding of a file that cannot be parsed; `format` completes the sentence "The file is not …". */
+export function syntaxFinding(source: Source, format: string, { reason, offset }: SyntaxProblem): Finding {
+  return builtInFinding('syntax', {
+    message: `The file is not ${format}: ${reason}.`,
+    help: 'Correct the file on this line or the one before.',
+    location: locationOf(source, { start: offset, end: offset }),
+  });
+}

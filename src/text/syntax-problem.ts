@@ -1,0 +1,7 @@
+/** Why a text of some format cannot be parsed. */
+export interface SyntaxProblem {
+  /** Completes the sentence "The file is not YAML: …". */
+  reason: string;
+  /** Where the parser stopped, as an offset of the text. */
+  offset: number;
+}
