@@ -1,6 +1,7 @@
 import { vocabulary } from '../facts/vocabulary.ts';
 import { repositorySource } from '../facts/world/repository-versions.ts';
-import { type Example, fencesOf, groupExamples } from '../policy/examples.ts';
+import { fencesOf } from '../policy/example-fence.ts';
+import { type Example, type ExampleProblem, groupExamples } from '../policy/examples.ts';
 import { notMdx, parseBody } from '../policy/mdx.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
@@ -11,8 +12,9 @@ import { andList } from '../text/list.ts';
 import { locationOf } from '../text/location.ts';
 import { parseInstant } from '../time/instant.ts';
 import { BASE_POLICY } from './base-policy.ts';
-import { BASE_NOW, BASE_REPOSITORY } from './base-repository.ts';
+import { BASE_NOW } from './base-repository.ts';
 import { check } from './check.ts';
+import { BASE_FILES, changedFiles, type ExampleFiles, policyFiles } from './example-files.ts';
 import { exampleHistory, exampleSnapshots } from './example-history.ts';
 import type { Report } from './report.ts';
 
@@ -30,6 +32,8 @@ interface ExampleOutcome {
   problem: string | null;
   /** One-based line of its first block in the page. */
   line: number;
+  /** The files that a patch was merged into, as they were checked: what the lines in `report` are of. */
+  patched: readonly { file: string; text: string }[];
 }
 
 /** The examples of every rule, run; `findings` are examples that are missing, ill-written or wrong, at their lines. */
@@ -37,9 +41,6 @@ export interface ExampleRun {
   outcomes: readonly ExampleOutcome[];
   findings: readonly Finding[];
 }
-
-/** A path of an example that starts so replaces a page of the base policy, not a file of the repository. */
-const POLICY_PREFIX = 'content/';
 
 /** Runs the examples of every rule of a policy, each in the base case with its own blocks put in. */
 export function runExamples(policy: Policy): ExampleRun {
@@ -57,9 +58,13 @@ function runRule(rule: Rule, policy: Policy, base: Policy): ExampleRun {
   if (!parsed.ok) {
     return { outcomes: [], findings: [notMdx(rule.page.source, parsed.problem)] };
   }
-  const { examples, problems } = groupExamples(fencesOf(parsed.value));
-  const findings = problems.map(({ message, help, line }) =>
-    builtInFinding('config', { message, help, location: at(line) }),
+  const { examples, shared, problems } = groupExamples(fencesOf(parsed.value));
+  const start = changedFiles(BASE_FILES, shared);
+  // Where a shared block is at fault, no example is what its page says.
+  const runnable = start.problems.length === 0 ? examples : [];
+  const runs = runnable.map((example) => runExample(example, start, { rule, policy, base }));
+  const findings = [...problems, ...start.problems, ...runs.flatMap((run) => run.problems)].map(
+    ({ message, help, line }) => builtInFinding('config', { message, help, location: at(line) }),
   );
   for (const kind of ['passes', 'fails'] as const) {
     if (examples.some((example) => example.expected === kind)) continue;
@@ -71,7 +76,7 @@ function runRule(rule: Rule, policy: Policy, base: Policy): ExampleRun {
       }),
     );
   }
-  const outcomes = examples.map((example) => runExample(example, rule, policy, base));
+  const outcomes = runs.flatMap((run) => run.outcome ?? []);
   for (const { problem, name, line } of outcomes) {
     if (problem === null) continue;
     const help = 'Correct the example, or the rule.';
@@ -82,14 +87,16 @@ function runRule(rule: Rule, policy: Policy, base: Policy): ExampleRun {
   return { outcomes, findings };
 }
 
-function runExample(example: Example, rule: Rule, policy: Policy, base: Policy): ExampleOutcome {
-  const pages: Record<string, string> = { ...BASE_POLICY };
-  for (const { file, text } of example.blocks) {
-    if (file?.startsWith(POLICY_PREFIX) === true) pages[file.slice(POLICY_PREFIX.length)] = text;
-  }
-  const ownPages = example.blocks.some(({ file }) => file?.startsWith(POLICY_PREFIX) === true);
-  const snapshots = exampleSnapshots(example, BASE_REPOSITORY, (file) => !file.startsWith(POLICY_PREFIX));
-  const environments = ownPages ? readPolicy({ label: 'content', texts: pages }, vocabulary) : base;
+/** Runs one example, or says what is wrong with its blocks. */
+function runExample(
+  example: Example,
+  start: { files: ExampleFiles; patched: readonly string[] },
+  { rule, policy, base }: { rule: Rule; policy: Policy; base: Policy },
+): { outcome?: ExampleOutcome; problems: readonly ExampleProblem[] } {
+  const { snapshots, files, patched, problems } = exampleSnapshots(example, start.files);
+  if (problems.length > 0) return { problems };
+  const pages = policyFiles(files);
+  const environments = isBasePolicy(pages) ? base : readPolicy({ label: 'content', texts: pages }, vocabulary);
   const repository = readRepository(memoryTree(snapshots.at(-1)!.files), example.name);
   const report = check({
     policy: {
@@ -104,7 +111,8 @@ function runExample(example: Example, rule: Rule, policy: Policy, base: Policy):
     ...exampleHistory(snapshots, repositorySource(repository)),
   });
   const problem = problemOf(example, rule, report);
-  return {
+  const merged = [...new Set([...start.patched, ...patched])];
+  const outcome: ExampleOutcome = {
     rule: rule.id,
     name: example.name,
     expected: example.expected,
@@ -112,7 +120,14 @@ function runExample(example: Example, rule: Rule, policy: Policy, base: Policy):
     report,
     problem,
     line: example.blocks[0]!.line,
+    patched: merged.flatMap((file) => (files[file] === undefined ? [] : [{ file, text: files[file] }])),
   };
+  return { outcome, problems };
+}
+
+function isBasePolicy(pages: ExampleFiles): boolean {
+  const names = Object.keys(pages);
+  return names.length === Object.keys(BASE_POLICY).length && names.every((name) => pages[name] === BASE_POLICY[name]);
 }
 
 /** An example proves its rule even where that is switched off, and whatever its `since`. */

@@ -1,24 +1,38 @@
-import type { Nodes, Root } from 'mdast';
+import { orList } from '../text/list.ts';
 import { parseInstant } from '../time/instant.ts';
+import { type Fence, type Meta, readMeta, readRemoves } from './example-fence.ts';
 
 /** One fenced block of a rule page that is a file of an example. */
-interface ExampleBlock {
-  /** Path in the example's repository; undefined where the block only removes or sets the clock. */
+export interface ExampleBlock {
+  /** Path in the example's repository; undefined where the block only removes files or sets the clock. */
   file: string | undefined;
   text: string;
+  /** The text is merged into the file as it is so far; otherwise it is the whole file. */
+  isPatch: boolean;
   /** One-based line of the opening fence in the page. */
   line: number;
   /** The time of the commit that it belongs to, epoch milliseconds; undefined where it belongs to none. */
   commit: number | undefined;
 }
 
-/** A commit of an example's history: the blocks that were written with its time. */
+/** A file that a block removes. */
+export interface Removal {
+  path: string;
+  line: number;
+}
+
+/** A commit of an example's history: the blocks with one `commit=`. */
 interface ExampleCommit {
   /** Committer date, epoch milliseconds. */
   time: number;
   subject: string;
-  /** Paths that it removes. */
-  remove: readonly string[];
+  remove: readonly Removal[];
+}
+
+/** What the blocks with `shared` change of the base case, for every example of the page. */
+export interface SharedFiles {
+  blocks: readonly ExampleBlock[];
+  remove: readonly Removal[];
 }
 
 /** A small repository that must pass, or must fail this rule and no other. */
@@ -27,19 +41,12 @@ export interface Example {
   name: string;
   expected: 'passes' | 'fails';
   blocks: readonly ExampleBlock[];
-  /** Paths of the base case that this one lacks. */
-  remove: readonly string[];
-  /** In the order of time; before them all stands a commit of the base case with the blocks that belong to none. */
+  /** Removed before any commit. */
+  remove: readonly Removal[];
+  /** In the order of time, after a first commit with the blocks that belong to none. */
   commits: readonly ExampleCommit[];
   /** The clock, epoch milliseconds; undefined for the base case's. */
   now: number | undefined;
-}
-
-/** A fenced block as a Markdown parser gives it; `line` is that of the opening fence, one-based. */
-export interface Fence {
-  meta: string;
-  value: string;
-  line: number;
 }
 
 /** A fault in how an example is written. */
@@ -49,100 +56,48 @@ export interface ExampleProblem {
   line: number;
 }
 
-/** What stands after a mark of this name and `=`; quotes go. */
-const SETTINGS = ['file', 'case', 'remove', 'now', 'commit', 'subject'] as const;
-/** What is said by the word alone. */
-const VERDICTS = ['fails', 'passes'] as const;
-
-/** The marks that say what a fence is for: `file=…`, `case="…"`, `commit=…`, `fails`. */
-type Meta = Readonly<Partial<Record<(typeof SETTINGS | typeof VERDICTS)[number], string>>>;
-
-const MARK = new RegExp(
-  `(?<![\\w-])(?:(${SETTINGS.join('|')})=("[^"]*"|'[^']*'|\\S+)|(${VERDICTS.join('|')}))(?=\\s|$)`,
-  'g',
-);
-
-/** Reads the words after a fence's language. Words that are not for examples are left to others. */
-export function readMeta(meta: string): Meta {
-  const found: Record<string, string> = {};
-  for (const [, setting, value = '', verdict] of meta.matchAll(MARK)) {
-    found[(setting ?? verdict)!] = value.replace(/^(["'])(.*)\1$/, '$2');
-  }
-  return found;
+/** The examples of a page. */
+interface Examples {
+  examples: Example[];
+  shared: SharedFiles;
+  problems: ExampleProblem[];
 }
 
-/** Every path that a fence removes. */
-function readRemoves(meta: string): string[] {
-  return [...meta.matchAll(/(?<![\w-])remove=("[^"]*"|'[^']*'|\S+)/g)].map((match) =>
-    match[1]!.replace(/^(["'])(.*)\1$/, '$2'),
-  );
+interface Draft {
+  name: string;
+  expected: 'passes' | 'fails' | undefined;
+  blocks: ExampleBlock[];
+  remove: Removal[];
+  commits: DraftCommit[];
+  now: number | undefined;
+  line: number;
 }
 
-/** Groups the fences of a page into examples; a fence that is neither a file nor a mark is only shown. */
-export function groupExamples(fences: readonly Fence[]): { examples: Example[]; problems: ExampleProblem[] } {
-  interface Draft {
-    name: string;
-    expected?: 'passes' | 'fails';
-    blocks: ExampleBlock[];
-    remove: string[];
-    commits: DraftCommit[];
-    now: number | undefined;
-    line: number;
-  }
+interface DraftCommit {
+  time: number;
+  subject: string | undefined;
+  /** What its first block changes, for a commit without a subject. */
+  change: string;
+  remove: Removal[];
+}
+
+/** Marks that say to which example a block belongs or when; a shared block belongs to all of them, from the start. */
+const OF_ONE_EXAMPLE = ['case', 'fails', 'passes', 'commit', 'subject', 'now'] as const;
+
+/** Groups the fences of a page into examples; a fence without a mark is only shown. */
+export function groupExamples(fences: readonly Fence[]): Examples {
   const drafts: Draft[] = [];
+  const shared: { blocks: ExampleBlock[]; remove: Removal[] } = { blocks: [], remove: [] };
   const problems: ExampleProblem[] = [];
   for (const fence of fences) {
     const meta = readMeta(fence.meta);
     if (Object.keys(meta).length === 0) continue;
-    let draft = meta.case === undefined ? undefined : drafts.find((each) => each.name === meta.case);
-    if (draft === undefined) {
-      draft = {
-        name: meta.case ?? `example-${drafts.length + 1}`,
-        blocks: [],
-        remove: [],
-        commits: [],
-        now: undefined,
-        line: fence.line,
-      };
-      drafts.push(draft);
+    const report = (message: string, help: string) => problems.push({ message, help, line: fence.line });
+    if (meta.patch !== undefined && meta.file === undefined) {
+      report('`patch` changes a file, and the block names none.', 'Add `file=…`, or remove `patch`.');
     }
-    if (meta.fails !== undefined && meta.passes !== undefined) {
-      problems.push({ message: 'The example says both `fails` and `passes`.', help: 'Keep one.', line: fence.line });
-    }
-    const expected = meta.fails !== undefined ? 'fails' : meta.passes !== undefined ? 'passes' : undefined;
-    if (expected !== undefined && draft.expected !== undefined && draft.expected !== expected) {
-      problems.push({
-        message: `The case \`${draft.name}\` says both \`fails\` and \`passes\`.`,
-        help: 'Keep one.',
-        line: fence.line,
-      });
-    }
-    if (expected !== undefined) draft.expected ??= expected;
-    const instant = (word: 'now' | 'commit'): number | undefined => {
-      const written = meta[word];
-      const read = written === undefined ? undefined : parseInstant(written);
-      if (written !== undefined && read === undefined) {
-        problems.push({
-          message: `\`${word}=${written}\` is not a timestamp.`,
-          help: 'Write it as `2026-01-31T09:00:00Z`.',
-          line: fence.line,
-        });
-      }
-      return read;
-    };
-    if (meta.now !== undefined) draft.now = instant('now');
-    const commit = instant('commit');
-    if (meta.subject !== undefined && meta.commit === undefined) {
-      problems.push({
-        message: '`subject` names a commit, and the block belongs to none.',
-        help: 'Add `commit=2026-01-31T09:00:00Z`, or remove `subject`.',
-        line: fence.line,
-      });
-    }
-    const removed = readRemoves(fence.meta);
-    if (commit === undefined) draft.remove.push(...removed);
-    else commitAt(draft.commits, commit, meta).remove.push(...removed);
-    draft.blocks.push({ file: meta.file, text: `${fence.value}\n`, line: fence.line, commit });
+    if (meta.shared === undefined) addToExample(drafts, fence, meta, report);
+    else addToShared(shared, fence, meta, report);
   }
   const examples = drafts.flatMap(({ line, expected, commits, ...draft }): Example[] => {
     if (expected !== undefined) return [{ ...draft, expected, commits: commits.map(withSubject) }];
@@ -153,18 +108,85 @@ export function groupExamples(fences: readonly Fence[]): { examples: Example[]; 
     });
     return [];
   });
-  return { examples, problems };
+  return { examples, shared, problems };
 }
 
-interface DraftCommit {
-  time: number;
-  subject: string | undefined;
-  /** What its first block changes, for a commit without a subject. */
-  change: string;
-  remove: string[];
+type Report = (message: string, help: string) => void;
+
+function addToShared(
+  shared: { blocks: ExampleBlock[]; remove: Removal[] },
+  fence: Fence,
+  meta: Meta,
+  report: Report,
+): void {
+  const excluded = OF_ONE_EXAMPLE.filter((mark) => meta[mark] !== undefined);
+  if (excluded.length > 0) {
+    const marks = orList(excluded);
+    report(
+      `A \`shared\` block belongs to every example of the page from the start, so it cannot say ${marks}.`,
+      `Remove ${marks}, or remove \`shared\`.`,
+    );
+  }
+  shared.blocks.push(blockOf(fence, meta, undefined));
+  shared.remove.push(...removalsOf(fence));
 }
 
-/** The commit of a time among those of an example, which stay in the order of time. */
+function addToExample(drafts: Draft[], fence: Fence, meta: Meta, report: Report): void {
+  const draft = draftOf(drafts, meta.case, fence.line);
+  const expected = meta.fails !== undefined ? 'fails' : meta.passes !== undefined ? 'passes' : undefined;
+  if (meta.fails !== undefined && meta.passes !== undefined) {
+    report('The example says both `fails` and `passes`.', 'Keep one.');
+  }
+  if (expected !== undefined && draft.expected !== undefined && draft.expected !== expected) {
+    report(`The case \`${draft.name}\` says both \`fails\` and \`passes\`.`, 'Keep one.');
+  }
+  draft.expected ??= expected;
+  if (meta.now !== undefined) draft.now = instantOf('now', meta.now, report);
+  const commit = meta.commit === undefined ? undefined : instantOf('commit', meta.commit, report);
+  if (meta.subject !== undefined && meta.commit === undefined) {
+    report(
+      '`subject` names a commit, and the block belongs to none.',
+      'Add `commit=2026-01-31T09:00:00Z`, or remove `subject`.',
+    );
+  }
+  const remove = commit === undefined ? draft.remove : commitAt(draft.commits, commit, meta).remove;
+  remove.push(...removalsOf(fence));
+  draft.blocks.push(blockOf(fence, meta, commit));
+}
+
+function draftOf(drafts: Draft[], name: string | undefined, line: number): Draft {
+  const known = name === undefined ? undefined : drafts.find((each) => each.name === name);
+  if (known !== undefined) return known;
+  const draft: Draft = {
+    name: name ?? `example-${drafts.length + 1}`,
+    expected: undefined,
+    blocks: [],
+    remove: [],
+    commits: [],
+    now: undefined,
+    line,
+  };
+  drafts.push(draft);
+  return draft;
+}
+
+function blockOf({ value, line }: Fence, { file, patch }: Meta, commit: number | undefined): ExampleBlock {
+  return { file, text: `${value}\n`, isPatch: patch !== undefined, line, commit };
+}
+
+function removalsOf({ meta, line }: Fence): Removal[] {
+  return readRemoves(meta).map((path) => ({ path, line }));
+}
+
+function instantOf(word: 'now' | 'commit', written: string, report: Report): number | undefined {
+  const instant = parseInstant(written);
+  if (instant === undefined) {
+    report(`\`${word}=${written}\` is not a timestamp.`, 'Write it as `2026-01-31T09:00:00Z`.');
+  }
+  return instant;
+}
+
+/** The commit of a time among those of an example, which are kept in the order of time. */
 function commitAt(commits: DraftCommit[], time: number, { file, remove, subject }: Meta): DraftCommit {
   let commit = commits.find((each) => each.time === time);
   if (commit === undefined) {
@@ -179,17 +201,4 @@ function commitAt(commits: DraftCommit[], time: number, { file, remove, subject 
 
 function withSubject({ time, subject, change, remove }: DraftCommit): ExampleCommit {
   return { time, subject: subject ?? change, remove };
-}
-
-/** The fenced blocks of an MDX page: one inside another construct is found, one in a comment is not. */
-export function fencesOf(tree: Root): Fence[] {
-  const fences: Fence[] = [];
-  const walk = (node: Nodes): void => {
-    if (node.type === 'code') {
-      fences.push({ meta: node.meta ?? '', value: node.value, line: node.position?.start.line ?? 1 });
-    }
-    if ('children' in node) for (const child of node.children) walk(child as Nodes);
-  };
-  walk(tree);
-  return fences;
 }

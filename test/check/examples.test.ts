@@ -143,6 +143,31 @@ ${others}`;
       GOOD + block('passes now=noon case="clock"', dev('2')),
       [`${at}:32 \`now=noon\` is not a timestamp.`],
     ],
+    [
+      'one that patches a file that is not there',
+      GOOD + block('passes case="slip" patch', '').replace('environments/dev', 'environments/devs'),
+      [`${at}:32 \`environments/devs.yaml\` is not a file of the example, so there is nothing to patch.`],
+    ],
+    [
+      'one that removes a file that is not there',
+      GOOD + block('passes case="slip" remove=environments/devs.yaml', dev('2')),
+      [`${at}:32 \`environments/devs.yaml\` is not a file of the example, so there is nothing to remove.`],
+    ],
+    [
+      'one whose patch has a misspelt key, at the line of the key',
+      GOOD + block('passes case="slip" patch', 'services:\n  apis:\n    replicas: 2\n'),
+      [`${at}:34 \`services.apis\` is not a key of the file, and \`api\` is.`],
+    ],
+    [
+      'one that patches a file that has no keys',
+      `${GOOD}\n\`\`\`sql file=db/migrations/V41__invoices.sql patch passes\nx\n\`\`\`\n`,
+      [`${at}:33 \`db/migrations/V41__invoices.sql\` is patched, and only YAML files and MDX pages have keys`],
+    ],
+    [
+      'a shared block that is at fault, once',
+      block('shared patch', 'services: { apis: { replicas: 2 } }\n') + GOOD,
+      [`${at}:11 \`services.apis\` is not a key of the file, and \`api\` is.`],
+    ],
     ['a page that is not MDX', `${GOOD}\n<Open\n`, [`${at}:`]],
   ])('%s', (_, examples, found) => {
     const actual = foundIn(FRONT + examples);
@@ -159,8 +184,68 @@ ${others}`;
     expect(foundIn(text)).toHaveLength(1);
   });
 
+  test('a file that nobody has is told with the one that was meant', () => {
+    const text = GOOD + block('passes patch', '').replace('environments/dev', 'environments/devs');
+    const { findings } = runExamples(oneRule('', { 'rules/trial.mdx': FRONT + text }));
+    expect(findings.map(({ help }) => help)).toEqual(['Write `environments/dev.yaml`.']);
+  });
+
   test('and a rule that is off, or begins later, proves its examples all the same', () => {
     expect(foundIn(FRONT.replace('subject:', 'severity: off\nsubject:') + GOOD)).toEqual([]);
     expect(foundIn(FRONT.replace('subject:', 'since: "2099-01-01T00:00:00Z"\nsubject:') + GOOD)).toEqual([]);
+  });
+});
+
+describe('an example states only what differs', () => {
+  const FRONT = `---
+title: Trial
+summary: Pools are small.
+message: The pool is large.
+subject: commit
+expect: "!commit.subject.contains('large')"
+---
+`;
+  const fence = (meta: string, text: string) => `\n\`\`\`yaml ${meta}\n${text}\`\`\`\n`;
+  const outcomesOf = (body: string) => {
+    const { outcomes, findings } = runExamples(oneRule('', { 'rules/trial.mdx': FRONT + body }));
+    expect(findings.map(({ location, message }) => `${location.line} ${message}`)).toEqual([]);
+    return Object.fromEntries(outcomes.map(({ name, ...outcome }) => [name, outcome]));
+  };
+  const TIME = 'commit=2026-11-03T09:00:00Z';
+  const BODY =
+    fence('file=config/staging/app.yaml shared patch', 'database: { poolSize: 7 }\n') +
+    fence('file=extra.yaml shared', 'a: 1\n') +
+    fence(`file=config/staging/app.yaml patch passes case=one ${TIME}`, 'database: { host: a }\n') +
+    fence(`file=extra.yaml patch case=one commit=2026-11-03T10:00:00Z`, 'b: 2\n') +
+    fence(`file=extra.yaml patch fails case=two ${TIME} subject="A large one"`, 'c: 3\n');
+
+  test('a patch is merged into the file as it is by then, shared blocks and earlier commits included', () => {
+    const { one, two } = outcomesOf(BODY);
+    const texts = (outcome: typeof one) =>
+      ['config/staging/app.yaml', 'extra.yaml'].map((file) => outcome!.report.source(file)!.text);
+    expect(texts(one)).toEqual(['database:\n  host: a\n  poolSize: 7\n', 'a: 1\nb: 2\n']);
+    expect(texts(two)).toEqual(['database:\n  host: db.staging.example.com\n  poolSize: 7\n', 'a: 1\nc: 3\n']);
+    expect(one!.report.rules[0]).toMatchObject({ judged: 2 });
+  });
+
+  test('its outcome has each merged file as it was checked, so that the lines of the report can be looked up', () => {
+    const { one, two } = outcomesOf(BODY);
+    expect(two!.patched).toEqual([
+      { file: 'config/staging/app.yaml', text: 'database:\n  host: db.staging.example.com\n  poolSize: 7\n' },
+      { file: 'extra.yaml', text: 'a: 1\nc: 3\n' },
+    ]);
+    expect(one!.patched.map(({ file }) => file)).toEqual(['config/staging/app.yaml', 'extra.yaml']);
+    expect(two!.report.findings.map(({ location }) => `${location.file}:${location.line}`)).toEqual(['extra.yaml:1']);
+  });
+
+  test('a page of the policy is patched like a file of the repository', () => {
+    const { on, off } = outcomesOf(
+      fence('file=content/environments/production.mdx patch passes case=on', '---\nwatch: 1h\n---\n') +
+        fence(`file=extra.yaml case=on ${TIME}`, 'a: 1\n') +
+        fence(`file=extra.yaml fails case=off ${TIME} subject="A large one"`, 'a: 1\n'),
+    );
+    const watch = (outcome: typeof on) =>
+      /watch: \w+/.exec(outcome!.report.source('content/environments/production.mdx')!.text)![0];
+    expect([watch(on), watch(off)]).toEqual(['watch: 1h', 'watch: 48h']);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Fence, fencesOf, groupExamples, readMeta } from '../../src/policy/examples.ts';
+import { type Fence, fencesOf, readMeta } from '../../src/policy/example-fence.ts';
+import { groupExamples } from '../../src/policy/examples.ts';
 import { parseBody } from '../../src/policy/mdx.ts';
 import { frontMatterOf, ruleText } from './pages.ts';
 
@@ -14,6 +15,10 @@ describe('the words after a fence language are read', () => {
     ['remove=a.yaml now=2026-11-02T10:00:00Z', { remove: 'a.yaml', now: '2026-11-02T10:00:00Z' }],
     ['now="2026-11-02T10:00:00Z"', { now: '2026-11-02T10:00:00Z' }],
     ['file=a=b.yaml', { file: 'a=b.yaml' }],
+    ['file=a.yaml patch fails', { file: 'a.yaml', patch: '', fails: '' }],
+    ['file=a.yaml shared', { file: 'a.yaml', shared: '' }],
+    ['title="it fails here" file=a.yaml', { file: 'a.yaml' }],
+    ['patch=a.yaml passes=b.yaml file', {}],
     ['title="a.yaml" {1,3} ins={2} destructive', {}],
     ['profile=a.yaml my-file=b.yaml bypasses', {}],
     ['passes-not', {}],
@@ -42,11 +47,12 @@ describe('fences become examples', () => {
   test('each of its own, in the order of the page', () => {
     expect(groupOf('file=a.yaml passes', 'file=b.yaml fails')).toEqual({
       problems: [],
+      shared: { blocks: [], remove: [] },
       examples: [
         {
           name: 'example-1',
           expected: 'passes',
-          blocks: [{ file: 'a.yaml', text: 'text 1\n', line: 10, commit: undefined }],
+          blocks: [{ file: 'a.yaml', text: 'text 1\n', isPatch: false, line: 10, commit: undefined }],
           remove: [],
           commits: [],
           now: undefined,
@@ -54,7 +60,7 @@ describe('fences become examples', () => {
         {
           name: 'example-2',
           expected: 'fails',
-          blocks: [{ file: 'b.yaml', text: 'text 2\n', line: 20, commit: undefined }],
+          blocks: [{ file: 'b.yaml', text: 'text 2\n', isPatch: false, line: 20, commit: undefined }],
           remove: [],
           commits: [],
           now: undefined,
@@ -81,7 +87,15 @@ describe('fences become examples', () => {
       'file=a.yaml case=x fails remove=b.yaml now=2026-11-02T10:00:00+01:00',
       'case=x remove=c.yaml',
     );
-    expect(examples).toMatchObject([{ remove: ['b.yaml', 'c.yaml'], now: Date.UTC(2026, 10, 2, 9) }]);
+    expect(examples).toMatchObject([
+      {
+        remove: [
+          { path: 'b.yaml', line: 10 },
+          { path: 'c.yaml', line: 20 },
+        ],
+        now: Date.UTC(2026, 10, 2, 9),
+      },
+    ]);
   });
 
   test('with the commits that their blocks belong to, in the order of time', () => {
@@ -97,22 +111,43 @@ describe('fences become examples', () => {
     expect(examples).toMatchObject([
       {
         blocks: [{ commit: nine + 3_600_000 }, { commit: nine }, { commit: nine }, {}, { commit: nine + 7_200_000 }],
-        remove: ['e.yaml'],
+        remove: [{ path: 'e.yaml' }],
         commits: [
           { time: nine, subject: 'Two at once', remove: [] },
-          { time: nine + 3_600_000, subject: 'Change a.yaml', remove: ['old.yaml'] },
-          { time: nine + 7_200_000, subject: 'Remove f.yaml', remove: ['f.yaml'] },
+          { time: nine + 3_600_000, subject: 'Change a.yaml', remove: [{ path: 'old.yaml' }] },
+          { time: nine + 7_200_000, subject: 'Remove f.yaml', remove: [{ path: 'f.yaml' }] },
         ],
       },
     ]);
   });
 
   test('an example may only drop a file', () => {
-    expect(groupOf('remove=a.yaml fails').examples).toMatchObject([{ expected: 'fails', remove: ['a.yaml'] }]);
+    expect(groupOf('remove=a.yaml fails').examples).toMatchObject([
+      { expected: 'fails', remove: [{ path: 'a.yaml' }] },
+    ]);
+  });
+
+  test('a block may be a patch of its file', () => {
+    const { examples } = groupOf('file=a.yaml patch passes case=x', 'file=b.yaml case=x');
+    expect(examples[0]!.blocks.map(({ file, isPatch }) => [file, isPatch])).toEqual([
+      ['a.yaml', true],
+      ['b.yaml', false],
+    ]);
+  });
+
+  test('a shared block belongs to none of them, and to all', () => {
+    const { examples, shared, problems } = groupOf('file=a.yaml shared remove=old.yaml', 'file=b.yaml passes');
+    expect(problems).toEqual([]);
+    expect(examples.map(({ blocks }) => blocks.map(({ file }) => file))).toEqual([['b.yaml']]);
+    expect(shared).toMatchObject({ blocks: [{ file: 'a.yaml', line: 10 }], remove: [{ path: 'old.yaml' }] });
   });
 
   test('a fence that is no example is only shown', () => {
-    expect(groupOf('', 'title="a.yaml"', 'destructive')).toEqual({ examples: [], problems: [] });
+    expect(groupOf('', 'title="a.yaml"', 'destructive')).toEqual({
+      examples: [],
+      shared: { blocks: [], remove: [] },
+      problems: [],
+    });
   });
 });
 
@@ -132,6 +167,10 @@ describe('an example that is ill-written is a problem at its line', () => {
       2,
     ],
     ['a subject without a commit', ['file=a.yaml passes subject="Why"'], 10, 1],
+    ['a patch of no file', ['remove=a.yaml patch passes'], 10, 1],
+    ['a shared block of one case', ['file=a.yaml passes', 'file=b.yaml shared case=x'], 20, 1],
+    ['a shared block with a verdict', ['file=a.yaml passes', 'file=b.yaml shared fails'], 20, 1],
+    ['a shared block of a commit', ['file=a.yaml passes', 'file=b.yaml shared commit=2026-11-02T10:00:00Z'], 20, 1],
   ];
   test.each(cases)('%s', (_, metas, line, count) => {
     const { examples, problems } = groupOf(...metas);

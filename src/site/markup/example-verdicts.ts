@@ -4,7 +4,8 @@ import type { Code, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { MdastPluginDefinition, MdastVisitorContext, PluginFactoryContext } from 'satteri';
 import { visit } from 'unist-util-visit';
-import { groupExamples, readMeta } from '../../policy/examples.ts';
+import { readMeta } from '../../policy/example-fence.ts';
+import { groupExamples } from '../../policy/examples.ts';
 import { formatInstant, parseInstant } from '../../time/instant.ts';
 
 /** The components that are told the rule of the page that they are used on. */
@@ -56,12 +57,16 @@ function addVerdicts(root: Root, rule: string, context: MdastVisitorContext): vo
   }
 }
 
-/** The file of a block, and the commit that it belongs to. */
+/** The file of a block, whether it has only what differs, and the commit or the examples that it belongs to. */
 function titleOf(meta: string): string {
-  const { file = '', commit } = readMeta(meta);
+  const { file, commit, patch, shared } = readMeta(meta);
   const time = commit === undefined ? undefined : parseInstant(commit);
-  if (time === undefined) return file;
-  return file === '' ? `Commit of ${formatInstant(time)}` : `${file}, commit of ${formatInstant(time)}`;
+  return [
+    ...(file === undefined ? [] : [file]),
+    ...(patch === undefined ? [] : ['what differs']),
+    ...(time === undefined ? [] : [`${file === undefined ? 'Commit' : 'commit'} of ${formatInstant(time)}`]),
+    ...(shared === undefined ? [] : ['in every example']),
+  ].join(', ');
 }
 
 function attribute(name: string, value: string | null) {
