@@ -9,6 +9,7 @@ import type { Expression } from './expression.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { pageExpressions } from './page-expressions.ts';
 import type { Rule } from './rule.ts';
+import { compileMessages } from './rule-messages.ts';
 import type { ParamValue, RuleSettings } from './rule-page.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -43,11 +44,12 @@ export function compileRule(
   const itemScope = item === undefined ? subjectScope : scopeOf({ subject, params: paramTypes, item });
   const when = texts.condition(['when'], subjectScope);
   const expect = texts.condition(['expect'], itemScope);
-  const message = texts.template(['message'], itemScope);
-  const help = texts.template(['help'], itemScope);
+  const messages = compileMessages(settings, {
+    condition: (path) => texts.condition(path, itemScope),
+    template: (path) => texts.template(path, itemScope),
+  });
   const findings = [...texts.findings, ...misplacedUndeclared(page, settings)];
-  if (findings.length > 0 || expect === undefined || message === undefined || help === undefined)
-    return failure(findings);
+  if (findings.length > 0 || expect === undefined) return failure(findings);
   return success({
     id,
     file: page.source.file,
@@ -60,8 +62,7 @@ export function compileRule(
     ...(when === undefined ? {} : { when }),
     expect,
     at: parsePath(settings.at),
-    message,
-    help,
+    ...messages,
     owners: settings.owners,
     ...(settings.since === undefined ? {} : { since: settings.since }),
     params: Object.fromEntries(params.map(([name, { type, value }]) => [name, toCel(type, value, () => undefined)])),

@@ -8,8 +8,16 @@ const param = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()),
 });
 export type ParamValue = z.output<typeof param>;
 
+/** What a rule says where a condition holds; what is left out is the rule's own. */
+const messageCase = z.strictObject({
+  /** CEL, `bool`. Only the last case may go without. */
+  when: text.optional(),
+  message: text.optional(),
+  help: text.optional(),
+});
+
 /** The front matter of `rules/<id>.mdx`: one rule. */
-export const rulePage = z.strictObject({
+const settings = z.strictObject({
   title: text,
   /** One sentence: what holds when the rule passes. */
   summary: text,
@@ -26,9 +34,11 @@ export const rulePage = z.strictObject({
   expect: text,
   /** Path inside the subject's own data, to point at. */
   at: z.string().default(''),
-  /** What was found and what is expected; `{…}` holds CEL. */
-  message: text,
-  /** One imperative line; `{…}` holds CEL. */
+  /** Messages by condition: the first case whose `when` holds is used. */
+  cases: z.array(messageCase).default([]),
+  /** What was found, what is expected and why, where no case says it; `{…}` holds CEL. */
+  message: text.optional(),
+  /** One imperative sentence, where no case has one; `{…}` holds CEL. */
   help: z.string().default(''),
   /** Roles that may approve a waiver of it. */
   owners: z.array(text).default([]),
@@ -38,9 +48,39 @@ export const rulePage = z.strictObject({
   params: z.record(z.string().regex(/^[a-zA-Z_]\w*$/, 'a name of letters, digits and `_`'), param).default({}),
 });
 
+/** A rule page, which has a message for every subject that does not keep the rule. */
+export const rulePage = withMessages(settings);
+
 /** The same for a vocabulary with subjects of its own. */
 export function rulePageOn(subjects: readonly string[]) {
-  return rulePage.extend({ subject: z.enum(subjects) });
+  return withMessages(settings.extend({ subject: z.enum(subjects) }));
+}
+
+function withMessages<Schema extends z.ZodType<Messages>>(schema: Schema): Schema {
+  const complete = schema.refine(hasMessage, {
+    path: ['message'],
+    error: 'a text',
+    // Also beside other faults of the page, if none of them is about messages.
+    when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'cases' || path?.[0] === 'message'),
+  });
+  return complete.superRefine(({ cases }, context) => {
+    for (const [index, { when, message, help }] of cases.entries()) {
+      const path = ['cases', index];
+      if (message === undefined && help === undefined) {
+        context.addIssue({ code: 'custom', path: [...path, 'message'], message: 'a `message` or a `help`' });
+      }
+      if (when === undefined && index < cases.length - 1) {
+        context.addIssue({ code: 'custom', path: [...path, 'when'], message: 'a condition, since more cases follow,' });
+      }
+    }
+  });
 }
 
 export type RuleSettings = z.output<ReturnType<typeof rulePageOn>>;
+type Messages = Pick<z.output<typeof settings>, 'cases' | 'message'>;
+
+/** Whether each case has a message and one of them always holds, or there is one for the rest. */
+function hasMessage({ cases, message }: Messages): boolean {
+  if (message !== undefined) return true;
+  return cases.length > 0 && cases.at(-1)?.when === undefined && cases.every((each) => each.message !== undefined);
+}

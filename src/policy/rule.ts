@@ -2,12 +2,12 @@ import type { Severity } from '../text/finding.ts';
 import type { Path } from '../text/path.ts';
 import type { Bindings, Expression, FieldRead } from './expression.ts';
 import type { FrontMatter } from './front-matter.ts';
+import type { RuleMessages } from './rule-messages.ts';
 import type { RuleSettings } from './rule-page.ts';
-import type { Template } from './template.ts';
 import type { ObjectType } from './vocabulary.ts';
 
 /** A rule, ready to judge. */
-export interface Rule {
+export interface Rule extends RuleMessages {
   /** The page's name. */
   id: string;
   file: string;
@@ -21,8 +21,6 @@ export interface Rule {
   when?: Expression;
   expect: Expression;
   at: Path;
-  message: Template;
-  help: Template;
   owners: readonly string[];
   since?: number;
   /** The values of the parameters, for CEL. */
