@@ -69,4 +69,14 @@ stages:
     applied: { at: 2026-11-04T03:05:00Z, by: pipeline, run: https://ci.example.com/runs/8901 }
     monitoring: { from: 2026-11-04T03:05:00Z, until: 2026-11-06T03:05:00Z, by: ana@example.com, result: healthy }
 `,
+  'access/2026-11-05-inc-1234.yaml': `id: 2026-11-05-inc-1234
+environment: production
+person: ana@example.com
+incident: INC-1234
+pagedAt: 2026-11-05T01:10:00Z
+signedOff: { by: sam@example.com, at: 2026-11-05T01:14:00Z }
+grantedAt: 2026-11-05T01:15:00Z
+expiresAt: 2026-11-05T03:15:00Z
+revokedAt: 2026-11-05T02:40:00Z
+`,
 };

@@ -104,9 +104,15 @@ class Merger {
     });
   }
 
-  /** A key that the file lacks is new, unless it looks like one that the file has and the patch does not state. */
+  /**
+   * A key that the file lacks is new, unless it looks like one that the file has and the patch does not state. One with
+   * another word at its end, as `rollbackOf` beside `rollback`, is no slip.
+   */
   #added(path: Path, key: string, keys: readonly string[]): void {
-    const near = closest(key, keys);
+    const near = closest(
+      key,
+      keys.filter((other) => !(key.startsWith(other) && /^[A-Z_-]/.test(key.slice(other.length)))),
+    );
     if (near === undefined) return;
     const message = `\`${formatPath(path)}\` is not a key of the file, and \`${near}\` is.`;
     this.faults.push({ message, help: `Write \`${near}\`, or state both keys if \`${key}\` is a new one.`, path });

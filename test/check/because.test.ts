@@ -139,7 +139,7 @@ test('a tightened limit is in force as soon as its page has it', () => {
   const patient = policy({ 'environments/staging.mdx': policy().sources.get(STAGING)!.text.replace('30m', '7d') });
   expect(judge().findings).toEqual([]);
   expect(judge({}, patient).findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([
-    'soak-window: `add-index` soaked 17h in staging; the policy asks for 7d.',
+    'soak-window: `add-index` soaked 17h in staging; the policy asks for 7d, because faults take time to show.',
   ]);
   const loose = policy(editedRule('soak-window', '>=', '<'));
   expect(judge({}, loose).findings).toHaveLength(2);

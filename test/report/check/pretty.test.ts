@@ -12,7 +12,7 @@ const ESCAPE = '\u001b[';
 describe('a report for people', () => {
   test('shows the line at fault, the policy line that set the limit, what to do and the address of the rule', () => {
     expect(plain('with one error')).toBe(`error  soak-window  changes/add-index.yaml:14:19
-  \`add-index\` soaked 5m in dev; the policy asks for 10m.
+  \`add-index\` soaked 5m in dev; the policy asks for 10m, because faults take time to show.
 
     12 |     applied: {at: '2026-11-03T09:00:00Z', by: pipeline}
     13 |   staging:
