@@ -29,6 +29,7 @@ describe('a patch is merged into a YAML file by its keys, and the rest stays as 
     ['a value deep inside', 'stages: { dev: { applied: { by: ana } } }\n', edited(plain, 'by: pipeline', 'by: ana')],
     ['a list, which is replaced', 'files: [b.sql]\n', edited(plain, '\n  - { path: a.sql, sha256: ab }', ' [ b.sql ]')],
     ['a new key', 'kind: data\n', `${plain}kind: data\n`],
+    ['a new key that is another with a word more', 'ownerOf: a\n', `${plain}ownerOf: a\n`],
     ['a new mapping', 'stages: { staging: { result: passed } }\n', `${plain}  staging: { result: passed }\n`],
     ['a key to remove', 'stages:\n  dev:\n    applied: { run: null }\n', edited(plain, ', run: "8841"', '')],
     ['a mapping in place of a value', 'owner: { name: a }\n', edited(plain, 'owner: payments', 'owner: { name: a }')],

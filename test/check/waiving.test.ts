@@ -4,44 +4,13 @@ import { exitCode } from '../../src/check/exit-code.ts';
 import { json } from '../../src/report/check/json.ts';
 import { pretty } from '../../src/report/check/pretty.ts';
 import { brief, CHANGE_FILE, manifest, type Overrides } from '../build.ts';
-import { applied, dueIn, judgeAll, type Keys, STAGES, settingIn, soundChange, wholePolicy } from './whole.ts';
+import { LATE, NOON, OUTSIDE, openIn, WAIVER, withWaiver } from '../rules/waivers.ts';
+import { applied, judgeAll, STAGES, settingIn, soundChange, wholePolicy } from './whole.ts';
 
-const WAIVER = 'waivers/hotfix.yaml';
-const LATE = '2026-11-04T12:00:00Z';
-
-/** A waiver of the window, approved in time by an owner. */
-function waiver(keys: Keys = {}): string {
-  const data = {
-    id: 'hotfix',
-    rule: 'low-traffic-window',
-    subject: 'add-index',
-    reason: 'Checkout was down.',
-    requestedBy: 'ana@example.com',
-    approvedBy: 'sam@example.com',
-    approvedAt: '2026-11-04T11:00:00Z',
-    expires: '2026-11-05T00:00:00Z',
-    ...keys,
-  };
-  return dump(data, { flowLevel: 1 });
-}
-
-/** The usual change, applied in production at noon, outside the window; it was watched. */
-const NOON: Overrides = {
-  [CHANGE_FILE]: soundChange({
-    stages: {
-      ...STAGES,
-      production: applied(LATE, { monitoring: { from: LATE, until: '2026-11-06T12:00:00Z', result: 'healthy' } }),
-    },
-  }),
-};
-const OUTSIDE = `low-traffic-window add-index@production ${CHANGE_FILE}:19 ‹'${LATE}'›`;
-const withWaiver = (keys: Keys = {}, overrides: Overrides = NOON) => ({ ...overrides, [WAIVER]: waiver(keys) });
 const verdicts = (report: ReturnType<typeof judgeAll>, id: string) => {
   const { judged, failed, waived } = report.rules.find((rule) => rule.id === id)!;
   return { judged, failed, waived };
 };
-const openIn = (report: ReturnType<typeof judgeAll>) =>
-  brief({ ...report, findings: report.findings.filter(({ waivedBy }) => waivedBy === null) });
 
 describe('a finding that a waiver excuses', () => {
   const report = judgeAll(withWaiver());
@@ -81,86 +50,6 @@ describe('a finding that a waiver excuses', () => {
       expect(openIn(judgeAll(withWaiver(), undefined, now))).toEqual([]);
     },
   );
-});
-
-describe('a waiver that is not in force', () => {
-  const EARLIER = '2026-11-04T11:59:59Z';
-  test.each<[promise: string, keys: Keys, found: string]>([
-    ['approved by who asked', { requestedBy: 'Sam@Example.com' }, `${WAIVER}:6 ‹sam@example.com›`],
-    ['approved by no owner', { approvedBy: 'kim@example.com' }, `${WAIVER}:6 ‹kim@example.com›`],
-    ['approved a second late', { approvedAt: '2026-11-04T12:00:01Z' }, `${WAIVER}:7 ‹'2026-11-04T12:00:01Z'›`],
-    ['expired at its event', { expires: LATE }, `${WAIVER}:8 ‹'${LATE}'›`],
-    ['expired a second before', { expires: EARLIER }, `${WAIVER}:8 ‹'${EARLIER}'›`],
-    [
-      'of an emergency, approved late',
-      { incident: 'I', approvedAt: '2026-11-05T12:00:01Z' },
-      `${WAIVER}:7 ‹'2026-11-05T12:00:01Z'›`,
-    ],
-  ])('%s, is a finding and excuses nothing', (_, keys, found) => {
-    const report = judgeAll(withWaiver(keys));
-    expect(openIn(report)).toEqual([OUTSIDE, `waiver-in-force hotfix ${found}`]);
-    expect(report.waivers.map(({ state }) => state)).toEqual(['invalid']);
-    expect(exitCode(report, 'error')).toBe(1);
-  });
-
-  test('a waiver that nobody approved excuses nothing', () => {
-    const report = judgeAll(withWaiver({ approvedBy: undefined, approvedAt: undefined }));
-    expect(report.findings.map(({ rule }) => rule)).toEqual(['low-traffic-window', 'waiver-in-force']);
-  });
-
-  test.each<[promise: string, keys: Keys]>([
-    ['another subject', { subject: 'add-column' }],
-    ['another environment', { environment: 'staging' }],
-    ['another rule', { rule: 'soak-window' }],
-  ])('because it is of %s, excuses nothing and is unused once it has expired', (_, keys) => {
-    expect(openIn(judgeAll(withWaiver(keys), undefined, '2026-11-04T23:59:59Z'))).toEqual([OUTSIDE]);
-    const later = judgeAll(withWaiver(keys), undefined, '2026-11-07T00:00:00Z');
-    expect(later.findings.map(({ rule }) => rule)).toEqual(['low-traffic-window', 'waiver-in-force']);
-    expect(later.waivers.map(({ state }) => state)).toEqual(['unused']);
-  });
-});
-
-describe('a waiver before its event', () => {
-  test.each<[promise: string, keys: Keys]>([
-    ['approved', {}],
-    ['not approved yet', { approvedBy: undefined, approvedAt: undefined }],
-  ])('that is %s is pending, shown as such, and no finding', (_, keys) => {
-    const report = judgeAll(withWaiver(keys, {}), undefined, '2026-11-04T10:00:00Z');
-    expect(openIn(report)).toEqual([]);
-    expect(report.waivers.map(({ state }) => state)).toEqual(['pending']);
-    expect(pretty(report, { color: false })).toContain('waiver  hotfix is pending: add-index');
-  });
-
-  test.each<[now: string, isFound: boolean]>([
-    ['2026-11-04T23:59:59Z', false],
-    ['2026-11-05T00:00:00Z', true],
-  ])('that excused nothing is an error as of %s: %s', (now, isFound) => {
-    const found = openIn(judgeAll(withWaiver({}, {}), undefined, now));
-    expect(found).toEqual(isFound ? [`waiver-in-force hotfix ${WAIVER}:8 ‹'2026-11-05T00:00:00Z'›`] : []);
-  });
-});
-
-describe('an emergency that still waits for its approval', () => {
-  const waiting = withWaiver({ incident: 'INC-7', approvedBy: undefined, approvedAt: undefined });
-  test('is pending, and the report lists when it falls due', () => {
-    const report = judgeAll(waiting, undefined, '2026-11-05T11:59:59Z');
-    expect(openIn(report)).toEqual([]);
-    expect(dueIn(report)).toContain('waiver-in-force hotfix@null 2026-11-05T12:00:00.000Z');
-  });
-
-  test('is a finding once it has fallen due, and then excuses nothing', () => {
-    const report = judgeAll(waiting, undefined, '2026-11-06T12:00:00Z');
-    expect(report.findings.filter(({ waivedBy }) => waivedBy === null).map(({ rule }) => rule)).toEqual([
-      'low-traffic-window',
-      'waiver-in-force',
-    ]);
-    expect(dueIn(report)).toEqual([]);
-  });
-
-  test('is in force where it was approved after exactly 24 hours', () => {
-    const approved = withWaiver({ incident: 'INC-7', approvedAt: '2026-11-05T12:00:00Z' });
-    expect(openIn(judgeAll(approved))).toEqual([]);
-  });
 });
 
 describe('one waiver of several rules', () => {

@@ -5,7 +5,7 @@ import { registry } from '../../../src/facts/registry.ts';
 import type { StageNode } from '../../../src/facts/world/world.ts';
 import { celText } from '../../../src/policy/cel-value.ts';
 import { parseInstant } from '../../../src/time/instant.ts';
-import { brief, CHANGE_FILE, change, judge, stage, world } from '../../build.ts';
+import { CHANGE_FILE, change, stage, world } from '../../build.ts';
 
 type Fact = 'skipped' | 'from' | 'isLater' | 'takenBackIn' | 'inOrder' | 'soaked' | 'earliest';
 type Facts = Partial<Record<Fact, string>>;
@@ -156,57 +156,5 @@ describe('a soak', () => {
   test('a stage counts as rolled back from the second of the rollback', () => {
     const node = soaking(AT.ten, AT.eleven);
     expect([AT.ten, AT.eleven, AT.noon].map((by) => wasRolledBackBy(node, at(by)))).toEqual([false, true, true]);
-  });
-});
-
-describe('one break in the order is one finding', () => {
-  const found = (stages: Stages) => brief(judge({ [CHANGE_FILE]: change({ stages }) }));
-
-  test.each<[promise: string, stages: Stages, finding: string]>([
-    [
-      'staging was skipped',
-      { dev: stage(AT.nine), production: stage(AT.eleven) },
-      `promotion-order add-index@production ${CHANGE_FILE}:14 ‹'${AT.eleven}'›`,
-    ],
-    [
-      'dev and staging were skipped',
-      { production: stage(AT.eleven) },
-      `promotion-order add-index@production ${CHANGE_FILE}:12 ‹'${AT.eleven}'›`,
-    ],
-    [
-      'dev was skipped and staging was not',
-      { staging: stage(AT.ten), production: stage(AT.eleven) },
-      `promotion-order add-index@staging ${CHANGE_FILE}:12 ‹'${AT.ten}'›`,
-    ],
-    [
-      'dev came after staging, and staging before production',
-      { dev: stage(AT.noon), staging: stage(AT.ten), production: stage(AT.eleven) },
-      `promotion-order add-index@staging ${CHANGE_FILE}:14 ‹'${AT.ten}'›`,
-    ],
-    [
-      'production has what had been rolled back in staging',
-      { dev: stage(AT.nine), staging: stage(AT.ten, rolledBack(AT.eleven)), production: stage(AT.noon) },
-      `promotion-order add-index@production ${CHANGE_FILE}:17 ‹'${AT.noon}'›`,
-    ],
-    [
-      'staging has what had been rolled back in dev',
-      {
-        dev: stage('2026-11-03T09:00:00Z', rolledBack('2026-11-03T09:30:00Z')),
-        staging: stage('2026-11-03T10:00:00Z'),
-        production: stage(AT.eleven),
-      },
-      `promotion-order add-index@staging ${CHANGE_FILE}:15 ‹'2026-11-03T10:00:00Z'›`,
-    ],
-    [
-      'production has what had been rolled back in dev after staging had it',
-      {
-        dev: stage('2026-11-03T09:00:00Z', rolledBack('2026-11-03T12:00:00Z')),
-        staging: stage('2026-11-03T10:00:00Z'),
-        production: stage(AT.eleven),
-      },
-      `promotion-order add-index@production ${CHANGE_FILE}:17 ‹'${AT.eleven}'›`,
-    ],
-  ])('a break in the order is one finding: %s', (_, stages, finding) => {
-    expect(found(stages)).toEqual([finding]);
   });
 });

@@ -4,7 +4,7 @@ import type { History } from '../../src/history/history.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
 import { CHANGE_FILE, MIGRATION_FILE, NOW, oneRule } from '../build.ts';
-import { soundChange, wholePolicy } from './whole.ts';
+import { soundChange, wholePolicy } from '../check/whole.ts';
 
 const policy = wholePolicy();
 const DAY = 24 * 60 * 60 * 1000;
@@ -64,7 +64,7 @@ const AS_ADDED = 'CREATE TABLE a (b int);\n';
 const EDITED = 'CREATE TABLE a (b bigint);\n';
 const COMMENTED = '-- Holds a.\nCREATE TABLE a (b int);\n';
 
-describe('without records a migration', () => {
+describe('migration-unchanged, without records: a migration', () => {
   test('that was never edited passes', () => {
     const report = judge('goose', { [GOOSE]: AS_ADDED }, [life(GOOSE, AS_ADDED)]);
     expect(verdicts(report)).toMatchObject({ judged: 1, failed: 0, skipped: null });
@@ -76,8 +76,8 @@ describe('without records a migration', () => {
     expect(others).toEqual([]);
     expect(finding).toMatchObject({
       message:
-        'Commit `111111111111` (Commit 1) edits `db/1_a.sql` after it was added; ' +
-        'the policy asks for the same file from the first environment to the last.',
+        'Commit `111111111111` (Commit 1) changes `db/1_a.sql` after it was added; ' +
+        'a migration must stay the same, so that every environment applies what was tested.',
       help: 'Restore the file and put the edit into a new migration.',
       subject: { type: 'migration', id: GOOSE, environment: null },
       location: { file: GOOSE, line: 1, column: 1 },
@@ -94,9 +94,8 @@ describe('without records a migration', () => {
     const [finding] = found('flyway', { [FLYWAY]: COMMENTED }, [life(FLYWAY, AS_ADDED, COMMENTED)]);
     expect(finding).toMatchObject({
       message:
-        'Commit `111111111111` (Commit 1) edits comments or layout of `db/V1__a.sql` after it was added, and its ' +
-        'migration tool holds a checksum of those; ' +
-        'the policy asks for the same file from the first environment to the last.',
+        'Commit `111111111111` (Commit 1) changes comments or layout of `db/V1__a.sql` after it was added; ' +
+        'its migration tool refuses a file whose checksum has changed.',
       help: 'Restore the file as it was added.',
     });
   });
@@ -139,7 +138,7 @@ describe('without records a migration', () => {
 
   test('with an edit that is not committed fails', () => {
     const [finding] = found('goose', { [GOOSE]: EDITED }, [life(GOOSE, AS_ADDED)]);
-    expect(finding?.message).toMatch(/^An edit that is not committed edits `db\/1_a.sql` after it was added;/);
+    expect(finding?.message).toMatch(/^An edit that is not committed changes `db\/1_a.sql` after it was added;/);
   });
 
   test('checked out with other line ends passes, whatever the tool', () => {

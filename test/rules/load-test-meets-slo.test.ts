@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { brief, CHANGE_FILE, type Overrides, sha256 } from '../../build.ts';
+import { brief, CHANGE_FILE, type Overrides, sha256 } from '../build.ts';
 import {
   applied,
   configChange,
@@ -10,7 +10,7 @@ import {
   settingIn,
   soundChange,
   withStage,
-} from '../../check/whole.ts';
+} from '../check/whole.ts';
 
 const EVIDENCE = 'evidence/k6.json';
 const SLO = { name: 'checkout p99 latency', objective: '300ms', measured: '212ms', met: true };
@@ -21,7 +21,7 @@ const found = (overrides: Overrides) =>
   judgeAll(overrides).findings.map(({ rule, location }) => `${rule} ${location.path ?? ''}`);
 const at = (path: string) => `load-test-meets-slo stages.staging.loadTest${path}`;
 
-describe('the time of a load test', () => {
+describe('load-test-meets-slo asks for a load test after the change was applied and before it moves on', () => {
   test.each<[time: string, findings: string[]]>([
     ['2026-11-03T09:59:59Z', [at('.at')]],
     ['2026-11-03T10:00:00Z', [at('.at')]],
@@ -36,19 +36,19 @@ describe('the time of a load test', () => {
     },
   );
 
-  test('a missing load test is reported in the stage in which it should have run', () => {
+  test('finds none at all, in the stage in which it should have run', () => {
     const report = judgeAll(withStage('staging', { loadTest: undefined }));
     expect(report.findings.map(({ rule, subject, location }) => [rule, subject?.environment, location.line])).toEqual([
       ['load-test-meets-slo', 'production', 13],
     ]);
   });
 
-  test('a load test that ran at the wrong time is reported only for that, whatever it measured', () => {
+  test('finds one at the wrong time for that alone, whatever it measured', () => {
     const bad = [{ ...SLO, measured: '999ms' }];
     expect(found(tested({ at: '2026-11-03T09:00:00Z', slo: bad }))).toEqual([at('.at')]);
   });
 
-  test('a load test is not required of a config change, nor in an environment without load tests', () => {
+  test('asks for none of a config change, nor out of an environment without load tests', () => {
     const stages = {
       dev: applied('2026-11-03T09:00:00Z'),
       staging: applied('2026-11-03T10:00:00Z'),
@@ -62,18 +62,18 @@ describe('the time of a load test', () => {
     expect(brief(report)).toEqual([]);
   });
 
-  test('a change that skipped staging is reported for the order only, not for the load test', () => {
+  test('finds nothing in a change that skipped staging, which promotion-order reports', () => {
     const stages = { dev: STAGES.dev, production: STAGES.production };
     expect(found({ [CHANGE_FILE]: soundChange({ stages }) })).toEqual(['promotion-order stages.production.applied.at']);
   });
 
-  test('a change that is not promoted yet needs no load test', () => {
+  test('asks for none of a change that has not moved on yet', () => {
     const stages = { dev: STAGES.dev, staging: { ...STAGES.staging, loadTest: undefined } };
     expect(found({ [CHANGE_FILE]: soundChange({ stages }) })).toEqual([]);
   });
 });
 
-describe('an objective', () => {
+describe('load-test-meets-slo judges an objective by its figures', () => {
   const [MEASURED, MET] = [at('.slo[0].measured'), at('.slo[0].met')];
   test.each<[keys: Keys, findings: string[]]>([
     [{ measured: '300ms' }, []],
@@ -95,7 +95,7 @@ describe('an objective', () => {
     expect(found(slo(keys))).toEqual(findings);
   });
 
-  test('each objective that is missed is a finding', () => {
+  test('each by itself, and each that is missed is a finding of its own', () => {
     const report = judgeAll(slo({}, { name: 'errors', measured: '400ms' }, { name: 'login', met: false }));
     expect(report.findings.map(({ location }) => location.path)).toEqual([
       'stages.staging.loadTest.slo[1].measured',
@@ -105,7 +105,7 @@ describe('an objective', () => {
   });
 });
 
-describe('evidence', () => {
+describe('load-test-meets-slo compares evidence', () => {
   const summary = (p99: number, isKept: boolean) =>
     JSON.stringify({
       metrics: {
@@ -157,21 +157,21 @@ describe('evidence', () => {
     expect(found(overrides)).toEqual(findings);
   });
 
-  test('evidence with another sha256 is not compared with the record', () => {
+  test('and reads no further in another file than the recorded one', () => {
     expect(found(withEvidence(summary(999, false), {}, sha256('x')))).toEqual([HASH]);
   });
 
-  test('a crossed threshold is not reported beside an objective that was missed', () => {
+  test('and reports a missed objective once, though the evidence shows it too', () => {
     const missed = { slo: [{ ...SLO, measured: '412ms', met: false }] };
     expect(found(withEvidence(summary(412, false), missed))).toEqual([at('.slo[0].measured')]);
   });
 
-  test('evidence outside the repository is a schema finding', () => {
+  test('and reports a path outside the repository as a fault of the record', () => {
     const report = judgeAll(tested({ evidence: { path: '../k6.json', sha256: sha256('x') } }));
     expect(report.findings.map(({ rule }) => rule)).toEqual(['schema']);
   });
 
-  test('a finding that rests on evidence is a measured one', () => {
+  test('and calls its verdict measured', () => {
     const report = judgeAll(withEvidence(summary(999, true)));
     expect(report.findings.map(({ evidence }) => evidence)).toEqual(['measured']);
   });

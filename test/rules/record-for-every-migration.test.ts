@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, type Overrides, sha256 } from '../../build.ts';
-import { configChange, foundIn, judgeAll, type Keys, STAGES, soundChange, UNDO_FILE } from '../../check/whole.ts';
+import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, type Overrides, sha256 } from '../build.ts';
+import { foundIn, soundChange } from '../check/whole.ts';
 
 const SECOND = 'db/migrations/V2__b.sql';
 const TEXT = 'SELECT 1;\n';
@@ -22,9 +22,9 @@ describe('record-for-every-migration', () => {
       { 'changes/again.yaml': soundChange({ id: 'again' }) },
       [`${rule} ${MIGRATION_FILE} ${MIGRATION_FILE}:1 ‹›`],
     ],
-    ['nothing up to `after`', { [SECOND]: TEXT, 'towpath.yaml': config('V2__b.sql') }, []],
+    ['nothing in files up to the one that `after` names', { [SECOND]: TEXT, 'towpath.yaml': config('V2__b.sql') }, []],
     [
-      'a file after `after`, in the order of versions',
+      'a file after the one that `after` names, in the order of versions',
       { 'db/migrations/V9__c.sql': TEXT, 'db/migrations/V10__d.sql': TEXT, 'towpath.yaml': config('V9__c.sql') },
       [`${rule} db/migrations/V10__d.sql db/migrations/V10__d.sql:1 ‹›`],
     ],
@@ -40,7 +40,7 @@ describe('record-for-every-migration', () => {
     expect(foundIn(overrides)).toEqual(findings);
   });
 
-  test('a repeatable migration may be edited and have several records, and needs one', () => {
+  test('finds a file that the tool runs again where no record lists it, and not where several do', () => {
     const again = 'db/migrations/R__views.sql';
     const flyway = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/migrations/*" }]\n', [again]: TEXT };
     const record = (id: string) => soundChange({ id, files: [{ path: again, sha256: sha256('Another time.') }] });
@@ -51,42 +51,14 @@ describe('record-for-every-migration', () => {
     ).toEqual(['migration-unchanged']);
   });
 
-  test('the undo file of a migration needs no record', () => {
+  test('finds nothing in the file with which the tool undoes another', () => {
     const config = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/migrations/*" }]\n' };
     expect(foundIn({ ...config, 'db/migrations/U1__index.sql': TEXT })).toEqual([]);
   });
 
-  test('a record with a finding counts as the record of its files', () => {
+  test('counts the files of a record that has a fault in another key', () => {
     expect(foundIn({ [CHANGE_FILE]: soundChange({ ownr: 'x' }) }).map((line) => line.split(' ')[0])).toEqual([
       'schema',
     ]);
-  });
-});
-
-describe('rollback-exists', () => {
-  const rule = 'rollback-exists add-index';
-  const by = (rollback: Keys | undefined, keys: Keys = {}) => ({ [CHANGE_FILE]: soundChange({ rollback, ...keys }) });
-  const forward = { rollback: { forward: 'db/undo/F1.sql' } };
-  test.each<[promise: string, overrides: Overrides, isFound: boolean]>([
-    ['nothing where the rollback file exists', {}, false],
-    ['a rollback file that does not exist', { [UNDO_FILE]: null }, true],
-    ['an empty rollback file', { [UNDO_FILE]: '' }, true],
-    ['a rollback file with nothing but white space', { [UNDO_FILE]: ' \n\t\n' }, true],
-    ['nothing where a forward fix exists', { ...by(forward.rollback), 'db/undo/F1.sql': TEXT }, false],
-    ['a forward fix that does not exist', by(forward.rollback), true],
-    ['a missing rollback', by(undefined), true],
-    ['a revert, which cannot undo a migration', by({ revert: true }), true],
-    ['an irreversible change without a waiver', by({ irreversible: 'Data is gone.' }), true],
-    ['a data change without a rollback', by(undefined, { kind: 'data' }), true],
-    ['a folder that is named as the rollback file', by({ path: 'db/undo' }), true],
-  ])('rollback-exists reports %s', (_, overrides, isFound) => {
-    const { findings } = judgeAll(overrides);
-    expect(findings.map(({ rule: id, subject }) => `${id} ${subject?.id}`)).toEqual(isFound ? [rule] : []);
-  });
-
-  test('a config change needs no rollback', () => {
-    const { dev, production } = STAGES;
-    const stages = { dev, staging: { applied: STAGES.staging.applied }, production };
-    expect(foundIn({ [CHANGE_FILE]: configChange({ stages, rollback: undefined }) })).toEqual([]);
   });
 });

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { brief, CHANGE_FILE, change, judge, stage, TIMES } from '../build.ts';
+import { type Case, withKeys, withTimes } from './changes.ts';
+
+describe('promotion-order', () => {
+  const rule = 'promotion-order add-index';
+  const at = (environments: Record<string, object>) => withKeys({ stages: environments });
+  test.each<Case>([
+    [
+      'a change that skipped staging, alone',
+      at({ dev: stage(TIMES.dev), production: stage(TIMES.production) }),
+      [`${rule}@production ${CHANGE_FILE}:14 ‹'${TIMES.production}'›`],
+    ],
+    [
+      'a change that skipped dev, alone',
+      at({ staging: stage(TIMES.staging), production: stage(TIMES.production) }),
+      [`${rule}@staging ${CHANGE_FILE}:12 ‹'${TIMES.staging}'›`],
+    ],
+    [
+      'a change that skipped dev and staging, once',
+      at({ production: stage(TIMES.production) }),
+      [`${rule}@production ${CHANGE_FILE}:12 ‹'${TIMES.production}'›`],
+    ],
+    [
+      'a change that reached two environments in the same second',
+      withTimes(TIMES.dev, TIMES.dev, TIMES.production),
+      [`${rule}@staging ${CHANGE_FILE}:14 ‹'${TIMES.dev}'›`],
+    ],
+    [
+      'a change that reached staging after production',
+      withTimes(TIMES.dev, '2026-11-04T03:30:00Z', TIMES.production),
+      [`${rule}@production ${CHANGE_FILE}:16 ‹'${TIMES.production}'›`],
+    ],
+    [
+      'a config change that skipped staging',
+      withKeys({ kind: 'config', stages: { dev: stage(TIMES.dev), production: stage(TIMES.production) } }),
+      [`${rule}@production ${CHANGE_FILE}:14 ‹'${TIMES.production}'›`],
+    ],
+    [
+      'a change that was rolled back in staging before it reached production',
+      at({
+        dev: stage(TIMES.dev),
+        staging: stage(TIMES.staging, { rolledBack: { at: '2026-11-03T10:10:00Z' } }),
+        production: stage(TIMES.production),
+      }),
+      [`${rule}@production ${CHANGE_FILE}:17 ‹'${TIMES.production}'›`],
+    ],
+    [
+      'nothing in a change that was rolled back everywhere in the end',
+      at({
+        dev: stage(TIMES.dev),
+        staging: stage(TIMES.staging, { rolledBack: { at: '2026-11-05T10:00:00Z' } }),
+        production: stage(TIMES.production, { rolledBack: { at: '2026-11-05T09:00:00Z' } }),
+      }),
+      [],
+    ],
+    ['nothing in a change that waits in staging', at({ dev: stage(TIMES.dev), staging: stage(TIMES.staging) }), []],
+    [
+      'nothing in a record that lists its stages in another order',
+      at({ production: stage(TIMES.production), staging: stage(TIMES.staging), dev: stage(TIMES.dev) }),
+      [],
+    ],
+  ])('finds %s', (_, overrides, findings) => {
+    expect(brief(judge(overrides))).toEqual(findings);
+  });
+});
+
+const AT = { ten: '2026-11-04T02:00:00Z', eleven: '2026-11-04T03:00:00Z', noon: '2026-11-04T04:00:00Z' };
+
+describe('promotion-order, which finds one break in the order once', () => {
+  const rolledBack = (at: string) => ({ rolledBack: { at } });
+  const found = (stages: Readonly<Record<string, object>>) => brief(judge({ [CHANGE_FILE]: change({ stages }) }));
+
+  test.each<[promise: string, stages: Readonly<Record<string, object>>, finding: string]>([
+    [
+      'a change that skipped staging',
+      { dev: stage('2026-11-04T01:00:00Z'), production: stage(AT.eleven) },
+      `promotion-order add-index@production ${CHANGE_FILE}:14 ‹'${AT.eleven}'›`,
+    ],
+    [
+      'a change that skipped dev and staging',
+      { production: stage(AT.eleven) },
+      `promotion-order add-index@production ${CHANGE_FILE}:12 ‹'${AT.eleven}'›`,
+    ],
+    [
+      'a change that skipped dev and not staging',
+      { staging: stage(AT.ten), production: stage(AT.eleven) },
+      `promotion-order add-index@staging ${CHANGE_FILE}:12 ‹'${AT.ten}'›`,
+    ],
+    [
+      'a change that reached dev after staging, and staging before production',
+      { dev: stage(AT.noon), staging: stage(AT.ten), production: stage(AT.eleven) },
+      `promotion-order add-index@staging ${CHANGE_FILE}:14 ‹'${AT.ten}'›`,
+    ],
+    [
+      'a promotion to production after a rollback in staging',
+      { dev: stage('2026-11-04T01:00:00Z'), staging: stage(AT.ten, rolledBack(AT.eleven)), production: stage(AT.noon) },
+      `promotion-order add-index@production ${CHANGE_FILE}:17 ‹'${AT.noon}'›`,
+    ],
+    [
+      'a promotion to staging after a rollback in dev',
+      {
+        dev: stage('2026-11-03T09:00:00Z', rolledBack('2026-11-03T09:30:00Z')),
+        staging: stage('2026-11-03T10:00:00Z'),
+        production: stage(AT.eleven),
+      },
+      `promotion-order add-index@staging ${CHANGE_FILE}:15 ‹'2026-11-03T10:00:00Z'›`,
+    ],
+    [
+      'a promotion to production after a rollback in dev, which staging had been promoted before',
+      {
+        dev: stage('2026-11-03T09:00:00Z', rolledBack('2026-11-03T12:00:00Z')),
+        staging: stage('2026-11-03T10:00:00Z'),
+        production: stage(AT.eleven),
+      },
+      `promotion-order add-index@production ${CHANGE_FILE}:17 ‹'${AT.eleven}'›`,
+    ],
+  ])('finds %s once', (_, stages, finding) => {
+    expect(found(stages)).toEqual([finding]);
+  });
+});

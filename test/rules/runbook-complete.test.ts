@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { runbook, sections } from '../facts/runbook/runbooks.ts';
+import { foundInRunbook, foundInRunbooks, RUNBOOK_FILE } from './runbooks.ts';
+
+describe('runbook-complete', () => {
+  const rule = `runbook-complete production/a ${RUNBOOK_FILE}`;
+  test.each<[promise: string, body: string | undefined, settings: Parameters<typeof runbook>[2], findings: string[]]>([
+    ['nothing in a complete runbook', undefined, {}, []],
+    ['no owner', undefined, { owner: undefined }, [`${rule}:2 ‹t›`]],
+    ['an owner of white space', undefined, { owner: '"  "' }, [`${rule}:5 ‹"  "›`]],
+    ['a section that is missing', sections('x', { Verify: null }), {}, [`${rule}:2 ‹T›`]],
+    ['a section that is empty', sections('x', { Verify: '' }), {}, [`${rule}:18 ‹## Verify›`]],
+    [
+      'a section with nothing but a comment',
+      sections('x', { Verify: '{/* later */}' }),
+      {},
+      [`${rule}:18 ‹## Verify›`],
+    ],
+    ['a section with nothing but a heading', sections('x', { Verify: '### How' }), {}, [`${rule}:18 ‹## Verify›`]],
+    ['nothing in a section with code alone', sections('x', { Verify: '```sh\nls\n```' }), {}, []],
+    ['a section of another name', sections('x', { 'Roll back': null, Rollback: 'Undo it.' }), {}, [`${rule}:2 ‹T›`]],
+    [
+      'a section whose name differs in upper and lower case',
+      sections('x', { 'Roll back': null, 'Roll Back': 'Undo it.' }),
+      {},
+      [`${rule}:2 ‹T›`],
+    ],
+    [
+      'each of several empty sections',
+      sections('x', { Steps: '', Escalate: '' }),
+      {},
+      [`${rule}:14 ‹## Steps›`, `${rule}:26 ‹## Escalate›`],
+    ],
+  ])('finds %s', (_, body, settings, findings) => {
+    expect(foundInRunbook(body, settings)).toEqual(findings);
+  });
+
+  test.each<[at: string, isFound: boolean]>([
+    ['2026-11-10T12:00:00Z', false],
+    ['2026-11-10T12:00:01Z', true],
+    ['2027-01-01T00:00:00Z', true],
+  ])('finds an exercise at %s, which lies ahead, once: %s', (at, isFound) => {
+    const lines = foundInRunbook(undefined, { exercised: `{ at: "${at}", by: ana }`, exerciseEvery: '90d' });
+    expect(lines).toEqual(isFound ? [`${rule}:8 ‹"${at}"›`] : []);
+  });
+
+  test('finds an alert that two runbooks claim in the later one, in upper or lower case', () => {
+    const lines = foundInRunbooks({
+      'dev/a': runbook('dev', sections('x'), { alerts: '[Slow, Down]' }),
+      'production/b': runbook('production', sections('y'), { alerts: '[Full, slow]' }),
+    });
+    expect(lines).toEqual(['runbook-complete production/b runbooks/production/b.mdx:8 ‹slow›']);
+  });
+});

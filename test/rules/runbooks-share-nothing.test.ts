@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { judgeAll, wholePolicy } from '../check/whole.ts';
+import { runbook, sections, words } from '../facts/runbook/runbooks.ts';
+import { foundInRunbooks } from './runbooks.ts';
+
+describe('runbooks-share-nothing', () => {
+  const rule = `runbooks-share-nothing dev/a runbooks/dev/a.mdx`;
+  const leading = (text: string) =>
+    foundInRunbooks({ 'dev/a': runbook('dev', sections('x', { Steps: `1. ${text}` })) });
+  test.each<[promise: string, text: string]>([
+    ['a link between files', '[b](../production/b.mdx)'],
+    ['a link between files to a heading', '[b](../production/b.mdx#steps)'],
+    ['a link between addresses', '[b](/production/runbooks/b/)'],
+    ['a relative link between addresses', '[b](../../../production/runbooks/b/)'],
+    ['an image', '![b](../production/b.png)'],
+    ['a link by a definition', '[b][x]\n\n[x]: ../production/b.mdx'],
+    ['an element', '<a href="../production/b.mdx">b</a>'],
+    ['an include', '<Include file="../production/b.mdx" />'],
+    ['an element with its address in braces', "<a href={'../production/b.mdx'}>b</a>"],
+    ['an include with its file in braces', '<Include file={`../production/b.mdx`} />'],
+  ])('finds %s', (_, text) => {
+    expect(leading(text).map((line) => line.replace(/ ‹.*/, ''))).toEqual([expect.stringMatching(`^${rule}:\\d+$`)]);
+  });
+
+  test('finds nothing in a link that is no address, and goes on', () => {
+    expect(leading(String.raw`[b](</\\[x>)`)).toEqual([]);
+  });
+
+  test.each<[promise: string, line: string]>([
+    ['an import', "import B from '../production/b.mdx';"],
+    ['an import of nothing', "import '../production/b.mdx';"],
+    ['an export', "export { b } from '../production/b.mdx';"],
+  ])('finds %s', (_, line) => {
+    expect(foundInRunbooks({ 'dev/a': runbook('dev', `${line}\n\n${sections('x')}`) })).toHaveLength(1);
+  });
+
+  test.each<[promise: string, text: string]>([
+    ['a link to a runbook of the same environment', '[b](../dev/b.mdx) [c](./c.mdx) [d](/dev/runbooks/d/)'],
+    ['a link to a page of no environment', '[b](/guides/adopt-it/)'],
+    ['a link to the environment’s own page', '[b](/production/)'],
+    ['a link to another site', '[b](https://example.com/production/runbooks/b/)'],
+    ['a link to a heading of the page', '[b](#production)'],
+    ['a path in the text', 'production/runbooks'],
+  ])('does not find %s', (_, text) => {
+    expect(leading(text)).toEqual([]);
+  });
+
+  test('finds a shared passage in the later page, and points at the earlier one too', () => {
+    const body = (name: string) => sections(name, { Verify: `${name}. ${words(25, 'w')}` });
+    const pages = { 'dev/a': runbook('dev', body('x')), 'production/b': runbook('production', body('y')) };
+    const texts = Object.entries(pages).map(([id, text]) => [`runbooks/${id}.mdx`, text]);
+    const { findings } = judgeAll({}, wholePolicy(Object.fromEntries(texts)));
+    expect(findings.map((each) => [each.rule, each.subject?.id, each.location.line])).toEqual([
+      ['runbooks-share-nothing', 'production/b', 20],
+    ]);
+    expect(findings[0]!.related.map(({ location }) => `${location.file}:${location.line}`)).toEqual([
+      'content/runbooks/dev/a.mdx:20',
+    ]);
+    expect(findings[0]!.message).toContain('25 words in a row are in `dev/a` too');
+  });
+});

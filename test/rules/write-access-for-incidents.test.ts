@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import type { Keys } from '../check/whole.ts';
+import { atLine, foundInGrant, judgedGrant } from './grants.ts';
+
+describe('write-access-for-incidents', () => {
+  const rule = 'write-access-for-incidents';
+  test.each<[promise: string, keys: Keys, findings: string[]]>([
+    ['nothing in a page a second before the access', { pagedAt: '2026-11-05T01:14:59Z' }, []],
+    [
+      'a page in the second of the access',
+      { pagedAt: '2026-11-05T01:15:00Z' },
+      [atLine(rule, 5, "'2026-11-05T01:15:00Z'")],
+    ],
+    ['a page after the access', { pagedAt: '2026-11-05T01:20:00Z' }, [atLine(rule, 5, "'2026-11-05T01:20:00Z'")]],
+    ['an incident without a name', { incident: '  ' }, [atLine(rule, 5, "'2026-11-05T01:10:00Z'")]],
+    ['no incident', { incident: undefined }, [atLine(rule, 4, "'2026-11-05T01:10:00Z'")]],
+  ])('finds %s', (_, keys, findings) => {
+    expect(foundInGrant(keys)).toEqual(findings);
+  });
+
+  test('finds access without a page', () => {
+    expect(judgedGrant({ pagedAt: undefined }).findings.map(({ rule: id }) => id)).toEqual([rule]);
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import type { Keys } from '../check/whole.ts';
+import { atLine, foundInGrant, judgedGrant } from './grants.ts';
+
+describe('write-access-signed-off', () => {
+  const rule = 'write-access-signed-off';
+  const by = (name: string, at = '2026-11-05T01:14:00Z') => ({ signedOff: { by: name, at } });
+  const atSignature = [atLine(rule, 6, 'signedOff')];
+  const person = 'ana@example.com';
+  test.each<[promise: string, keys: Keys, findings: string[]]>([
+    [
+      'nothing in access that is signed off in the second in which it is given',
+      by('sam@example.com', '2026-11-05T01:15:00Z'),
+      [],
+    ],
+    ['access that is signed off a second late', by('sam@example.com', '2026-11-05T01:15:01Z'), atSignature],
+    ['access that the person signed off', by(person), atSignature],
+    ['access that the person signed off in other letters', by('Ana@Example.COM'), atSignature],
+    ['access that the person signed off with space around the name', by(` ${person} `), atSignature],
+  ])('finds %s', (_, keys, findings) => {
+    expect(foundInGrant(keys)).toEqual(findings);
+  });
+
+  test('finds access that nobody signed off', () => {
+    expect(judgedGrant({ signedOff: undefined }).findings.map(({ rule: id }) => id)).toEqual([rule]);
+  });
+});
