@@ -61,22 +61,22 @@ function partsOf(text: string): Result<Parts, PatchFault> {
   if (text.startsWith('---')) {
     const read = readFrontMatter(source);
     if (!read.ok) {
-      const { message, help, location } = read.finding;
+      const { message, help, location } = read.problem;
       return failure({ message, help, offset: source.lineStart(location.line) });
     }
-    frontMatter = { text: read.page.text, offset: text.indexOf('\n') + 1 };
-    bodyStart = read.page.bodyStart;
+    frontMatter = { text: read.value.text, offset: text.indexOf('\n') + 1 };
+    bodyStart = read.value.bodyStart;
   }
   const parsed = parseBody({ source, bodyStart });
   if (!parsed.ok) {
-    const { reason, line } = parsed.error;
+    const { reason, line } = parsed.problem;
     return failure({
       message: `The page is not MDX: ${reason}.`,
       help: 'Correct the page on this line.',
       offset: source.lineStart(line),
     });
   }
-  const headings = parsed.tree.children.filter((node) => node.type === 'heading' && node.depth === 2) as Heading[];
+  const headings = parsed.value.children.filter((node) => node.type === 'heading' && node.depth === 2) as Heading[];
   const starts = headings.map(({ position }) => position?.start.offset ?? 0);
   const sections = starts.map((start, index) => {
     const section = text.slice(start, starts[index + 1] ?? text.length);

@@ -29,10 +29,10 @@ export interface PatchFault {
 export function patchYaml(text: string, patch: string): Result<string, PatchFault> {
   const parsed = parseYaml(patch);
   if (!parsed.ok) {
-    const { reason, offset } = parsed.error;
+    const { reason, offset } = parsed.problem;
     return failure({ message: `The patch is not YAML: ${reason}.`, help: 'Correct the YAML of the patch.', offset });
   }
-  if (parsed.data === null) return success(text);
+  if (parsed.value === null) return success(text);
   const changes = mappingIn(patch);
   if (changes === undefined) {
     const message = 'The patch is not a mapping, and only mappings are merged.';

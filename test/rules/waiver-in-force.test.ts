@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exitCode } from '../../src/check/exit-code.ts';
-import { pretty } from '../../src/report/pretty.ts';
+import { pretty } from '../../src/report/check/pretty.ts';
 import { dueIn, judgeAll, type Keys } from '../check/whole.ts';
 import { LATE, OUTSIDE, openIn, WAIVER, withWaiver } from './waivers.ts';
 
