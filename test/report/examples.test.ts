@@ -12,6 +12,7 @@ const outcome = {
   report: REPORTS.clean,
   problem: null,
   line: 20,
+  patched: [],
 };
 const right: ExampleRun = { outcomes: [outcome, { ...outcome, expected: 'passes' }], findings: [] };
 const wrong: ExampleRun = {

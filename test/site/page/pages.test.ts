@@ -129,7 +129,9 @@ describe('a built page, in a real browser', { timeout: 60_000 }, () => {
       const text = await page.locator('main').innerText();
       expect(text).toContain('promotion.soaked >= promotion.upstream.soak');
       expect(text).toContain('30m');
-      expect(text).toContain('`2026-11-02-invoice-index` soaked 29m 59s in staging; the policy asks for 30m, because faults take time to show.');
+      expect(text).toContain(
+        '`2026-11-02-invoice-index` soaked 29m 59s in staging; the policy asks for 30m, because faults take time to show.',
+      );
     });
   });
 
