@@ -4,8 +4,8 @@ import { type MigrationPreset, presetFile } from './migration-tool/preset.ts';
 import type { RunFile } from './order.ts';
 
 /**
- * Finds the file that undoes a migration: the rollback of its version in its own folder, whether the pattern names that
- * or not, else the only one of its version that the pattern found.
+ * Finds the file that undoes a migration: the rollback of its version in its own folder, whether the pattern matches that
+ * or not, else the only one of its version that the pattern matches.
  */
 export function rollbackFinder(
   migrations: readonly RunFile[],
@@ -37,7 +37,7 @@ export function rollbackFinder(
   };
 }
 
-/** The files of one folder. Where its name would be a pattern, any letter is taken for a special one. */
+/** The files of one folder. Characters of its name that are special in a pattern are matched by `?`. */
 function filesOf(folder: string, tree: Tree): readonly string[] {
   const pattern = folder === '.' ? '*' : `${folder.replace(/[^\w./ -]/g, '?')}/*`;
   return tree.glob(pattern).filter((path) => posix.dirname(path) === folder);

@@ -3,7 +3,7 @@ import { countOf } from '../../text/count.ts';
 import { orList } from '../../text/list.ts';
 import { formatPath, type Path } from '../../text/path.ts';
 import { shown } from '../../text/shown.ts';
-import { closest, writeInstead } from '../../text/suggestion.ts';
+import { writeInstead } from '../../text/suggestion.ts';
 import type { SchemaKeyword } from '../generated/validators.js';
 
 /** A value that does not fit its schema. */
@@ -28,11 +28,10 @@ const WORDINGS = {
   additionalProperties(misfit) {
     const key = misfit.error.params['additionalProperty'] as string;
     const known = keysOf(misfit.error);
-    const near = closest(key, known);
     const message = `\`${formatPath([...misfit.path, key])}\` is an unknown key.`;
     return {
       message,
-      help: near === undefined ? `Remove it, or use one of ${orList(known)}.` : writeInstead(key, known),
+      help: writeInstead(key, known, `Remove it, or use one of ${orList(known)}.`),
       key,
     };
   },

@@ -1,7 +1,7 @@
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { startOfFile } from '../../text/location.ts';
 import { valueOr } from '../../text/result.ts';
-import { closest } from '../../text/suggestion.ts';
+import { writeInstead } from '../../text/suggestion.ts';
 import type { Config } from '../config/config.ts';
 import { configFormats } from '../config/config-file/config-file.ts';
 import { locateInRecord } from '../record/records.ts';
@@ -36,8 +36,7 @@ function kindHelp(configured: ReleaseKind | undefined): string {
 /** Names the path to a version that is most like the configured one, if any. */
 function versionHelp({ kind, configured }: ReleaseSettings, text: string): string {
   const keys = keysOf(kind, text).filter((key) => isPathToVersion(kind, key, text));
-  const near = closest(configured.version!, keys);
-  return near === undefined ? 'Correct the path, or `kind`.' : `Write \`${near}\`.`;
+  return writeInstead(configured.version!, keys, 'Correct the path, or `kind`.');
 }
 
 function keysOf(kind: ReleaseKind, text: string): readonly string[] {

@@ -114,15 +114,15 @@ describe('migrations', () => {
     const { files, read } = listed('migrations: [{ tool: flywy, files: "db/*" }]\n', 'db/a.sql', 'db/b.txt');
     expect(files).toEqual(['db/a.sql', 'db/b.txt']);
     expect(read.notes).toContain(
-      'flywy is not a migration tool that is known (is it flyway?); every file of db/* counts',
+      'flywy is not a known migration tool (did you mean flyway?); every file of db/* counts',
     );
   });
 
   test('of a tool that is not known need a pattern', () => {
     const { read } = listed('migrations:\n  - tool: flywy\n', 'db/a.sql');
     expect(faults(read)).toEqual([
-      'config towpath.yaml:2:11 ‹flywy› `flywy` is not a migration tool whose files are known, and the set has no ' +
-        '`files`. Write `flyway`.',
+      'config towpath.yaml:2:11 ‹flywy› `flywy` is not a known migration tool, and the set has no `files`. ' +
+        'Write `flyway`.',
     ]);
   });
 
@@ -136,17 +136,15 @@ describe('migrations', () => {
       'db/U7__x.sql',
     );
     expect(files).toEqual(['db/V1__a.sql']);
-    expect(read.notes).toContain(
-      "2 files, such as db/V2_b.sql, are no migration by flyway's names and are not counted",
-    );
-    expect(read.notes).toContain('db/U7__x.sql is the rollback of no migration that is here');
+    expect(read.notes).toContain('not counted, since flyway would not run files of such names: db/V2_b.sql, db/c.sql');
+    expect(read.notes).toContain('rollbacks whose migration was not found: db/U7__x.sql');
   });
 
   test('of which a pattern finds none are a fault', () => {
     const { read } = listed('migrations:\n  - tool: flyway\n    files: db/*\n', 'db/a.sql');
     expect(faults(read)).toEqual([
-      'config towpath.yaml:3:12 ‹db/*› The pattern `db/*` matches no migration of flyway; `db/a.sql` is not one by its ' +
-        'name. Correct the pattern, or leave out `tool` to count every file that it matches.',
+      'config towpath.yaml:3:12 ‹db/*› The pattern `db/*` matches no file that flyway would run; `db/a.sql` does not have ' +
+        'the name of a migration. Correct the pattern, or leave out `tool` to count every file that it matches.',
     ]);
   });
 

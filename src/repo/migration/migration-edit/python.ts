@@ -10,10 +10,10 @@ const tokens: Tokens = {
   literal:
     /\\\r?\n[ \t]*|(?:(?<!\w)[a-zA-Z]{1,2})?(?:"""(?:\\[\s\S]|[^\\])*?"""|'''(?:\\[\s\S]|[^\\])*?'''|"(?!"")(?:\\[\s\S]|[^"\\\n])*"|'(?!'')(?:\\[\s\S]|[^'\\\n])*')/y,
   ambiguous: /["']/y,
-  // In a formatted string, quotes of the same kind may stand between its braces.
+  // A formatted string may have quotes of the same kind between its braces.
   isComplete: (literal) => !/^[a-z]*[ft]/i.test(literal) || closesInterpolation(literal, '{'),
   shortenGap(gap, before, after) {
-    // A backslash joins the next line to its own, and nothing may stand between.
+    // A backslash joins the next line to its own, and nothing may come between them.
     if (/\\\s*$/.test(before)) return gap;
     if (after === '') return '';
     const lastEnd = gap.lastIndexOf('\n');

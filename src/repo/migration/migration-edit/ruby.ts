@@ -22,7 +22,7 @@ const tokens: Tokens = {
     return !/<<|["'`%/]/.test(opening.replace(/^<<[~-]?(["'`]?)\w+\1/, ''));
   },
   shortenGap(gap, before, after) {
-    // A backslash joins the next line to its own, and nothing may stand between.
+    // A backslash joins the next line to its own, and nothing may come between them.
     if (/\\\s*$/.test(before)) return gap;
     if (before === '' || after === '') return '';
     if (!gap.includes('\n')) return ' ';

@@ -26,7 +26,7 @@ const plain: Tokens = {
   isComplete(literal) {
     if (literal.startsWith("'") || literal.startsWith('"')) return !/\\['"]/.test(literal);
     if (!literal.startsWith('[')) return true;
-    // An identifier of SQL Server, or an index or a list of PostgreSQL, in which strings may stand.
+    // An identifier of SQL Server, or an index or a list of PostgreSQL, which may hold strings.
     return !/['"`\\$#]|--|\/\*/.test(literal.replace(/'[^'\\]*'|"[^"\\]*"/g, ''));
   },
   shortenGap(gap, before, after) {

@@ -71,9 +71,9 @@ export function closesInterpolation(literal: string, opening: string): boolean {
   const rest = literal.slice(start, /("""|''')$/.test(literal) ? -3 : -1);
   if (/["'`/#\\]/.test(rest.replaceAll(opening, '{'))) return false;
   let depth = 0;
-  for (const letter of rest) {
-    if (letter === '{') depth += 1;
-    else if (letter === '}') depth -= 1;
+  for (const character of rest) {
+    if (character === '{') depth += 1;
+    else if (character === '}') depth -= 1;
     if (depth < 0) return false;
   }
   return depth === 0;

@@ -1,13 +1,13 @@
 import type { MigrationPreset, PresetFile } from './preset.ts';
 
 /**
- * Alembic: every module of a `versions` folder that has a `revision`. `downgrade` stands inside. The order is that of
- * `down_revision`, not of names.
+ * Alembic: every module of a `versions` folder that has a `revision`. `downgrade` is in the same file. The order is that
+ * of `down_revision`, not of names.
  */
 export const alembic: MigrationPreset = {
   files: '**/{alembic,migrations}/versions/**/*.py',
   role({ name, text }) {
-    if (name === 'env.py' || name.endsWith('.mako') || /^(?:__init__|\.#)/.test(name)) return { kind: 'beside' };
+    if (name === 'env.py' || name.endsWith('.mako') || /^(?:__init__|\.#)/.test(name)) return { kind: 'companion' };
     if (!name.endsWith('.py')) return undefined;
     const version = assigned(text(), 'revision')[0];
     return version === undefined ? undefined : { kind: 'migration', version };
@@ -39,7 +39,7 @@ export const alembic: MigrationPreset = {
   },
 };
 
-/** The texts that a module assigns to a name: none, one, or those of a tuple. */
+/** The texts that a module assigns to a name: one, those of a tuple, or none. */
 function assigned(text: string, name: string): string[] {
   const statement = new RegExp(`^${name}\\b[^=\\n]*=\\s*(\\([^)]*\\)|\\[[^\\]]*\\]|[^\\n]*)`, 'm').exec(text);
   return [...(statement?.[1] ?? '').replace(/#.*/g, '').matchAll(/["']([^"'\n]+)["']/g)].map((match) => match[1]!);

@@ -8,7 +8,7 @@ import type { MigrationPreset } from './preset.ts';
 export const atlas: MigrationPreset = {
   files: '**/migrations/*.sql',
   role({ name }) {
-    if (name === 'atlas.sum' || name === 'atlas.hcl') return { kind: 'beside' };
+    if (name === 'atlas.sum' || name === 'atlas.hcl') return { kind: 'companion' };
     const [, version, direction] = /^(.+?)(?:\.(up|down))?\.sql$/s.exec(name) ?? [];
     if (version === undefined) return undefined;
     return { kind: direction === 'down' ? 'rollback' : 'migration', version };

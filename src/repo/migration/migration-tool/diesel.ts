@@ -8,7 +8,7 @@ export const diesel: MigrationPreset = {
   files: '**/migrations/**/up.sql',
   role({ name, folder }) {
     const isSetup = folder === '00000000000000_diesel_initial_setup';
-    if (name === 'metadata.toml' || (isSetup && /^(?:up|down)\.sql$/.test(name))) return { kind: 'beside' };
+    if (name === 'metadata.toml' || (isSetup && /^(?:up|down)\.sql$/.test(name))) return { kind: 'companion' };
     if (!/^\d[\d-]*_|^\d[\d-]*$/.test(folder)) return undefined;
     if (name === 'up.sql') return { kind: 'migration', version: folder };
     return name === 'down.sql' ? { kind: 'rollback', version: folder } : undefined;

@@ -8,8 +8,8 @@ export const django: MigrationPreset = {
   files: '**/migrations/*.py',
   role({ name }) {
     if (!name.endsWith('.py')) return undefined;
-    return /^[_~.]/.test(name) ? { kind: 'beside' } : { kind: 'migration', version: name.slice(0, -'.py'.length) };
+    return /^[_~.]/.test(name) ? { kind: 'companion' } : { kind: 'migration', version: name.slice(0, -'.py'.length) };
   },
   hasRollbackFiles: false,
-  order: 'numbers apart',
+  order: 'numbers by folder',
 };

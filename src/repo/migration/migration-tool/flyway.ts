@@ -4,8 +4,8 @@ const NAME = /^(?:([VUB])(\d+(?:[._]\d+)*)|(R))__.*\.(?:sql|java|kt)$/s;
 
 /**
  * Flyway: `V1.2__name.sql`, or a class of that name. A repeatable migration (`R__name.sql`) runs again when it changes; a
- * baseline (`B5__name.sql`) stands for all up to its version in a new database; `U1.2__name.sql` undoes. Any other name
- * with a known prefix and no `__` after its version is passed over, as Flyway passes it over.
+ * baseline (`B5__name.sql`) replaces all up to its version in a new database; `U1.2__name.sql` undoes. Like Flyway, this
+ * ignores a name with a known prefix and no `__` after its version.
  */
 export const flyway: MigrationPreset = {
   files: '**/db/migration/**/*.{sql,java,kt}',
@@ -13,7 +13,7 @@ export const flyway: MigrationPreset = {
     const [, prefix, version, repeatable] = NAME.exec(name) ?? [];
     if (repeatable !== undefined) return { kind: 'migration', version: `~${name}`, repeatable: true };
     if (version !== undefined) return { kind: prefix === 'U' ? 'rollback' : 'migration', version: versionOf(version) };
-    return CALLBACK.test(name) || name.endsWith('.conf') ? { kind: 'beside' } : undefined;
+    return CALLBACK.test(name) || name.endsWith('.conf') ? { kind: 'companion' } : undefined;
   },
   hasRollbackFiles: true,
   order: 'numbers',
@@ -25,8 +25,8 @@ export const flyway: MigrationPreset = {
 const CALLBACK = /^(?:(?:before|after)[A-Z]\w*|createSchema)(?:__.*)?\.\w+$/s;
 
 /** `1_02.0` and `1.2` are one version. */
-function versionOf(written: string): string {
-  return written
+function versionOf(name: string): string {
+  return name
     .split(/[._]/)
     .map((part) => part.replace(/^0+(?=\d)/, ''))
     .join('.')

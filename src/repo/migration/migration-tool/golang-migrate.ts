@@ -9,5 +9,5 @@ export const golangMigrate: MigrationPreset = {
     return { kind: direction === 'up' ? 'migration' : 'rollback', version: version.replace(/^0+(?=\d)/, '') };
   },
   hasRollbackFiles: true,
-  order: 'numbers apart',
+  order: 'numbers by folder',
 };

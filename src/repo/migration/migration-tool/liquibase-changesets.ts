@@ -5,20 +5,20 @@ import { xmlContent } from '../migration-edit/xml.ts';
 import { normaliseYaml } from '../migration-edit/yaml.ts';
 
 /**
- * Whether a changelog has all that another had, in its order, and besides only new changesets or files that it includes.
- * Liquibase keeps count of changesets and not of files. One that runs on every change may change.
+ * Whether an edit of a changelog only adds changesets, or files that it includes, and keeps the rest in its order. Liquibase
+ * tracks changesets and not files. One that runs on every change may change.
  */
 export function onlyAddsChangesets(path: string, before: string, after: string): boolean {
-  const was = partsOf(path, before);
-  const is = partsOf(path, after);
-  if (was === undefined || is === undefined) return false;
-  const waiting = was.filter((part) => !RUNS_ON_CHANGE.test(part));
+  const partsBefore = partsOf(path, before);
+  const partsAfter = partsOf(path, after);
+  if (partsBefore === undefined || partsAfter === undefined) return false;
+  const expected = partsBefore.filter((part) => !RUNS_ON_CHANGE.test(part));
   let next = 0;
-  for (const part of is) {
-    if (part === waiting[next]) next += 1;
+  for (const part of partsAfter) {
+    if (part === expected[next]) next += 1;
     else if (!RUNS_ON_CHANGE.test(part) && !NEW.test(part)) return false;
   }
-  return next === waiting.length;
+  return next === expected.length;
 }
 
 /** As normalised XML and YAML have it, and as JSON and SQL do. */
@@ -26,7 +26,7 @@ const RUNS_ON_CHANGE = /\brun(?:OnChange|Always)(?:"\],\[\d+,"","",(?:true|false
 const NEW =
   /^(?:\["<|\{"|\[(?:\[\d+,"",""\],)*\[\d+,"","",(?:true|false),")(?:changeSet|include|includeAll)"|^--[ \t]*changeset\b/i;
 
-/** The parts of a changelog without comments and layout; undefined where it cannot be told what they are. */
+/** The normalised parts of a changelog; undefined where they cannot be told apart. */
 function partsOf(path: string, text: string): string[] | undefined {
   switch (posix.extname(path).toLowerCase()) {
     case '.xml':

@@ -2,22 +2,22 @@ import { onlyAddsChangesets } from './liquibase-changesets.ts';
 import type { MigrationPreset } from './preset.ts';
 
 /**
- * Liquibase: changelogs with changesets in them, in XML, YAML, JSON or formatted SQL. Rollbacks stand inside. A changelog
- * that only includes others, and SQL that a changelog runs as a file, are no migrations of their own.
+ * Liquibase: changelogs with changesets in them, in XML, YAML, JSON or formatted SQL. Rollbacks are in the same
+ * file. A changelog that only includes others, and SQL that a changelog runs as a file, are not migrations.
  */
 export const liquibase: MigrationPreset = {
   files: '**/db/changelog/**/*.{xml,yaml,yml,json,sql}',
   role({ path, text }) {
     if (/\.sql$/i.test(path)) {
       const isFormatted = /^\uFEFF?\s*--\s*liquibase\s+formatted\s+sql\b/i.test(text());
-      return isFormatted ? { kind: 'migration', version: path } : { kind: 'beside' };
+      return isFormatted ? { kind: 'migration', version: path } : { kind: 'companion' };
     }
     if (!/\.(?:xml|ya?ml|json)$/i.test(path)) return undefined;
     const content = text();
     if (!content.includes('databaseChangeLog')) return undefined;
     return CHANGESET.test(content.replace(/<!--[\s\S]*?-->/g, ''))
       ? { kind: 'migration', version: path }
-      : { kind: 'beside' };
+      : { kind: 'companion' };
   },
   hasRollbackFiles: false,
   order: 'numbers',

@@ -26,7 +26,7 @@ export const migrationTools = {
   rails,
 } satisfies Record<string, MigrationPreset>;
 
-/** What is known of a tool that a repository names; undefined where it is none of these. */
+/** What is known of a tool that a repository names; undefined for an unknown tool. */
 export function migrationPreset(tool: string | undefined): MigrationPreset | undefined {
   if (tool === undefined || !Object.hasOwn(migrationTools, tool)) return undefined;
   return migrationTools[tool as keyof typeof migrationTools];

@@ -1,52 +1,52 @@
 import { posix } from 'node:path';
 
-/** What a file is to a migration tool. */
+/** The role of a file for a migration tool. */
 export type FileRole =
-  /** The tool runs it on the way up. `repeatable`: it may change by design, and runs again when it does. */
+  /** The tool runs it to migrate. `repeatable`: it may change by design, and runs again when it does. */
   | { kind: 'migration'; version: string; repeatable?: true }
   /** The tool, or a person, runs it to undo the migration of the same version. */
   | { kind: 'rollback'; version: string }
-  /** It is known to stand beside migrations and to be none: a lock file, a callback, a helper module. */
-  | { kind: 'beside' };
+  /** It belongs to the tool and is not a migration: a lock file, a callback, a helper module. */
+  | { kind: 'companion' };
 
-/** A file that a pattern found. */
+/** A file that a pattern matches. */
 export interface PresetFile {
   path: string;
   /** Its last segment, and that of its folder. */
   name: string;
   folder: string;
-  /** What it says; an empty text where it cannot be read. */
+  /** An empty text where it cannot be read. */
   text(): string;
 }
 
-/** What is known of a migration tool. Names are those that it gives its files unless it is told otherwise. */
+/** What is known of a migration tool. The names of files are its default ones. */
 export interface MigrationPreset {
-  /** Where its files are, in a repository that does not say. */
+  /** The pattern of its files, in a repository that configures none. */
   files: string;
-  /** What a file is; undefined for one that the tool would pass over. */
+  /** The role of a file; undefined for one that the tool would ignore. */
   role(file: PresetFile): FileRole | undefined;
-  /** Whether a rollback may stand in a file of its own. */
+  /** Whether a rollback may be a file of its own. */
   hasRollbackFiles: boolean;
   /**
-   * In which order the tool runs them: by the numbers in their versions or letter by letter; `apart` where each folder
-   * has an order of its own.
+   * The order in which the tool runs them: by the numbers in their versions or letter by letter; `by folder` where each
+   * folder has an order of its own.
    */
-  order: 'numbers' | 'letters' | 'numbers apart';
-  /** Puts files into the tool's own order, where that does not follow from names. */
+  order: 'numbers' | 'letters' | 'numbers by folder';
+  /** Sorts files into the tool's own order, where names do not tell it. */
   arrange?(files: readonly PresetFile[]): readonly PresetFile[];
   /**
-   * Whether a text only adds what the tool has not run yet to another, or changes what may change by design: for a tool
-   * that keeps several changes in one file.
+   * Whether an edit only adds what the tool has not run yet, or changes what may change by design: for a tool that has
+   * several changes in one file.
    */
   onlyAdds?(path: string, before: string, after: string): boolean;
   /**
-   * What the tool's checksum of a migration covers; it refuses to go on when that changes after the migration ran.
-   * Undefined for a file, or a tool, without one.
+   * The part of a migration that the tool's checksum covers; the tool refuses to run when that changes after the migration
+   * ran. Undefined for a file, or a tool, without a checksum.
    */
   checksummed?(path: string, text: string): string | undefined;
 }
 
-/** A path as presets see it. `read` is called when a preset first asks for the text. */
+/** The file of a path; `read` is called when its text is first asked for. */
 export function presetFile(path: string, read: () => string): PresetFile {
   let text: string | undefined;
   return {

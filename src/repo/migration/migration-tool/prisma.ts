@@ -6,7 +6,7 @@ export const prisma: MigrationPreset = {
   role({ name, folder }) {
     if (name === 'migration.sql') return { kind: 'migration', version: folder };
     if (name === 'down.sql') return { kind: 'rollback', version: folder };
-    return name === 'migration_lock.toml' ? { kind: 'beside' } : undefined;
+    return name === 'migration_lock.toml' ? { kind: 'companion' } : undefined;
   },
   hasRollbackFiles: true,
   order: 'letters',

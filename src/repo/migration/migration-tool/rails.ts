@@ -1,12 +1,12 @@
 import type { MigrationPreset } from './preset.ts';
 
-/** Active Record: `20261102091200_name.rb`, or with the engine that it came from, `….engine.rb`. `down` stands inside. */
+/** Active Record: `20261102091200_name.rb`, or with the engine that it came from, `….engine.rb`. `down` is in the same file. */
 export const rails: MigrationPreset = {
   files: 'db/migrate/**/*.rb',
   role({ name }) {
     const version = /^(\d+)_[_a-z0-9]*\.?[_a-z0-9]*\.rb$/.exec(name)?.[1];
     if (version !== undefined) return { kind: 'migration', version };
-    return name === 'schema.rb' || name === 'structure.sql' ? { kind: 'beside' } : undefined;
+    return name === 'schema.rb' || name === 'structure.sql' ? { kind: 'companion' } : undefined;
   },
   hasRollbackFiles: false,
   order: 'numbers',
