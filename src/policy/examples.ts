@@ -30,7 +30,7 @@ interface ExampleCommit {
 }
 
 /** What the blocks with `shared` change of the base case, for every example of the page. */
-export interface SharedFiles {
+interface SharedFiles {
   blocks: readonly ExampleBlock[];
   remove: readonly Removal[];
 }
