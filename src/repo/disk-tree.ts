@@ -3,16 +3,16 @@ import { join, sep } from 'node:path';
 import { type PathKind, pathMatcher, patternBase, staysInside, type Tree } from './tree.ts';
 
 /** Folders that hold no records and may hold very many files. */
-const PASSED_OVER = new Set(['.git', 'node_modules']);
+const SKIPPED = new Set(['.git', 'node_modules']);
 
-/** The tree of a folder on disk. A link to a file counts as the file, unless it leads out; a link to a folder is not followed. */
+/** The tree of a folder on disk. A link to a file counts as the file, unless it leads out of the folder; a link to a folder is not followed. */
 export function diskTree(root: string): Tree {
   const realRoot = realpathSync.native(root);
-  /** Files that a walk met as files, in a folder that lies inside: they need not be looked at again. */
-  const plain = new Set<string>();
+  /** Files that a walk found in a folder of the repository: they need not be checked again. */
+  const known = new Set<string>();
 
   const kind = (path: string): PathKind => {
-    if (plain.has(path)) return 'file';
+    if (known.has(path)) return 'file';
     if (!staysInside(path)) return 'outside';
     try {
       const real = realpathSync.native(join(realRoot, path));
@@ -34,10 +34,10 @@ export function diskTree(root: string): Tree {
     for (const entry of entries) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (!PASSED_OVER.has(entry.name)) walk(path, matches, found);
+        if (!SKIPPED.has(entry.name)) walk(path, matches, found);
       } else if (matches(path) && (entry.isFile() || (entry.isSymbolicLink() && kind(path) !== 'folder'))) {
         found.push(path);
-        if (entry.isFile()) plain.add(path);
+        if (entry.isFile()) known.add(path);
       }
     }
   };

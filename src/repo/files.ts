@@ -14,7 +14,7 @@ export interface RepositoryFile {
   source: Source | undefined;
 }
 
-/** Opens the files that records name; each is read when what it holds is first asked for. */
+/** Opens the files that records name; each is read when its content is first asked for. */
 export function fileReader(tree: Tree): { open(path: string): RepositoryFile; readonly count: number } {
   const opened = new Map<string, RepositoryFile>();
   let count = 0;

@@ -46,11 +46,11 @@ export interface Repository {
   waivers: readonly RecordFile<Waiver>[];
   migrations: readonly MigrationFile[];
   configFiles: ConfigFiles;
-  /** The sound entries of `releases`, with what the paths of their files capture. */
+  /** The entries of `releases` without a fault, with what the paths of their files capture. */
   releases: readonly ReleaseEntry[];
   /** Faults of records. */
   findings: readonly Finding[];
-  /** Faults of the configuration: with one, a check is worth nothing. */
+  /** Faults of the configuration: with one, no verdict can be relied on. */
   configFindings: readonly Finding[];
   notes: readonly string[];
   /** Opens a file that a record names. */
@@ -66,7 +66,7 @@ const VALIDATORS = {
   waivers: waiverValidator,
 } satisfies Record<RecordKey, Validator>;
 
-/** Reads a repository. Never throws for what a file holds: every fault is a finding, and the rest is still read. */
+/** Reads a repository. Never throws for the content of a file: every fault is a finding, and the rest is still read. */
 export function readRepository(tree: Tree, label: string, configFile?: ConfigFile): Repository {
   const { config, findings: configFindings } = readConfig(tree, configFile);
   const findings: Finding[] = [];
@@ -106,7 +106,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
   const records = [...manifests, ...changes, ...grants, ...waivers];
   for (const set of [changes, grants, waivers]) findings.push(...identityFindings(set));
   findings.push(...listedPathFindings(manifests, changes, tree), ...serviceFindings(manifests));
-  // A file with a fault is judged by no rule; what was read of it still counts.
+  // No rule judges a file with a fault; what was read of it still counts.
   const faulty = new Set(findings.map((finding) => finding.location.file));
   for (const record of records) if (faulty.has(record.file)) record.data = undefined;
   const configFiles = readConfigFiles(manifests, files.open);
@@ -123,7 +123,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
   const ids = new Set(changes.map((change) => valueAt(change.raw, ['id'])));
   for (const { file, data } of changes) {
     if (typeof data?.rollbackOf !== 'string' || ids.has(data.rollbackOf)) continue;
-    notes.push(`${file} says that it undoes ${data.rollbackOf}, of which there is no record`);
+    notes.push(`${file} has the \`rollbackOf\` ${data.rollbackOf}, which no change record has as its id`);
   }
 
   const isEmpty = records.length === 0 && migrations.files.length === 0 && config.releases.length === 0;

@@ -21,7 +21,7 @@ export function pathMatcher(pattern: string): (path: string) => boolean {
   return (path) => matches(path);
 }
 
-/** The folder below which every match of a pattern lies; an empty string is the root. */
+/** The folder that every match of a pattern is in; an empty string is the root. */
 export function patternBase(pattern: string): string {
   const { base, glob } = picomatch.scan(withoutDot(pattern));
   if (glob !== '') return base;
@@ -50,7 +50,7 @@ export function memoryTree(files: Readonly<Record<string, string>>): Tree {
   return treeOf(Object.keys(files), (path) => encoder.encode(files[path]));
 }
 
-/** A tree of the files that are listed, each read when it is asked for. */
+/** A tree of the listed files, each read when it is asked for. */
 export function treeOf(files: Iterable<string>, read: (path: string) => Uint8Array | undefined): Tree {
   const paths = [...files].sort();
   const known = new Set(paths);

@@ -26,7 +26,7 @@ interface Pattern {
 
 /** The settings of a repository, defaults filled in. */
 export interface Config {
-  /** The file as it was read; undefined where there is none. */
+  /** The file; undefined where there is none. */
   record: RecordFile<RepositoryConfig> | undefined;
   patterns: Readonly<Record<RecordKey, readonly Pattern[]>>;
   /** The policy as configured: undefined where it is left to the default. */
@@ -38,23 +38,27 @@ export interface Config {
   releases: NonNullable<RepositoryConfig['releases']>;
 }
 
-/** A file that stands in for `towpath.yaml`, by the name that findings use. */
+/** A file that replaces `towpath.yaml`, by the name that findings use. */
 export interface ConfigFile {
   name: string;
   bytes: Uint8Array;
 }
 
 /**
- * Reads `towpath.yaml`, or the file that stands in for it. One with a fault counts for the keys that hold, so that the
+ * Reads `towpath.yaml`, or the file that replaces it. Of one with a fault, the keys without a fault are used, so that the
  * rest can still be checked.
  */
-export function readConfig(tree: Tree, given?: ConfigFile): { config: Config; findings: Finding[] } {
-  if (given === undefined && tree.kind(CONFIG_FILE) === 'missing') return configOf(undefined, {}, []);
-  const source = given === undefined ? tree : { ...tree, size: () => given.bytes.length, read: () => given.bytes };
-  const { record, findings } = readRecord<RepositoryConfig>(source, given?.name ?? CONFIG_FILE, towpathValidator);
-  // A file of comments alone asks for the defaults.
+export function readConfig(tree: Tree, replacement?: ConfigFile): { config: Config; findings: Finding[] } {
+  if (replacement === undefined && tree.kind(CONFIG_FILE) === 'missing') return configOf(undefined, {}, []);
+  const source = replacement === undefined ? tree : treeWith(tree, replacement.bytes);
+  const { record, findings } = readRecord<RepositoryConfig>(source, replacement?.name ?? CONFIG_FILE, towpathValidator);
+  // A file of comments alone leaves everything to the defaults.
   if (record.raw === null) return configOf({ ...record, data: {} }, {}, []);
   return configOf(record, record.data ?? soundKeys(record.raw), findings);
+}
+
+function treeWith(tree: Tree, bytes: Uint8Array): Tree {
+  return { ...tree, size: () => bytes.length, read: () => bytes };
 }
 
 /** The settings of a file, defaults filled in. */

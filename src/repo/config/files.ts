@@ -18,7 +18,7 @@ export interface ConfigFiles {
   notes: readonly string[];
 }
 
-/** Reads every configuration file that a sound manifest lists. */
+/** Reads every configuration file that a manifest without a fault lists. */
 export function readConfigFiles(
   manifests: readonly RecordFile<Manifest>[],
   open: (path: string) => RepositoryFile,

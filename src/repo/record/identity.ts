@@ -2,7 +2,7 @@ import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
 import { locateInRecord, type RecordFile } from './records.ts';
 
-/** The id that a record's file name gives it. */
+/** The id of a record, by the name of its file. */
 export function idOfFile(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, '');
 }
@@ -18,7 +18,7 @@ export function identityFindings(records: readonly RecordFile<{ id: string }>[])
     if (id !== name) {
       findings.push(
         builtInFinding('schema', {
-          message: `\`id\` is \`${id}\`; the file's name, \`${name}\`, is expected.`,
+          message: `\`id\` is \`${id}\`; the name of the file, \`${name}\`, is expected, so that the record can be found by its id.`,
           help: `Write \`id: ${name}\`, or rename the file.`,
           location: locateInRecord(record, ['id']),
         }),
@@ -30,10 +30,10 @@ export function identityFindings(records: readonly RecordFile<{ id: string }>[])
     else {
       findings.push(
         builtInFinding('schema', {
-          message: `\`id\` is \`${id}\`, which \`${other.file}\` has too.`,
+          message: `\`id\` is \`${id}\`, which is the id of \`${other.file}\` too; an id names one record.`,
           help: 'Give one of them another id and file name.',
           location: locateInRecord(record, ['id']),
-          related: [{ message: 'the other one', location: locateInRecord(other, ['id']) }],
+          related: [{ message: 'the other record', location: locateInRecord(other, ['id']) }],
         }),
       );
     }

@@ -6,7 +6,7 @@ import type { Manifest } from '../generated/manifest.ts';
 import { staysInside, type Tree } from '../tree.ts';
 import { locateInRecord, type RecordFile } from './records.ts';
 
-/** Writes the paths that records list as a tree does: `./db//x.sql` and `a/../db/x.sql` are `db/x.sql`. */
+/** Normalises the paths that records list: `./db//x.sql` and `a/../db/x.sql` become `db/x.sql`. */
 export function normaliseListedPaths(
   manifests: readonly RecordFile<Manifest>[],
   changes: readonly RecordFile<Change>[],
@@ -27,7 +27,7 @@ export function normaliseListedPaths(
   }
 }
 
-/** A listed path as a tree writes it. One that leaves the repository is left as it was written, for the finding that names it. */
+/** A listed path as a tree has it. One that leaves the repository stays as it is, for the finding that names it. */
 export function normalPath(path: string): string {
   return staysInside(path) ? posix.normalize(path).replace(/^\.\//, '') : path;
 }
@@ -40,7 +40,9 @@ export function listedPathFindings(
 ): Finding[] {
   return [
     ...manifests.flatMap((manifest) =>
-      (manifest.data?.config ?? []).flatMap((path, index) => configFault(manifest, path, ['config', index], tree)),
+      (manifest.data?.config ?? []).flatMap((path, index) =>
+        configFileFindings(manifest, path, ['config', index], tree),
+      ),
     ),
     ...changes.flatMap((change) =>
       pathsOf(change.data).flatMap(([path, at]) => {
@@ -51,7 +53,7 @@ export function listedPathFindings(
   ];
 }
 
-function configFault(manifest: RecordFile<Manifest>, path: string, at: Path, tree: Tree): Finding[] {
+function configFileFindings(manifest: RecordFile<Manifest>, path: string, at: Path, tree: Tree): Finding[] {
   const kind = tree.kind(path);
   if (kind === 'file') return [];
   if (kind === 'outside') return [leavesRepository(manifest, path, at)];

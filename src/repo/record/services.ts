@@ -2,7 +2,7 @@ import { builtInFinding, type Finding } from '../../text/finding.ts';
 import type { Manifest } from '../generated/manifest.ts';
 import { locateInRecord, type RecordFile } from './records.ts';
 
-/** Services that two manifests of one environment both name: it could not be told which one runs. */
+/** Services that two manifests of one environment declare: which one runs is ambiguous. */
 export function serviceFindings(manifests: readonly RecordFile<Manifest>[]): Finding[] {
   const first = new Map<string, RecordFile<Manifest>>();
   return manifests.flatMap((manifest) =>
@@ -14,10 +14,10 @@ export function serviceFindings(manifests: readonly RecordFile<Manifest>[]): Fin
         return [];
       }
       return builtInFinding('schema', {
-        message: `\`${name}\` is a service of \`${other.file}\` too, which is of the same environment.`,
+        message: `\`${name}\` is declared by \`${other.file}\` too, a manifest of the same environment; which one runs is ambiguous.`,
         help: 'Keep it in one of the manifests.',
         location: locateInRecord(manifest, ['services', name], 'key'),
-        related: [{ message: 'the other one', location: locateInRecord(other, ['services', name], 'key') }],
+        related: [{ message: 'the other declaration', location: locateInRecord(other, ['services', name], 'key') }],
       });
     }),
   );

@@ -14,7 +14,7 @@ interface ServiceVersion {
 
 /** A path that one of the `releases` matches. */
 export interface ReleaseFile {
-  /** As captured, after aliases. It may be no environment of the policy. */
+  /** As captured, after aliases. The policy may not have it. */
   environment: string;
   /** As the path has it. */
   captured: string;
@@ -35,7 +35,7 @@ export interface Releases {
   entries: readonly ReleaseSettings[];
   /** Changes whenever what is read could change: for the keys of caches. */
   key: string;
-  /** Literal folders below which every matching file lies, none inside another; an empty string is the root. */
+  /** Literal folders that every matching file is in, none inside another; an empty string is the root. */
   bases: readonly string[];
   /** Undefined for a path that no pattern matches. Where several do, the first of the list counts. */
   match(path: string): ReleaseFile | undefined;
@@ -44,7 +44,7 @@ export interface Releases {
 /** Raised whenever a reader reads something else from the same text. */
 const READERS = 2;
 
-/** The service of a version for which neither the path nor the file has a name. */
+/** The service of a version that neither the path nor the file names. */
 const UNNAMED = 'app';
 
 /** The `releases` of a repository; entries with a fault are left out. */
@@ -65,7 +65,7 @@ export function releasesOf({ releases }: Pick<Config, 'releases'>): Releases {
   };
 }
 
-/** Matches paths against one entry. What was matched is kept: a history asks for the same paths again and again. */
+/** Matches paths against one entry. Matches are cached: a history asks for the same paths again and again. */
 function matcherOf(settings: ReleaseSettings): Releases['match'] {
   const { base, match } = settings.pattern;
   const folder = base === '' ? '' : `${base}/`;

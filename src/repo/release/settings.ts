@@ -20,7 +20,7 @@ export interface ReleaseSettings {
   kind: ReleaseKind;
   /** The path to the version; undefined for kinds that know it. */
   version: VersionPath | undefined;
-  /** Names in paths, and the environments that they stand for. */
+  /** The environments that names in paths mean. */
   aliases: ReadonlyMap<string, string>;
 }
 

@@ -10,14 +10,14 @@ export interface ReleaseSuggestion {
   files: string;
   kind?: ReleaseKind;
   version?: string;
-  /** Names in paths that are no environment's own, and what they commonly stand for. */
+  /** Names in paths that are not names of environments, and the environments that they commonly mean. */
   environments: Readonly<Record<string, string>>;
   /** How many files it reads versions from. */
   count: number;
 }
 
-/** What teams call their environments, by what that commonly stands for. */
-const NAMES: Readonly<Record<string, readonly string[]>> = {
+/** Common names of environments. */
+const COMMON_NAMES: Readonly<Record<string, readonly string[]>> = {
   dev: ['dev', 'development', 'develop', 'integration', 'int'],
   staging: ['staging', 'stage', 'stg', 'preprod', 'pre-prod', 'preproduction', 'uat'],
   production: ['production', 'prod', 'prd', 'live'],
@@ -28,8 +28,8 @@ const MOST = 3;
 const TRIED = 5;
 
 /**
- * Looks for files that hold versions of several environments: those whose paths differ in nothing but an environment's name,
- * and that a reader finds versions in. The patterns that match most files come first, three at most.
+ * Looks for files that hold versions of several environments: those whose paths differ only in an environment's name, and
+ * that a reader finds versions in. The patterns that match most files come first, three at most.
  */
 export function suggestReleases(tree: Tree, environments: readonly string[]): ReleaseSuggestion[] {
   const found = new Map<string, { names: Set<string>; paths: string[] }>();
@@ -55,13 +55,13 @@ export function suggestReleases(tree: Tree, environments: readonly string[]): Re
   return suggestions.sort((a, b) => b.count - a.count || compareText(a.files, b.files)).slice(0, MOST);
 }
 
-/** The environment that a name stands for; undefined for a name that none is known by. */
+/** The environment that a name means; undefined for any other name. */
 function meant(name: string, environments: readonly string[]): string | undefined {
   if (environments.includes(name)) return name;
-  return environments.find((environment) => NAMES[environment]?.includes(name));
+  return environments.find((environment) => COMMON_NAMES[environment]?.includes(name));
 }
 
-/** Each way to read a path with an environment's name in it, as a whole segment or as a part between dashes or dots. */
+/** Each pattern of a path that captures an environment's name, as a whole segment or as a part between dashes or dots. */
 function* placesOf(path: string, environments: readonly string[]): Generator<{ pattern: string; name: string }> {
   if (/[{}*]/.test(path)) return;
   const parts = path.split(/([/._-])/);
@@ -72,7 +72,7 @@ function* placesOf(path: string, environments: readonly string[]): Generator<{ p
   }
 }
 
-/** The settings to try for a pattern: most kinds are told from a name, and some need a path that teams often write. */
+/** The settings to try for a pattern: the name tells most kinds, and some need a path to the version, of which common ones are tried. */
 function waysToRead(files: string): readonly Pick<ReleaseSuggestion, 'kind' | 'version'>[] {
   const kind = kindByName(files, false);
   if (kind === undefined) return /\.ya?ml$/.test(files) ? [{ kind: 'kubernetes' }, { kind: 'argocd' }] : [];
@@ -83,7 +83,7 @@ function waysToRead(files: string): readonly Pick<ReleaseSuggestion, 'kind' | 'v
 
 type Group = { names: Set<string>; paths: string[] };
 
-/** Patterns that differ in one segment only become one, in which that segment names the service. */
+/** Merges patterns that differ in one segment only into one, in which that segment names the service. */
 function merged(groups: readonly [string, Group][]): Map<string, Group> {
   const left = new Map(groups);
   for (const [pattern] of groups) {

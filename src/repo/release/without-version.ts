@@ -46,7 +46,7 @@ function keysOf(kind: ReleaseKind, text: string): readonly string[] {
   return keys.slice(0, MOST_KEYS).map(({ key }) => key.replaceAll('[]', '[*]'));
 }
 
-/** Enough for a file that people write. */
+/** Enough for a file that people write by hand. */
 const MOST_KEYS = 200;
 
 function isPathToVersion(kind: ReleaseKind, key: string, text: string): boolean {

@@ -12,7 +12,7 @@ describe("a record's id", () => {
     ['a waiver', 'waivers/cert.yaml', waiver('Cert'), 'Cert', 'cert'],
   ])("is its file's name: %s", (_, file, text, id, name) => {
     expect(faults(repository({ [file]: text }))).toEqual([
-      `schema ${file}:1:5 ‹${id}› \`id\` is \`${id}\`; the file's name, \`${name}\`, is expected. ` +
+      `schema ${file}:1:5 ‹${id}› \`id\` is \`${id}\`; the name of the file, \`${name}\`, is expected, so that the record can be found by its id. ` +
         `Write \`id: ${name}\`, or rename the file.`,
     ]);
   });
@@ -25,7 +25,7 @@ describe("a record's id", () => {
     const read = repository({ [first]: text, [second]: text });
     const id = /^id: (.+)$/m.exec(text)![1]!;
     expect(faults(read)).toEqual([
-      `schema ${second}:1:5 ‹${id}› \`id\` is \`${id}\`, which \`${first}\` has too. ` +
+      `schema ${second}:1:5 ‹${id}› \`id\` is \`${id}\`, which is the id of \`${first}\` too; an id names one record. ` +
         'Give one of them another id and file name.',
     ]);
     expect(read.findings[0]!.related.map(({ location }) => `${location.file}:${location.line}`)).toEqual([
@@ -69,7 +69,7 @@ describe('several manifests of one environment', () => {
     });
     expect(faults(read)).toEqual([
       'schema environments/dev-us.yaml:3:3 ‹search› ' +
-        '`search` is a service of `environments/dev-eu.yaml` too, which is of the same environment. ' +
+        '`search` is declared by `environments/dev-eu.yaml` too, a manifest of the same environment; which one runs is ambiguous. ' +
         'Keep it in one of the manifests.',
     ]);
     expect(read.findings[0]!.related[0]!.location).toMatchObject({ file: 'environments/dev-eu.yaml', line: 3 });

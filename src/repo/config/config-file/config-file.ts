@@ -33,7 +33,7 @@ const BY_EXTENSION: ReadonlyMap<string, ConfigFormat> = new Map(
   ),
 );
 
-/** The format that a file's name tells; undefined for one that no reader knows, such as JSON5. */
+/** The format of a file, by its name; undefined for a format without a reader, such as JSON5. */
 export function configFormat(path: string): ConfigFormat | undefined {
   const name = posix.basename(path).toLowerCase();
   const known = BY_EXTENSION.get(posix.extname(name));

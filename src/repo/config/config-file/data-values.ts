@@ -1,7 +1,7 @@
 import { type Result, success } from '../../../text/result.ts';
 import { type DataNode, elements, entries, joinKey, mappingOf, type OutOfBounds, walkDocuments } from './data-node.ts';
 
-/** How a format writes what it holds. */
+/** How a format spells its data. */
 interface Notation {
   /** The canonical text of a scalar. */
   scalar(value: unknown): string;

@@ -31,9 +31,9 @@ const REASONS: ReasonOf = {
   '<unknown ParseErrorCode>': 'it cannot be parsed',
 };
 
-/** Parses JSON with comments, and with trailing commas unless told; undefined for a text that holds nothing. */
+/** Parses JSON with comments and, by default, trailing commas; undefined for a text without a value. */
 export function readJson(text: string, { allowTrailingComma = true } = {}): Result<Node | undefined, SyntaxProblem> {
-  // A byte order mark is no part of the value, and a space in its place keeps every offset.
+  // A byte order mark is not part of the value; a space in its place keeps every offset.
   const content = text.replace(/^\uFEFF/, ' ');
   const errors: ParseError[] = [];
   let root: Node | undefined;

@@ -105,7 +105,7 @@ function readPlaces(text: string): Places {
 
 function parseTree(text: string): AST.TOMLTopLevelTable['body'] {
   try {
-    // A byte order mark is unknown to this parser, and a space in its place keeps every offset.
+    // This parser does not know a byte order mark; a space in its place keeps every offset.
     return tomlParser().parseTOML(text.replace(/^\uFEFF/, ' ')).body[0].body;
   } catch {
     return [];

@@ -42,7 +42,7 @@ function forbiddenEntities({ children }: XmlDocument): SyntaxProblem | undefined
   return undefined;
 }
 
-/** The first element at a depth, the given one at depth 0. */
+/** The first element at a depth below another. */
 function firstBelow(element: ParsedElement, depth: number): ParsedElement | undefined {
   if (depth === 0) return element;
   for (const child of element.children) {

@@ -2,7 +2,7 @@ import type { XmlError } from '@rgrove/parse-xml';
 import { Source } from '../../../text/source.ts';
 import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 
-/** What the parser of XML says, in plain words and at the character that is at fault. */
+/** A fault of XML, in plain words and at the character that is wrong. */
 export function xmlProblem({ message, pos }: XmlError, text: string): SyntaxProblem {
   const offset = offsetOf(pos, text);
   const [line = ''] = message.split('\n', 1);
@@ -102,7 +102,7 @@ function offsetOf(characters: number, text: string): number {
   return offset;
 }
 
-/** What may hold the signs of tags, and start and end tags. */
+/** Start and end tags, and what may hold the characters of tags. */
 const MARKUP =
   /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<!DOCTYPE[^[>]*(?:\[[\s\S]*?\][ \t\r\n]*)?>|<(\/?)([^ \t\r\n/>]+)(?:"[^"]*"|'[^']*'|[^"'>/]|\/(?!>))*(\/?)>/g;
 

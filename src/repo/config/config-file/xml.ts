@@ -9,8 +9,8 @@ import { readXml, type XmlElement } from './xml-element.ts';
 
 /**
  * Reads XML: attributes as `@name`, the text of an element that holds more than text as `#text`. Sibling elements of one
- * name count as one that has what any of them has: nothing in XML tells a list of one from no list, and how many there are
- * is a value. An element with nothing in it counts as an empty mapping.
+ * name count as one that has what any of them has: XML does not tell a list of one from no list, and how many there are is a
+ * value. An element with nothing in it counts as an empty mapping.
  */
 export const xmlReader: ConfigReader = {
   keys(text) {

@@ -38,7 +38,7 @@ function sourceVersions(source: DataNode, application: string | undefined, isOfS
   return found.map((each) => ({ ...each, name: each.name ?? application }));
 }
 
-/** Of several sources without a chart, each is told apart by its repository. */
+/** Several sources without a chart are named by their repositories too. */
 function revision(source: DataNode, application: string | undefined, isOfSeveral: boolean): VersionInData[] {
   const node = child(source, 'targetRevision');
   const version = plainVersion(textOf(node) ?? '');

@@ -4,9 +4,8 @@ import type { VersionInData } from './in-data.ts';
 import type { VersionPath, VersionStep } from './version-path.ts';
 
 /**
- * The versions at a path of data. A star in a name gives the service the letters that it stands for; `[*]` gives it the
- * `name` of the element, where that has one; several are joined by a slash. Without either, a value that is an image
- * reference gives the image's name.
+ * The versions at a path of data. The characters that a star in a name matches name the service, and so does the `name` of
+ * an element of `[*]`; several are joined by a slash. Without either, an image reference names it by the image.
  */
 export function versionsAtPath(
   root: DataNode,
@@ -33,7 +32,7 @@ export function versionsAtPath(
 
 interface Next {
   node: DataNode;
-  /** What the step says of the service's name. */
+  /** The parts of the service's name that the step tells. */
   names: readonly string[];
 }
 

@@ -5,13 +5,13 @@ import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 
 /**
- * Helm values: at any depth, a `digest` or else a `tag` that stands beside `repository`, beside the name of an `image`, or
- * under a key `image`; and an `image` that is a whole reference. An image is named by its repository, or by the keys above
- * it (`api` for `api.image.tag`).
+ * Helm values: at any depth, a `digest` or else a `tag` with a sibling `repository`, with a sibling `image` that is a name,
+ * or under a key `image`; and an `image` that is a whole reference. An image is named by its repository, or by the keys
+ * above it (`api` for `api.image.tag`).
  */
 export const helmReleases = yamlReleaseReader(helmVersions);
 
-/** What values give, wherever they stand in a file: the keys that lead to them name nothing. */
+/** The versions of values that are at any place of a file; the keys above the values do not name services. */
 export function helmVersions(values: DataNode): readonly VersionInData[] {
   return Array.from(mappings(values)).flatMap((mapping) => mappingVersion(mapping, values.depth));
 }

@@ -1,14 +1,14 @@
 import type { FoundVersion } from './release-reader.ts';
 
-/** What some tool puts a value in place of. The innermost is taken away first, so that nested ones go too. */
+/** What some tool replaces by a value. The innermost is masked first, so that nested ones are too. */
 const TEMPLATE = /\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|<[^<>]*>/;
 const TEMPLATES = new RegExp(TEMPLATE, 'g');
-/** Stands in place of a template: no version and no name has it. */
+/** Replaces a template: no version and no name has this character. */
 const MASK = '\0';
 
 /**
- * A version as written, trimmed. Undefined for an empty text, a null and a text with a template in it (`{{ … }}`,
- * `${VAR}`, `$VAR`, `$(VAR)`, `<tag>`): they are no version.
+ * A version, trimmed. Undefined for an empty text, a null and a text with a template in it (`{{ … }}`, `${VAR}`, `$VAR`,
+ * `$(VAR)`, `<tag>`): they are not versions.
  */
 export function plainVersion(text: string): string | undefined {
   const version = text.trim();
@@ -17,7 +17,7 @@ export function plainVersion(text: string): string | undefined {
 
 /**
  * A value that may be an image reference: one that holds a digest, or a `/` and a `:`. Then its version is the digest
- * or the tag, and its name the image's; any other value is a version as it stands.
+ * or the tag, and its name the image's; any other value is itself the version.
  */
 export function versionOrReference(text: string): FoundVersion | undefined {
   if (text.includes('@sha256:') || (text.includes('/') && text.includes(':'))) return imageReference(text);
@@ -46,7 +46,7 @@ function parts(reference: string): { repository: string; tag: string | undefined
   const at = reference.indexOf('@');
   const digest = at === -1 ? undefined : reference.slice(at + 1);
   const tagged = at === -1 ? reference : reference.slice(0, at);
-  // Before the last slash, a colon divides a host from its port.
+  // Before the last slash, a colon separates a host from its port.
   const colon = tagged.indexOf(':', tagged.lastIndexOf('/') + 1);
   if (colon === -1) return { repository: tagged, tag: undefined, digest };
   return { repository: tagged.slice(0, colon), tag: tagged.slice(colon + 1), digest };

@@ -3,7 +3,7 @@ import { type DataNode, pathOf, textOf } from '../../config/config-file/data-nod
 import { type FoundVersion, isSame } from './release-reader.ts';
 import type { VersionPath } from './version-path.ts';
 
-/** A version in parsed data, and the node that gives it. */
+/** A version in parsed data, and its node. */
 export interface VersionInData extends FoundVersion {
   node: DataNode;
 }
@@ -11,7 +11,7 @@ export interface VersionInData extends FoundVersion {
 /** Finds the versions in the data of one document, in its order. */
 export type FindVersions = (root: DataNode, at: VersionPath | undefined) => readonly VersionInData[];
 
-/** The version that a node gives, as `parse` reads its text; none where it is not there or gives none. */
+/** The version in the text of a node, as `parse` reads it; none where there is no such node or no version in it. */
 export function versionAt(
   node: DataNode | undefined,
   parse: (text: string) => FoundVersion | undefined,
@@ -20,7 +20,7 @@ export function versionAt(
   return node === undefined || found === undefined ? [] : [{ ...found, node }];
 }
 
-/** Where the data holds a version; undefined where it does not. */
+/** The path of a version in data; undefined where it is not there. */
 export function pathOfVersion(found: readonly VersionInData[], sought: FoundVersion): Path | undefined {
   const same = found.find((each) => isSame(each, sought));
   return same === undefined ? undefined : pathOf(same.node);

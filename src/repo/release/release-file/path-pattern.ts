@@ -12,7 +12,7 @@ interface Captured {
 
 /** A `files` setting. */
 export interface PathPattern {
-  /** The folder below which every match lies: the segments before the first that is not literal. Empty is the root. */
+  /** The folder that every match is in: the segments before the first that is not literal. Empty is the root. */
   base: string;
   /** A pattern that a tree knows, which matches at least the same files. */
   glob: string;
@@ -25,7 +25,7 @@ const TOKEN = /\{([^{}]*)\}|\*+|[^*{}]+|[{}]/g;
 
 /**
  * Reads a pattern: `*` stays within a segment, `**` as a whole segment crosses them, and `{environment}` and `{service}`
- * capture within one. Where both stand in one segment, the environment is the shorter: `{service}-{environment}` takes
+ * capture within one. Where both are in one segment, the environment is the shorter: `{service}-{environment}` takes
  * `shop-api-dev` for `shop-api` in `dev`. Every other character is literal.
  */
 export function parsePathPattern(text: string): Result<PathPattern> {

@@ -26,7 +26,7 @@ interface ReleaseFileKind {
   format: string;
   /** Set where `version` is the path to the versions. The other kinds know where they are. */
   isReadByPath?: true;
-  /** The names that the tool gives its files. */
+  /** The file names that the tool uses. */
   names?: RegExp;
   extensions?: readonly string[];
 }

@@ -10,12 +10,12 @@ export function isReadByPath(kind: ReleaseKind): boolean {
 }
 
 /**
- * The kind that a pattern's last segment tells, undefined where it does not. With a `version` path the extension tells it,
- * and no extension means YAML. Without one, a name that some tool gives tells it, YAML may be of many kinds, and a name of
- * no known format means text.
+ * The kind of the files that a pattern matches, by its last segment; undefined where that does not tell it. With a `version`
+ * path the extension tells the kind, and no extension means YAML. Without one, the file name of a tool tells it, YAML may
+ * be of many kinds, and a name of no known format means text.
  */
 export function kindByName(pattern: string, hasVersionPath: boolean): ReleaseKind | undefined {
-  // What a capture matches tells nothing: `{environment}.env` ends as `prod.env` does.
+  // A capture matches anything: `{environment}.env` ends as `prod.env` does.
   const name = posix.basename(pattern).replace(/\{[^{}]*\}/g, '*');
   const byExtension = kindByExtension(name);
   if (hasVersionPath) return byExtension ?? (extensionOf(name) === '' ? 'yaml' : undefined);

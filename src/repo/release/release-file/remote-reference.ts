@@ -2,8 +2,8 @@ import { plainVersion } from './image-reference.ts';
 import type { FoundVersion } from './release-reader.ts';
 
 /**
- * The version that a remote kustomization is taken at: its `ref`, or its `version`, which says the same. It is named by
- * its repository, and by the last segment of the folder in it, where there is one: `catalogue/api` for
+ * The version of a remote kustomization: its `ref`, or its `version`, which means the same. It is named by its repository,
+ * and by the last segment of the folder in it, where there is one: `catalogue/api` for
  * `github.com/shop/catalogue//deploy/api?ref=v1.2`. Undefined for a local path, and for a remote one without a version.
  */
 export function remoteReference(text: string): FoundVersion | undefined {
@@ -16,14 +16,14 @@ export function remoteReference(text: string): FoundVersion | undefined {
 }
 
 function nameOf(address: string): string | undefined {
-  const [repository = '', folder = ''] = divided(address.replace(/^(?:git::)?(?:[a-z][a-z0-9+.-]*:\/\/)?/i, ''));
+  const [repository = '', folder = ''] = split(address.replace(/^(?:git::)?(?:[a-z][a-z0-9+.-]*:\/\/)?/i, ''));
   const name = lastSegment(repository).replace(/\.git$/, '');
   const within = lastSegment(folder);
   return name === '' ? undefined : within === '' ? name : `${name}/${within}`;
 }
 
-/** Repository and folder. Without `//` between them, GitHub's repositories are known to be two segments. */
-function divided(path: string): readonly string[] {
+/** Repository and folder. Without `//` between them, only GitHub's repositories are known: they are two segments. */
+function split(path: string): readonly string[] {
   const marked = path.indexOf('//');
   if (marked !== -1) return [path.slice(0, marked), path.slice(marked + 2)];
   const suffix = /\.git\//.exec(path);
