@@ -90,7 +90,7 @@ describe('migration-unchanged, without records: a migration', () => {
     expect(found('goose', { [GOOSE]: COMMENTED }, [life(GOOSE, AS_ADDED, COMMENTED)])).toEqual([]);
   });
 
-  test('that was edited in comments alone fails where the tool holds one', () => {
+  test('that was edited in comments alone fails where the tool holds a checksum', () => {
     const [finding] = found('flyway', { [FLYWAY]: COMMENTED }, [life(FLYWAY, AS_ADDED, COMMENTED)]);
     expect(finding).toMatchObject({
       message:
@@ -113,7 +113,7 @@ describe('migration-unchanged, without records: a migration', () => {
     ['and put back but for a comment passes', [AS_ADDED, EDITED, COMMENTED], COMMENTED, []],
     ['and edited again after it was put back fails once', [AS_ADDED, 'A', AS_ADDED, EDITED], EDITED, ['3']],
     ['twice fails for each edit', [AS_ADDED, 'A', EDITED], EDITED, ['1', '2']],
-    ['and put back half way fails for the edit that stands', [AS_ADDED, 'A', EDITED, 'A'], 'A', ['1']],
+    ['and put back half way fails for the edit that remains', [AS_ADDED, 'A', EDITED, 'A'], 'A', ['1']],
   ])('that was edited %s', (_, texts, now, failing) => {
     const all = found('goose', { [GOOSE]: now }, [life(GOOSE, ...texts)]);
     expect(all.map(({ message }) => /`(\d)\d{11}`/.exec(message)?.[1])).toEqual(failing);

@@ -70,10 +70,10 @@ describe('one-environment-at-a-time', () => {
   });
 
   test.each<[hash: string, digits: number, isExcused: boolean]>([
-    ['its whole hash', 40, true],
-    ['the digits that messages show', 12, true],
-    ['fewer', 7, false],
-  ])('a waiver that names its commit by %s excuses it or not', (_, digits, isExcused) => {
+    ['is excused by a waiver that names the whole hash', 40, true],
+    ['is excused by a waiver that names the digits that messages show', 12, true],
+    ['is not excused by a waiver that names fewer digits', 7, false],
+  ])('a commit %s', (_, digits, isExcused) => {
     const hash = historyOf([soundFiles(), soundFiles(both)]).head;
     const waiver = `id: both
 rule: ${ONE}

@@ -111,7 +111,11 @@ describe('rollback-rehearsed', () => {
   const line = [`rollback-rehearsed add-index@production ${CHANGE_FILE}:19 ‹'2026-11-04T03:00:00Z'›`];
   const rehearsal = (at: string, result = 'passed') => withStage('staging', { rollbackRehearsal: { at, result } });
   test.each<Case>([
-    ['no rehearsal', withStage('staging', { rollbackRehearsal: undefined }), [line[0]!.replace(':19', ':18')]],
+    [
+      'a promotion without a rehearsal',
+      withStage('staging', { rollbackRehearsal: undefined }),
+      [line[0]!.replace(':19', ':18')],
+    ],
     ['a rehearsal that failed', rehearsal('2026-11-03T11:00:00Z', 'failed'), line],
     ['a rehearsal before the change reached staging', rehearsal('2026-11-03T09:59:59Z'), line],
     ['a rehearsal in the second in which the change reached staging', rehearsal('2026-11-03T10:00:00Z'), line],

@@ -6,8 +6,8 @@ describe('runbook-complete', () => {
   const rule = `runbook-complete production/a ${RUNBOOK_FILE}`;
   test.each<[promise: string, body: string | undefined, settings: Parameters<typeof runbook>[2], findings: string[]]>([
     ['nothing in a complete runbook', undefined, {}, []],
-    ['no owner', undefined, { owner: undefined }, [`${rule}:2 ‹t›`]],
-    ['an owner of white space', undefined, { owner: '"  "' }, [`${rule}:5 ‹"  "›`]],
+    ['a runbook without an owner', undefined, { owner: undefined }, [`${rule}:2 ‹t›`]],
+    ['a runbook whose owner is white space', undefined, { owner: '"  "' }, [`${rule}:5 ‹"  "›`]],
     ['a section that is missing', sections('x', { Verify: null }), {}, [`${rule}:2 ‹T›`]],
     ['a section that is empty', sections('x', { Verify: '' }), {}, [`${rule}:18 ‹## Verify›`]],
     [
@@ -39,7 +39,7 @@ describe('runbook-complete', () => {
     ['2026-11-10T12:00:00Z', false],
     ['2026-11-10T12:00:01Z', true],
     ['2027-01-01T00:00:00Z', true],
-  ])('finds an exercise at %s, which lies ahead, once: %s', (at, isFound) => {
+  ])('finds an exercise that lies ahead, once, for one at %s: %s', (at, isFound) => {
     const lines = foundInRunbook(undefined, { exercised: `{ at: "${at}", by: ana }`, exerciseEvery: '90d' });
     expect(lines).toEqual(isFound ? [`${rule}:8 ‹"${at}"›`] : []);
   });

@@ -18,7 +18,7 @@ describe('smaller-scale', () => {
     ],
     ['nothing in any number of replicas without a model', scaled('dev', 70), []],
     [
-      'a model that was scaled down below it',
+      'a model that was scaled down below the service',
       scaled('production', 1),
       ['smaller-scale staging/api@staging environments/staging.yaml:6 ‹2›'],
     ],

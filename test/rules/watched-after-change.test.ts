@@ -14,14 +14,14 @@ const judged = (overrides: ReturnType<typeof watch>, now?: string, policy = sett
 
 describe('watched-after-change', () => {
   test.each<[promise: string, keys: Keys, isFound: boolean]>([
-    ['a watch of exactly the whole time', {}, false],
-    ['a longer watch', { from: '2026-11-04T02:00:00Z', until: '2026-11-08T00:00:00Z' }, false],
+    ['nothing in a watch of exactly the whole time', {}, false],
+    ['nothing in a longer watch', { from: '2026-11-04T02:00:00Z', until: '2026-11-08T00:00:00Z' }, false],
     ['a watch that began a second after the change', { from: '2026-11-04T03:00:01Z' }, true],
     ['a watch that ended a second early', { until: '2026-11-06T02:59:59Z' }, true],
     ['a watch without an end', { until: undefined }, true],
     ['a watch without a result', { result: undefined }, true],
     ['a change that made things worse', { result: 'regressed' }, true],
-  ])('finds %s: %s', (_, keys, isFound) => {
+  ])('finds %s', (_, keys, isFound) => {
     const report = judged(watch(keys));
     expect(report.findings.map(({ rule: id, location }) => `${id} ${location.line}`)).toEqual(
       isFound ? [`${rule} 20`] : [],
@@ -58,7 +58,7 @@ describe('watched-after-change, while the watch is under way', () => {
     ['2026-11-06T02:59:59Z', false],
     [ENDS, true],
     ['2026-11-06T03:00:01Z', true],
-  ])('finds a missing watch only when it is due, as of %s: %s', (now, isFound) => {
+  ])('finds a missing watch only once it is due, as of %s: %s', (now, isFound) => {
     for (const overrides of [unwatched, watch({ until: undefined, result: undefined })]) {
       const report = judged(overrides, now);
       expect(report.findings.map(({ rule: id }) => id)).toEqual(isFound ? [rule] : []);
