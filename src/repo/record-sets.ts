@@ -1,0 +1,91 @@
+import { compareText, type Finding } from '../text/finding.ts';
+import { CONFIG_FILE, type Config, emptyPatternFinding, type RecordKey } from './config/config.ts';
+import type { Change } from './generated/change.ts';
+import type { Grant } from './generated/grant.ts';
+import type { Manifest } from './generated/manifest.ts';
+import {
+  changeValidator,
+  grantValidator,
+  manifestValidator,
+  type Validator,
+  waiverValidator,
+} from './generated/validators.js';
+import type { Waiver } from './generated/waiver.ts';
+import { identityFindings } from './record/identity.ts';
+import { listedPathFindings, normaliseListedPaths } from './record/listed-paths.ts';
+import { type RecordFile, readRecord } from './record/records.ts';
+import { serviceFindings } from './record/services.ts';
+import type { Tree } from './tree.ts';
+
+/** The manifests and records of a repository. */
+export interface RecordSets {
+  manifests: readonly RecordFile<Manifest>[];
+  changes: readonly RecordFile<Change>[];
+  grants: readonly RecordFile<Grant>[];
+  waivers: readonly RecordFile<Waiver>[];
+}
+
+const VALIDATORS = {
+  environments: manifestValidator,
+  changes: changeValidator,
+  grants: grantValidator,
+  waivers: waiverValidator,
+} satisfies Record<RecordKey, Validator>;
+
+/** Reads the files that the patterns of the configuration match, with the faults of each and between them. */
+export function readRecordSets(
+  tree: Tree,
+  config: Config,
+): { sets: RecordSets; findings: Finding[]; configFindings: Finding[]; notes: string[] } {
+  const findings: Finding[] = [];
+  const configFindings: Finding[] = [];
+  const notes: string[] = [];
+  const readSet = <Data>(key: RecordKey): RecordFile<Data>[] => {
+    const found = matchesOf(key, config, tree);
+    configFindings.push(...found.findings);
+    notes.push(...found.notes);
+    return found.paths.map((file) => {
+      const read = readRecord<Data>(tree, file, VALIDATORS[key]);
+      findings.push(...read.findings);
+      return read.record;
+    });
+  };
+  const manifests = readSet<Manifest>('environments');
+  const changes = readSet<Change>('changes');
+  const grants = readSet<Grant>('grants');
+  const waivers = readSet<Waiver>('waivers');
+
+  normaliseListedPaths(manifests, changes);
+  for (const set of [changes, grants, waivers]) findings.push(...identityFindings(set));
+  findings.push(...listedPathFindings(manifests, changes, tree), ...serviceFindings(manifests));
+  // No rule judges a file with a fault; what was read of it still counts.
+  const faulty = new Set(findings.map((finding) => finding.location.file));
+  for (const record of [...manifests, ...changes, ...grants, ...waivers]) {
+    if (faulty.has(record.file)) record.data = undefined;
+  }
+  return { sets: { manifests, changes, grants, waivers }, findings, configFindings, notes };
+}
+
+/** The files that the patterns of a setting match. */
+function matchesOf(
+  key: RecordKey,
+  config: Config,
+  tree: Tree,
+): { paths: readonly string[]; findings: Finding[]; notes: string[] } {
+  const paths = new Set<string>();
+  const findings: Finding[] = [];
+  const notes: string[] = [];
+  for (const { pattern, configuredAt } of config.patterns[key]) {
+    const matches = tree.glob(pattern);
+    for (const path of matches) if (path !== CONFIG_FILE) paths.add(path);
+    if (configuredAt !== null) {
+      if (matches.length === 0) findings.push(emptyPatternFinding(config, pattern, configuredAt));
+      continue;
+    }
+    for (const path of tree.glob(pattern.replace(/yaml$/, 'yml'))) {
+      notes.push(`${path} was not read; its name must end in .yaml`);
+    }
+    if (matches.length === 0) notes.push(`${pattern} matched no file`);
+  }
+  return { paths: [...paths].sort(compareText), findings, notes };
+}
