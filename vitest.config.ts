@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/closing-line.ts'],
     // A guard against hanging and no measure: a test must pass on a machine under load.
-    testTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'checker', include: ['test/**/*.test.ts'], exclude: [SITE] } },

@@ -8,7 +8,7 @@ const GUIDES = join(CONTENT, 'guides');
 const others = readdirSync(GUIDES).filter((name) => name.endsWith('.mdx') && name !== 'write-a-rule.mdx');
 
 /** `vitest run test/guide --update` writes what the commands print now into the pages. */
-test.each(others)('%s prints what it says when it is followed', { timeout: 60_000 }, async (name) => {
+test.each(others)('%s prints what it says when it is followed', async (name) => {
   const guide = join(GUIDES, name);
   const { followed, steps } = follow(guide);
   expect(steps).toBeGreaterThan(0);

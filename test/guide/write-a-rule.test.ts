@@ -4,9 +4,7 @@ import { CONTENT } from '../build.ts';
 import { follow } from './follow.ts';
 
 /** `vitest run test/guide --update` writes what the commands print now into the page. */
-test('the guide to writing a rule prints what it says, from an empty file to a finding', {
-  timeout: 60_000,
-}, async () => {
+test('the guide to writing a rule prints what it says, from an empty file to a finding', async () => {
   const guide = join(CONTENT, 'guides/write-a-rule.mdx');
   const { followed } = follow(guide);
   await expect(followed).toMatchFileSnapshot(guide);

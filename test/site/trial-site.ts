@@ -13,7 +13,7 @@ export function trialSite(pages: Readonly<Record<string, string>>): Pick<OpenSit
       gate: 'policy',
       now: '2026-11-10T12:00:00Z',
     });
-  }, 180_000);
+  });
   afterAll(async () => {
     policy.remove();
     await site?.close();

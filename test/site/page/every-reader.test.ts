@@ -11,7 +11,7 @@ let site: OpenSite;
 
 beforeAll(async () => {
   site = await openSite({ policy: './content', repo: './examples/storefront' });
-}, 180_000);
+});
 
 afterAll(() => site?.close());
 
@@ -24,7 +24,7 @@ async function faultsOf(page: Page): Promise<(string | undefined)[][]> {
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-describe('axe finds nothing, in the light and the dark theme', { timeout: 60_000 }, () => {
+describe('axe finds nothing, in the light and the dark theme', () => {
   test.each(PAGE_TYPES)('on %s', async (_, path) => {
     for (const colorScheme of THEMES) {
       await site.withPage({ colorScheme }, async (page) => {
@@ -61,7 +61,7 @@ describe('axe finds nothing, in the light and the dark theme', { timeout: 60_000
   });
 });
 
-describe('zoomed to 200 per cent', { timeout: 60_000 }, () => {
+describe('zoomed to 200 per cent', () => {
   test.each(PAGE_TYPES)('%s does not scroll sideways, nor at 400 per cent', async (_, path) => {
     for (const width of [640, 320]) {
       await site.withPage({ width, deviceScaleFactor: 1280 / width }, async (page) => {
@@ -105,7 +105,7 @@ function focusOf(page: Page) {
   });
 }
 
-describe('by keyboard', { timeout: 60_000 }, () => {
+describe('by keyboard', () => {
   test.each([
     ['a runbook', RUNBOOK, 1280],
     ['a runbook on a phone', RUNBOOK, 390],
@@ -169,7 +169,7 @@ describe('by keyboard', { timeout: 60_000 }, () => {
   });
 });
 
-describe('with forced colours', { timeout: 60_000 }, () => {
+describe('with forced colours', () => {
   test('environments differ by name and shape, and the bar has an edge', async () => {
     const shapes = new Set<string | null>();
     for (const environment of ['dev', 'staging', 'production']) {
@@ -207,7 +207,7 @@ describe('with forced colours', { timeout: 60_000 }, () => {
   });
 });
 
-test('nothing moves for a reader who prefers reduced motion', { timeout: 60_000 }, async () => {
+test('nothing moves for a reader who prefers reduced motion', async () => {
   await site.withPage({ reducedMotion: 'reduce' }, async (page) => {
     for (const [, path] of PAGE_TYPES) {
       await page.goto(site.origin + path);
@@ -224,7 +224,7 @@ test('nothing moves for a reader who prefers reduced motion', { timeout: 60_000 
   });
 });
 
-describe('without JavaScript', { timeout: 60_000 }, () => {
+describe('without JavaScript', () => {
   test.each(PAGE_TYPES)('%s is readable and has no control that needs a script', async (_, path) => {
     await site.withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site.origin + path);

@@ -9,11 +9,11 @@ let site: OpenSite;
 
 beforeAll(async () => {
   site = await openSite({ policy: './content', repo: './examples/storefront' });
-}, 180_000);
+});
 
 afterAll(() => site?.close());
 
-describe('a built page, in a real browser', { timeout: 60_000 }, () => {
+describe('a built page, in a real browser', () => {
   test.each(PAGE_TYPES)('%s has one main heading, a title, and no script error', async (_, path) => {
     await site.withPage({}, async (page, faults) => {
       await page.goto(site.origin + path);

@@ -23,7 +23,7 @@ let site: OpenSite;
 
 beforeAll(async () => {
   site = await openSite({ policy: policy.folder, repo: './examples/storefront', gate: 'policy' });
-}, 180_000);
+});
 
 afterAll(async () => {
   policy.remove();
@@ -56,7 +56,7 @@ const whole = (sheets: readonly Sheet[]) => sheets.map(({ text }) => text).join(
 /** Without spaces and ends of lines, which paper sets as it needs. */
 const squeezed = (text: string) => text.replace(/\s+/g, '');
 
-describe('a printed runbook', { timeout: 60_000 }, () => {
+describe('a printed runbook', () => {
   test.each(RUNBOOKS)('%s has its environment, title, address and page number on every sheet', async (path) => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + path);

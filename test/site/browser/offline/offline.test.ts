@@ -34,7 +34,7 @@ beforeAll(async () => {
   }));
   site = await openSite({ ...before!, now: BUILT }, BASE);
   mended = buildSite({ ...after!, now: MENDED }, BASE);
-}, 180_000);
+});
 
 afterAll(async () => {
   for (const policy of policies) policy.remove();
@@ -67,7 +67,7 @@ const keptText = (page: Page, address: string) =>
 const age = (page: Page) => page.locator('.kept');
 const heading = (page: Page) => page.locator('h1').innerText();
 
-describe('after one visit, with the network cut', { timeout: 60_000 }, () => {
+describe('after one visit, with the network cut', () => {
   test('a page that was never opened is complete, and shows its age', async () => {
     await afterOneVisit(async (page, server, home) => {
       expect(await age(page).isVisible()).toBe(false);
@@ -141,7 +141,7 @@ describe('after one visit, with the network cut', { timeout: 60_000 }, () => {
   });
 });
 
-describe('with an unreliable network', { timeout: 60_000 }, () => {
+describe('with an unreliable network', () => {
   test('a server that never answers delays a page by few seconds', async () => {
     await afterOneVisit(async (page, server, home) => {
       server.hang();
@@ -186,7 +186,7 @@ describe('with an unreliable network', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a new build', { timeout: 60_000 }, () => {
+describe('a new build', () => {
   test('is shown at once, and replaces the cached one', async () => {
     await afterOneVisit(async (page, server, home) => {
       await page.goto(`${home}staging/`);

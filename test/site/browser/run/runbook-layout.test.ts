@@ -6,7 +6,7 @@ let site: OpenSite;
 
 beforeAll(async () => {
   site = await openSite({ policy: './content', repo: './examples/storefront', now: '2026-11-10T12:00:00Z' });
-}, 180_000);
+});
 
 afterAll(() => site?.close());
 

@@ -27,7 +27,7 @@ async function openAt(page: Page, path: string, time = '2026-11-10T01:13:22Z'): 
   await page.goto(site.origin + path);
 }
 
-describe('a run of a runbook', { timeout: 60_000 }, () => {
+describe('a run of a runbook', () => {
   test('keeps ticks with their UTC time, notes, and what did not go to plan over a reload, in this tab alone', async () => {
     await site.withPage({ timezoneId: 'America/New_York' }, async (page) => {
       await openAt(page, STAGING);
@@ -119,7 +119,7 @@ describe('a run of a runbook', { timeout: 60_000 }, () => {
   });
 });
 
-describe('placeholders', { timeout: 60_000 }, () => {
+describe('placeholders', () => {
   test('are filled in once for all code of the page, and other braces stay as they are', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + STAGING);
@@ -219,7 +219,7 @@ describe('placeholders', { timeout: 60_000 }, () => {
   });
 });
 
-describe('an exercise', { timeout: 60_000 }, () => {
+describe('an exercise', () => {
   const facts = (page: Page) => page.locator('.facts-strip').innerText();
 
   test.each([
@@ -259,7 +259,7 @@ describe('an exercise', { timeout: 60_000 }, () => {
   });
 });
 
-describe('an alert', { timeout: 60_000 }, () => {
+describe('an alert', () => {
   test.each([true, false])('leads to its runbook (scripts: %s)', async (javaScriptEnabled) => {
     await site.withPage({ javaScriptEnabled }, async (page) => {
       await page.goto(`${site.origin}/alerts/ProductionLockQueue/`);
@@ -269,7 +269,7 @@ describe('an alert', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the way into production', { timeout: 60_000 }, () => {
+describe('the way into production', () => {
   test('leads from staging over a page that asks first, with and without scripts', async () => {
     await site.withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site.origin + STAGING);

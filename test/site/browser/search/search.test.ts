@@ -18,7 +18,7 @@ let site: OpenSite;
 
 beforeAll(async () => {
   site = await openSite({ policy: './content', repo: './examples/storefront' });
-}, 180_000);
+});
 
 afterAll(() => site?.close());
 
@@ -31,7 +31,7 @@ async function find(page: Page, text: string): Promise<string[]> {
 
 const parameters = (page: Page) => [...new URL(page.url()).searchParams].map((pair) => pair.join('='));
 
-describe('search, by keyboard alone', { timeout: 60_000 }, () => {
+describe('search, by keyboard alone', () => {
   test.each(['/', 'Control+k'])(
     'opens by %s in the environment of the page, and Ctrl-K widens it to all',
     async (key) => {
@@ -285,7 +285,7 @@ describe('search, by keyboard alone', { timeout: 60_000 }, () => {
   });
 });
 
-describe('search that does not load', { timeout: 60_000 }, () => {
+describe('search that does not load', () => {
   const SCRIPT = /\/_astro\/search\.[^/]*\.js$/;
 
   test('leaves the keys to the page, shows a message, and loads when it is asked for again', async () => {
