@@ -1,5 +1,5 @@
 import { type Git, isRepository } from '../history/git.ts';
-import { commitNamed } from '../history/range.ts';
+import { commitNamed } from '../history/resolve-commit.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { ciBase } from './ci-base.ts';
 import type { Streams } from './streams.ts';

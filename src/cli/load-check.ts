@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { readPast } from '../facts/world/past.ts';
 import type { Past } from '../facts/world/world.ts';
+import { startOfRange } from '../history/first-parent.ts';
 import { type Git, openGit } from '../history/git.ts';
-import { startOf } from '../history/range.ts';
 import type { Policy } from '../policy/policy.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import type { Repository } from '../repo/repository.ts';
@@ -100,7 +100,7 @@ function policyOfBase(request: BasePolicyRequest): Result<Policy, string> {
 
 /** The configuration of the base, and that of the merge base, where it is another. */
 function earlierConfigs(git: Git, base: string, atBase: Config): Config[] {
-  const mergeBase = startOf(git, base);
+  const mergeBase = startOfRange(git, base, 'HEAD');
   if (mergeBase === undefined || mergeBase === base) return [atBase];
   const { config } = readConfig(treeAt(git, mergeBase));
   return isSame(config, atBase) ? [atBase] : [atBase, config];

@@ -1,9 +1,12 @@
 import { MAX_FILE_BYTES } from '../text/file-limit.ts';
-import { type Git, refused } from './git.ts';
+import { batchParser } from './batch-parser.ts';
+import type { Git } from './git.ts';
+import { objectsMissing, refused } from './git-problem.ts';
+import { lookUpObjects } from './look-up-objects.ts';
 
-/** Reads the bytes of blobs at once and keeps them. */
+/** Reads blobs while the caller waits, and keeps them. */
 export interface BlobBytes {
-  /** Reads many in one run of git, for those who will ask for them one by one. */
+  /** Reads many blobs in one run of git, before they are asked for one by one. */
   prefetch(ids: Iterable<string>): void;
   /** The bytes of a blob; undefined where it is too large to be read. Throws a GitProblem where the clone lacks it. */
   read(id: string): Uint8Array | undefined;
@@ -18,30 +21,13 @@ export function textOf(blobs: Pick<BlobBytes, 'read'>, id: string): string | und
 export function blobBytes(git: Git): BlobBytes {
   const known = new Map<string, Uint8Array | undefined>();
   const prefetch = (ids: Iterable<string>): void => {
-    const wanted = [...new Set(ids)].filter((id) => !known.has(id));
-    if (wanted.length === 0) return;
-    const sizes = git.run(
-      ['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'],
-      `${wanted.join('\n')}\n`,
-    );
-    if (!sizes.ok) throw refused(sizes.stderr);
-    const lines = sizes.stdout.toString('latin1').trimEnd().split('\n');
-    const small = wanted.filter((id, index) => {
-      const size = Number(/^\S+ blob (\d+)$/.exec(lines[index] ?? '')?.[1] ?? Number.NaN);
-      if (Number.isNaN(size)) throw refused('missing blob');
-      if (size > MAX_FILE_BYTES) known.set(id, undefined);
-      return size <= MAX_FILE_BYTES;
-    });
-    if (small.length === 0) return;
-    const read = git.run(['cat-file', '--batch'], `${small.join('\n')}\n`);
-    if (!read.ok) throw refused(read.stderr);
-    let at = 0;
-    for (const id of small) {
-      const end = read.stdout.indexOf('\n', at);
-      const size = Number(read.stdout.toString('latin1', at, end).split(' ')[2]);
-      known.set(id, read.stdout.subarray(end + 1, end + 1 + size));
-      at = end + 1 + size + 1;
-    }
+    const unknown = [...new Set(ids)].filter((id) => !known.has(id));
+    if (unknown.length === 0) return;
+    const sizes = sizesOf(git, unknown);
+    // The output of git is held in memory, so blobs that are too large are left out of it.
+    const small = unknown.filter((_, index) => sizes[index]! <= MAX_FILE_BYTES);
+    for (const id of unknown) known.set(id, undefined);
+    for (const [id, bytes] of contentsOf(git, small)) known.set(id, bytes);
   };
   return {
     prefetch,
@@ -50,4 +36,28 @@ export function blobBytes(git: Git): BlobBytes {
       return known.get(id);
     },
   };
+}
+
+/** The sizes of blobs, in order. Throws a GitProblem where the clone lacks one. */
+function sizesOf(git: Git, ids: readonly string[]): number[] {
+  const objects = lookUpObjects(git, ids);
+  if (!objects.ok) throw refused(objects.problem);
+  return objects.value.map((object) => {
+    if (object?.type !== 'blob') throw objectsMissing();
+    return object.size;
+  });
+}
+
+function contentsOf(git: Git, ids: readonly string[]): Map<string, Buffer> {
+  const contents = new Map<string, Buffer>();
+  if (ids.length === 0) return contents;
+  const { ok, stdout, stderr } = git.run(['cat-file', '--batch'], `${ids.join('\n')}\n`);
+  if (!ok) throw refused(stderr);
+  const waiting = ids.values();
+  const parse = batchParser((content) => {
+    if (!content.ok) throw objectsMissing();
+    contents.set(waiting.next().value!, content.value);
+  });
+  parse(stdout);
+  return contents;
 }

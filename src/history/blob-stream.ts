@@ -1,78 +1,66 @@
-import { MAX_FILE_BYTES } from '../text/file-limit.ts';
-import { type Git, notStarted, refused } from './git.ts';
+import type { Result } from '../text/result.ts';
+import { success } from '../text/result.ts';
+import { batchParser } from './batch-parser.ts';
+import { collectStderr, type Git } from './git.ts';
+import { notStarted, refused } from './git-problem.ts';
 
-/** The text of a blob; or why there is none: it is not in the clone, or it is larger than is read. */
-type Blob = { text: string } | { fault: 'missing' | 'too large' };
+/** The text of a blob; or why there is none: the clone lacks it, or it is larger than any file that is read. */
+type BlobText = Result<string, 'missing' | 'too large'>;
 
-/** Texts of so many characters in all are kept for those who ask again: a version is often the same in many files. */
-const KEPT_CHARACTERS = 16 << 20;
-
-/** Reads blobs through one `git cat-file --batch`. */
+/** Reads blobs through one `git cat-file --batch` that runs alongside. */
 export interface BlobStream {
-  /** Asks for a blob; `done` is called when it is there, which may be at once. */
-  read(id: string, done: (blob: Blob) => void): void;
-  /** Resolves when no more than so many are still to come. Rejects with a GitProblem where git stops. */
+  /** Asks for a blob; `done` is called once it has been read, which may be at once. */
+  read(id: string, done: (blob: BlobText) => void): void;
+  /** Resolves when at most so many blobs are still to come. Rejects with a GitProblem where git exits. */
   settled(atMost?: number): Promise<void>;
   close(): void;
 }
 
 export function blobStream(git: Git): BlobStream {
   const child = git.start(['cat-file', '--batch']);
-  /** What has been asked for and is not there yet, in order, with those who wait for it. */
-  const waiting = new Map<string, ((blob: Blob) => void)[]>();
-  const kept = new Map<string, Blob>();
-  let keptCharacters = 0;
-  /** What is still to be written to git: one write for many, since each is a call of the system. */
-  let unwritten = '';
+  /** The callbacks of each blob that was asked for and has not come yet, in the order of asking. */
+  const waiting = new Map<string, ((blob: BlobText) => void)[]>();
+  const recent = recentTexts();
+  /** Ids to send to git: in one write for many, since each write is a system call. */
+  let unsent = '';
   let failure: Error | undefined;
   let wake = () => {};
-  let stderr = '';
 
   const fail = (error: Error) => {
     failure ??= error;
     wake();
   };
+  const stderr = collectStderr(child);
   child.on('error', (error) => fail(notStarted(error)));
-  child.on('close', () => fail(refused(stderr)));
+  child.on('close', () => fail(refused(stderr())));
   child.stdin.on('error', () => {});
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    if (stderr.length < 10_000) stderr += text;
-  });
-  const parser = batchParser((blob) => {
-    const [id, waiters] = waiting.entries().next().value!;
+  const parse = batchParser((content) => {
+    const [id, callbacks] = waiting.entries().next().value!;
+    const blob: BlobText = content.ok ? success(content.value.toString('utf8')) : content;
     waiting.delete(id);
-    keep(id, blob);
-    for (const done of waiters) done(blob);
+    recent.add(id, blob);
+    for (const done of callbacks) done(blob);
   });
-  const keep = (id: string, blob: Blob) => {
-    kept.set(id, blob);
-    keptCharacters += 'text' in blob ? blob.text.length : 0;
-    for (const [oldest, dropped] of kept) {
-      if (keptCharacters <= KEPT_CHARACTERS) break;
-      kept.delete(oldest);
-      keptCharacters -= 'text' in dropped ? dropped.text.length : 0;
-    }
-  };
   child.stdout.on('data', (chunk: Buffer) => {
-    parser(chunk);
+    parse(chunk);
     wake();
   });
 
-  const reader: BlobStream = {
+  return {
     read: (id, done) => {
-      const known = kept.get(id);
+      const known = recent.get(id);
       if (known !== undefined) return done(known);
-      const others = waiting.get(id);
-      if (others !== undefined) {
-        others.push(done);
+      const callbacks = waiting.get(id);
+      if (callbacks !== undefined) {
+        callbacks.push(done);
         return;
       }
       waiting.set(id, [done]);
-      unwritten += `${id}\n`;
+      unsent += `${id}\n`;
     },
     settled: async (atMost = 0) => {
-      if (unwritten !== '') child.stdin.write(unwritten);
-      unwritten = '';
+      if (unsent !== '') child.stdin.write(unsent);
+      unsent = '';
       while (waiting.size > atMost) {
         if (failure !== undefined) throw failure;
         await new Promise<void>((resolve) => {
@@ -84,44 +72,28 @@ export function blobStream(git: Git): BlobStream {
       child.kill();
     },
   };
-  return reader;
 }
 
-/** Cuts the output of `git cat-file --batch` into blobs. A blob that is too large is counted off and not kept. */
-function batchParser(done: (blob: Blob) => void): (chunk: Buffer) => void {
-  let header: Buffer[] = [];
-  let body: { size: number; kept: Buffer[] | undefined; left: number } | undefined;
-  const NEWLINE = 10;
+const MAX_CHARACTERS = 16 << 20;
 
-  return (chunk) => {
-    let at = 0;
-    while (at < chunk.length) {
-      if (body === undefined) {
-        const end = chunk.indexOf(NEWLINE, at);
-        if (end === -1) {
-          header.push(chunk.subarray(at));
-          return;
-        }
-        const line = Buffer.concat([...header, chunk.subarray(at, end)]).toString('utf8');
-        header = [];
-        at = end + 1;
-        const size = /^[0-9a-f]+ \w+ (\d+)$/.exec(line)?.[1];
-        if (size === undefined) done({ fault: 'missing' });
-        else {
-          const bytes = Number(size);
-          // A newline follows the content.
-          body = { size: bytes, kept: bytes > MAX_FILE_BYTES ? undefined : [], left: bytes + 1 };
-        }
-        continue;
+/** Keeps the texts that were read last, up to a number of characters: a version is often the same in many files. */
+function recentTexts(): { get(id: string): BlobText | undefined; add(id: string, blob: BlobText): void } {
+  const texts = new Map<string, BlobText>();
+  let characters = 0;
+  return {
+    get: (id) => texts.get(id),
+    add: (id, blob) => {
+      texts.set(id, blob);
+      characters += lengthOf(blob);
+      for (const [oldest, dropped] of texts) {
+        if (characters <= MAX_CHARACTERS) break;
+        texts.delete(oldest);
+        characters -= lengthOf(dropped);
       }
-      const part = chunk.subarray(at, at + body.left);
-      body.kept?.push(part);
-      body.left -= part.length;
-      at += part.length;
-      if (body.left > 0) continue;
-      const { kept, size } = body;
-      body = undefined;
-      done(kept === undefined ? { fault: 'too large' } : { text: Buffer.concat(kept).toString('utf8', 0, size) });
-    }
+    },
   };
+}
+
+function lengthOf(blob: BlobText): number {
+  return blob.ok ? blob.value.length : 0;
 }

@@ -4,34 +4,41 @@ export interface Commit {
   hash: string;
   /** Committer date, epoch milliseconds. */
   time: number;
-  /** Whether it has no date that git can read; git takes it for one of 1970. */
+  /** Whether git cannot read its date; `time` is then in 1970, as git has it. */
   isUndated?: true;
 }
 
-/** A commit without what else is known of it. */
-export function bare({ hash, time, isUndated }: Commit): Commit {
+/** A commit without its subject, parents and changes. */
+export function withoutDetails({ hash, time, isUndated }: Commit): Commit {
   return isUndated === true ? { hash, time, isUndated } : { hash, time };
 }
 
-/** How many digits of a hash people are shown, and may name a commit by. */
-const SHORT = 12;
+/** How many digits of a hash reports show, and the least that name a commit in a file. */
+const SHORT_HASH = 12;
 
-/** A hash as people are shown it. */
+/** A hash as reports show it. */
 export function shortHash(hash: string): string {
-  return hash.slice(0, SHORT);
+  return hash.slice(0, SHORT_HASH);
 }
 
-/** Whether a text names a commit: its hash, or so many of its digits as people are shown, or more. */
+/** Whether a text that somebody wrote names a commit: its hash, or at least as much of it as reports show. */
 export function namesCommit(text: string, hash: string): boolean {
-  return text.length >= SHORT && hash.startsWith(text);
+  return text.length >= SHORT_HASH && hash.startsWith(text);
 }
 
-/** A file that a commit changed, against its first parent. */
+const MAX_SUBJECT = 200;
+
+/** A subject as reports show it: nobody reads a longer one, and a report should not carry megabytes. */
+export function shortSubject(text: string): string {
+  return text.length <= MAX_SUBJECT ? text : `${text.slice(0, MAX_SUBJECT)}…`;
+}
+
+/** A file that a commit changed, compared with its first parent. */
 export interface FileChange {
   path: string;
   /** The blob before and after; undefined where there was no file: nothing, a folder, a link or a submodule. */
   before: string | undefined;
   after: string | undefined;
-  /** Whether what is there after it is a link, which is not followed. */
+  /** Whether there is a link after it. Links are not followed. */
   isLink?: true;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { changeCollector } from './change-log.ts';
-import { bare, type FileChange } from './commit.ts';
+import { type FileChange, withoutDetails } from './commit.ts';
+import type { LoggedCommit } from './git-log-parser.ts';
 import type { History } from './history.ts';
-import type { LoggedCommit } from './log.ts';
 import type { VersionSource } from './version-source.ts';
 
 /** A commit of a history in memory: all files as it leaves them. */
@@ -44,7 +44,7 @@ export function memoryHistory(snapshots: readonly Snapshot[], source: VersionSou
 
   const collector = changeCollector(source);
   for (const commit of commits) {
-    collector.commit(bare(commit));
+    collector.commit(withoutDetails(commit));
     for (const { path, after } of commit.changes) collector.change(path, after)?.(texts.get(after!));
   }
   const start = new Map(

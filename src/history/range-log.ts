@@ -1,6 +1,6 @@
 import { type BlobBytes, textOf } from './blob-bytes.ts';
 import { type ChangeLog, changeCollector, WIDTH } from './change-log.ts';
-import { bare, type FileChange } from './commit.ts';
+import { type FileChange, withoutDetails } from './commit.ts';
 import { type Moved, movesOf } from './moved-versions.ts';
 import { type CommitRange, isTakenOver, type RangeCommit } from './range.ts';
 import { isLike, over, takenTogether, type Versions } from './version-delta.ts';
@@ -75,7 +75,7 @@ export function logOfRange(
   };
 
   for (const commit of commits) {
-    collector.commit(bare(commit));
+    collector.commit(withoutDetails(commit));
     const moves = movesOf(commit.changes, held, versionsOf, current);
     for (const [path, from] of moves) origins.set(path, from.path);
     for (const change of commit.changes) {

@@ -1,12 +1,15 @@
 import { blobBytes } from './blob-bytes.ts';
 import { type ChangeLog, NO_SET, WIDTH } from './change-log.ts';
-import { subjectsOf } from './commit-subjects.ts';
-import { type Git, GitProblem, refused } from './git.ts';
-import type { History, HistoryOrNone } from './history.ts';
+import { commitSubjects } from './commit-subjects.ts';
+import type { Git } from './git.ts';
+import { GitProblem, objectsMissing, refused } from './git-problem.ts';
+import type { HistoryOrNone } from './history.ts';
 import type { HistoryCache } from './history-cache.ts';
-import { type CommitRange, readRange } from './range.ts';
+import { lookUpObjects } from './look-up-objects.ts';
 import { logOfRange } from './range-log.ts';
-import { headOf, readChanges } from './read-changes.ts';
+import { readChanges } from './read-changes.ts';
+import { readRange } from './read-range.ts';
+import { headOf } from './resolve-commit.ts';
 import type { VersionSource } from './version-source.ts';
 
 /** The commit that REF..HEAD starts after, in full; or why there is none, as a clause. */
@@ -37,7 +40,8 @@ export async function readHistory(git: Git, { source, base, cache, progress }: H
     const range = 'none' in base ? base : await readRange(git, base.commit, head);
     const log = 'none' in range ? past : logOfRange(past, head, range, source, texts);
     requirePresent(git, log);
-    return { ok: true, history: { head, log, range, ...texts, ...subjectReader(git, range) } };
+    const subjects = 'none' in range ? [] : range.commits.map(({ hash, subject }) => [hash, subject] as const);
+    return { ok: true, history: { head, log, range, ...texts, ...commitSubjects(git, subjects) } };
   } catch (error) {
     if (!(error instanceof GitProblem)) throw error;
     return { ok: false, reason: error.message, help: error.help };
@@ -55,25 +59,9 @@ function requirePresent(git: Git, log: ChangeLog): void {
     if (blob >= 0 && log.changes[at + 3] === NO_SET) watched.add(log.blobs[blob]!);
   }
   if (watched.size === 0) return;
-  const found = git.run(['cat-file', '--batch-check'], `${[...watched].join('\n')}\n`);
-  if (!found.ok) throw refused(found.stderr);
-  if (/ missing$/m.test(found.stdout.toString('latin1'))) throw refused('missing blob');
-}
-
-/** Reads subjects, many at once where it is known who will be asked about. */
-function subjectReader(git: Git, range: CommitRange | { none: string }): Pick<History, 'subject' | 'prefetchSubjects'> {
-  const known = new Map('none' in range ? [] : range.commits.map(({ hash, subject }) => [hash, subject]));
-  const prefetchSubjects = (commits: Iterable<string>) => {
-    const wanted = [...new Set(commits)].filter((commit) => !known.has(commit));
-    for (const [commit, subject] of subjectsOf(git, wanted)) known.set(commit, subject);
-  };
-  return {
-    prefetchSubjects,
-    subject: (commit) => {
-      prefetchSubjects([commit]);
-      return known.get(commit) ?? '';
-    },
-  };
+  const objects = lookUpObjects(git, [...watched]);
+  if (!objects.ok) throw refused(objects.problem);
+  if (objects.value.includes(undefined)) throw objectsMissing();
 }
 
 /** Reads the changes of a source's files up to a commit through a cache. Throws a GitProblem. */

@@ -1,5 +1,5 @@
 import { textOf } from '../../history/blob-bytes.ts';
-import { GitProblem } from '../../history/git.ts';
+import { gitFailure } from '../../history/git-problem.ts';
 import type { History } from '../../history/history.ts';
 import type { CommitRange } from '../../history/range.ts';
 import { failure, type Result, success } from '../../text/result.ts';
@@ -33,8 +33,7 @@ const judgedCommits = oncePerWorld((world): Result<readonly CommitNode[], string
   try {
     return success(nodesOf(range, history, world));
   } catch (error) {
-    if (error instanceof GitProblem) return failure(error.message);
-    throw error;
+    return failure(gitFailure(error).problem.message);
   }
 });
 
