@@ -1,5 +1,5 @@
 import type { Commit } from './commit.ts';
-import type { PlacedVersion, VersionSource } from './version-source.ts';
+import type { ServiceVersion, VersionSource } from './version-source.ts';
 
 /**
  * Every change of the files that a source looks at, the oldest first. Columns and indexes instead of objects: a
@@ -13,7 +13,7 @@ export interface ChangeLog {
   files: string[];
   blobs: string[];
   /** Distinct lists of versions. */
-  sets: (readonly PlacedVersion[])[];
+  sets: (readonly ServiceVersion[])[];
   /** One change after the other, WIDTH numbers each: indexes of its commit, file, blob and set of versions. */
   changes: number[];
   /** Versions that a commit, an index of `commits`, gave where they were already: on a branch beside the base, say. */
@@ -25,7 +25,7 @@ export interface ChangeLog {
 /** A version that a commit gave, an index of the log's. */
 interface GivenAgain {
   commit: number;
-  version: PlacedVersion;
+  version: ServiceVersion;
 }
 
 /** How many numbers a change takes. */
@@ -48,11 +48,11 @@ export interface ChangeCollector {
    */
   change(path: string, blob: string | undefined, isLink?: boolean): ((text: string | undefined) => void) | undefined;
   /** Adds a change of a file that holds versions, which are known; undefined where its text cannot be read. */
-  changeTo(path: string, blob: string, versions: readonly PlacedVersion[] | undefined): void;
+  changeTo(path: string, blob: string, versions: readonly ServiceVersion[] | undefined): void;
   /** Adds a version that the commit of the last change gave where it was already. */
-  again(version: PlacedVersion): void;
+  again(version: ServiceVersion): void;
   /** Adds a version that the commit of the last change gave back, which the base had all the while. */
-  resumed(version: PlacedVersion): void;
+  resumed(version: ServiceVersion): void;
   /** The log, when every text has been given; `reversed` where the newest came first. */
   log(head: string, reversed: boolean): ChangeLog;
 }
@@ -78,7 +78,7 @@ export function changeCollector(source: VersionSource, before?: ChangeLog): Chan
     return readers.get(path);
   };
 
-  const numberOf = (versions: readonly PlacedVersion[]): number => {
+  const numberOf = (versions: readonly ServiceVersion[]): number => {
     const text = JSON.stringify(versions);
     const number = known.get(text) ?? sets.push(versions) - 1;
     known.set(text, number);
@@ -96,7 +96,7 @@ export function changeCollector(source: VersionSource, before?: ChangeLog): Chan
     return { file, at };
   };
   const last = () => (before?.commits.length ?? 0) + commits.length - 1;
-  const setOf = (versions: readonly PlacedVersion[] | undefined) =>
+  const setOf = (versions: readonly ServiceVersion[] | undefined) =>
     versions === undefined ? UNREADABLE : numberOf(versions);
 
   return {

@@ -1,5 +1,5 @@
 import { type ChangeLog, LINK, UNREADABLE, WIDTH } from './change-log.ts';
-import type { PlacedVersion } from './version-source.ts';
+import type { ServiceVersion } from './version-source.ts';
 
 /** A time without a break that a version was in an environment. Commits are indexes of the log's. */
 interface Stay {
@@ -75,7 +75,7 @@ export function replayVersions(log: ChangeLog, isEnvironment: (name: string) => 
   const links = new Set<string>();
   const severalEnvironments: { commit: number; environments: string[] }[] = [];
   /** The set that each file gives now. */
-  const current = new Map<number, readonly PlacedVersion[]>();
+  const current = new Map<number, readonly ServiceVersion[]>();
   /** The places that the commit touches. */
   const touched = new Set<Place>();
 
@@ -100,7 +100,7 @@ export function replayVersions(log: ChangeLog, isEnvironment: (name: string) => 
     return place;
   };
 
-  const count = (versions: readonly PlacedVersion[], step: 1 | -1, file: string) => {
+  const count = (versions: readonly ServiceVersion[], step: 1 | -1, file: string) => {
     for (const { environment, service, version, digest } of versions) {
       if (!isEnvironment(environment)) continue;
       const place = placeOf(environment, service);
@@ -161,7 +161,7 @@ export function replayVersions(log: ChangeLog, isEnvironment: (name: string) => 
     }
     if (log.changes[at + WIDTH] !== commit) settle(commit);
   }
-  const staysOf = ({ environment, service, version, digest }: PlacedVersion) =>
+  const staysOf = ({ environment, service, version, digest }: ServiceVersion) =>
     environments
       .get(environment)
       ?.get(service)
@@ -221,6 +221,6 @@ function append(lists: Map<string, number[]>, key: string, value: number): void 
   else list.push(value);
 }
 
-function isSame(a: PlacedVersion, b: PlacedVersion): boolean {
+function isSame(a: ServiceVersion, b: ServiceVersion): boolean {
   return a.environment === b.environment && a.service === b.service && a.version === b.version && a.digest === b.digest;
 }

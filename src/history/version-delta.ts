@@ -1,6 +1,6 @@
-import type { PlacedVersion } from './version-source.ts';
+import type { ServiceVersion } from './version-source.ts';
 
-export type Versions = readonly PlacedVersion[];
+export type Versions = readonly ServiceVersion[];
 
 /** What a file gives on the sides that meet where a commit changes it. */
 interface Sides {
@@ -55,12 +55,12 @@ function textAt(places: ReadonlyMap<string, Versions>, place: string): string {
     .join();
 }
 
-function placeOf({ environment, service }: PlacedVersion): string {
+function placeOf({ environment, service }: ServiceVersion): string {
   return JSON.stringify([environment, service]);
 }
 
 /** Tells whether another is the same version of the same service in the same environment. */
-export function isLike(version: PlacedVersion): (other: PlacedVersion) => boolean {
+export function isLike(version: ServiceVersion): (other: ServiceVersion) => boolean {
   return (other) =>
     placeOf(other) === placeOf(version) && other.version === version.version && other.digest === version.digest;
 }

@@ -1,34 +1,34 @@
 import type { Span } from '../text/source.ts';
 
-/** A version of a service in an environment, as one file gives it. */
-export interface PlacedVersion {
-  /** As the path or the file names it, aliases resolved; it may be none of the policy's. */
+/** A version of a service in an environment, as a file declares it. */
+export interface ServiceVersion {
+  /** As the path or the file names it, or what that is an alias of; it may be no environment of the policy. */
   environment: string;
   service: string;
   /** What people call it. */
   version: string;
-  /** What makes it the same code, where the file says so. */
+  /** The digest of the artifact, where the file declares one. */
   digest?: string;
 }
 
-/** A file that holds versions. */
+/** How a file that declares versions is read. */
 export interface VersionFile {
-  /** The versions in its text; undefined where the text cannot be read. */
-  read(text: string): readonly PlacedVersion[] | undefined;
-  /** Where a version stands in a text: the nearest thing to it where it does not. */
-  locate(text: string, version: PlacedVersion): Span;
+  /** The versions that a text of the file declares; undefined where it cannot be parsed. */
+  read(text: string): readonly ServiceVersion[] | undefined;
+  /** Where a version is declared in a text; the nearest place where it is not. */
+  locate(text: string, version: ServiceVersion): Span;
 }
 
-/** Which files of a repository's history are looked at, and how they are read. */
+/** Which files of a repository are followed through its history, and how they are read. */
 export interface VersionSource {
-  /** Differs whenever what is read of a file could differ. */
+  /** Differs between two sources whenever they could read the same history differently. */
   key: string;
-  /** Folders and files below which all of them lie; an empty text is the root. */
+  /** Folders and files that hold all of the files; an empty text is the root. */
   bases: readonly string[];
-  /** The reader of a path; undefined for a file that holds no versions. */
+  /** The reader of a file; undefined where it declares no versions. */
   match(path: string): VersionFile | undefined;
   /** Whether a file is an environment's manifest. */
   isManifest(path: string): boolean;
-  /** Whether the changes of a file are kept although it holds no versions. */
+  /** Whether the changes of a file are logged although it declares no versions. */
   watches(path: string): boolean;
 }

@@ -1,5 +1,5 @@
 import { hasChanged } from '../../history/stays.ts';
-import type { PlacedVersion } from '../../history/version-source.ts';
+import type { ServiceVersion } from '../../history/version-source.ts';
 import type { FileUpdate } from './file-readings.ts';
 
 /** The version and the digest that a file declares for a service in an environment; empty where it declares none. */
@@ -11,7 +11,7 @@ export interface DeclaredVersion {
 }
 
 /** A digest that is used as the version too counts only as a digest. */
-export function declaredVersion({ environment, service, version, digest = '' }: PlacedVersion): DeclaredVersion {
+export function declaredVersion({ environment, service, version, digest = '' }: ServiceVersion): DeclaredVersion {
   return { environment, service, version: version === digest ? '' : version, digest };
 }
 

@@ -1,4 +1,4 @@
-import type { PlacedVersion, VersionFile } from '../../history/version-source.ts';
+import type { ServiceVersion, VersionFile } from '../../history/version-source.ts';
 import { CONFIG_FILE, type Config } from '../../repo/config/config.ts';
 import { mappingOf } from '../../repo/config/config-file/data-node.ts';
 import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
@@ -12,7 +12,7 @@ import { locateYaml } from '../../text/yaml.ts';
 export interface PastManifest {
   /** The one that it names, or else its file's name; it need not be one of the policy. */
   environment: string;
-  versions: readonly PlacedVersion[];
+  versions: readonly ServiceVersion[];
   /** The config files that it lists. */
   config: readonly string[];
 }
@@ -32,7 +32,7 @@ export function readPastManifest(file: string, text: string): PastManifest | und
   const config = manifest?.get('config');
   return {
     environment,
-    versions: [...(mappingOf(manifest?.get('services')) ?? [])].flatMap(([service, data]): PlacedVersion[] => {
+    versions: [...(mappingOf(manifest?.get('services')) ?? [])].flatMap(([service, data]): ServiceVersion[] => {
       const version = textIn(mappingOf(data)?.get('version'));
       const digest = textIn(mappingOf(data)?.get('digest'));
       if (digest === undefined) return version === undefined ? [] : [{ environment, service, version }];

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { PlacedVersion, VersionFile, VersionSource } from '../../history/version-source.ts';
+import type { ServiceVersion, VersionFile, VersionSource } from '../../history/version-source.ts';
 import type { Config } from '../../repo/config/config.ts';
 import { normalPath } from '../../repo/record/listed-paths.ts';
 import { outermost, type ReleaseFile, releasesOf } from '../../repo/release/releases.ts';
@@ -122,7 +122,7 @@ function readByEach(files: readonly VersionFile[]): VersionFile {
       return [...seen.values()];
     },
     locate: (text, version) => {
-      const isSame = (other: PlacedVersion) => JSON.stringify(other) === JSON.stringify(version);
+      const isSame = (other: ServiceVersion) => JSON.stringify(other) === JSON.stringify(version);
       return (files.find((file) => file.read(text)?.some(isSame)) ?? files[0]!).locate(text, version);
     },
   };
