@@ -1,7 +1,7 @@
 import { ARRIVAL_CLASSES, type Arrival, type ArrivalClass, arrivalsIn } from '../history/arrivals.ts';
 import type { ChangeLog } from '../history/change-log.ts';
 import type { Commit } from '../history/commit.ts';
-import { replayVersions } from '../history/stays.ts';
+import { replayVersions } from '../history/replay-versions.ts';
 import { compareText } from '../text/finding.ts';
 
 /** An environment of the chain. */
@@ -103,11 +103,13 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
   for (const { id, promotesFrom } of environments) {
     const there = [...(history.environments.get(id)?.values() ?? [])];
     arrivals[id] = there
-      .flatMap(({ tenancies }) => [...tenancies.values()])
-      .filter(({ arrived }) => counted(log.commits[arrived]!)).length;
-    if (there.every(({ tenancies }) => tenancies.size === 0)) withoutVersions.push(id);
+      .flatMap(({ versions }) => [...versions.values()])
+      .filter(({ introduced }) => isCounted(introduced)).length;
+    if (there.length === 0) withoutVersions.push(id);
     if (promotesFrom === undefined) continue;
-    const all = [...arrivalsIn(history, log, id, promotesFrom)].filter(({ commit }) => counted(commit));
+    const all = [...arrivalsIn({ versions: history, log, environment: id, upstream: promotesFrom })].filter(
+      ({ commit }) => counted(commit),
+    );
     promotions.push(promotionOf(promotesFrom, id, all));
     for (const [service, own] of Map.groupBy(all, (arrival) => arrival.service)) {
       services.push({ service, ...promotionOf(promotesFrom, id, own) });
@@ -153,7 +155,7 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
       class: kind,
     })),
     withoutVersions,
-    leftOut: countedOf(history.leftOut, isCounted).map(([name, versions]) => ({ name, versions })),
+    leftOut: countedOf(history.unknownEnvironments, isCounted).map(([name, versions]) => ({ name, versions })),
     unreadable: countedOf(history.unreadable, isCounted).map(([file, texts]) => ({ file, texts })),
   };
 }

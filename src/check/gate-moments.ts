@@ -1,4 +1,4 @@
-import { livesOf } from '../history/file-life.ts';
+import { fileHistoriesOf } from '../history/file-history.ts';
 import { parseInstant } from '../time/instant.ts';
 import { nextOpening } from '../time/window.ts';
 import type { GateQuestion, ValidRecord } from './gate-question.ts';
@@ -20,8 +20,10 @@ export function gateMoments({ policy, environment, now, history }: GateQuestion,
   const stages = new Map(Object.entries(record.data.stages ?? {}));
   const appliedUpstream = parseInstant(stages.get(upstream?.id ?? '')?.applied?.at ?? '');
   // Git may show that the change's files were committed later than the record says; then it soaks from there.
-  const lives = history === undefined ? undefined : livesOf(history);
-  const committed = record.data.files.flatMap(({ path }) => lives?.get(path)?.versions.map(({ time }) => time) ?? []);
+  const histories = history === undefined ? undefined : fileHistoriesOf(history);
+  const committed = record.data.files.flatMap(
+    ({ path }) => histories?.get(path)?.revisions.map(({ time }) => time) ?? [],
+  );
   const moments = [
     ...committed.map((time) => time + (upstream?.soak ?? 0)),
     ...(appliedUpstream === undefined || upstream === undefined

@@ -1,4 +1,4 @@
-import { type ChangeLog, UNREADABLE, WIDTH } from '../history/change-log.ts';
+import { type ChangeLog, changesOf } from '../history/change-log.ts';
 import { type Config, emptyPatternFinding } from '../repo/config/config.ts';
 import { releasesOf } from '../repo/release/releases.ts';
 import { withoutVersionFinding } from '../repo/release/without-version.ts';
@@ -36,11 +36,10 @@ export function releaseCoverage(
 }
 
 /** The files that ever declared a version, or that had a revision that cannot be parsed. */
-function filesWithVersions({ changes, files, sets }: ChangeLog): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (let at = 0; at < changes.length; at += WIDTH) {
-    const set = changes[at + 3]!;
-    if (set === UNREADABLE || (sets[set]?.length ?? 0) > 0) found.add(files[changes[at + 1]!]!);
+function filesWithVersions(log: ChangeLog): ReadonlySet<string> {
+  const files = new Set<string>();
+  for (const { path, versions = [], isUnreadable } of changesOf(log)) {
+    if (isUnreadable || versions.length > 0) files.add(path);
   }
-  return found;
+  return files;
 }

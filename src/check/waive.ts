@@ -18,7 +18,7 @@ export function waiversOf(world: World, findings: readonly SubjectFinding[]): Wa
 }
 
 function eventOf({ rule, location }: Finding, { ref, at }: Subject, world: World): ExcusedEvent {
-  const isOfRange = ['commit', 'arrival'].includes(ref.type) && !('none' in (world.history?.range ?? { none: '' }));
+  const isOfRange = ['commit', 'arrival'].includes(ref.type) && world.history?.range.ok === true;
   const inRange = isOfRange || isChangedInRange(world, location.file);
   return { rule, at: at ?? world.now, isNow: at === undefined, inRange };
 }

@@ -1,40 +1,51 @@
+import type { NoBase } from '../history/base.ts';
 import { type Git, isRepository } from '../history/git.ts';
 import { commitNamed } from '../history/resolve-commit.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { ciBase } from './ci-base.ts';
 import type { Streams } from './streams.ts';
 
-/** A base by the name it was found by; or why there is none, and whether CI names one that the clone lacks. */
-export type NamedBase = { commit: string; name: string } | { none: string; isMissing?: true };
+/** A base by the name it was found by, or why there is none. */
+type FoundBase = { kind: 'commit'; commit: string; name: string } | MissingBase;
+
+interface MissingBase extends NoBase {
+  kind: 'none';
+  /** Whether CI names one that the clone lacks. */
+  isMissing: boolean;
+}
 
 /**
  * The base that a range is judged from: `--base`, else the one that CI names. Where the clone lacks the latter, there is no
  * base, unless it is the base branch of a request in a complete clone: judging that without its base would be no check.
  * Throws a GitProblem where git refuses.
  */
-export function findBase(git: Git, option: string | undefined, variables: Streams['variables']): Result<NamedBase> {
+export function findBase(git: Git, option: string | undefined, variables: Streams['variables']): Result<FoundBase> {
   if (option !== undefined) {
     const commit = commitNamed(git, option);
-    if (commit !== undefined) return success({ commit, name: option });
+    if (commit !== undefined) return success({ kind: 'commit', commit, name: option });
     return failure({
       message: `\`--base ${option}\` is not a commit of this clone.`,
       help: 'Fetch it first, and name a branch as `origin/<branch>`.',
     });
   }
   const named = ciBase(variables);
-  if (named === undefined) return success({ none: 'no base was given; `--base REF` judges the commits of REF..HEAD' });
+  if (named === undefined) return success(noBase('no base was given; `--base REF` judges the commits of REF..HEAD'));
   const { ref, isOfRequest } = named;
-  if (!isRepository(git)) return success({ none: `CI names \`${ref}\` as the base, and the folder is not in a clone` });
+  if (!isRepository(git)) return success(noBase(`CI names \`${ref}\` as the base, and the folder is not in a clone`));
   const commit = commitNamed(git, ref);
-  if (commit !== undefined) return success({ commit, name: ref });
+  if (commit !== undefined) return success({ kind: 'commit', commit, name: ref });
   if (isOfRequest && isCompleteClone(git)) {
     return failure({
       message: `The base that CI names, \`${ref}\`, is not in this clone.`,
       help: 'Fetch it before the check, or name another with `--base`.',
     });
   }
-  const none = `the base that CI names, \`${ref}\`, is not in this clone; fetch it, or clone the whole history`;
-  return success({ none, isMissing: true });
+  const reason = `the base that CI names, \`${ref}\`, is not in this clone; fetch it, or clone the whole history`;
+  return success({ kind: 'none', reason, isMissing: true });
+}
+
+function noBase(reason: string): MissingBase {
+  return { kind: 'none', reason, isMissing: false };
 }
 
 /** Whether a repository has a remote and is not shallow. One without a remote has no base branch to fetch. */

@@ -49,17 +49,17 @@ export async function loadCheck(folder: string, options: LoadOptions, streams: S
   const base = findBase(git, options.base, variables);
   if (!base.ok) return base;
   const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams) };
-  if ('none' in base.value) {
-    const { none, isMissing } = base.value;
-    const missing = isMissing === true ? [`the commits were judged by their own policy, since ${none}`] : [];
-    const past = await readPast(git, repository, { ...reading, base: base.value });
+  if (base.value.kind === 'none') {
+    const { reason, isMissing } = base.value;
+    const missing = isMissing ? [`the commits were judged by their own policy, since ${reason}`] : [];
+    const past = await readPast(git, repository, { ...reading, base: failure({ reason }) });
     return success({ repository, policy, edited: undefined, past, notes: [...notes, ...missing] });
   }
   const { commit, name } = base.value;
   const tree = treeAt(git, commit);
   const { config } = readConfig(tree);
   const before = earlierConfigs(git, commit, config);
-  const past = await readPast(git, repository, { ...reading, base: base.value, before });
+  const past = await readPast(git, repository, { ...reading, base: success(commit), before });
   const edits = isSame(repository.config, config)
     ? []
     : [`${CONFIG_FILE} was edited since ${name}; files that declare versions were found by both revisions of it`];

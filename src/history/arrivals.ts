@@ -1,8 +1,14 @@
 import type { ChangeLog } from './change-log.ts';
 import type { Commit } from './commit.ts';
-import { isPresent, longestStay, type ServiceHistory, type Tenancy, type VersionHistory } from './stays.ts';
+import {
+  isPresent,
+  longestStay,
+  type ServiceHistory,
+  type VersionHistory,
+  type VersionPresence,
+} from './version-history.ts';
 
-/** How an arrival stands to the environment upstream. */
+/** How an arrival relates to the environment upstream. */
 export const ARRIVAL_CLASSES = [
   'ok',
   'same-commit',
@@ -19,68 +25,76 @@ export interface Arrival {
   upstream: string;
   service: string;
   version: string;
-  /** What it is compared by: its digest where there is one, else the version. */
+  /** What it is compared by: its digest where one is declared, else the version. */
   key: string;
+  /** The commit that introduced it. */
   commit: Commit;
-  /** Whether it runs there now. */
+  /** Whether the service has it there now. */
   runs: boolean;
   class: ArrivalClass;
-  /** The commit that brought it upstream first. */
+  /** The commit that introduced it upstream. */
   upstreamCommit: Commit | undefined;
   /**
-   * How long it had stayed upstream, milliseconds: the longest stay, one still running included. Undefined unless `ok`, and
-   * where a commit without a date hides it.
+   * How long it had stayed upstream, in milliseconds: its longest stay there, one that still lasts included. Undefined unless
+   * it is `ok`, and where the date of a commit that this is counted from or to cannot be read.
    */
   soaked: number | undefined;
-  /** The file that brought it. */
+  /** The file in which it was introduced. */
   file: string;
 }
 
+/** Which arrivals are asked for. */
+export interface ArrivalRequest {
+  versions: VersionHistory;
+  log: ChangeLog;
+  environment: string;
+  upstream: string;
+  /**
+   * The index in the log of the last commit before those that are judged. A service that had a version upstream then is
+   * tracked, whatever has happened to its file since.
+   */
+  base?: number | undefined;
+}
+
 /**
- * The arrivals of an environment, each version once for a service, in the order of services and commits. Commit order
- * decides what was before, and not the clock. `base` is the last commit before those that are judged, an index of the
- * log's: a service that had a version upstream then is tracked, whatever was done to its file since.
+ * The arrivals in an environment, service by service, each version once, in the order of commits. What came before is decided
+ * by the order of commits, and not by their dates.
  */
-export function* arrivalsIn(
-  history: VersionHistory,
-  log: ChangeLog,
-  environment: string,
-  upstream: string,
-  base?: number,
-): Generator<Arrival> {
-  for (const [service, here] of history.environments.get(environment) ?? []) {
-    const there = history.environments.get(upstream)?.get(service);
-    const running = new Set(here.running());
-    for (const tenancy of here.tenancies.values()) {
-      const before = there?.tenancies.get(tenancy.key);
-      const kind = classOf(tenancy, before, there, base);
+export function* arrivalsIn({ versions, log, environment, upstream, base }: ArrivalRequest): Generator<Arrival> {
+  for (const [service, here] of versions.environments.get(environment) ?? []) {
+    const there = versions.environments.get(upstream)?.get(service);
+    const running = new Set(here.running);
+    for (const presence of here.versions.values()) {
+      const { version, key, introduced, file } = presence;
+      const presenceUpstream = there?.versions.get(key);
+      const kind = classOf(presence, presenceUpstream, there, base);
       yield {
         environment,
         upstream,
         service,
-        version: tenancy.version,
-        key: tenancy.key,
-        commit: log.commits[tenancy.arrived]!,
-        runs: running.has(tenancy.key),
+        version,
+        key,
+        commit: log.commits[introduced]!,
+        runs: running.has(key),
         class: kind,
-        upstreamCommit: before === undefined ? undefined : log.commits[before.arrived],
-        soaked: kind === 'ok' ? longestStay(before!, tenancy.arrived, log) : undefined,
-        file: tenancy.file,
+        upstreamCommit: presenceUpstream === undefined ? undefined : log.commits[presenceUpstream.introduced],
+        soaked: kind === 'ok' ? longestStay(presenceUpstream!, introduced, log) : undefined,
+        file,
       };
     }
   }
 }
 
 function classOf(
-  here: Tenancy,
-  there: Tenancy | undefined,
+  here: VersionPresence,
+  there: VersionPresence | undefined,
   upstream: ServiceHistory | undefined,
   base: number | undefined,
 ): ArrivalClass {
   if (here.isFirst) return 'bootstrap';
-  if (there !== undefined && there.arrived < here.arrived) return 'ok';
-  if (there?.arrived === here.arrived) return 'same-commit';
+  if (there !== undefined && there.introduced < here.introduced) return 'ok';
+  if (there?.introduced === here.introduced) return 'same-commit';
   const isTracked = (commit: number) => upstream !== undefined && isPresent(upstream, commit);
-  if (!isTracked(here.arrived) && (base === undefined || !isTracked(base))) return 'untracked';
+  if (!isTracked(here.introduced) && (base === undefined || !isTracked(base))) return 'untracked';
   return there === undefined ? 'never-upstream' : 'before-upstream';
 }

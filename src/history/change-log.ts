@@ -1,180 +1,144 @@
 import type { Commit } from './commit.ts';
-import type { ServiceVersion, VersionSource } from './version-source.ts';
+import type { ServiceVersion } from './version-source.ts';
 
 /**
- * Every change of the files that a source looks at, the oldest first. Columns and indexes instead of objects: a
- * repository may have made hundreds of thousands.
+ * Every change of the files that a source follows, the oldest first. Rows of numbers instead of objects, since there may be
+ * hundreds of thousands; `changesOf` reads them, and a ChangeCollector writes them.
  */
 export interface ChangeLog {
-  /** The commit that it was read at. */
+  /** The commit that the history was read at. */
   head: string;
-  /** Commits that changed one of the files. */
+  /** Commits that changed one of the files, the oldest first. */
   commits: Commit[];
   files: string[];
   blobs: string[];
   /** Distinct lists of versions. */
-  sets: (readonly ServiceVersion[])[];
-  /** One change after the other, WIDTH numbers each: indexes of its commit, file, blob and set of versions. */
-  changes: number[];
-  /** Versions that a commit, an index of `commits`, gave where they were already: on a branch beside the base, say. */
-  again?: readonly GivenAgain[];
-  /** Versions that a commit gave back, which the base had all the while. */
-  resumed?: readonly GivenAgain[];
+  versionLists: (readonly ServiceVersion[])[];
+  /** One row of COLUMNS numbers for each change; only this file knows them. */
+  rows: number[];
+  /** Versions that a commit of the branch introduced where the base had introduced them already. */
+  introducedByBoth?: readonly BranchVersion[];
+  /** Versions of the base that the branch had replaced, and that a commit of the branch restored. */
+  restored?: readonly BranchVersion[];
 }
 
-/** A version that a commit gave, an index of the log's. */
-interface GivenAgain {
+/** A version that a commit of the branch introduced. */
+export interface BranchVersion {
+  /** An index into `commits`. */
   commit: number;
   version: ServiceVersion;
 }
 
-/** How many numbers a change takes. */
-export const WIDTH = 4;
-/** In place of a blob: the file is gone. */
-const GONE = -1;
-/** In place of a blob: a link stands there, which is not followed. For what the file held, that is as if it were gone. */
+/** A row as it is stored: the indexes of its commit, file, blob and list of versions, in this order. */
+export interface ChangeRow {
+  commit: number;
+  file: number;
+  /** Or one of the values below. */
+  blob: number;
+  versions: number;
+}
+
+const COLUMNS = 4;
+
+/** In place of a blob: the file was removed. */
+export const REMOVED = -1;
+/** In place of a blob: it was made a link, which is not followed, so that for its versions it is as if it were removed. */
 export const LINK = -2;
-/** In place of a set: the file holds no versions, or its text could not be read. */
-export const NO_SET = -1;
+/** In place of a list of versions: the file declares none, or is only watched. */
+export const NO_VERSIONS = -1;
+/** In place of a list of versions: the text is too large to be read, or cannot be parsed. */
 export const UNREADABLE = -2;
 
-/** Collects the changes of commits, in either direction, and hands out the indexes. */
-export interface ChangeCollector {
-  /** Adds a commit; its changes are the ones added next. */
-  commit(commit: Commit): void;
-  /**
-   * Adds a change of a file that the source looks at, and says whether its text is wanted; `given` must then be called
-   * with it, now or later: undefined where it cannot be read.
-   */
-  change(path: string, blob: string | undefined, isLink?: boolean): ((text: string | undefined) => void) | undefined;
-  /** Adds a change of a file that holds versions, which are known; undefined where its text cannot be read. */
-  changeTo(path: string, blob: string, versions: readonly ServiceVersion[] | undefined): void;
-  /** Adds a version that the commit of the last change gave where it was already. */
-  again(version: ServiceVersion): void;
-  /** Adds a version that the commit of the last change gave back, which the base had all the while. */
-  resumed(version: ServiceVersion): void;
-  /** The log, when every text has been given; `reversed` where the newest came first. */
-  log(head: string, reversed: boolean): ChangeLog;
+/** Appends a row and returns its number. */
+export function appendRow(rows: number[], { commit, file, blob, versions }: ChangeRow): number {
+  rows.push(commit, file, blob, versions);
+  return rows.length / COLUMNS - 1;
 }
 
-/** Collects changes after those of a log that was read before, whose indexes go on. */
-export function changeCollector(source: VersionSource, before?: ChangeLog): ChangeCollector {
-  const files = indexOf(before?.files ?? []);
-  const blobs = indexOf(before?.blobs ?? []);
-  // Sets of before are not looked up again: to write them all down costs more than the few that are met twice.
-  const sets = [...(before?.sets ?? [])];
-  const known = new Map<string, number>();
-  const readers = new Map<string, ReturnType<VersionSource['match']>>();
-  /** What was read of a blob at a path, or who waits for it. */
-  const read = new Map<string, number | number[]>();
-  const commits: Commit[] = [];
-  const changes: number[] = [];
-  const again: GivenAgain[] = [];
-  const resumed: GivenAgain[] = [];
-  let pending: Commit | undefined;
-
-  const readerOf = (path: string) => {
-    if (!readers.has(path)) readers.set(path, source.match(path));
-    return readers.get(path);
-  };
-
-  const numberOf = (versions: readonly ServiceVersion[]): number => {
-    const text = JSON.stringify(versions);
-    const number = known.get(text) ?? sets.push(versions) - 1;
-    known.set(text, number);
-    return number;
-  };
-
-  /** Adds a change whose set is still to come, and says where that goes. */
-  const add = (path: string, blob: string | undefined, isLink: boolean): { file: number; at: number } => {
-    // Commits that changed none of the files are not kept.
-    if (pending !== undefined) commits.push(pending);
-    pending = undefined;
-    const file = files.of(path);
-    const at = changes.length + 3;
-    changes.push(commits.length - 1, file, blob === undefined ? (isLink ? LINK : GONE) : blobs.of(blob), NO_SET);
-    return { file, at };
-  };
-  const last = () => (before?.commits.length ?? 0) + commits.length - 1;
-  const setOf = (versions: readonly ServiceVersion[] | undefined) =>
-    versions === undefined ? UNREADABLE : numberOf(versions);
-
-  return {
-    commit: (commit) => {
-      pending = commit;
-    },
-    again: (version) => {
-      again.push({ commit: last(), version });
-    },
-    resumed: (version) => {
-      resumed.push({ commit: last(), version });
-    },
-    changeTo: (path, blob, versions) => {
-      changes[add(path, blob, false).at] = setOf(versions);
-    },
-    change: (path, blob, isLink = false) => {
-      const reader = readerOf(path);
-      if (reader === undefined && !source.watches(path)) return undefined;
-      const { file, at } = add(path, blob, isLink);
-      if (reader === undefined || blob === undefined) return undefined;
-      const key = `${file} ${blob}`;
-      const earlier = read.get(key);
-      if (typeof earlier === 'number') {
-        changes[at] = earlier;
-        return undefined;
-      }
-      if (earlier !== undefined) {
-        earlier.push(at);
-        return undefined;
-      }
-      const waiting = [at];
-      read.set(key, waiting);
-      return (text) => {
-        const set = setOf(text === undefined ? undefined : reader.read(text));
-        for (const each of waiting) changes[each] = set;
-        read.set(key, set);
-      };
-    },
-    log: (head, reversed) => {
-      const offset = before?.commits.length ?? 0;
-      const own = reversed ? commits.toReversed() : commits;
-      const ordered: number[] = before === undefined ? [] : before.changes.slice();
-      const newest = commits.length - 1;
-      for (let n = 0; n < changes.length; n += WIDTH) {
-        const at = reversed ? changes.length - WIDTH - n : n;
-        const commit = changes[at]!;
-        ordered.push(
-          offset + (reversed ? newest - commit : commit),
-          changes[at + 1]!,
-          changes[at + 2]!,
-          changes[at + 3]!,
-        );
-      }
-      return {
-        head,
-        commits: [...(before?.commits ?? []), ...own],
-        files: files.all,
-        blobs: blobs.all,
-        sets,
-        changes: ordered,
-        ...(again.length > 0 ? { again } : {}),
-        ...(resumed.length > 0 ? { resumed } : {}),
-      };
-    },
-  };
+/** Puts a list of versions into a row that was appended before its text was read. */
+export function setVersions(rows: number[], row: number, versions: number): void {
+  rows[row * COLUMNS + 3] = versions;
 }
 
-/** Numbers texts in the order in which they are met. */
-function indexOf(known: readonly string[]): { all: string[]; of(text: string): number } {
-  const all = [...known];
-  const numbers = new Map(all.map((text, index) => [text, index]));
-  return {
-    all,
-    of: (text) => {
-      const number = numbers.get(text);
-      if (number !== undefined) return number;
-      numbers.set(text, all.length);
-      return all.push(text) - 1;
-    },
-  };
+/** Appends rows to others, in their order or reversed, with their commits numbered anew. */
+export function appendRows(
+  rows: number[],
+  added: readonly number[],
+  { isReversed, commitOf }: { isReversed: boolean; commitOf(commit: number): number },
+): void {
+  for (let n = 0; n < added.length; n += COLUMNS) {
+    const at = isReversed ? added.length - COLUMNS - n : n;
+    rows.push(commitOf(added[at]!), added[at + 1]!, added[at + 2]!, added[at + 3]!);
+  }
+}
+
+/** A change of a file in a commit. Its fields are good until the next change is asked for. */
+export interface LoggedChange {
+  /** An index into `commits`. */
+  readonly commit: number;
+  readonly path: string;
+  /** The blob; undefined where the file was removed or made a link. */
+  readonly blob: string | undefined;
+  readonly isLink: boolean;
+  /** The versions that the file declares; undefined where it declares none or is unreadable. */
+  readonly versions: readonly ServiceVersion[] | undefined;
+  /** Whether the text is too large to be read, or cannot be parsed. */
+  readonly isUnreadable: boolean;
+  /** Whether the next change is of another commit, or there is none. */
+  readonly isLastOfCommit: boolean;
+}
+
+/** The changes of a log, the oldest first. */
+export function changesOf(log: ChangeLog): Iterable<LoggedChange> {
+  return { [Symbol.iterator]: () => new ChangeReader(log) };
+}
+
+/** Reads one row after the other into the same object. A generator takes twice as long. */
+class ChangeReader implements LoggedChange, Iterator<LoggedChange> {
+  readonly #log: ChangeLog;
+  readonly #rows: readonly number[];
+  #at = -COLUMNS;
+  readonly #result: { done: boolean; value: LoggedChange };
+
+  constructor(log: ChangeLog) {
+    this.#log = log;
+    this.#rows = log.rows;
+    this.#result = { done: false, value: this };
+  }
+
+  next(): { done: boolean; value: LoggedChange } {
+    this.#at += COLUMNS;
+    this.#result.done = this.#at >= this.#rows.length;
+    return this.#result;
+  }
+
+  get commit(): number {
+    return this.#rows[this.#at]!;
+  }
+
+  get path(): string {
+    return this.#log.files[this.#rows[this.#at + 1]!]!;
+  }
+
+  get blob(): string | undefined {
+    const blob = this.#rows[this.#at + 2]!;
+    return blob < 0 ? undefined : this.#log.blobs[blob]!;
+  }
+
+  get isLink(): boolean {
+    return this.#rows[this.#at + 2] === LINK;
+  }
+
+  get versions(): readonly ServiceVersion[] | undefined {
+    const versions = this.#rows[this.#at + 3]!;
+    return versions < 0 ? undefined : this.#log.versionLists[versions]!;
+  }
+
+  get isUnreadable(): boolean {
+    return this.#rows[this.#at + 3] === UNREADABLE;
+  }
+
+  get isLastOfCommit(): boolean {
+    return this.#rows[this.#at + COLUMNS] !== this.commit;
+  }
 }

@@ -5,29 +5,26 @@ import type { ChangeLog } from './change-log.ts';
 
 /** Keeps logs between runs, so that the next one reads only new commits. */
 export interface HistoryCache {
-  /**
-   * The log that was kept for a repository under a key; undefined where there is none, where it was read by another key,
-   * or where what is there is not what was written.
-   */
+  /** The log that was saved for a repository under a key; undefined where there is none, or where the file was damaged. */
   load(repository: string, key: string): ChangeLog | undefined;
   /**
-   * Keeps a log, and of the repository's others the few that were written last. A cache that cannot be written costs time
-   * and nothing else, so it is no error.
+   * Saves a log, and removes all but the newest few of the repository. That the cache cannot be written is no error, since it
+   * costs nothing but time.
    */
   save(repository: string, key: string, log: ChangeLog): void;
 }
 
-/** Changes with the form of a log, so that an older one is not taken for it. */
-const FORM = 3;
+/** Raised when the format of a log changes, so that one in an older format is not loaded. */
+const FORMAT = 4;
 
-/** How many logs of a repository are kept: a check, an audit and a branch each read by a key of their own. */
-const KEPT = 4;
+/** How many logs of a repository are kept: a check, an audit and a branch have different keys. */
+const MAX_LOGS = 4;
 
-/** A cache in a folder, a file for each repository and key. A file starts with the hash of what follows. */
+/** A cache in a folder, with a file for each repository and key. Its first line is the hash of the rest. */
 export function diskCache(folder: string): HistoryCache {
   const prefixOf = (repository: string) => `history-${hash(repository).slice(0, 16)}-`;
   const fileOf = (repository: string, key: string) =>
-    join(folder, `${prefixOf(repository)}${hash(`${FORM} ${key}`)}.json`);
+    join(folder, `${prefixOf(repository)}${hash(`${FORMAT} ${key}`)}.json`);
   return {
     load: (repository, key) => {
       try {
@@ -46,7 +43,7 @@ export function diskCache(folder: string): HistoryCache {
       try {
         makeFolder(folder);
         writeFileSync(draft, `${hash(body)}\n${body}`);
-        // Another run may read while this one writes, so a file is there whole or not at all.
+        // Another run may read meanwhile, and must find the whole file or none.
         renameSync(draft, file);
         prune(folder, prefixOf(repository));
       } catch {
@@ -60,7 +57,7 @@ function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Makes a folder and those above it. Node's own way never ends below `/proc`, where nothing can be made. */
+/** Makes a folder and those above it. Node's `recursive` never ends below `/proc`, where no folder can be made. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
@@ -72,19 +69,21 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Removes what was begun, if it was. */
+/** Removes a file that was not finished, if there is one. */
 function discard(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // A folder that cannot be made cannot be cleared either.
+    // Where a file could not be written, it may not be removable either.
   }
 }
 
-/** Removes all files of a prefix but those that were written last. */
+/** Removes the oldest files with a prefix. */
 function prune(folder: string, prefix: string): void {
   const files = readdirSync(folder).filter((name) => name.startsWith(prefix) && name.endsWith('.json'));
-  if (files.length <= KEPT) return;
-  const written = files.map((name) => ({ name, at: statSync(join(folder, name)).mtimeMs })).sort((a, b) => b.at - a.at);
-  for (const { name } of written.slice(KEPT)) rmSync(join(folder, name), { force: true });
+  if (files.length <= MAX_LOGS) return;
+  const newestFirst = files
+    .map((name) => ({ name, time: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.time - a.time);
+  for (const { name } of newestFirst.slice(MAX_LOGS)) rmSync(join(folder, name), { force: true });
 }

@@ -1,22 +1,18 @@
+import type { Result } from '../text/result.ts';
+import type { NoBase } from './base.ts';
+import type { BlobBytes } from './blob-bytes.ts';
 import type { ChangeLog } from './change-log.ts';
+import type { CommitSubjects } from './commit-subjects.ts';
 import type { CommitRange } from './range.ts';
 
-/** What git says of a repository, read and at hand. */
-export interface History {
-  /** The commit that it was read at, in full. */
+/**
+ * What git says of a repository. The log and the range have been read; blobs and subjects are read when they are asked for,
+ * which throws a GitProblem where the clone lacks one.
+ */
+export interface History extends BlobBytes, CommitSubjects {
+  /** The full hash of the commit that it was read at. */
   head: string;
   log: ChangeLog;
-  /** The commits that are judged, REF..HEAD; or why there are none, as a clause. */
-  range: CommitRange | { none: string };
-  /** The bytes of a blob that a change names; undefined where it is too large to be read. */
-  read(blob: string): Uint8Array | undefined;
-  /** Reads many blobs at once, for those who will ask for them one by one. */
-  prefetch(blobs: Iterable<string>): void;
-  /** The first line of a commit's message. */
-  subject(commit: string): string;
-  /** Reads the subjects of many commits at once, for those who will ask for them one by one. */
-  prefetchSubjects(commits: Iterable<string>): void;
+  /** The commits that are judged. */
+  range: Result<CommitRange, NoBase>;
 }
-
-/** A history, or why there is none: a clause such as `this is not a git repository`, and what to do. */
-export type HistoryOrNone = { ok: true; history: History } | { ok: false; reason: string; help: string };

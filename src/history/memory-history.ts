@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { changeCollector } from './change-log.ts';
+import { failure, success } from '../text/result.ts';
+import { changeCollector } from './change-collector.ts';
 import { type FileChange, withoutDetails } from './commit.ts';
 import type { LoggedCommit } from './git-log-parser.ts';
 import type { History } from './history.ts';
 import type { VersionSource } from './version-source.ts';
 
-/** A commit of a history in memory: all files as it leaves them. */
+/** A commit of a history in memory, with all files after it. */
 export interface Snapshot {
   /** Committer date, epoch milliseconds. */
   time: number;
@@ -15,51 +16,71 @@ export interface Snapshot {
 }
 
 /**
- * A first-parent history of snapshots, the oldest first: for tests and for the examples of rule pages. `base` is the
- * number of commits that the judged range leaves out.
+ * A first-parent history of snapshots, the oldest first, for tests and for the examples of rule pages. `base` is the number of
+ * commits before those that are judged; without it none is judged.
  */
 export function memoryHistory(snapshots: readonly Snapshot[], source: VersionSource, base?: number): History {
-  const texts = new Map<string, string>();
-  const blobOf = (text: string | undefined): string | undefined => {
-    if (text === undefined) return undefined;
-    const id = createHash('sha1')
-      .update(`blob ${Buffer.byteLength(text)}\0${text}`)
-      .digest('hex');
-    texts.set(id, text);
-    return id;
-  };
-  const commits = snapshots.map((snapshot, index): LoggedCommit => {
-    const before = snapshots[index - 1]?.files ?? {};
-    const paths = [...new Set([...Object.keys(before), ...Object.keys(snapshot.files)])].sort();
-    const changes = paths.flatMap((path): FileChange[] => {
-      if (before[path] === snapshot.files[path]) return [];
-      return [{ path, before: blobOf(before[path]), after: blobOf(snapshot.files[path]) }];
-    });
-    const { time, subject, isUndated } = snapshot;
-    const hash = createHash('sha1')
-      .update(JSON.stringify([index, time, subject]))
-      .digest('hex');
-    return { hash, time, ...(isUndated ? { isUndated } : {}), subject, parents: [], changes };
-  });
-
+  const blobs = memoryBlobs();
+  const commits = snapshots.map((snapshot, index) =>
+    commitOf(snapshot, index, snapshots[index - 1]?.files ?? {}, blobs),
+  );
+  const head = commits.at(-1)?.hash ?? '';
   const collector = changeCollector(source);
   for (const commit of commits) {
-    collector.commit(withoutDetails(commit));
-    for (const { path, after } of commit.changes) collector.change(path, after)?.(texts.get(after!));
+    collector.startCommit(withoutDetails(commit));
+    for (const { path, after } of commit.changes) collector.add({ path, blob: after })?.(blobs.text(after!));
   }
-  const start = new Map(
-    Object.entries(snapshots[(base ?? 0) - 1]?.files ?? {}).map(([path, text]) => [path, blobOf(text)!]),
+  const atBase = new Map(
+    Object.entries(snapshots[(base ?? 0) - 1]?.files ?? {}).map(([path, text]) => [path, blobs.idOf(text)]),
   );
   return {
-    head: commits.at(-1)?.hash ?? '',
-    log: collector.log(commits.at(-1)?.hash ?? '', false),
+    head,
+    log: collector.log(head, 'oldest first'),
     range:
       base === undefined
-        ? { none: 'there is no base' }
-        : { base: commits[base - 1]?.hash ?? '', atBase: start, commits: commits.slice(base), start },
-    read: (blob) => new TextEncoder().encode(texts.get(blob)),
+        ? failure({ reason: 'there is no base' })
+        : success({ base: commits[base - 1]?.hash ?? '', atBase, commits: commits.slice(base), start: atBase }),
+    read: (blob) => new TextEncoder().encode(blobs.text(blob)),
     prefetch: () => {},
     prefetchSubjects: () => {},
     subject: (commit) => commits.find(({ hash }) => hash === commit)?.subject ?? '',
   };
+}
+
+/** Blobs with the ids that git gives them. */
+interface MemoryBlobs {
+  idOf(text: string): string;
+  text(id: string): string | undefined;
+}
+
+function memoryBlobs(): MemoryBlobs {
+  const texts = new Map<string, string>();
+  return {
+    idOf: (text) => {
+      const id = sha1(`blob ${Buffer.byteLength(text)}\0${text}`);
+      texts.set(id, text);
+      return id;
+    },
+    text: (id) => texts.get(id),
+  };
+}
+
+function commitOf(
+  { time, subject, isUndated, files }: Snapshot,
+  index: number,
+  before: Snapshot['files'],
+  { idOf }: MemoryBlobs,
+): LoggedCommit {
+  const paths = [...new Set([...Object.keys(before), ...Object.keys(files)])].sort();
+  const blobAt = (texts: Snapshot['files'], path: string) =>
+    texts[path] === undefined ? undefined : idOf(texts[path]);
+  const changes = paths
+    .filter((path) => before[path] !== files[path])
+    .map((path): FileChange => ({ path, before: blobAt(before, path), after: blobAt(files, path) }));
+  const hash = sha1(JSON.stringify([index, time, subject]));
+  return { hash, time, ...(isUndated ? { isUndated } : {}), subject, parents: [], changes };
+}
+
+function sha1(text: string): string {
+  return createHash('sha1').update(text).digest('hex');
 }

@@ -1,65 +1,77 @@
-import { blobStream } from './blob-stream.ts';
-import { type ChangeLog, changeCollector } from './change-log.ts';
-import { withoutDetails } from './commit.ts';
+import { type BlobStream, blobStream } from './blob-stream.ts';
+import { type ChangeCollector, changeCollector } from './change-collector.ts';
+import type { ChangeLog } from './change-log.ts';
+import { type FileChange, withoutDetails } from './commit.ts';
 import { isFirstParentAncestor } from './first-parent.ts';
 import type { Git } from './git.ts';
 import { readLog } from './git-log.ts';
 import { objectsMissing } from './git-problem.ts';
 import type { VersionSource } from './version-source.ts';
 
-/** More blobs than this are not asked for before some have come: what is asked for is held in memory. */
-const MOST_WAITING = 2000;
+/** So many blobs may be asked for and not read yet: those that are asked for are held in memory. */
+const MAX_WAITING = 2000;
 
-/** A log, and what it took. */
+export interface ChangesRequest {
+  source: VersionSource;
+  /** The full hash of the commit up to which changes are read. */
+  head: string;
+  /** A log that was read before. Its commits are not read again where it is of the same first-parent history. */
+  past?: ChangeLog | undefined;
+  /** Called with the number of commits read so far. */
+  progress?: ((commits: number) => void) | undefined;
+}
+
+/** A log, and what it took to read. */
 export interface Reading {
   log: ChangeLog;
-  /** Commits that were read now, and not taken from an earlier reading. */
+  /** How many commits were read now, and not taken from an earlier log. */
   read: number;
 }
 
-/**
- * Reads the changes of a source's files up to a commit. Commits that `before` holds are not read again, where it is of
- * the same first-parent history. `progress` is told how many commits have been read. Throws a GitProblem.
- */
-export async function readChanges(
-  git: Git,
-  head: string,
-  source: VersionSource,
-  before?: ChangeLog,
-  progress: (commits: number) => void = () => {},
-): Promise<Reading> {
-  if (before?.head === head) return { log: before, read: 0 };
-  if (source.bases.length === 0) return { log: changeCollector(source).log(head, false), read: 0 };
-  const known = before !== undefined && isFirstParentAncestor(git, before.head, head) ? before : undefined;
+/** Reads the changes of a source's files. Throws a GitProblem. */
+export async function readChanges(git: Git, { source, head, past, progress }: ChangesRequest): Promise<Reading> {
+  if (past?.head === head) return { log: past, read: 0 };
+  if (source.bases.length === 0) return { log: changeCollector(source).log(head, 'oldest first'), read: 0 };
+  const known = past !== undefined && isFirstParentAncestor(git, past.head, head) ? past : undefined;
   const collector = changeCollector(source, known);
   const blobs = blobStream(git);
-  let count = 0;
-  let missing = 0;
+  const texts = textReader(blobs, collector);
+  let read = 0;
   try {
     const range = known === undefined ? head : `${known.head}..${head}`;
     const paths = source.bases.includes('') ? [] : source.bases;
     for await (const commits of readLog(git, { range, paths })) {
       for (const commit of commits) {
-        collector.commit(withoutDetails(commit));
-        for (const { path, before: was, after, isLink } of commit.changes) {
-          if (was === undefined && after === undefined && isLink !== true) continue;
-          const given = collector.change(path, after, isLink);
-          if (given === undefined) continue;
-          blobs.read(after!, (blob) => {
-            if (blob.ok) given(blob.value);
-            else if (blob.problem === 'too large') given(undefined);
-            else missing += 1;
-          });
-        }
+        collector.startCommit(withoutDetails(commit));
+        for (const change of commit.changes) texts.add(change);
       }
-      count += commits.length;
-      progress(count);
-      await blobs.settled(MOST_WAITING);
+      read += commits.length;
+      progress?.(read);
+      await blobs.settled(MAX_WAITING);
     }
     await blobs.settled();
   } finally {
     blobs.close();
   }
-  if (missing > 0) throw objectsMissing();
-  return { log: collector.log(head, true), read: count };
+  if (texts.missing() > 0) throw objectsMissing();
+  return { log: collector.log(head, 'newest first'), read };
+}
+
+/** Adds changes to a collector, and reads the texts that it needs from a stream. */
+function textReader(blobs: BlobStream, collector: ChangeCollector) {
+  let missing = 0;
+  return {
+    add({ path, before, after, isLink }: FileChange): void {
+      // A submodule that moves on is no change of a file.
+      if (before === undefined && after === undefined && isLink !== true) return;
+      const takeText = collector.add({ path, blob: after, isLink });
+      if (takeText === undefined) return;
+      blobs.read(after!, (blob) => {
+        if (blob.ok) takeText(blob.value);
+        else if (blob.problem === 'too large') takeText(undefined);
+        else missing += 1;
+      });
+    },
+    missing: () => missing,
+  };
 }

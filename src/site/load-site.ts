@@ -10,6 +10,7 @@ import { type Policy, readPolicy } from '../policy/policy.ts';
 import { readPolicyFiles } from '../policy/policy-files.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
+import { failure } from '../text/result.ts';
 import { type ContentPage, contentPages } from './content-pages.ts';
 import type { SiteOptions } from './options.ts';
 
@@ -28,7 +29,9 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const policy = readPolicy(readPolicyFiles(options.policy, options.policyLabel), vocabulary);
   const repository = readRepository(diskTree(options.repo), options.repoLabel);
   const git = openGit(options.repo, process.env);
-  const past = await readPast(git, repository, { base: { none: 'a site shows what runs now and has no base branch' } });
+  const past = await readPast(git, repository, {
+    base: failure({ reason: 'a site shows what runs now and has no base branch' }),
+  });
   const report = check({ policy, repository, now: options.now, ...past });
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
   const pages = contentPages(options, lastChanged(openGit(options.policy, process.env)));

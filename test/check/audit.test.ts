@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../src/check/audit.ts';
+import { changeCollector } from '../../src/history/change-collector.ts';
 import { memoryHistory, type Snapshot } from '../../src/history/memory-history.ts';
 import { plainSource } from '../history/source.ts';
 
@@ -110,21 +111,13 @@ describe('an audit', () => {
 
   test('counts any number of arrivals out of order', () => {
     const names = Array.from({ length: 150_000 }, (_, at) => `s${at}`);
-    const set = (environment: string, version: string) => names.map((service) => ({ environment, service, version }));
-    const log = {
-      head: 'b',
-      commits: [
-        { hash: 'a', time: 0 },
-        { hash: 'b', time: 100_000 },
-      ],
-      files: ['all'],
-      blobs: ['1', '2'],
-      sets: [
-        [...set('staging', '1'), ...set('production', '1')],
-        [...set('staging', '1'), ...set('production', '2')],
-      ],
-      changes: [0, 0, 0, 0, 1, 0, 1, 1],
-    };
+    const allIn = (environment: string, version: string) => names.map((service) => ({ environment, service, version }));
+    const collector = changeCollector(plainSource);
+    for (const [time, production] of ['1', '2'].entries()) {
+      collector.startCommit({ hash: production, time });
+      collector.addVersions('all', production, [...allIn('staging', '1'), ...allIn('production', production)]);
+    }
+    const log = collector.log('2', 'oldest first');
     const { worst, promotions } = audit({ log, environments: CHAIN, subjects: () => new Map() });
     expect(promotions[1]!.counts['never-upstream']).toBe(150_000);
     expect(worst).toHaveLength(10);

@@ -62,7 +62,10 @@ describe('the base of a range', () => {
 
   test('is the one of --base before the one that CI names', () => {
     const variables = { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: git(clone, ['rev-parse', 'HEAD']) };
-    expect(findBase(opened, 'HEAD~1', variables)).toEqual({ ok: true, value: { commit: first, name: 'HEAD~1' } });
+    expect(findBase(opened, 'HEAD~1', variables)).toEqual({
+      ok: true,
+      value: { kind: 'commit', commit: first, name: 'HEAD~1' },
+    });
   });
 
   test('is a problem where --base is not a commit of the clone', () => {
@@ -74,14 +77,15 @@ describe('the base of a range', () => {
 
   test('is none where a repository without a remote lacks the one that CI names, which the reason names', () => {
     const found = findBase(opened, undefined, { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' });
-    const none = expect.stringContaining('`origin/main`, is not in this clone');
-    expect(found).toEqual({ ok: true, value: { none, isMissing: true } });
+    const reason = expect.stringContaining('`origin/main`, is not in this clone');
+    expect(found).toEqual({ ok: true, value: { kind: 'none', reason, isMissing: true } });
   });
 
   test('is none where CI names one and the folder is not in a clone', () => {
     const nowhere = openGit(folder, { PATH: process.env['PATH'], GIT_CEILING_DIRECTORIES: tmpdir() });
     const found = findBase(nowhere, undefined, { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' });
-    expect(found).toEqual({ ok: true, value: { none: expect.stringContaining('the folder is not in a clone') } });
+    const reason = expect.stringContaining('the folder is not in a clone');
+    expect(found).toEqual({ ok: true, value: { kind: 'none', reason, isMissing: false } });
   });
 
   test('cannot be told where git refuses the repository', () => {
@@ -119,7 +123,7 @@ describe('the base of a range', () => {
   test('is none where neither --base nor CI names one, and the reason says how to name one', () => {
     expect(findBase(opened, undefined, {})).toEqual({
       ok: true,
-      value: { none: expect.stringContaining('--base REF') },
+      value: { kind: 'none', reason: expect.stringContaining('--base REF'), isMissing: false },
     });
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readLogThroughCache } from '../../src/history/cached-log.ts';
 import type { ChangeLog } from '../../src/history/change-log.ts';
 import { subjectsOf } from '../../src/history/commit-subjects.ts';
 import { openGit } from '../../src/history/git.ts';
@@ -11,10 +12,9 @@ import { diskCache } from '../../src/history/history-cache.ts';
 import { memoryHistory } from '../../src/history/memory-history.ts';
 import { stepsOf } from '../../src/history/range.ts';
 import { readChanges } from '../../src/history/read-changes.ts';
-import { readLogThrough } from '../../src/history/read-history.ts';
 import { readRange } from '../../src/history/read-range.ts';
+import { replayVersions } from '../../src/history/replay-versions.ts';
 import { commitNamed, headOf } from '../../src/history/resolve-commit.ts';
-import { replayVersions } from '../../src/history/stays.ts';
 import { addCommits, type Edit, git, type NewCommit, repository, START } from './repository.ts';
 import { isEnvironment, plainSource } from './source.ts';
 
@@ -33,7 +33,7 @@ const open = (folder: string) => openGit(folder, { PATH: process.env['PATH'], HO
 
 async function read(folder: string) {
   const opened = open(folder);
-  return (await readChanges(opened, headOf(opened), plainSource)).log;
+  return (await readChanges(opened, { source: plainSource, head: headOf(opened) })).log;
 }
 
 /** What runs where, by environment and service. */
@@ -41,7 +41,7 @@ function running(log: ChangeLog): Record<string, readonly string[]> {
   const { environments } = replayVersions(log, isEnvironment);
   return Object.fromEntries(
     [...environments].flatMap(([environment, services]) =>
-      [...services].map(([service, history]) => [`${environment}/${service}`, history.running()] as const),
+      [...services].map(([service, history]) => [`${environment}/${service}`, history.running] as const),
     ),
   );
 }
@@ -75,8 +75,8 @@ describe('a real repository', () => {
       times: each.commits.map(({ time }) => time),
       versions: [...replayVersions(each, isEnvironment).environments].map(([name, services]) => [
         name,
-        [...services.values()].map(({ tenancies }) =>
-          [...tenancies.values()].map(({ version, stays }) => [version, stays]),
+        [...services.values()].map(({ versions }) =>
+          [...versions.values()].map(({ version, stays }) => [version, stays]),
         ),
       ]),
     });
@@ -268,8 +268,13 @@ describe('a second reading', () => {
   const cached = async (folder: string, cache = diskCache(join(folder, 'cache'))) => {
     const opened = open(folder);
     let count = 0;
-    const log = await readLogThrough(opened, headOf(opened), plainSource, cache, (commits) => {
-      count = commits;
+    const log = await readLogThroughCache(opened, {
+      source: plainSource,
+      head: headOf(opened),
+      cache,
+      progress: (commits) => {
+        count = commits;
+      },
     });
     return { log, count };
   };
@@ -288,7 +293,7 @@ describe('a second reading', () => {
     expect(again.count).toBe(3);
     const stays = (log: ChangeLog) =>
       [...replayVersions(log, isEnvironment).environments.values()].flatMap((services) =>
-        [...services.values()].map(({ tenancies }) => [...tenancies.values()]),
+        [...services.values()].map(({ versions }) => [...versions.values()]),
       );
     expect(stays(again.log)).toEqual(stays(await read(folder)));
     expect(again.log.commits).toEqual((await read(folder)).commits);
@@ -337,7 +342,7 @@ describe('a second reading', () => {
 });
 
 test('a cache where no folder can be made costs nothing but time', () => {
-  const log = { head: '', commits: [], files: [], blobs: [], sets: [], changes: [] };
+  const log = { head: '', commits: [], files: [], blobs: [], versionLists: [], rows: [] };
   for (const folder of ['/proc/towpath/cache', '/dev/null/cache']) {
     const cache = diskCache(folder);
     cache.save('here', 'a', log);
@@ -348,7 +353,7 @@ test('a cache where no folder can be made costs nothing but time', () => {
 test('the logs of a repository that are kept are few', () => {
   const folder = newRepository([{ at: 0 }]);
   const cache = diskCache(join(folder, 'cache'));
-  const log = { head: '', commits: [], files: [], blobs: [], sets: [], changes: [] };
+  const log = { head: '', commits: [], files: [], blobs: [], versionLists: [], rows: [] };
   for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) cache.save('here', key, log);
   cache.save('elsewhere', 'a', log);
   expect(readdirSync(join(folder, 'cache'))).toHaveLength(5);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Arrival, arrivalsIn } from '../../src/history/arrivals.ts';
 import { memoryHistory, type Snapshot } from '../../src/history/memory-history.ts';
-import { replayVersions } from '../../src/history/stays.ts';
+import { replayVersions } from '../../src/history/replay-versions.ts';
 import { isEnvironment, plainSource } from './source.ts';
 
 type Files = Record<string, string>;
@@ -20,7 +20,7 @@ function historyOf(...commits: (Files | [seconds: number, Files])[]) {
   });
   const { log } = memoryHistory(snapshots, plainSource);
   const history = replayVersions(log, isEnvironment);
-  const arrivals = [...arrivalsIn(history, log, 'production', 'staging')];
+  const arrivals = [...arrivalsIn({ versions: history, log, environment: 'production', upstream: 'staging' })];
   return { log, history, arrivals };
 }
 
@@ -33,7 +33,8 @@ test('a service that upstream had before the judged commits is tracked, whatever
     { 'production/api': 'v1' },
     { 'production/api': 'v2' },
   );
-  const classesFrom = (base?: number) => classes([...arrivalsIn(history, log, 'production', 'staging', base)]).at(-1);
+  const classesFrom = (base?: number) =>
+    classes([...arrivalsIn({ versions: history, log, environment: 'production', upstream: 'staging', base })]).at(-1);
   expect([classesFrom(), classesFrom(0), classesFrom(1)]).toEqual([
     'api@v2 untracked',
     'api@v2 never-upstream',
@@ -261,7 +262,7 @@ describe('a commit that changes several environments', () => {
 
 test('a name that is no environment is left out and counted', () => {
   const { history } = historyOf({ 'prod/api': 'v1', 'staging/api': 'v1' }, { 'prod/api': 'v2', 'staging/api': 'v1' });
-  expect([...history.leftOut]).toEqual([['prod', [0, 1]]]);
+  expect([...history.unknownEnvironments]).toEqual([['prod', [0, 1]]]);
   expect([...history.environments.keys()]).toEqual(['staging']);
 });
 

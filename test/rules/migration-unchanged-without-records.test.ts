@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/check/check.ts';
+import { changeCollector } from '../../src/history/change-collector.ts';
 import type { History } from '../../src/history/history.ts';
+import type { VersionSource } from '../../src/history/version-source.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
+import { failure } from '../../src/text/result.ts';
 import { CHANGE_FILE, MIGRATION_FILE, NOW, oneRule } from '../build.ts';
 import { soundChange, wholePolicy } from '../check/whole.ts';
 
@@ -16,24 +19,31 @@ interface Life {
 }
 const life = (path: string, ...texts: (string | undefined)[]): Life => ({ path, texts });
 
+/** Follows every file and reads no version in any. */
+const WATCHED: VersionSource = {
+  key: 'watched',
+  bases: [''],
+  match: () => undefined,
+  isManifest: () => false,
+  watches: () => true,
+};
+
 /** A history of nothing but these files. */
 function historyOf(lives: readonly Life[]): History {
   const steps = lives
-    .flatMap(({ path, texts }, file) =>
-      texts.map((text, index) => ({ path, file, text, index, time: NOW - (texts.length - index) * DAY })),
+    .flatMap(({ path, texts }) =>
+      texts.map((text, index) => ({ path, text, index, time: NOW - (texts.length - index) * DAY })),
     )
     .sort((a, b) => a.time - b.time);
+  const collector = changeCollector(WATCHED);
+  for (const [place, { path, index, time }] of steps.entries()) {
+    collector.startCommit({ hash: `${index}`.repeat(40), time });
+    collector.add({ path, blob: `${place}` });
+  }
   return {
     head: '',
-    log: {
-      head: '',
-      commits: steps.map(({ index, time }) => ({ hash: `${index}`.repeat(40), time })),
-      files: lives.map(({ path }) => path),
-      blobs: steps.map((_, place) => `${place}`),
-      sets: [],
-      changes: steps.flatMap(({ file }, place) => [place, file, place, -1]),
-    },
-    range: { none: 'there is no base' },
+    log: collector.log('', 'oldest first'),
+    range: failure({ reason: 'there is no base' }),
     read: (blob) => {
       const { text } = steps[Number(blob)]!;
       return text === undefined ? undefined : new TextEncoder().encode(text);

@@ -4,9 +4,9 @@ import { audit } from '../../check/audit.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { releaseCoverage } from '../../check/release-coverage.ts';
 import { versionSource } from '../../facts/world/repository-versions.ts';
+import { readLogThroughCache } from '../../history/cached-log.ts';
 import { subjectsOf } from '../../history/commit-subjects.ts';
 import { type Git, openGit } from '../../history/git.ts';
-import { readLogThrough } from '../../history/read-history.ts';
 import { headOf } from '../../history/resolve-commit.ts';
 import { CONFIG_FILE } from '../../repo/config/config.ts';
 import { suggestReleases } from '../../repo/release/suggestion.ts';
@@ -56,14 +56,13 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     streams.stderr(prettyFindings(findings, sourceOf, { color: false }));
     return success(2);
   }
-  const log = await readLogThrough(
-    git,
+  const log = await readLogThroughCache(git, {
+    source: versionSource(config),
     head,
-    versionSource(config),
-    cacheOf(options.cache, streams),
-    historyProgress(streams),
-  );
-  if (log.changes.length === 0) {
+    cache: cacheOf(options.cache, streams),
+    progress: historyProgress(streams),
+  });
+  if (log.commits.length === 0) {
     const ids = environments.map(({ id }) => id);
     const above = options.config === undefined ? configuredAbove(git, root.value) : undefined;
     streams.stderr(noVersions({ suggestions: suggestReleases(treeAt(git, head), ids), root: above }));

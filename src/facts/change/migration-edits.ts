@@ -1,4 +1,4 @@
-import type { FileVersion } from '../../history/file-life.ts';
+import type { FileRevision } from '../../history/file-history.ts';
 import { compareTexts, type MigrationEdit } from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
@@ -11,7 +11,7 @@ import type { World } from '../world/world.ts';
 export interface Edit {
   kind: Exclude<MigrationEdit, 'same'>;
   /** The commit that made it; undefined for one that is not committed. */
-  version: FileVersion | undefined;
+  version: FileRevision | undefined;
   /** Whether it changes the checksum that the tool keeps. */
   isChecksummed: boolean;
   /** Whether it was reverted, or reverts others. */
@@ -26,12 +26,12 @@ interface Revision {
 
 /** Every edit of a migration since it was added, oldest first; an uncommitted one last. */
 export function editsOf({ path, tool }: MigrationFile, world: World): Edit[] {
-  const versions = fileLivesOf(world).get(path)?.versions ?? [];
+  const revisions = fileLivesOf(world).get(path)?.revisions ?? [];
   const compare = comparing(path, tool);
   const edits: Edit[] = [];
   /** The revisions that no later one reverted, oldest first. */
   const inEffect: Revision[] = [];
-  const addRevision = (text: string | undefined, version: FileVersion | undefined) => {
+  const addRevision = (text: string | undefined, version: FileRevision | undefined) => {
     const last = inEffect.at(-1);
     const difference = last && compare(last.text, text);
     if (difference?.kind === 'same') return;
@@ -52,9 +52,9 @@ export function editsOf({ path, tool }: MigrationFile, world: World): Edit[] {
       if (undone !== undefined) undone.isUndone = true;
     }
   };
-  for (const version of versions) addRevision(version.text(), version);
+  for (const revision of revisions) addRevision(revision.text(), revision);
 
-  const committed = versions.at(-1)?.text();
+  const committed = revisions.at(-1)?.text();
   const current = world.repository.open(path).source?.text;
   const isOther = committed !== undefined && current !== undefined && workingText(committed) !== workingText(current);
   // On a branch that is behind its base, the file may only be outdated.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileLife } from '../../history/file-life.ts';
+import type { FileHistory } from '../../history/file-history.ts';
 import { fileLivesOf } from '../world/version-history.ts';
 import type { StageNode } from '../world/world.ts';
 
@@ -24,14 +24,14 @@ export function soakBegins(stage: StageNode, at: number): number {
 /** When the recorded revision of a file was committed, epoch milliseconds; undefined where that is not after `from`. */
 function committedAt(
   { sha256 }: { sha256?: string },
-  life: FileLife | undefined,
+  life: FileHistory | undefined,
   from: number,
   to: number,
 ): number | undefined {
-  const versions = life?.versions ?? [];
+  const revisions = life?.revisions ?? [];
   // Most files were committed before, so that no blob has to be read.
-  if (!versions.some(({ time }) => time > from && time <= to)) return undefined;
-  return versions.find(({ bytes }) => sha256Of(bytes()) === sha256?.toLowerCase())?.time;
+  if (!revisions.some(({ time }) => time > from && time <= to)) return undefined;
+  return revisions.find(({ bytes }) => sha256Of(bytes()) === sha256?.toLowerCase())?.time;
 }
 
 function sha256Of(bytes: Uint8Array | undefined): string {

@@ -29,5 +29,5 @@ export function undeclaredChanges(world: World): ChangeNode[] {
 
 /** When an undeclared change was last edited, or else added, epoch milliseconds; undefined where it is uncommitted. */
 export function lastEdited({ id, world }: ChangeNode): number | undefined {
-  return fileLivesOf(world).get(id)?.versions.at(-1)?.time;
+  return fileLivesOf(world).get(id)?.revisions.at(-1)?.time;
 }

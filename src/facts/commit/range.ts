@@ -28,10 +28,10 @@ const judgedCommits = oncePerWorld((world): Result<readonly CommitNode[], string
   const { history, noHistory } = world;
   if (history === undefined) return failure(noHistory);
   const { range } = history;
-  if ('none' in range) return failure(range.none);
-  if (range.commits.length === 0) return failure('there is no commit after the base');
+  if (!range.ok) return failure(range.problem.reason);
+  if (range.value.commits.length === 0) return failure('there is no commit after the base');
   try {
-    return success(nodesOf(range, history, world));
+    return success(nodesOf(range.value, history, world));
   } catch (error) {
     return failure(gitFailure(error).problem.message);
   }

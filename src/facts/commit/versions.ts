@@ -1,4 +1,4 @@
-import { hasChanged } from '../../history/stays.ts';
+import { hasChanged } from '../../history/version-counts.ts';
 import type { ServiceVersion } from '../../history/version-source.ts';
 import type { FileUpdate } from './file-readings.ts';
 

@@ -31,10 +31,10 @@ function isMissingUpstream(service: ServiceNode): boolean {
 function wasUpstream({ name, environment, data }: ServiceNode): boolean {
   const { upstream, world } = environment;
   if (upstream === undefined || data.digest === undefined) return false;
-  const there = serviceHistory(world, upstream.id, name)?.tenancies.get(data.digest);
+  const there = serviceHistory(world, upstream.id, name)?.versions.get(data.digest);
   // An uncommitted digest comes after every commit.
-  const here = serviceHistory(world, environment.id, name)?.tenancies.get(data.digest);
-  return there !== undefined && (here === undefined || there.arrived <= here.arrived);
+  const here = serviceHistory(world, environment.id, name)?.versions.get(data.digest);
+  return there !== undefined && (here === undefined || there.introduced <= here.introduced);
 }
 
 const serviceFacts = factTable<ServiceNode>(

@@ -1,6 +1,7 @@
+import type { Base } from '../../history/base.ts';
 import type { Git } from '../../history/git.ts';
 import type { HistoryCache } from '../../history/history-cache.ts';
-import { type Base, readHistory } from '../../history/read-history.ts';
+import { readHistory } from '../../history/read-history.ts';
 import type { Config } from '../../repo/config/config.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { repositorySource } from './repository-versions.ts';
@@ -20,5 +21,7 @@ export interface PastRequest {
 export async function readPast(git: Git, repository: Repository, request: PastRequest): Promise<Past> {
   const source = repositorySource(repository, request.before);
   const read = await readHistory(git, { ...request, source });
-  return read.ok ? { history: read.history, versions: source } : { noHistory: read.reason, mend: read.help };
+  return read.ok
+    ? { history: read.value, versions: source }
+    : { noHistory: read.problem.message, mend: read.problem.help };
 }

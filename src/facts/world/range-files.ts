@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 
 /** The files that the commits of the range changed; none without a base. */
 const changedInRange = oncePerWorld(({ history }): ReadonlySet<string> => {
-  const commits = history === undefined || 'none' in history.range ? [] : history.range.commits;
+  const commits = history?.range.ok ? history.range.value.commits : [];
   return new Set(commits.flatMap((commit) => ownChanges(commit).map(({ path }) => path)));
 });
 
@@ -24,7 +24,7 @@ export type FileAtBase = 'same' | 'edited' | 'outdated' | 'deleted';
  */
 export function comparedWithBase(world: World, path: string): FileAtBase {
   const { history, repository } = world;
-  if (history === undefined || 'none' in history.range) return 'same';
+  if (history === undefined || !history.range.ok) return 'same';
   const now = repository.open(path).source?.text;
   const isAs = (text: string | undefined): boolean =>
     text !== undefined && now !== undefined && workingText(text) === workingText(now);
@@ -37,13 +37,12 @@ export function comparedWithBase(world: World, path: string): FileAtBase {
 
 /** The text of a file at the base; undefined where the base does not have it. */
 export function textAtBase({ history }: World, path: string): string | undefined {
-  if (history === undefined || 'none' in history.range) return undefined;
-  const blob = history.range.atBase.get(path);
+  if (history === undefined || !history.range.ok) return undefined;
+  const blob = history.range.value.atBase.get(path);
   return blob === undefined ? undefined : textOf(history, blob);
 }
 
 /** The blobs of all files at the head, by path. */
 const atHead = oncePerWorld(
-  ({ history }): ReadonlyMap<string, string> =>
-    history === undefined || 'none' in history.range ? new Map() : filesAtEnd(history.range),
+  ({ history }): ReadonlyMap<string, string> => (history?.range.ok ? filesAtEnd(history.range.value) : new Map()),
 );

@@ -1,13 +1,14 @@
 import { type Arrival, arrivalsIn } from '../../history/arrivals.ts';
-import { type FileLife, livesOf } from '../../history/file-life.ts';
-import { replayVersions, type ServiceHistory, type VersionHistory } from '../../history/stays.ts';
+import { type FileHistory, fileHistoriesOf } from '../../history/file-history.ts';
+import { replayVersions } from '../../history/replay-versions.ts';
+import type { ServiceHistory, VersionHistory } from '../../history/version-history.ts';
 import { oncePerHistory, oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
 
 /** The version histories that were computed from a history, by the ids of the environments. */
 const versionHistories = oncePerHistory(() => new Map<string, VersionHistory>());
 
-const fileLives = oncePerHistory(livesOf);
+const fileLives = oncePerHistory(fileHistoriesOf);
 
 /** The versions of every environment of the policy through history; undefined where there is no history. */
 export function versionHistoryOf({ history, environments }: World): VersionHistory | undefined {
@@ -35,25 +36,25 @@ export function neverArrived(world: World, name: string, environment: string | u
   const places = environments
     .filter(({ id, upstream }) => upstream !== undefined && (environment === undefined || id === environment))
     .flatMap(({ id }) => [...(versionHistoryOf(world)?.environments.get(id)?.values() ?? [])])
-    .filter(({ service, created }) => name.startsWith(`${service}@`) && created !== -1);
-  const isCertain = places.some(({ created }) => history!.log.commits[created]!.time <= since);
+    .filter(({ service }) => name.startsWith(`${service}@`));
+  const isCertain = places.some(({ introduced }) => history!.log.commits[introduced]!.time <= since);
   return (
     isCertain &&
-    !places.some(({ service, tenancies }) =>
-      [...tenancies.values()].some(({ version }) => `${service}@${version}` === name),
+    !places.some(({ service, versions }) =>
+      [...versions.values()].some(({ version }) => `${service}@${version}` === name),
     )
   );
 }
 
 /** The revisions of the files that rules judge. */
-export const fileLivesOf = oncePerWorld(({ history, repository }): ReadonlyMap<string, FileLife> => {
+export const fileLivesOf = oncePerWorld(({ history, repository }): ReadonlyMap<string, FileHistory> => {
   if (history === undefined) return new Map();
   const lives = fileLives(history);
   // Without change records every edit of a migration is judged: one request reads them all.
   if (repository.changes.length === 0) {
-    const edited = [...lives.values()].filter(({ versions }) => versions.length > 1);
-    history.prefetch(edited.flatMap(({ versions }) => versions.map(({ blob }) => blob)));
-    history.prefetchSubjects(edited.flatMap(({ versions }) => versions.slice(1).map(({ commit }) => commit)));
+    const edited = [...lives.values()].filter(({ revisions }) => revisions.length > 1);
+    history.prefetch(edited.flatMap(({ revisions }) => revisions.map(({ blob }) => blob)));
+    history.prefetchSubjects(edited.flatMap(({ revisions }) => revisions.slice(1).map(({ commit }) => commit)));
   }
   return lives;
 });
@@ -64,12 +65,12 @@ export const judgedArrivals = oncePerWorld((world): readonly Arrival[] => {
   const versions = versionHistoryOf(world);
   if (history === undefined || versions === undefined) return [];
   const { log, range } = history;
-  const inRange = 'none' in range ? undefined : new Set(range.commits.map(({ hash }) => hash));
+  const inRange = range.ok ? new Set(range.value.commits.map(({ hash }) => hash)) : undefined;
   const first = log.commits.findIndex(({ hash }) => inRange?.has(hash) === true);
   const base = first === -1 ? undefined : first - 1;
   return environments.flatMap(({ id, upstream }) => {
     if (upstream === undefined) return [];
-    const arrivals = [...arrivalsIn(versions, log, id, upstream.id, base)];
+    const arrivals = [...arrivalsIn({ versions, log, environment: id, upstream: upstream.id, base })];
     return arrivals.filter(({ runs, commit }) => (inRange === undefined ? runs : inRange.has(commit.hash)));
   });
 });

@@ -13,6 +13,7 @@ import { readRange } from '../../../src/history/read-range.ts';
 import { commitNamed } from '../../../src/history/resolve-commit.ts';
 import { diskTree } from '../../../src/repo/disk-tree.ts';
 import { readRepository } from '../../../src/repo/repository.ts';
+import { success } from '../../../src/text/result.ts';
 import { files, manifest, NOW, sha256 } from '../../build.ts';
 import { wholePolicy } from '../../check/whole.ts';
 import { NO_RELEASES } from './commits.ts';
@@ -56,7 +57,7 @@ async function read(base: string): Promise<History> {
   const opened = openGit(folder, environment());
   const texts = blobBytes(opened);
   const range = await readRange(opened, commitNamed(opened, base)!, commitNamed(opened, 'HEAD')!);
-  return { ...memoryHistory([], NO_RELEASES), range, read: texts.read, prefetch: texts.prefetch };
+  return { ...memoryHistory([], NO_RELEASES), range: success(range), read: texts.read, prefetch: texts.prefetch };
 }
 
 async function worldOf(base: string) {
