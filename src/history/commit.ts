@@ -42,3 +42,8 @@ export interface FileChange {
   /** Whether there is a link after it. Links are not followed. */
   isLink?: true;
 }
+
+/** Whether there is a file before a change, or a file or a link after it: not where only a submodule changes. */
+export function concernsFile({ before, after, isLink }: FileChange): boolean {
+  return before !== undefined || after !== undefined || isLink === true;
+}

@@ -2,7 +2,7 @@ import { failure, type Result, success } from '../text/result.ts';
 import type { Git } from './git.ts';
 
 /** What git says of an object without reading it. */
-export interface ObjectInfo {
+interface ObjectInfo {
   id: string;
   type: string;
   /** Of its content, in bytes. */

@@ -1,14 +1,14 @@
 import type { BlobBytes } from './blob-bytes.ts';
 import { type BranchLog, branchLog } from './branch-log.ts';
 import type { ChangeLog } from './change-log.ts';
-import { type FileChange, withoutDetails } from './commit.ts';
+import { concernsFile, type FileChange, withoutDetails } from './commit.ts';
 import { versionReader } from './declared-versions.ts';
-import { type CommitRange, isTakenOver, type RangeCommit } from './range.ts';
+import { type CommitRange, isTakenFromBase, type RangeCommit } from './range.ts';
 import { type RenamedFile, renamesOf } from './renamed-files.ts';
 import { isSameVersion, mergeVersions, overlaid, type Versions } from './version-merge.ts';
 import type { VersionSource } from './version-source.ts';
 
-export interface RangeLogRequest {
+interface RangeLogRequest {
   /** The log of the base. */
   past: ChangeLog;
   /** The last commit of the range. */
@@ -38,9 +38,9 @@ export function logOfRange({ past, head, range, source, blobs }: RangeLogRequest
       currentOf: log.currentVersions,
     });
     for (const [path, { oldPath }] of renames) oldPaths.set(path, oldPath);
-    for (const change of commit.changes.filter(isOfFile)) {
+    for (const change of commit.changes.filter(concernsFile)) {
       const { path, after, isLink } = change;
-      if (isTakenOver(commit, change)) {
+      if (isTakenFromBase(commit, change)) {
         // Unless the branch changed it before, the file is in the log as the base has it already.
         if (log.isChanged(path)) log.revertToBase(path);
       } else if (after === undefined || !versioned.has(path)) log.declareNone(path, after, isLink);
@@ -57,16 +57,11 @@ function versionedFiles({ commits }: CommitRange, source: VersionSource): Readon
 }
 
 function versionedBlobs({ commits }: CommitRange, versioned: ReadonlySet<string>): string[] {
-  const files = commits.flatMap(({ changes, atMerged = [] }): (readonly [string, string | undefined])[] => [
+  const files = commits.flatMap(({ changes, filesAtMerged = [] }): (readonly [string, string | undefined])[] => [
     ...changes.flatMap(({ path, before, after }) => [[path, before] as const, [path, after] as const]),
-    ...atMerged.flatMap((each) => [...each]),
+    ...filesAtMerged.flatMap((each) => [...each]),
   ]);
   return files.flatMap(([path, blob]) => (blob !== undefined && versioned.has(path) ? [blob] : []));
-}
-
-/** Whether there is a file or a link before or after a change: not where a submodule moves on. */
-function isOfFile({ before, after, isLink }: FileChange): boolean {
-  return before !== undefined || after !== undefined || isLink === true;
 }
 
 /** A change by a commit of the range after which a file declares versions. */
@@ -85,20 +80,20 @@ interface Edit {
 /** Adds the change of a file that declares versions, merged with what the base changed in the same file. */
 function addEdit({ log, commit, change, after, rename, oldPath, versionsOf }: Edit): void {
   const { path } = change;
-  const versionsAt = (file: string | undefined, blob: string | undefined) =>
-    file === undefined || blob === undefined ? undefined : versionsOf(file, blob);
   const declared = versionsOf(path, after);
-  const current = log.currentVersions(path);
-  const before = versionsAt(path, change.before) ?? rename?.before ?? [];
   if (declared === undefined) {
     log.declare(path, after, undefined);
     return;
   }
+  const versionsAt = (file: string | undefined, blob: string | undefined) =>
+    file === undefined || blob === undefined ? undefined : versionsOf(file, blob);
+  const current = log.currentVersions(path);
+  const before = versionsAt(path, change.before) ?? rename?.before ?? [];
   const merged = mergeVersions({
     current: overlaid(rename?.current ?? [], current),
     atBase: log.versionsAtBase(path) ?? log.versionsAtBase(oldPath ?? '') ?? [],
     before,
-    atMerged: (commit.atMerged ?? []).map(
+    atMerged: (commit.filesAtMerged ?? []).map(
       (files) => versionsAt(path, files.get(path)) ?? versionsAt(oldPath, files.get(oldPath ?? '')) ?? [],
     ),
     after: declared,

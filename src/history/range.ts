@@ -8,7 +8,7 @@ export interface RangeCommit extends LoggedCommit {
    * Of a merge that brought in commits of the base: the newest of these, each as the files that it has of those that the merge
    * changed or that the branch had removed before. Undefined for every other commit.
    */
-  atMerged?: readonly BlobsByPath[];
+  filesAtMerged?: readonly BlobsByPath[];
 }
 
 /** The commits that are judged, base..head, and what is needed to know the files at each of them. */
@@ -24,13 +24,13 @@ export interface CommitRange {
 }
 
 /** Whether a merge took a file from the base as it is there, so that the change is not the merge's own. */
-export function isTakenOver({ atMerged = [] }: RangeCommit, { path, after }: FileChange): boolean {
-  return atMerged.some((files) => files.get(path) === after);
+export function isTakenFromBase({ filesAtMerged = [] }: RangeCommit, { path, after }: FileChange): boolean {
+  return filesAtMerged.some((files) => files.get(path) === after);
 }
 
 /** The changes of a commit without those that it took from the base. */
 export function ownChanges(commit: RangeCommit): readonly FileChange[] {
-  return commit.changes.filter((change) => !isTakenOver(commit, change));
+  return commit.changes.filter((change) => !isTakenFromBase(commit, change));
 }
 
 /** One commit of a range, with all files before and after it. The maps change when the next step is asked for. */

@@ -1,7 +1,7 @@
 import { type BlobStream, blobStream } from './blob-stream.ts';
 import { type ChangeCollector, changeCollector } from './change-collector.ts';
 import type { ChangeLog } from './change-log.ts';
-import { type FileChange, withoutDetails } from './commit.ts';
+import { concernsFile, type FileChange, withoutDetails } from './commit.ts';
 import { isFirstParentAncestor } from './first-parent.ts';
 import type { Git } from './git.ts';
 import { readLog } from './git-log.ts';
@@ -61,9 +61,9 @@ export async function readChanges(git: Git, { source, head, past, progress }: Ch
 function textReader(blobs: BlobStream, collector: ChangeCollector) {
   let missing = 0;
   return {
-    add({ path, before, after, isLink }: FileChange): void {
-      // A submodule that moves on is no change of a file.
-      if (before === undefined && after === undefined && isLink !== true) return;
+    add(change: FileChange): void {
+      if (!concernsFile(change)) return;
+      const { path, after, isLink } = change;
       const takeText = collector.add({ path, blob: after, isLink });
       if (takeText === undefined) return;
       blobs.read(after!, (blob) => {

@@ -28,7 +28,7 @@ function withMergedBases(git: Git, request: BaseMergesRequest): RangeCommit[] {
     const merged = merges.get(commit.hash);
     if (merged === undefined) return commit;
     const paths = [...new Set([...commit.changes.map(({ path }) => path), ...removed])];
-    return { ...commit, atMerged: merged.map((each) => someFilesAt(git, each, paths)) };
+    return { ...commit, filesAtMerged: merged.map((each) => someFilesAt(git, each, paths)) };
   });
 }
 

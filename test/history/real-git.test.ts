@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -47,7 +47,7 @@ function running(log: ChangeLog): Record<string, readonly string[]> {
 }
 
 describe('a real repository', () => {
-  test('is read as the same history in memory, merges against their first parent', async () => {
+  test('gives the same history as snapshots in memory, with merges compared with their first parent', async () => {
     const folder = newRepository([
       { at: 0, edits: { 'deploy/staging/api': 'v1', 'deploy/production/api': 'v1', README: 'x' } },
       { at: 60, edits: { 'deploy/staging/api': 'v2' } },
@@ -71,7 +71,7 @@ describe('a real repository', () => {
       ],
       plainSource,
     );
-    const told = (each: ChangeLog) => ({
+    const summaryOf = (each: ChangeLog) => ({
       times: each.commits.map(({ time }) => time),
       versions: [...replayVersions(each, isEnvironment).environments].map(([name, services]) => [
         name,
@@ -80,7 +80,8 @@ describe('a real repository', () => {
         ),
       ]),
     });
-    expect(told(log)).toEqual({ ...told(expected), versions: expect.arrayContaining(told(expected).versions) });
+    const summary = summaryOf(expected);
+    expect(summaryOf(log)).toEqual({ ...summary, versions: expect.arrayContaining(summary.versions) });
   });
 
   test('may be bare', async () => {
@@ -133,7 +134,7 @@ describe('a real repository', () => {
     expect(running(log)).toEqual(expected);
   });
 
-  test('passes over a blob that is too large without keeping it, and says that it could not be read', async () => {
+  test('with a file that is too large to be read counts it as unreadable', async () => {
     const folder = newRepository([
       { at: 0, edits: { 'deploy/staging/api': 'v1' } },
       { at: 60, edits: { 'deploy/staging/api': 'x'.repeat(9 << 20) } },
@@ -154,7 +155,7 @@ describe('a real repository', () => {
     expect(running(await read(folder))).toEqual({ 'staging/api': ['v1'], 'staging/web': ['v1'] });
   });
 
-  test('is read alike whatever settings it carries', async () => {
+  test('is read the same whatever git settings it has', async () => {
     const folder = newRepository([
       { at: 0, edits: { 'deploy/staging/api': 'v1' } },
       { at: 60, edits: { 'deploy/staging/api': null, 'deploy/staging/api.x': 'v1' } },
@@ -182,7 +183,7 @@ describe('a real repository', () => {
   });
 });
 
-test('grafts and replacement objects tell no other history', async () => {
+test('grafts and replacement objects do not change the history that is read', async () => {
   const folder = newRepository([
     { at: 0, edits: { 'deploy/staging/api': 'v1' } },
     { at: 60, edits: { 'deploy/staging/api': 'v2' } },
@@ -190,12 +191,13 @@ test('grafts and replacement objects tell no other history', async () => {
   ]);
   const before = await read(folder);
   const [head, middle] = [git(folder, ['rev-parse', 'HEAD']), git(folder, ['rev-parse', 'HEAD~1'])];
+  mkdirSync(join(folder, '.git/info'));
   writeFileSync(join(folder, '.git/info/grafts'), `${head}\n`);
   git(folder, ['update-ref', `refs/replace/${middle}`, head]);
   expect(await read(folder)).toEqual(before);
 });
 
-test('a commit without a date that git can read is of 1970, as git has it', async () => {
+test('a commit whose date git cannot read is dated 1970, as in git', async () => {
   const folder = newRepository([{ at: 0, edits: { 'deploy/staging/api': 'v1' } }]);
   const tree = git(folder, ['rev-parse', 'HEAD^{tree}']);
   const parent = git(folder, ['rev-parse', 'HEAD']);
@@ -210,7 +212,7 @@ test('a commit without a date that git can read is of 1970, as git has it', asyn
   expect(range.commits.map(({ time }) => time)).toEqual([0, (START + 60) * 1000]);
 });
 
-test('a subject of megabytes is cut', async () => {
+test('a commit subject of megabytes is cut', async () => {
   const folder = newRepository([{ at: 0 }, { at: 60, subject: 'x'.repeat(1 << 20) }]);
   const opened = open(folder);
   const [commit] = (await readRange(opened, commitNamed(opened, 'HEAD~1')!, headOf(opened))).commits;
@@ -218,7 +220,7 @@ test('a subject of megabytes is cut', async () => {
   expect(subjectsOf(opened, [commit!.hash]).get(commit!.hash)).toBe(commit!.subject);
 });
 
-describe('a history that cannot be read is said to be so', () => {
+describe('a history that cannot be read is reported', () => {
   const problem = (folder: string) => {
     try {
       return headOf(open(folder));
@@ -237,7 +239,7 @@ describe('a history that cannot be read is said to be so', () => {
     expect(problem(folder)).toMatch(/^this is not a git repository\./);
   });
 
-  test('in a shallow clone, with the settings of CI that mend it', () => {
+  test('in a shallow clone, with the CI settings that clone it whole', () => {
     const origin = newRepository([
       { at: 0, edits: { a: '1' } },
       { at: 60, edits: { a: '2' } },
@@ -246,7 +248,7 @@ describe('a history that cannot be read is said to be so', () => {
     expect(problem(join(origin, 'shallow'))).toMatch(/shallow clone.*fetch-depth: 0.*GIT_DEPTH: 0/);
   });
 
-  test('in a clone without blobs, which are not fetched', async () => {
+  test('in a partial clone, whose missing blobs are not fetched', async () => {
     const origin = newRepository([
       { at: 0, edits: { 'deploy/staging/api': '1' } },
       { at: 60, edits: { 'deploy/staging/api': '2' } },
@@ -258,15 +260,16 @@ describe('a history that cannot be read is said to be so', () => {
     expect(still.stdout).not.toMatch(/in-pack: 6/);
   });
 
-  test('where there is no git', () => {
+  test('where git is not installed', () => {
     const opened = openGit(newRepository([{ at: 0 }]), { PATH: '/no/such/folder' });
     expect(() => headOf(opened)).toThrow('the command `git` is not installed');
   });
 });
 
-describe('a second reading', () => {
-  const cached = async (folder: string, cache = diskCache(join(folder, 'cache'))) => {
+describe('reading a history again through the cache', () => {
+  const cached = async (folder: string) => {
     const opened = open(folder);
+    const cache = diskCache(join(folder, 'cache'));
     let count = 0;
     const log = await readLogThroughCache(opened, {
       source: plainSource,
@@ -284,7 +287,7 @@ describe('a second reading', () => {
       edits: { [`deploy/${index % 3 === 0 ? 'production' : 'staging'}/api`]: `v${from + index}` },
     }));
 
-  test('reads only new commits, and comes to what a whole reading does', async () => {
+  test('reads only new commits, with the same result as reading them all', async () => {
     const folder = newRepository(many(0, 250));
     expect((await cached(folder)).count).toBe(250);
     expect((await cached(folder)).count).toBe(0);
@@ -299,7 +302,7 @@ describe('a second reading', () => {
     expect(again.log.commits).toEqual((await read(folder)).commits);
   });
 
-  test('starts afresh where history was written anew', async () => {
+  test('starts over where history was rewritten', async () => {
     const folder = newRepository(many(0, 250));
     await cached(folder);
     addCommits(folder, many(1000, 5));
@@ -308,7 +311,7 @@ describe('a second reading', () => {
     expect(again.log).toEqual(await read(folder));
   });
 
-  test('starts afresh where the commit it knows came in by a merge, and is of another line', async () => {
+  test('starts over where the commit that it was read at is no longer on the first-parent line', async () => {
     const folder = newRepository(many(0, 250));
     await cached(folder);
     const old = git(folder, ['rev-parse', 'main']);
@@ -333,15 +336,16 @@ describe('a second reading', () => {
     expect(again.log.commits).toHaveLength(1);
   });
 
-  test('starts afresh where the cache is not what was written', async () => {
+  test('starts over where the file of the cache is damaged', async () => {
     const folder = newRepository(many(0, 250));
-    const torn = { ...diskCache(join(folder, 'cache')), load: () => undefined };
-    await cached(folder, torn);
-    expect((await cached(folder, torn)).count).toBe(250);
+    await cached(folder);
+    const [file] = readdirSync(join(folder, 'cache'));
+    appendFileSync(join(folder, 'cache', file!), ' ');
+    expect((await cached(folder)).count).toBe(250);
   });
 });
 
-test('a cache where no folder can be made costs nothing but time', () => {
+test('a cache whose folder cannot be made is empty and no error', () => {
   const log = { head: '', commits: [], files: [], blobs: [], versionLists: [], rows: [] };
   for (const folder of ['/proc/towpath/cache', '/dev/null/cache']) {
     const cache = diskCache(folder);
@@ -350,7 +354,7 @@ test('a cache where no folder can be made costs nothing but time', () => {
   }
 });
 
-test('the logs of a repository that are kept are few', () => {
+test('a cache keeps the four newest logs of each repository', () => {
   const folder = newRepository([{ at: 0 }]);
   const cache = diskCache(join(folder, 'cache'));
   const log = { head: '', commits: [], files: [], blobs: [], versionLists: [], rows: [] };
@@ -369,7 +373,7 @@ describe('the commits of a range', () => {
     { at: 120, edits: { b: null, c: { link: 'a' } }, subject: 'Third: a "subject" — with more' },
   ];
 
-  test('are walked with the files before and after each', async () => {
+  test('are walked with all files before and after each', async () => {
     const folder = newRepository(commits);
     const opened = open(folder);
     const range = await readRange(opened, commitNamed(opened, 'main~2')!, headOf(opened));
@@ -404,7 +408,7 @@ describe('the commits of a range', () => {
   });
 });
 
-test('any linear history is read as git reports it', async () => {
+test('for any linear history, the versions at its end are those in the files that git has there', async () => {
   const paths = ['deploy/staging/api', 'deploy/production/api', 'deploy/staging/api.eu'];
   const edits = fc.dictionary(fc.constantFrom(...paths), fc.constantFrom<Edit>('v1', 'v2', '', null, { link: 'x' }));
   await fc.assert(

@@ -35,7 +35,7 @@ export function git(cwd: string, args: readonly string[], input = ''): string {
 /** A real repository in a new folder, with the commits given; the last one is checked out. */
 export function repository(commits: readonly NewCommit[], { bare = false } = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'towpath-history-')));
-  git(folder, ['init', '-q', '-b', 'main', ...(bare ? ['--bare'] : [])]);
+  git(folder, ['init', '-q', '-b', 'main', '--template=', ...(bare ? ['--bare'] : [])]);
   if (commits.length > 0) addCommits(folder, commits);
   return folder;
 }

@@ -45,12 +45,12 @@ test('a service that upstream had before the judged commits is tracked, whatever
 describe('an arrival is classed by the order of commits', () => {
   test.each<[promise: string, commits: (Files | [number, Files])[], expected: string[]]>([
     [
-      'the version that a service is created at has nothing to be compared with',
+      'the version with which a service is added has nothing to be compared with',
       [{ 'production/api': 'v1' }, { 'production/api': 'v1', 'staging/api': 'v1' }],
       ['api@v1 bootstrap'],
     ],
     [
-      'a file without a version creates no service',
+      'a file without a version adds no service',
       [
         { 'staging/api': 'v1', 'production/api': '' },
         { 'staging/api': 'v1', 'production/api': 'v2' },
@@ -58,7 +58,7 @@ describe('an arrival is classed by the order of commits', () => {
       ['api@v2 bootstrap'],
     ],
     [
-      'first upstream is in order',
+      'a version that was introduced upstream first is in order',
       [
         { 'staging/api': 'v1', 'production/api': 'v1' },
         { 'staging/api': 'v2', 'production/api': 'v1' },
@@ -77,7 +77,7 @@ describe('an arrival is classed by the order of commits', () => {
       ['api@v1 bootstrap', 'api@v2 ok'],
     ],
     [
-      'the same commit is no order',
+      'a version that one commit introduces in both environments is not in order',
       [
         { 'staging/api': 'v1', 'production/api': 'v1' },
         { 'staging/api': 'v2', 'production/api': 'v2' },
@@ -85,7 +85,7 @@ describe('an arrival is classed by the order of commits', () => {
       ['api@v1 bootstrap', 'api@v2 same-commit'],
     ],
     [
-      'upstream later, and never upstream',
+      'a version that is introduced upstream later, or never, is not in order',
       [
         { 'staging/api': 'v1', 'production/api': 'v1' },
         { 'staging/api': 'v1', 'production/api': 'v2' },
@@ -94,7 +94,7 @@ describe('an arrival is classed by the order of commits', () => {
       ['api@v1 bootstrap', 'api@v2 before-upstream', 'api@v3 never-upstream'],
     ],
     [
-      'a service that upstream does not have yet is not tracked there',
+      'a service that upstream does not have yet is untracked',
       [
         { 'production/api': 'v1' },
         { 'production/api': 'v2' },
@@ -104,7 +104,7 @@ describe('an arrival is classed by the order of commits', () => {
       ['api@v1 bootstrap', 'api@v2 untracked', 'api@v3 never-upstream'],
     ],
     [
-      'a service that upstream has no more is not tracked there, but what had been there is in order',
+      'a service that was removed upstream is untracked, but a version that it had there is in order',
       [
         { 'staging/api': 'v1', 'production/api': 'v0' },
         { 'production/api': 'v0' },
@@ -115,7 +115,7 @@ describe('an arrival is classed by the order of commits', () => {
       ['api@v0 bootstrap', 'api@v1 ok', 'api@v2 untracked', 'api@v3 never-upstream'],
     ],
     [
-      'the clock decides nothing: a commit that claims to be older is still later',
+      'dates decide nothing: a commit with an earlier date still comes later',
       [
         [1000, { 'staging/api': 'v1', 'production/api': 'v1' }],
         [2000, { 'staging/api': 'v2', 'production/api': 'v1' }],
@@ -124,7 +124,7 @@ describe('an arrival is classed by the order of commits', () => {
       ['api@v1 bootstrap', 'api@v2 ok'],
     ],
     [
-      'a version that returns has arrived once',
+      'a version that is reverted to has arrived once',
       [
         { 'staging/api': 'v1', 'production/api': 'v1' },
         { 'staging/api': 'v2', 'production/api': 'v1' },
@@ -135,7 +135,7 @@ describe('an arrival is classed by the order of commits', () => {
       ['api@v1 bootstrap', 'api@v2 ok'],
     ],
     [
-      'a directory that moves all environments in one commit is no promotion',
+      'renaming the files of all environments in one commit is no promotion',
       [
         { 'staging/api': 'v2', 'production/api': 'v1' },
         { 'staging/api.yaml': 'v2', 'production/api.yaml': 'v1' },
@@ -143,7 +143,7 @@ describe('an arrival is classed by the order of commits', () => {
       ['api@v1 bootstrap'],
     ],
     [
-      'two clusters of one environment are one: the first one is the arrival',
+      'of two clusters in one environment, the first to have a version is its arrival',
       [
         { 'staging/api': 'v1', 'production/api': 'v1', 'production/api.eu': 'v1' },
         { 'staging/api': 'v2', 'production/api': 'v1', 'production/api.eu': 'v1' },
@@ -153,7 +153,7 @@ describe('an arrival is classed by the order of commits', () => {
       ['api@v1 bootstrap', 'api@v2 ok'],
     ],
     [
-      'a text that cannot be read changes nothing',
+      'an unreadable text is neither a removal nor an arrival',
       [
         { 'staging/api': 'v1', 'production/api': 'v1' },
         { 'staging/api': 'v1', 'production/api': '?' },
@@ -169,7 +169,7 @@ describe('an arrival is classed by the order of commits', () => {
 describe('the soak of an artifact', () => {
   const soaks = (...commits: [number, Files][]) => historyOf(...commits).arrivals.flatMap(({ soaked }) => soaked ?? []);
 
-  test('runs from one commit to the next', () => {
+  test('is the time from one commit to the next', () => {
     expect(
       soaks(
         [0, { 'staging/api': 'v1', 'production/api': 'v1' }],
@@ -179,7 +179,7 @@ describe('the soak of an artifact', () => {
     ).toEqual([150_000]);
   });
 
-  test('is the longest stay, and one that is over is not forgotten', () => {
+  test('is the longest stay, also where that has ended', () => {
     expect(
       soaks(
         [0, { 'staging/api': 'v1', 'production/api': 'v1' }],
@@ -191,7 +191,7 @@ describe('the soak of an artifact', () => {
     ).toEqual([300_000]);
   });
 
-  test('is not known where a commit that it is reckoned from has no date', () => {
+  test('is unknown where the date of a commit that it is counted from cannot be read', () => {
     const soakOf = (...times: [number, number, number]) => {
       const [first, second, third] = times;
       const { arrivals } = historyOf(
@@ -207,7 +207,7 @@ describe('the soak of an artifact', () => {
     expect([soakOf(60, 0, 180), soakOf(60, 120, 0)]).toEqual([180_000, 0]);
   });
 
-  test('is never negative, whatever the clocks of committers say', () => {
+  test('is never negative, whatever the dates of commits are', () => {
     expect(
       soaks(
         [0, { 'staging/api': 'v1', 'production/api': 'v1' }],
@@ -221,7 +221,7 @@ describe('the soak of an artifact', () => {
 describe('a commit that changes several environments', () => {
   test.each<[promise: string, commits: Files[], expected: string[][]]>([
     [
-      'is told with them',
+      'is listed with them',
       [
         { 'staging/api': 'v1', 'production/api': 'v1' },
         { 'staging/api': 'v2', 'production/api': 'v2' },
@@ -230,7 +230,7 @@ describe('a commit that changes several environments', () => {
     ],
     ['is not one that adds a service everywhere', [{}, { 'staging/api': 'v1', 'production/api': 'v1' }], []],
     [
-      'is not one that moves files',
+      'is not one that renames files',
       [
         { 'staging/api': 'v1', 'production/api': 'v1' },
         { 'staging/api.yaml': 'v1', 'production/api.yaml': 'v1' },
@@ -238,7 +238,7 @@ describe('a commit that changes several environments', () => {
       [],
     ],
     [
-      'is not one that adds a cluster at the version that runs',
+      'is not one that adds a cluster with the version of another',
       [
         { 'staging/api': 'v1', 'production/api': 'v1' },
         { 'staging/api': 'v2', 'production/api': 'v1', 'production/api.eu': 'v1' },
@@ -246,32 +246,36 @@ describe('a commit that changes several environments', () => {
       [],
     ],
     [
-      'is one that moves the second cluster on',
+      'is one that gives a second cluster the version of the first',
       [
         { 'staging/api': 'v1', 'production/api': 'v2', 'production/api.eu': 'v1' },
         { 'staging/api': 'v2', 'production/api': 'v2', 'production/api.eu': 'v2' },
       ],
       [['production', 'staging']],
     ],
-    ['is not one that removes', [{ 'staging/api': 'v1', 'production/api': 'v1' }, { 'staging/web': 'v1' }], []],
+    [
+      'is not one that removes a service everywhere',
+      [{ 'staging/api': 'v1', 'production/api': 'v1' }, { 'staging/web': 'v1' }],
+      [],
+    ],
   ])('%s', (_, commits, expected) => {
     const { severalEnvironments } = historyOf(...commits).history;
     expect(severalEnvironments.map(({ environments }) => [...environments].sort())).toEqual(expected);
   });
 });
 
-test('a name that is no environment is left out and counted', () => {
+test('versions for a name that is no environment are left out and counted', () => {
   const { history } = historyOf({ 'prod/api': 'v1', 'staging/api': 'v1' }, { 'prod/api': 'v2', 'staging/api': 'v1' });
   expect([...history.unknownEnvironments]).toEqual([['prod', [0, 1]]]);
   expect([...history.environments.keys()]).toEqual(['staging']);
 });
 
-test('texts that could not be read are counted by their path', () => {
+test('unreadable texts are counted by path', () => {
   const { history } = historyOf({ 'staging/api': '?' }, { 'staging/api': 'v1' });
   expect([...history.unreadable]).toEqual([['deploy/staging/api', [0]]]);
 });
 
-/** The same question answered from whole snapshots, with nothing carried from one commit to the next. */
+/** The classes of arrivals, from whole snapshots, with nothing carried from one commit to the next. */
 function slowClasses(snapshots: readonly Files[]): string[] {
   const versionsAt = (index: number, environment: string, service: string) =>
     new Set(
@@ -308,7 +312,7 @@ function slowClasses(snapshots: readonly Files[]): string[] {
   return [...results].sort();
 }
 
-test('classes agree with a slow reading of whole snapshots, for any history', () => {
+test('for any history, arrivals are classed as by comparing whole snapshots', () => {
   const paths = [
     'staging/api',
     'staging/api.eu',

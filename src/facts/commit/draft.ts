@@ -1,7 +1,7 @@
 import { textOf } from '../../history/blob-bytes.ts';
 import type { FileChange } from '../../history/commit.ts';
 import type { History } from '../../history/history.ts';
-import { type CommitRange, isTakenOver, stepsOf } from '../../history/range.ts';
+import { type CommitRange, isTakenFromBase, stepsOf } from '../../history/range.ts';
 import { type PastManifest, readPastManifest } from '../world/past-manifest.ts';
 import type { World } from '../world/world.ts';
 import { type ConfigDifference, configDifferences } from './config.ts';
@@ -31,15 +31,15 @@ export function draftsOf(range: CommitRange, history: History, world: World): Co
   const branch = branchOf(range, history, world);
   const drafts: CommitDraft[] = [];
   for (const { commit, before, after } of stepsOf(range)) {
-    const { changes, atMerged = [] } = commit;
+    const { changes, filesAtMerged = [] } = commit;
     // The changes that a merge took from the base are applied first, so that the rest are its own. Among these are the files
     // that the base removed: the branch may have renamed them.
-    const merged = changes.filter((change) => change.after !== undefined && isTakenOver(commit, change));
+    const merged = changes.filter((change) => change.after !== undefined && isTakenFromBase(commit, change));
     const between = withChanges(before, merged);
     if (merged.length > 0) branch.apply(merged, before, between);
     const rest = changes.filter((change) => !merged.includes(change));
     const own = branch.apply(rest, between, after);
-    const againstMerged = atMerged.map((base) => branch.compare(changesSince(base, rest, after), after));
+    const againstMerged = filesAtMerged.map((base) => branch.compare(changesSince(base, rest, after), after));
     drafts.push({ own, againstMerged });
   }
   return drafts;
@@ -74,7 +74,7 @@ function branchOf(range: CommitRange, history: History, world: World) {
   // Release files are read only where a commit changes one of them.
   const hasReleases = changed.some(({ path }) => isRelease(path));
   const isVersioned = (path: string) => isManifest(path) || (hasReleases && isRelease(path));
-  const merged = range.commits.flatMap(({ atMerged = [] }) => atMerged.flatMap((files) => [...files]));
+  const merged = range.commits.flatMap(({ filesAtMerged = [] }) => filesAtMerged.flatMap((files) => [...files]));
   const blobs = [...range.start, ...merged, ...changed.map(({ path, after }) => [path, after] as const)];
   history.prefetch(new Set(blobs.flatMap(([path, blob]) => (blob !== undefined && isVersioned(path) ? [blob] : []))));
 
