@@ -10,7 +10,7 @@ export async function stopBuild(code: 1 | 2, report: string): Promise<never> {
   process.once('exit', (exitCode) => {
     if (exitCode === 1) process.exitCode = code;
   });
-  const error = new Error('The site was not built: see the report above.');
+  const error = new Error('The build stopped: see the report above.');
   delete error.stack;
   throw error;
 }

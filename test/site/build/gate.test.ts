@@ -79,6 +79,14 @@ describe('the gate of `astro build`', { timeout: 120_000 }, () => {
     }
   });
 
+  test('stops on a folder that does not exist with exit code 2, and says which option names it', () => {
+    const { code, stderr, stdout } = build({ policy: './content', repo: './examples/no-such-folder' });
+    expect(code).toBe(2);
+    expect(stderr).toContain('`examples/no-such-folder` is not a folder. Correct `repo`');
+    expect(stderr.trimEnd()).toMatch(/The build stopped: see the report above\.$/);
+    expect(`${stdout}${stderr}`).not.toMatch(STACK);
+  });
+
   test('stops on an error in the policy with exit code 2, even if only the policy is gated', () => {
     const { code, stderr } = build({
       policy: './test/repos/misspelt-fact/content',

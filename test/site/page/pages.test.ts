@@ -117,7 +117,7 @@ describe('a built page, in a real browser', () => {
     );
     const lists = pages.flatMap((name) => {
       const html = readFileSync(join(site.built.out, name), 'utf8');
-      return [...html.matchAll(/<nav class="contents"[^>]*>.*?<\/nav>/gs)].map(([list]) => ({ name, list }));
+      return [...html.matchAll(/<nav class="contents\b[^>]*>.*?<\/nav>/gs)].map(([list]) => ({ name, list }));
     });
     expect(lists.length).toBeGreaterThan(0);
     expect(lists.filter(({ list }) => !list.includes('<a ')).map(({ name }) => name)).toEqual([]);
