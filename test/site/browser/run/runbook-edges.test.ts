@@ -209,7 +209,7 @@ describe('without a clipboard', () => {
       await page.getByText('It is selected: press Ctrl-C.').waitFor();
       await copy(page, 2).click();
       const said = page.locator('.frame').nth(1).getByRole('status');
-      await said.getByText('A secret is only copied by the button').waitFor();
+      await said.getByText('Only the button copies a secret').waitFor();
       expect(await said.innerText()).not.toContain('Ctrl-C');
       expect(await page.evaluate(() => getSelection()!.toString())).not.toContain('••');
     });
