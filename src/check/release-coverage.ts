@@ -25,7 +25,7 @@ export function releaseCoverage(
     if (!log.files.some(matches)) {
       findings.push(emptyPatternFinding(config, pattern, ['releases', entry.index, 'files']));
     } else if (read.length === 0) {
-      notes.push(`every file that ${pattern} matches is read by an entry before it`);
+      notes.push(`nothing is read by \`${pattern}\`: its files are matched by an earlier entry`);
     } else if (!read.some((path) => versioned.has(path))) {
       const present = read.find((path) => textOf(path) !== undefined) ?? read[0]!;
       findings.push(withoutVersionFinding(config, entry, { path: present, text: textOf(present) ?? '' }));

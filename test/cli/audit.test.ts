@@ -141,7 +141,7 @@ describe('towpath audit', () => {
     expect(audit(folder)).toMatchObject({
       code: 0,
       stderr: expect.stringContaining(
-        'every file that */{environment}/kustomization.yaml matches is read by an entry before it',
+        'nothing is read by `*/{environment}/kustomization.yaml`: its files are matched by an earlier entry',
       ),
     });
   });

@@ -83,7 +83,7 @@ export function readReleaseFiles(
     if (matched[index]!.length === 0) {
       configFindings.push(emptyPatternFinding(config, configured.files, ['releases', settings.index, 'files']));
     } else if (read.length === 0) {
-      notes.push(`every file of \`${configured.files}\` is a manifest or of an entry before it; it reads nothing`);
+      notes.push(`nothing is read by \`${configured.files}\`: its files are manifests or matched by an earlier entry`);
     } else {
       const empty = read.flatMap(({ path, content }) =>
         content.ok && content.value.versions === 0 ? [{ path, text: content.value.text }] : [],
@@ -91,7 +91,7 @@ export function readReleaseFiles(
       if (empty.length === read.length) configFindings.push(withoutVersionFinding(config, settings, empty[0]!));
       for (const alias of aliases.keys()) {
         if (captured.includes(alias)) continue;
-        notes.push(`${alias}, which \`environments\` lists, is in no path of \`${configured.files}\``);
+        notes.push(`the alias ${alias} of \`environments\` is in no path of \`${configured.files}\``);
       }
     }
     const files = read.map(({ path, captured: name, content }) => ({

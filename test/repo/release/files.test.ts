@@ -143,14 +143,14 @@ describe('a note tells', () => {
   test('of an alias that is in no path', () => {
     const entry = '{ files: "tags/{environment}", environments: { stage: staging, prd: production } }';
     expect(notes([entry], { 'tags/stage': 'v1', 'tags/prod': 'v1' })).toEqual([
-      'prd, which `environments` lists, is in no path of `tags/{environment}`',
+      'the alias prd of `environments` is in no path of `tags/{environment}`',
     ]);
   });
 
   test('of an entry whose files are all those of one before it', () => {
     const entries = ['{ files: "tags/{environment}" }', '{ files: "tags/{environment}", version: tag }'];
     expect(notes(entries, { 'tags/dev': 'tag: 1' })).toEqual([
-      'every file of `tags/{environment}` is a manifest or of an entry before it; it reads nothing',
+      'nothing is read by `tags/{environment}`: its files are manifests or matched by an earlier entry',
     ]);
   });
 });
