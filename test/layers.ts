@@ -23,6 +23,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
  * single room that lies in several places. What is on no floor is on the highest.
  */
 const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: readonly string[] })[]>> = {
+  repo: [
+    { open: ['generated', 'tree.ts', 'files.ts', 'disk-tree.ts'] },
+    ['record'],
+    ['config'],
+    ['release', 'migration'],
+    { open: ['record-sets.ts', 'repository.ts'] },
+  ],
   facts: [
     { open: ['item.ts', 'table.ts', 'types.ts', 'subject.ts', 'world'] },
     ['repo', 'environment', 'change', 'arrival', 'commit', 'access', 'runbook', 'waiver'],
@@ -55,6 +62,24 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
       ],
     },
     ['command'],
+  ],
+  site: [
+    {
+      open: [
+        'content-pages.ts',
+        'edit-link.ts',
+        'guide-page.ts',
+        'identity.ts',
+        'incident-page.ts',
+        'links.ts',
+        'load-site.ts',
+        'options.ts',
+        'plain-address.ts',
+        'virtual-options.d.ts',
+      ],
+    },
+    ['browser', 'markup', 'page'],
+    ['build'],
   ],
 };
 
