@@ -23,7 +23,7 @@ export async function* readLog(git: Git, request: LogRequest): AsyncGenerator<Lo
     child.on('error', (error) => reject(notStarted(error)));
     child.on('close', resolve);
   });
-  // It is awaited only at the end, and a rejection that nobody listens to ends the process.
+  // It is awaited only at the end, and a rejection that nobody listens to ends the program.
   exit.catch(() => {});
   child.stdin.on('error', () => {});
   child.stdin.end();
