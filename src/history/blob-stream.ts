@@ -1,5 +1,4 @@
-import type { Result } from '../text/result.ts';
-import { success } from '../text/result.ts';
+import { type Result, success } from '../text/result.ts';
 import { batchParser } from './batch-parser.ts';
 import { collectStderr, type Git } from './git.ts';
 import { notStarted, refused } from './git-problem.ts';
@@ -85,10 +84,10 @@ function recentTexts(): { get(id: string): BlobText | undefined; add(id: string,
     add: (id, blob) => {
       texts.set(id, blob);
       characters += lengthOf(blob);
-      for (const [oldest, dropped] of texts) {
+      for (const [oldest, oldBlob] of texts) {
         if (characters <= MAX_CHARACTERS) break;
         texts.delete(oldest);
-        characters -= lengthOf(dropped);
+        characters -= lengthOf(oldBlob);
       }
     },
   };

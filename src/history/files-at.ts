@@ -5,7 +5,7 @@ import { lookUpObjects } from './look-up-objects.ts';
 /** The blobs of files at a commit, by path. */
 export type BlobsByPath = ReadonlyMap<string, string>;
 
-/** The first digits of a mode, by which `git ls-tree` tells files from links. */
+/** The first digits of a mode, by which `git ls-tree` distinguishes files from links. */
 const FILE = '100';
 const LINK = '120';
 
@@ -14,7 +14,7 @@ export function filesAt(git: Git, commit: string): Map<string, string> {
   return hasTree(git, commit) ? blobsIn(git, { commit, mode: FILE }) : new Map();
 }
 
-/** The blobs of every link at a commit, which hold the path that it leads to. Throws a GitProblem. */
+/** The blob of every link at a commit, whose text is the path of its target. Throws a GitProblem. */
 export function linksAt(git: Git, commit: string): Map<string, string> {
   return hasTree(git, commit) ? blobsIn(git, { commit, mode: LINK }) : new Map();
 }

@@ -65,7 +65,7 @@ function isBrokenPipe(error: Error): boolean {
   return (error as NodeJS.ErrnoException).code === 'EPIPE';
 }
 
-/** Whether the folder is in a repository. Throws a GitProblem where git cannot tell. */
+/** Whether the folder is in a repository. Throws a GitProblem where git refuses to say. */
 export function isRepository(git: Git): boolean {
   const { ok, stderr } = git.run(['rev-parse', '--git-dir']);
   if (!ok && !saysNoRepository(stderr)) throw refused(stderr);

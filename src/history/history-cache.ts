@@ -43,7 +43,7 @@ export function diskCache(folder: string): HistoryCache {
       try {
         makeFolder(folder);
         writeFileSync(draft, `${hash(body)}\n${body}`);
-        // Another run may read meanwhile, and must find the whole file or none.
+        // Another run may read at the same time, and must find the whole file or none.
         renameSync(draft, file);
         prune(folder, prefixOf(repository));
       } catch {
@@ -64,7 +64,7 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (error) {
-    // Another run may have made it meanwhile.
+    // Another run may have made it in between.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

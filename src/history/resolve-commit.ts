@@ -2,7 +2,7 @@ import type { Git } from './git.ts';
 import { GitProblem, refused } from './git-problem.ts';
 import { lookUpObjects } from './look-up-objects.ts';
 
-/** The full hash of the commit that a name stands for; undefined where there is none. Throws a GitProblem. */
+/** The full hash of the commit that a name refers to; undefined where there is none. Throws a GitProblem. */
 export function commitNamed(git: Git, name: string): string | undefined {
   // Names are looked up through stdin, one a line, so that one that starts with a dash is no option.
   if (/[\n\0]/.test(name)) return undefined;

@@ -23,7 +23,7 @@ export interface VersionFile {
 export interface VersionSource {
   /** Differs between two sources whenever they could read the same history differently. */
   key: string;
-  /** Folders and files that hold all of the files; an empty text is the root. */
+  /** Folders and files that together contain all of these files; an empty text is the root. */
   bases: readonly string[];
   /** The reader of a file; undefined where it declares no versions. */
   match(path: string): VersionFile | undefined;

@@ -55,7 +55,7 @@ function staysAfterMerge(base: readonly Files[], branch: readonly BranchCommit[]
 const API = 'deploy/staging/api';
 
 describe('in the log of a range', () => {
-  test('changes of the branch come after those that the base got meanwhile', () => {
+  test('changes of the branch come after every change of the base', () => {
     expect(staysAfterMerge([{ [API]: 'v1' }, { [API]: 'v2' }], [{ files: { [API]: 'v3' } }])).toEqual({
       v1: [[0, 100]],
       v2: [[100, 10]],
@@ -63,7 +63,7 @@ describe('in the log of a range', () => {
     });
   });
 
-  test('a version that both branch and base introduced has stayed since either', () => {
+  test('a version that branch and base both introduced has a stay from each of the two commits', () => {
     expect(staysAfterMerge([{ [API]: 'v1' }, { [API]: 'v2' }], [{ files: { [API]: 'v2' } }])).toEqual({
       v1: [[0, 100]],
       v2: [
@@ -73,7 +73,7 @@ describe('in the log of a range', () => {
     });
   });
 
-  test('a version of the base that the branch replaced and restored has stayed all the while', () => {
+  test('a version of the base that the branch replaced and restored keeps its stay on the base', () => {
     const base = [{ [API]: 'v1' }, { [API]: 'v2' }];
     const branch = [{ files: { [API]: 'v3' } }, { files: { [API]: 'v2' }, merged: [{ [API]: 'v2' }] }];
     expect(staysAfterMerge(base, branch)).toEqual({
@@ -87,7 +87,7 @@ describe('in the log of a range', () => {
     });
   });
 
-  test('a file that the branch renamed keeps the version that the base gave it under its old name', () => {
+  test('a file that the branch renamed keeps the version that the base introduced under its old name', () => {
     const base = [{ [API]: 'v1' }, { [API]: 'v2' }];
     expect(staysAfterMerge(base, [{ files: { [`${API}.yaml`]: 'v1' } }])).toEqual({
       v1: [[0, 100]],
@@ -95,7 +95,7 @@ describe('in the log of a range', () => {
     });
   });
 
-  test('a file that the branch left alone and a merge took from the base is as the base has it', () => {
+  test('a file that a merge took from the base, and the branch never changed, is as the base has it', () => {
     const base = [{ [API]: 'v1' }, { [API]: 'v2' }];
     expect(staysAfterMerge(base, [{ files: { [API]: 'v2' }, merged: [{ [API]: 'v2' }] }])).toEqual({
       v1: [[0, 100]],

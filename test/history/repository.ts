@@ -3,7 +3,7 @@ import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a commit does to a path: gives it a text, makes it a link or a submodule, or removes it. */
+/** What a commit makes of a path: a file with a text, a link or a submodule; null removes it. */
 export type Edit = string | { link: string } | { submodule: true } | null;
 
 /** A commit to make. Its parent is the one before it, unless it names others by their place in the list. */
@@ -32,7 +32,7 @@ export function git(cwd: string, args: readonly string[], input = ''): string {
   return result.stdout.trim();
 }
 
-/** A real repository in a new folder, with the commits given; the last one is checked out. */
+/** A real repository in a new folder, with the last of its commits checked out. */
 export function repository(commits: readonly NewCommit[], { bare = false } = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'towpath-history-')));
   git(folder, ['init', '-q', '-b', 'main', '--template=', ...(bare ? ['--bare'] : [])]);
