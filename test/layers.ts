@@ -36,6 +36,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     ['registry.ts'],
     ['vocabulary.ts', 'subjects.ts'],
   ],
+  history: [{ open: ['git', 'version-source.ts'] }, ['log'], ['range', 'versions']],
   report: [
     {
       open: ['columns.ts', 'count-findings.ts', 'findings.ts', 'format.ts', 'notes.ts', 'paint.ts', 'visible.ts'],

@@ -1,7 +1,7 @@
-import { ARRIVAL_CLASSES, type Arrival, type ArrivalClass, arrivalsIn } from '../history/arrivals.ts';
-import type { ChangeLog } from '../history/change-log.ts';
-import type { Commit } from '../history/commit.ts';
-import { replayVersions } from '../history/replay-versions.ts';
+import type { Commit } from '../history/git/commit.ts';
+import type { ChangeLog } from '../history/log/change-log.ts';
+import { ARRIVAL_CLASSES, type Arrival, type ArrivalClass, arrivalsIn } from '../history/versions/arrivals.ts';
+import { replayVersions } from '../history/versions/replay-versions.ts';
 import { compareText } from '../text/finding.ts';
 
 /** An environment of the chain. */

@@ -1,4 +1,4 @@
-import { type ChangeLog, changesOf } from '../history/change-log.ts';
+import { type ChangeLog, changesOf } from '../history/log/change-log.ts';
 import { type Config, emptyPatternFinding } from '../repo/config/config.ts';
 import { releasesOf } from '../repo/release/releases.ts';
 import { withoutVersionFinding } from '../repo/release/without-version.ts';

@@ -1,6 +1,6 @@
-import type { NoBase } from '../history/base.ts';
-import { type Git, isRepository } from '../history/git.ts';
-import { commitNamed } from '../history/resolve-commit.ts';
+import { type Git, isRepository } from '../history/git/git.ts';
+import { commitNamed } from '../history/git/resolve-commit.ts';
+import type { NoBase } from '../history/range/base.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { ciBase } from './ci-base.ts';
 import type { Streams } from './streams.ts';

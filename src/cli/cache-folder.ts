@@ -1,6 +1,6 @@
 import { homedir, platform } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { diskCache, type HistoryCache } from '../history/history-cache.ts';
+import { diskCache, type HistoryCache } from '../history/log/cache.ts';
 import type { Streams } from './streams.ts';
 
 /** `--cache FOLDER`, `--no-cache` (false), or neither (undefined or true). */

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import type { Git } from '../history/git.ts';
+import type { Git } from '../history/git/git.ts';
 import type { PolicyEnvironment } from '../policy/environment.ts';
 import { readEnvironments } from '../policy/environments.ts';
 import { isPolicyFolder, type PolicyFiles, policyFilesAmong, readPolicyFiles } from '../policy/policy-files.ts';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { readPast } from '../facts/world/past.ts';
 import type { Past } from '../facts/world/world.ts';
-import { startOfRange } from '../history/first-parent.ts';
-import { type Git, openGit } from '../history/git.ts';
+import { startOfRange } from '../history/git/first-parent.ts';
+import { type Git, openGit } from '../history/git/git.ts';
 import type { Policy } from '../policy/policy.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import type { Repository } from '../repo/repository.ts';

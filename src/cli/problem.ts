@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { GitProblem } from '../history/git-problem.ts';
+import { GitProblem } from '../history/git/problem.ts';
 import { orList } from '../text/list.ts';
 import type { Problem } from '../text/result.ts';
 

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { type BlobBytes, blobBytes, textOf } from '../history/blob-bytes.ts';
-import { filesAt, linksAt } from '../history/files-at.ts';
-import type { Git } from '../history/git.ts';
+import { type BlobBytes, blobBytes, textOf } from '../history/git/blob-bytes.ts';
+import { filesAt, linksAt } from '../history/git/files-at.ts';
+import type { Git } from '../history/git/git.ts';
 import { staysInside, type Tree, treeOf } from '../repo/tree.ts';
 
 /** The files of a repository at a commit, read through git. A link that stays inside is followed, as on disk. */

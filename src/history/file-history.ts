@@ -1,6 +1,6 @@
-import { textOf } from './blob-bytes.ts';
-import { changesOf } from './change-log.ts';
+import { textOf } from './git/blob-bytes.ts';
 import type { History } from './history.ts';
+import { changesOf } from './log/change-log.ts';
 
 /** A file as a first-parent commit left it. */
 export interface FileRevision {

@@ -1,9 +1,9 @@
 import type { Result } from '../text/result.ts';
-import type { NoBase } from './base.ts';
-import type { BlobBytes } from './blob-bytes.ts';
-import type { ChangeLog } from './change-log.ts';
-import type { CommitSubjects } from './commit-subjects.ts';
-import type { CommitRange } from './range.ts';
+import type { BlobBytes } from './git/blob-bytes.ts';
+import type { CommitSubjects } from './git/commit-subjects.ts';
+import type { ChangeLog } from './log/change-log.ts';
+import type { NoBase } from './range/base.ts';
+import type { CommitRange } from './range/range.ts';
 
 /**
  * What git says of a repository. The log and the range have been read; blobs and subjects are read when they are asked for,

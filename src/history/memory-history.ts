@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { failure, success } from '../text/result.ts';
-import { changeCollector } from './change-collector.ts';
-import { type FileChange, withoutDetails } from './commit.ts';
-import type { LoggedCommit } from './git-log-parser.ts';
+import { type FileChange, withoutDetails } from './git/commit.ts';
+import type { LoggedCommit } from './git/log-parser.ts';
 import type { History } from './history.ts';
+import { changeCollector } from './log/change-collector.ts';
 import type { VersionSource } from './version-source.ts';
 
 /** A commit of a history in memory, with all files after it. */

@@ -1,17 +1,17 @@
 import { type Result, success } from '../text/result.ts';
-import type { Base } from './base.ts';
-import { blobBytes } from './blob-bytes.ts';
-import { readLogThroughCache } from './cached-log.ts';
-import { type ChangeLog, changesOf } from './change-log.ts';
-import { commitSubjects } from './commit-subjects.ts';
-import type { Git } from './git.ts';
-import { gitFailure, objectsMissing, refused } from './git-problem.ts';
+import { blobBytes } from './git/blob-bytes.ts';
+import { commitSubjects } from './git/commit-subjects.ts';
+import type { Git } from './git/git.ts';
+import { lookUpObjects } from './git/look-up-objects.ts';
+import { gitFailure, objectsMissing, refused } from './git/problem.ts';
+import { headOf } from './git/resolve-commit.ts';
 import type { History } from './history.ts';
-import type { HistoryCache } from './history-cache.ts';
-import { lookUpObjects } from './look-up-objects.ts';
-import { logOfRange } from './range-log.ts';
-import { readRange } from './read-range.ts';
-import { headOf } from './resolve-commit.ts';
+import type { HistoryCache } from './log/cache.ts';
+import { readLogThroughCache } from './log/cached-log.ts';
+import { type ChangeLog, changesOf } from './log/change-log.ts';
+import type { Base } from './range/base.ts';
+import { logOfRange } from './range/range-log.ts';
+import { readRange } from './range/read-range.ts';
 import type { VersionSource } from './version-source.ts';
 
 /** What of a repository's history to read. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../src/check/audit.ts';
-import { changeCollector } from '../../src/history/change-collector.ts';
+import { changeCollector } from '../../src/history/log/change-collector.ts';
 import { memoryHistory, type Snapshot } from '../../src/history/memory-history.ts';
 import { plainSource } from '../history/source.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findBase } from '../../src/cli/base.ts';
 import { ciBase } from '../../src/cli/ci-base.ts';
-import { openGit } from '../../src/history/git.ts';
+import { openGit } from '../../src/history/git/git.ts';
 import { git, repository } from '../history/repository.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'towpath-event-'));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/check/check.ts';
-import { changeCollector } from '../../src/history/change-collector.ts';
 import type { History } from '../../src/history/history.ts';
+import { changeCollector } from '../../src/history/log/change-collector.ts';
 import type { VersionSource } from '../../src/history/version-source.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';

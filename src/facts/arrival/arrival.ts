@@ -1,5 +1,5 @@
-import type { Arrival } from '../../history/arrivals.ts';
-import { shortHash } from '../../history/commit.ts';
+import { shortHash } from '../../history/git/commit.ts';
+import type { Arrival } from '../../history/versions/arrivals.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { shortHash } from '../../history/commit.ts';
+import { shortHash } from '../../history/git/commit.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { startOfFile } from '../../text/location.ts';
 import { shown } from '../../text/shown.ts';

@@ -1,4 +1,4 @@
-import { shortHash } from '../../history/commit.ts';
+import { shortHash } from '../../history/git/commit.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import type { ChangedFile, CommitNode, ConfigChange, EnvironmentChange } from './node.ts';

@@ -1,7 +1,7 @@
-import { textOf } from '../../history/blob-bytes.ts';
-import type { FileChange } from '../../history/commit.ts';
+import { textOf } from '../../history/git/blob-bytes.ts';
+import type { FileChange } from '../../history/git/commit.ts';
 import type { History } from '../../history/history.ts';
-import { type CommitRange, isTakenFromBase, stepsOf } from '../../history/range.ts';
+import { type CommitRange, isTakenFromBase, stepsOf } from '../../history/range/range.ts';
 import { type PastManifest, readPastManifest } from '../world/past-manifest.ts';
 import type { World } from '../world/world.ts';
 import { type ConfigDifference, configDifferences } from './config.ts';

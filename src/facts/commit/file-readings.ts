@@ -1,4 +1,4 @@
-import type { FileChange } from '../../history/commit.ts';
+import type { FileChange } from '../../history/git/commit.ts';
 
 /** What was read from a file before and after a change; undefined where there is no such file. */
 export interface FileUpdate<Read> {

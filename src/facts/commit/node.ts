@@ -1,4 +1,4 @@
-import type { RangeCommit } from '../../history/range.ts';
+import type { RangeCommit } from '../../history/range/range.ts';
 import type { Item } from '../item.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
 

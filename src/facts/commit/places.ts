@@ -1,4 +1,4 @@
-import { ownChanges } from '../../history/range.ts';
+import { ownChanges } from '../../history/range/range.ts';
 import { CONFIG_FILE } from '../../repo/config/config.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { compareText, type Related } from '../../text/finding.ts';

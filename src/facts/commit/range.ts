@@ -1,7 +1,7 @@
-import { textOf } from '../../history/blob-bytes.ts';
-import { gitFailure } from '../../history/git-problem.ts';
+import { textOf } from '../../history/git/blob-bytes.ts';
+import { gitFailure } from '../../history/git/problem.ts';
 import type { History } from '../../history/history.ts';
-import type { CommitRange } from '../../history/range.ts';
+import type { CommitRange } from '../../history/range/range.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';

@@ -1,5 +1,5 @@
-import { hasChanged } from '../../history/version-counts.ts';
 import type { ServiceVersion } from '../../history/version-source.ts';
+import { hasChanged } from '../../history/versions/version-counts.ts';
 import type { FileUpdate } from './file-readings.ts';
 
 /** The version and the digest that a file declares for a service in an environment; empty where it declares none. */

@@ -1,4 +1,4 @@
-import { namesCommit } from '../../history/commit.ts';
+import { namesCommit } from '../../history/git/commit.ts';
 import { mappingOf } from '../../repo/config/config-file/data-node.ts';
 import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
 import type { Waiver } from '../../repo/repository.ts';

@@ -1,6 +1,6 @@
-import type { Base } from '../../history/base.ts';
-import type { Git } from '../../history/git.ts';
-import type { HistoryCache } from '../../history/history-cache.ts';
+import type { Git } from '../../history/git/git.ts';
+import type { HistoryCache } from '../../history/log/cache.ts';
+import type { Base } from '../../history/range/base.ts';
 import { readHistory } from '../../history/read-history.ts';
 import type { Config } from '../../repo/config/config.ts';
 import type { Repository } from '../../repo/repository.ts';

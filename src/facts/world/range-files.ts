@@ -1,5 +1,5 @@
-import { textOf } from '../../history/blob-bytes.ts';
-import { filesAtEnd, ownChanges } from '../../history/range.ts';
+import { textOf } from '../../history/git/blob-bytes.ts';
+import { filesAtEnd, ownChanges } from '../../history/range/range.ts';
 import { workingText } from '../../text/working-text.ts';
 import { oncePerWorld } from './once.ts';
 import type { World } from './world.ts';

@@ -1,7 +1,7 @@
-import { type Arrival, arrivalsIn } from '../../history/arrivals.ts';
 import { type FileHistory, fileHistoriesOf } from '../../history/file-history.ts';
-import { replayVersions } from '../../history/replay-versions.ts';
-import type { ServiceHistory, VersionHistory } from '../../history/version-history.ts';
+import { type Arrival, arrivalsIn } from '../../history/versions/arrivals.ts';
+import { replayVersions } from '../../history/versions/replay-versions.ts';
+import type { ServiceHistory, VersionHistory } from '../../history/versions/version-history.ts';
 import { oncePerHistory, oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
 

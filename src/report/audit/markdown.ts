@@ -1,5 +1,5 @@
 import type { Audit } from '../../check/audit.ts';
-import { shortHash } from '../../history/commit.ts';
+import { shortHash } from '../../history/git/commit.ts';
 import { grouped } from '../../text/count.ts';
 import type { Row } from '../columns.ts';
 import { visible } from '../visible.ts';

@@ -1,5 +1,5 @@
 import type { Audit } from '../../check/audit.ts';
-import { shortHash } from '../../history/commit.ts';
+import { shortHash } from '../../history/git/commit.ts';
 import { grouped } from '../../text/count.ts';
 import { columns, type Row } from '../columns.ts';
 import type { FormatOptions } from '../format.ts';

@@ -1,6 +1,6 @@
 import type { Audit, PromotionAudit } from '../../check/audit.ts';
-import { ARRIVAL_CLASSES, type ArrivalClass } from '../../history/arrivals.ts';
-import { shortHash } from '../../history/commit.ts';
+import { shortHash } from '../../history/git/commit.ts';
+import { ARRIVAL_CLASSES, type ArrivalClass } from '../../history/versions/arrivals.ts';
 import { countOf, grouped } from '../../text/count.ts';
 import { andList, firstOf } from '../../text/list.ts';
 import { formatInstant } from '../../time/instant.ts';

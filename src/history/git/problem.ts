@@ -1,0 +1,65 @@
+import { failure, type Problem } from '../../text/result.ts';
+
+/**
+ * Why git cannot answer. It is thrown inside `src/history`; where it leaves that, `gitFailure` makes a Result of it. The message
+ * is a clause without a full stop (`this is a shallow clone`), since it is printed inside a sentence: "arrival-order judged
+ * nothing: this is a shallow clone".
+ */
+export class GitProblem extends Error implements Problem {
+  override readonly name = 'GitProblem';
+  readonly help: string;
+
+  constructor(message: string, help: string) {
+    super(message);
+    this.help = help;
+  }
+}
+
+/** A caught GitProblem as a failure; throws any other error again. */
+export function gitFailure(error: unknown): { ok: false; problem: Problem } {
+  if (!(error instanceof GitProblem)) throw error;
+  return failure({ message: error.message, help: error.help });
+}
+
+/** The problem where the `git` command could not be started. */
+export function notStarted(error: Error): GitProblem {
+  const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+  return isMissing
+    ? new GitProblem('the command `git` is not installed', 'Install git.')
+    : new GitProblem(`\`git\` could not be run: ${error.message}`, 'Run the command again.');
+}
+
+/** The problem of a partial clone, which lacks blobs or trees that its commits refer to. */
+export function objectsMissing(): GitProblem {
+  return new GitProblem(
+    'the clone lacks objects of its history',
+    'Clone it whole, without `--filter`, or run `git fetch --refetch --no-filter`.',
+  );
+}
+
+/** Whether git says on stderr that the folder is in no repository. */
+export function saysNoRepository(stderr: string): boolean {
+  return /not a git repository/i.test(stderr);
+}
+
+/** The problem where git exited with an error, from what it says on stderr: of several lines, the one that is the error. */
+export function refused(stderr: string): GitProblem {
+  if (saysNoRepository(stderr)) {
+    return new GitProblem('this is not a git repository', 'Run it in a clone, which has the history.');
+  }
+  if (/dubious ownership/.test(stderr)) {
+    return new GitProblem(
+      'git does not read the repository, since another user owns it',
+      'Run `git config --global --add safe.directory <folder>`.',
+    );
+  }
+  if (/promisor|missing (blob|tree|object)|unable to read|bad object|could not fetch/i.test(stderr)) {
+    return objectsMissing();
+  }
+  const lines = stderr.split('\n');
+  const line = lines.find((each) => /^(fatal|error):/.test(each)) ?? lines[0] ?? '';
+  return new GitProblem(
+    `git says \`${line.replace(/^(fatal|error): /, '')}\``,
+    'Repair the repository, then run the command again.',
+  );
+}

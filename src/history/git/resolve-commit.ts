@@ -1,0 +1,32 @@
+import type { Git } from './git.ts';
+import { lookUpObjects } from './look-up-objects.ts';
+import { GitProblem, refused } from './problem.ts';
+
+/** The full hash of the commit that a name refers to; undefined where there is none. Throws a GitProblem. */
+export function commitNamed(git: Git, name: string): string | undefined {
+  // Names are looked up through stdin, one a line, so that one that starts with a dash is no option.
+  if (/[\n\0]/.test(name)) return undefined;
+  const found = lookUpObjects(git, [`${name}^{commit}`]);
+  if (found.ok) return found.value[0]?.type === 'commit' ? found.value[0].id : undefined;
+  // For `@{upstream}` of a branch without one git exits with an error.
+  if (/upstream|no such branch/i.test(found.problem)) return undefined;
+  throw refused(found.problem);
+}
+
+/** The commit that is checked out. Throws a GitProblem where there is none, or where the clone is shallow. */
+export function headOf(git: Git): string {
+  const shallow = git.run(['rev-parse', '--is-shallow-repository']);
+  if (!shallow.ok) throw refused(shallow.stderr);
+  const head = git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  if (!head.ok) {
+    if (head.stderr !== '') throw refused(head.stderr);
+    throw new GitProblem('the repository has no commits', 'Commit something first.');
+  }
+  if (shallow.stdout.toString('utf8').trim() === 'true') {
+    throw new GitProblem(
+      'this is a shallow clone, which lacks the history',
+      'Clone it whole: `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab CI, or `git fetch --unshallow`.',
+    );
+  }
+  return head.stdout.toString('utf8').trim();
+}

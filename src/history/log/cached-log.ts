@@ -1,0 +1,27 @@
+import type { Git } from '../git/git.ts';
+import type { HistoryCache } from './cache.ts';
+import type { ChangeLog } from './change-log.ts';
+import { type ChangesRequest, readChanges } from './read-changes.ts';
+
+/** So few new commits are read again in less time than the log is written. */
+const FEW_COMMITS = 200;
+
+interface LogRequest extends Omit<ChangesRequest, 'past'> {
+  /** Where logs are kept between runs; undefined to read the whole history. */
+  cache?: HistoryCache | undefined;
+}
+
+/** Reads the changes of a source's files through a cache. Throws a GitProblem. */
+export async function readLogThroughCache(git: Git, { cache, ...request }: LogRequest): Promise<ChangeLog> {
+  const repository = identityOf(git);
+  const key = JSON.stringify([request.source.key, request.source.bases]);
+  const past = cache?.load(repository, key);
+  const { log, read } = await readChanges(git, { ...request, past });
+  if (past === undefined || read >= FEW_COMMITS) cache?.save(repository, key, log);
+  return log;
+}
+
+/** The repository, and the folder in it that paths are relative to. */
+function identityOf(git: Git): string {
+  return git.run(['rev-parse', '--absolute-git-dir', '--show-prefix']).stdout.toString('utf8');
+}

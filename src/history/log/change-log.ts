@@ -1,0 +1,144 @@
+import type { Commit } from '../git/commit.ts';
+import type { ServiceVersion } from '../version-source.ts';
+
+/**
+ * Every change of the files that a source follows, the oldest first. Rows of numbers instead of objects, since there may be
+ * hundreds of thousands; `changesOf` reads them, and a ChangeCollector writes them.
+ */
+export interface ChangeLog {
+  /** The commit that the history was read at. */
+  head: string;
+  /** Commits that changed one of the files, the oldest first. */
+  commits: Commit[];
+  files: string[];
+  blobs: string[];
+  /** Distinct lists of versions. */
+  versionLists: (readonly ServiceVersion[])[];
+  /** One row of COLUMNS numbers for each change; only this file knows them. */
+  rows: number[];
+  /** Versions that a commit of the branch introduced where the base had introduced them already. */
+  introducedByBoth?: readonly BranchVersion[];
+  /** Versions of the base that the branch had replaced, and that a commit of the branch restored. */
+  restored?: readonly BranchVersion[];
+}
+
+/** A version that a commit of the branch introduced. */
+export interface BranchVersion {
+  /** An index into `commits`. */
+  commit: number;
+  version: ServiceVersion;
+}
+
+/** A row as it is stored: the indexes of its commit, file, blob and list of versions, in this order. */
+export interface ChangeRow {
+  commit: number;
+  file: number;
+  /** Or one of the values below. */
+  blob: number;
+  versions: number;
+}
+
+const COLUMNS = 4;
+
+/** In place of a blob: the file was removed. */
+export const REMOVED = -1;
+/** In place of a blob: it was made a link, which is not followed, so that for its versions it is as if it were removed. */
+export const LINK = -2;
+/** In place of a list of versions: the file declares none, or is only watched. */
+export const NO_VERSIONS = -1;
+/** In place of a list of versions: the text is too large to be read, or cannot be parsed. */
+export const UNREADABLE = -2;
+
+/** Appends a row and returns its number. */
+export function appendRow(rows: number[], { commit, file, blob, versions }: ChangeRow): number {
+  rows.push(commit, file, blob, versions);
+  return rows.length / COLUMNS - 1;
+}
+
+/** Puts a list of versions into a row that was appended before its text was read. */
+export function setVersions(rows: number[], row: number, versions: number): void {
+  rows[row * COLUMNS + 3] = versions;
+}
+
+/** Appends rows to others, in their order or reversed, with new indexes of commits. */
+export function appendRows(
+  rows: number[],
+  added: readonly number[],
+  { isReversed, commitOf }: { isReversed: boolean; commitOf(commit: number): number },
+): void {
+  for (let n = 0; n < added.length; n += COLUMNS) {
+    const at = isReversed ? added.length - COLUMNS - n : n;
+    rows.push(commitOf(added[at]!), added[at + 1]!, added[at + 2]!, added[at + 3]!);
+  }
+}
+
+/** A change of a file in a commit. Read its fields before the next change: it is the same object. */
+export interface LoggedChange {
+  /** An index into `commits`. */
+  readonly commit: number;
+  readonly path: string;
+  /** The blob; undefined where the file was removed or made a link. */
+  readonly blob: string | undefined;
+  readonly isLink: boolean;
+  /** The versions that the file declares; undefined where it declares none or is unreadable. */
+  readonly versions: readonly ServiceVersion[] | undefined;
+  /** Whether the text is too large to be read, or cannot be parsed. */
+  readonly isUnreadable: boolean;
+  /** Whether the next change is of another commit, or there is none. */
+  readonly isLastOfCommit: boolean;
+}
+
+/** The changes of a log, the oldest first. */
+export function changesOf(log: ChangeLog): Iterable<LoggedChange> {
+  return { [Symbol.iterator]: () => new ChangeReader(log) };
+}
+
+/** Reads one row after the other into the same object. A generator takes twice as long. */
+class ChangeReader implements LoggedChange, Iterator<LoggedChange> {
+  readonly #log: ChangeLog;
+  readonly #rows: readonly number[];
+  #at = -COLUMNS;
+  readonly #result: { done: boolean; value: LoggedChange };
+
+  constructor(log: ChangeLog) {
+    this.#log = log;
+    this.#rows = log.rows;
+    this.#result = { done: false, value: this };
+  }
+
+  next(): { done: boolean; value: LoggedChange } {
+    this.#at += COLUMNS;
+    this.#result.done = this.#at >= this.#rows.length;
+    return this.#result;
+  }
+
+  get commit(): number {
+    return this.#rows[this.#at]!;
+  }
+
+  get path(): string {
+    return this.#log.files[this.#rows[this.#at + 1]!]!;
+  }
+
+  get blob(): string | undefined {
+    const blob = this.#rows[this.#at + 2]!;
+    return blob < 0 ? undefined : this.#log.blobs[blob]!;
+  }
+
+  get isLink(): boolean {
+    return this.#rows[this.#at + 2] === LINK;
+  }
+
+  get versions(): readonly ServiceVersion[] | undefined {
+    const versions = this.#rows[this.#at + 3]!;
+    return versions < 0 ? undefined : this.#log.versionLists[versions]!;
+  }
+
+  get isUnreadable(): boolean {
+    return this.#rows[this.#at + 3] === UNREADABLE;
+  }
+
+  get isLastOfCommit(): boolean {
+    return this.#rows[this.#at + COLUMNS] !== this.commit;
+  }
+}

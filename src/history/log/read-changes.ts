@@ -1,0 +1,77 @@
+import { type BlobStream, blobStream } from '../git/blob-stream.ts';
+import { concernsFile, type FileChange, withoutDetails } from '../git/commit.ts';
+import { isFirstParentAncestor } from '../git/first-parent.ts';
+import type { Git } from '../git/git.ts';
+import { readLog } from '../git/log.ts';
+import { objectsMissing } from '../git/problem.ts';
+import type { VersionSource } from '../version-source.ts';
+import { type ChangeCollector, changeCollector } from './change-collector.ts';
+import type { ChangeLog } from './change-log.ts';
+
+/** So many blobs may be asked for and not read yet: those that are asked for are held in memory. */
+const MAX_WAITING = 2000;
+
+export interface ChangesRequest {
+  source: VersionSource;
+  /** The full hash of the commit up to which changes are read. */
+  head: string;
+  /** A log that was read before. Its commits are not read again where it is of the same first-parent history. */
+  past?: ChangeLog | undefined;
+  /** Called with the number of commits read so far. */
+  progress?: ((commits: number) => void) | undefined;
+}
+
+/** A log, and what it took to read. */
+export interface Reading {
+  log: ChangeLog;
+  /** How many commits were read now, and not taken from an earlier log. */
+  read: number;
+}
+
+/** Reads the changes of a source's files. Throws a GitProblem. */
+export async function readChanges(git: Git, { source, head, past, progress }: ChangesRequest): Promise<Reading> {
+  if (past?.head === head) return { log: past, read: 0 };
+  if (source.bases.length === 0) return { log: changeCollector(source).log(head, 'oldest first'), read: 0 };
+  const known = past !== undefined && isFirstParentAncestor(git, past.head, head) ? past : undefined;
+  const collector = changeCollector(source, known);
+  const blobs = blobStream(git);
+  const texts = textReader(blobs, collector);
+  let read = 0;
+  try {
+    const range = known === undefined ? head : `${known.head}..${head}`;
+    const paths = source.bases.includes('') ? [] : source.bases;
+    for await (const commits of readLog(git, { range, paths })) {
+      for (const commit of commits) {
+        collector.startCommit(withoutDetails(commit));
+        for (const change of commit.changes) texts.add(change);
+      }
+      read += commits.length;
+      progress?.(read);
+      await blobs.settled(MAX_WAITING);
+    }
+    await blobs.settled();
+  } finally {
+    blobs.close();
+  }
+  if (texts.missing() > 0) throw objectsMissing();
+  return { log: collector.log(head, 'newest first'), read };
+}
+
+/** Adds changes to a collector, and reads the texts that it needs from a stream. */
+function textReader(blobs: BlobStream, collector: ChangeCollector) {
+  let missing = 0;
+  return {
+    add(change: FileChange): void {
+      if (!concernsFile(change)) return;
+      const { path, after, isLink } = change;
+      const takeText = collector.add({ path, blob: after, isLink });
+      if (takeText === undefined) return;
+      blobs.read(after!, (blob) => {
+        if (blob.ok) takeText(blob.value);
+        else if (blob.problem === 'too large') takeText(undefined);
+        else missing += 1;
+      });
+    },
+    missing: () => missing,
+  };
+}

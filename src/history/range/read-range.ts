@@ -1,0 +1,42 @@
+import { type BlobsByPath, filesAt, someFilesAt } from '../git/files-at.ts';
+import type { Git } from '../git/git.ts';
+import { readLog } from '../git/log.ts';
+import type { LoggedCommit } from '../git/log-parser.ts';
+import { type BaseMergesRequest, mergesOfBase } from './base-merges.ts';
+import type { CommitRange, RangeCommit } from './range.ts';
+
+/** Reads the commits of base..head, both full hashes. Throws a GitProblem. */
+export async function readRange(git: Git, base: string, head: string): Promise<CommitRange> {
+  const logged: LoggedCommit[] = [];
+  for await (const batch of readLog(git, { range: `${base}..${head}`, paths: [], details: true }))
+    logged.push(...batch);
+  const commits = withMergedBases(git, { base, head, commits: logged.reverse() });
+  const atBase = filesAt(git, base);
+  return { base, atBase, commits, start: startFiles(git, commits[0], { base, atBase }) };
+}
+
+/** Adds to each merge of the base what the merged commits of the base have of the files in question. */
+function withMergedBases(git: Git, request: BaseMergesRequest): RangeCommit[] {
+  const merges = mergesOfBase(git, request);
+  /** Files that the branch has removed so far: a merged commit may have one still, or under its old name. */
+  const removed = new Set<string>();
+  return request.commits.map((commit): RangeCommit => {
+    for (const { path, after } of commit.changes) {
+      if (after === undefined) removed.add(path);
+      else removed.delete(path);
+    }
+    const merged = merges.get(commit.hash);
+    if (merged === undefined) return commit;
+    const paths = [...new Set([...commit.changes.map(({ path }) => path), ...removed])];
+    return { ...commit, filesAtMerged: merged.map((each) => someFilesAt(git, each, paths)) };
+  });
+}
+
+/** The files before the oldest commit of a range, which are those of the base where that is its parent. */
+function startFiles(
+  git: Git,
+  oldest: LoggedCommit | undefined,
+  { base, atBase }: Pick<CommitRange, 'base' | 'atBase'>,
+): BlobsByPath {
+  return oldest === undefined || oldest.parents[0] === base ? atBase : filesAt(git, `${oldest.hash}^1`);
+}

@@ -1,0 +1,100 @@
+import type { Commit } from '../git/commit.ts';
+import type { ChangeLog } from '../log/change-log.ts';
+import {
+  isPresent,
+  longestStay,
+  type ServiceHistory,
+  type VersionHistory,
+  type VersionPresence,
+} from './version-history.ts';
+
+/** How an arrival relates to the environment upstream. */
+export const ARRIVAL_CLASSES = [
+  'ok',
+  'same-commit',
+  'before-upstream',
+  'never-upstream',
+  'untracked',
+  'bootstrap',
+] as const;
+export type ArrivalClass = (typeof ARRIVAL_CLASSES)[number];
+
+/** A version of a service that reached an environment which has one upstream. */
+export interface Arrival {
+  environment: string;
+  upstream: string;
+  service: string;
+  version: string;
+  /** What it is compared by: its digest where one is declared, else the version. */
+  key: string;
+  /** The commit that introduced it. */
+  commit: Commit;
+  /** Whether the service has it there now. */
+  runs: boolean;
+  class: ArrivalClass;
+  /** The commit that introduced it upstream. */
+  upstreamCommit: Commit | undefined;
+  /**
+   * How long it had stayed upstream, in milliseconds: its longest stay there, one that still lasts included. Undefined unless
+   * it is `ok`, and where the date of a commit that this is counted from or to cannot be read.
+   */
+  soaked: number | undefined;
+  /** The file in which it was introduced. */
+  file: string;
+}
+
+/** Which arrivals are asked for. */
+export interface ArrivalRequest {
+  versions: VersionHistory;
+  log: ChangeLog;
+  environment: string;
+  upstream: string;
+  /**
+   * The index in the log of the last commit before those that are judged. A service that had a version upstream then is
+   * tracked, whatever has happened to its file since.
+   */
+  base?: number | undefined;
+}
+
+/**
+ * The arrivals in an environment, service by service, each version once, in the order of commits. What came before is decided
+ * by the order of commits, and not by their dates.
+ */
+export function* arrivalsIn({ versions, log, environment, upstream, base }: ArrivalRequest): Generator<Arrival> {
+  for (const [service, here] of versions.environments.get(environment) ?? []) {
+    const there = versions.environments.get(upstream)?.get(service);
+    const running = new Set(here.running);
+    for (const presence of here.versions.values()) {
+      const { version, key, introduced, file } = presence;
+      const presenceUpstream = there?.versions.get(key);
+      const kind = classOf(presence, presenceUpstream, there, base);
+      yield {
+        environment,
+        upstream,
+        service,
+        version,
+        key,
+        commit: log.commits[introduced]!,
+        runs: running.has(key),
+        class: kind,
+        upstreamCommit: presenceUpstream === undefined ? undefined : log.commits[presenceUpstream.introduced],
+        soaked: kind === 'ok' ? longestStay(presenceUpstream!, introduced, log) : undefined,
+        file,
+      };
+    }
+  }
+}
+
+function classOf(
+  here: VersionPresence,
+  there: VersionPresence | undefined,
+  upstream: ServiceHistory | undefined,
+  base: number | undefined,
+): ArrivalClass {
+  if (here.isFirst) return 'bootstrap';
+  if (there !== undefined && there.introduced < here.introduced) return 'ok';
+  if (there?.introduced === here.introduced) return 'same-commit';
+  const isTracked = (commit: number) => upstream !== undefined && isPresent(upstream, commit);
+  if (!isTracked(here.introduced) && (base === undefined || !isTracked(base))) return 'untracked';
+  return there === undefined ? 'never-upstream' : 'before-upstream';
+}
