@@ -33,7 +33,7 @@ describe('the footer of a page', () => {
   test('has the time of the last commit and the link to edit the page', () => {
     const html = footer('dev/runbooks/reset-dev');
     expect(html).toContain('Last changed <time datetime="2026-01-01T01:00:00Z">2026-01-01 01:00 UTC</time>');
-    const file = `${policy.folder.slice('../'.length)}/runbooks/dev/reset-dev.mdx`;
+    const file = `${policy.folder.slice('./'.length)}/runbooks/dev/reset-dev.mdx`;
     expect(html).toContain(`<a href="https://git.example.com/policy/edit/main/${file}">Edit this page</a>`);
   });
 
