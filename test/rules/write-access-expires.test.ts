@@ -12,18 +12,18 @@ describe('write-access-expires', () => {
       { expiresAt: '2026-11-05T05:15:01Z' },
       [atLine(rule, 8, "'2026-11-05T05:15:01Z'")],
     ],
-    ['nothing in access that is taken back as it expires', { revokedAt: '2026-11-05T05:15:00Z' }, []],
+    ['nothing in access that is revoked as it expires', { revokedAt: '2026-11-05T05:15:00Z' }, []],
     [
-      'access that is taken back a second late',
+      'access that is revoked a second late',
       { revokedAt: '2026-11-05T05:15:01Z' },
       [atLine(rule, 8, "'2026-11-05T05:15:00Z'")],
     ],
-    ['access that is never taken back', { revokedAt: undefined }, [atLine(rule, 8, "'2026-11-05T05:15:00Z'")]],
+    ['access that is never revoked', { revokedAt: undefined }, [atLine(rule, 8, "'2026-11-05T05:15:00Z'")]],
   ])('finds %s', (_, keys, findings) => {
     expect(foundInGrant(keys)).toEqual(findings);
   });
 
-  test('finds access without an end, taken back or not', () => {
+  test('finds access without an end, revoked or not', () => {
     for (const revokedAt of [undefined, '2026-11-05T02:00:00Z']) {
       const { findings } = judgedGrant({ expiresAt: undefined, revokedAt });
       expect(findings.map(({ rule: id }) => id)).toEqual([rule]);
@@ -40,7 +40,7 @@ describe('write-access-expires', () => {
     expect(dueIn(report).filter((each) => each.startsWith(rule))).toEqual(due);
   });
 
-  test('does not list access as due that was taken back', () => {
+  test('does not list access as due that was revoked', () => {
     expect(dueIn(judgedGrant({}, '2026-11-05T03:00:00Z')).filter((each) => each.startsWith(rule))).toEqual([]);
   });
 

@@ -44,11 +44,9 @@ function conditions(waiver: WaiverNode): Condition[] {
         : `it was approved at ${data.approvedAt}, after the deadline ${formatInstant(approvalDue(waiver, late))}`;
   const tooLate = events.find((event) => event.at >= expiresAt);
   const expiry =
-    tooLate === undefined
-      ? ''
-      : `it had already expired at ${formatInstant(tooLate.at)}, when what it excuses happened`;
+    tooLate === undefined ? '' : `it had expired by ${formatInstant(tooLate.at)}, when what it excuses happened`;
   const range = events.some((event) => isFromSameRange(waiver, event))
-    ? 'the same commits that it excuses add or edit it'
+    ? 'it is added or edited by the commits that it excuses'
     : '';
   const base = events.map((event) => faultAtBase(waiver, event)).find((fault) => fault !== '') ?? '';
   const isUnused = events.length === 0 && world.now >= expiresAt && !waiver.rules.some((id) => isBlindTo(id, waiver));
