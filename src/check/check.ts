@@ -16,7 +16,7 @@ import { findingsOf, type RuleOutcome } from './outcome.ts';
 import type { Report, RuleVerdicts } from './report.ts';
 import { waive, waiverReport, waiversOf } from './waive.ts';
 
-/** What a check is made of. */
+/** The input of a check. */
 export interface CheckInput extends Past {
   policy: Policy;
   repository: Repository;

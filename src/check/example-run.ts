@@ -18,7 +18,7 @@ import { BASE_FILES, changedFiles, type ExampleFiles, policyFiles } from './exam
 import { exampleHistory, exampleSnapshots } from './example-history.ts';
 import type { Report } from './report.ts';
 
-/** What one example of a rule page did. */
+/** The outcome of one example of a rule page. */
 interface ExampleOutcome {
   /** The rule's id. */
   rule: string;
@@ -144,11 +144,11 @@ function problemOf({ expected }: Example, rule: Rule, report: Report): string | 
       const verdicts = report.rules.find((each) => each.id === rule.id);
       return verdicts?.judged === 0 ? `is not judged by the rule: ${verdicts.skipped}` : null;
     }
-    return `is expected to pass, and ${andList(reported)} ${reported.length === 1 ? 'reports' : 'report'}`;
+    return `is expected to pass, but ${andList(reported)} ${reported.length === 1 ? 'reports' : 'report'} it`;
   }
-  if (report.broken.includes(rule.id)) return 'is expected to fail, and the rule could not be evaluated for it';
-  if (reported.length === 0) return 'is expected to fail, and nothing reports';
+  if (report.broken.includes(rule.id)) return 'is expected to fail, but the rule could not be evaluated for it';
+  if (reported.length === 0) return 'is expected to fail, but no rule reports it';
   const others = reported.filter((id) => id !== rule.id);
   if (others.length === 0) return null;
-  return `is expected to fail this rule alone, and ${andList(reported)} ${reported.length === 1 ? 'reports' : 'report'}`;
+  return `is expected to fail this rule alone, but ${andList(reported)} ${reported.length === 1 ? 'reports' : 'report'} it`;
 }

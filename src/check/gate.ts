@@ -52,7 +52,7 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
   const valid = record as ValidRecord;
   const appliedAt = currentlyApplied(valid, environment);
   if (appliedAt !== undefined) {
-    const message = `\`${change}\` was applied in ${environment} at ${appliedAt}.`;
+    const message = `\`${change}\` was already applied in ${environment} at ${appliedAt}.`;
     return failure({ message, help: 'Ask about an environment that it has not reached.', isApplied: true });
   }
 

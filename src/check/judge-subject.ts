@@ -7,7 +7,7 @@ import type { Finding } from '../text/finding.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { brokenExpression, type Judged, violation } from './rule-finding.ts';
 
-/** What one rule makes of one subject. */
+/** The verdict of one rule on one subject. */
 type SubjectVerdict =
   /** Its `when` does not hold. */
   | { state: 'not judged' }

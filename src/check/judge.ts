@@ -11,7 +11,7 @@ import type { Due } from './report.ts';
 export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOutcome {
   if (rule.severity === 'off') return { state: 'skipped', why: 'the rule is off' };
   if (!world.policy.hasOwnRunbooks && readsRunbooks(rule)) {
-    return { state: 'skipped', why: 'runbooks are judged where they live, with a policy of their own' };
+    return { state: 'skipped', why: 'the runbooks of the default policy are not part of this repository' };
   }
   const obligations = readsOf(rule).filter(
     ({ type, field, holder }) => holder !== 'item' && rule.types.get(type)?.hasDue(field) === true,

@@ -16,7 +16,7 @@ interface Judgement {
   due: readonly Due[];
 }
 
-/** What one rule made of the subjects of its kind. */
+/** The outcome of one rule on all subjects of its kind. */
 export type RuleOutcome =
   /** It judged nothing. */
   | { state: 'skipped'; why: string }

@@ -24,7 +24,7 @@ export interface LoadOptions {
   cache?: CacheOption;
 }
 
-/** Everything that a check is made of. */
+/** Everything that a check needs. */
 export interface Loaded {
   repository: Repository;
   /** The policy that judges: with a base, that of the base. */
@@ -85,7 +85,7 @@ interface BasePolicyRequest {
   defaultPolicy(): Policy;
 }
 
-/** The policy of the base; or why the present one judges instead, as a note. */
+/** The policy of the base; or why the current one is used instead, as a note. */
 function policyOfBase(request: BasePolicyRequest): Result<Policy, string> {
   const { tree, config, name, root, option, cwd, defaultPolicy } = request;
   const folder = option === undefined ? undefined : pathInside(root, resolve(cwd, option));
@@ -95,7 +95,7 @@ function policyOfBase(request: BasePolicyRequest): Result<Policy, string> {
   // Where the base has no policy of its own, the default policy judged it, and judges what was done since.
   const policy = policyAt(tree, config, folder) ?? defaultPolicy();
   if (policy.findings.length === 0) return success(policy);
-  return failure(`the policy of ${name} has a fault, so the present policy judged what was done since`);
+  return failure(`the policy of ${name} has a fault, so the current policy was used`);
 }
 
 /** The configuration of the base, and that of the merge base, where it is another. */

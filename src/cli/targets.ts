@@ -23,7 +23,7 @@ export function parseTargets<Name extends string>(
   }
   if (targets.filter(({ file }) => file === undefined).length <= 1) return success(targets);
   return failure({
-    message: 'Only one format can be printed, and more than one has no file.',
+    message: 'More than one format has no file, and only one can be printed.',
     help: 'Give all but one a file: `--format json=report.json`.',
   });
 }

@@ -13,8 +13,8 @@ export function layoutFindings(
     ...[...sources].flatMap(([path, source]) => misplacedPage(path, source)),
     ...unreadable.map((path) =>
       builtInFinding('config', {
-        message: `\`${path}\` of the policy cannot be read as a file.`,
-        help: 'Put the file itself there.',
+        message: `\`${path}\` of the policy is a folder or a broken link; a file is expected.`,
+        help: 'Replace it by the file.',
         location: startOfFile(`${label}/${path}`),
       }),
     ),

@@ -111,7 +111,7 @@ ${others}`;
     [
       'one that passes and should fail',
       GOOD + block('fails case="one"', dev('1')),
-      [`${at}:32 The example \`one\` is expected to fail, and nothing reports.`],
+      [`${at}:32 The example \`one\` is expected to fail, but no rule reports it.`],
     ],
     [
       'one that fails and should pass',

@@ -219,7 +219,7 @@ describe('a change that was applied in the environment before', () => {
   const back = (at: string) => ({ ...production, rolledBack: { at } });
   test('may not go there again', () => {
     expect(verdict('production', '2026-11-04T04:00:00Z', withStages({ dev, staging, production }))).toBe(
-      '`add-index` was applied in production at 2026-11-04T03:00:00Z.',
+      '`add-index` was already applied in production at 2026-11-04T03:00:00Z.',
     );
   });
 
@@ -232,7 +232,7 @@ describe('a change that was applied in the environment before', () => {
     const attempts = [{ at: '2026-11-04T02:00:00Z', by: 'pipeline' }];
     const stages = { dev, staging, production: { ...back('2026-11-04T02:30:00Z'), attempts } };
     expect(verdict('production', '2026-11-04T04:00:00Z', withStages(stages))).toBe(
-      '`add-index` was applied in production at 2026-11-04T03:00:00Z.',
+      '`add-index` was already applied in production at 2026-11-04T03:00:00Z.',
     );
   });
 

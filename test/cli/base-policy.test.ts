@@ -305,7 +305,7 @@ ${more}`;
     expect(notes).toContainEqual(expect.stringContaining('the policy was edited since HEAD~1'));
   });
 
-  test('judges by the present policy where that of the base has a fault', () => {
+  test('judges by the current policy where that of the base has a fault', () => {
     const page = readFileSync(join(ROOT, 'content/rules/arrival-order.mdx'), 'utf8');
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-order'), ...everywhere('1') } },

@@ -61,7 +61,7 @@ describe('towpath gate', () => {
   test('exits with 1 for a change that was already applied there', () => {
     const { stdout, code } = gate('add-index', 'staging', '2026-11-04T03:00:00Z');
     expect({ stdout, code }).toEqual({
-      stdout: '`add-index` was applied in staging at 2026-11-03T10:00:00Z.\n',
+      stdout: '`add-index` was already applied in staging at 2026-11-03T10:00:00Z.\n',
       code: 1,
     });
   });

@@ -16,7 +16,7 @@ const outcome = {
 };
 const right: ExampleRun = { outcomes: [outcome, { ...outcome, expected: 'passes' }], findings: [] };
 const wrong: ExampleRun = {
-  outcomes: [outcome, { ...outcome, ok: false, problem: 'is expected to fail, and nothing reports' }],
+  outcomes: [outcome, { ...outcome, ok: false, problem: 'is expected to fail, but no rule reports it' }],
   findings: REPORTS['with one error'].findings,
 };
 
@@ -31,7 +31,7 @@ describe('the examples of rule pages', () => {
     expect(exampleLines(policy(), wrong)).toContain('FAIL  soak-window  0 passing and 2 failing, 1 wrong\n');
     const text = exampleProblems(policy(), wrong);
     expect(text).toContain(
-      '\nsoak-window, example `too-soon`, line 20: is expected to fail, and nothing reports. Its report:\n\n',
+      '\nsoak-window, example `too-soon`, line 20: is expected to fail, but no rule reports it. Its report:\n\n',
     );
     expect(text).toContain('No findings. ');
     expect(text).toContain('error  soak-window  changes/add-index.yaml:14:19\n');
