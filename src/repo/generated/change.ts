@@ -99,7 +99,7 @@ export interface Stage {
    */
   attempts?: Applied[];
   /**
-   * When it was taken back.
+   * When it was rolled back.
    */
   rolledBack?: {
     /**

@@ -46,7 +46,7 @@ export interface Grant {
    */
   expiresAt?: string;
   /**
-   * When it was taken back.
+   * When it was revoked.
    */
   revokedAt?: string;
 }
