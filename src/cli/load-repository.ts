@@ -21,7 +21,7 @@ export interface RepositoryRequest {
   cwd: string;
 }
 
-/** A repository and the policy in force. */
+/** A repository and the policy that judges it. */
 interface LoadedRepository {
   repository: Repository;
   policy: Policy;

@@ -186,7 +186,7 @@ function instantOf(word: 'now' | 'commit', written: string, report: Report): num
   return instant;
 }
 
-/** The commit of a time among those of an example, which are kept in the order of time. */
+/** The commit of an example at a time, added in order of time where there is none yet. */
 function commitAt(commits: DraftCommit[], time: number, { file, remove, subject }: Meta): DraftCommit {
   let commit = commits.find((each) => each.time === time);
   if (commit === undefined) {

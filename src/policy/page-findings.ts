@@ -31,7 +31,7 @@ export function pageFindings(issues: readonly Issue[], schema: z.ZodType, text: 
   return own.flatMap((issue) => issueFindings(issue, checked, corrected));
 }
 
-/** The data with every value corrected of which it is clear what was meant, so that a line of it is right as a whole. */
+/** The data after every obvious slip in it is corrected, so that a line suggested from it has no other fault. */
 interface Corrected {
   data: unknown;
   /** Whether the value at a path was corrected. */
@@ -51,7 +51,7 @@ function correctedData(issues: readonly Issue[], checked: Checked): Corrected {
   return { data, has: (path) => paths.has(formatPath(path)) };
 }
 
-/** What was meant by a value; undefined where that is not clear. */
+/** The value that was obviously meant; undefined where that is not clear. */
 function correctedValue(issue: Issue, { data, schema, textAt }: Checked): unknown {
   const path = pathOf(issue);
   const value = valueAt(data, path);

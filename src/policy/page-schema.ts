@@ -20,7 +20,7 @@ export function keysOf(schema: z.ZodType | undefined): string[] {
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }
 
-/** A value that fits a schema: its own example, else one made of the examples of its parts. */
+/** A value that fits a schema: its own example, else one built from the examples of its parts. */
 export function exampleOf(schema: unknown): unknown {
   const own = schema instanceof z.ZodType ? (schema.meta()?.['examples'] as unknown[] | undefined) : undefined;
   if (own !== undefined) return own[0];

@@ -9,7 +9,7 @@ export interface PolicyFiles {
   texts: Readonly<Record<string, string>>;
   /** Paths that cannot be read as files: folders named like a page, links to nothing or to a folder. */
   unreadable?: readonly string[];
-  /** False for the policy that ships with the package: its runbooks are judged where they live. True when left out. */
+  /** False for the policy that ships with the package: its runbooks are not those of the repository. True when left out. */
   hasOwnRunbooks?: boolean;
 }
 

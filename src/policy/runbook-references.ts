@@ -51,7 +51,7 @@ const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
 /** An address, a relative path to a page, or a path through a folder of runbooks. */
 const PATH = /https?:\/\/[^\s"'`<>)]+|\.{1,2}\/[\w./-]+\.mdx?\b|[\w./-]*\brunbooks\/[\w./-]+/g;
 
-/** Addresses, and paths to pages, that are written out and not made links. */
+/** Addresses and paths to pages that are in the text without being links. */
 function pathsIn(text: string, { start, end }: Span): RunbookReference[] {
   return [...text.slice(start, end).matchAll(PATH)].map(({ 0: target, index }) => ({
     target,

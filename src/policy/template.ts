@@ -12,7 +12,7 @@ export interface Template {
 /** `{{`, `}}` or an expression in braces. An expression has no braces of its own, because the first `}` ends it. */
 const PART = /\{\{|\}\}|\{([^{}]*)\}/g;
 
-/** Compiles a template. `{{` and `}}` stand for the braces themselves; the spans of problems are those of the template. */
+/** Compiles a template. `{{` and `}}` are literal braces; the spans of problems are those of the template. */
 export function compileTemplate(text: string, scope: Scope): Result<Template, readonly ExpressionProblem[]> {
   const parts: (string | Expression)[] = [];
   const problems: ExpressionProblem[] = [];

@@ -15,7 +15,7 @@ function claim(manifest: ManifestFile, kind: Claim['kind'], value: string, path:
   return { kind, value, key, locate: () => locateInRecord(manifest, path) };
 }
 
-/** The data classes that the manifests declare, or one empty claim. */
+/** The data classes that the manifests declare; one empty claim where they declare none. */
 export function dataClaims(environment: EnvironmentNode): Claim[] {
   const declared = environment.manifests.flatMap((manifest) => {
     const value = manifest.data.data?.class;
@@ -24,7 +24,7 @@ export function dataClaims(environment: EnvironmentNode): Claim[] {
   return declared.length > 0 ? declared : emptyClaim(environment, 'data', ['data']);
 }
 
-/** The default access that the manifests declare, or one empty claim; then everybody with standing write access. */
+/** The default access that the manifests declare (one empty claim where they declare none), then everybody with standing write access. */
 export function accessClaims(environment: EnvironmentNode): Claim[] {
   const defaults = environment.manifests.flatMap((manifest) => {
     const value = manifest.data.access?.default;

@@ -120,7 +120,7 @@ function isInsideEmptyList(key: string, keys: ReadonlyMap<string, { empty: boole
   return false;
 }
 
-/** Whether a key is the text of an XML element with attributes, and the element has only text here. */
+/** Whether a key is the `#text` of an XML element that has text alone here, so that its key is the element's own. */
 function isTextOfElement(key: string, keys: ReadonlyMap<string, unknown>): boolean {
   return key.endsWith('["#text"]') && keys.has(key.slice(0, -'["#text"]'.length));
 }

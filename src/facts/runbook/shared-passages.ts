@@ -35,7 +35,7 @@ export function sharedPassages(
   for (const runbook of runbooks) {
     const own: [number, Place][] = [];
     for (const passage of runbook.text.passages.flatMap((whole) => withoutSentences(whole, fixedSentences))) {
-      /** The word of this passage at which what it shares with another runbook ends, as far as that was reported. */
+      /** By other runbook, the index in this passage of the first word after what has been reported as shared with it. */
       const reportedTo = new Map<Runbook, number>();
       rollingHashes(passage).forEach((hash, index) => {
         own.push([hash, { runbook, passage, index }]);

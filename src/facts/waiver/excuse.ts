@@ -9,7 +9,7 @@ import { comparedWithBase, textAtBase } from '../world/range-files.ts';
 import { waivedRules } from '../world/waivers.ts';
 import type { ExcusedEvent, WaiverNode } from '../world/world.ts';
 
-/** How long after the event an emergency may be approved: 24 hours, in milliseconds. */
+/** How long after the event a waiver for an emergency may be approved: 24 hours, in milliseconds. */
 const EMERGENCY_APPROVAL = 24 * 3_600_000;
 
 /** Whether a waiver applies to findings of a rule on a subject. */

@@ -10,7 +10,7 @@ type BlobText = Result<string, 'missing' | 'too large'>;
 export interface BlobStream {
   /** Asks for a blob; `done` is called once it has been read, which may be at once. */
   read(id: string, done: (blob: BlobText) => void): void;
-  /** Resolves when at most so many blobs are still to come. Rejects with a GitProblem where git exits. */
+  /** Resolves when at most that many blobs are still to come. Rejects with a GitProblem where git exits. */
   settled(atMost?: number): Promise<void>;
   close(): void;
 }

@@ -11,7 +11,7 @@ import {
   UNREADABLE,
 } from './change-log.ts';
 
-/** What a commit made of a file. */
+/** A file as a commit left it. */
 interface NewChange {
   path: string;
   /** Undefined where the commit removed the file or made it a link. */

@@ -60,7 +60,7 @@ export function setVersions(rows: number[], row: number, versions: number): void
   rows[row * COLUMNS + 3] = versions;
 }
 
-/** Appends rows to others, in their order or reversed, with new indexes of commits. */
+/** Appends rows to others, in their order or reversed, with their commits renumbered. */
 export function appendRows(
   rows: number[],
   added: readonly number[],
@@ -72,7 +72,7 @@ export function appendRows(
   }
 }
 
-/** A change of a file in a commit. Read its fields before the next change: it is the same object. */
+/** A change of a file in a commit. Its fields are valid until the next change is read. */
 export interface LoggedChange {
   /** An index into `commits`. */
   readonly commit: number;

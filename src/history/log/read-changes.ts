@@ -8,7 +8,7 @@ import type { VersionSource } from '../version-source.ts';
 import { type ChangeCollector, changeCollector } from './change-collector.ts';
 import type { ChangeLog } from './change-log.ts';
 
-/** So many blobs may be asked for and not read yet: those that are asked for are held in memory. */
+/** The most blobs that are requested and not read yet, because what waits is held in memory. */
 const MAX_WAITING = 2000;
 
 export interface ChangesRequest {

@@ -41,11 +41,11 @@ export interface ServiceHistory {
 export interface VersionHistory {
   /** By environment, then by service. */
   environments: ReadonlyMap<string, ReadonlyMap<string, ServiceHistory>>;
-  /** Commits that changed a version of a service in more than one environment, with these, the oldest first. */
+  /** Commits that changed a version in more than one environment, with those environments, the oldest first. */
   severalEnvironments: readonly { commit: number; environments: readonly string[] }[];
   /** Names that files declare versions for and that are no environment, with the commits that declared one. */
   unknownEnvironments: ReadonlyMap<string, readonly number[]>;
-  /** Files that were unreadable after some commits, with these. */
+  /** Files that were unreadable after some commits, with those commits. */
   unreadable: ReadonlyMap<string, readonly number[]>;
   /** Files that are unreadable after their last commit. */
   unreadableNow: ReadonlySet<string>;

@@ -32,7 +32,7 @@ function spanOf({ range }: ParseError | CelTypeError, text: string): Span {
   return { start: range.start, end: Math.min(end, Math.max(range.end, range.start + 1)) };
 }
 
-/** The object of which an unknown key was asked. */
+/** The object in which an unknown key was looked up. */
 function holderOf({ node }: ParseError | CelTypeError): TypedNode | undefined {
   return Array.isArray(node?.args) ? node.args[0] : undefined;
 }

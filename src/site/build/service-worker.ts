@@ -17,7 +17,7 @@ export interface Kept {
 
 /** What pages need. If one of these files cannot be loaded, nothing is cached. */
 const ESSENTIAL = ['**/*.html', '_astro/**', 'pagefind/**', 'environments.json'];
-/** Configuration of hosts, which do not serve it. */
+/** Files that configure a host, which reads but does not serve them. */
 const FOR_HOSTS = ['**/_headers', '**/_redirects', '**/_worker.js', '**/CNAME', '**/.*'];
 /** The page for a missing address, which a host may serve with status 404; and what nobody needs offline. */
 const NOT_ESSENTIAL = ['404.html', '_astro/**/*.map'];

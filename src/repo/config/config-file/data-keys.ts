@@ -10,7 +10,7 @@ export function dataKeys(documents: readonly unknown[]): Result<readonly ConfigK
 
   const add = (key: string, isEmpty: boolean) => empty.set(key, isEmpty && (empty.get(key) ?? true));
 
-  /** Whether a collection is new at this key. An alias can bring it there a thousand times, each for the same keys. */
+  /** Whether a collection is new at this key. Through aliases it may occur there a thousand times, always with the same keys. */
   const isNew = (collection: unknown, key: string): boolean => {
     const keys = walkedAt.get(collection) ?? new Set();
     walkedAt.set(collection, keys);

@@ -33,7 +33,7 @@ export interface OutOfBounds {
   document: number;
 }
 
-/** What `walk` makes of the root of each document; or where the data nests too deeply or aliases repeat it too often. */
+/** What `walk` returns for the root of each document; or where the data nests too deeply or aliases repeat it too often. */
 export function walkDocuments<T>(
   documents: readonly unknown[],
   walk: (root: DataNode, document: number) => T,

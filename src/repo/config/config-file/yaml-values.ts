@@ -2,8 +2,8 @@ import { boolCoreTag, defineScalarTag, floatCoreTag, intCoreTag, NOT_RESOLVED, n
 import { PLAIN_SCHEMA } from './yaml-documents.ts';
 
 /**
- * Keeps what tells values apart: a text becomes its JSON, and any other scalar keeps its spelling. So do keys, which
- * `yamlName` turns back into names.
+ * Loads scalars so that different values stay different: a string becomes its JSON, and any other scalar keeps its spelling.
+ * Keys are loaded in the same way; `yamlName` turns them back into names.
  */
 export const VALUE_SCHEMA = PLAIN_SCHEMA.withTags(
   defineScalarTag('tag:yaml.org,2002:str', { resolve: (source) => JSON.stringify(source), identify: () => false }),
