@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { parseDuration } from '../time/duration.ts';
-import { isTimeZone, parseInstant } from '../time/instant.ts';
+import { parseInstant } from '../time/instant.ts';
 import { parseTimeOfDay, WEEKDAYS } from '../time/window.ts';
+import { isTimeZone } from '../time/zone.ts';
 
 /** A text that is not empty. */
 export const text = z.string().min(1);

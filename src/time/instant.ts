@@ -21,15 +21,3 @@ export function instantOf(text: string | undefined): number | undefined {
 export function formatInstant(epochMilliseconds: number): string {
   return new Date(epochMilliseconds).toISOString().replace('.000Z', 'Z');
 }
-
-/** Whether a name is a time zone of the IANA database that this runtime knows. */
-export function isTimeZone(name: string): boolean {
-  try {
-    // Each accepts names that the other refuses: Intl `BST`, Temporal a timestamp with an offset.
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return /^[A-Za-z]/.test(name);
-  } catch {
-    return false;
-  }
-}

@@ -1,4 +1,4 @@
-import { Temporal } from './temporal.ts';
+import { clockChanges, instantsOf, localTime } from './zone.ts';
 
 /** The days of the week as policy pages write them, Monday first. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -38,11 +38,11 @@ export function canOpen(window: Window): boolean {
  * never in a window, and minutes that it repeats are in it both times.
  */
 export function isInWindow(window: Window, at: number): boolean {
-  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(window.timeZone);
+  const local = localTime(at, window.timeZone);
   const minute = local.hour * 60 + local.minute;
-  const today = WEEKDAYS[local.dayOfWeek - 1]!;
+  const today = WEEKDAYS[local.weekday - 1]!;
   if (window.from < window.to) return window.days.includes(today) && minute >= window.from && minute < window.to;
-  const yesterday = WEEKDAYS[(local.dayOfWeek + 5) % 7]!;
+  const yesterday = WEEKDAYS[(local.weekday + 5) % 7]!;
   return (
     (window.days.includes(today) && minute >= window.from) || (window.days.includes(yesterday) && minute < window.to)
   );
@@ -60,26 +60,17 @@ export function nextOpening(windows: readonly Window[], at: number): number | un
 
 /** Three weeks have every weekday at least twice, so an opening that a clock change skips is followed by another. */
 const DAYS_AHEAD = 21;
+const DAY = 86_400_000;
 
 function nextOpeningOf(window: Window, at: number): number | undefined {
-  const now = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(window.timeZone);
+  const { year, month, day } = localTime(at, window.timeZone);
   const candidates: number[] = [];
   // From the day before, because a clock that is set back across midnight repeats the end of that day.
   for (let ahead = -1; ahead <= DAYS_AHEAD; ahead += 1) {
-    const date = now.toPlainDate().add({ days: ahead });
-    const opening = date.toPlainDateTime({ hour: Math.floor(window.from / 60), minute: window.from % 60 });
-    for (const disambiguation of ['earlier', 'later'] as const) {
-      candidates.push(opening.toZonedDateTime(window.timeZone, { disambiguation }).epochMilliseconds);
-    }
+    candidates.push(...instantsOf(Date.UTC(year, month - 1, day + ahead, 0, window.from), window.timeZone));
   }
-  // A window opens at the clock change itself where the change skips its start, and it may open there again where the
-  // change repeats minutes of it.
-  let change = now.getTimeZoneTransition('next');
-  const horizon = at + DAYS_AHEAD * 86_400_000;
-  while (change !== null && change.epochMilliseconds <= horizon) {
-    candidates.push(change.epochMilliseconds);
-    change = change.getTimeZoneTransition('next');
-  }
+  // A window that starts in minutes that a clock change skips opens at the change itself, and so may one that it repeats.
+  candidates.push(...clockChanges(window.timeZone, at, at + DAYS_AHEAD * DAY));
   const openings = candidates.filter(
     (instant) => instant > at && isInWindow(window, instant) && !isInWindow(window, instant - 1),
   );

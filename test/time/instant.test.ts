@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatInstant, isTimeZone, parseInstant } from '../../src/time/instant.ts';
+import { formatInstant, parseInstant } from '../../src/time/instant.ts';
+import { isTimeZone } from '../../src/time/zone.ts';
 
 describe('a timestamp with an offset is parsed', () => {
   const cases: [what: string, text: string, utc: string][] = [

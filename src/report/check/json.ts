@@ -1,6 +1,7 @@
 import type { Report } from '../../check/report.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { countFindings } from '../count-findings.ts';
+import { ZONE_DATA } from '../../time/zone.ts';
 
 /** A report as JSON: the contract of schemas/report.schema.json. */
 export function json(report: Report): string {
@@ -8,6 +9,7 @@ export function json(report: Report): string {
   const data = {
     version: 1,
     now: formatInstant(report.now),
+    zoneData: ZONE_DATA,
     policy: { digest: report.policyDigest },
     repository: report.repository,
     rules: report.rules,

@@ -5,6 +5,7 @@ import addFormatsModule from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { json } from '../../../src/report/check/json.ts';
 import { REPORTS } from '../reports.ts';
+import { ZONE_DATA } from '../../../src/time/zone.ts';
 
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../../schemas/report.schema.json'), 'utf8'));
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
@@ -30,6 +31,7 @@ describe('a report as JSON', () => {
     expect(data).toMatchObject({
       version: 1,
       now: '2026-11-10T12:00:00Z',
+      zoneData: ZONE_DATA,
       policy: { digest: report.policyDigest },
       repository: 'shop',
       rules: report.rules,

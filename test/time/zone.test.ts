@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import moment from 'moment-timezone';
+import { describe, expect, test } from 'vitest';
+import { isInWindow, nextOpening, parseTimeOfDay, WEEKDAYS } from '../../src/time/window.ts';
+import { clockChanges, instantsOf, isTimeZone, localTime, offsetAt, ZONE_DATA } from '../../src/time/zone.ts';
+
+const HOUR = 3_600_000;
+const at = Date.parse;
+
+describe('zones are judged by the data that ships with Towpath', () => {
+  test('whose release is the one that reports name', () => {
+    expect(ZONE_DATA).toBe(moment.tz.dataVersion);
+  });
+
+  /** Changes of law of 2026, each in a later release than the data of some runtime that is supported. */
+  test.each([
+    ['America/Vancouver', '2026-12-01T12:00:00Z', -7, 'British Columbia no longer turns its clocks back'],
+    ['America/Edmonton', '2026-12-01T12:00:00Z', -6, 'Alberta neither'],
+    ['America/Winnipeg', '2026-12-01T12:00:00Z', -5, 'Manitoba neither'],
+    ['America/Inuvik', '2026-12-01T12:00:00Z', -6, 'Inuvik neither'],
+    ['Africa/Casablanca', '2026-12-01T12:00:00Z', 0, 'Morocco went back to UTC for good'],
+    ['America/Havana', '2027-01-10T12:00:00Z', -4, 'Cuba stays on summer time this winter'],
+    ['Europe/London', '2026-12-01T12:00:00Z', 0, 'London goes on as ever'],
+    ['Europe/London', '2130-07-01T12:00:00Z', 1, 'and as far as anybody looks ahead'],
+  ])('%s at %s is %i hours ahead of UTC: %s', (zone, instant, hours) => {
+    expect(offsetAt(at(instant), zone)).toBe(hours * HOUR);
+  });
+
+  test('an unknown zone is an error that names it', () => {
+    expect(() => localTime(0, 'Europe/Lodnon')).toThrow('`Europe/Lodnon` is not a time zone.');
+    expect(isTimeZone('Europe/Lodnon')).toBe(false);
+  });
+
+  test('local time is that of the wall clock', () => {
+    expect(localTime(at('2026-03-29T01:30:05.007Z'), 'Europe/London')).toEqual({
+      year: 2026,
+      month: 3,
+      day: 29,
+      weekday: 7,
+      hour: 2,
+      minute: 30,
+      second: 5,
+      millisecond: 7,
+    });
+  });
+
+  test('a local time that clocks show twice has two instants', () => {
+    const local = Date.UTC(2026, 9, 25, 1, 30);
+    expect(instantsOf(local, 'Europe/London').sort()).toEqual([at('2026-10-25T00:30Z'), at('2026-10-25T01:30Z')]);
+    expect(clockChanges('Europe/London', at('2026-10-01T00:00Z'), at('2026-12-01T00:00Z'))).toEqual([
+      at('2026-10-25T01:00Z'),
+    ]);
+  });
+
+  test('a window in Vancouver in December is open by the law of 2026', () => {
+    const window = {
+      days: WEEKDAYS,
+      from: parseTimeOfDay('02:00')!,
+      to: parseTimeOfDay('03:00')!,
+      timeZone: 'America/Vancouver',
+    };
+    expect(isInWindow(window, at('2026-12-02T09:30:00Z'))).toBe(true);
+    expect(isInWindow(window, at('2026-12-02T10:30:00Z'))).toBe(false);
+    expect(nextOpening([window], at('2026-12-02T10:30:00Z'))).toBe(at('2026-12-03T09:00:00Z'));
+  });
+});
+
+describe('the verdict of a window does not depend on the machine', () => {
+  const script = `
+    import { isInWindow, nextOpening, WEEKDAYS } from ${JSON.stringify(join(import.meta.dirname, '../../src/time/window.ts'))};
+    import { isoWeek } from ${JSON.stringify(join(import.meta.dirname, '../../src/time/week.ts'))};
+    const zones = ['America/Vancouver', 'America/Winnipeg', 'Africa/Casablanca', 'Europe/London'];
+    const instants = ['2026-11-01T09:30:00Z', '2026-12-02T09:30:00Z', '2027-03-28T01:30:00Z', '2027-07-04T23:30:00Z'];
+    for (const timeZone of zones) for (const instant of instants.map(Date.parse)) {
+      const window = { days: WEEKDAYS, from: 120, to: 180, timeZone };
+      console.log(timeZone, isInWindow(window, instant), nextOpening([window], instant), isoWeek(instant, timeZone));
+    }`;
+  const answers = (timeZone: string) =>
+    execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      env: { ...process.env, TZ: timeZone },
+      encoding: 'utf8',
+    });
+
+  test('not on its TZ', () => {
+    const inUtc = answers('UTC');
+    expect(inUtc.trim().split('\n')).toHaveLength(16);
+    expect(answers('America/New_York')).toBe(inUtc);
+    expect(answers('Pacific/Apia')).toBe(inUtc);
+  });
+});
