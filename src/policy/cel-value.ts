@@ -1,4 +1,5 @@
-import { evaluate, Optional } from '@marcbachmann/cel-js';
+import { Optional } from '@marcbachmann/cel-js';
+import { Duration } from '@marcbachmann/cel-js/evaluator';
 import { formatDuration } from '../time/duration.ts';
 import { formatInstant } from '../time/instant.ts';
 
@@ -7,12 +8,6 @@ const CEL_NAMES: Readonly<Record<string, string>> = {
   timestamp: 'google.protobuf.Timestamp',
   duration: 'google.protobuf.Duration',
 };
-
-interface CelDuration {
-  valueOf(): number;
-}
-/** cel-js does not export its duration class, so it is taken from a value. */
-const Duration = evaluate('duration("0s")').constructor as new (seconds: number, nanos: number) => CelDuration;
 
 const WRAPPED = /^(optional|list)<(.+)>$/;
 

@@ -1,8 +1,8 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { locationOf } from '../text/location.ts';
 import { formatPath, type Path, valueAt } from '../text/path.ts';
-import { plainTypes } from './expression/explain.ts';
 import type { Scope } from './expression/scope.ts';
+import { plainTypes } from './expression/words.ts';
 import type { Expression, ExpressionProblem } from './expression.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { scalarOffset } from './scalar-offset.ts';

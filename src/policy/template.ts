@@ -1,7 +1,7 @@
 import { failure, type Result, success } from '../text/result.ts';
 import { celText } from './cel-value.ts';
-import { plainTypes } from './expression/explain.ts';
 import type { Scope } from './expression/scope.ts';
+import { plainTypes } from './expression/words.ts';
 import type { Bindings, Expression, ExpressionProblem } from './expression.ts';
 
 /** A message with CEL in braces: `` `{change.id}` soaked {promotion.soaked} ``. */

@@ -1,10 +1,14 @@
 import type { TypeError as CelTypeError, ParseError } from '@marcbachmann/cel-js';
 import type { Span } from '../../text/source.ts';
 import { writeInstead } from '../../text/suggestion.ts';
+import { UNKNOWN_CALL } from '../cel/corrections.ts';
+import { NO_CONDITION, NO_FIELD, NO_LIST, NO_OPTIONAL, NO_VARIABLE, ONE_VARIABLE } from '../cel/macro.ts';
+import { callOf, type Node } from '../cel/node.ts';
 import type { ExpressionProblem } from '../expression.ts';
-import { INVALID_PATTERN } from './linear-matches.ts';
+import { callProblem } from './explain-call.ts';
+import { conversionHelp } from './explain-operator.ts';
 import type { Names } from './names.ts';
-import type { TypedNode } from './syntax-tree.ts';
+import { GUARD, plainTypes } from './words.ts';
 
 /** Says what an error of cel-js means for a rule, in the words of the facts and with the name that was meant. */
 export function explain(error: ParseError | CelTypeError, text: string, names: Names): ExpressionProblem {
@@ -19,8 +23,11 @@ export function explain(error: ParseError | CelTypeError, text: string, names: N
       };
     case 'no_such_key':
       return { ...unknownKey(marked, holderOf(error), text, names), span };
-    case INVALID_PATTERN:
-      return { message: error.summary, help: 'Write a pattern without look-around or back-references.', span };
+    case 'no_matching_overload':
+    case UNKNOWN_CALL: {
+      const call = error.node?.op === undefined ? undefined : callOf(error.node as Node);
+      return { ...(call === undefined ? otherProblem(error) : callProblem(call, names.forms)), span };
+    }
     default:
       return { ...otherProblem(error), span };
   }
@@ -33,11 +40,11 @@ function spanOf({ range }: ParseError | CelTypeError, text: string): Span {
 }
 
 /** The object in which an unknown key was looked up. */
-function holderOf({ node }: ParseError | CelTypeError): TypedNode | undefined {
+function holderOf({ node }: ParseError | CelTypeError): Node | undefined {
   return Array.isArray(node?.args) ? node.args[0] : undefined;
 }
 
-function unknownKey(key: string, holder: TypedNode | undefined, text: string, { types, params }: Names) {
+function unknownKey(key: string, holder: Node | undefined, text: string, { types, params }: Names) {
   const holderText = holder === undefined ? 'params' : text.slice(holder.start, holder.end);
   const type = types.find(({ name }) => name === holder?.checkedType?.name);
   return type === undefined
@@ -45,29 +52,29 @@ function unknownKey(key: string, holder: TypedNode | undefined, text: string, { 
     : { message: `\`${holderText}\` has no fact \`${key}\`.`, help: suggestName(key, Object.keys(type.fields)) };
 }
 
+/** What to do about an error, by its code. */
+const HELP: Readonly<Record<string, string>> = {
+  [NO_VARIABLE]: 'Write a name of your own, such as `item`.',
+  // The same of cel-js, at parsing.
+  invalid_macro_argument: 'Write a name of your own, such as `item`.',
+  [NO_CONDITION]: 'Write a condition that is true or false.',
+  [NO_LIST]: 'Call it on a list or a map.',
+  [NO_OPTIONAL]: 'Use it on a fact that may be absent.',
+  [NO_FIELD]: 'Name a field, as in `has(object.field)`.',
+  [ONE_VARIABLE]: 'Call `transformList(index, item, result)` or `transformMap(key, value, result)` instead.',
+  cannot_index_type: 'Use the value itself; it has no facts of its own.',
+};
+
 function otherProblem(error: ParseError | CelTypeError) {
   const message = plainTypes(error.summary ?? error.message);
   const isUnguarded = /\boptional[<.]/.test(message) && !message.includes('.orValue') && !message.includes('.hasValue');
-  if (error.name === 'ParseError') {
-    return {
-      message: `The expression cannot be parsed: ${message}.`,
-      help: 'Correct the expression; it is written in CEL.',
-    };
-  }
-  return {
-    message: `The expression is not valid: ${message}.`,
-    help: isUnguarded
-      ? 'Guard the fact that may be absent with `.hasValue()`, or give it a value with `.orValue(…)`.'
-      : 'Compare values of one type.',
-  };
-}
-
-/** Replaces cel-js's names of types by those of the facts. */
-export function plainTypes(text: string): string {
-  return text
-    .replaceAll('google.protobuf.Timestamp', 'timestamp')
-    .replaceAll('google.protobuf.Duration', 'duration')
-    .replace(/\.$/, '');
+  const byKind =
+    error.name === 'ParseError'
+      ? 'Correct the expression; it is written in CEL.'
+      : conversionHelp(error.node as Node | undefined);
+  const help = isUnguarded ? GUARD : (HELP[error.code] ?? byKind);
+  const found = error.name === 'ParseError' ? 'cannot be parsed' : 'is not valid';
+  return { message: `The expression ${found}: ${message}.`, help };
 }
 
 /** The help for a name that does not exist. */

@@ -1,9 +1,10 @@
 import { serialize } from '@marcbachmann/cel-js';
+import { type Node, nodesOf } from '../cel/node.ts';
 import type { FieldRead } from '../expression.ts';
-import { nodesOf, selectionOf, type TypedNode } from './syntax-tree.ts';
+import { selectionOf } from './syntax-tree.ts';
 
 /** The fields that an expression reads. `promotion.upstream.soak` reads the soak; `upstream` only leads to it. */
-export function fieldReads(tree: TypedNode): FieldRead[] {
+export function fieldReads(tree: Node): FieldRead[] {
   const nodes = [...nodesOf(tree)];
   const holders = new Set(nodes.map((node) => selectionOf(node)?.holder));
   return nodes.flatMap((node) => {

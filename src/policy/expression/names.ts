@@ -1,3 +1,4 @@
+import type { Forms } from '../cel/forms.ts';
 import type { ObjectType } from '../vocabulary.ts';
 
 /** The names that an expression may use. */
@@ -7,4 +8,6 @@ export interface Names {
   params: readonly string[];
   /** The object types of the facts. */
   types: readonly ObjectType[];
+  /** Functions and macros. */
+  forms: Forms;
 }

@@ -1,10 +1,9 @@
-import { Environment } from '@marcbachmann/cel-js';
 import type { Result } from '../../text/result.ts';
+import { createLanguage } from '../cel/language.ts';
 import { celText, celTypeName } from '../cel-value.ts';
 import type { Expression, ExpressionProblem } from '../expression.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { compile } from './compile.ts';
-import { registerLinearMatches } from './linear-matches.ts';
 
 /** Compiles expressions over one set of variables. */
 export interface Scope {
@@ -24,18 +23,18 @@ export type ScopeOf = (settings: ScopeSettings) => Scope;
 
 /** Makes the scopes that rules compile in: the facts are registered once, and each scope is a light copy of that. */
 export function createScopes(vocabulary: Vocabulary): ScopeOf {
-  const base = new Environment({ enableOptionalTypes: true });
-  for (const { name, fields, view } of vocabulary.types) {
-    const types = Object.fromEntries(Object.entries(fields).map(([field, { type }]) => [field, celTypeName(type)]));
-    base.registerType(name, { ctor: view, fields: types });
+  const fields = new Map(vocabulary.types.map((type) => [type.view as unknown, new Set(Object.keys(type.fields))]));
+  const language = createLanguage({ 'text(dyn): string': celText }, (view) => fields.get(view.constructor));
+  const { environment } = language;
+  for (const { name, fields: facts, view } of vocabulary.types) {
+    const types = Object.fromEntries(Object.entries(facts).map(([field, { type }]) => [field, celTypeName(type)]));
+    environment.registerType(name, { ctor: view, fields: types });
   }
-  base.registerFunction('text(dyn): string', celText);
-  registerLinearMatches(base);
-  base.registerVariable('environments', 'list<Environment>');
-  base.registerVariable('now', celTypeName('timestamp'));
+  environment.registerVariable('environments', 'list<Environment>');
+  environment.registerVariable('now', celTypeName('timestamp'));
 
   return ({ subject, params, item }) => {
-    const cel = base.clone();
+    const cel = environment.clone();
     const variables = { ...vocabulary.scopes[subject], ...(item === undefined ? {} : { item }) };
     for (const [name, type] of Object.entries(variables)) cel.registerVariable(name, celTypeName(type));
     cel.registerVariable('params', {
@@ -45,7 +44,8 @@ export function createScopes(vocabulary: Vocabulary): ScopeOf {
       variables: [...Object.keys(variables), 'environments', 'now', 'params'],
       params: Object.keys(params),
       types: vocabulary.types,
+      forms: language.forms,
     };
-    return { compile: (text) => compile(text, cel, names) };
+    return { compile: (text) => compile(text, { ...language, environment: cel }, names) };
   };
 }

@@ -1,11 +1,12 @@
-import { type ASTNode, serialize } from '@marcbachmann/cel-js';
+import { serialize } from '@marcbachmann/cel-js';
+import { type Node, nodesOf } from '../cel/node.ts';
 import type { ExpressionProblem } from '../expression.ts';
 import { suggestName } from './explain.ts';
 import type { Names } from './names.ts';
-import { nodesOf, rootOf, selectionOf, type TypedNode } from './syntax-tree.ts';
+import { selectionOf } from './syntax-tree.ts';
 
 /** The first fact that does not exist and that the type check lets pass, because an optional access (`a.?b`) names it. */
-export function unknownFact(tree: TypedNode, { types }: Names): ExpressionProblem | undefined {
+export function unknownFact(tree: Node, { types }: Names): ExpressionProblem | undefined {
   for (const node of nodesOf(tree)) {
     const selection = selectionOf(node);
     if (selection === undefined) continue;
@@ -20,16 +21,4 @@ export function unknownFact(tree: TypedNode, { types }: Names): ExpressionProble
     };
   }
   return undefined;
-}
-
-/**
- * What `has(…)` asks for, which the type check does not look into. Left out is what starts from a variable of a macro
- * (`each` in `list.exists(each, …)`), which has no type outside of it.
- */
-export function operandsOfHas(tree: ASTNode, { variables }: Names): ASTNode[] {
-  return [...nodesOf(tree)].flatMap((node) => {
-    if (node.op !== 'call' || node.args[0] !== 'has' || node.args[1].length !== 1) return [];
-    const operand = node.args[1][0]!;
-    return variables.includes(rootOf(operand) ?? '') ? [operand] : [];
-  });
 }

@@ -1,0 +1,11 @@
+import { RE2JS } from 're2js';
+import { failure, type Result, success } from '../../text/result.ts';
+
+/** Compiles a regular expression of RE2, whose time is linear in the text, so that no pattern can stall a build. */
+export function compilePattern(text: string): Result<RE2JS, string> {
+  try {
+    return success(RE2JS.compile(text));
+  } catch (error) {
+    return failure(`\`${text}\` is not a regular expression of the RE2 syntax: ${(error as Error).message}`);
+  }
+}
