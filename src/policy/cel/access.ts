@@ -6,7 +6,7 @@ import { celError, kindOf, Optional } from './value.ts';
 export type FieldsOf = (view: object) => ReadonlySet<string> | undefined;
 
 /** What a field or an index of a value holds; undefined where it holds nothing. Throws where the value can have none. */
-export function reach(holder: unknown, key: unknown, fieldsOf: FieldsOf): unknown {
+function reach(holder: unknown, key: unknown, fieldsOf: FieldsOf): unknown {
   const kind = kindOf(holder);
   switch (kind) {
     case 'map':

@@ -38,6 +38,7 @@ function checkOf(node: Node, macroOf: FindMacro, functions: Functions): Check | 
   switch (node.op) {
     case '==':
     case '!=':
+    case 'in':
       return equality(node.meta.check);
     case '+':
       return sum(node.meta.check);
@@ -57,11 +58,16 @@ function numberOfValues({ receiver, values }: Call): number {
 
 const NUMBERS = ['int', 'uint', 'double'];
 
-/** Numbers of any kinds may be equal. */
+/** Numbers of any kinds may be equal, and so be in a list or map. */
 function equality(check: Check): Check {
   return (checker, node, context) => {
-    const types = (node.args as [Node, Node]).map((side) => checker.check(side, context).name);
-    return types.every((type) => NUMBERS.includes(type)) ? checker.getType('bool') : check(checker, node, context);
+    const [left, right] = (node.args as [Node, Node]).map((side) => checker.check(side, context)) as [
+      CheckedType,
+      CheckedType,
+    ];
+    const other = node.op === 'in' ? (right.keyType ?? right.valueType) : right;
+    const areNumbers = NUMBERS.includes(left.name) && other !== undefined && NUMBERS.includes(other.name);
+    return areNumbers ? checker.getType('bool') : check(checker, node, context);
   };
 }
 

@@ -75,6 +75,6 @@ function isAny(type: string): boolean {
 }
 
 /** Whether a receiver is a type; else it is a namespace. */
-export function isType(receiver: string): boolean {
+function isType(receiver: string): boolean {
   return isAny(receiver) || receiver in KINDS || KIND_NAMES.includes(receiver.replace(/<.*/, ''));
 }

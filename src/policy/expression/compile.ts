@@ -20,8 +20,18 @@ export function compile(text: string, language: Language, names: Names): Result<
     const problem = unknownFact(tree, names) ?? wrongLiteral(tree);
     if (problem !== undefined) return failure(problem);
     const evaluate = language.compile(tree);
-    return success({ text, type, evaluate: (bindings) => evaluate({ bindings }), reads: fieldReads(tree) });
+    return success({
+      text,
+      type: withoutPlaceholders(type),
+      evaluate: (bindings) => evaluate({ bindings }),
+      reads: fieldReads(tree),
+    });
   } catch (error) {
     return failure(explain(error as ParseError | CelTypeError, text, names));
   }
+}
+
+/** What `[]` holds has no type yet, and may be anything. */
+function withoutPlaceholders(type: string): string {
+  return type.replace(/\b[A-Z]\b/g, 'dyn');
 }

@@ -26,10 +26,10 @@ export function explain(error: ParseError | CelTypeError, text: string, names: N
     case 'no_matching_overload':
     case UNKNOWN_CALL: {
       const call = error.node?.op === undefined ? undefined : callOf(error.node as Node);
-      return { ...(call === undefined ? otherProblem(error) : callProblem(call, names.forms)), span };
+      return { ...(call === undefined ? otherProblem(error, marked) : callProblem(call, names.forms)), span };
     }
     default:
-      return { ...otherProblem(error), span };
+      return { ...otherProblem(error, marked), span };
   }
 }
 
@@ -65,12 +65,19 @@ const HELP: Readonly<Record<string, string>> = {
   cannot_index_type: 'Use the value itself; it has no facts of its own.',
 };
 
-function otherProblem(error: ParseError | CelTypeError) {
+/** How to write what the parser does not read of CEL, by the sign that it stops at. */
+const NOT_READ: Readonly<Record<string, string>> = {
+  '`': 'Write `["name"]` in place of the name in backticks; CEL is read without those.',
+  '?': 'Write a condition in place of the `?` entry, such as `x.hasValue() ? [x.value()] : []`; CEL is read without those.',
+  '.': 'Write a zero before the point; CEL is read only with it.',
+};
+
+function otherProblem(error: ParseError | CelTypeError, marked: string) {
   const message = plainTypes(error.summary ?? error.message);
   const isUnguarded = /\boptional[<.]/.test(message) && !message.includes('.orValue') && !message.includes('.hasValue');
   const byKind =
     error.name === 'ParseError'
-      ? 'Correct the expression; it is written in CEL.'
+      ? (NOT_READ[marked[0]!] ?? 'Correct the expression; it is written in CEL.')
       : conversionHelp(error.node as Node | undefined);
   const help = isUnguarded ? GUARD : (HELP[error.code] ?? byKind);
   const found = error.name === 'ParseError' ? 'cannot be parsed' : 'is not valid';

@@ -1,11 +1,26 @@
 import { vocabulary } from '../../src/facts/vocabulary.ts';
-import { createScopes } from '../../src/policy/expression/scope.ts';
+import { createScopes, type Scope } from '../../src/policy/expression/scope.ts';
 import type { SpecTest, SpecType } from './suite.ts';
 import { fromSpec, specText, valueText } from './value.ts';
 
-/** Why a test fails; undefined where it passes. */
-export function failureOf(test: SpecTest): string | undefined {
-  const scope = createScopes({ ...vocabulary, scopes: { test: variablesOf(test) } })({ subject: 'test', params: {} });
+/** Makes what says why a test fails; undefined for one that passes. Tests of the same variables share a scope. */
+export function createJudge(): (test: SpecTest) => string | undefined {
+  const scopes = new Map<string, Scope>();
+  return (test) => {
+    const variables = variablesOf(test);
+    const key = JSON.stringify(variables);
+    const scope = scopes.get(key) ?? scopeWith(variables);
+    scopes.set(key, scope);
+    return failureOf(test, scope);
+  };
+}
+
+/** The scope of a rule whose subject brings these variables. */
+function scopeWith(variables: Readonly<Record<string, string>>): Scope {
+  return createScopes({ ...vocabulary, scopes: { test: variables } })({ subject: 'test', params: {} });
+}
+
+function failureOf(test: SpecTest, scope: Scope): string | undefined {
   const compiled = scope.compile(test.expr);
   const isError = test.evalError !== undefined;
   if (!compiled.ok) return isError ? undefined : `does not compile: ${compiled.problem.message}`;
