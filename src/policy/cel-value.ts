@@ -42,7 +42,7 @@ export function toCel(type: string, value: unknown, viewOf: (type: string, value
     case 'duration': {
       const milliseconds = value as number;
       const seconds = Math.trunc(milliseconds / 1000);
-      return new Duration(seconds, (milliseconds - seconds * 1000) * 1_000_000);
+      return new Duration(seconds, Math.round((milliseconds - seconds * 1000) * 1_000_000));
     }
     case 'string':
     case 'bool':
@@ -65,5 +65,6 @@ export function celText(value: unknown): string {
   if (value instanceof Date) return formatInstant(value.getTime());
   if (value instanceof Duration) return formatDuration(value.valueOf());
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(celText).join(', ');
+  if (value instanceof Map) return celText([...value].map(([key, of]) => `${celText(key)}: ${celText(of)}`));
   return String(value);
 }

@@ -121,6 +121,7 @@ describe('what has no value is an error, and never a value', () => {
     '[1, 2].existsOne(n, 1 / (n - 1) == 1)',
     'base64.decode("?") == b""',
   ])('%s', (text) => {
+    expect(problemOf(text)).toBeUndefined();
     expect(() => evaluated(text)).toThrow();
   });
 });
