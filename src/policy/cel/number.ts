@@ -11,7 +11,7 @@ export function isNumber(value: unknown): value is CelNumber {
 export function compareNumbers(a: CelNumber, b: CelNumber): number {
   const [left, right] = [plain(a), plain(b)];
   if (typeof left === typeof right) return order(left, right);
-  // As in the implementation of reference, an int is rounded to a double to be compared with one.
+  // As in cel-go, an int is rounded to a double to be compared with one.
   return order(Number(left), Number(right));
 }
 

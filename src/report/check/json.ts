@@ -1,7 +1,7 @@
 import type { Report } from '../../check/report.ts';
 import { formatInstant } from '../../time/instant.ts';
-import { countFindings } from '../count-findings.ts';
 import { ZONE_DATA } from '../../time/zone.ts';
+import { countFindings } from '../count-findings.ts';
 
 /** A report as JSON: the contract of schemas/report.schema.json. */
 export function json(report: Report): string {

@@ -4,8 +4,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { json } from '../../../src/report/check/json.ts';
-import { REPORTS } from '../reports.ts';
 import { ZONE_DATA } from '../../../src/time/zone.ts';
+import { REPORTS } from '../reports.ts';
 
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../../schemas/report.schema.json'), 'utf8'));
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });

@@ -105,7 +105,7 @@ function doubleOf(text: string): number {
   return Number(text);
 }
 
-/** As the implementation of reference writes doubles. */
+/** Written as cel-go writes doubles. */
 function doubleText(value: number): string {
   if (Number.isFinite(value)) return String(value);
   return Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
