@@ -116,12 +116,12 @@ ${others}`;
     [
       'one that fails and should pass',
       GOOD + block('passes case="four"', dev('4')),
-      [`${at}:32 The example \`four\` is expected to pass, and \`trial\` reports.`],
+      [`${at}:32 The example \`four\` is expected to pass, but \`trial\` reports it.`],
     ],
     [
       'one that is found faulty besides',
       GOOD + block('fails case="slip"', dev('9', 'zone: eu\n')),
-      [`${at}:32 The example \`slip\` is expected to fail this rule alone, and \`schema\` reports.`],
+      [`${at}:32 The example \`slip\` is expected to fail this rule alone, but \`schema\` reports it.`],
     ],
     [
       'one that the rule does not judge',
