@@ -119,6 +119,16 @@ describe('load-test-meets-slo compares evidence', () => {
     ...tested({ ...keys, evidence: { path: EVIDENCE, sha256: hash } }),
     [EVIDENCE]: text,
   });
+  /** So many requests, of which a share failed. */
+  const requests = (count: number, failed = 0) =>
+    JSON.stringify({
+      metrics: {
+        http_reqs: { values: { count, rate: count / 30 } },
+        http_req_failed: { values: { rate: failed } },
+        http_req_duration: { values: { avg: 100, min: 20, med: 90, max: 250, 'p(99)': 212 } },
+      },
+    });
+  const at301 = { slo: [{ ...SLO, objective: '400ms', measured: '301ms' }] };
   const [PATH, HASH] = [at('.evidence.path'), at('.evidence.sha256')];
   const errors = (measured: string) => ({ slo: [{ ...SLO, name: 'errors', objective: '1%', measured }] });
 
@@ -151,8 +161,43 @@ describe('load-test-meets-slo compares evidence', () => {
       [at('.slo[0].measured')],
     ],
     ['without a figure for the objective passes', withEvidence(exported(212, false), errors('0.12%')), []],
-    ['that is not a summary of k6 passes', withEvidence('all green'), []],
-    ['that is not text passes', withEvidence('\u0000\uFFFD'), []],
+    ['that is not a summary of k6 is reported', withEvidence('all green'), [PATH]],
+    ['that is JSON of another tool is reported', withEvidence('{ "latency": { "p99": 212 } }'), [PATH]],
+    ['that is not text is reported', withEvidence('\u0000\uFFFD'), [PATH]],
+    ['that is empty is reported', withEvidence(''), [PATH]],
+    ['that holds only white space is reported', withEvidence(' \n'), [PATH]],
+    ['of a run without figures is reported', withEvidence('{ "metrics": {} }'), [PATH]],
+    ['of a run without a request is reported', withEvidence(requests(0)), [PATH]],
+    [
+      'of a run without a request, in the form of `--summary-export`, is reported',
+      withEvidence('{ "metrics": { "http_reqs": { "count": 0, "rate": 0 }, "http_req_duration": { "p(99)": 0 } } }'),
+      [PATH],
+    ],
+    [
+      'of a run without an iteration is reported',
+      withEvidence('{ "metrics": { "iterations": { "count": 0 } } }'),
+      [PATH],
+    ],
+    ['of a run in which every request failed is reported', withEvidence(requests(900, 1)), [PATH]],
+    ['of a run in which one request in 900 succeeded passes', withEvidence(requests(900, 0.9989)), []],
+    [
+      'with a threshold that passed in spite of its own figure is reported',
+      withEvidence(summary(301, true), at301),
+      [PATH],
+    ],
+    ['with a threshold that failed in spite of its own figure is reported', withEvidence(summary(212, false)), [PATH]],
+    ...(['max', 'maximum', 'median', 'med', 'average', 'mean', 'minimum'] as const).map(
+      (name): [string, Overrides, string[]] => [
+        `that has another ${name} is reported`,
+        withEvidence(requests(900), { slo: [{ ...SLO, name: `checkout ${name} latency`, measured: '77ms' }] }),
+        [at('.slo[0].measured')],
+      ],
+    ),
+    [
+      'that has the maximum passes',
+      withEvidence(requests(900), { slo: [{ ...SLO, name: 'checkout max latency', measured: '250ms' }] }),
+      [],
+    ],
   ])('evidence %s', (_, overrides, findings) => {
     expect(found(overrides)).toEqual(findings);
   });
@@ -172,7 +217,7 @@ describe('load-test-meets-slo compares evidence', () => {
   });
 
   test('and calls its verdict measured', () => {
-    const report = judgeAll(withEvidence(summary(999, true)));
+    const report = judgeAll(withEvidence(summary(299, true)));
     expect(report.findings.map(({ evidence }) => evidence)).toEqual(['measured']);
   });
 });

@@ -1,9 +1,14 @@
-import type { Quantity } from './quantity.ts';
-
 /** A k6 end-of-test summary: every threshold with its outcome, and every figure. */
 export interface K6Summary {
-  thresholds: readonly { metric: string; threshold: string; passed: boolean }[];
+  thresholds: readonly K6Threshold[];
   figures: readonly K6Figure[];
+}
+
+export interface K6Threshold {
+  metric: string;
+  /** `p(99)<300`. */
+  threshold: string;
+  passed: boolean;
 }
 
 interface K6Figure {
@@ -27,7 +32,7 @@ export function parseK6Summary(text: string): K6Summary | undefined {
   }
   const metrics = isMapping(data) ? data['metrics'] : undefined;
   if (!isMapping(metrics)) return undefined;
-  const thresholds: { metric: string; threshold: string; passed: boolean }[] = [];
+  const thresholds: K6Threshold[] = [];
   const figures: K6Figure[] = [];
   for (const [metric, content] of Object.entries(metrics)) {
     if (!isMapping(content)) continue;
@@ -42,36 +47,6 @@ export function parseK6Summary(text: string): K6Summary | undefined {
     }
   }
   return { thresholds, figures };
-}
-
-/**
- * Whether a summary confirms what a record says was measured for an objective (`checkout p99 latency`, `error rate`,
- * `throughput`), to the recorded number of digits. Undefined where it has no figure for that objective: a team may measure
- * what k6 does not. A share may be recorded as its complement, because k6 counts failures.
- */
-export function confirms(summary: K6Summary, name: string, measured: Quantity): boolean | undefined {
-  const isMeasured = (value: number) => Math.abs(value - measured.value) <= measured.rounding * (1 + 1e-9);
-  const candidates = candidatesFor(summary, name, measured);
-  return candidates.length === 0 ? undefined : candidates.some(isMeasured);
-}
-
-function candidatesFor({ figures }: K6Summary, name: string, { dimension }: Quantity): number[] {
-  const valuesOf = (isCandidate: (figure: K6Figure) => boolean) =>
-    figures.filter(isCandidate).map(({ value }) => value);
-  if (dimension === 'time') {
-    const percentile = /\bp\(?(\d+(?:\.\d+)?)\)?/i.exec(name)?.[1] ?? /\b(\d+(?:\.\d+)?)th\b/i.exec(name)?.[1];
-    return percentile === undefined ? [] : valuesOf(({ statistic }) => statistic === `p(${percentile})`);
-  }
-  if (dimension === 'share' && /error|fail|success|availab|check/i.test(name)) {
-    const shares = valuesOf(
-      ({ statistic, value }) => ['rate', 'value'].includes(statistic) && value >= 0 && value <= 1,
-    );
-    return shares.flatMap((share) => [share, 1 - share]);
-  }
-  if (dimension === 'rate' && /request|throughput|rps|rate/i.test(name)) {
-    return valuesOf(({ metric, statistic }) => statistic === 'rate' && /reqs|iterations/.test(metric));
-  }
-  return [];
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

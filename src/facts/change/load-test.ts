@@ -5,7 +5,8 @@ import { formatInstant, parseInstant } from '../../time/instant.ts';
 import { type Requirement, requirementFacts } from '../item.ts';
 import { factTable } from '../table.ts';
 import type { StageNode } from '../world/world.ts';
-import { confirms, parseK6Summary } from './k6-summary.ts';
+import { confirms, contradiction, emptiness } from './k6-evidence.ts';
+import { parseK6Summary } from './k6-summary.ts';
 import { meets, parseObjective, parseQuantity } from './quantity.ts';
 
 /** One thing that a load test must show: that it ran in time, that an objective was met, that the evidence agrees. */
@@ -78,8 +79,19 @@ function evidenceClaims(test: Test, from: StageNode, claim: ClaimMaker): LoadTes
       ),
     ];
   }
+  const ofFile = (fault: string) => [claim('evidence', path, `the evidence \`${path}\` ${fault}`, at('path'))];
+  if (file.source.text.trim() === '') return ofFile('is empty');
   const summary = parseK6Summary(file.source.text);
-  if (summary === undefined) return [claim('evidence', path, '', at('path'))];
+  if (summary === undefined) return ofFile('is not a summary of k6, the only results that can be read');
+  const nothing = emptiness(summary);
+  if (nothing !== undefined) return ofFile(nothing);
+  const contradicted = summary.thresholds.flatMap((each) => {
+    const figure = contradiction(summary, each);
+    if (figure === undefined) return [];
+    const { metric, threshold } = each;
+    const fault = `the evidence says that \`${metric}\` kept its threshold \`${threshold}\`, and its own figure is \`${figure}\``;
+    return [claim('evidence', `${metric} ${threshold}`, fault, at('path'))];
+  });
   // A crossed threshold is not reported where an objective was not met: the cause is most likely the same.
   const isReported = test.slo.some((slo) => sloFault(slo).fault !== '');
   const crossed = summary.thresholds
@@ -98,7 +110,7 @@ function evidenceClaims(test: Test, from: StageNode, claim: ClaimMaker): LoadTes
     const fault = `the evidence does not show \`${shown(measured)}\` for \`${name}\``;
     return [claim('evidence', name, fault, ['loadTest', 'slo', index, 'measured'])];
   });
-  return [...crossed, ...absent];
+  return [...crossed, ...contradicted, ...absent];
 }
 
 export const loadTestClaimFacts = factTable<LoadTestClaim>(

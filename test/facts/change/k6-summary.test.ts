@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { confirms, parseK6Summary } from '../../../src/facts/change/k6-summary.ts';
+import { confirms } from '../../../src/facts/change/k6-evidence.ts';
+import { parseK6Summary } from '../../../src/facts/change/k6-summary.ts';
 import { parseQuantity } from '../../../src/facts/change/quantity.ts';
 
 /** What `handleSummary` is given: figures under `values`, a threshold says whether it is `ok`. */
