@@ -8,12 +8,44 @@ const DAY = 86_400_000;
 const MAX_OPENINGS = 8;
 const DAYS_AHEAD = 30;
 
+const HOUR = 3_600_000;
+/** How far ahead a verdict is looked at every hour, and after that every day: a rule may depend on the time in any way. */
+const HOURS = 8 * 24;
+const DAYS = 62;
+
+/** A moment after now at which a gate is asked again. */
+export interface GateMoment {
+  /** Epoch milliseconds. */
+  instant: number;
+  /** Whether a verdict of the shipped rules may change at exactly this moment. */
+  isKnown: boolean;
+  /** Whether it is no more than an hour after the one before. */
+  isNear: boolean;
+}
+
 /**
- * The moments after now at which a gate's verdict may change, in order: a second after the change was applied upstream, the
- * end of its soak by the record and by git, the end of a freeze, and the windows that open after each of these. Epoch
+ * The moments at which a gate is asked again, in order: those at which a verdict of the shipped rules may change and, with
+ * `everyHour`, every hour and then every day between.
+ */
+export function gateMoments(question: GateQuestion, record: ValidRecord, everyHour: boolean): GateMoment[] {
+  const { now } = question;
+  const known = new Set(knownMoments(question, record));
+  const after = (length: number, step: number) =>
+    Array.from({ length: everyHour ? length : 0 }, (_, index) => (Math.floor(now / step) + index + 1) * step);
+  const instants = [...new Set([...known, ...after(HOURS, HOUR), ...after(DAYS, DAY)])].sort((a, b) => a - b);
+  return instants.map((instant, index) => ({
+    instant,
+    isKnown: known.has(instant),
+    isNear: instant - (instants[index - 1] ?? now) <= HOUR,
+  }));
+}
+
+/**
+ * The moments after now at which a verdict of the shipped rules may change: a second after the change was applied upstream,
+ * the end of its soak by the record and by git, the end of a freeze, and the windows that open after each of these. Epoch
  * milliseconds.
  */
-export function gateMoments({ policy, environment, now, history }: GateQuestion, record: ValidRecord): number[] {
+function knownMoments({ policy, environment, now, history }: GateQuestion, record: ValidRecord): number[] {
   const page = policy.environments.find(({ id }) => id === environment);
   if (page === undefined) return [];
   const upstream = policy.environments.find(({ id }) => id === page.promotesFrom);
@@ -41,5 +73,5 @@ export function gateMoments({ policy, environment, now, history }: GateQuestion,
     }
     return following;
   });
-  return [...new Set([...moments, ...openings])].sort((a, b) => a - b);
+  return [...moments, ...openings];
 }

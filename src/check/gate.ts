@@ -1,3 +1,4 @@
+import type { Rule } from '../policy/rule.ts';
 import type { RecordFile } from '../repo/record/records.ts';
 import type { Change } from '../repo/repository.ts';
 import type { Finding } from '../text/finding.ts';
@@ -16,7 +17,10 @@ export interface GateVerdict {
   missing: readonly Finding[];
   /** Findings that resolve themselves with time. */
   waiting: readonly Finding[];
-  /** The first instant at which all of `waiting` are resolved, epoch milliseconds; undefined where there are none. */
+  /**
+   * The first instant at which all of `waiting` are resolved, epoch milliseconds, to the second. Undefined where there are
+   * none, and where it cannot be told for sure.
+   */
   earliest: number | undefined;
   /** The report on the change as if it were applied now. */
   report: Report;
@@ -36,7 +40,7 @@ interface GateProblem extends Problem {
  * until the findings that are left are found at every later moment too.
  */
 export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
-  const { repository, change, environment, now } = question;
+  const { policy, repository, change, environment, now } = question;
   const record = repository.changes.find((each) => (each.raw as { id?: unknown } | null)?.id === change);
   if (record === undefined) {
     const message = `\`${change}\` is not a change of this repository.`;
@@ -65,15 +69,69 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
   if (atOnce.findings.length === 0) {
     return success({ open: true, missing: [], waiting: [], earliest: now, report });
   }
-  const later = gateMoments(question, valid).map((instant) => judgedAt(instant, valid, question));
-  const moments = [atOnce, ...later];
-  // The first moment whose findings are found at every later one too: more waiting resolves none of them.
-  const settled = moments.find(({ findings }, index) =>
-    findings.every(({ fingerprint }) => moments.slice(index).every((moment) => has(moment.findings, fingerprint))),
-  )!;
+  const found = policy.rules.filter(({ id }) => atOnce.findings.some(({ rule }) => rule === id));
+  const moments = gateMoments(question, valid, found.some(dependsOnClock));
+  const judgements = [atOnce, ...moments.map(({ instant }) => judgedAt(instant, valid, question))];
+  const index = settledFrom(judgements);
+  const settled = judgements[index]!;
   const waiting = atOnce.findings.filter(({ fingerprint }) => !has(settled.findings, fingerprint));
-  const earliest = settled === atOnce ? undefined : settled.instant;
+  if (index === 0) return success({ open: false, missing: settled.findings, waiting, earliest: undefined, report });
+  if (moments[index - 1]!.isKnown && !found.some(dependsOnClock))
+    return success({ open: false, missing: settled.findings, waiting, earliest: settled.instant, report });
+  const isSettled = (instant: number) =>
+    judgedAt(instant, valid, question).findings.every(({ fingerprint }) => has(settled.findings, fingerprint));
+  const first = firstSecond(judgements[index - 1]!.instant, settled.instant, isSettled);
+  const { isKnown, isNear } = moments[index - 1]!;
+  // Between moments that are far apart, and within an hour where minutes count, a rule may hold for a while unseen.
+  const isSure = (first === settled.instant && isKnown) || (isNear && !found.some(dependsOnMinutes));
+  const earliest = isSure ? first : undefined;
   return success({ open: false, missing: settled.findings, waiting, earliest, report });
+}
+
+interface Judgement {
+  instant: number;
+  findings: readonly Finding[];
+}
+
+/** The first of several judgements whose findings are found at every later one too: more waiting resolves none of them. */
+function settledFrom(judgements: readonly Judgement[]): number {
+  const last = judgements.length - 1;
+  let first = last;
+  let common = new Set(judgements[last]!.findings.map(({ fingerprint }) => fingerprint));
+  for (let index = last; index >= 0; index -= 1) {
+    const own = judgements[index]!.findings.map(({ fingerprint }) => fingerprint);
+    if (own.every((fingerprint) => common.has(fingerprint))) first = index;
+    common = common.intersection(new Set(own));
+  }
+  return first;
+}
+
+const SECOND = 1000;
+
+/** The first whole second after one instant, up to another, from which something holds; it holds at the other. */
+function firstSecond(after: number, upTo: number, holds: (instant: number) => boolean): number {
+  let [low, high] = [after, upTo];
+  while (high - low > SECOND) {
+    const middle = Math.floor((low + high) / 2 / SECOND) * SECOND;
+    if (middle <= low) break;
+    if (holds(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** Whether a rule's verdict may change with the time in another way than the facts of windows, soaks and freezes do. */
+function dependsOnClock(rule: Rule): boolean {
+  return mentions(rule, /\.get[A-Z]|\bnow\b|\btimestamp\(/);
+}
+
+/** Whether a rule may change its verdict within an hour by the minutes that a clock shows. */
+function dependsOnMinutes(rule: Rule): boolean {
+  return mentions(rule, /getMinutes|getSeconds|getMilliseconds/);
+}
+
+function mentions({ expect, when }: Rule, pattern: RegExp): boolean {
+  return [expect, when].some((expression) => pattern.test(expression?.text ?? ''));
 }
 
 function has(findings: readonly Finding[], fingerprint: string): boolean {

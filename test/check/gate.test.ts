@@ -2,7 +2,7 @@ import { dump } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { gate } from '../../src/check/gate.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { CHANGE_FILE, type Overrides } from '../build.ts';
+import { CHANGE_FILE, type Overrides, oneRule } from '../build.ts';
 import {
   applied,
   configChange,
@@ -289,5 +289,32 @@ describe('a waiver at a closed gate', () => {
     ['of another environment does not', { environment: 'staging' }, shut],
   ])('%s', (_, keys, result) => {
     expect(verdict('production', '2026-11-03T12:00:00Z', { ...inStaging, ...waiver(keys) })).toEqual(result);
+  });
+});
+
+describe('a gate knows a rule on time of a team’s own', () => {
+  const FRIDAY = '2026-10-23T10:30:00Z';
+  const timed = (expectation: string) =>
+    oneRule(`subject: stage\nwhen: environment.name == "production"\nexpect: ${expectation}`);
+  const files = config({ dev: applied('2026-10-20T09:00:00Z'), staging: applied('2026-10-20T10:00:00Z') });
+  const waitsFor = (expectation: string, now = FRIDAY) => verdict('production', now, files, timed(expectation));
+
+  test.each<[promise: string, expectation: string, earliest: string | null]>([
+    ['a day of the week in London', 'stage.appliedAt.getDayOfWeek("Europe/London") != 5', '2026-10-23T23:00:00Z'],
+    ['an hour of the day', 'stage.appliedAt.getHours("UTC") >= 14', '2026-10-23T14:00:00Z'],
+    ['an instant between two hours', 'stage.appliedAt >= timestamp("2026-10-24T09:17:42Z")', '2026-10-24T09:17:42Z'],
+    ['the clock of the check', 'now >= timestamp("2026-10-25T00:30:00Z")', '2026-10-25T00:30:00Z'],
+    ['minutes, where no moment is better than a wrong one', 'stage.appliedAt.getMinutes("UTC") < 10', null],
+  ])('%s', (_, expectation, earliest) => {
+    expect(waitsFor(expectation)).toEqual({ missing: [], waiting: ['trial'], earliest });
+    if (earliest !== null) expect(waitsFor(expectation, earliest)).toBe('open');
+  });
+
+  test('a rule that no waiting resolves stays a thing to do', () => {
+    expect(waitsFor('stage.appliedAt < timestamp("2026-01-01T00:00:00Z")')).toEqual({
+      missing: ['trial'],
+      waiting: [],
+      earliest: null,
+    });
   });
 });

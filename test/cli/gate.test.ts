@@ -47,6 +47,21 @@ describe('towpath gate', () => {
     expect(stdout).toMatch(/\nThe earliest moment it may go is 2026-11-04T02:00:00Z\.\n$/);
   });
 
+  test('understands the alias that `releases` gives an environment', () => {
+    mkdirSync(join(folder, 'apps/prod'), { recursive: true });
+    writeFileSync(join(folder, 'apps/prod/api'), '2.14.0\n');
+    const config = join(folder, 'aliases.yaml');
+    writeFileSync(
+      config,
+      'releases:\n  - { files: "apps/{environment}/{service}", kind: text, environments: { prod: production } }\n',
+    );
+    const { stdout, code } = gate('add-index', 'prod', '2026-11-04T03:00:00Z', '--config', config);
+    expect({ stdout, code }).toEqual({
+      stdout: 'add-index may go to production now, as of 2026-11-04T03:00:00Z.\n',
+      code: 0,
+    });
+  });
+
   test.each<[promise: string, change: string, environment: string, message: string]>([
     ['an unknown change', 'add-idnex', 'production', '`add-idnex` is not a change of this repository.'],
     ['an unknown environment', 'add-index', 'prod', '`prod` is not an environment of the policy.'],

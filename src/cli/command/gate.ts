@@ -1,5 +1,6 @@
 import type { ExitCode } from '../../check/exit-code.ts';
 import { gate } from '../../check/gate.ts';
+import type { Repository } from '../../repo/repository.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { gateFormats } from '../../report/gate/formats.ts';
 import { visible } from '../../report/visible.ts';
@@ -17,7 +18,7 @@ export interface GateOptions extends LoadOptions {
 
 /** `towpath gate`: may a change go to an environment now? 0 yes, 1 no, 2 could not tell. */
 export async function gateCommand(
-  { change, environment }: { change: string; environment: string },
+  { change, environment: name }: { change: string; environment: string },
   options: GateOptions,
   streams: Streams,
 ): Promise<Result<ExitCode>> {
@@ -34,10 +35,11 @@ export async function gateCommand(
   }
   const base = edited?.since;
   const environments = policy.environments.map(({ id }) => id);
+  const environment = environmentNamed(name, repository);
   if (!environments.includes(environment)) {
     return failure({
-      message: `\`${environment}\` is not an environment of the policy${base === undefined ? '' : ` of ${base}`}.`,
-      help: writeInstead(environment, environments),
+      message: `\`${name}\` is not an environment of the policy${base === undefined ? '' : ` of ${base}`}.`,
+      help: writeInstead(name, environments),
     });
   }
   const answer = gate({ policy, repository, change, environment, now: now.value, ...past });
@@ -56,4 +58,10 @@ export async function gateCommand(
   if (faulty !== undefined) return failure({ message, help });
   const changes = repository.changes.flatMap(({ data }) => (data === undefined ? [] : [data.id]));
   return failure({ message, help: writeInstead(change, changes, help) });
+}
+
+/** The environment of a name, which may be an alias that `releases` gives it: `prod`. */
+function environmentNamed(name: string, { releases }: Repository): string {
+  const aliases = releases.map(({ settings }) => settings.aliases.get(name));
+  return aliases.find((environment) => environment !== undefined) ?? name;
 }
