@@ -3,9 +3,9 @@ import { GitProblem } from '../history/git/problem.ts';
 import { orList } from '../text/list.ts';
 import type { Problem } from '../text/result.ts';
 
-/** The problem behind an error that a command ended with: one of the command line, of git, or a bug. */
-export function thrownProblem(error: unknown): Problem {
-  if (error instanceof CommanderError) return commandLineProblem(error);
+/** The problem behind an error that a command ended with: a mistake in the command line, a problem of git, or a bug. */
+export function thrownProblem(error: unknown, command?: string): Problem {
+  if (error instanceof CommanderError) return commandLineProblem(error, command);
   if (error instanceof GitProblem) {
     return { message: `Could not read the history: ${error.message}.`, help: error.help };
   }
@@ -17,12 +17,18 @@ export function thrownProblem(error: unknown): Problem {
 }
 
 /** Commander's message, such as `error: unknown option '--polcy'\n(Did you mean --policy?)`, as a problem. */
-function commandLineProblem({ message }: CommanderError): Problem {
+function commandLineProblem({ message }: CommanderError, command: string | undefined): Problem {
   const [, found = message, near] = /^error: (.*?)\.?(?:\n\(Did you mean (?:one of )?(.*?)\?\))?$/s.exec(message) ?? [];
   const quoted = found.replace(/'([^']*)'/g, '`$1`');
   return {
     message: `${quoted.charAt(0).toUpperCase()}${quoted.slice(1)}.`,
-    help:
-      near === undefined ? 'Run `towpath --help` for the commands and options.' : `Write ${orList(near.split(', '))}.`,
+    help: near === undefined ? whereListed(command) : `Write ${orList(near.split(', '))}.`,
   };
+}
+
+/** Where the right spelling is found: the options of a command are in its own help only. */
+function whereListed(command: string | undefined): string {
+  return command === undefined
+    ? 'Run `towpath --help` for the commands.'
+    : `Run \`towpath ${command} --help\` for its arguments and options.`;
 }

@@ -30,6 +30,7 @@ async function resultOf(argv: readonly string[], streams: Streams): Promise<Resu
     // `--help` ends by an error too, after it was printed.
     if (error instanceof CommanderError && error.exitCode === 0) return success(0);
     const { thrownProblem } = await import('./problem.ts');
-    return failure(thrownProblem(error));
+    const command = program.commands.find((each) => each.name() === argv[0]);
+    return failure(thrownProblem(error, command?.name()));
   }
 }

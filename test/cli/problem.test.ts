@@ -22,19 +22,30 @@ async function outcome(...argv: string[]) {
 }
 
 describe('a command line that is wrong ends with 2, and says on stderr what was found and what to do', () => {
-  const HELP = 'Run `towpath --help` for the commands and options.';
+  const OPTIONS = 'Run `towpath check --help` for its arguments and options.';
   test.each<[what: string, argv: string[], found: string, help: string]>([
     ['an unknown command', ['chek'], 'Unknown command `chek`.', 'Write `check`.'],
+    [
+      'a command that resembles none',
+      ['zzzzzzz'],
+      'Unknown command `zzzzzzz`.',
+      'Run `towpath --help` for the commands.',
+    ],
     ['an unknown option', ['check', '--polcy', 'x'], 'Unknown option `--polcy`.', 'Write `--policy`.'],
     ['an option that resembles two', ['check', '--bche'], 'Unknown option `--bche`.', 'Write `--base` or `--cache`.'],
-    ['an option that resembles none', ['check', '--zzzzzzz'], 'Unknown option `--zzzzzzz`.', HELP],
-    ['a missing argument', ['gate', 'a'], 'Missing required argument `environment`.', HELP],
-    ['an option without its value', ['check', '--now'], 'Option `--now <timestamp>` argument missing.', HELP],
+    ['an option that resembles none', ['check', '--zzzzzzz'], 'Unknown option `--zzzzzzz`.', OPTIONS],
+    [
+      'a missing argument',
+      ['gate', 'a'],
+      'Missing required argument `environment`.',
+      'Run `towpath gate --help` for its arguments and options.',
+    ],
+    ['an option without its value', ['check', '--now'], 'Option `--now <timestamp>` argument missing.', OPTIONS],
     [
       'a value that is not among the choices',
       ['check', '--fail-on', 'x'],
       'Option `--fail-on <severity>` argument `x` is invalid. Allowed choices are error, warning.',
-      HELP,
+      OPTIONS,
     ],
   ])('%s', async (_, argv, found, help) => {
     expect(await outcome(...argv)).toEqual({ stdout: '', stderr: `${found}\n${help}\n`, code: 2 });
