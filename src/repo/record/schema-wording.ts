@@ -164,6 +164,7 @@ interface Schema {
 /** The subject of a sentence, and what the file has there. */
 function found(misfit: Misfit): string {
   if (misfit.path.length === 0 && misfit.value === null) return 'The file is empty';
+  if (misfit.value === '') return `${nameOf(misfit)} is empty`;
   return `${nameOf(misfit)} is \`${misfit.text}\``;
 }
 

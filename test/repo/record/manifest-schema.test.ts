@@ -53,6 +53,12 @@ describe('one fault of a manifest is one finding at its place', () => {
       '6:15 ‹one› `services.api.replicas` is `one`; a whole number is expected. Write a whole number.',
     ],
     [
+      'an empty text where a count is expected',
+      'replicas: 1',
+      "replicas: ''",
+      "6:15 ‹''› `services.api.replicas` is empty; a whole number is expected. Write a whole number.",
+    ],
+    [
       'half a replica',
       'replicas: 1',
       'replicas: 1.5',
