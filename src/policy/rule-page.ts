@@ -61,7 +61,8 @@ function withMessages<Schema extends z.ZodType<Messages>>(schema: Schema): Schem
     path: ['message'],
     error: 'a text',
     // Also beside other faults of the page, if none of them is about messages.
-    when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'cases' || path?.[0] === 'message'),
+    when: ({ issues, value }) =>
+      isMapping(value) && !issues.some(({ path }) => path?.[0] === 'cases' || path?.[0] === 'message'),
   });
   return complete.superRefine(({ cases }, context) => {
     for (const [index, { when, message, help }] of cases.entries()) {
@@ -78,6 +79,10 @@ function withMessages<Schema extends z.ZodType<Messages>>(schema: Schema): Schem
 
 export type RuleSettings = z.output<ReturnType<typeof rulePageOn>>;
 type Messages = Pick<z.output<typeof settings>, 'cases' | 'message'>;
+
+function isMapping(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** Whether each case has a message and one of them always holds, or there is one for the rest. */
 function hasMessage({ cases, message }: Messages): boolean {

@@ -36,6 +36,11 @@ describe('a misspelt setting is shown at its key, with the one that was meant', 
   });
 });
 
+test.each(['- a', 'hello', '7', '[]'])('front matter that is no mapping is one fault and no crash: %s', (text) => {
+  const findings = pageFaults(rulePage, `---\n${text}\n---\n`);
+  expect(findings.map(({ message }) => message)).toEqual([expect.stringMatching(/; a mapping is expected\.$/)]);
+});
+
 describe('a value of the wrong kind is shown at its place, with what is expected', () => {
   const cases: [settings: Settings, expected: string][] = [
     [{ severity: '«fatal»' }, 'one of `error`, `warning` or `off`'],
