@@ -39,7 +39,7 @@ export function runbookFindings(runbooks: readonly Runbook[], environments: read
       const near = closest(folder, environments);
       return builtInFinding('config', {
         message: `The folder \`${folder}\` is not an environment of the policy.`,
-        help: near === undefined ? `Move the runbook to one of ${orList(environments)}.` : `Move it to \`${near}\`.`,
+        help: near === undefined ? otherFolder(folder, environments) : `Move it to \`${near}\`.`,
         location: page.locate(['environment']),
       });
     }
@@ -52,6 +52,12 @@ export function runbookFindings(runbooks: readonly Runbook[], environments: read
     }
     return [];
   });
+}
+
+function otherFolder(folder: string, environments: readonly string[]): string {
+  return environments.length === 0
+    ? `Add the page \`environments/${folder}.mdx\`.`
+    : `Move the runbook to one of ${orList(environments)}.`;
 }
 
 /** Runbooks that are not MDX. Parsing costs, so this is asked only where runbooks are judged. */

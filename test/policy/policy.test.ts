@@ -141,6 +141,11 @@ describe('a runbook has to be in the folder of its environment', () => {
   });
 });
 
+test('where a policy has no environment, a runbook is told to add the page of its own', () => {
+  const { findings } = policyOf({ 'rules/a.mdx': ruleText(), 'runbooks/dev/roll-back.mdx': runbookText() });
+  expect(findings.map(({ help }) => help)).toContain('Add the page `environments/dev.mdx`.');
+});
+
 describe('findings name the files of a policy by paths that the reader can open', () => {
   test('with the folder of the policy', () => {
     const { sources } = readPolicy({ label: '../policies/web', texts: TEXTS }, vocabulary);
