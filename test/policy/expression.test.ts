@@ -236,6 +236,7 @@ describe('`matches` runs in linear time', () => {
     (withMarks) => {
       const { error, expected } = errorOf(`change.id.matches(${withMarks})`);
       expect(error.span).toEqual(expected);
+      expect(error.message).toMatch(/ is not a regular expression of the RE2 syntax: (missing|invalid) .*\.$/);
       expect(error.help).toContain('look-around');
     },
   );

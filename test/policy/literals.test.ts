@@ -34,7 +34,7 @@ describe('a text that is not what it stands for is an error of the page, under t
       "[now].exists(at, at.getDate(«'MEZ'») == 3)",
       'Write a name such as `"Europe/London"`, or an offset such as `"+02:00"`.',
     ],
-    ["matches(change.id, «'(?=a)'»)", 'Write a pattern without look-around or back-references.'],
+    ["matches(change.id, «'(?=a)'»)", 'Correct the pattern; look-around and back-references are not supported.'],
   ];
   test.each(cases)('%s', (withMarks, help) => {
     const place = marked(ruleText({ expect: JSON.stringify(withMarks).replace(/\\"/g, '"') }));

@@ -6,6 +6,7 @@ export function compilePattern(text: string): Result<RE2JS, string> {
   try {
     return success(RE2JS.compile(text));
   } catch (error) {
-    return failure(`\`${text}\` is not a regular expression of the RE2 syntax: ${(error as Error).message}`);
+    const reason = (error as Error).message.replace(/^error parsing regexp: /, '');
+    return failure(`\`${text}\` is not a regular expression of the RE2 syntax: ${reason}`);
   }
 }

@@ -80,7 +80,10 @@ function hoursText(duration: Duration): string {
 function noPattern(text: string): Problem | undefined {
   const compiled = compilePattern(text);
   if (compiled.ok) return undefined;
-  return { message: compiled.problem, help: 'Write a pattern without look-around or back-references.' };
+  return {
+    message: `${compiled.problem}.`,
+    help: 'Correct the pattern; look-around and back-references are not supported.',
+  };
 }
 
 function noZone(text: string): Problem {
