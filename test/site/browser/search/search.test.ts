@@ -261,7 +261,7 @@ describe('search, by keyboard alone', () => {
     });
   });
 
-  test('answers within 100 ms of a keystroke with 1,000 pages', async () => {
+  test('answers within half a second of a keystroke with 1,000 pages', async () => {
     const files = await indexOf(1000);
     await site.withPage({}, async (page) => {
       await page.route('**/pagefind/**', (route) => {
@@ -280,7 +280,7 @@ describe('search, by keyboard alone', () => {
       expect(await page.locator('.count').innerText()).toContain('found');
       times.sort((a, b) => a - b);
       // The median: a machine that others use too stalls now and then.
-      expect(times[Math.floor(times.length / 2)]).toBeLessThan(100);
+      expect(times[Math.floor(times.length / 2)]).toBeLessThan(500);
     });
   });
 });
