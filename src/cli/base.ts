@@ -20,6 +20,9 @@ interface MissingBase extends NoBase {
  * Throws a GitProblem where git refuses.
  */
 export function findBase(git: Git, option: string | undefined, variables: Streams['variables']): Result<FoundBase> {
+  if (option === '') {
+    return failure({ message: '`--base` is empty.', help: 'Name a branch or commit, such as `origin/main`.' });
+  }
   if (option !== undefined) {
     const commit = commitNamed(git, option);
     if (commit !== undefined) return success({ kind: 'commit', commit, name: option });

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { GitProblem } from '../history/git/problem.ts';
 import { orList } from '../text/list.ts';
 import type { Problem } from '../text/result.ts';
+import { writeInstead } from '../text/suggestion.ts';
 
 /** The problem behind an error that a command ended with: a mistake in the command line, a problem of git, or a bug. */
 export function thrownProblem(error: unknown, command?: string): Problem {
@@ -19,12 +20,21 @@ export function thrownProblem(error: unknown, command?: string): Problem {
 /** Commander's message, such as `error: unknown option '--polcy'\n(Did you mean --policy?)`, as a problem. */
 function commandLineProblem({ message }: CommanderError, command: string | undefined): Problem {
   const [, found = message, near] = /^error: (.*?)\.?(?:\n\(Did you mean (?:one of )?(.*?)\?\))?$/s.exec(message) ?? [];
+  const [, value, choices] = CHOICES.exec(found) ?? [];
   const quoted = found.replace(/'([^']*)'/g, '`$1`');
   return {
     message: `${quoted.charAt(0).toUpperCase()}${quoted.slice(1)}.`,
-    help: near === undefined ? whereListed(command) : `Write ${orList(near.split(', '))}.`,
+    help:
+      near !== undefined
+        ? `Write ${orList(near.split(', '))}.`
+        : value !== undefined && choices !== undefined
+          ? writeInstead(value, choices.split(', '))
+          : whereListed(command),
   };
 }
+
+/** What Commander says of a value that is not among an option's choices. */
+const CHOICES = /argument '(.*)' is invalid\. Allowed choices are (.*)$/s;
 
 /** Where the right spelling is found: the options of a command are in its own help only. */
 function whereListed(command: string | undefined): string {

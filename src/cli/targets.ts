@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { getSystemErrorMessage } from 'node:util';
 import { failure, type Result, success } from '../text/result.ts';
 import { writeInstead } from '../text/suggestion.ts';
 import type { Streams } from './streams.ts';
@@ -62,7 +63,8 @@ function write(path: string, shown: string, text: string): Result<undefined> {
     writeFileSync(path, text);
     return success(undefined);
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    const { errno } = error as NodeJS.ErrnoException;
+    const reason = errno === undefined ? String(error) : getSystemErrorMessage(errno);
     return failure({
       message: `\`${shown}\` could not be written: ${reason}.`,
       help: 'Name a file in a folder that exists and may be written to.',

@@ -45,7 +45,25 @@ describe('a command line that is wrong ends with 2, and says on stderr what was 
       'a value that is not among the choices',
       ['check', '--fail-on', 'x'],
       'Option `--fail-on <severity>` argument `x` is invalid. Allowed choices are error, warning.',
-      OPTIONS,
+      'Use one of `error` or `warning`.',
+    ],
+    [
+      'a value that resembles one of the choices',
+      ['check', '--fail-on', 'warn'],
+      'Option `--fail-on <severity>` argument `warn` is invalid. Allowed choices are error, warning.',
+      'Write `warning`.',
+    ],
+    [
+      'an empty base, as of a variable that CI did not set',
+      ['check', '.', '--base', ''],
+      '`--base` is empty.',
+      'Name a branch or commit, such as `origin/main`.',
+    ],
+    [
+      'a report to a folder that is not there',
+      ['check', '.', '--format', 'json=nowhere/report.json'],
+      '`nowhere/report.json` could not be written: no such file or directory.',
+      'Name a file in a folder that exists and may be written to.',
     ],
   ])('%s', async (_, argv, found, help) => {
     expect(await outcome(...argv)).toEqual({ stdout: '', stderr: `${found}\n${help}\n`, code: 2 });
