@@ -44,7 +44,7 @@ const serviceFacts = factTable<ServiceNode>(
     name: fact({ type: 'string', describe: 'Its name in the manifest.', get: (s) => s.name }),
     image: fact({
       type: 'optional<string>',
-      describe: 'The image, without tag or digest.',
+      describe: 'The image, as the manifest names it.',
       get: (s) => s.data.image,
     }),
     version: fact({

@@ -1,3 +1,4 @@
+import { withDigest } from './declared-service.ts';
 import { environmentNamed, knownEnvironments } from './environment-names.ts';
 import { oncePerWorld } from './once.ts';
 import type { EnvironmentNode, ManifestFile, ServiceNode } from './world.ts';
@@ -25,7 +26,12 @@ export const environmentNodes = oncePerWorld((world): readonly EnvironmentNode[]
 export const serviceNodes = oncePerWorld((world): readonly ServiceNode[] =>
   environmentNodes(world).flatMap((environment) =>
     environment.manifests.flatMap((manifest) =>
-      Object.entries(manifest.data.services ?? {}).map(([name, data]) => ({ name, environment, manifest, data })),
+      Object.entries(manifest.data.services ?? {}).map(([name, declared]) => ({
+        name,
+        environment,
+        manifest,
+        data: withDigest(declared),
+      })),
     ),
   ),
 );

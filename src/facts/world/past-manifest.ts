@@ -7,6 +7,7 @@ import { normalPath } from '../../repo/record/listed-paths.ts';
 import { pathMatcher } from '../../repo/tree.ts';
 import { valueOr } from '../../text/result.ts';
 import { locateYaml } from '../../text/yaml.ts';
+import { withDigest } from './declared-service.ts';
 
 /** What a manifest declared at a commit, as far as it could be parsed. */
 export interface PastManifest {
@@ -33,8 +34,9 @@ export function readPastManifest(file: string, text: string): PastManifest | und
   return {
     environment,
     versions: [...(mappingOf(manifest?.get('services')) ?? [])].flatMap(([service, data]): ServiceVersion[] => {
-      const version = textIn(mappingOf(data)?.get('version'));
-      const digest = textIn(mappingOf(data)?.get('digest'));
+      const textOf = (key: string) => textIn(mappingOf(data)?.get(key));
+      const declared = { image: textOf('image'), version: textOf('version'), digest: textOf('digest') };
+      const { version, digest } = withDigest(declared);
       if (digest === undefined) return version === undefined ? [] : [{ environment, service, version }];
       return [{ environment, service, version: version ?? digest, digest }];
     }),

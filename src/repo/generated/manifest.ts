@@ -17,7 +17,7 @@ export interface Manifest {
      */
     [k: string]: {
       /**
-       * The image, without tag or digest.
+       * The image, without a tag. A digest behind an `@` counts where there is no `digest`.
        */
       image?: string;
       /**
@@ -25,7 +25,7 @@ export interface Manifest {
        */
       digest?: string;
       /**
-       * The version, as text.
+       * The version, as text. A digest may follow it, as in `2.14.0@sha256:…`.
        */
       version?: string;
       /**

@@ -42,7 +42,7 @@ export interface Releases {
 }
 
 /** Raised whenever a reader reads something else from the same text. */
-const READERS = 2;
+const READERS = 3;
 
 /** The service of a version that neither the path nor the file names. */
 const UNNAMED = 'app';

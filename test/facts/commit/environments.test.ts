@@ -44,6 +44,18 @@ describe('an environment is changed', () => {
     ],
     ['a digest that is removed', {}, manifestOf('production', api({ digest: undefined })), ['production digest api']],
     [
+      'a digest behind its version',
+      manifestOf('production', { services: { api: { version: `2.14.0@${DIGEST}` } } }),
+      manifestOf('production', { services: { api: { version: `2.14.0@${other}` } } }),
+      ['production digest api'],
+    ],
+    [
+      'a digest behind its image',
+      manifestOf('production', { services: { api: { image: `x.example:5000/api@${DIGEST}` } } }),
+      manifestOf('production', { services: { api: { image: `x.example:5000/api@${other}` } } }),
+      ['production digest api'],
+    ],
+    [
       'a version written as a number',
       manifestOf('production', api({ version: 2.1 })),
       manifestOf('production', api({ version: 2.2 })),
@@ -112,6 +124,67 @@ describe('an environment is changed', () => {
     ],
   ])('an environment is changed by %s', (_, before, after, changes) => {
     expect(changed(before, after)).toEqual(changes);
+  });
+});
+
+/** A value as sops writes it. */
+const cipher = (data: string) => `ENC[AES256_GCM,data:${data},iv:aXY=,tag:dGFn,type:str]`;
+/** A file that sops encrypts; the metadata differ with every edit. */
+const secrets = (values: Readonly<Record<string, string>>, edit: string) =>
+  prod(
+    dump({
+      ...values,
+      sops: {
+        age: [{ recipient: 'age1example', enc: edit }],
+        lastmodified: edit,
+        mac: cipher(edit),
+        version: '3.11.0',
+      },
+    }),
+  );
+
+describe('encrypted values', () => {
+  const before = secrets({ password: cipher('a'), token: cipher('b') }, 'one');
+  test.each<[promise: string, before: Overrides, after: Overrides, changes: string[]]>([
+    [
+      'are the same when keys are added for others',
+      before,
+      secrets({ password: cipher('a'), token: cipher('b') }, 'two'),
+      [],
+    ],
+    [
+      'may be the same when all are encrypted again',
+      before,
+      secrets({ password: cipher('c'), token: cipher('d') }, 'two'),
+      [],
+    ],
+    [
+      'may be the same when there is only one',
+      secrets({ password: cipher('a') }, 'one'),
+      secrets({ password: cipher('b') }, 'two'),
+      [],
+    ],
+    [
+      'have changed where others of the file kept their cipher text',
+      before,
+      secrets({ password: cipher('a'), token: cipher('d') }, 'two'),
+      ['production config token'],
+    ],
+    [
+      'have changed where one is added or removed',
+      before,
+      secrets({ password: cipher('c'), key: cipher('d') }, 'two'),
+      ['production config key', 'production config token'],
+    ],
+    ['may be what stood there before', prod('password: hunter2\n'), secrets({ password: cipher('a') }, 'one'), []],
+    [
+      'hide no other value',
+      secrets({ password: cipher('a'), pool: '5' }, 'one'),
+      secrets({ password: cipher('b'), pool: '6' }, 'two'),
+      ['production config pool'],
+    ],
+  ])('%s', (_, was, is, changes) => {
+    expect(changed(was, is)).toEqual(changes);
   });
 });
 

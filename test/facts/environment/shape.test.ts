@@ -67,6 +67,18 @@ describe('config keys differ', () => {
       [`config key a.b missing in staging at ${STAGING}:1`],
     ],
     ['not for a key that is null in one', 'a:\n', 'a: 1\n', []],
+    [
+      'not where sops encrypts the values of one',
+      'password: seeded\n',
+      'password: ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]\nsops: { mac: "ENC[AES256_GCM,data:d]", version: 3.11.0 }\n',
+      [],
+    ],
+    [
+      'by an encrypted key that only one has',
+      'a: 1\n',
+      'a: 1\npassword: ENC[AES256_GCM,data:a]\nsops: { mac: "ENC[AES256_GCM,data:d]" }\n',
+      [`config key password missing in staging at ${STAGING}:1`],
+    ],
   ])('config keys differ %s', (_, staging, production, expected) => {
     expect(between(staging, production)).toEqual(expected);
   });

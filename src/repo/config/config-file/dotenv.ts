@@ -3,6 +3,7 @@ import { success } from '../../../text/result.ts';
 import type { Span } from '../../../text/source.ts';
 import type { ConfigReader } from './config-reader.ts';
 import { type Assignment, flatKeys, flatValues, locateFlat, valueSpan } from './flat-keys.ts';
+import { isSopsKey } from './sops.ts';
 
 const require = createRequire(import.meta.url);
 /** Loaded when the first such file is read: a check without one does not pay for it. */
@@ -10,10 +11,12 @@ const dotenv = (): typeof import('dotenv') => require('dotenv');
 
 /** Reads `.env` files as dotenv does, which skips a line that assigns nothing; so there are no syntax errors. */
 export const dotenvReader: ConfigReader = {
-  keys: (text) => success(flatKeys(dotenvAssignments(text))),
-  values: (text) => success(flatValues(dotenvAssignments(text))),
+  keys: (text) => success(flatKeys(configuration(text))),
+  values: (text) => success(flatValues(configuration(text))),
   locate: (text, key) => locateFlat(dotenvAssignments(text), key),
 };
+
+const configuration = (text: string) => dotenvAssignments(text).filter(({ key }) => !isSopsKey(key));
 
 /** What may assign: dotenv's own form of a name at the start of a line. */
 const CANDIDATE = /^([^\S\r\n]*(?:export[^\S\r\n]+)?)([\w.-]+)(?=\s*=|:\s)/gm;

@@ -4,18 +4,19 @@ import { dataKeys } from './data-keys.ts';
 import { dataValues } from './data-values.ts';
 import { asLiteral, jsonData, locateInJson, parsedJson, readJson } from './json-tree.ts';
 import { keyPath } from './key-path.ts';
+import { withoutSops } from './sops.ts';
 
 /** Reads JSON, with comments and trailing commas. Of a name that is twice in an object, the last counts. */
 export const jsonReader: ConfigReader = {
   keys(text) {
     const read = readJson(text);
-    return read.ok ? parsedJson(read.value, dataKeys([jsonData(read.value, text)])) : read;
+    return read.ok ? parsedJson(read.value, dataKeys([withoutSops(jsonData(read.value, text))])) : read;
   },
 
   values(text) {
     const read = readJson(text);
     if (!read.ok) return read;
-    return parsedJson(read.value, dataValues([jsonData(read.value, text, asLiteral)], { scalar: String }));
+    return parsedJson(read.value, dataValues([withoutSops(jsonData(read.value, text, asLiteral))], { scalar: String }));
   },
 
   locate(text, key) {

@@ -7,6 +7,7 @@ import { dataKeys } from './data-keys.ts';
 import { type OutOfBounds, parsedAt } from './data-node.ts';
 import { dataValues } from './data-values.ts';
 import { keyPath } from './key-path.ts';
+import { withoutSops } from './sops.ts';
 import { type DocumentText, documentTexts, locateInDocument, readDocuments } from './yaml-documents.ts';
 import { VALUE_SCHEMA, yamlName, yamlScalar } from './yaml-values.ts';
 
@@ -14,13 +15,13 @@ import { VALUE_SCHEMA, yamlName, yamlScalar } from './yaml-values.ts';
 export const yamlReader: ConfigReader = {
   keys: (text) => {
     const read = readParts(text);
-    return read.ok ? placed(read.value, dataKeys(read.value.map(({ data }) => data))) : read;
+    return read.ok ? placed(read.value, dataKeys(read.value.map(({ data }) => withoutSops(data)))) : read;
   },
 
   values: (text) => {
     const read = readParts(text, VALUE_SCHEMA);
     if (!read.ok) return read;
-    const documents = read.value.map(({ data }) => data);
+    const documents = read.value.map(({ data }) => withoutSops(data, yamlName));
     return placed(read.value, dataValues(documents, { scalar: yamlScalar, name: yamlName }));
   },
 

@@ -20,7 +20,7 @@ export function versionsAtPath(
       for (const next of stepInto(node, step)) follow(next.node, depth + 1, [...names, ...next.names]);
       return;
     }
-    const value = versionOrReference(read(node) ?? '');
+    const value = versionOrReference(read(node) ?? '', keyOf(node));
     if (value === undefined) return;
     const name = names.length > 0 ? names.join('/') : value.name;
     found.push({ name, version: value.version, node });
@@ -28,6 +28,11 @@ export function versionsAtPath(
 
   if (at !== undefined) follow(root, 0, []);
   return found;
+}
+
+/** The key of a value; of an element of a list, the list's. */
+function keyOf({ step, parent }: DataNode): string {
+  return typeof step === 'number' && parent !== undefined ? keyOf(parent) : String(step ?? '');
 }
 
 interface Next {

@@ -32,7 +32,7 @@ function find(assignments: readonly Assignment[], at: VersionPath | undefined): 
   const last = new Map(assignments.map((assignment) => [assignment.key, assignment]));
   return [...last.values()].flatMap((assignment) => {
     const [matched, ...names] = at?.flat.exec(assignment.key) ?? [];
-    const value = matched === undefined ? undefined : versionOrReference(assignment.value);
+    const value = matched === undefined ? undefined : versionOrReference(assignment.value, assignment.key);
     if (value === undefined) return [];
     return [{ name: names.length > 0 ? names.join('/') : value.name, version: value.version, assignment }];
   });

@@ -1,8 +1,9 @@
 import { formatPath } from '../../../text/path.ts';
 import { child, type DataNode, mappings, pathOf, textOf } from '../../config/config-file/data-node.ts';
 import { imageName, imageReference, versionOrReference } from './image-reference.ts';
-import type { VersionInData } from './in-data.ts';
+import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
+import type { FoundVersion } from './release-reader.ts';
 
 /**
  * Helm values: at any depth, a `digest` or else a `tag` with a sibling `repository`, with a sibling `image` that is a name,
@@ -18,20 +19,29 @@ export function helmVersions(values: DataNode): readonly VersionInData[] {
 
 function mappingVersion(mapping: DataNode, outside: number): VersionInData[] {
   const image = child(mapping, 'image');
-  const whole = imageReference(textOf(image) ?? '');
-  if (image !== undefined && whole !== undefined) {
-    return [{ name: whole.name ?? keysAbove(mapping, outside), version: whole.version, node: image }];
-  }
-  const repository = textOf(child(mapping, 'repository')) ?? textOf(image);
-  if (repository === undefined && mapping.step !== 'image') return [];
-  for (const node of [child(mapping, 'digest'), child(mapping, 'tag')]) {
-    // A tag may carry a digest behind it.
-    const value = versionOrReference(textOf(node) ?? '');
-    if (node === undefined || value === undefined) continue;
-    const name = imageName(repository ?? '') ?? keysAbove(mapping, outside);
-    return [{ name, version: value.version, node }];
-  }
-  return [];
+  const isWhole = imageReference(textOf(image) ?? '') !== undefined;
+  const own = isWhole ? image : (textNode(child(mapping, 'repository')) ?? textNode(image));
+  if (own === undefined && mapping.step !== 'image') return [];
+  const reference = textOf(own) ?? '';
+  const name = imageName(reference) ?? keysAbove(mapping, outside);
+  const tags = [...versionAt(own, imageReference), ...versionAt(child(mapping, 'tag'), (tag) => tagOf(reference, tag))];
+  const digests = [...versionAt(child(mapping, 'digest'), versionOrReference), ...tags.filter(isDigest)];
+  return [...digests, ...tags].slice(0, 1).map((found) => ({ ...found, name }));
+}
+
+/** Charts that know no digests are given one by `repository: shop/api@sha256` and its digits as the `tag`. */
+function tagOf(repository: string, tag: string): FoundVersion | undefined {
+  const [, algorithm] = /@(sha\d+)$/.exec(repository) ?? [];
+  return versionOrReference(algorithm === undefined || tag === '' ? tag : `${algorithm}:${tag}`);
+}
+
+/** A tag has no colon. */
+function isDigest({ version }: FoundVersion): boolean {
+  return version.includes(':');
+}
+
+function textNode(node: DataNode | undefined): DataNode | undefined {
+  return textOf(node) === undefined ? undefined : node;
 }
 
 function keysAbove(mapping: DataNode, outside: number): string | undefined {

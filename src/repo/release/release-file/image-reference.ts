@@ -6,23 +6,42 @@ const TEMPLATES = new RegExp(TEMPLATE, 'g');
 /** Replaces a template: no version and no name has this character. */
 const MASK = '\0';
 
+/** A digest behind an `@`: `@sha256:…`. */
+const DIGEST = /@([a-z0-9]+(?:[+._-][a-z0-9]+)*:[\w=-]+)$/i;
+
+/** The host of a registry before a slash: with a port, with a dot as a domain or an address has it, or `localhost`. */
+const REGISTRY = /^(?:[\w.-]+:\d+|localhost|(?:[\w-]+\.)+[a-z]{2,}|\d+(?:\.\d+){3})\//i;
+
 /**
- * A version, trimmed. Undefined for an empty text, a null and a text with a template in it (`{{ … }}`, `${VAR}`, `$VAR`,
- * `$(VAR)`, `<tag>`): they are not versions.
+ * A version, trimmed; the digest behind it, where it has one: `1.2@sha256:…`. Undefined for an empty text, a null and a text
+ * with a template in it (`{{ … }}`, `${VAR}`, `$VAR`, `$(VAR)`, `<tag>`): they are not versions.
  */
 export function plainVersion(text: string): string | undefined {
   const version = text.trim();
+  const digest = digestIn(version);
+  if (digest !== undefined) return digest;
   return version === '' || /^(?:~|null)$/i.test(version) || isTemplated(version) ? undefined : version;
 }
 
+/** The digest behind a tag or an image: `sha256:…` for `1.2@sha256:…`. */
+export function digestIn(text: string): string | undefined {
+  return DIGEST.exec(text.trim())?.[1];
+}
+
 /**
- * A value that may be an image reference: one that holds a digest, or a `/` and a `:`. Then its version is the digest
- * or the tag, and its name the image's; any other value is itself the version.
+ * A value that may be an image reference: then its version is the digest or the tag, and its name the image's. Any other value
+ * is itself the version. What stands under the key of an image is a reference, unless it looks like a tag alone.
  */
-export function versionOrReference(text: string): FoundVersion | undefined {
-  if (text.includes('@sha256:') || (text.includes('/') && text.includes(':'))) return imageReference(text);
+export function versionOrReference(text: string, key = ''): FoundVersion | undefined {
+  if (isReference(text.trim(), key)) return imageReference(text);
   const version = plainVersion(text);
   return version === undefined ? undefined : { name: undefined, version };
+}
+
+/** No tag has a slash, and an image without one (`nginx`) has no digits that a tag would have. */
+function isReference(text: string, key: string): boolean {
+  if (digestIn(text) !== undefined || REGISTRY.test(text) || (text.includes('/') && text.includes(':'))) return true;
+  return /images?$/i.test(key) && !/^[^/:]*\d[^/:]*$/.test(text) && !/^sha\d+:/.test(text);
 }
 
 /**
@@ -31,8 +50,8 @@ export function versionOrReference(text: string): FoundVersion | undefined {
  * either.
  */
 export function imageReference(text: string): FoundVersion | undefined {
-  const { repository, tag, digest } = parts(masked(text.trim()));
-  const version = plainVersion(digest ?? '') ?? plainVersion(tag ?? '');
+  const { repository, tag, digest = '' } = parts(masked(text.trim()));
+  const version = digestIn(`@${digest}`) ?? plainVersion(tag ?? '');
   if (version === undefined) return undefined;
   return { name: nameOf(repository), version };
 }

@@ -24,6 +24,14 @@ describe('an image reference', () => {
     ['without a tag has no version', 'shop/api', undefined, undefined],
     ['with an empty tag has none', 'shop/api:', undefined, undefined],
     ['that is empty has none', '', undefined, undefined],
+    ['without a tag has none, whatever its host', 'nginx', undefined, undefined],
+    ['of a host with a port has none', 'host:5000/x', undefined, undefined],
+    ['has host, port, tag and digest', `host:5000/x:1.2@${DIGEST}`, 'x', DIGEST],
+    ['of a host with a port has its digest', `host:5000/x@${DIGEST}`, 'x', DIGEST],
+    ['has a digest of any algorithm', 'x:1.2@sha512:0a0a', 'x', 'sha512:0a0a'],
+    ['has its tag where the digest is not complete', 'x:1.2@sha256', 'x', '1.2'],
+    ['has its tag where the digest is a template', 'x:1.2@${DIGEST}', 'x', '1.2'],
+    ['has its digest where the tag is a template', `x:\${TAG}@${DIGEST}`, 'x', DIGEST],
     ['with a template for a tag has none', 'shop/api:${TAG}', undefined, undefined],
     ['with a default in the template has none', 'shop/api:${TAG:-2.14.0}', undefined, undefined],
     ['that is a template with a reference in it has none', '${IMAGE:-shop/api:v1}', undefined, undefined],
@@ -69,6 +77,8 @@ describe('a version', () => {
     'latest',
     'main',
     'feature/foo',
+    'v1.2/hotfix',
+    'release/1.0',
     'v1.0+build.5',
     '~1.2',
     'a<b',
@@ -78,10 +88,26 @@ describe('a version', () => {
     expect(versionOrReference(text)).toEqual({ name: undefined, version: text });
   });
 
-  test('at a path may be a whole image reference, which has a slash and a colon, or a digest', () => {
-    expect(versionOrReference('shop/api:v1')).toEqual({ name: 'api', version: 'v1' });
-    expect(versionOrReference(`v1@${DIGEST}`)).toEqual({ name: 'v1', version: DIGEST });
-    expect(versionOrReference('example.com:5000/api')).toBeUndefined();
-    expect(versionOrReference(DIGEST)).toEqual({ name: undefined, version: DIGEST });
+  test('has its digest behind an `@`', () => {
+    expect(plainVersion(`1.2@${DIGEST}`)).toBe(DIGEST);
+    expect(plainVersion(`{{ .tag }}@${DIGEST}`)).toBe(DIGEST);
+  });
+
+  test.each<[promise: string, text: string, key: string, name: string | undefined, version: string | undefined]>([
+    ['a slash and a colon', 'shop/api:v1', 'tag', 'api', 'v1'],
+    ['a digest', `v1@${DIGEST}`, 'tag', 'v1', DIGEST],
+    ['a port, and no tag', 'example.com:5000/api', 'tag', undefined, undefined],
+    ['a host, and no tag', 'registry.example.com/shop/api', 'tag', undefined, undefined],
+    ['an address, and no tag', '10.0.0.1/api', 'tag', undefined, undefined],
+    ['`localhost`, and no tag', 'localhost/api', 'tag', undefined, undefined],
+    ['no slash, under the key of an image', 'redis:7', 'API_IMAGE', 'redis', '7'],
+    ['no tag, under the key of an image', 'nginx', 'image', undefined, undefined],
+    ['a repository without a tag, under the key of an image', 'shop/api', 'apiImage', undefined, undefined],
+  ])('at a path may be a whole image reference, with %s', (_, text, key, name, version) => {
+    expect(versionOrReference(text, key)).toEqual(version === undefined ? undefined : { name, version });
+  });
+
+  test.each(['1.27', 'v2', 'main-4f6c', DIGEST])('may stand alone under the key of an image: %s', (text) => {
+    expect(versionOrReference(text, 'image')).toEqual({ name: undefined, version: text });
   });
 });

@@ -23,6 +23,10 @@ table('helm', [
   ],
   ['gives the tag where the digest is empty', 'image: {repository: x/api, tag: v1, digest: ""}', ['api@v1']],
   ['gives the digest behind a tag', 'image: {repository: x/api, tag: "v1@sha256:00"}', ['api@sha256:00']],
+  ['gives a digest beside a whole reference', 'image: x/api:v1\ndigest: "sha256:00"', ['api@sha256:00']],
+  ['gives the digest in the repository', 'image: {repository: "x/api@sha256:00", tag: v1}', ['api@sha256:00']],
+  ['gives the tag in the repository', 'image: {repository: "x.example:5000/api:v1"}', ['api@v1']],
+  ['gives a digest that is in two parts', 'image: {repository: x/api@sha256, tag: "00"}', ['api@sha256:00']],
   ['gives a tag under `image` by itself', 'image: {tag: v1}', ['@v1']],
   [
     'names it by the keys above',
@@ -33,7 +37,11 @@ table('helm', [
   ['gives a whole reference', 'api: {image: x.example:5000/shop/api:v1}', ['api@v1']],
   ['gives a tag beside the name of an image', 'api: {image: shop/api, tag: v1}', ['api@v1']],
   ['gives no tag of anything else', 'git: {tag: v1}\ntag: v2\nlabels: {tag: x}', []],
-  ['gives nothing for an image without a tag', 'image: shop/api\nother: {image: {repository: x/y}}', []],
+  [
+    'gives nothing for an image without a tag',
+    'image: shop/api\nother: {image: {repository: x.example:5000/y}}\nlast: {image: nginx}',
+    [],
+  ],
   ['gives no template', 'image: {repository: x/api, tag: "{{ .Values.tag }}"}', []],
   [
     'follows aliases and what is merged',

@@ -14,6 +14,12 @@ describe('a kustomization', () => {
     ],
     ['gives the digest rather than the tag', 'images: [{name: a, newTag: v1, digest: "sha256:00"}]', ['a@sha256:00']],
     [
+      'gives the digest behind a tag',
+      'images: [{name: a, newTag: "1.2@sha256:00"}, {name: b, newName: "x.example:5000/c@sha256:01"}]',
+      ['a@sha256:00', 'b@sha256:01'],
+    ],
+    ['gives nothing for a new name of a host with a port', 'images: [{name: a, newName: "host:5000/x"}]', []],
+    [
       'names an image by its name and not by its new one',
       'images: [{name: x.example:5000/shop/api, newName: y/z, newTag: v1}]',
       ['api@v1'],

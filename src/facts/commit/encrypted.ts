@@ -1,0 +1,27 @@
+import { isEncrypted } from '../../repo/config/config-file/sops.ts';
+
+/** The values of a file by key. */
+type Values = ReadonlyMap<string, string>;
+
+/** Stands for a cipher text that cannot be compared with others. */
+const UNSEEN = '"ENC[]"';
+
+/**
+ * The values of a file, with its cipher texts made one where they cannot be compared with the other side's. An edit leaves all
+ * cipher texts of a file alone but those that it changes; where none of them is on the other side too, the file may only have
+ * been encrypted again.
+ */
+export function comparable(values: Values, otherSide: readonly Values[]): Values {
+  const cipherTexts = [...values].filter(([, value]) => isEncrypted(value));
+  if (cipherTexts.some(([key, value]) => otherSide.some((other) => other.get(key) === value))) return values;
+  return cipherTexts.length === 0
+    ? values
+    : new Map([...values, ...cipherTexts.map(([key]) => [key, UNSEEN] as const)]);
+}
+
+/** Whether the values of a key that only one side has may mean the same: as many came as went, and not all can be seen. */
+export function mayBeEqual(added: readonly string[], removed: readonly string[]): boolean {
+  if (added.length !== removed.length) return false;
+  const values = [...added, ...removed];
+  return values.some(isEncrypted) && !values.every((value) => isEncrypted(value) && value !== UNSEEN);
+}
