@@ -39,7 +39,16 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
   history: [{ open: ['git', 'version-source.ts'] }, ['log'], ['range', 'versions']],
   report: [
     {
-      open: ['columns.ts', 'count-findings.ts', 'findings.ts', 'format.ts', 'notes.ts', 'paint.ts', 'visible.ts'],
+      open: [
+        'columns.ts',
+        'count-findings.ts',
+        'findings.ts',
+        'format.ts',
+        'notes.ts',
+        'origin.ts',
+        'paint.ts',
+        'visible.ts',
+      ],
     },
     ['audit', 'check', 'gate', 'rules'],
   ],

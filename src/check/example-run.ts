@@ -130,10 +130,13 @@ function isBasePolicy(pages: ExampleFiles): boolean {
   return names.length === Object.keys(BASE_POLICY).length && names.every((name) => pages[name] === BASE_POLICY[name]);
 }
 
-/** An example proves its rule even where that is switched off, and whatever its `since`. */
+/**
+ * An example proves its rule even where that is switched off, whatever its `since`, and with the parameters of its page: that
+ * a policy changes a number must not break the examples of a page that it inherits.
+ */
 function forExamples(rule: Rule, proven: Rule): Rule {
-  const { since: _, ...rest } = rule;
-  return rule === proven && rule.severity === 'off' ? { ...rest, severity: 'error' } : rest;
+  const { since: _, ...rest } = rule.onPage ?? rule;
+  return rule === proven && rest.severity === 'off' ? { ...rest, severity: 'error' } : rest;
 }
 
 function problemOf({ expected }: Example, rule: Rule, report: Report): string | null {

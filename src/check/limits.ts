@@ -25,15 +25,10 @@ export function environmentKeys({ types }: Rule, { type, field }: FieldRead): re
 
 /** The values of the policy that a rule reads: its parameters, and keys of environment pages, by environment. */
 export function limitsOf(rule: Rule, policy: Policy): Limit[] {
-  const params = Object.entries(rule.settings.params).map(
-    ([name, value]): Limit => ({
-      label: name,
-      value: shown(value),
-      file: rule.file,
-      line: rule.page.locate(['params', name]).line,
-      environment: null,
-    }),
-  );
+  const params = Object.entries(rule.settings.params).map(([name, value]): Limit => {
+    const { file, line } = rule.page.locate(['params', name]);
+    return { label: name, value: shown(value), file, line, environment: null };
+  });
   const keys = [...new Set(readsOf(rule).flatMap((read) => environmentKeys(rule, read)))].filter(
     (key) => key !== 'title',
   );

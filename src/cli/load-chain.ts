@@ -2,7 +2,8 @@ import { dirname, join, resolve } from 'node:path';
 import type { Git } from '../history/git/git.ts';
 import type { PolicyEnvironment } from '../policy/environment.ts';
 import { readEnvironments } from '../policy/environments.ts';
-import { isPolicyFolder, type PolicyFiles, policyFilesAmong, readPolicyFiles } from '../policy/policy-files.ts';
+import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
+import { isPolicyFolder, type PolicyFiles } from '../policy/policy-files.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { readReleaseSettings } from '../repo/release/settings.ts';
@@ -10,8 +11,9 @@ import type { Tree } from '../repo/tree.ts';
 import type { Finding } from '../text/finding.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import type { Source } from '../text/source.ts';
-import { DEFAULT_POLICY, defaultPolicyLabel, policyFolder } from './load-policy.ts';
+import { defaultPolicyFiles, namedPolicyFiles } from './load-policy.ts';
 import { readConfigFile } from './named-files.ts';
+import { policyFilesAt } from './policy-at.ts';
 import { treeAt } from './tree-at.ts';
 
 /** What an audit is made by: where versions are declared, and the chain of environments. */
@@ -48,9 +50,9 @@ export function loadChain({ git, head, root, options, cwd }: ChainRequest): Resu
   const configFile = readConfigFile(options.config, cwd);
   if (!configFile.ok) return configFile;
   const { config, findings } = readConfig(tree, configFile.value);
-  const files = policyFiles(config, tree, options, cwd);
+  const files = policyFiles({ config, tree, root, options, cwd });
   if (!files.ok) return files;
-  const chain = readEnvironments(files.value ?? readPolicyFiles(DEFAULT_POLICY, defaultPolicyLabel(cwd)));
+  const chain = readEnvironments(files.value ?? defaultPolicyFiles(cwd));
   const notes =
     files.value === undefined
       ? ['the repository has no policy of its own; the chain of the default policy was used']
@@ -64,18 +66,22 @@ export function loadChain({ git, head, root, options, cwd }: ChainRequest): Resu
   });
 }
 
+/** What says where the policy is. */
+interface PolicyRequest extends Omit<ChainRequest, 'git' | 'head'> {
+  config: Config;
+  tree: Tree;
+}
+
 /** The files of the policy that an option or the configuration names; undefined where neither does and there is none. */
-function policyFiles(config: Config, tree: Tree, options: ChainOptions, cwd: string): Result<PolicyFiles | undefined> {
-  if (options.policy !== undefined) {
-    const folder = policyFolder(resolve(cwd, options.policy), options.policy);
-    return folder.ok ? success(readPolicyFiles(folder.value, options.policy)) : folder;
-  }
+function policyFiles({ config, tree, root, options, cwd }: PolicyRequest): Result<PolicyFiles | undefined> {
+  if (options.policy !== undefined) return namedPolicyFiles({ folder: options.policy, cwd, repository: root });
   const name = config.policy ?? 'content';
+  const shipped = () => defaultPolicyFiles(cwd);
   // A policy that the file of `--config` names lies beside that file, or in the repository.
-  const beside = options.config === undefined ? undefined : join(dirname(resolve(cwd, options.config)), name);
-  if (config.policy !== undefined && beside !== undefined && isPolicyFolder(beside))
-    return success(readPolicyFiles(beside, name));
-  const inTree = policyFilesAmong(tree.glob(`${name.replace(/\/+$/, '')}/**`), (path) => tree.read(path), name);
+  const beside = options.config === undefined ? undefined : dirname(resolve(cwd, options.config));
+  if (config.policy !== undefined && beside !== undefined && isPolicyFolder(join(beside, name)))
+    return success(policyFilesIn(join(beside, name), { root: beside, label: '', shipped }));
+  const inTree = policyFilesAt(tree, name, shipped);
   if (inTree !== undefined || config.policy === undefined) return success(inTree);
   return failure({
     message: `The policy \`${name}\` has no pages in \`environments/\` or \`rules/\`.`,

@@ -1,35 +1,50 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { vocabulary } from '../facts/vocabulary.ts';
+import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
-import { isPolicyFolder, readPolicyFiles } from '../policy/policy-files.ts';
+import { isPolicyFolder, type PolicyFiles } from '../policy/policy-files.ts';
+import { SHIPPED_POLICY, shippedPolicy } from '../policy/shipped-policy.ts';
 import { failure, type Result, success } from '../text/result.ts';
 
-/** The folder of the default policy, which ships with the package. */
-export const DEFAULT_POLICY = join(import.meta.dirname, '../../content');
-
-/** Reads the policy in a folder that an option names, relative to `cwd`. */
-export function loadPolicy(folder: string, cwd: string): Result<Policy> {
-  const path = policyFolder(resolve(cwd, folder), folder);
-  if (!path.ok) return path;
-  return success(policyIn(path.value, relative(cwd, path.value).split(sep).join('/') || '.'));
+/** A policy that an option names, as written. */
+interface NamedPolicy {
+  folder: string;
+  cwd: string;
+  /** The folder of the repository that is judged, where there is one. */
+  repository?: string;
 }
 
-/** The path of a policy's folder; `shown` is how the caller wrote it. */
-export function policyFolder(path: string, shown: string): Result<string> {
-  if (isPolicyFolder(path)) return success(path);
-  return failure({
-    message: `\`${shown}\` is not a policy: it has no folder \`environments\` or \`rules\`.`,
-    help: 'Name the folder that holds them.',
-  });
+/** Reads the policy that an option names. */
+export function loadPolicy(named: NamedPolicy): Result<Policy> {
+  const files = namedPolicyFiles(named);
+  return files.ok ? success(readPolicy(files.value, vocabulary)) : files;
 }
 
-/** Reads the policy in a folder, which findings call `label`. */
-export function policyIn(path: string, label: string, hasOwnRunbooks = true): Policy {
-  return readPolicy({ ...readPolicyFiles(path, label), hasOwnRunbooks }, vocabulary);
+/** The files of a policy that an option names, called by its path from `cwd`. */
+export function namedPolicyFiles({ folder, cwd, repository }: NamedPolicy): Result<PolicyFiles> {
+  const path = resolve(cwd, folder);
+  if (!isPolicyFolder(path)) {
+    return failure({
+      message: `\`${folder}\` is not a policy: it has no folder \`environments\` or \`rules\`, and no \`policy.yaml\`.`,
+      help: 'Name the folder that holds them.',
+    });
+  }
+  // It may build on policies of the repository; one that lies elsewhere, on those beside it.
+  const root = [repository, cwd].find((each) => each !== undefined && isIn(path, each)) ?? dirname(path);
+  const label = relative(cwd, root).split(sep).join('/');
+  return success(policyFilesIn(path, { root, label, shipped: () => defaultPolicyFiles(cwd) }));
 }
 
-/** What findings call the default policy: its path where the reader can open it from `cwd`. */
-export function defaultPolicyLabel(cwd: string): string {
-  const path = relative(cwd, DEFAULT_POLICY).split(sep).join('/');
+/** The default policy, called by its path where the reader can open it from `cwd`. */
+export function defaultPolicyFiles(cwd: string): PolicyFiles {
+  return shippedPolicy(defaultPolicyLabel(cwd));
+}
+
+function defaultPolicyLabel(cwd: string): string {
+  const path = relative(cwd, SHIPPED_POLICY).split(sep).join('/');
   return path.startsWith('..') ? 'towpath/content' : path;
+}
+
+function isIn(path: string, folder: string): boolean {
+  return !relative(folder, path).startsWith('..');
 }

@@ -1,6 +1,9 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import type { Policy } from '../policy/policy.ts';
+import { vocabulary } from '../facts/vocabulary.ts';
+import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
+import { type Policy, readPolicy } from '../policy/policy.ts';
 import { isPolicyFolder } from '../policy/policy-files.ts';
+import { SHIPPED_POLICY } from '../policy/shipped-policy.ts';
 import { CONFIG_FILE } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { locateInRecord } from '../repo/record/records.ts';
@@ -8,7 +11,7 @@ import { type Repository, readRepository } from '../repo/repository.ts';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import { type Result, success } from '../text/result.ts';
-import { DEFAULT_POLICY, defaultPolicyLabel, loadPolicy, policyIn } from './load-policy.ts';
+import { defaultPolicyFiles, loadPolicy } from './load-policy.ts';
 import { folderAt, readConfigFile } from './named-files.ts';
 
 /** The folder and the options of a command, as written. */
@@ -39,13 +42,13 @@ export function loadRepository({ folder, policy, config, cwd }: RepositoryReques
   const label = relative(cwd, root.value).split(sep).join('/') || '.';
   const repository = readRepository(diskTree(root.value), label, configFile.value);
   // The runbooks of the default policy are not this repository's, unless it is a part of the same project.
-  const isSameProject = !relative(dirname(DEFAULT_POLICY), root.value).startsWith('..');
-  const defaultPolicy = () => policyIn(DEFAULT_POLICY, defaultPolicyLabel(cwd), isSameProject);
+  const isSameProject = !relative(dirname(SHIPPED_POLICY), root.value).startsWith('..');
+  const defaultPolicy = () => readPolicy({ ...defaultPolicyFiles(cwd), hasOwnRunbooks: isSameProject }, vocabulary);
   if (policy !== undefined) {
-    const named = loadPolicy(policy, cwd);
+    const named = loadPolicy({ folder: policy, cwd, repository: root.value });
     return named.ok ? success({ repository, policy: named.value, defaultPolicy, notes: [] }) : named;
   }
-  const own = ownPolicy(repository, root.value);
+  const own = ownPolicy(repository, root.value, cwd);
   if (own !== undefined) return success({ repository, policy: own, defaultPolicy, notes: [] });
   const loaded = { policy: defaultPolicy(), defaultPolicy };
   const configured = repository.config.policy;
@@ -59,12 +62,13 @@ export function loadRepository({ folder, policy, config, cwd }: RepositoryReques
 }
 
 /** The policy that lies in a repository, in the folder that its configuration names; undefined where there is none. */
-function ownPolicy({ config }: Repository, root: string): Policy | undefined {
+function ownPolicy({ config }: Repository, root: string, cwd: string): Policy | undefined {
   const name = (config.policy ?? 'content').replace(/\/+$/, '');
   const folder = resolve(root, name);
   // A folder that a link leads out of the repository to is not its own.
   const isInside = diskTree(root).kind(relative(root, folder).split(sep).join('/')) === 'folder';
-  return isInside && isPolicyFolder(folder) ? policyIn(folder, name) : undefined;
+  if (!isInside || !isPolicyFolder(folder)) return undefined;
+  return readPolicy(policyFilesIn(folder, { root, label: '', shipped: () => defaultPolicyFiles(cwd) }), vocabulary);
 }
 
 /** A configured policy that is not there is a finding: another in its place would go unnoticed. */

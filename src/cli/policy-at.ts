@@ -1,18 +1,33 @@
 import { relative, sep } from 'node:path';
 import { vocabulary } from '../facts/vocabulary.ts';
+import { type PolicyShelf, withInherited } from '../policy/extends/inherited.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
-import { policyFilesAmong } from '../policy/policy-files.ts';
+import { type PolicyFiles, policyFilesAmong } from '../policy/policy-files.ts';
 import type { Config } from '../repo/config/config.ts';
 import type { Tree } from '../repo/tree.ts';
 
 /**
  * The policy of a repository at a commit, in `folder`, a path from the root; where that is undefined, in the folder that the
- * configuration of the commit names. Undefined where the commit has none.
+ * configuration of the commit names. What it builds on is read from the commit too, but for the policy that ships with
+ * Towpath. Undefined where the commit has none.
  */
-export function policyAt(tree: Tree, config: Config, folder: string | undefined): Policy | undefined {
-  const label = (folder ?? config.policy ?? 'content').replace(/^\.\/|\/+$/g, '');
-  const files = policyFilesAmong(tree.glob(`${label}/**`), (path) => tree.read(path), label);
+export function policyAt(
+  tree: Tree,
+  config: Config,
+  folder: string | undefined,
+  shipped: PolicyShelf['shipped'],
+): Policy | undefined {
+  const files = policyFilesAt(tree, folder ?? config.policy ?? 'content', shipped);
   return files === undefined ? undefined : readPolicy(files, vocabulary);
+}
+
+/** The files of a policy folder in a tree, with those of the policies that it builds on; undefined where there is none. */
+export function policyFilesAt(tree: Tree, name: string, shipped: PolicyShelf['shipped']): PolicyFiles | undefined {
+  const at = name.replace(/^\.\/|\/+$/g, '');
+  const folder = (path: string) =>
+    policyFilesAmong(tree.glob(path === '' ? '**' : `${path}/**`), (file) => tree.read(file), path);
+  const files = folder(at);
+  return files === undefined ? undefined : withInherited(files, at, { shipped, folder });
 }
 
 /** A folder as a path from the root of a repository; undefined where it lies outside. */

@@ -1,16 +1,16 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { parsePath } from '../text/path.ts';
 import { failure, type Result, success } from '../text/result.ts';
-import { parseDuration } from '../time/duration.ts';
-import { innerType, present, toCel } from './cel-value.ts';
+import { innerType, present } from './cel-value.ts';
 import type { Scope, ScopeOf } from './expression/scope.ts';
 import { plainTypes } from './expression/words.ts';
 import type { Expression } from './expression.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { pageExpressions } from './page-expressions.ts';
+import { celParams, typedParam } from './params.ts';
 import type { Rule } from './rule.ts';
 import { compileMessages } from './rule-messages.ts';
-import type { ParamValue, RuleSettings } from './rule-page.ts';
+import type { RuleSettings } from './rule-page.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A rule page that fits its schema. */
@@ -27,8 +27,8 @@ export function compileRule(
   { types }: Vocabulary,
 ): Result<Rule, readonly Finding[]> {
   const { subject } = settings;
-  const params = Object.entries(settings.params).map(([name, value]) => [name, typedParam(value)] as const);
-  const paramTypes = Object.fromEntries(params.map(([name, { type }]) => [name, type]));
+  const params = Object.fromEntries(Object.entries(settings.params).map(([name, value]) => [name, typedParam(value)]));
+  const paramTypes = Object.fromEntries(Object.entries(params).map(([name, { type }]) => [name, type]));
   const texts = pageExpressions(page);
 
   const subjectScope = scopeOf({ subject, params: paramTypes });
@@ -65,7 +65,7 @@ export function compileRule(
     ...messages,
     owners: settings.owners,
     ...(settings.since === undefined ? {} : { since: settings.since }),
-    params: Object.fromEntries(params.map(([name, { type, value }]) => [name, toCel(type, value, () => undefined)])),
+    params: celParams(params),
     settings,
     types: new Map(types.map((type) => [type.name, type])),
     holder: holders(itemScope),
@@ -94,17 +94,4 @@ function misplacedUndeclared(page: FrontMatter, { undeclared, subject }: RuleSet
       location: page.locate(['undeclared']),
     }),
   ];
-}
-
-/** A parameter's fact type, from its value: `30m` is a duration, 3 an int, 0.5 a double. */
-function typedParam(value: ParamValue): { type: string; value: unknown } {
-  if (Array.isArray(value)) {
-    const first = value[0];
-    const numbers = typeof first === 'number' ? (value.every(Number.isInteger) ? 'int' : 'double') : 'string';
-    return { type: `list<${numbers}>`, value };
-  }
-  if (typeof value === 'boolean') return { type: 'bool', value };
-  if (typeof value === 'number') return { type: Number.isInteger(value) ? 'int' : 'double', value };
-  const duration = parseDuration(value);
-  return duration === undefined ? { type: 'string', value } : { type: 'duration', value: duration };
 }

@@ -2,8 +2,11 @@ import { compareText, type Finding } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
 import { environmentFindings, environmentOf, type PolicyEnvironment } from './environment.ts';
 import { environmentPage } from './environment-page.ts';
+import { withChanges } from './extends/changes.ts';
+import { type Layers, layersOf } from './extends/layers.ts';
+import type { FrontMatter } from './front-matter.ts';
 import type { PolicyFiles } from './policy-files.ts';
-import { pagesIn, policySources, readPage } from './policy-pages.ts';
+import { pagesIn, readPage } from './policy-pages.ts';
 
 /** The environments of a policy; pages with a fault are left out, and `findings` says why. */
 export interface Environments {
@@ -12,18 +15,27 @@ export interface Environments {
   /** Ids of pages that have a fault: known names, but nothing is judged by them. */
   broken: ReadonlySet<string>;
   findings: readonly Finding[];
-  /** The pages by the names that findings use. */
-  sources: ReadonlyMap<string, Source>;
 }
 
-/** Reads the environment pages of a policy, and nothing else of it. */
-export function readEnvironments(files: PolicyFiles): Environments {
+/** Reads the environment pages of a policy, and nothing else of it; `sources` are its files by the names that findings use. */
+export function readEnvironments(files: PolicyFiles): Environments & { sources: ReadonlyMap<string, Source> } {
+  const layers = layersOf(files);
+  const read = environmentsOf(layers);
+  return {
+    ...read,
+    findings: [...layers.findings, ...read.findings],
+    sources: new Map(layers.all.map((source) => [source.file, source])),
+  };
+}
+
+/** The environments of a policy, as it and those that it builds on leave them. */
+export function environmentsOf(layers: Layers): Environments {
   const findings: Finding[] = [];
   const environments: PolicyEnvironment[] = [];
   const broken = new Set<string>();
-  const pages = pagesIn('environments', policySources(files));
-  for (const page of pages) {
-    const read = readPage(page, environmentPage);
+  for (const page of pagesIn('environments', layers.sources)) {
+    const changed = (read: FrontMatter) => withChanges(read, layers.changesOf('environments', page.id, read.data));
+    const read = readPage(page, environmentPage, changed);
     if (read.ok) environments.push(environmentOf(read.value));
     else {
       // A page with a fault is a known environment all the same, so that other pages may name it.
@@ -33,5 +45,5 @@ export function readEnvironments(files: PolicyFiles): Environments {
   }
   environments.sort((a, b) => a.order - b.order || compareText(a.id, b.id));
   findings.push(...environmentFindings(environments, [...environments.map(({ id }) => id), ...broken]));
-  return { environments, broken, findings, sources: new Map(pages.map(({ source }) => [source.file, source])) };
+  return { environments, broken, findings };
 }

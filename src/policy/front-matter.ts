@@ -18,6 +18,8 @@ export interface FrontMatter {
   /** The span of a value or of its key; where there is none, that of the nearest existing parent. */
   span(path: Path, of?: 'value' | 'key'): Span;
   locate(path: Path, of?: 'value' | 'key'): Location;
+  /** A value as the text has it, with its quotes. */
+  textAt(path: Path): string;
 }
 
 /** Front matter is YAML only: every other engine of gray-matter, JavaScript above all, refuses. */
@@ -72,6 +74,7 @@ export function readFrontMatter(source: Source): Result<FrontMatter, Finding> {
     bodyStart: end + closing[0].length,
     span,
     locate: (path, of) => locationOf(source, span(path, of), path),
+    textAt: (path) => source.text.slice(span(path).start, span(path).end),
   });
 }
 

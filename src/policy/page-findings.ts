@@ -16,6 +16,8 @@ export interface ParsedText {
   locate(path: Path, of?: 'value' | 'key'): Location;
   /** A value as the text has it, with its quotes. */
   textAt(path: Path): string;
+  /** Whether the text is a whole file; otherwise it is the front matter of a page. */
+  isFile?: true;
 }
 
 /** What a schema says of a text. */
@@ -103,18 +105,18 @@ function issueFindings(issue: Issue, checked: Checked, corrected: Corrected): Fi
   }
   return [
     builtInFinding('schema', {
-      message: `\`${name || 'front matter'}\` is \`${shown(value)}\`; ${expected(issue)} is expected.`,
+      message: `${name === '' ? (checked.isFile ? 'The file' : '`front matter`') : `\`${name}\``} is \`${shown(value)}\`; ${expected(issue)} is expected.`,
       help: wrongHelp(issue, schema, corrected),
       location: locate(path),
     }),
   ];
 }
 
-function unknownKey(key: string, parent: Path, { data, schema, locate }: Checked): Finding {
+function unknownKey(key: string, parent: Path, { data, schema, locate, isFile }: Checked): Finding {
   const known = keysOf(schemaAt(schema, parent));
   const near = closest(key, known);
   return builtInFinding('schema', {
-    message: `\`${formatPath([...parent, key])}\` is not a setting of this page.`,
+    message: `\`${formatPath([...parent, key])}\` is not a setting of this ${isFile ? 'file' : 'page'}.`,
     help:
       near === undefined
         ? `Remove it, or use one of ${orList(known)}.`

@@ -19,17 +19,7 @@ export function parsePage<Schema extends z.ZodType>(
   const issues = result.error?.issues ?? [];
   const reported = issues.map((issue) => formatPath(issue.path as Path));
   const unquoted = dates.filter((path) => !reported.includes(formatPath(path)));
-  return failure([
-    ...unquoted.map((path) => unquotedFinding(path, page)),
-    ...pageFindings(issues, schema, {
-      data: page.data,
-      locate: page.locate,
-      textAt: (path) => {
-        const { start, end } = page.span(path);
-        return page.source.text.slice(start, end);
-      },
-    }),
-  ]);
+  return failure([...unquoted.map((path) => unquotedFinding(path, page)), ...pageFindings(issues, schema, page)]);
 }
 
 function unquotedFinding(path: Path, page: FrontMatter): Finding {

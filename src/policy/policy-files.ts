@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Finding } from '../text/finding.ts';
 
 /** The files of a policy folder. */
 export interface PolicyFiles {
@@ -11,15 +12,26 @@ export interface PolicyFiles {
   unreadable?: readonly string[];
   /** False for the policy that ships with the package: its runbooks are not those of the repository. True when left out. */
   hasOwnRunbooks?: boolean;
+  /** What people call it, where that is not its folder: `the default policy`. */
+  name?: string;
+  /** The policy that it builds on. */
+  extends?: PolicyFiles;
+  /** Why that is not the one that it names. */
+  findings?: readonly Finding[];
 }
 
-const FILES = ['roles.yaml', 'runbook-template.mdx'];
+const FILES = ['policy.yaml', 'roles.yaml', 'runbook-template.mdx'];
 const FOLDERS = ['environments', 'rules', 'runbooks'];
 
-/** Whether a folder is a policy, which has environments or rules; a `content` folder of something else has neither. */
+/**
+ * Whether a folder is a policy, which has environments or rules, or says which policy it builds on; a `content` folder of
+ * something else has none of them.
+ */
 export function isPolicyFolder(folder: string): boolean {
-  return ['environments', 'rules'].some(
-    (name) => existsSync(join(folder, name)) && statSync(join(folder, name)).isDirectory(),
+  const kind = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false });
+  return (
+    ['environments', 'rules'].some((name) => kind(name)?.isDirectory() === true) ||
+    kind('policy.yaml')?.isFile() === true
   );
 }
 
@@ -31,11 +43,11 @@ export function policyFilesAmong(
 ): PolicyFiles | undefined {
   const texts: Record<string, string> = {};
   for (const path of paths) {
-    const name = path.slice(label.length + 1);
+    const name = label === '' ? path : path.slice(label.length + 1);
     const isPage = FOLDERS.some((folder) => name.startsWith(`${folder}/`)) && name.endsWith('.mdx');
     if (isPage || FILES.includes(name)) texts[name] = new TextDecoder().decode(read(path));
   }
-  const isPolicy = Object.keys(texts).some((name) => /^(environments|rules)\//.test(name));
+  const isPolicy = Object.keys(texts).some((name) => /^(environments|rules)\/|^policy\.yaml$/.test(name));
   return isPolicy ? { label, texts } : undefined;
 }
 

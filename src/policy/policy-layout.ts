@@ -5,19 +5,11 @@ import type { PolicyFiles } from './policy-files.ts';
 import { PAGE_FOLDERS, pagesIn } from './policy-pages.ts';
 
 /** Files of a policy that are not where they are read, and folders without a page: nothing is left out silently. */
-export function layoutFindings(
-  { label, unreadable = [] }: PolicyFiles,
-  sources: ReadonlyMap<string, Source>,
-): Finding[] {
+export function layoutFindings(files: PolicyFiles, sources: ReadonlyMap<string, Source>): Finding[] {
+  const { label } = files;
   return [
     ...[...sources].flatMap(([path, source]) => misplacedPage(path, source)),
-    ...unreadable.map((path) =>
-      builtInFinding('config', {
-        message: `\`${path}\` of the policy is a folder or a broken link; a file is expected.`,
-        help: 'Replace it by the file.',
-        location: startOfFile(`${label}/${path}`),
-      }),
-    ),
+    ...unreadableFiles(files),
     ...(['environments', 'rules'] as const)
       .filter((folder) => pagesIn(folder, sources).length === 0)
       .map((folder) =>
@@ -28,6 +20,17 @@ export function layoutFindings(
         }),
       ),
   ];
+}
+
+function unreadableFiles({ label, unreadable = [], extends: inherited }: PolicyFiles): Finding[] {
+  const own = unreadable.map((path) =>
+    builtInFinding('config', {
+      message: `\`${path}\` of the policy is a folder or a broken link; a file is expected.`,
+      help: 'Replace it by the file.',
+      location: startOfFile(`${label}/${path}`),
+    }),
+  );
+  return inherited === undefined ? own : [...own, ...unreadableFiles(inherited)];
 }
 
 /** A page at another depth than that at which pages of its folder are read. */

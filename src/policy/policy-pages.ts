@@ -38,14 +38,17 @@ export interface ReadPage<Settings> {
   settings: Settings;
 }
 
-/** Reads the front matter of a page; findings where it cannot be parsed or does not fit the schema. */
+/**
+ * Reads the front matter of a page, as `changed` leaves it; findings where it cannot be parsed or does not fit the schema.
+ */
 export function readPage<Schema extends z.ZodType>(
   { id, source }: PageSource,
   schema: Schema,
+  changed: (page: FrontMatter) => FrontMatter = (page) => page,
 ): Result<ReadPage<z.output<Schema>>, readonly Finding[]> {
   const read = readFrontMatter(source);
   if (!read.ok) return failure([read.problem]);
-  const page = read.value;
+  const page = changed(read.value);
   const parsed = parsePage(schema, page);
   return parsed.ok ? success({ id, page, settings: parsed.value }) : parsed;
 }

@@ -4,13 +4,15 @@ import type { Source } from '../text/source.ts';
 import { workingText } from '../text/working-text.ts';
 import { compileRule } from './compile-rule.ts';
 import type { PolicyEnvironment } from './environment.ts';
-import { readEnvironments } from './environments.ts';
+import { environmentsOf } from './environments.ts';
 import { createScopes } from './expression/scope.ts';
+import { changedRule } from './extends/changed-rule.ts';
+import { type Layers, layersOf, type Origin } from './extends/layers.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { unknownOwners } from './owners.ts';
 import type { PolicyFiles } from './policy-files.ts';
 import { layoutFindings } from './policy-layout.ts';
-import { pagesIn, policySources, readPage } from './policy-pages.ts';
+import { pagesIn, readPage } from './policy-pages.ts';
 import { type Roles, readRoles } from './roles.ts';
 import type { Rule } from './rule.ts';
 import { rulePageOn } from './rule-page.ts';
@@ -21,7 +23,7 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** What a folder of pages says. Pages with a fault are left out, and `findings` says why. */
 export interface Policy {
-  /** `sha256:` and the hash of every file's name and text. */
+  /** `sha256:` and the hash of every file's name and text, those of the policies that it builds on included. */
   digest: string;
   /** In the order of their pages' `order`, then by name. */
   environments: readonly PolicyEnvironment[];
@@ -40,21 +42,23 @@ export interface Policy {
   findings: readonly Finding[];
   /** The policy's texts by the file names that findings use. */
   sources: ReadonlyMap<string, Source>;
+  /** Where a page comes from, by its path in the folder: `rules/soak-window.mdx`. */
+  originOf(path: string): Origin;
 }
 
 /** Reads the pages of a policy against the facts that its expressions may name. */
 export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
-  const sources = policySources(files);
-  const findings: Finding[] = [...layoutFindings(files, sources)];
-  const { environments, broken, findings: environmentFindings } = readEnvironments(files);
+  const layers = layersOf(files);
+  const { sources } = layers;
+  const findings: Finding[] = [...layers.findings, ...layoutFindings(files, sources)];
+  const { environments, broken, findings: environmentFindings } = environmentsOf(layers);
   findings.push(...environmentFindings);
 
-  const rolesSource = sources.get('roles.yaml');
-  const roles = rolesSource === undefined ? undefined : readRoles(rolesSource);
-  if (roles?.ok === false) findings.push(...roles.problem);
+  const roles = rolesOf(layers);
+  findings.push(...roles.findings);
   const checkOwners = (page: FrontMatter, owners: readonly string[]) => {
     // Without roles, or where these have a fault, owners cannot be checked.
-    if (roles?.ok === true) findings.push(...unknownOwners(page, owners, Object.keys(roles.value)));
+    if (roles.areKnown) findings.push(...unknownOwners(page, owners, Object.keys(roles.roles)));
   };
   for (const { page, owners } of environments) checkOwners(page, owners);
 
@@ -63,10 +67,17 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   const rules: Rule[] = [];
   for (const source of pagesIn('rules', sources)) {
     const read = readPage(source, rulePage);
-    if (read.ok) checkOwners(read.value.page, read.value.settings.owners);
     const rule = read.ok ? compileRule(read.value, scopeOf, vocabulary) : read;
-    if (rule.ok) rules.push(rule.value);
-    else findings.push(...rule.problem);
+    if (rule.ok) {
+      const { id, page } = rule.value;
+      const changed = changedRule(rule.value, layers.changesOf('rules', id, page.data));
+      checkOwners(changed.rule.page, changed.rule.owners);
+      findings.push(...changed.findings);
+      rules.push(changed.rule);
+    } else {
+      if (read.ok) checkOwners(read.value.page, read.value.settings.owners);
+      findings.push(...rule.problem);
+    }
   }
 
   const runbookPages = pagesIn('runbooks', sources);
@@ -79,25 +90,50 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   findings.push(...runbookFindings(runbooks, [...environments.map(({ id }) => id), ...broken]));
 
   return {
-    digest: digestOf(files.texts),
+    digest: digestOf(files),
     environments,
     brokenEnvironments: broken,
     rules,
     runbooks,
     runbookIds: new Set(runbookPages.map(({ id }) => id)),
-    fixedSentences: fixedSentences(files.texts['runbook-template.mdx'] ?? ''),
-    hasOwnRunbooks: files.hasOwnRunbooks ?? true,
-    roles: roles?.ok === true ? roles.value : {},
+    fixedSentences: fixedSentences(sources.get('runbook-template.mdx')?.text ?? ''),
+    hasOwnRunbooks: ownsRunbooks(files, runbookPages.length > 0),
+    roles: roles.roles,
     findings: findings.sort(compareFindings),
-    sources: new Map([...sources.values()].map((source) => [source.file, source])),
+    sources: new Map(layers.all.map((source) => [source.file, source])),
+    originOf: layers.originOf,
   };
 }
 
+/**
+ * Whether runbooks are judged. A policy that builds on one from elsewhere has none as long as its folder holds none; then
+ * nothing is missing, as under the default policy itself.
+ */
+function ownsRunbooks({ hasOwnRunbooks = true, extends: inherited }: PolicyFiles, hasPages: boolean): boolean {
+  return hasOwnRunbooks && (hasPages || inherited === undefined || ownsRunbooks(inherited, hasPages));
+}
+
+/** Who holds each role; `areKnown` where `roles.yaml` of some policy names them and none has a fault. */
+interface ReadRoles {
+  roles: Roles;
+  areKnown: boolean;
+  findings: readonly Finding[];
+}
+
+/** The roles of a policy and of those that it builds on: of a role in two, that of the upper one. */
+function rolesOf(layers: Layers): ReadRoles {
+  const read = layers.every('roles.yaml').map(readRoles);
+  const findings = read.flatMap((each) => (each.ok ? [] : each.problem));
+  const roles = Object.assign({}, ...read.map((each) => (each.ok ? each.value : {})));
+  return { roles, areKnown: read.length > 0 && findings.length === 0, findings };
+}
+
 /** Line ends do not count: git may write other ones into a working tree than it keeps, which edits no policy. */
-function digestOf(texts: Readonly<Record<string, string>>): string {
+function digestOf({ texts, extends: inherited }: PolicyFiles): string {
   const hash = createHash('sha256');
   for (const path of Object.keys(texts).sort(compareText)) {
     hash.update(JSON.stringify([path, workingText(texts[path]!)]));
   }
+  if (inherited !== undefined) hash.update(JSON.stringify(['extends', digestOf(inherited)]));
   return `sha256:${hash.digest('hex')}`;
 }

@@ -3,10 +3,15 @@ import { instant, text } from './fields.ts';
 import { SUBJECTS } from './vocabulary.ts';
 
 /** A parameter's value; its CEL type follows from it. */
-const param = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(z.number())], {
+export const paramValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(z.number())], {
   error: 'a number, a text, `true`, `false`, or a list of one kind',
 });
-export type ParamValue = z.output<typeof param>;
+export type ParamValue = z.output<typeof paramValue>;
+
+/** What expressions call a parameter. */
+export const paramName = z.string().regex(/^[a-zA-Z_]\w*$/, 'a name of letters, digits and `_`');
+
+export const severity = z.enum(['error', 'warning', 'off']);
 
 /** What a rule says where a condition holds; what is left out is the rule's own. */
 const messageCase = z.strictObject({
@@ -21,7 +26,7 @@ const settings = z.strictObject({
   title: text,
   /** One sentence: what holds when the rule passes. */
   summary: text,
-  severity: z.enum(['error', 'warning', 'off']).default('error'),
+  severity: severity.default('error'),
   /** What the rule judges. */
   subject: z.enum(SUBJECTS),
   /** Also judges, in a repository without change records, each migration file as a change that nobody recorded. */
@@ -45,7 +50,7 @@ const settings = z.strictObject({
   /** Earlier events are not judged; epoch milliseconds. */
   since: instant.optional(),
   /** Numbers and texts that the expressions name as `params.…`. */
-  params: z.record(z.string().regex(/^[a-zA-Z_]\w*$/, 'a name of letters, digits and `_`'), param).default({}),
+  params: z.record(paramName, paramValue).default({}),
 });
 
 /** A rule page, which has a message for every subject that does not keep the rule. */

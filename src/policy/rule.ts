@@ -26,6 +26,8 @@ export interface Rule extends RuleMessages {
   /** The values of the parameters, for CEL. */
   params: Readonly<Record<string, unknown>>;
   settings: RuleSettings;
+  /** The rule as its page has it, where a `policy.yaml` changes it: its examples prove that one. */
+  onPage?: Rule;
   /** The object types that its expressions name facts of, by name. */
   types: ReadonlyMap<string, ObjectType>;
   /** The object from which one of its expressions read a field; throws where that has no value outside the expression. */

@@ -3,18 +3,21 @@ import type { Policy } from '../policy/policy.ts';
 import { compareFindings } from '../text/finding.ts';
 import { pretty } from './check/pretty.ts';
 import { prettyFindings } from './findings.ts';
+import { originWords } from './origin.ts';
 
 const PLAIN = { color: false };
 
-/** Every rule on a line, with how many examples it has and how many of them are wrong. */
-export function exampleLines({ rules }: Policy, { outcomes }: ExampleRun): string {
+/** Every rule on a line, with how many examples it has, how many of them are wrong, and where it comes from. */
+export function exampleLines({ rules, originOf }: Policy, { outcomes }: ExampleRun): string {
   return rules
     .map(({ id }) => {
       const own = outcomes.filter(({ rule }) => rule === id);
       const passing = own.filter(({ expected }) => expected === 'passes').length;
       const wrong = own.filter(({ ok }) => !ok).length;
       const counts = `${passing} passing and ${own.length - passing} failing`;
-      return `${wrong === 0 ? 'ok  ' : 'FAIL'}  ${id}  ${counts}${wrong === 0 ? '' : `, ${wrong} wrong`}\n`;
+      const origin = originWords(originOf(`rules/${id}.mdx`));
+      const more = `${wrong === 0 ? '' : `, ${wrong} wrong`}${origin === '' ? '' : `, ${origin}`}`;
+      return `${wrong === 0 ? 'ok  ' : 'FAIL'}  ${id}  ${counts}${more}\n`;
     })
     .join('');
 }

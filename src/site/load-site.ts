@@ -1,3 +1,4 @@
+import { dirname, relative } from 'node:path';
 import process from 'node:process';
 import { check } from '../check/check.ts';
 import { type ExampleRun, runExamples } from '../check/example-run.ts';
@@ -6,8 +7,10 @@ import { vocabulary } from '../facts/vocabulary.ts';
 import { readPast } from '../facts/world/past.ts';
 import { openGit } from '../history/git/git.ts';
 import { lastChanged } from '../history/git/last-changed.ts';
+import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
-import { readPolicyFiles } from '../policy/policy-files.ts';
+import type { PolicyFiles } from '../policy/policy-files.ts';
+import { shippedPolicy } from '../policy/shipped-policy.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
 import { failure } from '../text/result.ts';
@@ -26,7 +29,7 @@ export interface Site {
 
 /** Reads the policy and the repository from disk and judges both, as the command does. */
 export async function loadSite(options: SiteOptions): Promise<Site> {
-  const policy = readPolicy(readPolicyFiles(options.policy, options.policyLabel), vocabulary);
+  const policy = readPolicy(policyFilesOf(options), vocabulary);
   const repository = readRepository(diskTree(options.repo), options.repoLabel);
   const git = openGit(options.repo, process.env);
   const past = await readPast(git, repository, {
@@ -36,4 +39,14 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
   const pages = contentPages(options, lastChanged(openGit(options.policy, process.env)));
   return { policy, repository, report, examples, pages };
+}
+
+/** The policy, with those that it builds on. One outside of the project may build on those beside it. */
+function policyFilesOf({ policy, policyLabel, root, shipped: folder }: SiteOptions): PolicyFiles {
+  const shipped = () => shippedPolicy('towpath/content', folder);
+  const isInProject = !relative(root, policy).startsWith('..');
+  return policyFilesIn(
+    policy,
+    isInProject ? { root, label: '', shipped } : { root: dirname(policy), label: dirname(policyLabel), shipped },
+  );
 }

@@ -21,6 +21,10 @@ export interface SiteOptions {
   policyLabel: string;
   repo: string;
   repoLabel: string;
+  /** The project's root, which no policy that this one builds on lies outside of. */
+  root: string;
+  /** The folder of the policy that ships with Towpath. */
+  shipped: string;
   gate: Gate;
   /** Epoch milliseconds. */
   now: number;

@@ -23,7 +23,7 @@ export async function rulesCommand(
   const edits = since === undefined ? [] : [`the policy was edited since ${since}; these are the rules of ${since}`];
   const notes = [...loaded.value.notes, ...edits];
   const report = check({ policy, repository, now: now.value, notes, ...past });
-  streams.stdout(rulesFormats.table({ rules: policy.rules, verdicts: report.rules }));
+  streams.stdout(rulesFormats.table({ policy, verdicts: report.rules }));
   streams.stderr(noteLines(report.notes));
   const faults = [...policy.findings, ...repository.configFindings];
   if (faults.length === 0) return success(0);

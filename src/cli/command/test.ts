@@ -2,15 +2,16 @@ import { resolve } from 'node:path';
 import { runExamples } from '../../check/example-run.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { isPolicyFolder } from '../../policy/policy-files.ts';
+import { SHIPPED_POLICY } from '../../policy/shipped-policy.ts';
 import { exampleLines, exampleProblems, exampleSummary } from '../../report/examples.ts';
 import { type Result, success } from '../../text/result.ts';
-import { DEFAULT_POLICY, loadPolicy } from '../load-policy.ts';
+import { loadPolicy } from '../load-policy.ts';
 import type { Streams } from '../streams.ts';
 
 /** `towpath test`: runs the examples of every rule page, and shows those that do not do what their page says. */
 export function testCommand(options: { policy?: string }, streams: Streams): Result<ExitCode> {
-  const own = isPolicyFolder(resolve(streams.cwd, 'content')) ? 'content' : DEFAULT_POLICY;
-  const policy = loadPolicy(options.policy ?? own, streams.cwd);
+  const own = isPolicyFolder(resolve(streams.cwd, 'content')) ? 'content' : SHIPPED_POLICY;
+  const policy = loadPolicy({ folder: options.policy ?? own, cwd: streams.cwd });
   if (!policy.ok) return policy;
   const run = runExamples(policy.value);
   streams.stdout(exampleLines(policy.value, run));

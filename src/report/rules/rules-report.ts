@@ -1,8 +1,8 @@
 import type { Report } from '../../check/report.ts';
 import type { Policy } from '../../policy/policy.ts';
 
-/** The rules of a policy, and what each judged in a repository. */
+/** A policy, and what each of its rules judged in a repository. */
 export interface RulesReport {
-  rules: Policy['rules'];
+  policy: Policy;
   verdicts: Report['rules'];
 }

@@ -1,11 +1,21 @@
 import { columns } from '../columns.ts';
+import { originWords } from '../origin.ts';
 import type { RulesReport } from './rules-report.ts';
 
-/** The rules, one a line: id, severity, subject, what it judged, and title. */
-export function table({ rules, verdicts }: RulesReport): string {
+/** The rules, one a line: id, severity, subject, what it judged, title, and where it comes from if the policy builds on another. */
+export function table({ policy, verdicts }: RulesReport): string {
   const outcomes = new Map(
     verdicts.map(({ id, skipped, judged, failed }) => [id, skipped ?? `${judged} judged, ${failed} failed`]),
   );
-  const rows = rules.map(({ id, severity, subject, title }) => [id, severity, subject, outcomes.get(id) ?? '', title]);
+  const origins = policy.rules.map(({ id }) => originWords(policy.originOf(`rules/${id}.mdx`)));
+  const buildsOnAnother = origins.some((words) => words !== '');
+  const rows = policy.rules.map(({ id, severity, subject, title }, index) => [
+    id,
+    severity,
+    subject,
+    outcomes.get(id) ?? '',
+    title,
+    ...(buildsOnAnother ? [origins[index] || 'own'] : []),
+  ]);
   return `${columns(rows, Number.POSITIVE_INFINITY).join('\n')}\n`;
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
+import { SHIPPED_POLICY } from '../../policy/shipped-policy.ts';
 import { parseInstant } from '../../time/instant.ts';
 import { editFault } from '../edit-link.ts';
 import type { SiteOptions, TowpathOptions } from '../options.ts';
@@ -18,6 +19,8 @@ export function resolveOptions(configured: TowpathOptions, root: string): SiteOp
     policyLabel: label(root, policy),
     repo,
     repoLabel: label(root, repo),
+    root,
+    shipped: SHIPPED_POLICY,
     gate: configured.gate ?? 'all',
     now,
     edit: configured.edit ?? null,

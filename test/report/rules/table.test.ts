@@ -4,7 +4,7 @@ import { judge, policy } from '../../build.ts';
 
 test('a list of rules has each on a line, with what it judged or why it judged nothing', () => {
   const { rules } = policy();
-  const lines = table({ rules, verdicts: judge().rules }).split('\n');
+  const lines = table({ policy: policy(), verdicts: judge().rules }).split('\n');
   expect(lines.pop()).toBe('');
   expect(lines.map((line) => line.split(/\s+/)[0])).toEqual(rules.map(({ id }) => id));
   expect(lines.find((line) => line.startsWith('soak-window'))).toMatch(
@@ -13,5 +13,5 @@ test('a list of rules has each on a line, with what it judged or why it judged n
 });
 
 test('a list of no rules is an empty line', () => {
-  expect(table({ rules: [], verdicts: [] })).toBe('\n');
+  expect(table({ policy: { ...policy(), rules: [] }, verdicts: [] })).toBe('\n');
 });

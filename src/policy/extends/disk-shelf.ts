@@ -1,0 +1,46 @@
+import { realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { isPolicyFolder, type PolicyFiles, readPolicyFiles } from '../policy-files.ts';
+import { type PolicyShelf, withInherited } from './inherited.ts';
+
+/** Where the policies of a repository lie. */
+export interface PolicyPlace {
+  /** The folder that no `extends` leads out of. */
+  root: string;
+  /** What findings call that folder: empty or `.` where they name its files by their paths in it. */
+  label: string;
+  shipped: PolicyShelf['shipped'];
+}
+
+/** The files of a policy folder on disk, with those of the policies that it builds on. */
+export function policyFilesIn(folder: string, place: PolicyPlace): PolicyFiles {
+  const at = pathFrom(place.root, folder);
+  return withInherited(readPolicyFiles(folder, labelOf(at, place)), at, diskShelf(place));
+}
+
+function diskShelf(place: PolicyPlace): PolicyShelf {
+  const { root, shipped } = place;
+  return {
+    shipped,
+    folder: (path) => {
+      const folder = join(root, path);
+      // A folder that a link leads out of the repository to is not one of its policies.
+      if (!isPolicyFolder(folder) || !isInside(root, folder)) return undefined;
+      return readPolicyFiles(folder, labelOf(path, place));
+    },
+  };
+}
+
+function labelOf(path: string, { label }: PolicyPlace): string {
+  return [label, path].filter((part) => part !== '' && part !== '.').join('/') || '.';
+}
+
+function isInside(root: string, folder: string): boolean {
+  const way = pathFrom(realpathSync.native(root), realpathSync.native(folder));
+  return way !== '..' && !way.startsWith('../');
+}
+
+/** A path with forward slashes; empty from a folder to itself. */
+function pathFrom(from: string, to: string): string {
+  return relative(from, to).split(sep).join('/');
+}

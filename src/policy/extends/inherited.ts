@@ -1,0 +1,99 @@
+import { posix } from 'node:path';
+import { builtInFinding } from '../../text/finding.ts';
+import { andList } from '../../text/list.ts';
+import { valueAt } from '../../text/path.ts';
+import { Source } from '../../text/source.ts';
+import { closest } from '../../text/suggestion.ts';
+import type { PolicyFiles } from '../policy-files.ts';
+import { readYamlText } from '../yaml-text.ts';
+import { extendsValue, POLICY_YAML } from './policy-yaml.ts';
+
+/** Where the policies are that another may build on. */
+export interface PolicyShelf {
+  /** The policy that ships with Towpath. */
+  shipped(): PolicyFiles;
+  /** The files of a policy folder, by its path from the root of the repository; undefined where there is none. */
+  folder(path: string): PolicyFiles | undefined;
+}
+
+/** What `extends` says of the policy that ships with Towpath. */
+const SHIPPED = 'default';
+
+/**
+ * The files of a policy with those of every policy that it builds on. `at` is its path from the root of the repository. Where
+ * one cannot be read, a finding says why, and the policy that ships with Towpath takes its place, so that what the repository
+ * holds is not called unknown for a fault of one line.
+ */
+export function withInherited(files: PolicyFiles, at: string, shelf: PolicyShelf): PolicyFiles {
+  return extended(files, at, shelf, [at]);
+}
+
+/** `seen` are the folders that this one was reached by, itself included. */
+function extended(files: PolicyFiles, at: string, shelf: PolicyShelf, seen: readonly string[]): PolicyFiles {
+  const found = extendsOf(files);
+  if (found === undefined) return files;
+  const shipped = (): PolicyFiles => ({ ...files, extends: { ...shelf.shipped(), hasOwnRunbooks: false } });
+  // What is wrong with the file or its `extends` is reported where the file is read.
+  if (found === 'at fault' || found.value === SHIPPED) return shipped();
+  const { value, location } = found;
+  const instead = (message: string, help: string): PolicyFiles => ({
+    ...shipped(),
+    findings: [...(files.findings ?? []), builtInFinding('config', { message, help, location })],
+  });
+  if (typeof value !== 'string') {
+    return instead(
+      `\`extends\` names the compiled policy \`${value.path}\`; compiled policies cannot be read yet.`,
+      'Name `default`, or the folder that it was compiled from.',
+    );
+  }
+  const path = pathFrom(at, value);
+  if (path === undefined) {
+    return instead(
+      `\`extends\` names \`${value}\`, which lies outside the repository.`,
+      'Name `default`, or a folder of the repository.',
+    );
+  }
+  if (seen.includes(path)) {
+    const way = seen.slice(seen.indexOf(path) + 1);
+    const by = way.length === 0 ? '' : `, by way of ${andList(way)}`;
+    return instead(
+      `The policy \`${path || '.'}\` builds on itself${by}.`,
+      'Remove one `extends`, or name another policy.',
+    );
+  }
+  const folder = shelf.folder(path);
+  if (folder === undefined) {
+    return instead(
+      `\`extends\` names \`${value}\`, and \`${path || '.'}\` is no folder with pages in \`environments/\` or \`rules/\`, or with a \`${POLICY_YAML}\`.`,
+      closest(value, [SHIPPED]) === undefined
+        ? 'Name `default`, or a folder, from the one that this file is in.'
+        : 'Write `extends: default`.',
+    );
+  }
+  return { ...files, extends: extended(folder, path, shelf, [...seen, path]) };
+}
+
+/** What a policy says it builds on; undefined where it stands alone. */
+function extendsOf({ label, texts }: PolicyFiles) {
+  const text = texts[POLICY_YAML];
+  if (text === undefined) return undefined;
+  const file = readYamlText(new Source(label === '' ? POLICY_YAML : `${label}/${POLICY_YAML}`, text));
+  if (!file.ok) return 'at fault' as const;
+  const value = valueAt(file.value.data, ['extends']);
+  if (value === undefined) return isMisspelt(file.value.data) ? ('at fault' as const) : undefined;
+  const parsed = extendsValue.safeParse(value);
+  return parsed.success ? { value: parsed.data, location: file.value.locate(['extends']) } : ('at fault' as const);
+}
+
+function isMisspelt(data: unknown): boolean {
+  const keys = typeof data === 'object' && data !== null ? Object.keys(data) : [];
+  return keys.some((key) => closest(key, ['off', 'rules', 'environments', 'extends']) === 'extends');
+}
+
+/** A path from the root of the repository; undefined where it leaves the repository. */
+function pathFrom(folder: string, path: string): string | undefined {
+  if (/^(\/|[A-Za-z]:)|\\|\0/.test(path)) return undefined;
+  const whole = posix.join(folder, path).replace(/\/+$/, '');
+  if (whole === '..' || whole.startsWith('../')) return undefined;
+  return whole === '.' ? '' : whole;
+}
