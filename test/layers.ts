@@ -31,7 +31,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     { open: ['record-sets.ts', 'repository.ts'] },
   ],
   facts: [
-    { open: ['item.ts', 'table.ts', 'types.ts', 'subject.ts', 'world'] },
+    { open: ['blind.ts', 'item.ts', 'table.ts', 'types.ts', 'subject.ts', 'world'] },
     ['repo', 'environment', 'change', 'arrival', 'commit', 'access', 'runbook', 'waiver'],
     ['registry.ts'],
     ['vocabulary.ts', 'subjects.ts'],

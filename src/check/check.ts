@@ -9,7 +9,8 @@ import type { Rule } from '../policy/rule.ts';
 import { runbookSyntaxFindings } from '../policy/runbook.ts';
 import type { Repository } from '../repo/repository.ts';
 import { MAX_FILE_BYTES } from '../text/file-limit.ts';
-import { compareFindings, type Finding } from '../text/finding.ts';
+import { compareFindings, compareText, type Finding } from '../text/finding.ts';
+import { blindNotes, blindTo, blindVerdicts, unseenBy } from './blindness.ts';
 import { historyNotes } from './history-notes.ts';
 import { judgeRule } from './judge.ts';
 import { findingsOf, type RuleOutcome } from './outcome.ts';
@@ -45,7 +46,12 @@ export function check({
       .map((rule) => [rule, judgeRule(rule, subjects, world)] as const),
   );
   const waivable = [...outcomes.values()].flatMap(findingsOf);
-  const waivers = waiversOf(world, waivable);
+  const unseenByRule = () =>
+    new Map([
+      ...[...outcomes].map(([rule, { blind }]) => [rule.id, blind] as const),
+      ...policy.brokenRules.map((broken) => [broken.id, unseenBy(broken, subjects)] as const),
+    ]);
+  const waivers = waiversOf(world, waivable, unseenByRule());
   const waiverSubjects = subjectsIn(withWaivers(world, waivers), facts);
   for (const rule of policy.rules) {
     if (rule.subject === 'waiver') outcomes.set(rule, judgeRule(rule, waiverSubjects, world));
@@ -62,11 +68,16 @@ export function check({
     ...world.findings,
     ...ruleFindings,
   ].sort(compareFindings);
+  const unseen = unseenByRule();
+  const verdicts = [
+    ...policy.rules.map((rule) => verdictsOf(rule, outcomes.get(rule)!, ruleFindings)),
+    ...policy.brokenRules.map(({ id }) => blindVerdicts(id, unseen.get(id)!)),
+  ].sort((a, b) => compareText(a.id, b.id));
   return {
     now,
     policyDigest: policy.digest,
     repository: repository.label,
-    rules: policy.rules.map((rule) => verdictsOf(rule, outcomes.get(rule)!, ruleFindings)),
+    rules: verdicts,
     findings,
     due: [...outcomes.values()]
       .flatMap((outcome) => (outcome.state === 'skipped' ? [] : outcome.due))
@@ -77,7 +88,8 @@ export function check({
       ...repository.notes,
       ...world.notes,
       ...subjects.notes(),
-      ...historyNotes(world, subjects, past.mend),
+      ...historyNotes(world, subjects),
+      ...blindNotes(verdicts, unseen),
     ],
     files: repository.fileCount(),
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
@@ -89,13 +101,14 @@ export function check({
 
 /** Counts subjects, not findings: one that fails in several places fails once. */
 function verdictsOf({ id }: Rule, outcome: RuleOutcome, findings: readonly Finding[]): RuleVerdicts {
-  if (outcome.state === 'skipped') return { id, judged: 0, failed: 0, waived: 0, skipped: outcome.why };
+  const blind = blindTo(outcome.blind);
+  if (outcome.state === 'skipped') return { id, judged: 0, failed: 0, waived: 0, skipped: outcome.why, blind };
   const own = findings.filter((finding) => finding.rule === id);
   const subjects = (some: readonly Finding[]) =>
     new Set(some.map(({ subject }) => `${subject?.id} ${subject?.environment}`));
   const failed = subjects(own.filter((finding) => finding.waivedBy === null));
   const waived = [...subjects(own)].filter((subject) => !failed.has(subject));
-  return { id, judged: outcome.subjects, failed: failed.size, waived: waived.length, skipped: null };
+  return { id, judged: outcome.subjects, failed: failed.size, waived: waived.length, skipped: null, blind };
 }
 
 function sourceIn(repository: Repository, file: string) {

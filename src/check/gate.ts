@@ -155,7 +155,7 @@ const JUDGED = ['change', 'promotion', 'stage'];
 function judgedAt(
   instant: number,
   record: ValidRecord,
-  { policy, repository, environment, history, versions }: GateQuestion,
+  { policy, repository, environment, history, versions, noHistory, mend, lacksHistory }: GateQuestion,
 ) {
   const page = policy.environments.find(({ id }) => id === environment);
   const run = (page?.pipelineRuns[0] ?? 'https://ci.example.com/runs/*').replace(/\*+/g, 'next');
@@ -175,6 +175,9 @@ function judgedAt(
     now: instant,
     history,
     versions,
+    noHistory,
+    mend,
+    lacksHistory,
   });
   const findings = report.findings.filter(
     ({ subject, severity, waivedBy }) =>

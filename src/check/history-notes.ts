@@ -5,12 +5,11 @@ import { type Rule, readsOf } from '../policy/rule.ts';
 import { firstOf } from '../text/list.ts';
 
 /**
- * Notes on what git could not answer, because silence would look like a pass: rules that judge nothing without a history or
- * a base, a note for each reason, and files whose versions in history are incomplete. `help` is what to do where there is no
- * history.
+ * Notes on what git could not answer, because silence would look like a pass: rules that judge nothing without a base, a note
+ * for each reason, and files whose versions in history are incomplete.
  */
-export function historyNotes(world: World, subjects: Subjects, help: string | undefined): string[] {
-  const blind = world.policy.rules.flatMap(({ id, severity, subject }) => {
+export function historyNotes(world: World, subjects: Subjects): string[] {
+  const idle = world.policy.rules.flatMap(({ id, severity, subject }) => {
     const reason = severity === 'off' ? undefined : subjects.missing(subject);
     return reason === undefined ? [] : [{ id, reason }];
   });
@@ -21,7 +20,7 @@ export function historyNotes(world: World, subjects: Subjects, help: string | un
       (path) => `${path} cannot be parsed at its last commit; the versions of its last readable revision are used`,
     ),
     ...undatedNotes(world),
-    ...reasonNotes(blind, help),
+    ...reasonNotes(idle),
   ];
 }
 
@@ -40,9 +39,8 @@ function undatedNotes(world: World): string[] {
   ];
 }
 
-function reasonNotes(blind: readonly { id: string; reason: string }[], help: string | undefined): string[] {
-  return [...Map.groupBy(blind, ({ reason }) => reason)].map(
-    ([reason, rules]) =>
-      `${rules.map(({ id }) => id).join(', ')} judged nothing: ${reason}${help === undefined ? '' : `. ${help}`}`,
+function reasonNotes(idle: readonly { id: string; reason: string }[]): string[] {
+  return [...Map.groupBy(idle, ({ reason }) => reason)].map(
+    ([reason, rules]) => `${rules.map(({ id }) => id).join(', ')} judged nothing: ${reason}`,
   );
 }

@@ -1,3 +1,4 @@
+import { clauseOf, type UnseenSubject } from '../facts/blind.ts';
 import type { Subject, Subjects } from '../facts/subjects.ts';
 import type { World } from '../facts/world/world.ts';
 import type { FieldRead } from '../policy/expression.ts';
@@ -9,9 +10,10 @@ import type { Due } from './report.ts';
 
 /** Judges every subject of its kind by one rule. */
 export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOutcome {
-  if (rule.severity === 'off') return { state: 'skipped', why: 'the rule is off' };
+  if (rule.severity === 'off') return { state: 'skipped', why: 'the rule is off', blind: [] };
   if (!world.policy.hasOwnRunbooks && readsRunbooks(rule)) {
-    return { state: 'skipped', why: 'the runbooks of the default policy are not part of this repository' };
+    const why = 'the runbooks of the default policy are not part of this repository';
+    return { state: 'skipped', why, blind: [] };
   }
   const obligations = readsOf(rule).filter(
     ({ type, field, holder }) => holder !== 'item' && rule.types.get(type)?.hasDue(field) === true,
@@ -21,19 +23,24 @@ export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOut
   const recent = all.filter(({ at }) => rule.since === undefined || at === undefined || at >= rule.since);
   const findings: SubjectFinding[] = [];
   const due: Due[] = [];
+  const blind: UnseenSubject[] = [...subjects.unseen(kind)];
   let judged = 0;
   let state: 'judged' | 'broken' = 'judged';
   for (const subject of recent) {
     const verdict = judgeSubject(rule, subject, world);
     if (verdict.state === 'not judged') continue;
+    const { id, environment } = subject.ref;
+    blind.push(...verdict.blind.map((blindness) => ({ ids: [id], environment, blindness })));
+    if (verdict.blind.length > 0 && verdict.findings.length === 0) continue;
     judged += 1;
     if (verdict.state === 'broken') state = 'broken';
     findings.push(...verdict.findings.map((finding) => ({ finding, subject })));
     if (verdict.findings.length === 0) due.push(...dueOf(rule, subject, obligations));
   }
-  if (judged > 0) return { state, subjects: judged, findings, due };
+  if (judged > 0) return { state, subjects: judged, findings, due, blind };
+  if (blind.length > 0) return { state: 'skipped', why: clauseOf(blind[0]!.blindness), blind };
   const counts = { all: all.length, tooOld: all.length - recent.length };
-  return { state: 'skipped', why: whyNothing(rule, counts, subjects.missing(kind), world) };
+  return { state: 'skipped', why: whyNothing(rule, counts, subjects.missing(kind)), blind };
 }
 
 /** Whether a rule depends on runbooks: as its subject, or through a fact of an environment. */
@@ -54,13 +61,10 @@ function dueOf(rule: Rule, subject: Subject, obligations: readonly FieldRead[]):
 
 /** Why a rule judged none of its subjects. `missing` is why there can be none. */
 function whyNothing(
-  { subject, settings }: Rule,
+  { subject }: Rule,
   { all, tooOld }: { all: number; tooOld: number },
   missing: string | undefined,
-  { repository: { changes, migrations }, history }: World,
 ): string {
-  if (settings.undeclared && history === undefined && changes.length === 0 && migrations.length > 0)
-    return 'the repository has no change records, and no git history to judge its migrations by';
   if (all === 0) return missing ?? `the repository has no ${subject} to judge`;
   if (tooOld === all) return `every ${subject} is from before the rule's \`since\``;
   if (tooOld > 0) return `${tooOld} of ${all} are from before the rule's \`since\`, and no other meets its \`when\``;

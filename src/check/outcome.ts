@@ -1,3 +1,4 @@
+import type { UnseenSubject } from '../facts/blind.ts';
 import type { Subject } from '../facts/subjects.ts';
 import type { Finding } from '../text/finding.ts';
 import type { Due } from './report.ts';
@@ -17,12 +18,16 @@ interface Judgement {
 }
 
 /** The outcome of one rule on all subjects of its kind. */
-export type RuleOutcome =
-  /** It judged nothing. */
-  | { state: 'skipped'; why: string }
+export type RuleOutcome = (
+  | /** It judged nothing. */
+  { state: 'skipped'; why: string }
   | ({ state: 'judged' } & Judgement)
   /** An expression failed for some subjects, which is a finding on each; the others were judged. */
-  | ({ state: 'broken' } & Judgement);
+  | ({ state: 'broken' } & Judgement)
+) & {
+  /** The subjects that it could not see, or only in part. */
+  blind: readonly UnseenSubject[];
+};
 
 /** The findings of an outcome; a skipped rule has none. */
 export function findingsOf(outcome: RuleOutcome): readonly SubjectFinding[] {

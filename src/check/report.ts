@@ -13,6 +13,15 @@ export interface RuleVerdicts {
   waived: number;
   /** Why the rule judged nothing; null where it judged something. */
   skipped: string | null;
+  /** Why the rule could not see subjects, or not all of them, and how many at least; empty where it saw everything. */
+  blind: readonly BlindTo[];
+}
+
+/** Subjects of a rule that could not be seen, for one reason. */
+interface BlindTo {
+  /** A clause: `this is a shallow clone, which lacks the history`. */
+  why: string;
+  subjects: number;
 }
 
 /** An obligation that is under way. */

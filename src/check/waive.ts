@@ -1,5 +1,6 @@
+import type { UnseenSubject } from '../facts/blind.ts';
 import type { Subject } from '../facts/subjects.ts';
-import { appliesTo, excuses, stateOf } from '../facts/waiver/excuse.ts';
+import { appliesTo, excuses, mayApplyTo, stateOf } from '../facts/waiver/excuse.ts';
 import { isChangedInRange } from '../facts/world/range-files.ts';
 import { waiverNodes } from '../facts/world/waivers.ts';
 import type { ExcusedEvent, WaiverNode, World } from '../facts/world/world.ts';
@@ -8,13 +9,19 @@ import { parseInstant } from '../time/instant.ts';
 import type { SubjectFinding } from './outcome.ts';
 import type { WaiverReport } from './report.ts';
 
-/** The valid waivers, each with the events behind the findings that it names. */
-export function waiversOf(world: World, findings: readonly SubjectFinding[]): WaiverNode[] {
-  return waiverNodes(world, (waiver) =>
-    findings
+/** What rules could not see, by rule. */
+export type BlindSubjects = ReadonlyMap<string, readonly UnseenSubject[]>;
+
+/** The valid waivers, each with the events behind the findings that it names, and its rules that may have missed one. */
+export function waiversOf(world: World, findings: readonly SubjectFinding[], blind: BlindSubjects): WaiverNode[] {
+  return waiverNodes(world, (waiver) => ({
+    events: findings
       .filter(({ finding, subject }) => appliesTo(waiver, finding.rule, subject.ref))
       .map(({ finding, subject }) => eventOf(finding, subject, world)),
-  );
+    blindRules: [...blind].flatMap(([rule, unseen]) =>
+      unseen.some((subject) => mayApplyTo(waiver, rule, subject)) ? [rule] : [],
+    ),
+  }));
 }
 
 function eventOf({ rule, location }: Finding, { ref, at }: Subject, world: World): ExcusedEvent {

@@ -1,6 +1,6 @@
 import type { Related } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
-import type { FactMaker } from './table.ts';
+import type { Fact, FactMaker } from './table.ts';
 
 /** An element of a list fact that a rule may judge with `each`. */
 export interface Item {
@@ -18,13 +18,21 @@ export interface Requirement<Kind extends string> extends Item {
   fault: string;
 }
 
-/** The facts that every table of requirements has; `kind` describes the values of that fact. */
-export function requirementFacts<Node extends Requirement<string>>(fact: FactMaker<Node>, kind: string) {
+/**
+ * The facts that every table of requirements has. `kind` describes the values of that fact; `blind` says why it is not known
+ * whether one has a fault.
+ */
+export function requirementFacts<Node extends Requirement<string>>(
+  fact: FactMaker<Node>,
+  kind: string,
+  blind: Fact<Node>['blind'] = () => undefined,
+) {
   return {
     kind: fact({ type: 'string', describe: kind, get: (requirement) => requirement.kind }),
     fault: fact({
       type: 'string',
       describe: 'What is wrong with it, as a clause; empty where nothing is.',
+      blind,
       get: (requirement) => requirement.fault,
     }),
   };

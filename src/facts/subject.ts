@@ -1,6 +1,7 @@
 import type { Related, SubjectRef } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
 import type { Path } from '../text/path.ts';
+import type { UnseenSubject } from './blind.ts';
 import type { FactTable } from './table.ts';
 import type { World } from './world/world.ts';
 
@@ -25,10 +26,12 @@ export interface SubjectKind {
   tables: readonly FactTable[];
   /** Every subject of this kind, in the order of files and of the policy's environments. */
   subjects(world: World): readonly WorldSubject[];
+  /** Subjects of this kind that cannot be judged, since what they would be read from could not be seen. */
+  unseen?(world: World): readonly UnseenSubject[];
   /** Subjects that no record declares, for rules with `undeclared: true`. */
   undeclared?(world: World): readonly WorldSubject[];
   /** Notes on them for the reader. */
   notes?(world: World): readonly string[];
-  /** Why there can be none, as a clause: `this is a shallow clone`; undefined where there can be some. */
+  /** Why there can be none although everything could be seen, as a clause: `no base was given`. */
   missing?(world: World): string | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Bindings } from '../policy/expression.ts';
+import type { UnseenSubject } from './blind.ts';
 import type { Registry } from './registry.ts';
 import type { WorldSubject } from './subject.ts';
 import type { World } from './world/world.ts';
@@ -11,6 +12,8 @@ export interface Subject extends Omit<WorldSubject, 'nodes'> {
 /** The subjects of a world. Each kind is collected once, however many rules judge it. */
 export interface Subjects {
   of(kind: string): readonly Subject[];
+  /** Those that cannot be judged, since they could not be seen. */
+  unseen(kind: string): readonly UnseenSubject[];
   /** Subjects that no record declares. */
   undeclared(kind: string): readonly Subject[];
   /** Why there can be none of a kind, as a clause; undefined where there can be some. */
@@ -31,10 +34,16 @@ export function subjectsIn(world: World, { kinds, types }: Registry): Subjects {
     return { ...subject, bindings: { ...common, ...Object.fromEntries(views) } };
   };
   const collected = new Map<string, readonly Subject[]>();
+  const hidden = new Map<string, readonly UnseenSubject[]>();
   return {
     of: (kind) => {
       const known = collected.get(kind) ?? kinds[kind]!.subjects(world).map((subject) => bind(kind, subject));
       collected.set(kind, known);
+      return known;
+    },
+    unseen: (kind) => {
+      const known = hidden.get(kind) ?? kinds[kind]!.unseen?.(world) ?? [];
+      hidden.set(kind, known);
       return known;
     },
     undeclared: (kind) => (kinds[kind]!.undeclared?.(world) ?? []).map((subject) => bind(kind, subject)),

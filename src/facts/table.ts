@@ -1,5 +1,6 @@
 import type { PolicyEnvironment } from '../policy/environment.ts';
 import type { FactSpec } from '../policy/vocabulary.ts';
+import type { Blindness } from './blind.ts';
 
 /** The TypeScript value of a fact type; instants and durations are milliseconds. */
 type Plain<Type extends string> = Type extends `optional<${infer Inner}>`
@@ -18,6 +19,8 @@ type Plain<Type extends string> = Type extends `optional<${infer Inner}>`
 export interface Fact<Node, Type extends string = string> extends FactSpec {
   type: Type;
   get(node: Node): Plain<Type>;
+  /** Why it cannot be known of a node; undefined where it can. */
+  blind?(node: Node): Blindness | undefined;
   /** The environment page that has the keys of `limits`, where it is not the table's. */
   limitsOf?(node: Node): PolicyEnvironment | undefined;
   /** When the obligation that the fact is about falls due, epoch milliseconds; undefined where there is none any more. */

@@ -1,5 +1,6 @@
 import { toCel } from '../policy/cel-value.ts';
 import type { ObjectType } from '../policy/vocabulary.ts';
+import { type Blindness, UnknownFact } from './blind.ts';
 import type { FactTable } from './table.ts';
 
 /** An object type of the facts, with its views. */
@@ -29,7 +30,7 @@ export function nodeOf(view: object): object {
   return (view as View).node;
 }
 
-/** Makes a type whose views compute a fact when CEL first reads it. */
+/** Makes a type whose views compute a fact when CEL first reads it. One that cannot be known throws an UnknownFact. */
 function factType({ name, facts, pageOf }: FactTable, viewOfType: (type: string, node: object) => object): FactType {
   class FactView implements View {
     readonly node: object;
@@ -37,14 +38,24 @@ function factType({ name, facts, pageOf }: FactTable, viewOfType: (type: string,
       this.node = node;
     }
   }
-  for (const [field, { type, get }] of Object.entries(facts)) {
+  for (const [field, { type, get, blind }] of Object.entries(facts)) {
     Object.defineProperty(FactView.prototype, field, {
       get(this: View) {
+        const blindness = blind?.(this.node) ?? limitFault(field, this.node);
+        if (blindness !== undefined) throw new UnknownFact(blindness);
         const value = toCel(type, get(this.node), viewOfType);
         Object.defineProperty(this, field, { value });
         return value;
       },
     });
+  }
+  /** Why a fact cannot be known of a node: a setting that it is computed from has a fault. */
+  function limitFault(field: string, node: object): Blindness | undefined {
+    const { limits = [], limitsOf } = facts[field]!;
+    const page = limits.length === 0 ? undefined : (limitsOf ?? pageOf)(node);
+    if (page === undefined || page.faults.size === 0) return undefined;
+    const isFaulty = limits.some((key) => page.faults.has(key.split('.')[0]!));
+    return isFaulty ? { why: 'there is a fault in', of: page.file } : undefined;
   }
   const views = new WeakMap<object, object>();
   return {

@@ -3,7 +3,7 @@ import { blobBytes } from './git/blob-bytes.ts';
 import { commitSubjects } from './git/commit-subjects.ts';
 import type { Git } from './git/git.ts';
 import { lookUpObjects } from './git/look-up-objects.ts';
-import { gitFailure, objectsMissing, refused } from './git/problem.ts';
+import { gitFailure, type HistoryProblem, objectsMissing, refused } from './git/problem.ts';
 import { headOf } from './git/resolve-commit.ts';
 import type { History } from './history.ts';
 import type { HistoryCache } from './log/cache.ts';
@@ -28,7 +28,7 @@ export interface HistoryRequest {
  * Reads the history of a repository. The problem, whose message is a clause, is that git is not installed, that the folder is
  * in no repository, or that the clone lacks a part of its history.
  */
-export async function readHistory(git: Git, request: HistoryRequest): Promise<Result<History>> {
+export async function readHistory(git: Git, request: HistoryRequest): Promise<Result<History, HistoryProblem>> {
   try {
     return success(await historyOf(git, request));
   } catch (error) {

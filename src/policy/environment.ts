@@ -14,6 +14,8 @@ export interface PolicyEnvironment extends Omit<EnvironmentSettings, 'lowTraffic
   file: string;
   page: FrontMatter;
   lowTraffic: readonly Window[];
+  /** Settings with a fault that only all environments together show: nothing is judged by these. */
+  faults: ReadonlySet<string>;
 }
 
 /** Makes the environment of a page; a window without a zone has the page's. */
@@ -22,7 +24,7 @@ export function environmentOf({ id, page, settings }: ReadPage<EnvironmentSettin
     ...window,
     timeZone: window.timeZone ?? settings.timeZone,
   }));
-  return { ...settings, id, file: page.source.file, page, lowTraffic };
+  return { ...settings, id, file: page.source.file, page, lowTraffic, faults: new Set() };
 }
 
 /**

@@ -44,6 +44,21 @@ export function environmentsOf(layers: Layers): Environments {
     }
   }
   environments.sort((a, b) => a.order - b.order || compareText(a.id, b.id));
-  findings.push(...environmentFindings(environments, [...environments.map(({ id }) => id), ...broken]));
-  return { environments, broken, findings };
+  const faults = environmentFindings(environments, [...environments.map(({ id }) => id), ...broken]);
+  findings.push(...faults);
+  return {
+    environments: environments.map((each) => ({ ...each, faults: faultySettings(each, faults) })),
+    broken,
+    findings,
+  };
+}
+
+/** The settings that findings are on, in the page of an environment or in a `policy.yaml` that changes it. */
+function faultySettings({ id, file }: PolicyEnvironment, findings: readonly Finding[]): ReadonlySet<string> {
+  const changed = `environments.${id}.`;
+  const paths = findings.flatMap(({ location }) => {
+    const path = location.path ?? '';
+    return path.startsWith(changed) ? path.slice(changed.length) : location.file === file ? path : [];
+  });
+  return new Set(paths.flatMap((path) => /^\w+/.exec(path)?.[0] ?? []));
 }

@@ -31,6 +31,8 @@ export interface Policy {
   brokenEnvironments: ReadonlySet<string>;
   /** By id. */
   rules: readonly Rule[];
+  /** Rule pages that have a fault, by id: nothing is known of what they would find. */
+  brokenRules: readonly BrokenRule[];
   runbooks: readonly Runbook[];
   /** Ids of every runbook page, those with a fault included: they exist. */
   runbookIds: ReadonlySet<string>;
@@ -39,11 +41,21 @@ export interface Policy {
   /** Whether the policy lives beside what is judged; the one that ships with the package does not. */
   hasOwnRunbooks: boolean;
   roles: Roles;
+  /** The file that says who holds each role, where it has a fault; then nobody is known to lack one. */
+  brokenRoles: string | undefined;
   findings: readonly Finding[];
   /** The policy's texts by the file names that findings use. */
   sources: ReadonlyMap<string, Source>;
   /** Where a page comes from, by its path in the folder: `rules/soak-window.mdx`. */
   originOf(path: string): Origin;
+}
+
+/** A rule page that has a fault. */
+export interface BrokenRule {
+  id: string;
+  file: string;
+  /** What the rule judges, where that could be read. */
+  subject: string | undefined;
 }
 
 /** Reads the pages of a policy against the facts that its expressions may name. */
@@ -65,6 +77,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   const scopeOf = createScopes(vocabulary);
   const rulePage = rulePageOn(Object.keys(vocabulary.scopes));
   const rules: Rule[] = [];
+  const brokenRules: BrokenRule[] = [];
   for (const source of pagesIn('rules', sources)) {
     const read = readPage(source, rulePage);
     const rule = read.ok ? compileRule(read.value, scopeOf, vocabulary) : read;
@@ -77,6 +90,11 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     } else {
       if (read.ok) checkOwners(read.value.page, read.value.settings.owners);
       findings.push(...rule.problem);
+      brokenRules.push({
+        id: source.id,
+        file: source.source.file,
+        subject: read.ok ? read.value.settings.subject : undefined,
+      });
     }
   }
 
@@ -94,11 +112,13 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     environments,
     brokenEnvironments: broken,
     rules,
+    brokenRules,
     runbooks,
     runbookIds: new Set(runbookPages.map(({ id }) => id)),
     fixedSentences: fixedSentences(sources.get('runbook-template.mdx')?.text ?? ''),
     hasOwnRunbooks: ownsRunbooks(files, runbookPages.length > 0),
     roles: roles.roles,
+    brokenRoles: roles.faulty,
     findings: findings.sort(compareFindings),
     sources: new Map(layers.all.map((source) => [source.file, source])),
     originOf: layers.originOf,
@@ -117,6 +137,8 @@ function ownsRunbooks({ hasOwnRunbooks = true, extends: inherited }: PolicyFiles
 interface ReadRoles {
   roles: Roles;
   areKnown: boolean;
+  /** The first file that has a fault. */
+  faulty: string | undefined;
   findings: readonly Finding[];
 }
 
@@ -125,7 +147,7 @@ function rolesOf(layers: Layers): ReadRoles {
   const read = layers.every('roles.yaml').map(readRoles);
   const findings = read.flatMap((each) => (each.ok ? [] : each.problem));
   const roles = Object.assign({}, ...read.map((each) => (each.ok ? each.value : {})));
-  return { roles, areKnown: read.length > 0 && findings.length === 0, findings };
+  return { roles, areKnown: read.length > 0 && findings.length === 0, faulty: findings[0]?.location.file, findings };
 }
 
 /** Line ends do not count: git may write other ones into a working tree than it keeps, which edits no policy. */

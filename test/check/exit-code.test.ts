@@ -77,7 +77,10 @@ describe('a check is worth nothing (exit code 2)', () => {
     expect(report.checked).toBe(false);
     expect(brief(report)).toContain(finding);
     expect(brief(report)).toContain(`soak-window add-index@staging ${CHANGE_FILE}:14 ‹'2026-11-03T09:05:00Z'›`);
-    expect(report.rules.map(({ id }) => id)).not.toContain('trial');
+    expect(report.rules.find(({ id }) => id === 'trial')).toMatchObject({
+      judged: 0,
+      skipped: 'there is a fault in content/rules/trial.mdx',
+    });
   });
 
   test('where the policy has no rule, or no environment', () => {

@@ -140,9 +140,9 @@ describe('a record with a fault is judged by no rule', () => {
     expect(found.filter((line) => !line.includes('production-2'))).toEqual([finding]);
   });
 
-  test('a record with a fault is not a subject', () => {
+  test('a record with a fault is no subject, and the rule is blind to it', () => {
     const report = judge({ [CHANGE_FILE]: change({ owner: 3 }) }, oneRule('subject: change\nexpect: "false"'));
-    expect(verdictsOf(report)).toMatchObject({ judged: 0, skipped: 'the repository has no change to judge' });
+    expect(verdictsOf(report)).toMatchObject({ judged: 0, skipped: `there is a fault in ${CHANGE_FILE}` });
   });
 });
 

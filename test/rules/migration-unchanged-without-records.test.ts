@@ -190,7 +190,8 @@ test('an edit from before the `since` of the rule is left alone', () => {
 test('without git the rule says why it judged nothing', () => {
   expect(verdicts(judge('goose', { [GOOSE]: EDITED }, null))).toMatchObject({
     judged: 0,
-    skipped: 'the repository has no change records, and no git history to judge its migrations by',
+    skipped: 'no history was read',
+    blind: [{ why: 'no history was read', subjects: 1 }],
   });
 });
 

@@ -2,6 +2,7 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import { instantOf } from '../../time/instant.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
+import { environmentFault, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
 import { isSameName } from '../world/people.ts';
 import type { GrantNode } from '../world/world.ts';
 
@@ -65,6 +66,16 @@ const grantFacts = factTable<GrantNode>(
 export const grant: SubjectKind = {
   scope: { grant: 'Grant', environment: 'Environment' },
   tables: [grantFacts],
+  unseen: (world) => [
+    ...unseenByConfig(world, 'grants'),
+    ...unseenRecords(world, 'grants').map(({ ids, blindness }) => ({ ids, environment: undefined, blindness })),
+    ...world.repository.grants.flatMap(({ data }) => {
+      const blindness = environmentFault(world, data?.environment);
+      return data === undefined || blindness === undefined
+        ? []
+        : [{ ids: [data.id], environment: data.environment, blindness }];
+    }),
+  ],
   subjects: ({ grants }) =>
     grants.map((node) => ({
       ref: { type: 'grant', id: node.data.id, environment: node.environment.id },

@@ -1,8 +1,10 @@
 import { shortHash } from '../../history/git/commit.ts';
 import type { Arrival } from '../../history/versions/arrivals.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
+import type { UnseenSubject } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
+import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '../world/blind-spots.ts';
 import { judgedArrivals } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
 
@@ -101,10 +103,38 @@ const arrivalFacts = factTable<ArrivalNode>(
   }),
 );
 
+/**
+ * The arrivals in environments whose page, or whose upstream's, has a fault. Without a history, those of what runs now; even
+ * where nothing does, there may have been one.
+ */
+function unseenArrivals(world: World): UnseenSubject[] {
+  const { environments, policy, services } = world;
+  const byConfig = unseenByConfig(world, 'environments', 'releases');
+  const blindness = historyFault(world);
+  if (blindness !== undefined) {
+    const running = services.filter(
+      ({ environment, data }) => environment.upstream !== undefined && (data.version ?? data.digest) !== undefined,
+    );
+    return Array.from({ length: Math.max(1, running.length) }, () => ({
+      ids: undefined,
+      environment: undefined,
+      blindness,
+    }));
+  }
+  const faults = [
+    ...[...policy.brokenEnvironments].map((id) => [id, environmentFault(world, id)] as const),
+    ...environments.map((environment) => [environment.id, upstreamFault(environment)] as const),
+  ];
+  const hidden = faults.flatMap(([environment, fault]): UnseenSubject[] =>
+    fault === undefined ? [] : [{ ids: undefined, environment, blindness: fault }],
+  );
+  return [...byConfig, ...hidden];
+}
+
 export const arrival: SubjectKind = {
   scope: { arrival: 'Arrival', environment: 'Environment' },
   tables: [arrivalFacts],
-  missing: ({ history, noHistory }) => (history === undefined ? noHistory : undefined),
+  unseen: unseenArrivals,
   subjects: (world) =>
     arrivalNodes(world).map((node) => ({
       ref: {

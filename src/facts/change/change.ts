@@ -3,9 +3,11 @@ import { startOfFile } from '../../text/location.ts';
 import { parseInstant } from '../../time/instant.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
+import { historyFault } from '../world/blind-spots.ts';
 import type { ChangeNode } from '../world/world.ts';
 import { copies, copyFacts } from './copy.ts';
 import { lastEdited, undeclaredChanges } from './undeclared-changes.ts';
+import { unseenChanges } from './unseen.ts';
 
 /** The file that undoes a change. */
 function rollbackFile({ data, world }: ChangeNode): { path: string; exists: boolean; isEmpty: boolean } | undefined {
@@ -48,6 +50,8 @@ const changeFacts = factTable<ChangeNode>(
       describe:
         'Every listed file, and every stage with the sha256 of what it applied; of a change without a record, every edit of its file after it was added.',
       measured: true,
+      // Of a change without a record, only git shows what was edited.
+      blind: (c) => (c.migration === undefined ? undefined : historyFault(c.world)),
       get: copies,
     }),
     rollbackKind: fact({
@@ -87,6 +91,7 @@ function firstApplied({ stages }: ChangeNode): number | undefined {
 export const change: SubjectKind = {
   scope: { change: 'Change' },
   tables: [changeFacts, copyFacts],
+  unseen: unseenChanges,
   subjects: ({ changes }) =>
     changes.map((node) => ({
       ref: { type: 'change', id: node.id, environment: null },

@@ -3,6 +3,7 @@ import { startOfFile } from '../../text/location.ts';
 import { valueAt } from '../../text/path.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
+import { unreadListings, unseenByConfig } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 
@@ -15,22 +16,18 @@ interface MigrationNode {
 interface Listings {
   records: ReadonlyMap<unknown, readonly string[]>;
   rollbacks: ReadonlySet<unknown>;
-  /** False where the files of a record cannot be read. */
-  areKnown: boolean;
 }
 
 const listingsOf = oncePerWorld((world): Listings => {
   const records = new Map<unknown, string[]>();
   const rollbacks = new Set<unknown>();
-  let areKnown = true;
   for (const { raw, file } of world.repository.changes) {
     const files = valueAt(raw, ['files']);
-    if (!Array.isArray(files) || files.length === 0) areKnown = false;
     const paths = new Set(Array.isArray(files) ? files.map((entry) => valueAt(entry, ['path'])) : []);
     for (const path of paths) records.set(path, [...(records.get(path) ?? []), file]);
     for (const key of ['path', 'forward']) rollbacks.add(valueAt(raw, ['rollback', key]));
   }
-  return { records, rollbacks, areKnown };
+  return { records, rollbacks };
 });
 
 const migrationFacts = factTable<MigrationNode>(
@@ -68,12 +65,15 @@ const migrationFacts = factTable<MigrationNode>(
       type: 'bool',
       describe: 'Whether the list of files of every change record could be read.',
       measured: true,
-      get: ({ world }) => listingsOf(world).areKnown,
+      blind: ({ world }) => unreadListings(world).files[0],
+      get: () => true,
     }),
     isRollback: fact({
       type: 'bool',
       describe: 'Whether a record names it as the rollback of a change.',
       measured: true,
+      blind: ({ file, world }) =>
+        listingsOf(world).rollbacks.has(file.path) ? undefined : unreadListings(world).rollback[0],
       get: ({ file, world }) => listingsOf(world).rollbacks.has(file.path),
     }),
   }),
@@ -82,6 +82,7 @@ const migrationFacts = factTable<MigrationNode>(
 export const migration: SubjectKind = {
   scope: { migration: 'Migration' },
   tables: [migrationFacts],
+  unseen: (world) => unseenByConfig(world, 'migrations'),
   subjects: (world) =>
     world.repository.migrations.map((file) => {
       const node: MigrationNode = { file, world };

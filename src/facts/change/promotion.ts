@@ -1,17 +1,35 @@
 import { locateInRecord } from '../../repo/record/records.ts';
 import { formatDuration } from '../../time/duration.ts';
+import type { Blindness } from '../blind.ts';
 import type { SubjectKind, WorldSubject } from '../subject.ts';
 import { factTable } from '../table.ts';
+import { chainFault, lackingHistory, namedEnvironmentFault } from '../world/blind-spots.ts';
 import type { EnvironmentNode, StageNode } from '../world/world.ts';
 import { loadTestClaimFacts, loadTestClaims } from './load-test.ts';
 import { isRehearsalJudged, isRehearsalTimely, isRehearsedBetween, rehearsalFor } from './rehearsal.ts';
 import { soakBegins, soakedBy } from './soak.ts';
+import { unseenPromotions } from './unseen.ts';
 import { nearestUpstream, rolledBackUpstream, upstreamStage, wasRolledBackBy } from './upstream-stages.ts';
 
 /** A stage in an environment that has an upstream. */
 interface PromotionNode {
   stage: StageNode;
   upstream: EnvironmentNode;
+}
+
+/**
+ * Why its soak is not known: git may show that its files were committed later than the record says, so that it was shorter.
+ * One that is too short by the record alone is too short whatever git shows.
+ */
+function soakFault({ stage, upstream }: PromotionNode): Blindness | undefined {
+  const from = upstreamStage(stage);
+  const isTooShort = from !== undefined && soakedBy(from, stage.appliedAt) < upstream.page.soak;
+  return isTooShort ? undefined : lackingHistory(stage.change.world);
+}
+
+/** Why the stage in which its rollback must be rehearsed is not known. */
+function rehearsalFault({ stage: { environment } }: PromotionNode): Blindness | undefined {
+  return namedEnvironmentFault(environment, environment.page.rehearse?.in);
 }
 
 const promotionFacts = factTable<PromotionNode>(
@@ -28,30 +46,35 @@ const promotionFacts = factTable<PromotionNode>(
       type: 'list<string>',
       describe: 'The environments upstream in which it was not applied, as far as the nearest in which it was.',
       limits: ['promotesFrom'],
+      blind: (p) => (nearestUpstream(p.stage).stage === undefined ? chainFault(p.stage.environment) : undefined),
       get: (p) => nearestUpstream(p.stage).skipped.map((environment) => environment.id),
     }),
     from: fact({
       type: 'optional<string>',
       describe: 'The nearest environment upstream in which it was applied.',
       limits: ['promotesFrom'],
+      blind: (p) => (nearestUpstream(p.stage).stage === undefined ? chainFault(p.stage.environment) : undefined),
       get: (p) => nearestUpstream(p.stage).stage?.environment.id,
     }),
     fromAppliedAt: fact({
       type: 'optional<timestamp>',
       describe: 'When it was applied there.',
       limits: ['promotesFrom'],
+      blind: (p) => (nearestUpstream(p.stage).stage === undefined ? chainFault(p.stage.environment) : undefined),
       get: (p) => nearestUpstream(p.stage).stage?.appliedAt,
     }),
     isLater: fact({
       type: 'bool',
       describe: 'Whether it was applied here strictly later than there; true where it was applied nowhere upstream.',
       limits: ['promotesFrom'],
+      blind: (p) => (nearestUpstream(p.stage).stage === undefined ? chainFault(p.stage.environment) : undefined),
       get: (p) => (nearestUpstream(p.stage).stage?.appliedAt ?? Number.NEGATIVE_INFINITY) < p.stage.appliedAt,
     }),
     takenBackIn: fact({
       type: 'optional<string>',
       describe: 'The environment upstream in which it had been rolled back before it was applied here.',
       limits: ['promotesFrom'],
+      blind: (p) => (rolledBackUpstream(p.stage) === undefined ? chainFault(p.stage.environment) : undefined),
       get: (p) => rolledBackUpstream(p.stage)?.environment.id,
     }),
     inOrder: fact({
@@ -68,6 +91,7 @@ const promotionFacts = factTable<PromotionNode>(
       describe:
         'How long it had soaked directly upstream when it was applied here; where there is history, not longer than git has had its files.',
       measured: 'history',
+      blind: soakFault,
       get: (p) => {
         const from = upstreamStage(p.stage);
         return from === undefined ? 0 : soakedBy(from, p.stage.appliedAt);
@@ -111,6 +135,7 @@ const promotionFacts = factTable<PromotionNode>(
       describe:
         'Whether its rollback must be rehearsed first: the policy asks for it, the record names a rollback, and the change was applied earlier in the environment of the rehearsal.',
       limits: ['rehearse'],
+      blind: rehearsalFault,
       get: (p) => isRehearsalJudged(p.stage),
     }),
     rehearsedIn: fact({
@@ -132,18 +157,21 @@ const promotionFacts = factTable<PromotionNode>(
       type: 'optional<timestamp>',
       describe: 'When the rollback was rehearsed there.',
       limits: ['rehearse.in'],
+      blind: rehearsalFault,
       get: (p) => rehearsalFor(p.stage)?.at,
     }),
     rehearsalPassed: fact({
       type: 'bool',
       describe: 'Whether that rehearsal passed.',
       limits: ['rehearse.in'],
+      blind: rehearsalFault,
       get: (p) => rehearsalFor(p.stage)?.passed ?? false,
     }),
     rehearsalIsBetween: fact({
       type: 'bool',
       describe: 'Whether that rehearsal took place after the change was applied there and before it was applied here.',
       limits: ['rehearse.in'],
+      blind: rehearsalFault,
       get: (p) => isRehearsedBetween(p.stage),
     }),
     rehearsalIsTimely: fact({
@@ -151,6 +179,7 @@ const promotionFacts = factTable<PromotionNode>(
       describe:
         "Whether that rehearsal took place in the same ISO week in the environment's time zone, or within the duration of the policy.",
       limits: ['rehearse.within', 'timeZone'],
+      blind: rehearsalFault,
       get: (p) => isRehearsalTimely(p.stage),
     }),
   }),
@@ -160,6 +189,7 @@ const promotionFacts = factTable<PromotionNode>(
 export const promotion: SubjectKind = {
   scope: { promotion: 'Promotion', stage: 'Stage', change: 'Change', environment: 'Environment' },
   tables: [promotionFacts, loadTestClaimFacts],
+  unseen: unseenPromotions,
   subjects: ({ changes }) =>
     changes
       .flatMap(({ stages }) => stages)

@@ -4,9 +4,11 @@ import { instantOf } from '../../time/instant.ts';
 import { isInWindow, nextOpening } from '../../time/window.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
+import { environmentFault } from '../world/blind-spots.ts';
 import { isSameName } from '../world/people.ts';
 import type { StageNode } from '../world/world.ts';
 import { isAcceptedRun } from './run-patterns.ts';
+import { unseenStages } from './unseen.ts';
 
 function freezesOf({ environment, appliedAt }: StageNode) {
   return freezesAt(environment.page.freezes, appliedAt);
@@ -70,11 +72,10 @@ const stageFacts = factTable<StageNode>(
     snapshotIsLive: fact({
       type: 'bool',
       describe: 'Whether that environment may have live data.',
+      blind: (s) => environmentFault(s.change.world, s.data.snapshot?.of),
       get: (s) => {
-        const { policy, environments } = s.change.world;
+        const { environments } = s.change.world;
         const of = s.data.snapshot?.of ?? '';
-        // What a page with a finding allows is not known, so nothing is reported on the strength of it.
-        if (policy.brokenEnvironments.has(of)) return true;
         return environments.find(({ id }) => id === of)?.page.data.includes('live') ?? false;
       },
     }),
@@ -161,6 +162,7 @@ const stageFacts = factTable<StageNode>(
 export const stage: SubjectKind = {
   scope: { stage: 'Stage', change: 'Change', environment: 'Environment' },
   tables: [stageFacts],
+  unseen: unseenStages,
   subjects: ({ changes }) =>
     changes
       .flatMap(({ stages }) => stages)

@@ -8,8 +8,8 @@ import type { ChangeNode, World } from '../world/world.ts';
  * left out, because they are meant to be edited.
  */
 export function undeclaredChanges(world: World): ChangeNode[] {
-  const { repository, history } = world;
-  if (history === undefined || repository.changes.length > 0) return [];
+  const { repository } = world;
+  if (repository.changes.length > 0) return [];
   return repository.migrations
     .filter((migration) => !migration.repeatable)
     .map((migration): ChangeNode => {

@@ -1,9 +1,10 @@
 import { shortHash } from '../../history/git/commit.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
+import { anyEnvironmentFault, unreadListings } from '../world/blind-spots.ts';
 import type { ChangedFile, CommitNode, ConfigChange, EnvironmentChange } from './node.ts';
 import { changedFiles, placeOf, relatedPlaces } from './places.ts';
-import { commitsOf, whyNoCommits } from './range.ts';
+import { commitsOf, unseenCommits, whyNoCommits } from './range.ts';
 
 const commitFacts = factTable<CommitNode>(
   'Commit',
@@ -25,18 +26,21 @@ const commitFacts = factTable<CommitNode>(
       describe:
         'The environments in which it changed a version, a digest or a config value, in the order of the chain.',
       measured: true,
+      blind: ({ world }) => anyEnvironmentFault(world),
       get: ({ changes }) => [...new Set(changes.map(({ environment }) => environment.id))],
     }),
     environmentChanges: fact({
       type: 'list<EnvironmentChange>',
       describe: 'Every version, digest and config value that it changed, once for each environment that has it.',
       measured: true,
+      blind: ({ world }) => anyEnvironmentFault(world),
       get: ({ changes }) => changes,
     }),
     reachingFiles: fact({
       type: 'list<ChangedFile>',
       describe: 'The files in which it made these changes.',
       measured: true,
+      blind: ({ world }) => anyEnvironmentFault(world),
       get: changedFiles,
     }),
     configChanges: fact({
@@ -44,6 +48,7 @@ const commitFacts = factTable<CommitNode>(
       describe:
         'The config files that it changed, as far as they are listed by an environment that only the pipeline may change.',
       measured: true,
+      blind: ({ world }) => anyEnvironmentFault(world),
       get: ({ configChanges }) => configChanges,
     }),
   }),
@@ -122,6 +127,8 @@ const configChangeFacts = factTable<ConfigChange>(
       // A record is required because of this setting.
       limits: ['changes'],
       measured: true,
+      blind: ({ recordedBy, environments }) =>
+        recordedBy === undefined ? unreadListings(environments[0]!.world).files[0] : undefined,
       get: ({ recordedBy }) => recordedBy,
     }),
   }),
@@ -130,6 +137,7 @@ const configChangeFacts = factTable<ConfigChange>(
 export const commit: SubjectKind = {
   scope: { commit: 'Commit' },
   tables: [commitFacts, environmentChangeFacts, changedFileFacts, configChangeFacts],
+  unseen: unseenCommits,
   missing: whyNoCommits,
   subjects: (world) =>
     commitsOf(world).map((node) => ({

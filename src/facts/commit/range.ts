@@ -3,6 +3,8 @@ import { gitFailure } from '../../history/git/problem.ts';
 import type { History } from '../../history/history.ts';
 import type { CommitRange } from '../../history/range/range.ts';
 import { failure, type Result, success } from '../../text/result.ts';
+import type { Blindness, UnseenSubject } from '../blind.ts';
+import { historyFault } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import { changedKeys, configValueReader } from './config.ts';
@@ -17,23 +19,36 @@ export function commitsOf(world: World): readonly CommitNode[] {
   return commits.ok ? commits.value : [];
 }
 
-/** Why no commit is judged, as a clause; undefined where some are. */
+/** Why no commit is to be judged, as a clause; undefined where some are, and where they could not be seen. */
 export function whyNoCommits(world: World): string | undefined {
   const commits = judgedCommits(world);
-  return commits.ok ? undefined : commits.problem;
+  return commits.ok || commits.problem.isBlind ? undefined : commits.problem.why;
 }
 
-/** The commits that are judged; or why there are none, as a clause. */
-const judgedCommits = oncePerWorld((world): Result<readonly CommitNode[], string> => {
-  const { history, noHistory } = world;
-  if (history === undefined) return failure(noHistory);
+/** How many commits there are is not known without a history; there is one at least. */
+export function unseenCommits(world: World): UnseenSubject[] {
+  const commits = judgedCommits(world);
+  if (commits.ok || !commits.problem.isBlind) return [];
+  return [{ ids: undefined, environment: null, blindness: commits.problem }];
+}
+
+/** Why no commit is judged; `isBlind` where there are some that could not be seen. */
+interface NoCommits extends Blindness {
+  isBlind: boolean;
+}
+
+/** The commits that are judged; or why there are none. */
+const judgedCommits = oncePerWorld((world): Result<readonly CommitNode[], NoCommits> => {
+  const { history } = world;
+  if (history === undefined) return failure({ ...historyFault(world)!, isBlind: true });
   const { range } = history;
-  if (!range.ok) return failure(range.problem.reason);
-  if (range.value.commits.length === 0) return failure('there is no commit after the base');
+  if (!range.ok) return failure({ why: range.problem.reason, isBlind: false });
+  if (range.value.commits.length === 0) return failure({ why: 'there is no commit after the base', isBlind: false });
   try {
     return success(nodesOf(range.value, history, world));
   } catch (error) {
-    return failure(gitFailure(error).problem.message);
+    const { message, help } = gitFailure(error).problem;
+    return failure({ why: message, mend: help, isBlind: true });
   }
 });
 

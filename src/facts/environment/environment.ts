@@ -1,11 +1,14 @@
 import { locateInRecord } from '../../repo/record/records.ts';
 import { formatTimeOfDay, type Window } from '../../time/window.ts';
+import type { UnseenSubject } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
-import type { EnvironmentNode } from '../world/world.ts';
+import { environmentFault, type UnseenRecord, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
+import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
+import type { EnvironmentNode, World } from '../world/world.ts';
 import { accessClaims, claimFacts, dataClaims } from './claims.ts';
 import { requiredRunbookFacts, requiredRunbooks } from './required-runbooks.ts';
-import { canCompareShapes, shapeDifferenceFacts, shapeDifferences } from './shape.ts';
+import { canCompareShapes, shapeDifferenceFacts, shapeDifferences, shapeFault } from './shape.ts';
 
 /** `tue, wed, thu 02:00–05:00 Europe/London`, windows joined by `; `. */
 function windowsText(windows: readonly Window[]): string {
@@ -69,6 +72,7 @@ const environmentFacts = factTable<EnvironmentNode>(
       describe:
         'Whether its page names another environment as its model, and the manifests and config files of both could all be read.',
       limits: ['sameShapeAs'],
+      blind: shapeFault,
       get: canCompareShapes,
     }),
     shapeDifferences: fact({
@@ -76,6 +80,7 @@ const environmentFacts = factTable<EnvironmentNode>(
       describe: 'Every service and config key that only it or only its model has.',
       limits: ['sameShapeAs'],
       measured: true,
+      blind: shapeFault,
       get: shapeDifferences,
     }),
     hasWindows: fact({
@@ -141,10 +146,25 @@ const environmentFacts = factTable<EnvironmentNode>(
   }),
 );
 
+/** The environment of a manifest that has a fault. */
+function unseenEnvironment({ raw, file, blindness }: UnseenRecord, { policy }: World): UnseenSubject {
+  const id = environmentNamed({ raw, file }, knownEnvironments(policy));
+  return { ids: id === undefined ? undefined : [id], environment: id, blindness };
+}
+
 /** Environments that at least one manifest names. */
 export const environment: SubjectKind = {
   scope: { environment: 'Environment' },
   tables: [environmentFacts, claimFacts, requiredRunbookFacts, shapeDifferenceFacts],
+  unseen: (world) => [
+    ...unseenByConfig(world, 'environments'),
+    ...unseenRecords(world, 'environments').map((manifest) => unseenEnvironment(manifest, world)),
+    ...[...world.policy.brokenEnvironments].map((id) => ({
+      ids: [id],
+      environment: id,
+      blindness: environmentFault(world, id)!,
+    })),
+  ],
   subjects: ({ environments }) =>
     environments
       .filter(({ manifests }) => manifests.length > 0)

@@ -1,8 +1,20 @@
 import { locateInRecord } from '../../repo/record/records.ts';
+import { valueAt } from '../../text/path.ts';
+import type { Blindness, UnseenSubject } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
+import {
+  environmentFault,
+  lackingHistory,
+  manifestFault,
+  namedEnvironmentFault,
+  unseenByConfig,
+  unseenRecords,
+  upstreamFault,
+} from '../world/blind-spots.ts';
+import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
 import { serviceHistory } from '../world/version-history.ts';
-import type { ServiceNode } from '../world/world.ts';
+import type { ServiceNode, World } from '../world/world.ts';
 import { canCompareShapes } from './shape.ts';
 
 const SHA256_DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -35,6 +47,55 @@ function wasUpstream({ name, environment, data }: ServiceNode): boolean {
   // An uncommitted digest comes after every commit.
   const here = serviceHistory(world, environment.id, name)?.versions.get(data.digest);
   return there !== undefined && (here === undefined || there.introduced <= here.introduced);
+}
+
+/** Why it is not known whether, and as what, a service runs upstream. */
+function upstreamServiceFault(service: ServiceNode): Blindness | undefined {
+  const { upstream } = service.environment;
+  const isKnown = upstream === undefined || upstreamService(service) !== undefined;
+  return upstreamFault(service.environment) ?? (isKnown ? undefined : manifestFault(upstream));
+}
+
+/** The same service in the environment that its environment must have the shape of. */
+function modelService({ name, environment: { world, page } }: ServiceNode): ServiceNode | undefined {
+  return world.services.find((other) => other.environment.id === page.sameShapeAs && other.name === name);
+}
+
+/** Why it is not known whether, and with how many replicas, a service runs there. */
+function modelServiceFault(service: ServiceNode): Blindness | undefined {
+  const { environment } = service;
+  const { sameShapeAs } = environment.page;
+  const model = environment.world.environments.find(({ id }) => id === sameShapeAs);
+  const isKnown = model === undefined || modelService(service) !== undefined;
+  return namedEnvironmentFault(environment, sameShapeAs) ?? (isKnown ? undefined : manifestFault(model));
+}
+
+/** The services of manifests that have a fault, and of environments whose page has one. */
+function unseenServices(world: World): UnseenSubject[] {
+  const known = knownEnvironments(world.policy);
+  const ofFaulty = unseenRecords(world, 'environments').flatMap(({ raw, file, blindness }): UnseenSubject[] => {
+    const environment = environmentNamed({ raw, file }, known);
+    const services = valueAt(raw, ['services']);
+    if (environment === undefined || typeof services !== 'object' || services === null) {
+      return [{ ids: undefined, environment, blindness }];
+    }
+    return Object.keys(services).map((name) => ({
+      ids: [`${environment}/${name}`, environment],
+      environment,
+      blindness,
+    }));
+  });
+  const ofBrokenPages = world.repository.manifests.flatMap(({ data }): UnseenSubject[] => {
+    const blindness = environmentFault(world, data?.environment);
+    if (data === undefined || blindness === undefined) return [];
+    const { environment } = data;
+    return Object.keys(data.services ?? {}).map((name) => ({
+      ids: [`${environment}/${name}`, environment],
+      environment,
+      blindness,
+    }));
+  });
+  return [...unseenByConfig(world, 'environments'), ...ofFaulty, ...ofBrokenPages];
 }
 
 const serviceFacts = factTable<ServiceNode>(
@@ -72,6 +133,7 @@ const serviceFacts = factTable<ServiceNode>(
       type: 'bool',
       describe: 'Whether it does not run upstream, and `same-shape` does not report that.',
       limits: ['promotesFrom'],
+      blind: upstreamServiceFault,
       get: isMissingUpstream,
     }),
     upstream: fact({
@@ -84,6 +146,7 @@ const serviceFacts = factTable<ServiceNode>(
       type: 'optional<string>',
       describe: 'The digest of the same service upstream, where that is a sha256.',
       limits: ['promotesFrom'],
+      blind: upstreamServiceFault,
       get: (s) => {
         const digest = upstreamService(s)?.data.digest;
         return digest !== undefined && SHA256_DIGEST.test(digest) ? digest : undefined;
@@ -95,6 +158,7 @@ const serviceFacts = factTable<ServiceNode>(
         'Whether git shows that its digest was introduced upstream no later than here; false where there is no history.',
       limits: ['promotesFrom'],
       measured: 'history',
+      blind: (s) => upstreamFault(s.environment) ?? lackingHistory(s.environment.world),
       get: wasUpstream,
     }),
     hasHistory: fact({
@@ -113,11 +177,8 @@ const serviceFacts = factTable<ServiceNode>(
       unit: 'replicas',
       describe: 'How many replicas the same service has in that environment.',
       limits: ['sameShapeAs'],
-      get: (s) => {
-        const { world, page } = s.environment;
-        return world.services.find((other) => other.environment.id === page.sameShapeAs && other.name === s.name)?.data
-          .replicas;
-      },
+      blind: modelServiceFault,
+      get: (s) => modelService(s)?.data.replicas,
     }),
   }),
 );
@@ -125,6 +186,7 @@ const serviceFacts = factTable<ServiceNode>(
 export const service: SubjectKind = {
   scope: { service: 'Service', environment: 'Environment' },
   tables: [serviceFacts],
+  unseen: unseenServices,
   subjects: ({ services }) =>
     services.map((node) => ({
       ref: { type: 'service', id: `${node.environment.id}/${node.name}`, environment: node.environment.id },

@@ -1,8 +1,10 @@
 import { locateInRecord } from '../../repo/record/records.ts';
 import type { Related } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
+import type { Blindness } from '../blind.ts';
 import type { Item } from '../item.ts';
 import { factTable } from '../table.ts';
+import { faultIn, manifestFault, namedEnvironmentFault, unreadListings } from '../world/blind-spots.ts';
 import type { EnvironmentNode } from '../world/world.ts';
 import { counterpartFile } from './counterpart-file.ts';
 
@@ -27,6 +29,20 @@ function modelOf(environment: EnvironmentNode): EnvironmentNode | undefined {
 export function canCompareShapes(environment: EnvironmentNode): boolean {
   const model = modelOf(environment);
   return model !== undefined && [environment, model].every(isReadable);
+}
+
+/** Why the shapes of an environment and its model cannot be compared, where both have a manifest. */
+export function shapeFault(environment: EnvironmentNode): Blindness | undefined {
+  const { world, page } = environment;
+  const model = modelOf(environment);
+  const compared = model === undefined ? [environment] : [environment, model];
+  return (
+    namedEnvironmentFault(environment, page.sameShapeAs) ??
+    (model === undefined ? undefined : compared.map(manifestFault).find((fault) => fault !== undefined)) ??
+    (model === undefined ? [] : compared.flatMap(configFiles))
+      .filter((path) => world.repository.configFiles.keys(path) === undefined)
+      .map(faultIn)[0]
+  );
 }
 
 function isReadable(environment: EnvironmentNode): boolean {
@@ -178,6 +194,7 @@ export const shapeDifferenceFacts = factTable<ShapeDifference>(
     underWay: fact({
       type: 'bool',
       describe: 'Whether a change record that is not yet applied in both environments lists one of the files.',
+      blind: (d) => (d.underWay ? undefined : unreadListings(d.presentIn.world).files[0]),
       get: (d) => d.underWay,
     }),
   }),

@@ -3,9 +3,11 @@ import { idOfFile } from '../../repo/record/identity.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { type Location, startOfFile } from '../../text/location.ts';
 import { closest } from '../../text/suggestion.ts';
+import type { Blindness } from '../blind.ts';
 import type { Item } from '../item.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
+import { configFaults, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
 import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
 import type { World } from '../world/world.ts';
 
@@ -65,6 +67,15 @@ function manifestPatternLocation({ repository }: World): Location {
   return startOfFile(first === undefined ? CONFIG_FILE : first.file);
 }
 
+/** Why an environment may have a manifest that could not be read. */
+function unnamedManifest(world: World): Blindness | undefined {
+  const [byConfig] = unseenByConfig(world, 'environments');
+  if (byConfig !== undefined) return byConfig.blindness;
+  const known = knownEnvironments(world.policy);
+  return unseenRecords(world, 'environments').find((manifest) => environmentNamed(manifest, known) === undefined)
+    ?.blindness;
+}
+
 const repoFacts = factTable<World>(
   'Repo',
   () => undefined,
@@ -72,6 +83,8 @@ const repoFacts = factTable<World>(
     chain: fact({
       type: 'list<ChainLink>',
       describe: 'Every environment that the policy or a manifest names.',
+      // Where no manifest was read because of a fault of the configuration, the chain is not compared.
+      blind: (world) => (world.repository.manifests.length > 0 ? undefined : configFaults(world)[0]),
       get: chainLinks,
     }),
   }),
@@ -91,6 +104,7 @@ const chainLinkFacts = factTable<ChainLink>(
     hasManifest: fact({
       type: 'bool',
       describe: 'Whether a manifest names it.',
+      blind: (link) => (link.hasManifest ? undefined : unnamedManifest(link.world)),
       get: (link) => link.hasManifest,
     }),
   }),

@@ -1,6 +1,8 @@
+import type { UnseenSubject } from '../blind.ts';
 import type { SubjectKind, WorldSubject } from '../subject.ts';
 import { factTable } from '../table.ts';
-import type { RunbookNode } from '../world/world.ts';
+import { environmentFault, faultIn, pageFile } from '../world/blind-spots.ts';
+import type { RunbookNode, World } from '../world/world.ts';
 import { misspeltInputs } from './misspelt-inputs.ts';
 import { requirements, runbookRequirementFacts } from './requirements.ts';
 import { sharingFacts, sharings } from './sharing.ts';
@@ -52,10 +54,31 @@ const runbookFacts = factTable<RunbookNode>(
   }),
 );
 
+/** The runbooks whose page has a fault, and those of environments whose page has one. */
+function unseenRunbooks(world: World): UnseenSubject[] {
+  const { policy, runbooks, environments } = world;
+  if (!policy.hasOwnRunbooks) return [];
+  const judged = new Set(
+    runbooks
+      .filter((each) => environments.some(({ id }) => id === each.runbook.environment))
+      .map((each) => each.runbook.id),
+  );
+  return [...policy.runbookIds]
+    .filter((id) => !judged.has(id))
+    .map((id) => {
+      const environment = id.split('/')[0]!;
+      const ownFault = faultIn(pageFile(policy.sources.keys(), `runbooks/${id}.mdx`));
+      const isReadable = runbooks.some((each) => each.runbook.id === id);
+      const blindness = isReadable ? (environmentFault(world, environment) ?? ownFault) : ownFault;
+      return { ids: [id], environment, blindness };
+    });
+}
+
 export const runbook: SubjectKind = {
   scope: { runbook: 'Runbook', environment: 'Environment' },
   tables: [runbookFacts, runbookRequirementFacts, sharingFacts],
   notes: ({ policy }) => misspeltInputs(policy),
+  unseen: unseenRunbooks,
   subjects: ({ runbooks, environments }) =>
     runbooks.flatMap((node): WorldSubject[] => {
       const { id, environment: name, page } = node.runbook;

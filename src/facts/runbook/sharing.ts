@@ -2,6 +2,7 @@ import type { Runbook } from '../../policy/runbook.ts';
 import { locationOf } from '../../text/location.ts';
 import type { Item } from '../item.ts';
 import { factTable } from '../table.ts';
+import { knownEnvironments } from '../world/environment-names.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import { sharedPassages } from './shared-passages.ts';
@@ -49,7 +50,7 @@ function references(runbook: Runbook, world: World): Sharing[] {
  * path between files (`../production/roll-back.mdx`). Undefined where it leads elsewhere.
  */
 function environmentOf(target: string, runbook: Runbook, { policy, repository }: World): string | undefined {
-  const others = policy.environments.map(({ id }) => id).filter((id) => id !== runbook.environment);
+  const others = [...knownEnvironments(policy)].filter((id) => id !== runbook.environment);
   const { site } = repository.config;
   const local = site !== null && target.startsWith(`${site}/`) ? target.slice(site.length) : target;
   const [path = ''] = local.split(/[?#]/);

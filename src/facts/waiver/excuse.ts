@@ -4,8 +4,10 @@ import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
 import type { Waiver } from '../../repo/repository.ts';
 import type { SubjectRef } from '../../text/finding.ts';
 import { valueOr } from '../../text/result.ts';
+import type { UnseenSubject } from '../blind.ts';
 import { isSameName } from '../world/people.ts';
 import { comparedWithBase, textAtBase } from '../world/range-files.ts';
+import { neverArrived } from '../world/version-history.ts';
 import { waivedRules } from '../world/waivers.ts';
 import type { ExcusedEvent, WaiverNode } from '../world/world.ts';
 
@@ -21,14 +23,22 @@ export function appliesTo(waiver: Waiver, rule: string, subject: SubjectRef): bo
   return waiver.subject === subject.id || (subject.type === 'service' && waiver.subject === subject.environment);
 }
 
+/** Whether a subject that could not be seen may be the one that a waiver of a rule is for. */
+export function mayApplyTo(waiver: Waiver, rule: string, { ids, environment }: UnseenSubject): boolean {
+  if (!waivedRules(waiver).includes(rule)) return false;
+  if (waiver.environment !== undefined && ![undefined, null, waiver.environment].includes(environment)) return false;
+  return ids === undefined || ids.includes(waiver.subject);
+}
+
 /** Whether somebody else than the requester approved it. */
 export function approverDiffers({ data }: WaiverNode): boolean {
   return data.approvedBy !== undefined && !isSameName(data.approvedBy, data.requestedBy);
 }
 
-/** The rules of a waiver whose owning roles its approver does not hold. */
+/** The rules of a waiver whose owning roles its approver does not hold, as far as it is known who holds which. */
 export function rulesWithoutRole({ data, rules, world }: WaiverNode): string[] {
   const { policy } = world;
+  if (policy.brokenRoles !== undefined) return [];
   return rules.filter((id) => {
     const rule = policy.rules.find((each) => each.id === id);
     if (rule === undefined || data.approvedBy === undefined) return false;
@@ -94,14 +104,28 @@ export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
 }
 
 /**
- * `pending`: there is no event yet. `in force`: it excuses an event. `invalid`: it excuses none of its events. `unused`: it
- * has expired without an event.
+ * Whether a rule may no longer report what a waiver excused, so that the waiver may well have been used: a rule that is off or
+ * has `since`, or one on commits or arrivals, which judges only what is current. A waiver of an arrival that certainly never
+ * happened was not used.
  */
-export type WaiverState = 'pending' | 'in force' | 'invalid' | 'unused';
+function mayHaveExcused(id: string, { data, approvedAt, world }: WaiverNode): boolean {
+  const rule = world.policy.rules.find((each) => each.id === id);
+  if (rule === undefined || rule.severity === 'off' || rule.since !== undefined) return true;
+  if (rule.subject !== 'arrival') return rule.subject === 'commit';
+  return !neverArrived(world, data.subject, data.environment, approvedAt ?? Number.NEGATIVE_INFINITY);
+}
+
+/**
+ * `pending`: there is no event yet. `in force`: it excuses an event. `invalid`: it excuses none of its events. `unused`: it
+ * has expired without an event. `unknown`: there may be one, since a rule of it could not see its subject, or no longer looks.
+ */
+export type WaiverState = 'pending' | 'in force' | 'invalid' | 'unused' | 'unknown';
 
 /** The state of a waiver. One that excused an event stays in force for it after it has expired. */
 export function stateOf(waiver: WaiverNode): WaiverState {
   if (waiver.events.some((event) => excuses(waiver, event))) return 'in force';
   if (waiver.events.length > 0) return 'invalid';
-  return waiver.world.now < waiver.expiresAt ? 'pending' : 'unused';
+  if (waiver.blindRules.length > 0) return 'unknown';
+  if (waiver.world.now < waiver.expiresAt) return 'pending';
+  return waiver.rules.some((id) => mayHaveExcused(id, waiver)) ? 'unknown' : 'unused';
 }

@@ -5,7 +5,7 @@ import { formatInstant } from '../../time/instant.ts';
 import { type Requirement, requirementFacts } from '../item.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
-import { neverArrived } from '../world/version-history.ts';
+import { faultIn, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
 import type { WaiverNode } from '../world/world.ts';
 import {
   approvalDue,
@@ -19,15 +19,19 @@ import {
 } from './excuse.ts';
 
 /** Something that a waiver must meet to be in force. */
-type Condition = Requirement<'approver' | 'role' | 'approval' | 'expiry' | 'range' | 'base' | 'use'>;
+interface Condition extends Requirement<'approver' | 'role' | 'approval' | 'expiry' | 'range' | 'base' | 'use'> {
+  /** The file that says who holds each role, where it has a fault. */
+  roles: string | undefined;
+}
 
 function conditions(waiver: WaiverNode): Condition[] {
-  const { data, record, events, expiresAt, world } = waiver;
+  const { data, record, events, expiresAt } = waiver;
   const condition = (kind: Condition['kind'], fault: string, path: Path): Condition => ({
     kind,
     fault,
     key: kind,
     locate: () => locateInRecord(record, path),
+    roles: waiver.world.policy.brokenRoles,
   });
   const approver =
     data.approvedBy === undefined || approverDiffers(waiver)
@@ -49,8 +53,7 @@ function conditions(waiver: WaiverNode): Condition[] {
     ? 'it is added or edited by the commits that it excuses'
     : '';
   const base = events.map((event) => faultAtBase(waiver, event)).find((fault) => fault !== '') ?? '';
-  const isUnused = events.length === 0 && world.now >= expiresAt && !waiver.rules.some((id) => isBlindTo(id, waiver));
-  const use = isUnused ? 'it has expired and excuses nothing' : '';
+  const use = stateOf(waiver) === 'unused' ? 'it has expired and excuses nothing' : '';
   return [
     condition('approver', approver, ['approvedBy']),
     condition('role', approver === '' ? role : '', ['approvedBy']),
@@ -60,18 +63,6 @@ function conditions(waiver: WaiverNode): Condition[] {
     condition('base', base, ['id']),
     condition('use', use, ['expires']),
   ];
-}
-
-/**
- * Whether a rule may no longer report what a waiver excused, so that the waiver may well have been used: a rule that is off or
- * has `since`, or one on commits or arrivals, which judges only what is current. A waiver of an arrival that certainly never
- * happened was not used.
- */
-function isBlindTo(id: string, { data, approvedAt, world }: WaiverNode): boolean {
-  const rule = world.policy.rules.find((each) => each.id === id);
-  if (rule === undefined || rule.severity === 'off' || rule.since !== undefined) return true;
-  if (rule.subject !== 'arrival') return rule.subject === 'commit';
-  return !neverArrived(world, data.subject, data.environment, approvedAt ?? Number.NEGATIVE_INFINITY);
 }
 
 const waiverFacts = factTable<WaiverNode>(
@@ -88,7 +79,8 @@ const waiverFacts = factTable<WaiverNode>(
     reason: fact({ type: 'string', describe: 'Why the rules cannot be kept.', get: (w) => w.data.reason }),
     state: fact({
       type: 'string',
-      describe: '`pending`, `in force`, `invalid` or `unused`.',
+      describe:
+        '`pending`, `in force`, `invalid`, `unused`, or `unknown` where a rule of it could not see its subject.',
       get: stateOf,
     }),
     conditions: fact({
@@ -108,7 +100,11 @@ const conditionFacts = factTable<Condition>(
   'Condition',
   () => undefined,
   (fact) => ({
-    ...requirementFacts(fact, '`approver`, `role`, `approval`, `expiry`, `range`, `base` or `use`.'),
+    ...requirementFacts(
+      fact,
+      '`approver`, `role`, `approval`, `expiry`, `range`, `base` or `use`.',
+      ({ kind, fault, roles }) => (kind === 'role' && fault === '' && roles !== undefined ? faultIn(roles) : undefined),
+    ),
   }),
 );
 
@@ -116,6 +112,10 @@ const conditionFacts = factTable<Condition>(
 export const waiver: SubjectKind = {
   scope: { waiver: 'Waiver' },
   tables: [waiverFacts, conditionFacts],
+  unseen: (world) => [
+    ...unseenByConfig(world, 'waivers'),
+    ...unseenRecords(world, 'waivers').map(({ ids, blindness }) => ({ ids, environment: undefined, blindness })),
+  ],
   subjects: (world) =>
     world.waivers.map((node) => ({
       ref: { type: 'waiver', id: node.data.id, environment: node.data.environment ?? null },

@@ -22,6 +22,8 @@ export function joinWorld(policy: Policy, repository: Repository, now: number, p
     versions: past.versions ?? repositorySource(repository),
     history: past.history,
     noHistory: past.history === undefined ? (past.noHistory ?? 'no history was read') : '',
+    mend: past.history === undefined ? past.mend : undefined,
+    lacksHistory: past.history === undefined && past.lacksHistory === true,
     findings: [...unknownEnvironmentFindings(repository, names), ...unknownRuleFindings(repository, policy)],
     configFindings: released.findings,
     notes: released.notes,

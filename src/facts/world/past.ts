@@ -23,5 +23,5 @@ export async function readPast(git: Git, repository: Repository, request: PastRe
   const read = await readHistory(git, { ...request, source });
   return read.ok
     ? { history: read.value, versions: source }
-    : { noHistory: read.problem.message, mend: read.problem.help };
+    : { noHistory: read.problem.message, mend: read.problem.help, lacksHistory: !read.problem.isAbsent };
 }

@@ -20,6 +20,10 @@ export interface World {
   history: History | undefined;
   /** Why there is no history, as a clause; empty where there is one. */
   noHistory: string;
+  /** What to do about that, in one imperative sentence. */
+  mend: string | undefined;
+  /** Whether there is a history that could not be read, as in a shallow clone. */
+  lacksHistory: boolean;
   /** Those of the policy, in its order. */
   environments: readonly EnvironmentNode[];
   services: readonly ServiceNode[];
@@ -83,6 +87,8 @@ export interface Past {
   noHistory?: string | undefined;
   /** What to do about that, in one imperative sentence. */
   mend?: string | undefined;
+  /** Whether there is a history that could not be read; false for a folder that has none. */
+  lacksHistory?: boolean | undefined;
   /** Which files hold versions, as the history was read with it; by default what the repository's configuration says. */
   versions?: VersionSource | undefined;
 }
@@ -111,6 +117,8 @@ export interface WaiverNode {
   approvedAt: number | undefined;
   expiresAt: number;
   events: readonly ExcusedEvent[];
+  /** Its rules that were blind for its subject, so that they may have found what it excuses. */
+  blindRules: readonly string[];
   world: World;
 }
 

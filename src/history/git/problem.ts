@@ -8,17 +8,23 @@ import { failure, type Problem } from '../../text/result.ts';
 export class GitProblem extends Error implements Problem {
   override readonly name = 'GitProblem';
   readonly help: string;
+  /** Whether there is no history at all, rather than one that could not be read. */
+  readonly isAbsent: boolean;
 
-  constructor(message: string, help: string) {
+  constructor(message: string, help: string, isAbsent = false) {
     super(message);
     this.help = help;
+    this.isAbsent = isAbsent;
   }
 }
 
+/** Why there is no history. */
+export type HistoryProblem = Pick<GitProblem, 'message' | 'help' | 'isAbsent'>;
+
 /** A caught GitProblem as a failure; throws any other error again. */
-export function gitFailure(error: unknown): { ok: false; problem: Problem } {
+export function gitFailure(error: unknown): { ok: false; problem: HistoryProblem } {
   if (!(error instanceof GitProblem)) throw error;
-  return failure({ message: error.message, help: error.help });
+  return failure({ message: error.message, help: error.help, isAbsent: error.isAbsent });
 }
 
 /** The problem where the `git` command could not be started. */
@@ -45,7 +51,7 @@ export function saysNoRepository(stderr: string): boolean {
 /** The problem where git exited with an error, from what it says on stderr: of several lines, the one that is the error. */
 export function refused(stderr: string): GitProblem {
   if (saysNoRepository(stderr)) {
-    return new GitProblem('this is not a git repository', 'Run it in a clone, which has the history.');
+    return new GitProblem('this is not a git repository', 'Run it in a clone, which has the history.', true);
   }
   if (/dubious ownership/.test(stderr)) {
     return new GitProblem(

@@ -20,7 +20,7 @@ export function headOf(git: Git): string {
   const head = git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   if (!head.ok) {
     if (head.stderr !== '') throw refused(head.stderr);
-    throw new GitProblem('the repository has no commits', 'Commit something first.');
+    throw new GitProblem('the repository has no commits', 'Commit something first.', true);
   }
   if (shallow.stdout.toString('utf8').trim() === 'true') {
     throw new GitProblem(

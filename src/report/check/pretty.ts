@@ -39,10 +39,14 @@ function summary(report: Report, paint: Paint): string {
   if (!report.checked) {
     return paint('red', `Could not check everything. ${countOf(errors, 'error')}; ${scope}.`);
   }
-  if (errors + warnings + waived === 0) return paint('green', `No findings. ${scope}.`);
+  const blind = report.rules.filter((rule) => rule.blind.length > 0).length;
+  if (errors + warnings + waived === 0) {
+    if (blind === 0) return paint('green', `No findings. ${scope}.`);
+    return paint('yellow', `No findings where rules could look; ${countOf(blind, 'rule')} could not. ${scope}.`);
+  }
   const counts = [countOf(errors, 'error'), countOf(warnings, 'warning'), `${waived} waived`].filter(
     (count) => !count.startsWith('0 '),
   );
-  if (errors + warnings === 0) return paint('green', `${counts.join(', ')}. ${scope}.`);
+  if (errors + warnings === 0) return paint(blind === 0 ? 'green' : 'yellow', `${counts.join(', ')}. ${scope}.`);
   return paint(errors > 0 ? 'red' : 'yellow', `${counts.join(', ')}. ${scope}.`);
 }

@@ -2,7 +2,10 @@ import { columns } from '../columns.ts';
 import { originWords } from '../origin.ts';
 import type { RulesReport } from './rules-report.ts';
 
-/** The rules, one a line: id, severity, subject, what it judged, title, and where it comes from if the policy builds on another. */
+/**
+ * The rules, one a line: id, severity, subject, what it judged, title, and where it comes from if the policy builds on another. Of
+ * one whose page has a fault, only its id is known, and that it judged nothing.
+ */
 export function table({ policy, verdicts }: RulesReport): string {
   const outcomes = new Map(
     verdicts.map(({ id, skipped, judged, failed }) => [id, skipped ?? `${judged} judged, ${failed} failed`]),
@@ -17,5 +20,8 @@ export function table({ policy, verdicts }: RulesReport): string {
     title,
     ...(buildsOnAnother ? [origins[index] || 'own'] : []),
   ]);
+  const known = new Set(policy.rules.map(({ id }) => id));
+  const broken = verdicts.filter(({ id }) => !known.has(id));
+  rows.push(...broken.map(({ id, skipped }) => [id, '', '', skipped ?? '']));
   return `${columns(rows, Number.POSITIVE_INFINITY).join('\n')}\n`;
 }

@@ -30,11 +30,12 @@ function node(
   now = EVENT,
   events = [EVENT],
   isNow = false,
+  blindRules: readonly string[] = [],
 ): WaiverNode {
   const data = Object.fromEntries(Object.entries({ ...DATA, ...keys }).filter(([, value]) => value !== undefined));
   return waiverNode(
     { file: 'waivers/w.yaml', data } as never,
-    events.map((instant) => ({ rule: 'soak-window', at: instant, isNow, inRange: false })),
+    { events: events.map((instant) => ({ rule: 'soak-window', at: instant, isNow, inRange: false })), blindRules },
     joinWorld(policy, repository, now),
   );
 }

@@ -12,6 +12,14 @@ test('a list of rules has each on a line, with what it judged or why it judged n
   );
 });
 
+test('a rule whose page has a fault is listed with that', () => {
+  const by = policy({ 'rules/soak-window.mdx': '---\ntitle: Soak\n---\n' });
+  const lines = table({ policy: by, verdicts: judge({}, by).rules }).split('\n');
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^soak-window +there is a fault in content\/rules\/soak-window\.mdx$/),
+  );
+});
+
 test('a list of no rules is an empty line', () => {
   expect(table({ policy: { ...policy(), rules: [] }, verdicts: [] })).toBe('\n');
 });

@@ -1,0 +1,67 @@
+import { type Blindness, clauseOf, type UnseenSubject } from '../facts/blind.ts';
+import type { Subjects } from '../facts/subjects.ts';
+import { faultIn } from '../facts/world/blind-spots.ts';
+import type { BrokenRule } from '../policy/policy.ts';
+import { firstOf } from '../text/list.ts';
+import type { RuleVerdicts } from './report.ts';
+
+/** What a rule whose page has a fault would judge: every subject of its kind, and one at least. */
+export function unseenBy({ file, subject }: BrokenRule, subjects: Subjects): UnseenSubject[] {
+  const count = subject === undefined ? 0 : subjects.of(subject).length;
+  const unseen = { ids: undefined, environment: undefined, blindness: faultIn(file) };
+  return Array.from({ length: Math.max(1, count) }, () => unseen);
+}
+
+/** The verdicts of such a rule. */
+export function blindVerdicts(id: string, unseen: readonly UnseenSubject[]): RuleVerdicts {
+  return { id, judged: 0, failed: 0, waived: 0, skipped: clauseOf(unseen[0]!.blindness), blind: blindTo(unseen) };
+}
+
+/** Subjects that could not be seen, counted by the reason. */
+export function blindTo(unseen: readonly UnseenSubject[]): RuleVerdicts['blind'] {
+  return [...Map.groupBy(unseen, ({ blindness }) => clauseOf(blindness))].map(([why, subjects]) => ({
+    why,
+    subjects: subjects.length,
+  }));
+}
+
+/** A rule, and why it could not see some of its subjects. */
+interface BlindRule {
+  id: string;
+  judgedNothing: boolean;
+  blindness: readonly Blindness[];
+}
+
+/** A note names at most so many files; the others are counted. */
+const MAX_FILES = 3;
+
+/** Notes on rules that could not see all that they judge: one a reason, however many rules it blinds. */
+export function blindNotes(
+  verdicts: readonly RuleVerdicts[],
+  unseen: ReadonlyMap<string, readonly UnseenSubject[]>,
+): string[] {
+  const rules = verdicts.flatMap(({ id, judged }): BlindRule[] => {
+    const reasons = new Map((unseen.get(id) ?? []).map(({ blindness }) => [clauseOf(blindness), blindness]));
+    return reasons.size === 0 ? [] : [{ id, judgedNothing: judged === 0, blindness: [...reasons.values()] }];
+  });
+  const reasons = rules.flatMap(({ id, judgedNothing, blindness }) =>
+    blindness.map((each) => ({ id, judgedNothing, blindness: each })),
+  );
+  const byReason = Map.groupBy(reasons, ({ judgedNothing, blindness }) =>
+    JSON.stringify([judgedNothing, clauseOf(blindness), blindness.mend]),
+  );
+  // Files that blind the same rules in the same way share a note.
+  const bySentence = Map.groupBy(byReason.values(), (blinded) => {
+    const { judgedNothing, blindness } = blinded[0]!;
+    return JSON.stringify([judgedNothing, blindness.why, blindness.mend, blinded.map(({ id }) => id)]);
+  });
+  return [...bySentence.values()].map((groups) => {
+    const [first, ...others] = groups[0]!;
+    const { judgedNothing, blindness } = first!;
+    const ids = [first!.id, ...others.map(({ id }) => id)].join(', ');
+    const verb = judgedNothing ? 'judged nothing' : `${others.length === 0 ? 'was' : 'were'} blind to some subjects`;
+    const files = groups.flatMap(([each]) => each!.blindness.of ?? []);
+    const why = files.length === 0 ? blindness.why : `${blindness.why} ${firstOf(files, MAX_FILES)}`;
+    return `${ids} ${verb}: ${why}${blindness.mend === undefined ? '' : `. ${blindness.mend}`}`;
+  });
+}

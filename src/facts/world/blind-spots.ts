@@ -1,0 +1,159 @@
+import type { RecordKey } from '../../repo/config/config.ts';
+import { idOfFile } from '../../repo/record/identity.ts';
+import type { RecordFile } from '../../repo/record/records.ts';
+import type { Finding } from '../../text/finding.ts';
+import { valueAt } from '../../text/path.ts';
+import type { Blindness, UnseenSubject } from '../blind.ts';
+import { environmentNamed, knownEnvironments } from './environment-names.ts';
+import { oncePerWorld } from './once.ts';
+import type { EnvironmentNode, World } from './world.ts';
+
+/** What a fault in a file hides; the finding on it says what to do. */
+export function faultIn(file: string): Blindness {
+  return { why: 'there is a fault in', of: file };
+}
+
+/** A record that no rule judges, because it has a fault. */
+export interface UnseenRecord {
+  file: string;
+  /** What could be read of it, in any shape. */
+  raw: unknown;
+  /** The id that it names, and the one that its file is named after. */
+  ids: readonly string[];
+  blindness: Blindness;
+}
+
+const RECORD_SETS = { environments: 'manifests', changes: 'changes', grants: 'grants', waivers: 'waivers' } as const;
+
+/** The records of a kind that have a fault. */
+export function unseenRecords(world: World, kind: RecordKey): readonly UnseenRecord[] {
+  return allUnseenRecords(world)[kind];
+}
+
+const allUnseenRecords = oncePerWorld((world): Record<RecordKey, readonly UnseenRecord[]> => {
+  const faulty = new Set(world.findings.map(({ location }) => location.file));
+  const unseen = (key: RecordKey) => {
+    const records: readonly RecordFile<unknown>[] = world.repository[RECORD_SETS[key]];
+    return records.filter(({ data, file }) => data === undefined || faulty.has(file)).map(unseenRecord);
+  };
+  return {
+    environments: unseen('environments'),
+    changes: unseen('changes'),
+    grants: unseen('grants'),
+    waivers: unseen('waivers'),
+  };
+});
+
+function unseenRecord({ raw, file }: RecordFile<unknown>): UnseenRecord {
+  const id = valueAt(raw, ['id']);
+  const ids = typeof id === 'string' ? [id, idOfFile(file)] : [idOfFile(file)];
+  return { file, raw, ids: [...new Set(ids)], blindness: faultIn(file) };
+}
+
+/** Change records of which the list of files, or the rollback, could not be read: they may name any file. */
+export const unreadListings = oncePerWorld(
+  (world): Readonly<Record<'files' | 'rollback', readonly Blindness[]>> => ({
+    files: world.repository.changes.flatMap(({ raw, file }) => (listsFiles(raw) ? [] : faultIn(file))),
+    rollback: unseenRecords(world, 'changes').flatMap(({ raw, blindness }) =>
+      typeof valueAt(raw, ['rollback']) === 'object' ? [] : blindness,
+    ),
+  }),
+);
+
+function listsFiles(raw: unknown): boolean {
+  const files = valueAt(raw, ['files']);
+  return (
+    Array.isArray(files) && files.length > 0 && files.every((entry) => typeof valueAt(entry, ['path']) === 'string')
+  );
+}
+
+/** The settings that subjects come from. */
+export type ConfigKey = RecordKey | 'migrations' | 'releases';
+
+const CONFIG_KEYS: readonly string[] = [...Object.keys(RECORD_SETS), 'migrations', 'releases'];
+/** Settings that no subject comes from. */
+const OTHER_KEYS: readonly string[] = ['site'];
+
+/** The faults of the configuration, each of a setting or of the file. That there is nothing to check is none. */
+export function configFaults(world: World): readonly Blindness[] {
+  return faultsOfConfig(world).map(({ location }) => faultIn(location.file));
+}
+
+function faultsOfConfig({ repository, configFindings }: World): Finding[] {
+  const faults = [...repository.configFindings, ...configFindings];
+  return faults.filter(({ rule, location }) => rule !== 'config' || location.path !== null);
+}
+
+/** A subject that a fault of a setting may hide, where the configuration has such a fault. */
+export function unseenByConfig(world: World, ...keys: ConfigKey[]): UnseenSubject[] {
+  const fault = faultsOfConfig(world).find(({ location }) => {
+    const key = /^\w+/.exec(location.path ?? '')?.[0] ?? '';
+    // A fault that is in none of these settings, such as a misspelt one, may be about any of them.
+    return CONFIG_KEYS.includes(key) ? keys.includes(key as ConfigKey) : !OTHER_KEYS.includes(key);
+  });
+  if (fault === undefined) return [];
+  return [{ ids: undefined, environment: undefined, blindness: faultIn(fault.location.file) }];
+}
+
+/** Why nothing is judged by the page of an environment; undefined where it has no fault, or the policy no such page. */
+export function environmentFault({ policy }: World, id: string | undefined): Blindness | undefined {
+  if (id === undefined || !policy.brokenEnvironments.has(id)) return undefined;
+  return faultIn(pageFile(policy.sources.keys(), `environments/${id}.mdx`));
+}
+
+/** Why nothing is judged by the pages of some environments; the first of those with a fault. */
+export function anyEnvironmentFault(world: World): Blindness | undefined {
+  const [id] = world.policy.brokenEnvironments;
+  return environmentFault(world, id);
+}
+
+/** Why an environment that another's page names cannot be judged by; undefined where it can, or none is named. */
+export function namedEnvironmentFault({ world, page }: EnvironmentNode, id: string | undefined): Blindness | undefined {
+  if (id === undefined || world.environments.some((each) => each.id === id)) return undefined;
+  // The page names one that the policy does not have, and that is a finding on it.
+  return environmentFault(world, id) ?? faultIn(page.file);
+}
+
+/** Why the environment upstream of one is not known; undefined where it is, or the environment has none. */
+export function upstreamFault(environment: EnvironmentNode): Blindness | undefined {
+  return namedEnvironmentFault(environment, environment.page.promotesFrom);
+}
+
+/** Why the chain upstream of an environment is not known to its start. */
+export function chainFault(environment: EnvironmentNode): Blindness | undefined {
+  const seen = new Set<EnvironmentNode>();
+  for (let at: EnvironmentNode | undefined = environment; at !== undefined && !seen.has(at); at = at.upstream) {
+    const fault = upstreamFault(at);
+    if (fault !== undefined) return fault;
+    seen.add(at);
+  }
+  return undefined;
+}
+
+/** Why not all of what an environment runs is known: a manifest that names it, or may name it, has a fault. */
+export function manifestFault({ id, world }: EnvironmentNode): Blindness | undefined {
+  const known = knownEnvironments(world.policy);
+  const faulty = unseenRecords(world, 'environments').find(({ raw, file }) => {
+    const name = environmentNamed({ raw, file }, known);
+    return name === undefined || name === id;
+  });
+  return faulty?.blindness;
+}
+
+/** The path of a page as findings name it. */
+export function pageFile(files: Iterable<string>, path: string): string {
+  return [...files].find((file) => file === path || file.endsWith(`/${path}`)) ?? path;
+}
+
+/** Why there is no history; undefined where there is one. */
+export function historyFault({ history, noHistory, mend }: World): Blindness | undefined {
+  return history === undefined ? { why: noHistory, mend } : undefined;
+}
+
+/**
+ * The same where there is a history that could not be read: in a shallow clone, say. What a record declares then stands
+ * against nothing; in a folder without git it is all that there ever is.
+ */
+export function lackingHistory(world: World): Blindness | undefined {
+  return world.lacksHistory ? historyFault(world) : undefined;
+}
