@@ -66,6 +66,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'named-files.ts',
         'policy-at.ts',
         'progress.ts',
+        'request.ts',
         'streams.ts',
         'targets.ts',
         'tree-at.ts',

@@ -1,9 +1,9 @@
 import { type Registry, registry } from '../facts/registry.ts';
-import { subjectsIn } from '../facts/subjects.ts';
+import { type Subjects, subjectsIn } from '../facts/subjects.ts';
 import { knownEnvironments } from '../facts/world/environment-names.ts';
 import { joinWorld, withWaivers } from '../facts/world/join.ts';
 import { withoutForeignReleases } from '../facts/world/release-environments.ts';
-import type { Past } from '../facts/world/world.ts';
+import type { Past, World } from '../facts/world/world.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { runbookSyntaxFindings } from '../policy/runbook.ts';
@@ -13,6 +13,7 @@ import { compareFindings, compareText, type Finding } from '../text/finding.ts';
 import { blindNotes, blindTo, blindVerdicts, unseenBy } from './blindness.ts';
 import { historyNotes } from './history-notes.ts';
 import { judgeRule } from './judge.ts';
+import { inEitherWay, joinOutcomes, mergesJudged } from './merge-ways.ts';
 import { findingsOf, type RuleOutcome } from './outcome.ts';
 import type { Report, RuleVerdicts } from './report.ts';
 import { waive, waiverReport, waiversOf } from './waive.ts';
@@ -40,11 +41,10 @@ export function check({
 }: CheckInput): Report {
   const world = joinWorld(policy, repository, now, past);
   const subjects = subjectsIn(world, facts);
-  const outcomes = new Map<Rule, RuleOutcome>(
-    policy.rules
-      .filter(({ subject }) => subject !== 'waiver')
-      .map((rule) => [rule, judgeRule(rule, subjects, world)] as const),
-  );
+  const rules = policy.rules.filter(({ subject }) => subject !== 'waiver');
+  const own = judgeAll(rules, subjects, world);
+  const otherWay = judgeOtherWay(rules, world, facts);
+  const outcomes = otherWay === undefined ? own : joinOutcomes(own, otherWay);
   const waivable = [...outcomes.values()].flatMap(findingsOf);
   const unseenByRule = () =>
     new Map([
@@ -58,7 +58,17 @@ export function check({
   }
   // Waivers cannot be waived, so no waiver is looked up for a finding on one.
   const onWaivers = [...outcomes].flatMap(([rule, outcome]) => (rule.subject === 'waiver' ? findingsOf(outcome) : []));
-  const ruleFindings = [...waive(waivable, waivers, world), ...onWaivers.map(({ finding }) => finding)];
+  const ruleFindings = [
+    ...rules.flatMap((rule) => {
+      const found = waive(findingsOf(own.get(rule)!), waivers, world);
+      if (otherWay === undefined) return found;
+      return inEitherWay(rule, {
+        'each commit': found,
+        'one commit': waive(findingsOf(otherWay.get(rule)!), waivers, world),
+      });
+    }),
+    ...onWaivers.map(({ finding }) => finding),
+  ];
   const policyFindings = [...policy.findings, ...(policy.hasOwnRunbooks ? runbookSyntaxFindings(policy.runbooks) : [])];
   const configFindings = [...repository.configFindings, ...world.configFindings];
   const findings = [
@@ -77,6 +87,7 @@ export function check({
     now,
     policyDigest: policy.digest,
     repository: repository.label,
+    merge: mergesJudged(world.history),
     rules: verdicts,
     findings,
     due: [...outcomes.values()]
@@ -97,6 +108,20 @@ export function check({
     withheld: new Set(repository.manifests.flatMap(({ data }) => data?.config ?? [])),
     source: (file) => policy.sources.get(file) ?? sourceIn(repository, file),
   };
+}
+
+/** Judges by each rule. */
+function judgeAll(rules: readonly Rule[], subjects: Subjects, world: World): Map<Rule, RuleOutcome> {
+  return new Map(rules.map((rule) => [rule, judgeRule(rule, subjects, world)]));
+}
+
+/** The same with the commits of a request in the other way of merging it; undefined where it is judged in one way. */
+function judgeOtherWay(rules: readonly Rule[], world: World, facts: Registry): Map<Rule, RuleOutcome> | undefined {
+  const history = world.history?.otherWay;
+  if (history === undefined) return undefined;
+  const { policy, repository, now, versions } = world;
+  const other = joinWorld(policy, repository, now, { history, versions });
+  return judgeAll(rules, subjectsIn(other, facts), other);
 }
 
 /** Counts subjects, not findings: one that fails in several places fails once. */

@@ -1,4 +1,5 @@
 import type { WaiverState } from '../facts/waiver/excuse.ts';
+import type { Merge } from '../history/range/merge.ts';
 import type { Finding, SubjectRef } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
 
@@ -54,6 +55,8 @@ export interface Report {
   policyDigest: string;
   /** The repository as the caller named it. */
   repository: string;
+  /** The ways of merging a request that it is for; null where no commits are judged, or they stand on their branch already. */
+  merge: readonly Merge[] | null;
   /** Every rule of the policy, by id. */
   rules: readonly RuleVerdicts[];
   /** In report order. */

@@ -33,11 +33,11 @@ export function findBase(git: Git, option: string | undefined, variables: Stream
   }
   const named = ciBase(variables);
   if (named === undefined) return success(noBase('no base was given; `--base REF` judges the commits of REF..HEAD'));
-  const { ref, isOfRequest } = named;
+  const { ref, of } = named;
   if (!isRepository(git)) return success(noBase(`CI names \`${ref}\` as the base, and the folder is not in a clone`));
   const commit = commitNamed(git, ref);
   if (commit !== undefined) return success({ kind: 'commit', commit, name: ref });
-  if (isOfRequest && isCompleteClone(git)) {
+  if (of !== 'push' && isCompleteClone(git)) {
     return failure({
       message: `The base that CI names, \`${ref}\`, is not in this clone.`,
       help: 'Fetch it before the check, or name another with `--base`.',

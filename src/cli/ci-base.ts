@@ -6,8 +6,11 @@ type Variables = Streams['variables'];
 /** The base that CI names. */
 interface CiBase {
   ref: string;
-  /** True for the base branch of a request; false for what a branch was before a push. */
-  isOfRequest: boolean;
+  /**
+   * Of a request it is the base branch, of a merge queue the commit that its merges follow, of a push what the branch was
+   * before. The commits of the latter two are what the branch has or will have.
+   */
+  of: 'request' | 'merge queue' | 'push';
 }
 
 /** The base that GitHub Actions or GitLab CI names; undefined outside CI, and for a push that creates a branch. */
@@ -17,21 +20,21 @@ export function ciBase(variables: Variables): CiBase | undefined {
   const target = [variables['CI_MERGE_REQUEST_TARGET_BRANCH_SHA'], variables['CI_MERGE_REQUEST_DIFF_BASE_SHA']].find(
     isSet,
   );
-  return baseOf(target, variables['CI_COMMIT_BEFORE_SHA']);
+  return isSet(target) ? { ref: target, of: 'request' } : pushed(variables['CI_COMMIT_BEFORE_SHA']);
 }
 
 /** The base branch of a pull request; for a merge queue and a push, the commit that the event names. */
 function gitHubBase(variables: Variables): CiBase | undefined {
   const branch = variables['GITHUB_BASE_REF'];
-  if (isSet(branch)) return { ref: `origin/${branch}`, isOfRequest: true };
+  if (isSet(branch)) return { ref: `origin/${branch}`, of: 'request' };
   const event = eventOf(variables['GITHUB_EVENT_PATH']);
-  return baseOf(event?.merge_group?.base_sha, event?.before);
+  const queued = event?.merge_group?.base_sha;
+  return isSet(queued) ? { ref: queued, of: 'merge queue' } : pushed(event?.before);
 }
 
-/** The base of a request, else what the branch was before the push, which may be gone after a forced one. */
-function baseOf(target: unknown, before: unknown): CiBase | undefined {
-  if (isSet(target)) return { ref: target, isOfRequest: true };
-  return isSet(before) ? { ref: before, isOfRequest: false } : undefined;
+/** What a branch was before a push, which may be gone after a forced one. */
+function pushed(before: unknown): CiBase | undefined {
+  return isSet(before) ? { ref: before, of: 'push' } : undefined;
 }
 
 interface Event {

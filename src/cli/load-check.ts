@@ -3,6 +3,7 @@ import { readPast } from '../facts/world/past.ts';
 import type { Past } from '../facts/world/world.ts';
 import { startOfRange } from '../history/git/first-parent.ts';
 import { type Git, openGit } from '../history/git/git.ts';
+import type { Request } from '../history/range/merge.ts';
 import type { Policy } from '../policy/policy.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import type { Repository } from '../repo/repository.ts';
@@ -14,6 +15,7 @@ import { defaultPolicyFiles } from './load-policy.ts';
 import { loadRepository } from './load-repository.ts';
 import { pathInside, policyAt } from './policy-at.ts';
 import { historyProgress } from './progress.ts';
+import { isRequest } from './request.ts';
 import type { Streams } from './streams.ts';
 import { treeAt } from './tree-at.ts';
 
@@ -38,9 +40,15 @@ export interface Loaded {
 
 /**
  * Reads a repository, its policy and its history. With a base, the policy is read from there, and files that declare
- * versions are found by the configuration of the base too, so that no change can weaken the check of itself.
+ * versions are found by the configuration of the base too, so that no change can weaken the check of itself. `request` is how a
+ * request is judged, where the commits after the base are those of one.
  */
-export async function loadCheck(folder: string, options: LoadOptions, streams: Streams): Promise<Result<Loaded>> {
+export async function loadCheck(
+  folder: string,
+  options: LoadOptions,
+  streams: Streams,
+  request?: Request,
+): Promise<Result<Loaded>> {
   const { cwd, variables } = streams;
   const loaded = loadRepository({ folder, policy: options.policy, config: options.config, cwd });
   if (!loaded.ok) return loaded;
@@ -60,7 +68,12 @@ export async function loadCheck(folder: string, options: LoadOptions, streams: S
   const tree = treeAt(git, commit);
   const { config } = readConfig(tree);
   const before = earlierConfigs(git, commit, config);
-  const past = await readPast(git, repository, { ...reading, base: success(commit), before });
+  const past = await readPast(git, repository, {
+    ...reading,
+    base: success(commit),
+    before,
+    request: request !== undefined && isRequest(git, { commit, option: options.base, variables }) ? request : undefined,
+  });
   const edits = isSame(repository.config, config)
     ? []
     : [`${CONFIG_FILE} was edited since ${name}; files that declare versions were found by both revisions of it`];
@@ -99,12 +112,19 @@ function policyOfBase(request: BasePolicyRequest): Result<Policy, string> {
   return failure(`the policy of ${name} has a fault, so the current policy was used`);
 }
 
-/** The configuration of the base, and that of the merge base, where it is another. */
+/**
+ * The configuration of the base, and those of where the branch parted from it, where they are others: CI may have checked out
+ * the branch, or its merge into the base.
+ */
 function earlierConfigs(git: Git, base: string, atBase: Config): Config[] {
-  const mergeBase = startOfRange(git, base, 'HEAD');
-  if (mergeBase === undefined || mergeBase === base) return [atBase];
-  const { config } = readConfig(treeAt(git, mergeBase));
-  return isSame(config, atBase) ? [atBase] : [atBase, config];
+  const starts = new Set(['HEAD', 'HEAD^2'].flatMap((head) => startOfRange(git, base, head) ?? []));
+  const known = [atBase];
+  for (const start of starts) {
+    if (start === base) continue;
+    const { config } = readConfig(treeAt(git, start));
+    if (!known.some((each) => isSame(each, config))) known.push(config);
+  }
+  return known;
 }
 
 function isSame(a: Config, b: Config): boolean {

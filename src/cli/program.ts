@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ExitCode } from '../check/exit-code.ts';
+import { MERGES } from '../history/range/merge.ts';
 import type { Result } from '../text/result.ts';
 import type { AuditOptions } from './command/audit.ts';
 import type { CheckOptions } from './command/check.ts';
@@ -47,6 +48,12 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
     .description('judge a repository: exit 0 clean, 1 findings, 2 could not check')
     .argument('[folder]', 'the repository', '.')
     .option('--format <format[=file]>', 'pretty or json; repeatable, each to its own file', collect)
+    .addOption(
+      new Option(
+        '--merge <way>',
+        'how the request is merged: as one commit (squash, merge) or with its commits (rebase); both are judged by default',
+      ).choices(MERGES),
+    )
     .addOption(
       new Option('--fail-on <severity>', 'the lowest severity that fails')
         .choices(['error', 'warning'])

@@ -15,4 +15,6 @@ export interface History extends BlobBytes, CommitSubjects {
   log: ChangeLog;
   /** The commits that are judged. */
   range: Result<CommitRange, NoBase>;
+  /** The same with the commits of a request in another way of merging it, where it is judged in two. */
+  otherWay?: History;
 }

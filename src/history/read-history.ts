@@ -8,16 +8,21 @@ import { headOf } from './git/resolve-commit.ts';
 import type { History } from './history.ts';
 import type { HistoryCache } from './log/cache.ts';
 import { readLogThroughCache } from './log/cached-log.ts';
-import { type ChangeLog, changesOf } from './log/change-log.ts';
+import { changesOf } from './log/change-log.ts';
 import type { Base } from './range/base.ts';
+import type { Request } from './range/merge.ts';
+import type { CommitRange } from './range/range.ts';
 import { logOfRange } from './range/range-log.ts';
 import { readRange } from './range/read-range.ts';
+import { readRequest } from './range/read-request.ts';
 import type { VersionSource } from './version-source.ts';
 
 /** What of a repository's history to read. */
 export interface HistoryRequest {
   source: VersionSource;
   base: Base;
+  /** Says that the commits after the base are those of a request. Without it they are judged as they stand. */
+  request?: Request | undefined;
   /** Where logs are kept between runs. */
   cache?: HistoryCache | undefined;
   /** Called with the number of commits read so far. */
@@ -36,28 +41,37 @@ export async function readHistory(git: Git, request: HistoryRequest): Promise<Re
   }
 }
 
-async function historyOf(git: Git, { source, base, cache, progress }: HistoryRequest): Promise<History> {
+async function historyOf(git: Git, { source, base, request, cache, progress }: HistoryRequest): Promise<History> {
   const head = headOf(git);
   const blobs = blobBytes(git);
   const past = await readLogThroughCache(git, { source, head: base.ok ? base.value : head, cache, progress });
-  const range = base.ok ? success(await readRange(git, base.value, head)) : base;
-  const log = range.ok ? logOfRange({ past, head, range: range.value, source, blobs }) : past;
-  requireWatchedBlobs(git, log);
-  const read = range.ok ? range.value.commits.map(({ hash, subject }) => [hash, subject] as const) : [];
-  return { head, log, range, ...blobs, ...commitSubjects(git, read) };
+  if (!base.ok) return checked(git, { head, log: past, range: base, ...blobs, ...commitSubjects(git, []) });
+  const ranges =
+    request === undefined
+      ? [await readRange(git, base.value, head)]
+      : await readRequest(git, { ...request, base: base.value, head, source });
+  const read = ranges.flatMap(({ commits }) => commits.map(({ hash, subject }) => [hash, subject] as const));
+  const subjects = commitSubjects(git, read);
+  const historyIn = (range: CommitRange): History => {
+    const log = logOfRange({ past, head, range, source, blobs });
+    return checked(git, { head, log, range: success(range), ...blobs, ...subjects });
+  };
+  const [history, otherWay] = ranges.map(historyIn);
+  return otherWay === undefined ? history! : { ...history!, otherWay };
 }
 
 /**
- * Throws a GitProblem where the clone lacks a blob of a watched file. Such blobs are read only when a rule asks for one, and
- * a rule that met a missing one would have to guess.
+ * The history, or throws a GitProblem where the clone lacks a blob of a watched file. Such blobs are read only when a rule asks
+ * for one, and a rule that met a missing one would have to guess.
  */
-function requireWatchedBlobs(git: Git, log: ChangeLog): void {
+function checked(git: Git, history: History): History {
   const watched = new Set<string>();
-  for (const { blob, versions, isUnreadable } of changesOf(log)) {
+  for (const { blob, versions, isUnreadable } of changesOf(history.log)) {
     if (blob !== undefined && versions === undefined && !isUnreadable) watched.add(blob);
   }
-  if (watched.size === 0) return;
+  if (watched.size === 0) return history;
   const objects = lookUpObjects(git, [...watched]);
   if (!objects.ok) throw refused(objects.problem);
   if (objects.value.includes(undefined)) throw objectsMissing();
+  return history;
 }

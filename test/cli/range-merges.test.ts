@@ -15,8 +15,8 @@ function newRepository(commits: readonly NewCommit[]): string {
 }
 
 /** What is found, as `rule subject`. */
-function found(folder: string, base: string): string[] {
-  const { findings } = report(folder, '--base', base);
+function found(folder: string, base: string, ...options: string[]): string[] {
+  const { findings } = report(folder, '--base', base, ...options);
   return findings.map(({ rule, subject, waivedBy }: Record<string, { id: string } | null>) =>
     [rule, subject?.id, ...(waivedBy === null ? [] : ['waived'])].join(' '),
   );
@@ -202,7 +202,7 @@ describe('a branch that merged its base', () => {
       { at: 20_000, parents: [4, 2], edits: { ...tags('dev', 2, 2), ...tags('staging', 2, 2) } },
       { at: 20_060, edits: tags('production', 2, 1) },
     ]);
-    expect(found(folder, 'HEAD^^2')).toEqual([]);
+    expect(found(folder, 'HEAD^^2', '--merge', 'rebase')).toEqual([]);
   });
 
   test('is judged for what the merge commit adds to a service and a manifest that only the branch has', () => {
@@ -245,7 +245,7 @@ describe('a branch that merged its base', () => {
       { at: 8000, edits: tag('prod-us', 2) },
       { at: 9000, parents: [3, 5], edits: { ...tag('st-us', 2), ...tag('prod-us', 2) } },
     ]);
-    expect(found(folder, 'HEAD^2')).toEqual([]);
+    expect(found(folder, 'HEAD^2', '--merge', 'rebase')).toEqual([]);
   });
 
   test.each<[side: string, at: number, found: string[]]>([
@@ -266,7 +266,7 @@ describe('a branch that merged its base', () => {
       },
       { at: later, edits: { 'environments/production.yaml': manifest('production', goes) } },
     ]);
-    expect(found(folder, 'HEAD^^2')).toEqual(expected);
+    expect(found(folder, 'HEAD^^2', '--merge', 'rebase')).toEqual(expected);
   });
 
   test('may promote a version that the base had without a break, though the branch had another for a time', () => {
@@ -351,7 +351,7 @@ describe('a branch that merged its base', () => {
           edits: { ...config('p'), ...without, ...all('p', 2, 1), ...tags('p', 'dev', 2, 2) },
         },
       ]);
-      expect(found(folder, 'HEAD^2')).toEqual([]);
+      expect(found(folder, 'HEAD^2', '--merge', 'rebase')).toEqual([]);
     });
   });
 

@@ -1,6 +1,7 @@
 import { check } from '../../check/check.ts';
 import { type ExitCode, exitCode } from '../../check/exit-code.ts';
 import { policyEdit } from '../../check/policy-edit.ts';
+import type { Merge } from '../../history/range/merge.ts';
 import { checkFormats } from '../../report/check/formats.ts';
 import { type Result, success } from '../../text/result.ts';
 import { clock } from '../clock.ts';
@@ -12,6 +13,7 @@ import { parseTargets, writeTargets } from '../targets.ts';
 export interface CheckOptions extends LoadOptions {
   now?: string;
   format?: string[];
+  merge?: Merge;
   failOn: 'error' | 'warning';
 }
 
@@ -21,7 +23,12 @@ export async function checkCommand(folder: string, options: CheckOptions, stream
   if (!now.ok) return now;
   const targets = parseTargets(options.format ?? ['pretty'], checkFormats);
   if (!targets.ok) return targets;
-  const loaded = await loadCheck(folder, options, streams);
+  const loaded = await loadCheck(folder, options, streams, {
+    merge: options.merge,
+    now: now.value,
+    // GitHub cannot fast-forward, and its rebase makes every commit anew.
+    rebaseSetsDates: streams.variables['GITHUB_ACTIONS'] === 'true',
+  });
   if (!loaded.ok) return loaded;
   const { repository, policy, edited, past, notes } = loaded.value;
   const input = { repository, now: now.value, notes, ...past };

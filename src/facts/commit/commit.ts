@@ -20,7 +20,16 @@ const commitFacts = factTable<CommitNode>(
       describe: 'The first line of its message.',
       get: ({ commit }) => commit.subject,
     }),
-    at: fact({ type: 'timestamp', describe: 'Its committer date.', get: ({ commit }) => commit.time }),
+    at: fact({
+      type: 'timestamp',
+      describe: 'Its committer date; of a request that is judged as one commit, the time of the check.',
+      get: ({ commit }) => commit.time,
+    }),
+    standsFor: fact({
+      type: 'int',
+      describe: 'How many commits of a request it stands for, where that is judged as one commit; else 1.',
+      get: ({ commit }) => commit.standsFor ?? 1,
+    }),
     environments: fact({
       type: 'list<string>',
       describe:

@@ -1,6 +1,7 @@
 import type { Git } from '../../history/git/git.ts';
 import type { HistoryCache } from '../../history/log/cache.ts';
 import type { Base } from '../../history/range/base.ts';
+import type { Request } from '../../history/range/merge.ts';
 import { readHistory } from '../../history/read-history.ts';
 import type { Config } from '../../repo/config/config.ts';
 import type { Repository } from '../../repo/repository.ts';
@@ -10,6 +11,8 @@ import type { Past } from './world.ts';
 /** How the history of a repository is read. */
 export interface PastRequest {
   base: Base;
+  /** Says that the commits after the base are those of a request, and how it is merged. */
+  request?: Request | undefined;
   /** Earlier configurations, such as the one at the base: files that they name as holding versions are read too. */
   before?: readonly Config[] | undefined;
   cache?: HistoryCache | undefined;

@@ -56,6 +56,16 @@ export function gitLogParser(): { add(chunk: Buffer): LoggedCommit[]; end(): Log
   };
 }
 
+/** Parses the output of `git diff-tree --raw -z` of two commits. */
+export function parseChanges(stdout: Buffer): FileChange[] {
+  const texts = stdout.toString('utf8').split('\0');
+  const changes: FileChange[] = [];
+  for (let at = 0; at + 1 < texts.length; at += 2) {
+    changes.push({ ...changeOf(texts[at]!.slice(1)), path: texts[at + 1]! });
+  }
+  return changes;
+}
+
 /**
  * `<hash> <seconds> <parents>`, a mark, and the subject. Git prints no seconds for a date that it cannot read, and elsewhere
  * uses 1970 for it, as is done here.

@@ -1,6 +1,7 @@
 import type { FileChange } from '../git/commit.ts';
 import type { BlobsByPath } from '../git/files-at.ts';
 import type { LoggedCommit } from '../git/log-parser.ts';
+import type { MergeWay } from './merge.ts';
 
 /** A commit of a range. */
 export interface RangeCommit extends LoggedCommit {
@@ -9,6 +10,8 @@ export interface RangeCommit extends LoggedCommit {
    * changed or that the branch had removed before. Undefined for every other commit.
    */
   filesAtMerged?: readonly BlobsByPath[];
+  /** How many commits of a request it stands for, where that is judged as one commit. */
+  standsFor?: number;
 }
 
 /** The commits that are judged, base..head, and what is needed to know the files at each of them. */
@@ -21,6 +24,8 @@ export interface CommitRange {
   commits: readonly RangeCommit[];
   /** All files before the oldest commit. */
   start: BlobsByPath;
+  /** What the target will have of the commits, where they are those of a request; undefined where they are as they stand. */
+  way?: MergeWay;
 }
 
 /** Whether a merge took a file from the base as it is there, so that the change is not the merge's own. */

@@ -5,12 +5,23 @@ import type { LoggedCommit } from '../git/log-parser.ts';
 import { type BaseMergesRequest, mergesOfBase } from './base-merges.ts';
 import type { CommitRange, RangeCommit } from './range.ts';
 
-/** Reads the commits of base..head, both full hashes. Throws a GitProblem. */
+/** Reads the commits of base..head, both full hashes, as they stand. Throws a GitProblem. */
 export async function readRange(git: Git, base: string, head: string): Promise<CommitRange> {
+  return rangeOf(git, { base, head, commits: await commitsBetween(git, base, head) });
+}
+
+/** The first-parent commits of base..head, the oldest first. Throws a GitProblem. */
+export async function commitsBetween(git: Git, base: string, head: string): Promise<LoggedCommit[]> {
   const logged: LoggedCommit[] = [];
   for await (const batch of readLog(git, { range: `${base}..${head}`, paths: [], details: true }))
     logged.push(...batch);
-  const commits = withMergedBases(git, { base, head, commits: logged.reverse() });
+  return logged.reverse();
+}
+
+/** The range of some commits that follow each other, the oldest first. Throws a GitProblem. */
+export function rangeOf(git: Git, request: BaseMergesRequest): CommitRange {
+  const { base } = request;
+  const commits = withMergedBases(git, request);
   const atBase = filesAt(git, base);
   return { base, atBase, commits, start: startFiles(git, commits[0], { base, atBase }) };
 }

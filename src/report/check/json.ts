@@ -12,6 +12,7 @@ export function json(report: Report): string {
     zoneData: ZONE_DATA,
     policy: { digest: report.policyDigest },
     repository: report.repository,
+    merge: report.merge,
     rules: report.rules,
     findings: report.findings.map(({ because, ...finding }) => ({
       ...finding,

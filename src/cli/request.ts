@@ -1,0 +1,35 @@
+import { isFirstParentAncestor } from '../history/git/first-parent.ts';
+import type { Git } from '../history/git/git.ts';
+import { commitNamed } from '../history/git/resolve-commit.ts';
+import { ciBase } from './ci-base.ts';
+import type { Streams } from './streams.ts';
+
+interface RangeQuestion {
+  /** The full hash of the base. */
+  commit: string;
+  /** What `--base` names; undefined where CI does. */
+  option: string | undefined;
+  variables: Streams['variables'];
+}
+
+/**
+ * Whether the commits after a base are still to be merged. They are not where CI says that they were pushed or queued, nor
+ * where they lie on the default branch of the remote after a commit of it. In doubt they are.
+ */
+export function isRequest(git: Git, { commit, option, variables }: RangeQuestion): boolean {
+  const ci = ciBase(variables);
+  if (ci !== undefined && (option === undefined || commitNamed(git, ci.ref) === commit)) return ci.of === 'request';
+  return ci?.of === 'request' || option === undefined || isBranch(git, option) || !isOnDefaultBranch(git, commit);
+}
+
+function isBranch(git: Git, name: string): boolean {
+  return ['heads', 'remotes'].some((kind) => git.run(['show-ref', '--verify', '--quiet', `refs/${kind}/${name}`]).ok);
+}
+
+/** Whether the commits of base..HEAD are first-parent commits of the remote's default branch. */
+function isOnDefaultBranch(git: Git, base: string): boolean {
+  const branch = commitNamed(git, 'refs/remotes/origin/HEAD');
+  const head = commitNamed(git, 'HEAD');
+  if (branch === undefined || head === undefined || !isFirstParentAncestor(git, base, head)) return false;
+  return branch === head || isFirstParentAncestor(git, head, branch);
+}

@@ -1,0 +1,29 @@
+/** How a request is merged into its target, as `--merge` has it. */
+export const MERGES = ['squash', 'merge', 'rebase'] as const;
+export type Merge = (typeof MERGES)[number];
+
+/**
+ * What the target's first-parent history will have of a request: one commit with all that its commits change, or its commits
+ * one by one, with the dates that they have.
+ */
+export const MERGE_WAYS = {
+  squash: 'one commit',
+  merge: 'one commit',
+  rebase: 'each commit',
+} as const satisfies Record<Merge, string>;
+export type MergeWay = (typeof MERGE_WAYS)[Merge];
+
+/** A range that is a request, whose commits are not on their target yet. */
+export interface Request {
+  /** How it will be merged; undefined where nothing says so. */
+  merge?: Merge | undefined;
+  /** The earliest moment at which it can be merged, epoch milliseconds. */
+  now: number;
+  /** Whether a rebase gives all its commits the date of the merge. */
+  rebaseSetsDates?: boolean | undefined;
+}
+
+/** The ways in which a request is judged: the one that is named, else both. */
+export function waysOf({ merge }: Request): readonly MergeWay[] {
+  return merge === undefined ? ['each commit', 'one commit'] : [MERGE_WAYS[merge]];
+}

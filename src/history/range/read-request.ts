@@ -1,0 +1,98 @@
+import { changesBetween } from '../git/changes-between.ts';
+import { filesAt, someFilesAt } from '../git/files-at.ts';
+import type { Git } from '../git/git.ts';
+import type { LoggedCommit } from '../git/log-parser.ts';
+import { mergeBases } from '../git/merge-bases.ts';
+import type { VersionSource } from '../version-source.ts';
+import { type Request, waysOf } from './merge.ts';
+import type { CommitRange, RangeCommit } from './range.ts';
+import { commitsBetween, rangeOf, readRange } from './read-range.ts';
+
+/** A request: full hashes, and which files its rules follow. */
+export interface RequestRange extends Request {
+  base: string;
+  head: string;
+  source: VersionSource;
+}
+
+/**
+ * Reads the commits of a request once for each way in which it is judged. What is checked out is the tip of its branch, or the
+ * merge of that into its target which CI has made: both have the same commits. Throws a GitProblem.
+ */
+export async function readRequest(git: Git, request: RequestRange): Promise<[CommitRange, ...CommitRange[]]> {
+  const { base, head } = request;
+  const standing = await readRange(git, base, head);
+  if (standing.commits.length === 0) return [standing];
+  const byCi = mergeByCi(standing);
+  const commits = byCi === undefined ? standing.commits : await commitsMergedBy(git, base, byCi);
+  const ranges = waysOf(request).map((way): CommitRange => {
+    if (way === 'one commit') return asOneCommit(git, { ...request, standing, byCi, commits });
+    const range = byCi === undefined ? standing : rangeOf(git, { base, head, commits });
+    return { ...range, commits: request.rebaseSetsDates ? datedAt(request.now, range.commits) : range.commits, way };
+  });
+  return ranges as [CommitRange, ...CommitRange[]];
+}
+
+function datedAt(time: number, commits: readonly RangeCommit[]): RangeCommit[] {
+  return commits.map(({ isUndated: _, ...commit }) => ({ ...commit, time }));
+}
+
+/** The one commit of a range, where it merges a branch into a commit of the base. */
+function mergeByCi({ commits }: CommitRange): RangeCommit | undefined {
+  const [commit, ...others] = commits;
+  return others.length === 0 && commit!.parents.length === 2 && commit!.filesAtMerged === undefined
+    ? commit
+    : undefined;
+}
+
+/** The commits of the branch that a commit merges, and that commit itself, as if it merged the base into the branch. */
+async function commitsMergedBy(git: Git, base: string, merge: LoggedCommit): Promise<LoggedCommit[]> {
+  const [target = '', tip = ''] = merge.parents;
+  const branch = await commitsBetween(git, base, tip);
+  if (branch.length === 0) return [merge];
+  return [...branch, { ...merge, parents: [tip, target], changes: changesBetween(git, tip, merge.hash) }];
+}
+
+/** What a request is made of. */
+interface RequestParts extends RequestRange {
+  standing: CommitRange;
+  /** The merge by CI that is checked out. */
+  byCi: RangeCommit | undefined;
+  /** The commits one by one. */
+  commits: readonly LoggedCommit[];
+}
+
+/** All commits of a request as one, which follows the base and is made at the earliest moment at which it can be. */
+function asOneCommit(git: Git, { base, head, now, source, standing, byCi, commits }: RequestParts): CommitRange {
+  const own = byCi === undefined || commits.length === 1 ? commits : commits.slice(0, -1);
+  const { hash, subject } = namesake(own, source);
+  const [start, ...others] = byCi === undefined ? mergeBases(git, base, head) : [byCi.parents[0]!];
+  const changes = byCi?.changes ?? changesFrom(git, start, head);
+  // What is the same at the base is not changed by the merge.
+  const merged = start === base ? others : [...others, base];
+  const paths = changes.map(({ path }) => path);
+  const commit: RangeCommit = {
+    hash,
+    time: now,
+    subject,
+    parents: start === undefined ? [] : [start],
+    changes,
+    standsFor: own.length,
+    ...(merged.length === 0 ? {} : { filesAtMerged: merged.map((each) => someFilesAt(git, each, paths)) }),
+  };
+  const files = start === base ? standing.atBase : start === undefined ? new Map() : filesAt(git, start);
+  return { base, atBase: standing.atBase, commits: [commit], start: files, way: 'one commit' };
+}
+
+/** The commit by whose hash all are known: the last one that changes a file which rules follow, else the last one. */
+function namesake(commits: readonly LoggedCommit[], source: VersionSource): LoggedCommit {
+  const isFollowed = (path: string) =>
+    source.isManifest(path) || source.match(path) !== undefined || source.watches(path);
+  return commits.findLast(({ changes }) => changes.some(({ path }) => isFollowed(path))) ?? commits.at(-1)!;
+}
+
+/** What differs at a commit from one before it; where there is none, every file. */
+function changesFrom(git: Git, start: string | undefined, head: string): LoggedCommit['changes'] {
+  if (start !== undefined) return changesBetween(git, start, head);
+  return [...filesAt(git, head)].map(([path, after]) => ({ path, before: undefined, after }));
+}
