@@ -56,6 +56,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     {
       open: [
         'base.ts',
+        'blindness.ts',
         'cache-folder.ts',
         'ci-base.ts',
         'clock.ts',

@@ -83,6 +83,7 @@ export function check({
     ...policy.rules.map((rule) => verdictsOf(rule, outcomes.get(rule)!, ruleFindings)),
     ...policy.brokenRules.map(({ id }) => blindVerdicts(id, unseen.get(id)!)),
   ].sort((a, b) => compareText(a.id, b.id));
+  const blinded = blindNotes(verdicts, unseen);
   return {
     now,
     policyDigest: policy.digest,
@@ -100,8 +101,9 @@ export function check({
       ...world.notes,
       ...subjects.notes(),
       ...historyNotes(world, subjects),
-      ...blindNotes(verdicts, unseen),
+      ...blinded,
     ],
+    blindNotes: blinded,
     files: repository.fileCount(),
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
     checked: policyFindings.length === 0 && configFindings.length === 0,

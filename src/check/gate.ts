@@ -22,6 +22,8 @@ export interface GateVerdict {
    * none, and where it cannot be told for sure.
    */
   earliest: number | undefined;
+  /** What could not be seen, where anything could not, a sentence for each reason. */
+  blind?: readonly string[];
   /** The report on the change as if it were applied now. */
   report: Report;
 }
@@ -66,8 +68,9 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
   );
   if (faults.length > 0) return faulty(faults);
   const { report } = atOnce;
+  const seen = { report, ...(report.blindNotes.length > 0 ? { blind: report.blindNotes } : {}) };
   if (atOnce.findings.length === 0) {
-    return success({ open: true, missing: [], waiting: [], earliest: now, report });
+    return success({ open: true, missing: [], waiting: [], earliest: now, ...seen });
   }
   const found = policy.rules.filter(({ id }) => atOnce.findings.some(({ rule }) => rule === id));
   const moments = gateMoments(question, valid, found.some(dependsOnClock));
@@ -75,9 +78,9 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
   const index = settledFrom(judgements);
   const settled = judgements[index]!;
   const waiting = atOnce.findings.filter(({ fingerprint }) => !has(settled.findings, fingerprint));
-  if (index === 0) return success({ open: false, missing: settled.findings, waiting, earliest: undefined, report });
+  if (index === 0) return success({ open: false, missing: settled.findings, waiting, earliest: undefined, ...seen });
   if (moments[index - 1]!.isKnown && !found.some(dependsOnClock))
-    return success({ open: false, missing: settled.findings, waiting, earliest: settled.instant, report });
+    return success({ open: false, missing: settled.findings, waiting, earliest: settled.instant, ...seen });
   const isSettled = (instant: number) =>
     judgedAt(instant, valid, question).findings.every(({ fingerprint }) => has(settled.findings, fingerprint));
   const first = firstSecond(judgements[index - 1]!.instant, settled.instant, isSettled);
@@ -85,7 +88,7 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
   // Between moments that are far apart, and within an hour where minutes count, a rule may hold for a while unseen.
   const isSure = (first === settled.instant && isKnown) || (isNear && !found.some(dependsOnMinutes));
   const earliest = isSure ? first : undefined;
-  return success({ open: false, missing: settled.findings, waiting, earliest, report });
+  return success({ open: false, missing: settled.findings, waiting, earliest, ...seen });
 }
 
 interface Judgement {

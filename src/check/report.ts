@@ -64,6 +64,8 @@ export interface Report {
   due: readonly Due[];
   waivers: readonly WaiverReport[];
   notes: readonly string[];
+  /** Those of the notes that say what rules could not see. */
+  blindNotes: readonly string[];
   /** Files that were read. */
   files: number;
   /** Ids of rules with an expression that could not be evaluated for some subject. */

@@ -26,6 +26,8 @@ function judging(command: Command): Command {
     .option('--now <timestamp>', 'the time to judge at, such as 2026-01-31T09:00:00Z');
 }
 
+const ALLOW_BLIND = 'in CI, do not end with 2 because rules could not see everything, such as in a shallow clone';
+
 /** Gathers the values of an option that may be given several times. */
 const collect = (value: string, all: string[] | undefined) => [...(all ?? []), value];
 
@@ -59,6 +61,7 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
         .choices(['error', 'warning'])
         .default('error'),
     )
+    .option('--allow-blind', ALLOW_BLIND)
     .action(async (folder: string, options: CheckOptions) => {
       end(await (await import('./command/check.ts')).checkCommand(folder, options, streams));
     });
@@ -67,6 +70,7 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
     .argument('<change>', 'the id of a change record')
     .argument('<environment>', 'where it is to go')
     .option('--repo <folder>', 'the repository', '.')
+    .option('--allow-blind', ALLOW_BLIND)
     .action(async (change: string, environment: string, options: GateOptions) => {
       end(await (await import('./command/gate.ts')).gateCommand({ change, environment }, options, streams));
     });

@@ -4,13 +4,14 @@ import { policyEdit } from '../../check/policy-edit.ts';
 import type { Merge } from '../../history/range/merge.ts';
 import { checkFormats } from '../../report/check/formats.ts';
 import { type Result, success } from '../../text/result.ts';
+import { type BlindnessOption, endsBlind } from '../blindness.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
 import type { Streams } from '../streams.ts';
 import { parseTargets, writeTargets } from '../targets.ts';
 
 /** The options of `towpath check`, as written. */
-export interface CheckOptions extends LoadOptions {
+export interface CheckOptions extends LoadOptions, BlindnessOption {
   now?: string;
   format?: string[];
   merge?: Merge;
@@ -38,5 +39,6 @@ export async function checkCommand(folder: string, options: CheckOptions, stream
       ? judged
       : policyEdit(judged, check({ ...input, policy: edited.policy }), edited.policy, edited.since);
   const written = writeTargets(targets.value, (format, how) => checkFormats[format](report, how), streams);
-  return written.ok ? success(exitCode(report, options.failOn)) : written;
+  if (!written.ok) return written;
+  return success(endsBlind(report, options, streams) ? 2 : exitCode(report, options.failOn));
 }

@@ -6,12 +6,13 @@ import { gateFormats } from '../../report/gate/formats.ts';
 import { visible } from '../../report/visible.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { writeInstead } from '../../text/suggestion.ts';
+import { type BlindnessOption, endsBlind } from '../blindness.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
 import type { Streams } from '../streams.ts';
 
 /** The options of `towpath gate`, as written. */
-export interface GateOptions extends LoadOptions {
+export interface GateOptions extends LoadOptions, BlindnessOption {
   now?: string;
   repo: string;
 }
@@ -46,6 +47,7 @@ export async function gateCommand(
   if (answer.ok) {
     const verdict = answer.value;
     streams.stdout(gateFormats.pretty({ change, environment, now: now.value, base, verdict }));
+    if (endsBlind(verdict.report, options, streams)) return success(2);
     return success(verdict.open ? 0 : 1);
   }
   const { message, help, faulty, isApplied } = answer.problem;

@@ -1,15 +1,18 @@
 import type { Finding } from '../../text/finding.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { policyLine } from '../findings.ts';
+import { noteLines } from '../notes.ts';
 import { visible } from '../visible.ts';
 import type { GateReport } from './gate-report.ts';
 
-/** The verdict for people: whether the change may go there; if not, what is still to do and what to wait for. */
+/** The verdict for people: whether the change may go there; if not, what is still to do and what to wait for; and what could not be seen. */
 export function pretty({ change, environment, now, base, verdict }: GateReport): string {
-  const { open, missing, waiting, earliest, report } = verdict;
+  const { open, missing, waiting, earliest, blind = [], report } = verdict;
   const asOf = `as of ${formatInstant(now)}${base === undefined ? '' : `, by the policy of ${base}`}`;
-  const answer = `${change} ${open ? 'may' : 'may not'} go to ${environment} now, ${asOf}.`;
-  if (open) return `${visible(answer)}\n`;
+  const asFarAsSeen = open && blind.length > 0 ? 'as far as could be seen, ' : '';
+  const answer = `${change} ${open ? 'may' : 'may not'} go to ${environment} now, ${asFarAsSeen}${asOf}.`;
+  const notes = blind.length === 0 ? '' : `\n${noteLines(blind)}`;
+  if (open) return `${visible(answer)}\n${notes}`;
   // The judged stage is not in the record yet, so the location of a finding would mislead.
   const item = ({ rule, message, help, because }: Finding, index: number) => {
     const lines = [`  ${index + 1}. ${rule}: ${message}`];
@@ -26,5 +29,5 @@ export function pretty({ change, environment, now, base, verdict }: GateReport):
     ...list('To wait for:', waiting),
     ...(earliest === undefined ? [] : [`The earliest moment it may go is ${formatInstant(earliest)}${rest}.`]),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return `${blocks.join('\n\n')}\n${notes}`;
 }

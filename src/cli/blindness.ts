@@ -1,0 +1,30 @@
+import type { Report } from '../check/report.ts';
+import { countOf } from '../text/count.ts';
+import type { Streams } from './streams.ts';
+
+/** The option of commands that judge. */
+export interface BlindnessOption {
+  allowBlind?: boolean;
+}
+
+/**
+ * Whether a command must end with 2 because rules could not see everything: in CI, where nobody reads the notes of a green run,
+ * unless `--allow-blind` is given. Then stderr says so.
+ */
+export function endsBlind(
+  { rules }: Pick<Report, 'rules'>,
+  { allowBlind = false }: BlindnessOption,
+  { variables, stderr }: Streams,
+): boolean {
+  const blind = rules.filter((rule) => rule.blind.length > 0);
+  if (blind.length === 0 || allowBlind || !isCi(variables)) return false;
+  const count = countOf(blind.length, 'rule');
+  stderr(`${count} could not see everything (the notes say why), so that in CI the check ends with 2.\n`);
+  stderr('Let them see it, or pass `--allow-blind` to go without.\n');
+  return true;
+}
+
+/** Whether the command runs in CI. Systems set the variable to `true`; some to a name of theirs. */
+function isCi({ CI = '' }: Streams['variables']): boolean {
+  return !/^(|0|false|no)$/i.test(CI.trim());
+}
