@@ -4,10 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { options } from 'virtual:towpath/options';
 import { glob } from 'astro/loaders';
 import { environmentPage } from './policy/environment-page.ts';
+import { guidePage } from './policy/guide-page.ts';
+import { incidentPage } from './policy/incident-page.ts';
 import { rulePage } from './policy/rule-page.ts';
 import { runbookPage } from './policy/runbook-page.ts';
-import { guidePage } from './site/guide-page.ts';
-import { incidentPage } from './site/incident-page.ts';
 
 /** Pages keep their file's path as their id: `production/apply-a-migration`. */
 const pages = (folder: string) =>

@@ -80,9 +80,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
       open: [
         'content-pages.ts',
         'edit-link.ts',
-        'guide-page.ts',
         'identity.ts',
-        'incident-page.ts',
         'links.ts',
         'load-site.ts',
         'options.ts',

@@ -4,9 +4,8 @@ import { knownEnvironments } from '../facts/world/environment-names.ts';
 import { joinWorld, withWaivers } from '../facts/world/join.ts';
 import { withoutForeignReleases } from '../facts/world/release-environments.ts';
 import type { Past, World } from '../facts/world/world.ts';
-import type { Policy } from '../policy/policy.ts';
+import { type Policy, publishingFindings } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
-import { runbookSyntaxFindings } from '../policy/runbook.ts';
 import type { Repository } from '../repo/repository.ts';
 import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import { compareFindings, compareText, type Finding } from '../text/finding.ts';
@@ -21,6 +20,8 @@ import { waive, waiverReport, waiversOf } from './waive.ts';
 /** The input of a check. */
 export interface CheckInput extends Past {
   policy: Policy;
+  /** The policy whose pages the site publishes, where another judges. */
+  published?: Policy;
   repository: Repository;
   /** The clock, epoch milliseconds. */
   now: number;
@@ -33,6 +34,7 @@ export interface CheckInput extends Past {
 /** Judges a repository by a policy. Whatever these contain, it does not throw. */
 export function check({
   policy,
+  published = policy,
   repository,
   now,
   notes = [],
@@ -69,7 +71,7 @@ export function check({
     }),
     ...onWaivers.map(({ finding }) => finding),
   ];
-  const policyFindings = [...policy.findings, ...(policy.hasOwnRunbooks ? runbookSyntaxFindings(policy.runbooks) : [])];
+  const policyFindings = [...policy.findings, ...publishingFindings(published)];
   const configFindings = [...repository.configFindings, ...world.configFindings];
   const findings = [
     ...policyFindings,
@@ -108,7 +110,7 @@ export function check({
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
     checked: policyFindings.length === 0 && configFindings.length === 0,
     withheld: new Set(repository.manifests.flatMap(({ data }) => data?.config ?? [])),
-    source: (file) => policy.sources.get(file) ?? sourceIn(repository, file),
+    source: (file) => policy.sources.get(file) ?? published.sources.get(file) ?? sourceIn(repository, file),
   };
 }
 

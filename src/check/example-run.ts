@@ -2,7 +2,7 @@ import { vocabulary } from '../facts/vocabulary.ts';
 import { repositorySource } from '../facts/world/repository-versions.ts';
 import { fencesOf } from '../policy/example-fence.ts';
 import { type Example, type ExampleProblem, groupExamples } from '../policy/examples.ts';
-import { notMdx, parseBody } from '../policy/mdx.ts';
+import { parseBody } from '../policy/mdx.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { readRepository } from '../repo/repository.ts';
@@ -55,9 +55,8 @@ function runRule(rule: Rule, policy: Policy, base: Policy): ExampleRun {
     return locationOf(rule.page.source, { start, end: start + rule.page.source.line(line).length });
   };
   const parsed = parseBody(rule.page);
-  if (!parsed.ok) {
-    return { outcomes: [], findings: [notMdx(rule.page.source, parsed.problem)] };
-  }
+  // That the page is not MDX is found where its text is judged.
+  if (!parsed.ok) return { outcomes: [], findings: [] };
   const { examples, shared, problems } = groupExamples(fencesOf(parsed.value));
   const start = changedFiles(BASE_FILES, shared);
   // Where a shared block is at fault, no example is what its page says.

@@ -167,7 +167,12 @@ function judgedAt(
   const applied = { at: formatInstant(instant), by: 'pipeline', run };
   stages[environment] = { applied, ...(snapshot === undefined ? {} : { snapshot }) };
   const report = check({
-    policy: { ...policy, rules: policy.rules.filter((rule) => JUDGED.includes(rule.subject)), hasOwnRunbooks: false },
+    policy: {
+      ...policy,
+      rules: policy.rules.filter((rule) => JUDGED.includes(rule.subject)),
+      hasOwnRunbooks: false,
+      published: [],
+    },
     repository: {
       ...repository,
       manifests: [],

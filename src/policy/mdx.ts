@@ -4,6 +4,7 @@ import { builtInFinding, type Finding } from '../text/finding.ts';
 import { locationOf } from '../text/location.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import type { Source } from '../text/source.ts';
+import { restoreGfm, withoutGfm } from './body/gfm.ts';
 import type { FrontMatter } from './front-matter.ts';
 
 /** The parser is loaded when the first page is parsed: most checks parse none. */
@@ -42,8 +43,11 @@ interface MarkdownError {
 export function parseBody({ source, bodyStart }: Pick<FrontMatter, 'source' | 'bodyStart'>): Result<Root, MdxProblem> {
   const { text } = source;
   const blanked = text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + text.slice(bodyStart);
+  const parsed = withoutGfm(blanked);
   try {
-    return success(parserOf().parse(blanked));
+    const tree = parserOf().parse(parsed);
+    if (parsed !== blanked) restoreGfm(tree);
+    return success(tree);
   } catch (error) {
     const { reason = String(error), line, place } = error as MarkdownError;
     // Some errors of JSX have their place in their text alone: `… (10:1-10:10)`.
@@ -58,9 +62,39 @@ export function parseBody({ source, bodyStart }: Pick<FrontMatter, 'source' | 'b
 /** The finding that a page is not MDX, at the whole line. */
 export function notMdx(source: Source, { reason, line }: MdxProblem): Finding {
   const start = source.lineStart(line);
+  const { what, help } = wordsOf(reason);
   return builtInFinding('syntax', {
-    message: `The page is not MDX: ${reason}.`,
-    help: 'Correct the page on this line; put braces and angle brackets in code.',
+    message: `The page is not MDX: ${what}.`,
+    help,
     location: locationOf(source, { start, end: start + source.line(line).length }),
   });
+}
+
+const AS_TEXT = 'Put what is text in backticks, or write a backslash before the brace or the angle bracket.';
+
+/** What the parser means, in the words of somebody who writes a page. */
+function wordsOf(reason: string): { what: string; help: string } {
+  if (/^Could not parse expression/.test(reason))
+    return { what: 'what stands between braces is code, and this is none', help: AS_TEXT };
+  if (/closing brace for `\{`/.test(reason)) return { what: 'a brace is not closed', help: AS_TEXT };
+  if (/^Could not parse import/.test(reason)) {
+    return {
+      what: 'a paragraph that begins with `import` or `export` is code, and this is none',
+      help: 'Begin it with another word.',
+    };
+  }
+  const [, tag] = /^Expected a closing tag for `<(.*?)>`/.exec(reason) ?? [];
+  if (tag !== undefined) {
+    return {
+      what: `\`<${tag}>\` is not closed`,
+      help: `Close it before its paragraph ends, write \`<${tag} />\`, or put it in backticks if it is text.`,
+    };
+  }
+  if (/to create a comment in MDX/.test(reason))
+    return { what: '`<!` begins nothing', help: 'Write a comment as `{/* … */}`, and put what is text in backticks.' };
+  if (/to create a link in MDX/.test(reason))
+    return { what: 'an address stands between angle brackets', help: 'Write it as `[text](address)`.' };
+  if (/(?:before|in|after) (?:local )?name/.test(reason))
+    return { what: '`<` begins an element, and no name of one follows', help: AS_TEXT };
+  return { what: reason, help: AS_TEXT };
 }

@@ -8,6 +8,8 @@ export interface PolicyFiles {
   label: string;
   /** Texts by path in the folder, with forward slashes. */
   texts: Readonly<Record<string, string>>;
+  /** Guides and incidents in the same way; the site shows them, and nothing is judged by them. */
+  prose?: Readonly<Record<string, string>>;
   /** Paths that cannot be read as files: folders named like a page, links to nothing or to a folder. */
   unreadable?: readonly string[];
   /** False for the policy that ships with the package: its runbooks are not those of the repository. True when left out. */
@@ -22,6 +24,8 @@ export interface PolicyFiles {
 
 const FILES = ['policy.yaml', 'roles.yaml', 'runbook-template.mdx'];
 const FOLDERS = ['environments', 'rules', 'runbooks'];
+/** The folders of pages that only the site reads. */
+export const PROSE_FOLDERS = ['guides', 'incidents'] as const;
 
 /**
  * Whether a folder is a policy, which has environments or rules, or says which policy it builds on; a `content` folder of
@@ -54,10 +58,12 @@ export function policyFilesAmong(
 /** Reads every file of a policy folder that the checker uses. */
 export function readPolicyFiles(folder: string, label: string): PolicyFiles {
   const texts: Record<string, string> = {};
+  const prose: Record<string, string> = {};
   const unreadable: string[] = [];
   const read = (path: string): void => {
+    const isProse = PROSE_FOLDERS.some((name) => path.startsWith(`${name}/`));
     try {
-      texts[path] = readFileSync(join(folder, path), 'utf8');
+      (isProse ? prose : texts)[path] = readFileSync(join(folder, path), 'utf8');
     } catch {
       unreadable.push(path);
     }
@@ -70,6 +76,6 @@ export function readPolicyFiles(folder: string, label: string): PolicyFiles {
     }
   };
   for (const name of FILES) if (existsSync(join(folder, name))) read(name);
-  for (const name of FOLDERS) if (existsSync(join(folder, name))) walk(name);
-  return { label, texts, unreadable };
+  for (const name of [...FOLDERS, ...PROSE_FOLDERS]) if (existsSync(join(folder, name))) walk(name);
+  return { label, texts, prose, unreadable };
 }

@@ -11,7 +11,7 @@ export const PAGE_FOLDERS = { environments: 2, rules: 2, runbooks: 3 } as const;
 export type PageFolder = keyof typeof PAGE_FOLDERS;
 
 /** The texts of a policy by their paths in its folder, in the order of these; findings call each by the policy's name too. */
-export function policySources({ label, texts }: PolicyFiles): ReadonlyMap<string, Source> {
+export function policySources({ label, texts }: Pick<PolicyFiles, 'label' | 'texts'>): ReadonlyMap<string, Source> {
   const paths = Object.keys(texts).sort(compareText);
   return new Map(paths.map((path) => [path, new Source(label === '' ? path : `${label}/${path}`, texts[path]!)]));
 }

@@ -12,7 +12,9 @@ import type { FrontMatter } from './front-matter.ts';
 import { unknownOwners } from './owners.ts';
 import type { PolicyFiles } from './policy-files.ts';
 import { layoutFindings } from './policy-layout.ts';
-import { pagesIn, readPage } from './policy-pages.ts';
+import { pagesIn, policySources, readPage } from './policy-pages.ts';
+import { prosePages } from './prose-pages.ts';
+import { bodyFindings, type PublishedPage, publishedPage, runbookPublished } from './published-page.ts';
 import { type Roles, readRoles } from './roles.ts';
 import type { Rule } from './rule.ts';
 import { rulePageOn } from './rule-page.ts';
@@ -44,6 +46,8 @@ export interface Policy {
   /** The file that says who holds each role, where it has a fault; then nobody is known to lack one. */
   brokenRoles: string | undefined;
   findings: readonly Finding[];
+  /** Its pages as the site publishes them, guides and incidents too; without those that ship with the package. */
+  published: readonly PublishedPage[];
   /** The policy's texts by the file names that findings use. */
   sources: ReadonlyMap<string, Source>;
   /** Where a page comes from, by its path in the folder: `rules/soak-window.mdx`. */
@@ -107,6 +111,11 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   }
   findings.push(...runbookFindings(runbooks, [...environments.map(({ id }) => id), ...broken]));
 
+  // Nobody here could mend the pages that ship with the package.
+  const shipped = shippedFolders(files);
+  const isOwn = ({ file }: { file: string }) => !shipped.some((label) => file.startsWith(`${label}/`));
+  const prose = policySources({ label: files.label, texts: shipped.includes(files.label) ? {} : (files.prose ?? {}) });
+
   return {
     digest: digestOf(files),
     environments,
@@ -120,9 +129,25 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     roles: roles.roles,
     brokenRoles: roles.faulty,
     findings: findings.sort(compareFindings),
-    sources: new Map(layers.all.map((source) => [source.file, source])),
+    published: [
+      ...environments.filter(isOwn).map(({ page }) => publishedPage(() => bodyFindings(page, 'environments'))),
+      ...rules.filter(isOwn).map(({ page }) => publishedPage(() => bodyFindings(page, 'rules'))),
+      ...runbooks.filter(isOwn).map(runbookPublished),
+      ...prosePages(prose),
+    ],
+    sources: new Map([...layers.all, ...prose.values()].map((source) => [source.file, source])),
     originOf: layers.originOf,
   };
+}
+
+/** What a policy calls its folder, and so do those that it builds on, where they ship with the package. */
+function shippedFolders({ label, hasOwnRunbooks = true, extends: inherited }: PolicyFiles): string[] {
+  return [...(hasOwnRunbooks ? [] : [label]), ...(inherited === undefined ? [] : shippedFolders(inherited))];
+}
+
+/** What the site could not build of a policy's pages. */
+export function publishingFindings({ published }: Pick<Policy, 'published'>): Finding[] {
+  return published.flatMap(({ findings }) => findings).sort(compareFindings);
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import type { Finding } from '../text/finding.ts';
 import type { Span } from '../text/source.ts';
+import { bodyFaults } from './body/faults.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { type MdxProblem, parseBody } from './mdx.ts';
+import { notMdx, parseBody } from './mdx.ts';
 import { passagesIn, type RunbookPassage } from './runbook-passages.ts';
 import { type RunbookReference, referencesIn } from './runbook-references.ts';
 import { spanOf } from './span-of.ts';
@@ -22,21 +24,26 @@ export interface RunbookText {
   sections: readonly RunbookSection[];
   references: readonly RunbookReference[];
   passages: readonly RunbookPassage[];
-  /** Why the page is not MDX; undefined where it is. */
-  problem: MdxProblem | undefined;
+  /** False where the page is not MDX; then it reads as empty. */
+  isMdx: boolean;
+  /** What the site could not build of it. */
+  faults: readonly Finding[];
 }
 
-/** Reads what a runbook says. A page that is not MDX reads as empty, with the problem. */
-export function readRunbookText(page: FrontMatter): RunbookText {
+/** Reads what a runbook says; `inputs` are the names that its front matter declares. */
+export function readRunbookText(page: FrontMatter, inputs: readonly string[] = []): RunbookText {
   const parsed = parseBody(page);
-  if (!parsed.ok) return { sections: [], references: [], passages: [], problem: parsed.problem };
+  if (!parsed.ok) {
+    return { sections: [], references: [], passages: [], isMdx: false, faults: [notMdx(page.source, parsed.problem)] };
+  }
   const tree = parsed.value;
   const { text } = page.source;
   return {
     sections: sectionsIn(tree),
     references: referencesIn(tree, text),
     passages: passagesIn(tree, text),
-    problem: undefined,
+    isMdx: true,
+    faults: bodyFaults(tree, page.source, { kind: 'runbooks', inputs }),
   };
 }
 

@@ -2,7 +2,6 @@ import { builtInFinding, type Finding } from '../text/finding.ts';
 import { orList } from '../text/list.ts';
 import { closest } from '../text/suggestion.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { notMdx } from './mdx.ts';
 import type { ReadPage } from './policy-pages.ts';
 import type { RunbookSettings } from './runbook-page.ts';
 import { type RunbookText, readRunbookText } from './runbook-text.ts';
@@ -25,7 +24,7 @@ export function runbookOf({ id, page, settings }: ReadPage<RunbookSettings>): Ru
     file: page.source.file,
     page,
     get text() {
-      text ??= readRunbookText(page);
+      text ??= readRunbookText(page, Object.keys(settings.inputs));
       return text;
     },
   };
@@ -58,11 +57,4 @@ function otherFolder(folder: string, environments: readonly string[]): string {
   return environments.length === 0
     ? `Add the page \`environments/${folder}.mdx\`.`
     : `Move the runbook to one of ${orList(environments)}.`;
-}
-
-/** Runbooks that are not MDX. Parsing costs, so this is asked only where runbooks are judged. */
-export function runbookSyntaxFindings(runbooks: readonly Runbook[]): Finding[] {
-  return runbooks.flatMap(({ page, text: { problem } }) => {
-    return problem === undefined ? [] : [notMdx(page.source, problem)];
-  });
 }

@@ -1,5 +1,5 @@
 import type { ExampleRun } from '../check/example-run.ts';
-import type { Policy } from '../policy/policy.ts';
+import { type Policy, publishingFindings } from '../policy/policy.ts';
 import { compareFindings } from '../text/finding.ts';
 import { pretty } from './check/pretty.ts';
 import { prettyFindings } from './findings.ts';
@@ -29,7 +29,7 @@ export function exampleProblems(policy: Policy, { outcomes, findings }: ExampleR
       ? []
       : [`\n${rule}, example \`${name}\`, line ${line}: ${problem}. Its report:\n\n${pretty(report, PLAIN)}`],
   );
-  const all = [...policy.findings, ...findings].sort(compareFindings);
+  const all = [...policy.findings, ...publishingFindings(policy), ...findings].sort(compareFindings);
   const shown = all.length === 0 ? '' : `\n${prettyFindings(all, (file) => policy.sources.get(file), PLAIN)}\n`;
   return `${reports.join('')}${shown}`;
 }

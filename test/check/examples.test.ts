@@ -168,7 +168,6 @@ ${others}`;
       block('shared patch', 'services: { apis: { replicas: 2 } }\n') + GOOD,
       [`${at}:11 \`services.apis\` is not a key of the file, and \`api\` is.`],
     ],
-    ['a page that is not MDX', `${GOOD}\n<Open\n`, [`${at}:`]],
   ])('%s', (_, examples, found) => {
     const actual = foundIn(FRONT + examples);
     expect(actual).toHaveLength(found.length);

@@ -38,8 +38,11 @@ export const ruleText = (settings: Settings = {}, body = 'Prose.\n') => pageOf(R
 export const runbookText = (settings: Settings = {}, body = 'Prose.\n') => pageOf(RUNBOOK, settings, body);
 
 /** Reads a policy of these texts, called `content`, against the facts. */
-export function policyOf(texts: Readonly<Record<string, string>>): Policy {
-  return readPolicy({ label: 'content', texts }, vocabulary);
+export function policyOf(
+  texts: Readonly<Record<string, string>>,
+  prose: Readonly<Record<string, string>> = {},
+): Policy {
+  return readPolicy({ label: 'content', texts, prose }, vocabulary);
 }
 
 /** A policy of one environment and these rules. */

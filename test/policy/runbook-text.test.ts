@@ -100,18 +100,21 @@ test.each<[promise: string, body: string, line: number]>([
   ['a brace that is not closed', 'Prose.\n\nSay {name.\n', 3],
   ['an import that is none', 'import from;\n', 1],
 ])('%s is an error at its line, and the page reads as empty', (_, body, line) => {
-  const { sections, references, passages, problem } = read(body);
-  expect([sections, references, passages]).toEqual([[], [], []]);
-  expect(problem!.reason).not.toBe('');
+  const { sections, references, passages, isMdx, faults } = read(body);
+  expect({ isMdx, sections, references, passages }).toEqual({
+    isMdx: false,
+    sections: [],
+    references: [],
+    passages: [],
+  });
+  expect(faults).toHaveLength(1);
   const start = text.split('\n').length;
-  expect(problem!.line).toBeGreaterThanOrEqual(start + line - 1);
-  expect(problem!.line).toBeLessThanOrEqual(start + body.split('\n').length);
+  expect(faults[0]!.location.line).toBeGreaterThanOrEqual(start + line - 1);
+  expect(faults[0]!.location.line).toBeLessThanOrEqual(start + body.split('\n').length);
 });
 
 test('placeholders in the code of a runbook are no expressions of MDX', () => {
-  const { problem, passages } = read(
-    '```sh\nkubectl -n {{namespace}} get pods\necho $HOME {}\n```\n\n`{{namespace}}`\n',
-  );
-  expect(problem).toBeUndefined();
+  const { isMdx, passages } = read('```sh\nkubectl -n {{namespace}} get pods\necho $HOME {}\n```\n\n`{{namespace}}`\n');
+  expect(isMdx).toBe(true);
   expect(passages.flat().map(({ word }) => word)).toContain('namespace');
 });

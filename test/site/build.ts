@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
-const ROOT = join(import.meta.dirname, '../..');
+export const ROOT = join(import.meta.dirname, '../..');
 
 /** What a real `astro build` did. */
 export interface Build {
@@ -25,12 +25,9 @@ export interface Options {
   edit?: string;
 }
 
-/** Runs `astro build` on the project with the integration set to other folders; `remove` clears what it wrote. */
-export function buildSite(options: Options, base = '/'): Build {
-  const folder = mkdtempSync(join(tmpdir(), 'towpath-site-'));
-  // Astro reads its configuration from the project, so the temporary one stands there while it is needed.
-  const config = join(ROOT, `astro.test-${process.pid}-${Date.now()}.config.mjs`);
-  const lines = [
+/** The configuration of a site that writes below a folder. */
+export function configText(options: Options, folder: string, base = '/'): string {
+  return [
     "import { defineConfig } from 'astro/config';",
     "import { towpath } from './src/site/build/integration.ts';",
     'export default defineConfig({',
@@ -43,23 +40,36 @@ export function buildSite(options: Options, base = '/'): Build {
     `  vite: { cacheDir: ${JSON.stringify(join(folder, 'vite'))} },`,
     `  integrations: [towpath(${JSON.stringify(options)})],`,
     '});',
-  ];
-  writeFileSync(config, lines.join('\n'));
+  ].join('\n');
+}
+
+/** What Astro is started with. */
+export function environment(mode: 'production' | 'development'): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    // The history of the project itself is out of reach, so that a clone and a copy of it build alike.
+    GIT_CEILING_DIRECTORIES: ROOT,
+    NO_COLOR: '1',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    NODE_ENV: mode,
+    // Vitest's own: Astro would take the first for the site's, and answers nothing where the second is set.
+    BASE_URL: undefined,
+    VITEST: undefined,
+  };
+}
+
+/** Runs `astro build` on the project with the integration set to other folders; `remove` clears what it wrote. */
+export function buildSite(options: Options, base = '/'): Build {
+  const folder = mkdtempSync(join(tmpdir(), 'towpath-site-'));
+  // Astro reads its configuration from the project, so the temporary one stands there while it is needed.
+  const config = join(ROOT, `astro.test-${process.pid}-${Date.now()}.config.mjs`);
+  writeFileSync(config, configText(options, folder, base));
   try {
     const astro = join(ROOT, 'node_modules/astro/bin/astro.mjs');
     const result = spawnSync(process.execPath, [astro, 'build', '--config', relative(ROOT, config)], {
       cwd: ROOT,
       encoding: 'utf8',
-      // The history of the project itself is out of reach, so that a clone and a copy of it build alike.
-      env: {
-        ...process.env,
-        GIT_CEILING_DIRECTORIES: ROOT,
-        NO_COLOR: '1',
-        ASTRO_TELEMETRY_DISABLED: '1',
-        NODE_ENV: 'production',
-        // Vitest's own, which Astro would take for the site's.
-        BASE_URL: undefined,
-      },
+      env: environment('production'),
     });
     const remove = () => rmSync(folder, { recursive: true, force: true });
     return { code: result.status, stdout: result.stdout, stderr: result.stderr, out: join(folder, 'dist'), remove };

@@ -33,7 +33,7 @@ export async function checkCommand(folder: string, options: CheckOptions, stream
   if (!loaded.ok) return loaded;
   const { repository, policy, edited, past, notes } = loaded.value;
   const input = { repository, now: now.value, notes, ...past };
-  const judged = check({ ...input, policy });
+  const judged = check({ ...input, policy, ...(edited && { published: edited.policy }) });
   const report =
     edited === undefined
       ? judged

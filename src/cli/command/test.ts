@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { runExamples } from '../../check/example-run.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
+import { publishingFindings } from '../../policy/policy.ts';
 import { isPolicyFolder } from '../../policy/policy-files.ts';
 import { SHIPPED_POLICY } from '../../policy/shipped-policy.ts';
 import { exampleLines, exampleProblems, exampleSummary } from '../../report/examples.ts';
@@ -17,6 +18,6 @@ export function testCommand(options: { policy?: string }, streams: Streams): Res
   streams.stdout(exampleLines(policy.value, run));
   streams.stderr(exampleProblems(policy.value, run));
   streams.stdout(exampleSummary(run));
-  if (policy.value.findings.length > 0) return success(2);
+  if (policy.value.findings.length > 0 || publishingFindings(policy.value).length > 0) return success(2);
   return success(run.findings.length > 0 || run.outcomes.some(({ ok }) => !ok) ? 1 : 0);
 }

@@ -3,7 +3,6 @@ import type { SubjectKind, WorldSubject } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault, faultIn, pageFile } from '../world/blind-spots.ts';
 import type { RunbookNode, World } from '../world/world.ts';
-import { misspeltInputs } from './misspelt-inputs.ts';
 import { requirements, runbookRequirementFacts } from './requirements.ts';
 import { sharingFacts, sharings } from './sharing.ts';
 
@@ -77,7 +76,6 @@ function unseenRunbooks(world: World): UnseenSubject[] {
 export const runbook: SubjectKind = {
   scope: { runbook: 'Runbook', environment: 'Environment' },
   tables: [runbookFacts, runbookRequirementFacts, sharingFacts],
-  notes: ({ policy }) => misspeltInputs(policy),
   unseen: unseenRunbooks,
   subjects: ({ runbooks, environments }) =>
     runbooks.flatMap((node): WorldSubject[] => {

@@ -5,6 +5,6 @@ import type { RunbookNode } from './world.ts';
 export const runbookNodes = oncePerWorld((world): readonly RunbookNode[] => {
   const { policy } = world;
   if (!policy.hasOwnRunbooks) return [];
-  const readable = policy.runbooks.filter((runbook) => runbook.text.problem === undefined);
+  const readable = policy.runbooks.filter((runbook) => runbook.text.isMdx);
   return readable.map((runbook) => ({ runbook, world }));
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A built page: the ids that links can lead to, and its own links. */
+/** A built page: the ids and names that links can lead to, and its own links. */
 interface BuiltPage {
   /** `/rules/soak-window/`, below the site's base. */
   address: string;
@@ -17,7 +17,6 @@ export interface BuiltSite {
 }
 
 // Astro puts every attribute in double quotes, and escapes text.
-const ID = /<[a-z][^>]*?\sid="([^"]+)"/g;
 const LINK = /<(?:a|area)\b[^>]*?\shref="([^"]*)"|<(?:img|script|source)\b[^>]*?\ssrc="([^"]*)"/g;
 
 /** Reads the output of a build from its folder. */
@@ -33,9 +32,16 @@ function builtPage(folder: string, file: string): BuiltPage {
   const html = readFileSync(join(folder, file), 'utf8');
   return {
     address: file.replace(/index\.html$/, ''),
-    ids: new Set([...html.matchAll(ID)].map((match) => match[1]!)),
+    ids: targetsIn(html),
     links: [...new Set([...html.matchAll(LINK)].map((match) => unescaped(match[1] ?? match[2] ?? '')))],
   };
+}
+
+/** An element is found by its id, and a link by its name too; one may have both. */
+function targetsIn(html: string): Set<string> {
+  const ids = html.matchAll(/<[a-z][^>]*?\sid="([^"]+)"/g);
+  const names = html.matchAll(/<a\b[^>]*?\sname="([^"]+)"/g);
+  return new Set([...ids, ...names].map((match) => unescaped(match[1]!)));
 }
 
 function unescaped(attribute: string): string {

@@ -1,9 +1,9 @@
 import { exitCode } from '../../check/exit-code.ts';
+import { publishingFindings } from '../../policy/policy.ts';
 import { pretty } from '../../report/check/pretty.ts';
 import { compareFindings } from '../../text/finding.ts';
 import type { Site } from '../load-site.ts';
 import type { Gate } from '../options.ts';
-import { ownPageFindings } from './own-pages.ts';
 
 /** Whether a site may be published: 0 if so, else the exit code of the build and the report that says why not. */
 export interface GateDecision {
@@ -13,11 +13,10 @@ export interface GateDecision {
 
 /**
  * Decides by the report and by the examples of the rule pages. Whatever is gated, a build stops on an error in the policy, on
- * an example with another outcome than its page says, and on invalid front matter of a guide or incident.
+ * an example with another outcome than its page says, and on a page that cannot be built.
  */
 export function decide({ policy, report, examples, pages }: Site, gate: Gate, look: { color: boolean }): GateDecision {
-  const ownFindings = ownPageFindings(pages);
-  const faults = [...(policy.findings.length === 0 ? examples.findings : []), ...ownFindings];
+  const faults = [...(policy.findings.length === 0 ? examples.findings : []), ...publishingFindings(policy)];
   if (faults.length > 0) {
     const findings = [...policy.findings, ...faults].sort(compareFindings);
     const source = (file: string) => pages.find((page) => page.source.file === file)?.source ?? report.source(file);

@@ -9,7 +9,7 @@ import { policyOfRunbooks, runbook, words } from './runbooks.ts';
 function sharedIn(bodies: Readonly<Record<string, string>>, template?: string) {
   const pages = Object.entries(bodies).map(([id, body]) => [id, runbook(id.split('/')[0]!, body)]);
   const policy = policyOfRunbooks(Object.fromEntries(pages), template);
-  expect(policy.runbooks.map(({ text }) => text.problem)).toEqual(policy.runbooks.map(() => undefined));
+  expect(policy.runbooks.map(({ text }) => text.isMdx)).toEqual(policy.runbooks.map(() => true));
   return sharedPassages(policy.runbooks, policy.fixedSentences).map(
     ({ runbook: page, words: count, other }) => `${page.id} ${count} ${other.id}`,
   );

@@ -1,4 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readBuiltSite } from '../../../src/site/build/built-pages.ts';
 import { brokenLinks } from '../../../src/site/build/link-check.ts';
 import { Source } from '../../../src/text/source.ts';
 
@@ -80,4 +84,19 @@ test('a link that a component made is found at the page that it stands on, once'
   expect(findings.map(({ location, message }) => `${location.file} ${message}`)).toEqual([
     'the page / The link `/nowhere/` leads to no page of the site.',
   ]);
+});
+
+test('a link leads to any element with an id, and to a link with a name', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'towpath-links-'));
+  try {
+    mkdirSync(join(folder, 'rules'));
+    const html =
+      '<h2 id="steps">Steps</h2><a name="old"></a><a href="/" name="older" id="both">x</a>' +
+      '<table id="ranks"></table><input name="none"><dt class="x" id="a&amp;b">x</dt>';
+    writeFileSync(join(folder, 'rules/index.html'), html);
+    const [page] = readBuiltSite(folder).pages;
+    expect([...page!.ids].sort()).toEqual(['a&b', 'both', 'old', 'older', 'ranks', 'steps']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

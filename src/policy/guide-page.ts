@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../policy/fields.ts';
+import { text } from './fields.ts';
 
 /** The front matter of `guides/<id>.mdx`: how to do one thing from beginning to end. */
 export const guidePage = z.strictObject({

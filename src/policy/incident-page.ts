@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../policy/fields.ts';
+import { text } from './fields.ts';
 
 /** The front matter of `incidents/<id>.mdx`: what went wrong, and what would have prevented it. */
 export const incidentPage = z.strictObject({

@@ -1,0 +1,105 @@
+import { createRequire } from 'node:module';
+import type { MdxTextExpression } from 'mdast-util-mdx';
+import type { Span } from '../../text/source.ts';
+
+/** JavaScript as the MDX parser leaves it in a syntax tree. */
+type Program = NonNullable<NonNullable<MdxTextExpression['data']>['estree']>;
+
+/** A name that code refers to. */
+export interface UsedName {
+  name: string;
+  /** `component` for the name of an element of JSX. */
+  kind: 'value' | 'component';
+  span: Span;
+}
+
+interface Names {
+  /** What the code defines, in whatever scope. */
+  defined: ReadonlySet<string>;
+  used: readonly UsedName[];
+}
+
+type Visitor = (node: Node, key: string | undefined, index: number | undefined, ancestors: Node[]) => void;
+/** A node of JavaScript, of which any type is looked at. */
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+  [key: string]: unknown;
+}
+
+/** Loaded when the first page with an expression is read. */
+const require = createRequire(import.meta.url);
+const visit = (program: Program, visitor: Visitor) =>
+  (require('estree-util-visit') as { visit: (tree: Program, visitor: Visitor) => void }).visit(program, visitor);
+
+/** The names that code defines and uses. It is never run. */
+export function namesIn(program: Program): Names {
+  const defined = new Set<string>();
+  const used: UsedName[] = [];
+  visit(program, (node, key, _, ancestors) => {
+    for (const pattern of definedBy(node)) for (const name of namesOf(pattern)) defined.add(name);
+    const parent = ancestors.at(-1);
+    if (node.type === 'Identifier' && !(parent !== undefined && isLabel(parent, key)))
+      used.push({ name: String(node['name']), kind: 'value', span: { start: node.start, end: node.end } });
+    if (node.type === 'JSXOpeningElement') used.push(...componentOf(node['name'] as Node));
+  });
+  return { defined, used };
+}
+
+/** The patterns in a node that define names. */
+function definedBy(node: Node): readonly (Node | null)[] {
+  switch (node.type) {
+    case 'VariableDeclarator':
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return [node['id'] as Node | null];
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return [node['id'] as Node | null, ...(node['params'] as Node[])];
+    case 'CatchClause':
+      return [node['param'] as Node | null];
+    case 'ImportSpecifier':
+    case 'ImportDefaultSpecifier':
+    case 'ImportNamespaceSpecifier':
+      return [node['local'] as Node];
+    default:
+      return [];
+  }
+}
+
+/** The names in a pattern: `a`, `[a, ...b]`, `{ a, b: c = 1 }`. */
+function namesOf(pattern: Node | null | undefined): readonly string[] {
+  switch (pattern?.type) {
+    case 'Identifier':
+      return [String(pattern['name'])];
+    case 'ArrayPattern':
+      return (pattern['elements'] as (Node | null)[]).flatMap(namesOf);
+    case 'ObjectPattern':
+      return (pattern['properties'] as Node[]).flatMap(namesOf);
+    case 'Property':
+      return namesOf(pattern['value'] as Node);
+    case 'AssignmentPattern':
+      return namesOf(pattern['left'] as Node);
+    case 'RestElement':
+      return namesOf(pattern['argument'] as Node);
+    default:
+      return [];
+  }
+}
+
+/** Whether an identifier below a node names no value: the name of a property or a label; and `typeof` asks of any name. */
+function isLabel(parent: Node, key: string | undefined): boolean {
+  if (key === 'property' || key === 'key') return parent['computed'] !== true;
+  if (key === 'label' || key === 'meta' || key === 'imported' || key === 'exported') return true;
+  return key === 'argument' && parent['operator'] === 'typeof';
+}
+
+/** `Note` of `<Note>`, `Tabs` of `<Tabs.Item>`; none for an element of HTML. */
+function componentOf(name: Node): UsedName[] {
+  if (name.type === 'JSXMemberExpression') return componentOf({ ...(name['object'] as Node), member: true });
+  const text = String(name['name']);
+  if (name.type !== 'JSXIdentifier' || (name['member'] !== true && /^[a-z]/.test(text))) return [];
+  return [{ name: text, kind: 'component', span: { start: name.start, end: name.end } }];
+}

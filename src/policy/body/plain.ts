@@ -1,0 +1,15 @@
+/** A block of code that starts at the margin and is closed there. */
+const FENCE = /^(`{3,}|~{3,})[^`\n]*\n(?:(?!\1)[^\n]*\n)*\1[`~]*[^\S\n]*$/gm;
+/** Code in a line, with nothing before or after it that makes it longer. */
+const CODE = /(?<![`\\])`[^`\n]+`(?!`)/g;
+
+/**
+ * Whether a text is plain Markdown beyond doubt: outside code that is easily told it has no brace, no angle bracket and no
+ * line that imports or exports. Then parsing it as MDX, which costs, would find nothing.
+ */
+export function isPlainMarkdown(text: string): boolean {
+  const prose = text.replace(/\r\n?/g, '\n').replace(FENCE, '');
+  // A single backtick may pair with one on another line.
+  const isPaired = prose.split('\n').every((line) => (line.split('`').length - 1) % 2 === 0);
+  return isPaired && !/[{<]|^(?:import|export)\b/m.test(prose.replace(CODE, ''));
+}
