@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 600_000,
     maxWorkers: 2,
+    // Modules hold no state, so that a worker may keep them for its next file; reading them anew was most of the time.
+    isolate: false,
     projects: [
       { extends: true, test: { name: 'checker', include: ['test/**/*.test.ts'], exclude: [SITE] } },
       // Builds of the site write to the same folder of the project while they run, so that no two may overlap.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { git, repository } from '../history/repository.ts';
-import { towpath } from './command.ts';
+import { command } from './command.ts';
 
 const made: string[] = [];
 afterAll(() => {
@@ -37,11 +37,11 @@ function shop(options?: { bare?: boolean }): string {
   return folder;
 }
 
-const audit = (folder: string, ...argv: string[]) => towpath(['audit', folder, '--no-cache', ...argv]);
+const audit = (folder: string, ...argv: string[]) => command(['audit', folder, '--no-cache', ...argv]);
 
 describe('towpath audit', () => {
-  test('audits a clone whose `releases` say where versions are declared, by the chain of the default policy', () => {
-    const { code, stdout, stderr } = audit(shop(), '--format', 'json');
+  test('audits a clone whose `releases` say where versions are declared, by the chain of the default policy', async () => {
+    const { code, stdout, stderr } = await audit(shop(), '--format', 'json');
     expect(code).toBe(0);
     expect(stderr).toBe('note  the repository has no policy of its own; the chain of the default policy was used\n');
     expect(JSON.parse(stdout)).toMatchObject({
@@ -64,14 +64,14 @@ describe('towpath audit', () => {
     });
   });
 
-  test('audits a bare repository like any other', () => {
-    const { stdout } = audit(shop({ bare: true }), '--format', 'json');
+  test('audits a bare repository like any other', async () => {
+    const { stdout } = await audit(shop({ bare: true }), '--format', 'json');
     const { head: _, ...bare } = JSON.parse(stdout);
-    const { head: __, ...whole } = JSON.parse(audit(shop(), '--format', 'json').stdout);
+    const { head: __, ...whole } = JSON.parse((await audit(shop(), '--format', 'json')).stdout);
     expect(bare).toEqual(whole);
   });
 
-  test('takes the configuration from --config, and the chain from the policy beside that file', () => {
+  test('takes the configuration from --config, and the chain from the policy beside that file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'towpath-config-'));
     made.push(folder);
     mkdirSync(join(folder, 'policy/environments'), { recursive: true });
@@ -79,13 +79,13 @@ describe('towpath audit', () => {
     writeFileSync(join(folder, 'policy/environments/stage.mdx'), page(1, ''));
     writeFileSync(join(folder, 'policy/environments/prod.mdx'), page(2, 'promotesFrom: stage\n'));
     writeFileSync(join(folder, 'other.yaml'), `policy: policy\n${CONFIG.replace(/\n {4}environments.*\n/, '\n')}`);
-    const { code, stdout } = audit(shop(), '--config', join(folder, 'other.yaml'), '--format', 'json');
+    const { code, stdout } = await audit(shop(), '--config', join(folder, 'other.yaml'), '--format', 'json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout).arrivals).toEqual({ stage: 2, prod: 3 });
   });
 
-  test('counts only what is later than --since', () => {
-    const { stdout } = audit(shop(), '--since', '2026-01-01T01:30:00Z', '--format', 'json');
+  test('counts only what is later than --since', async () => {
+    const { stdout } = await audit(shop(), '--since', '2026-01-01T01:30:00Z', '--format', 'json');
     expect(JSON.parse(stdout)).toMatchObject({
       since: '2026-01-01T01:30:00Z',
       commits: 2,
@@ -93,9 +93,9 @@ describe('towpath audit', () => {
     });
   });
 
-  test('writes each format to its own file', () => {
+  test('writes each format to its own file', async () => {
     const folder = shop();
-    const { stdout } = audit(folder, '--format', 'table', '--format', `markdown=${join(folder, 'audit.md')}`);
+    const { stdout } = await audit(folder, '--format', 'table', '--format', `markdown=${join(folder, 'audit.md')}`);
     expect(stdout).toMatch(/^4 commits changed a file that declares versions/);
     expect(readFileSync(join(folder, 'audit.md'), 'utf8')).toMatch(/^# Promotions in git history/);
   });
@@ -113,32 +113,32 @@ describe('towpath audit', () => {
       /`--config none.yaml` is not a file/,
     ],
     ['a folder that is not a policy', (folder) => [folder, '--policy', 'schemas'], /`schemas` is not a policy/],
-  ])('exits with 2 for %s, and says so on stderr alone', (_, argv, said) => {
-    const { code, stdout, stderr } = towpath(['audit', ...argv(shop())]);
+  ])('exits with 2 for %s, and says so on stderr alone', async (_, argv, said) => {
+    const { code, stdout, stderr } = await command(['audit', ...argv(shop())]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(said);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test('exits with 2 for a fault of the configuration, shown at its line', () => {
+  test('exits with 2 for a fault of the configuration, shown at its line', async () => {
     const folder = repository([
       { at: 0, edits: { 'towpath.yaml': 'releases:\n  - { files: "a/{enviroment}/b.yaml" }\n' } },
     ]);
     made.push(folder);
-    const { code, stderr } = audit(folder);
+    const { code, stderr } = await audit(folder);
     expect(code).toBe(2);
     expect(stderr).toMatch(/towpath\.yaml:2:\d+\n.*enviroment/);
   });
 
-  test('exits with 2 for an entry of `releases` that matches no file, and notes one whose files earlier entries all read', () => {
+  test('exits with 2 for an entry of `releases` that matches no file, and notes one whose files earlier entries all read', async () => {
     const folder = shop();
     const more = (files: string) => `${CONFIG}  - files: ${files}\n`;
     writeFileSync(join(folder, 'towpath.yaml'), more('nowhere/{environment}/kustomization.yaml'));
-    const { code, stderr } = audit(folder);
+    const { code, stderr } = await audit(folder);
     expect(code).toBe(2);
     expect(stderr).toMatch(/towpath\.yaml:4:12\n.*nowhere\/\{environment\}\/kustomization\.yaml` matches no file/);
     writeFileSync(join(folder, 'towpath.yaml'), more('"*/{environment}/kustomization.yaml"'));
-    expect(audit(folder)).toMatchObject({
+    expect(await audit(folder)).toMatchObject({
       code: 0,
       stderr: expect.stringContaining(
         'nothing is read by `*/{environment}/kustomization.yaml`: its files are matched by an earlier entry',
@@ -146,57 +146,57 @@ describe('towpath audit', () => {
     });
   });
 
-  test('exits with 2 for an entry of `releases` that finds no version at any commit, and suggests the path that would', () => {
+  test('exits with 2 for an entry of `releases` that finds no version at any commit, and suggests the path that would', async () => {
     const folder = shop();
     writeFileSync(
       join(folder, 'wrong.yaml'),
       'releases: [{ files: "overlays/{environment}/kustomization.yaml", version: "images[*].newTagg" }]\n',
     );
-    const { code, stdout, stderr } = audit(folder, '--config', join(folder, 'wrong.yaml'));
+    const { code, stdout, stderr } = await audit(folder, '--config', join(folder, 'wrong.yaml'));
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain('matches holds a version at `images[*].newTagg`.');
     expect(stderr).toContain('Write `images[*].newTag`.');
   });
 
-  test('exits with 2 where no commit changes a file that declares versions', () => {
+  test('exits with 2 where no commit changes a file that declares versions', async () => {
     const folder = repository([{ at: 0, edits: { README: 'x' } }]);
     made.push(folder);
-    const { code, stderr } = audit(folder);
+    const { code, stderr } = await audit(folder);
     expect([code, stderr]).toEqual([2, expect.stringContaining('under `releases` of towpath.yaml')]);
   });
 
-  test('of a folder without a configuration names the root of the clone that has one', () => {
+  test('of a folder without a configuration names the root of the clone that has one', async () => {
     const folder = shop();
     mkdirSync(join(folder, 'docs'));
     const help = `The clone's root, \`${folder}\`, has a towpath.yaml; name that folder.\n`;
-    const { code, stderr } = audit(join(folder, 'docs'));
+    const { code, stderr } = await audit(join(folder, 'docs'));
     expect([code, stderr]).toEqual([2, expect.stringContaining(help)]);
-    const given = audit(join(folder, 'docs'), '--config', join(folder, 'towpath.yaml'));
+    const given = await audit(join(folder, 'docs'), '--config', join(folder, 'towpath.yaml'));
     expect([given.code, given.stderr]).toEqual([2, expect.not.stringContaining("The clone's root")]);
     writeFileSync(join(folder, 'docs/towpath.yaml'), CONFIG);
-    expect(audit(join(folder, 'docs')).stderr).not.toContain("The clone's root");
-    expect(audit(join(folder, 'overlays')).stderr).toContain(help);
+    expect((await audit(join(folder, 'docs'))).stderr).not.toContain("The clone's root");
+    expect((await audit(join(folder, 'overlays'))).stderr).toContain(help);
   });
 
-  test('suggests entries of `releases` that find versions where there are none', () => {
+  test('suggests entries of `releases` that find versions where there are none', async () => {
     const folder = repository([
       { at: 0, edits: { 'a/stage/kustomization.yaml': overlay('1'), 'a/prod/kustomization.yaml': overlay('1') } },
     ]);
     made.push(folder);
-    const { code, stderr } = audit(folder);
+    const { code, stderr } = await audit(folder);
     expect(code).toBe(2);
     const suggested = stderr.slice(stderr.indexOf('releases:'));
     expect(suggested).toBe(
       'releases:\n  - { files: "a/{environment}/kustomization.yaml", environments: { "prod": production, "stage": staging } }  # 2 files\n',
     );
     writeFileSync(join(folder, 'towpath.yaml'), suggested);
-    expect(audit(folder).code).toBe(0);
+    expect((await audit(folder)).code).toBe(0);
   });
 
-  test('exits with 2 in a shallow clone, with the CI settings that fetch all of it', () => {
+  test('exits with 2 in a shallow clone, with the CI settings that fetch all of it', async () => {
     const folder = shop();
     git(folder, ['clone', '-q', '--depth', '1', `file://${folder}`, 'shallow']);
-    const { code, stderr } = audit(join(folder, 'shallow'));
+    const { code, stderr } = await audit(join(folder, 'shallow'));
     expect([code, stderr]).toEqual([2, expect.stringMatching(/shallow clone[\s\S]*fetch-depth: 0/)]);
   });
 });

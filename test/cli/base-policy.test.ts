@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { addCommits, type Edit, git, repository } from '../history/repository.ts';
-import { towpath } from './command.ts';
+import { command } from './command.ts';
 import { everywhere, manifest, NOW, policyPages, ROOT, report } from './policy-repository.ts';
 
 const made: string[] = [];
@@ -31,8 +31,8 @@ function hotfixed(more: Record<string, Edit>, rules = ['arrival-order', 'waiver-
 }
 
 describe('check --base', () => {
-  test('judges the arrivals of the range', () => {
-    const { findings, code } = report(hotfixed({}), '--base', 'HEAD~1');
+  test('judges the arrivals of the range', async () => {
+    const { findings, code } = await report(hotfixed({}), '--base', 'HEAD~1');
     expect(code).toBe(1);
     expect(findings).toMatchObject([
       {
@@ -44,10 +44,10 @@ describe('check --base', () => {
     ]);
   });
 
-  test('judges by the policy of the base, so that a change cannot weaken its own check, and notes what the edited policy would find', () => {
+  test('judges by the policy of the base, so that a change cannot weaken its own check, and notes what the edited policy would find', async () => {
     const page = readFileSync(join(ROOT, 'content/rules/arrival-order.mdx'), 'utf8');
     const edited = page.replace('severity: error', 'severity: off');
-    const { findings, notes, code } = report(
+    const { findings, notes, code } = await report(
       hotfixed({ 'content/rules/arrival-order.mdx': edited }),
       '--base',
       'HEAD~1',
@@ -61,21 +61,21 @@ describe('check --base', () => {
     );
   });
 
-  test('notes what a stricter edited policy would find', () => {
+  test('notes what a stricter edited policy would find', async () => {
     const page = readFileSync(join(ROOT, 'content/rules/one-environment-at-a-time.mdx'), 'utf8');
     const strict = page.replace('exempt: [dev]', 'exempt: []');
     const folder = hotfixed({
       'content/rules/one-environment-at-a-time.mdx': strict,
       'environments/dev.yaml': manifest('dev', '2'),
     });
-    const { notes } = report(folder, '--base', 'HEAD~1');
+    const { notes } = await report(folder, '--base', 'HEAD~1');
     const hash = git(folder, ['rev-parse', 'HEAD']);
     expect(notes).toContain(`one-environment-at-a-time on ${hash} would be found by the edited policy`);
   });
 
-  test('exits with 2 where the range breaks a page of the policy', () => {
+  test('exits with 2 where the range breaks a page of the policy', async () => {
     const broken = '---\ntitle: Broken\nsubject: service\nexpect: service.nme == ""\nmessage: No.\nsummary: No.\n---\n';
-    const { findings, code } = report(hotfixed({ 'content/rules/broken.mdx': broken }), '--base', 'HEAD~1');
+    const { findings, code } = await report(hotfixed({ 'content/rules/broken.mdx': broken }), '--base', 'HEAD~1');
     expect(code).toBe(2);
     expect(findings).toContainEqual(
       expect.objectContaining({
@@ -85,18 +85,18 @@ describe('check --base', () => {
     );
   });
 
-  test('judges by the policy of the base where the range removes it', () => {
+  test('judges by the policy of the base where the range removes it', async () => {
     const gone = Object.fromEntries(
       Object.keys(policyPages('arrival-order', 'waiver-in-force')).map((path) => [path, null]),
     );
-    const { findings, code } = report(hotfixed(gone), '--base', 'HEAD~1');
+    const { findings, code } = await report(hotfixed(gone), '--base', 'HEAD~1');
     expect(code).toBe(1);
     expect(findings.filter(({ rule }: { rule: string }) => rule === 'arrival-order')).toHaveLength(1);
   });
 
-  test('judges by the policy that the base configured where the range configures another', () => {
+  test('judges by the policy that the base configured where the range configures another', async () => {
     const folder = hotfixed({ 'towpath.yaml': 'policy: elsewhere\n', 'elsewhere/rules/none.mdx': '---\n---\n' });
-    const { findings } = report(folder, '--base', 'HEAD~1');
+    const { findings } = await report(folder, '--base', 'HEAD~1');
     expect(findings.some(({ rule }: { rule: string }) => rule === 'arrival-order')).toBe(true);
   });
 
@@ -111,29 +111,33 @@ approvedAt: 2026-01-01T00:00:00Z
 expires: 2027-01-01T00:00:00Z
 ${more}`;
 
-  test('takes no waiver that the range adds with what it excuses, unless the waiver names an incident', () => {
-    const same = report(hotfixed({ 'waivers/hotfix.yaml': waiver() }), '--base', 'HEAD~1');
+  test('takes no waiver that the range adds with what it excuses, unless the waiver names an incident', async () => {
+    const same = await report(hotfixed({ 'waivers/hotfix.yaml': waiver() }), '--base', 'HEAD~1');
     expect(same.findings.map(({ rule, waivedBy }: Record<string, unknown>) => [rule, waivedBy])).toEqual([
       ['arrival-order', null],
       ['waiver-in-force', null],
     ]);
-    const emergency = report(hotfixed({ 'waivers/hotfix.yaml': waiver('incident: INC-1\n') }), '--base', 'HEAD~1');
+    const emergency = await report(
+      hotfixed({ 'waivers/hotfix.yaml': waiver('incident: INC-1\n') }),
+      '--base',
+      'HEAD~1',
+    );
     expect(emergency.findings.map(({ rule, waivedBy }: Record<string, unknown>) => [rule, waivedBy])).toEqual([
       ['arrival-order', 'hotfix'],
     ]);
   });
 
-  test('takes a waiver that the base has', () => {
+  test('takes a waiver that the base has', async () => {
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-order', 'waiver-in-force'), ...everywhere('1') } },
       { at: 30, edits: { 'waivers/hotfix.yaml': waiver() } },
       { at: 60, edits: { 'environments/production.yaml': manifest('production', '2') } },
     ]);
     made.push(folder);
-    expect(report(folder, '--base', 'HEAD~1').code).toBe(0);
+    expect((await report(folder, '--base', 'HEAD~1')).code).toBe(0);
   });
 
-  test('takes no waiver that the range rewrites for what it introduces', () => {
+  test('takes no waiver that the range rewrites for what it introduces', async () => {
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-order', 'waiver-in-force'), ...everywhere('1') } },
       { at: 30, edits: { 'waivers/hotfix.yaml': waiver().replace('api@2', 'api@9') } },
@@ -143,10 +147,10 @@ ${more}`;
       },
     ]);
     made.push(folder);
-    expect(report(folder, '--base', 'HEAD~1').code).toBe(1);
+    expect((await report(folder, '--base', 'HEAD~1')).code).toBe(1);
   });
 
-  test('judges a branch that merged main by its own commits, not by those of main', () => {
+  test('judges a branch that merged main by its own commits, not by those of main', async () => {
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-order', 'one-environment-at-a-time'), ...everywhere('1') } },
       { at: 60, edits: { 'environments/dev.yaml': manifest('dev', '2') } },
@@ -157,10 +161,10 @@ ${more}`;
     ]);
     made.push(folder);
     const main = git(folder, ['rev-parse', 'HEAD^2']);
-    const clean = report(folder, '--base', main);
+    const clean = await report(folder, '--base', main);
     expect([clean.code, clean.findings]).toEqual([0, []]);
     addCommits(folder, [{ at: 300, edits: { 'environments/production.yaml': manifest('production', '3') } }], true);
-    const own = report(folder, '--base', main);
+    const own = await report(folder, '--base', main);
     expect(own.findings.map(({ rule, subject }: Record<string, { id: string }>) => [rule, subject?.id])).toEqual([
       ['arrival-order', 'api@3'],
     ]);
@@ -199,7 +203,7 @@ ${more}`;
         'tags/production/shop': 'image: { tag: "2" }\ntag: "1"\n',
       },
     ],
-  ])('finds a version that the range introduces though its configuration %s', (_, edits) => {
+  ])('finds a version that the range introduces though its configuration %s', async (_, edits) => {
     const tags = Object.fromEntries(['dev', 'staging', 'production'].map((name) => [`tags/${name}/shop`, 'tag: "1"']));
     const folder = repository([
       {
@@ -213,7 +217,7 @@ ${more}`;
       { at: 60, edits: { 'tags/production/shop': 'tag: "2"', ...edits } },
     ]);
     made.push(folder);
-    const { findings, notes } = report(folder, '--base', 'HEAD~1');
+    const { findings, notes } = await report(folder, '--base', 'HEAD~1');
     expect(findings).toContainEqual(
       expect.objectContaining({ rule: 'arrival-order', subject: expect.objectContaining({ id: 'shop@2' }) }),
     );
@@ -222,9 +226,9 @@ ${more}`;
     );
   });
 
-  test('finds a version out of order though the range removes it upstream', () => {
+  test('finds a version out of order though the range removes it upstream', async () => {
     const folder = hotfixed({ 'environments/staging.yaml': null });
-    expect(report(folder, '--base', 'HEAD~1').findings).toContainEqual(
+    expect((await report(folder, '--base', 'HEAD~1')).findings).toContainEqual(
       expect.objectContaining({ rule: 'arrival-order', subject: expect.objectContaining({ id: 'api@2' }) }),
     );
   });
@@ -232,17 +236,17 @@ ${more}`;
   test.each<[what: string, subject: string, rules: string[]]>([
     ['arrived once is in force', 'api@1', []],
     ['never arrived is found once it has expired', 'api@9', ['waiver-in-force']],
-  ])('without a range, a waiver for a version that %s', (_, subject, rules) => {
+  ])('without a range, a waiver for a version that %s', async (_, subject, rules) => {
     const waivers = { 'waivers/hotfix.yaml': waiver().replace('api@2', subject).replace('2027', '2026') };
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-order', 'waiver-in-force'), ...everywhere('1'), ...waivers } },
     ]);
     made.push(folder);
-    const { findings } = report(folder);
+    const { findings } = await report(folder);
     expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual(rules);
   });
 
-  test('takes a waiver as used where its version arrived before its file was moved', () => {
+  test('takes a waiver as used where its version arrived before its file was moved', async () => {
     const { 'environments/production.yaml': _, ...others } = everywhere('1');
     const waivers = { 'waivers/hotfix.yaml': waiver().replace('2027', '2026') };
     const folder = repository([
@@ -252,10 +256,10 @@ ${more}`;
       { at: 180, edits: { 'environments/production.yaml': manifest('production', '1') } },
     ]);
     made.push(folder);
-    expect(report(folder).findings).toEqual([]);
+    expect((await report(folder)).findings).toEqual([]);
   });
 
-  test('does not take a migration that is older than the base for an uncommitted edit', () => {
+  test('does not take a migration that is older than the base for an uncommitted edit', async () => {
     const text = (type: string) => ({ 'db/2_b.sql': `CREATE TABLE b (id ${type});\n` });
     const config = 'policy: content\nmigrations: [{ tool: goose, files: "db/*.sql" }]\n';
     const folder = repository([
@@ -265,14 +269,14 @@ ${more}`;
       { at: 180, parents: [1], edits: { README: 'x' } },
     ]);
     made.push(folder);
-    expect(report(folder, '--base', 'base').findings).toEqual([]);
+    expect((await report(folder, '--base', 'base')).findings).toEqual([]);
     writeFileSync(join(folder, 'db/2_b.sql'), 'CREATE TABLE b (id text);\n');
-    expect(report(folder, '--base', 'base').findings).toMatchObject([
+    expect((await report(folder, '--base', 'base')).findings).toMatchObject([
       { message: expect.stringContaining('An edit that is not committed') },
     ]);
   });
 
-  test('does not judge a soak that starts at a commit without a date, and a note names the version', () => {
+  test('does not judge a soak that starts at a commit without a date, and a note names the version', async () => {
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-soak'), ...everywhere('1') } },
       { at: 60, edits: { 'environments/dev.yaml': manifest('dev', '2') } },
@@ -284,14 +288,14 @@ ${more}`;
     const commit = git(folder, ['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'], undated);
     git(folder, ['update-ref', 'refs/heads/main', commit]);
     addCommits(folder, [{ at: 9060, edits: { 'environments/production.yaml': manifest('production', '2') } }], true);
-    const { findings, notes } = report(folder, '--base', 'HEAD~1');
+    const { findings, notes } = await report(folder, '--base', 'HEAD~1');
     expect(findings).toEqual([]);
     expect(notes).toContain(
       'the soak of api@2 before production is not known: a commit on the way has no date that git can read',
     );
   });
 
-  test('judges by the default policy where the range adds the first policy of the repository', () => {
+  test('judges by the default policy where the range adds the first policy of the repository', async () => {
     const folder = repository([{ at: 0, edits: everywhere('1') }]);
     made.push(folder);
     const lax = policyPages('smaller-scale');
@@ -300,12 +304,12 @@ ${more}`;
       [{ at: 60, edits: { ...lax, 'environments/production.yaml': manifest('production', '2') } }],
       true,
     );
-    const { findings, notes } = report(folder, '--base', 'HEAD~1');
+    const { findings, notes } = await report(folder, '--base', 'HEAD~1');
     expect(findings).toContainEqual(expect.objectContaining({ rule: 'arrival-order' }));
     expect(notes).toContainEqual(expect.stringContaining('the policy was edited since HEAD~1'));
   });
 
-  test('judges by the current policy where that of the base has a fault', () => {
+  test('judges by the current policy where that of the base has a fault', async () => {
     const page = readFileSync(join(ROOT, 'content/rules/arrival-order.mdx'), 'utf8');
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-order'), ...everywhere('1') } },
@@ -313,12 +317,12 @@ ${more}`;
       { at: 60, edits: { 'content/rules/arrival-order.mdx': page } },
     ]);
     made.push(folder);
-    const { code, notes } = report(folder, '--base', 'HEAD~1');
+    const { code, notes } = await report(folder, '--base', 'HEAD~1');
     expect(code).toBe(0);
     expect(notes).toContainEqual(expect.stringContaining('the policy of HEAD~1 has a fault'));
   });
 
-  test('follows a page that is a link at the base as on disk', () => {
+  test('follows a page that is a link at the base as on disk', async () => {
     const { 'content/rules/arrival-order.mdx': page, ...others } = policyPages('arrival-order');
     const folder = repository([
       {
@@ -333,19 +337,19 @@ ${more}`;
       { at: 60, edits: { 'environments/production.yaml': manifest('production', '2') } },
     ]);
     made.push(folder);
-    expect(report(folder, '--base', 'HEAD~1').findings).toMatchObject([{ rule: 'arrival-order' }]);
+    expect((await report(folder, '--base', 'HEAD~1')).findings).toMatchObject([{ rule: 'arrival-order' }]);
   });
 
-  test('notes that the base of CI is not in the clone, so that the commits were judged by their own policy', () => {
+  test('notes that the base of CI is not in the clone, so that the commits were judged by their own policy', async () => {
     const folder = hotfixed({}, ['one-environment-at-a-time']);
     const variables = { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' };
-    const { stdout } = towpath(['check', folder, '--no-cache', '--format', 'json', ...NOW], '.', variables);
+    const { stdout } = await command(['check', folder, '--no-cache', '--format', 'json', ...NOW], '.', variables);
     expect(JSON.parse(stdout).notes).toContainEqual(
       expect.stringMatching(/^the commits were judged by their own policy, since .*`origin\/main`/),
     );
   });
 
-  test('shows no value of a config file', () => {
+  test('shows no value of a config file', async () => {
     const listed = (name: string) => `environment: ${name}\nservices:\n  api: { version: "1" }\nconfig: [app.yaml]\n`;
     const manifests = Object.fromEntries(
       ['dev', 'staging', 'production'].map((name) => [`environments/${name}.yaml`, listed(name)]),
@@ -362,14 +366,14 @@ ${more}`;
       { at: 60, edits: { 'app.yaml': 'password: hunter2\n' } },
     ]);
     made.push(folder);
-    const { stdout, code } = towpath(['check', folder, '--no-cache', '--base', 'HEAD~1', ...NOW]);
+    const { stdout, code } = await command(['check', folder, '--no-cache', '--base', 'HEAD~1', ...NOW]);
     expect(code).toBe(1);
     expect(stdout).toContain('app.yaml:1:');
     expect(stdout).not.toContain('hunter');
   });
 
-  test('without a base notes which rules on commits judged nothing, and why', () => {
-    const { rules, notes } = report(hotfixed({}, ['arrival-order', 'one-environment-at-a-time']));
+  test('without a base notes which rules on commits judged nothing, and why', async () => {
+    const { rules, notes } = await report(hotfixed({}, ['arrival-order', 'one-environment-at-a-time']));
     const reason = expect.stringContaining('no base was given');
     expect(rules).toContainEqual(
       expect.objectContaining({ id: 'one-environment-at-a-time', judged: 0, skipped: reason }),
@@ -379,25 +383,25 @@ ${more}`;
     );
   });
 
-  test('takes the base of a merge request from the variables of CI', () => {
+  test('takes the base of a merge request from the variables of CI', async () => {
     const folder = hotfixed({}, ['one-environment-at-a-time']);
     const variables = { GITLAB_CI: 'true', CI_MERGE_REQUEST_DIFF_BASE_SHA: git(folder, ['rev-parse', 'HEAD~1']) };
-    const { stdout } = towpath(['check', folder, '--no-cache', '--format', 'json', ...NOW], '.', variables);
+    const { stdout } = await command(['check', folder, '--no-cache', '--format', 'json', ...NOW], '.', variables);
     expect(JSON.parse(stdout).rules).toContainEqual(
       expect.objectContaining({ id: 'one-environment-at-a-time', judged: 1 }),
     );
   });
 
-  test('exits with 2 where --base is not a commit', () => {
-    const { code, stdout, stderr } = towpath(['check', hotfixed({}), '--base=--all', ...NOW]);
+  test('exits with 2 where --base is not a commit', async () => {
+    const { code, stdout, stderr } = await command(['check', hotfixed({}), '--base=--all', ...NOW]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^`--base --all` is not a commit of this clone\.\n/);
   });
 
-  test('skips the rules on history in a shallow clone, and notes the setting of CI that fetches all of it', () => {
+  test('skips the rules on history in a shallow clone, and notes the setting of CI that fetches all of it', async () => {
     const origin = hotfixed({});
     git(origin, ['clone', '-q', '--depth', '1', `file://${origin}`, 'shallow']);
-    const { rules, notes } = report(join(origin, 'shallow'));
+    const { rules, notes } = await report(join(origin, 'shallow'));
     expect(rules).toContainEqual(
       expect.objectContaining({ id: 'arrival-order', skipped: expect.stringContaining('shallow') }),
     );
@@ -405,7 +409,7 @@ ${more}`;
   });
 });
 
-test('the history that build-history.mjs builds has the shared edit of the outage as a finding on its commit', () => {
+test('the history that build-history.mjs builds has the shared edit of the outage as a finding on its commit', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'towpath-outage-'));
   made.push(folder);
   rmSync(folder, { recursive: true });
@@ -413,7 +417,7 @@ test('the history that build-history.mjs builds has the shared edit of the outag
     encoding: 'utf8',
   });
   expect([built.status, built.stderr]).toEqual([0, '']);
-  const { findings, code } = report(folder, '--base', 'HEAD~2');
+  const { findings, code } = await report(folder, '--base', 'HEAD~2');
   expect(code).toBe(1);
   expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual([
     'promotion-order',

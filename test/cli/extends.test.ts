@@ -23,8 +23,8 @@ rules:
 `;
 
 describe('check of a repository whose policy builds on the default one', () => {
-  test('judges every rule of it, and asks for no runbooks as long as there are none', () => {
-    const { rules, policy, notes } = report(shop({ ...everywhere('1'), 'content/policy.yaml': FOUR_LINES }));
+  test('judges every rule of it, and asks for no runbooks as long as there are none', async () => {
+    const { rules, policy, notes } = await report(shop({ ...everywhere('1'), 'content/policy.yaml': FOUR_LINES }));
     const verdict = (id: string) => rules.find((each: { id: string }) => each.id === id);
     expect(rules).toHaveLength(31);
     expect(verdict('environment-chain')).toMatchObject({ judged: 1, failed: 0 });
@@ -33,7 +33,7 @@ describe('check of a repository whose policy builds on the default one', () => {
     expect(notes).not.toContain('the repository has no policy of its own; the default policy was used');
   });
 
-  test('takes the number from the one file, and a finding points at its line', () => {
+  test('takes the number from the one file, and a finding points at its line', async () => {
     const folder = shop(
       { ...everywhere('1'), 'content/policy.yaml': FOUR_LINES },
       {
@@ -45,12 +45,12 @@ describe('check of a repository whose policy builds on the default one', () => {
         'environments/production.yaml': manifest('production', '2'),
       },
     );
-    const of = (base: string) =>
-      report(folder, '--base', base).findings.filter(
+    const of = async (base: string) =>
+      (await report(folder, '--base', base)).findings.filter(
         ({ rule }: { rule: string }) => rule === 'one-environment-at-a-time',
       );
-    expect(of('HEAD~1')).toEqual([]);
-    expect(of('HEAD~2')).toEqual([]);
+    expect(await of('HEAD~1')).toEqual([]);
+    expect(await of('HEAD~2')).toEqual([]);
     const strict = shop(
       { ...everywhere('1'), 'content/policy.yaml': FOUR_LINES.replace('[dev, staging]', '[]') },
       {
@@ -58,13 +58,13 @@ describe('check of a repository whose policy builds on the default one', () => {
         'environments/dev.yaml': manifest('dev', '2'),
       },
     );
-    const found = report(strict, '--base', 'HEAD~1').findings.filter(
+    const found = (await report(strict, '--base', 'HEAD~1')).findings.filter(
       ({ rule }: { rule: string }) => rule === 'one-environment-at-a-time',
     );
     expect(found).toMatchObject([{ because: { file: 'content/policy.yaml', line: 4 } }]);
   });
 
-  test('reads `policy.yaml` and the folder that it names from the base', () => {
+  test('reads `policy.yaml` and the folder that it names from the base', async () => {
     const folder = shop(
       {
         ...everywhere('1'),
@@ -77,13 +77,15 @@ describe('check of a repository whose policy builds on the default one', () => {
         'content/policy.yaml': 'extends: default\noff: [arrival-order]\n',
       },
     );
-    const { findings, notes } = report(folder, '--base', 'HEAD~1');
+    const { findings, notes } = await report(folder, '--base', 'HEAD~1');
     expect(findings.map(({ rule }: { rule: string }) => rule)).toContain('arrival-order');
     expect(notes).toContain('the policy was edited since HEAD~1; this report is by the policy of HEAD~1');
   });
 
-  test('exits with 2 on a fault of `policy.yaml`, and judges all else by the default policy', () => {
-    const { findings, code, rules } = report(shop({ ...everywhere('1'), 'content/policy.yaml': 'extends: ../none\n' }));
+  test('exits with 2 on a fault of `policy.yaml`, and judges all else by the default policy', async () => {
+    const { findings, code, rules } = await report(
+      shop({ ...everywhere('1'), 'content/policy.yaml': 'extends: ../none\n' }),
+    );
     expect(code).toBe(2);
     expect(findings.filter(({ rule }: { rule: string }) => rule === 'config')).toMatchObject([
       { location: { file: 'content/policy.yaml', line: 1 } },

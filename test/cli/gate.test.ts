@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHANGE_FILE, edited, files } from '../build.ts';
 import { STAGES, soundChange, UNDO_FILE } from '../check/whole.ts';
 import { addCommits, repository } from '../history/repository.ts';
-import { towpath } from './command.ts';
+import { command } from './command.ts';
 
 /** A repository on disk whose change waits in staging; the policy is the one that ships. */
 let folder: string;
@@ -26,11 +26,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const gate = (change: string, environment: string, now: string, ...others: string[]) =>
-  towpath(['gate', change, environment, '--repo', folder, '--now', now, ...others]);
+  command(['gate', change, environment, '--repo', folder, '--now', now, ...others]);
 
 describe('towpath gate', () => {
-  test('exits with 0 where the change may go, and says so', () => {
-    const { stdout, stderr, code } = gate('add-index', 'production', '2026-11-04T03:00:00Z');
+  test('exits with 0 where the change may go, and says so', async () => {
+    const { stdout, stderr, code } = await gate('add-index', 'production', '2026-11-04T03:00:00Z');
     expect({ stdout, stderr, code }).toEqual({
       stdout: 'add-index may go to production now, as of 2026-11-04T03:00:00Z.\n',
       stderr: '',
@@ -38,8 +38,8 @@ describe('towpath gate', () => {
     });
   });
 
-  test('exits with 1 where the change must wait, and says for what and until when', () => {
-    const { stdout, code } = gate('add-index', 'production', '2026-11-03T12:00:00Z');
+  test('exits with 1 where the change must wait, and says for what and until when', async () => {
+    const { stdout, code } = await gate('add-index', 'production', '2026-11-03T12:00:00Z');
     expect(code).toBe(1);
     expect(stdout).toMatch(/^add-index may not go to production now, as of 2026-11-03T12:00:00Z\.\n/);
     expect(stdout).toMatch(/\nTo wait for:\n {2}1\. low-traffic-window: /);
@@ -47,7 +47,7 @@ describe('towpath gate', () => {
     expect(stdout).toMatch(/\nThe earliest moment it may go is 2026-11-04T02:00:00Z\.\n$/);
   });
 
-  test('understands the alias that `releases` gives an environment', () => {
+  test('understands the alias that `releases` gives an environment', async () => {
     mkdirSync(join(folder, 'apps/prod'), { recursive: true });
     writeFileSync(join(folder, 'apps/prod/api'), '2.14.0\n');
     const config = join(folder, 'aliases.yaml');
@@ -55,7 +55,7 @@ describe('towpath gate', () => {
       config,
       'releases:\n  - { files: "apps/{environment}/{service}", kind: text, environments: { prod: production } }\n',
     );
-    const { stdout, code } = gate('add-index', 'prod', '2026-11-04T03:00:00Z', '--config', config);
+    const { stdout, code } = await gate('add-index', 'prod', '2026-11-04T03:00:00Z', '--config', config);
     expect({ stdout, code }).toEqual({
       stdout: 'add-index may go to production now, as of 2026-11-04T03:00:00Z.\n',
       code: 0,
@@ -66,23 +66,23 @@ describe('towpath gate', () => {
     ['an unknown change', 'add-idnex', 'production', '`add-idnex` is not a change of this repository.'],
     ['an unknown environment', 'add-index', 'prod', '`prod` is not an environment of the policy.'],
     ['a record with a fault', 'rough', 'production', '`changes/rough.yaml` has a fault.'],
-  ])('exits with 2 for %s, on stderr alone', (_, change, environment, message) => {
-    const { stdout, stderr, code } = gate(change, environment, '2026-11-04T03:00:00Z');
+  ])('exits with 2 for %s, on stderr alone', async (_, change, environment, message) => {
+    const { stdout, stderr, code } = await gate(change, environment, '2026-11-04T03:00:00Z');
     expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test('exits with 1 for a change that was already applied there', () => {
-    const { stdout, code } = gate('add-index', 'staging', '2026-11-04T03:00:00Z');
+  test('exits with 1 for a change that was already applied there', async () => {
+    const { stdout, code } = await gate('add-index', 'staging', '2026-11-04T03:00:00Z');
     expect({ stdout, code }).toEqual({
       stdout: '`add-index` was already applied in staging at 2026-11-03T10:00:00Z.\n',
       code: 1,
     });
   });
 
-  test('suggests the change that was meant', () => {
-    expect(gate('add-idnex', 'production', '2026-11-04T03:00:00Z').stderr).toContain('Write `add-index`.');
+  test('suggests the change that was meant', async () => {
+    expect((await gate('add-idnex', 'production', '2026-11-04T03:00:00Z')).stderr).toContain('Write `add-index`.');
   });
 
   test.each<[promise: string, argv: string[]]>([
@@ -90,20 +90,20 @@ describe('towpath gate', () => {
     ['a clock that is not a timestamp', ['gate', 'add-index', 'production', '--now', 'noon']],
     ['a folder that does not exist', ['gate', 'add-index', 'production', '--repo', 'no/such/folder']],
     ['a folder that is not a policy', ['gate', 'add-index', 'production', '--policy', 'test/repos']],
-  ])('exits with 2 for %s', (_, argv) => {
-    const { stdout, stderr, code } = towpath(argv);
+  ])('exits with 2 for %s', async (_, argv) => {
+    const { stdout, stderr, code } = await command(argv);
     expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
     expect(stderr).not.toBe('');
   });
 
-  test('exits with 2 where the file of --config cannot be read', () => {
-    const { stderr, code } = gate('add-index', 'production', '2026-11-04T03:00:00Z', '--config', 'none.yaml');
+  test('exits with 2 where the file of --config cannot be read', async () => {
+    const { stderr, code } = await gate('add-index', 'production', '2026-11-04T03:00:00Z', '--config', 'none.yaml');
     expect([code, stderr]).toEqual([2, expect.stringContaining('`--config none.yaml` is not a file')]);
   });
 
-  test('exits with 2 where the policy has a fault', () => {
+  test('exits with 2 where the policy has a fault', async () => {
     const argv = ['gate', 'add-index', 'dev', '--policy', 'test/repos/misspelt-fact/content', '--repo', folder];
-    const { stderr, code } = towpath(argv);
+    const { stderr, code } = await command(argv);
     expect(code).toBe(2);
     expect(stderr).toContain('content/rules/');
   });
@@ -129,39 +129,39 @@ describe('with --base, the policy of the base', () => {
   });
   afterAll(() => rmSync(clone, { recursive: true }));
 
-  test('judges what `gate` is asked, and is named in the answer', () => {
-    const ask = (...argv: string[]) =>
-      towpath(['gate', 'add-index', 'production', '--repo', clone, '--no-cache', ...soon, ...argv]);
-    const weakened = ask();
+  test('judges what `gate` is asked, and is named in the answer', async () => {
+    const ask = async (...argv: string[]) =>
+      command(['gate', 'add-index', 'production', '--repo', clone, '--no-cache', ...soon, ...argv]);
+    const weakened = await ask();
     expect([weakened.code, weakened.stdout]).toEqual([
       0,
       'add-index may go to production now, as of 2026-11-03T10:01:00Z.\n',
     ]);
-    const { code, stdout } = ask('--base', 'HEAD~1');
+    const { code, stdout } = await ask('--base', 'HEAD~1');
     expect(stdout).toMatch(
       /^add-index may not go to production now, as of 2026-11-03T10:01:00Z, by the policy of HEAD~1\.\n/,
     );
     expect(stdout).toContain('soak-window: ');
     expect(code).toBe(1);
-    expect(ask('--base', 'HEAD').stdout).toBe(weakened.stdout);
+    expect((await ask('--base', 'HEAD')).stdout).toBe(weakened.stdout);
   });
 
-  test('is named where it lacks the environment', () => {
-    const { stderr } = towpath(['gate', 'add-index', 'prod', '--repo', clone, '--no-cache', '--base', 'HEAD~1']);
+  test('is named where it lacks the environment', async () => {
+    const { stderr } = await command(['gate', 'add-index', 'prod', '--repo', clone, '--no-cache', '--base', 'HEAD~1']);
     expect(stderr).toContain('`prod` is not an environment of the policy of HEAD~1.');
   });
 
-  test('is what `rules` lists, with a note that names the base', () => {
-    const rules = (...argv: string[]) => towpath(['rules', clone, '--no-cache', ...soon, ...argv]);
-    expect(rules().stdout).toMatch(/^soak-window +off /);
-    const { stdout, stderr } = rules('--base', 'HEAD~1');
+  test('is what `rules` lists, with a note that names the base', async () => {
+    const rules = async (...argv: string[]) => command(['rules', clone, '--no-cache', ...soon, ...argv]);
+    expect((await rules()).stdout).toMatch(/^soak-window +off /);
+    const { stdout, stderr } = await rules('--base', 'HEAD~1');
     expect(stdout).toMatch(/^soak-window +error /);
     expect(stderr).toContain('note  the policy was edited since HEAD~1; these are the rules of HEAD~1\n');
   });
 });
 
-test.each(['check', 'gate', 'rules'])('`%s` has the options of every command that judges', (command) => {
-  const { stdout } = towpath([command, '--help']);
+test.each(['check', 'gate', 'rules'])('`%s` has the options of every command that judges', async (name) => {
+  const { stdout } = await command([name, '--help']);
   for (const option of ['--policy', '--config', '--base', '--now', '--cache', '--no-cache'])
     expect(stdout).toContain(`  ${option} `);
 });

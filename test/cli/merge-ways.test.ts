@@ -13,7 +13,7 @@ import { diskTree } from '../../src/repo/disk-tree.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { success } from '../../src/text/result.ts';
 import { type Edit, git, type NewCommit, repository, START } from '../history/repository.ts';
-import { towpath } from './command.ts';
+import { command } from './command.ts';
 import { everywhere, manifest, NOW, policyPages, report } from './policy-repository.ts';
 
 const made: string[] = [];
@@ -62,8 +62,8 @@ interface Said {
 }
 
 /** What is found, as `rule subject`, with the way that is said where it is one only. */
-function found(folder: string, ...options: string[]): string[] {
-  return report(folder, '--base', 'main', ...options).findings.map(({ rule, message, subject }: Said) => {
+async function found(folder: string, ...options: string[]): Promise<string[]> {
+  return (await report(folder, '--base', 'main', ...options)).findings.map(({ rule, message, subject }: Said) => {
     const way = / if (merged as one commit|its commits are kept)/.exec(message)?.[1];
     const name = rule === 'one-environment-at-a-time' ? 'commit' : subject.id;
     return [rule, name, ...(way === undefined ? [] : [`if ${way}`])].join(' ');
@@ -76,26 +76,26 @@ describe.each([
 ] as const)('a request of two commits, where %s is checked out', (_, commits, tip) => {
   const folder = newRepository(commits, tip);
 
-  test('is red, and says that it is so if merged as one commit', () => {
-    expect(found(folder)).toEqual([
+  test('is red, and says that it is so if merged as one commit', async () => {
+    expect(await found(folder)).toEqual([
       'arrival-order api@2 if merged as one commit',
       'one-environment-at-a-time commit if merged as one commit',
     ]);
-    expect(report(folder, '--base', 'main').merge).toEqual(MERGES);
+    expect((await report(folder, '--base', 'main')).merge).toEqual(MERGES);
   });
 
-  test.each(['squash', 'merge'])('is red for --merge %s, which needs no condition', (merge) => {
-    expect(found(folder, '--merge', merge)).toEqual(['arrival-order api@2', 'one-environment-at-a-time commit']);
-    expect(report(folder, '--base', 'main', '--merge', merge).merge).toEqual(['squash', 'merge']);
+  test.each(['squash', 'merge'])('is red for --merge %s, which needs no condition', async (merge) => {
+    expect(await found(folder, '--merge', merge)).toEqual(['arrival-order api@2', 'one-environment-at-a-time commit']);
+    expect((await report(folder, '--base', 'main', '--merge', merge)).merge).toEqual(['squash', 'merge']);
   });
 
-  test('is green for --merge rebase, which keeps its commits and their dates', () => {
-    expect(found(folder, '--merge', 'rebase')).toEqual([]);
-    expect(report(folder, '--base', 'main', '--merge', 'rebase').merge).toEqual(['rebase']);
+  test('is green for --merge rebase, which keeps its commits and their dates', async () => {
+    expect(await found(folder, '--merge', 'rebase')).toEqual([]);
+    expect((await report(folder, '--base', 'main', '--merge', 'rebase')).merge).toEqual(['rebase']);
   });
 
-  test('names the request in the message, and its last commit as the subject', () => {
-    const findings: Said[] = report(folder, '--base', 'main').findings;
+  test('names the request in the message, and its last commit as the subject', async () => {
+    const findings: Said[] = (await report(folder, '--base', 'main')).findings;
     const [finding] = findings.filter(({ rule }) => rule === 'one-environment-at-a-time');
     expect(finding!.message).toMatch(
       /^Merged as one commit, the 2 commits of the request change `staging` and `production` in/,
@@ -104,18 +104,22 @@ describe.each([
   });
 });
 
-test('is red for a rebase by GitHub too, which gives its commits the date of the merge', () => {
+test('is red for a rebase by GitHub too, which gives its commits the date of the merge', async () => {
   const folder = newRepository(TWO, 'request');
   git(folder, ['update-ref', 'refs/remotes/origin/main', 'main']);
-  const { stdout } = towpath(['check', folder, '--no-cache', '--format', 'json', '--merge', 'rebase', ...NOW], '.', {
-    GITHUB_ACTIONS: 'true',
-    GITHUB_BASE_REF: 'main',
-  });
+  const { stdout } = await command(
+    ['check', folder, '--no-cache', '--format', 'json', '--merge', 'rebase', ...NOW],
+    '.',
+    {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_BASE_REF: 'main',
+    },
+  );
   expect(JSON.parse(stdout).findings.map(({ rule }: Said) => rule)).toEqual(['arrival-soak']);
 });
 
 describe('stays green', () => {
-  test('a request that brings a version to staging alone', () => {
+  test('a request that brings a version to staging alone', async () => {
     const folder = newRepository(
       [
         TWO[0]!,
@@ -124,10 +128,10 @@ describe('stays green', () => {
       ],
       'request',
     );
-    expect(found(folder)).toEqual([]);
+    expect(await found(folder)).toEqual([]);
   });
 
-  test('a request that brings to production what soaked in staging on main since the branch was made', () => {
+  test('a request that brings to production what soaked in staging on main since the branch was made', async () => {
     const folder = newRepository(
       [
         TWO[0]!,
@@ -137,10 +141,10 @@ describe('stays green', () => {
       ],
       'request',
     );
-    expect(found(folder)).toEqual([]);
+    expect(await found(folder)).toEqual([]);
   });
 
-  test('a request that brings the same to staging as main did meanwhile, and production after it soaked on main', () => {
+  test('a request that brings the same to staging as main did meanwhile, and production after it soaked on main', async () => {
     const folder = newRepository(
       [
         TWO[0]!,
@@ -150,10 +154,10 @@ describe('stays green', () => {
       ],
       'request',
     );
-    expect(found(folder)).toEqual([]);
+    expect(await found(folder)).toEqual([]);
   });
 
-  test('a request that merged main, where production follows what main has in staging', () => {
+  test('a request that merged main, where production follows what main has in staging', async () => {
     const folder = newRepository(
       [
         TWO[0]!,
@@ -170,10 +174,10 @@ describe('stays green', () => {
       ],
       'request',
     );
-    expect(found(folder)).toEqual([]);
+    expect(await found(folder)).toEqual([]);
   });
 
-  test('what a request changes in two environments and undoes, if merged as one commit', () => {
+  test('what a request changes in two environments and undoes, if merged as one commit', async () => {
     const folder = newRepository(
       [
         TWO[0]!,
@@ -183,12 +187,12 @@ describe('stays green', () => {
       ],
       'request',
     );
-    expect(found(folder, '--merge', 'squash')).toEqual([]);
-    expect(new Set(found(folder))).toContain('one-environment-at-a-time commit if its commits are kept');
+    expect(await found(folder, '--merge', 'squash')).toEqual([]);
+    expect(new Set(await found(folder))).toContain('one-environment-at-a-time commit if its commits are kept');
   });
 });
 
-test('one commit that changes both environments is one finding, whatever else the request has', () => {
+test('one commit that changes both environments is one finding, whatever else the request has', async () => {
   const folder = newRepository(
     [
       TWO[0]!,
@@ -198,10 +202,10 @@ test('one commit that changes both environments is one finding, whatever else th
     ],
     'request',
   );
-  expect(found(folder)).toEqual(['arrival-order api@2', 'one-environment-at-a-time commit']);
+  expect(await found(folder)).toEqual(['arrival-order api@2', 'one-environment-at-a-time commit']);
 });
 
-test('a waiver that names the commit excuses it in both ways', () => {
+test('a waiver that names the commit excuses it in both ways', async () => {
   const start = [
     { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
     {
@@ -230,7 +234,7 @@ test('a waiver that names the commit excuses it in both ways', () => {
     [...start, { at: 10 * MINUTE, branch: 'request', edits: { 'waivers/outage.yaml': waiver } }],
     'request',
   );
-  const findings = report(folder, '--base', 'main').findings.filter(
+  const findings = (await report(folder, '--base', 'main')).findings.filter(
     ({ rule }: Said) => rule === 'one-environment-at-a-time',
   );
   expect(findings).toMatchObject([{ waivedBy: 'outage' }]);
@@ -243,28 +247,28 @@ describe('commits that are on their branch already are judged as they stand', ()
     { at: 140 * MINUTE, edits: tag('production', 2) },
   ];
 
-  test('where CI says that they were pushed', () => {
+  test('where CI says that they were pushed', async () => {
     const folder = newRepository(pushed);
     const before = git(folder, ['rev-parse', 'HEAD~2']);
-    const { stdout } = towpath(['check', folder, '--no-cache', '--format', 'json', ...NOW], '.', {
+    const { stdout } = await command(['check', folder, '--no-cache', '--format', 'json', ...NOW], '.', {
       GITLAB_CI: 'true',
       CI_COMMIT_BEFORE_SHA: before,
     });
     expect(JSON.parse(stdout)).toMatchObject({ findings: [], merge: null });
   });
 
-  test("where they are on the remote's default branch", () => {
+  test("where they are on the remote's default branch", async () => {
     const folder = newRepository(pushed);
     git(folder, ['update-ref', 'refs/remotes/origin/main', 'HEAD']);
     git(folder, ['symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main']);
-    expect(report(folder, '--base', 'HEAD~2').findings).toEqual([]);
+    expect((await report(folder, '--base', 'HEAD~2')).findings).toEqual([]);
     git(folder, ['update-ref', 'refs/remotes/origin/main', 'HEAD~2']);
-    expect(report(folder, '--base', 'HEAD~2').findings).toHaveLength(2);
+    expect((await report(folder, '--base', 'HEAD~2')).findings).toHaveLength(2);
   });
 });
 
-test('exits with 2 for a way of merging that there is not', () => {
-  const { code, stderr } = towpath(['check', '--merge', 'octopus']);
+test('exits with 2 for a way of merging that there is not', async () => {
+  const { code, stderr } = await command(['check', '--merge', 'octopus']);
   expect([code, stderr]).toEqual([2, expect.stringContaining('squash, merge, rebase')]);
 });
 
@@ -308,7 +312,7 @@ test('for any history, a request has the verdict that main has once it is merged
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 6 }), async (steps) => {
       const names = ['dev', 'staging', 'production'];
       const start = Object.assign({}, ...names.map((each) => ({ ...tag(each, 1), ...tag(each, 1, 'web') })));
-      const pathOf = ({ environment, service }: Step) => `${environment}/${service}`;
+      const pathOf = async ({ environment, service }: Step) => `${environment}/${service}`;
       const own = new Set(steps.filter(({ onMain }) => !onMain).map(pathOf));
       fc.pre(own.size > 0 && !steps.some((each) => each.onMain && own.has(pathOf(each))));
       const commits: NewCommit[] = [{ at: 0, edits: { ...POLICY, ...start } }];

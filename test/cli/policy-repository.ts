@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Edit } from '../history/repository.ts';
-import { towpath } from './command.ts';
+import { command } from './command.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 /** The clock of what is reported, after every commit of these repositories. */
@@ -29,8 +29,8 @@ export const everywhere = (version: string) =>
   );
 
 /** What `check` reports of a repository, as JSON, with its exit code. */
-export function report(folder: string, ...argv: string[]) {
-  const { stdout, code, stderr } = towpath(['check', folder, '--no-cache', '--format', 'json', ...NOW, ...argv]);
+export async function report(folder: string, ...argv: string[]) {
+  const { stdout, code, stderr } = await command(['check', folder, '--no-cache', '--format', 'json', ...NOW, ...argv]);
   expect(stderr).toBe('');
   return { ...JSON.parse(stdout), code };
 }

@@ -15,8 +15,8 @@ function newRepository(commits: readonly NewCommit[]): string {
 }
 
 /** What is found, as `rule subject`. */
-function found(folder: string, base: string, ...options: string[]): string[] {
-  const { findings } = report(folder, '--base', base, ...options);
+async function found(folder: string, base: string, ...options: string[]): Promise<string[]> {
+  const { findings } = await report(folder, '--base', base, ...options);
   return findings.map(({ rule, subject, waivedBy }: Record<string, { id: string } | null>) =>
     [rule, subject?.id, ...(waivedBy === null ? [] : ['waived'])].join(' '),
   );
@@ -72,20 +72,20 @@ const merged = { ...both(2, ['a.yaml', 'b.yaml']), 'b.yaml': 'b: 1\n' };
 const MERGE: NewCommit = { at: 90, subject: 'Merge main', parents: [1, 3], edits: merged };
 
 describe('a branch that merged its base', () => {
-  test('is not judged for what the base changed in files that both edited', () => {
-    expect(found(newRepository([...updated, MERGE]), 'HEAD^2')).toEqual([]);
+  test('is not judged for what the base changed in files that both edited', async () => {
+    expect(await found(newRepository([...updated, MERGE]), 'HEAD^2')).toEqual([]);
   });
 
-  test('is not judged for what the base changed where the base has moved on since', () => {
+  test('is not judged for what the base changed where the base has moved on since', async () => {
     const folder = newRepository([
       ...updated,
       { at: 100, branch: 'base', edits: { 'b.yaml': 'b: 2\n', 'a.yaml': 'a: 2\n' } },
       MERGE,
     ]);
-    expect(found(folder, 'base')).toEqual([]);
+    expect(await found(folder, 'base')).toEqual([]);
   });
 
-  test('is not judged for what the base changed where another branch had merged the base', () => {
+  test('is not judged for what the base changed where another branch had merged the base', async () => {
     const folder = newRepository([
       ...updated,
       { at: 85, parents: [0], subject: 'On another branch', edits: { README: 'x' } },
@@ -97,10 +97,10 @@ describe('a branch that merged its base', () => {
       },
       { ...MERGE, parents: [1, 5], edits: { ...merged, README: 'x' } },
     ]);
-    expect(found(folder, 'HEAD^2^2')).toEqual([]);
+    expect(await found(folder, 'HEAD^2^2')).toEqual([]);
   });
 
-  test('is judged for what the merge commit itself adds', () => {
+  test('is judged for what the merge commit itself adds', async () => {
     const folder = newRepository([
       ...updated,
       {
@@ -113,10 +113,10 @@ describe('a branch that merged its base', () => {
       },
     ]);
     const hash = git(folder, ['rev-parse', 'HEAD']);
-    expect(found(folder, 'HEAD^2')).toEqual(['arrival-order api@2', `one-environment-at-a-time ${hash}`]);
+    expect(await found(folder, 'HEAD^2')).toEqual(['arrival-order api@2', `one-environment-at-a-time ${hash}`]);
   });
 
-  test('is judged for a merge of commits that are not of the base', () => {
+  test('is judged for a merge of commits that are not of the base', async () => {
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
       {
@@ -138,10 +138,10 @@ describe('a branch that merged its base', () => {
       },
     ]);
     const hash = git(folder, ['rev-parse', 'HEAD']);
-    expect(found(folder, 'HEAD~2')).toContain(`one-environment-at-a-time ${hash}`);
+    expect(await found(folder, 'HEAD~2')).toContain(`one-environment-at-a-time ${hash}`);
   });
 
-  test('is excused by a waiver that it merged from the base, though its reason was reworded there since', () => {
+  test('is excused by a waiver that it merged from the base, though its reason was reworded there since', async () => {
     const production = { 'environments/production.yaml': manifest('production', '2') };
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES, 'waiver-in-force'), ...everywhere('1') } },
@@ -151,16 +151,16 @@ describe('a branch that merged its base', () => {
       { at: 90, parents: [3, 1], edits: { 'waivers/hotfix.yaml': waiver('An outage.') } },
       { at: 100, edits: production },
     ]);
-    expect(found(folder, 'base')).toEqual(['arrival-order api@2 waived']);
+    expect(await found(folder, 'base')).toEqual(['arrival-order api@2 waived']);
     // Written on the branch itself it excuses nothing, whatever the base has.
     addCommits(folder, [{ at: 110, edits: { 'waivers/hotfix.yaml': waiver('Another outage.') } }], true);
-    expect(found(folder, 'base')).toEqual(['arrival-order api@2', 'waiver-in-force hotfix']);
+    expect(await found(folder, 'base')).toEqual(['arrival-order api@2', 'waiver-in-force hotfix']);
   });
 
   test.each<[what: string, edit: Edit, said: string]>([
     ['deleted', null, 'the base branch has deleted this waiver'],
     ['changed', waiver('An outage.').replace('api@2', 'api@3'), 'this waiver differs from the one on the base branch'],
-  ])('a commit is not excused by a waiver that the base branch has %s since', (_, edit, said) => {
+  ])('a commit is not excused by a waiver that the base branch has %s since', async (_, edit, said) => {
     const folder = newRepository([
       {
         at: 0,
@@ -173,12 +173,12 @@ describe('a branch that merged its base', () => {
       { at: 70, branch: 'base', edits: { 'waivers/hotfix.yaml': edit } },
       { at: 100, parents: [0], edits: { 'environments/production.yaml': manifest('production', '2') } },
     ]);
-    const { findings } = report(folder, '--base', 'base');
+    const { findings } = await report(folder, '--base', 'base');
     expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual(['arrival-order', 'waiver-in-force']);
     expect(findings[1].message).toContain(said);
   });
 
-  test('is not judged to revert what the base changed of other versions in a file that it edits', () => {
+  test('is not judged to revert what the base changed of other versions in a file that it edits', async () => {
     const tags = (environment: string, api: number, web: number) => ({
       [`tags/${environment}.env`]: `API_TAG=${api}\n\n\n\nWEB_TAG=${web}\n`,
     });
@@ -202,10 +202,10 @@ describe('a branch that merged its base', () => {
       { at: 20_000, parents: [4, 2], edits: { ...tags('dev', 2, 2), ...tags('staging', 2, 2) } },
       { at: 20_060, edits: tags('production', 2, 1) },
     ]);
-    expect(found(folder, 'HEAD^^2', '--merge', 'rebase')).toEqual([]);
+    expect(await found(folder, 'HEAD^^2', '--merge', 'rebase')).toEqual([]);
   });
 
-  test('is judged for what the merge commit adds to a service and a manifest that only the branch has', () => {
+  test('is judged for what the merge commit adds to a service and a manifest that only the branch has', async () => {
     const web = (version: string) =>
       `environment: staging\nservices:\n  web: { version: "${version}" }\nconfig: [c.yaml]\n`;
     const both = (version: string) => ({
@@ -219,12 +219,12 @@ describe('a branch that merged its base', () => {
       { at: 80, parents: [1, 2], edits: { ...both('2'), README: 'y', 'c.yaml': 'a: 2\n' }, subject: 'Merge' },
     ]);
     const hash = git(folder, ['rev-parse', 'HEAD']);
-    expect(found(folder, 'base')).toEqual(
+    expect(await found(folder, 'base')).toEqual(
       expect.arrayContaining([`one-environment-at-a-time ${hash}`, `config-change-has-record ${hash}`]),
     );
   });
 
-  test('is not judged for the files of one cluster where the base edited those of another', () => {
+  test('is not judged for the files of one cluster where the base edited those of another', async () => {
     const tag = (place: string, version: number) => ({ [`tags/${place}/shop`]: `tag: "${version}"\n` });
     const config =
       'policy: content\nreleases: [{ files: "tags/{environment}/{service}", version: tag, environments: { st-eu: staging, st-us: staging, prod-eu: production, prod-us: production } }]\n';
@@ -245,13 +245,13 @@ describe('a branch that merged its base', () => {
       { at: 8000, edits: tag('prod-us', 2) },
       { at: 9000, parents: [3, 5], edits: { ...tag('st-us', 2), ...tag('prod-us', 2) } },
     ]);
-    expect(found(folder, 'HEAD^2', '--merge', 'rebase')).toEqual([]);
+    expect(await found(folder, 'HEAD^2', '--merge', 'rebase')).toEqual([]);
   });
 
   test.each<[side: string, at: number, found: string[]]>([
     ['whose soak ended when the branch removed it', 100_000, ['arrival-soak api@1b']],
     ['that goes on soaking in the base', 100_000, []],
-  ])('arrives with a version %s', (_, later, expected) => {
+  ])('arrives with a version %s', async (_, later, expected) => {
     const goes = expected.length > 0 ? '1b' : '2';
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
@@ -266,10 +266,10 @@ describe('a branch that merged its base', () => {
       },
       { at: later, edits: { 'environments/production.yaml': manifest('production', goes) } },
     ]);
-    expect(found(folder, 'HEAD^^2', '--merge', 'rebase')).toEqual(expected);
+    expect(await found(folder, 'HEAD^^2', '--merge', 'rebase')).toEqual(expected);
   });
 
-  test('may promote a version that the base had without a break, though the branch had another for a time', () => {
+  test('may promote a version that the base had without a break, though the branch had another for a time', async () => {
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
       { at: 60, edits: { 'environments/dev.yaml': manifest('dev', '1b') } },
@@ -283,10 +283,10 @@ describe('a branch that merged its base', () => {
       },
       { at: 99_060, edits: { 'environments/production.yaml': manifest('production', '2') } },
     ]);
-    expect(found(folder, 'HEAD^^2')).toEqual([]);
+    expect(await found(folder, 'HEAD^^2')).toEqual([]);
   });
 
-  test('is judged by its own dates where the base introduced the same versions later', () => {
+  test('is judged by its own dates where the base introduced the same versions later', async () => {
     const step = (environment: string) => ({ [`environments/${environment}.yaml`]: manifest(environment, '2') });
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
@@ -296,10 +296,10 @@ describe('a branch that merged its base', () => {
       { at: 4000, edits: step('staging') },
       { at: 8000, edits: step('production') },
     ]);
-    expect(found(folder, 'base')).toEqual([]);
+    expect(await found(folder, 'base')).toEqual([]);
   });
 
-  test('has its findings at the lines that declare the versions', () => {
+  test('has its findings at the lines that declare the versions', async () => {
     const tags = (environment: string, version: number) => ({
       [`tags/${environment}.env`]: `# Tags\nWEB_TAG=1\nAPI_TAG=${version}\n`,
     });
@@ -310,7 +310,7 @@ describe('a branch that merged its base', () => {
       { at: 0, edits: { ...policyPages('one-environment-at-a-time'), 'towpath.yaml': config, ...all(1, 1, 1) } },
       { at: 60, edits: all(2, 2, 2) },
     ]);
-    const [finding] = report(folder, '--base', 'HEAD~1').findings;
+    const [finding] = (await report(folder, '--base', 'HEAD~1')).findings;
     expect(finding.location).toMatchObject({ file: 'tags/production.env', line: 3 });
   });
 
@@ -325,7 +325,7 @@ describe('a branch that merged its base', () => {
       Object.assign({}, ...['dev', 'staging', 'production'].map((each) => tags(folder, each, a, c)));
     const without = Object.fromEntries(['dev', 'staging', 'production'].map((each) => [`o/${each}.env`, null]));
 
-    test('by the branch, counts the soak of what the base changed under the old name', () => {
+    test('by the branch, counts the soak of what the base changed under the old name', async () => {
       const folder = newRepository([
         { at: 0, edits: { ...policyPages(...RULES), ...config('o'), ...all('o', 1, 1) } },
         { at: 4000, edits: tags('o', 'dev', 2, 1) },
@@ -334,10 +334,10 @@ describe('a branch that merged its base', () => {
         { at: 99_900, parents: [3, 2], edits: { ...tags('p', 'dev', 2, 1), ...tags('p', 'staging', 2, 1) } },
         { at: 100_000, edits: tags('p', 'production', 2, 1) },
       ]);
-      expect(found(folder, 'HEAD^^2')).toEqual([]);
+      expect(await found(folder, 'HEAD^^2')).toEqual([]);
     });
 
-    test('by the base, keeps the order of what the branch changed under the old name', () => {
+    test('by the base, keeps the order of what the branch changed under the old name', async () => {
       const folder = newRepository([
         { at: 0, edits: { ...policyPages(...RULES), ...config('o'), ...all('o', 1, 1) } },
         { at: 100, edits: { ...config('p'), ...without, ...all('p', 1, 1) } },
@@ -351,11 +351,11 @@ describe('a branch that merged its base', () => {
           edits: { ...config('p'), ...without, ...all('p', 2, 1), ...tags('p', 'dev', 2, 2) },
         },
       ]);
-      expect(found(folder, 'HEAD^2', '--merge', 'rebase')).toEqual([]);
+      expect(await found(folder, 'HEAD^2', '--merge', 'rebase')).toEqual([]);
     });
   });
 
-  test('is judged for merged commits that are not of the base where the base has moved on', () => {
+  test('is judged for merged commits that are not of the base where the base has moved on', async () => {
     const folder = newRepository([
       { at: 0, edits: { ...policyPages(...RULES), ...everywhere('1') } },
       { at: 10, branch: 'base', edits: { README: 'y' } },
@@ -365,6 +365,6 @@ describe('a branch that merged its base', () => {
       { at: 90, parents: [4, 3], edits: { ...everywhere('2'), 'environments/dev.yaml': manifest('dev', '1') } },
     ]);
     // What the merge brought in is not of the base, so it is the merge's.
-    expect(found(folder, 'base')).toContain(`one-environment-at-a-time ${git(folder, ['rev-parse', 'HEAD'])}`);
+    expect(await found(folder, 'base')).toContain(`one-environment-at-a-time ${git(folder, ['rev-parse', 'HEAD'])}`);
   });
 });
