@@ -65,6 +65,8 @@ export interface Audit {
   since: number | undefined;
   /** How many commits changed a file that declares versions. */
   commits: number;
+  /** Merges of `git pull` that were followed to what the branch was before, whatever `since` is. */
+  pullMerges: number;
   /** Distinct arrivals by environment: a version counts once for an environment and service. */
   arrivals: Readonly<Record<string, number>>;
   promotions: readonly PromotionAudit[];
@@ -142,6 +144,7 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
     head: log.head,
     since: Number.isFinite(since) ? since : undefined,
     commits: log.commits.filter(counted).length,
+    pullMerges: log.pulls?.length ?? 0,
     arrivals,
     promotions,
     services,

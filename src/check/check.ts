@@ -91,6 +91,7 @@ export function check({
     policyDigest: policy.digest,
     repository: repository.label,
     merge: mergesJudged(world.history),
+    pullMerges: world.history?.log.pulls?.length ?? 0,
     rules: verdicts,
     findings,
     due: [...outcomes.values()]

@@ -2,6 +2,7 @@ import type { Subjects } from '../facts/subjects.ts';
 import { judgedArrivals, versionHistoryOf } from '../facts/world/version-history.ts';
 import type { World } from '../facts/world/world.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
+import { countOf } from '../text/count.ts';
 import { firstOf } from '../text/list.ts';
 
 /**
@@ -19,8 +20,18 @@ export function historyNotes(world: World, subjects: Subjects): string[] {
     ...[...unreadableNow].map(
       (path) => `${path} cannot be parsed at its last commit; the versions of its last readable revision are used`,
     ),
+    ...pullNotes(world),
     ...undatedNotes(world),
     ...reasonNotes(idle),
+  ];
+}
+
+/** A note on merges of `git pull`, after which the order of commits is not that of first parents. */
+function pullNotes({ history }: World): string[] {
+  const pulls = history?.log.pulls?.length ?? 0;
+  if (pulls === 0) return [];
+  return [
+    `${countOf(pulls, 'merge')} of \`git pull\` ${pulls === 1 ? 'was' : 'were'} followed to what the branch was before`,
   ];
 }
 

@@ -57,6 +57,8 @@ export interface Report {
   repository: string;
   /** The ways of merging a request that it is for; null where no commits are judged, or they stand on their branch already. */
   merge: readonly Merge[] | null;
+  /** How many merges of `git pull` were followed to what the branch was before, in the history that was read. */
+  pullMerges: number;
   /** Every rule of the policy, by id. */
   rules: readonly RuleVerdicts[];
   /** In report order. */

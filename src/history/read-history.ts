@@ -13,7 +13,7 @@ import type { Base } from './range/base.ts';
 import type { Request } from './range/merge.ts';
 import type { CommitRange } from './range/range.ts';
 import { logOfRange } from './range/range-log.ts';
-import { readRange } from './range/read-range.ts';
+import { readPushed } from './range/read-range.ts';
 import { readRequest } from './range/read-request.ts';
 import type { VersionSource } from './version-source.ts';
 
@@ -48,7 +48,7 @@ async function historyOf(git: Git, { source, base, request, cache, progress }: H
   if (!base.ok) return checked(git, { head, log: past, range: base, ...blobs, ...commitSubjects(git, []) });
   const ranges =
     request === undefined
-      ? [await readRange(git, base.value, head)]
+      ? [await readPushed(git, base.value, head)]
       : await readRequest(git, { ...request, base: base.value, head, source });
   const read = ranges.flatMap(({ commits }) => commits.map(({ hash, subject }) => [hash, subject] as const));
   const subjects = commitSubjects(git, read);

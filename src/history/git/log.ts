@@ -1,11 +1,12 @@
 import { collectStderr, type Git } from './git.ts';
 import { gitLogParser, type LoggedCommit } from './log-parser.ts';
+import type { MainlineCommit } from './mainline.ts';
 import { notStarted, refused } from './problem.ts';
 
 /** What of the history to read. */
 export interface LogRequest {
-  /** A commit's hash, or `hash..hash`. */
-  range: string;
+  /** A commit's hash, or `hash..hash`, whose first-parent commits are read; or the commits to read, each with its parent. */
+  range: string | readonly MainlineCommit[];
   /** Files and folders, taken literally; empty for all. */
   paths: readonly string[];
   /** Whether subjects and parents are read. */
@@ -13,8 +14,8 @@ export interface LogRequest {
 }
 
 /**
- * Reads first-parent commits, the newest first, and yields them in batches as git prints them. A merge is compared with its
- * first parent. Throws a GitProblem where git exits with an error.
+ * Reads commits, the newest first, and yields them in batches as git prints them. A merge is compared with its first parent,
+ * unless another is given. Throws a GitProblem where git exits with an error.
  */
 export async function* readLog(git: Git, request: LogRequest): AsyncGenerator<LoggedCommit[]> {
   const child = git.start(argumentsOf(request));
@@ -26,7 +27,7 @@ export async function* readLog(git: Git, request: LogRequest): AsyncGenerator<Lo
   // It is awaited only at the end, and a rejection that nobody listens to ends the program.
   exit.catch(() => {});
   child.stdin.on('error', () => {});
-  child.stdin.end();
+  child.stdin.end(typeof request.range === 'string' ? '' : linesOf(request.range));
   const parser = gitLogParser();
   try {
     for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
@@ -42,11 +43,7 @@ export async function* readLog(git: Git, request: LogRequest): AsyncGenerator<Lo
 }
 
 function argumentsOf({ range, paths, details = false }: LogRequest): string[] {
-  return [
-    'log',
-    '--first-parent',
-    // Not `-m`, whose meaning a setting may change.
-    '--diff-merges=first-parent',
+  const format = [
     '--raw',
     '-z',
     '--no-abbrev',
@@ -55,9 +52,18 @@ function argumentsOf({ range, paths, details = false }: LogRequest): string[] {
     '--no-color',
     '--relative',
     `--format=%x01%H %ct${details ? ' %P%x02%s' : '%x02'}`,
-    '--end-of-options',
-    range,
-    '--',
-    ...paths,
   ];
+  if (typeof range !== 'string') {
+    // Commits without a change are left out unless they are asked for.
+    const always = paths.length === 0 ? ['--always'] : [];
+    return ['diff-tree', '--stdin', '-r', '--root', ...always, ...format, '--', ...paths];
+  }
+  // Not `-m`, whose meaning a setting may change.
+  const walk = ['log', '--first-parent', '--diff-merges=first-parent'];
+  return [...walk, ...format, '--end-of-options', range, '--', ...paths];
+}
+
+/** Commits as `git diff-tree` takes them: each with the parent to compare it with. */
+function linesOf(commits: readonly MainlineCommit[]): string {
+  return commits.map(({ hash, parent }) => `${hash}${parent === undefined ? '' : ` ${parent}`}\n`).join('');
 }

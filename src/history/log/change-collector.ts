@@ -32,8 +32,8 @@ export interface ChangeCollector {
   add(change: NewChange): ((text: string | undefined) => void) | undefined;
   /** Adds a change of a file with the versions that it declares; undefined for an unreadable text. */
   addVersions(path: string, blob: string, versions: readonly ServiceVersion[] | undefined): void;
-  /** The log, once every text that was asked for has been passed in. */
-  log(head: string, order: 'oldest first' | 'newest first'): ChangeLog;
+  /** The log, once every text that was asked for has been passed in. `pulls` are new merges of `git pull`. */
+  log(head: string, order: 'oldest first' | 'newest first', pulls?: readonly string[]): ChangeLog;
 }
 
 /** Collects changes that come after those of `past`, a log that was read before. */
@@ -92,7 +92,7 @@ export function changeCollector(source: VersionSource, past?: ChangeLog): Change
     addVersions: (path, blob, versions) => {
       addRow({ path, blob }, listNumber(versions));
     },
-    log: (head, order) => {
+    log: (head, order, pulls = []) => {
       const isReversed = order === 'newest first';
       const all = past === undefined ? [] : past.rows.slice();
       const newest = commits.length - 1;
@@ -107,6 +107,7 @@ export function changeCollector(source: VersionSource, past?: ChangeLog): Change
         blobs: blobs.all,
         versionLists: lists.all,
         rows: all,
+        pulls: [...(past?.pulls ?? []), ...pulls],
       };
     },
   };

@@ -16,6 +16,8 @@ export interface ChangeLog {
   versionLists: (readonly ServiceVersion[])[];
   /** One row of COLUMNS numbers for each change; only this file knows them. */
   rows: number[];
+  /** Merges of `git pull`, whose second parent was followed, by their hash. */
+  pulls?: readonly string[];
   /** Versions that a commit of the branch introduced where the base had introduced them already. */
   introducedByBoth?: readonly BranchVersion[];
   /** Versions of the base that the branch had replaced, and that a commit of the branch restored. */

@@ -3,6 +3,7 @@ import { concernsFile, type FileChange, withoutDetails } from '../git/commit.ts'
 import { isFirstParentAncestor } from '../git/first-parent.ts';
 import type { Git } from '../git/git.ts';
 import { readLog } from '../git/log.ts';
+import { type Mainline, type MainlineCommit, mainlineOf } from '../git/mainline.ts';
 import { objectsMissing } from '../git/problem.ts';
 import type { VersionSource } from '../version-source.ts';
 import { type ChangeCollector, changeCollector } from './change-collector.ts';
@@ -28,17 +29,22 @@ export interface Reading {
   read: number;
 }
 
-/** Reads the changes of a source's files. Throws a GitProblem. */
+/** Reads the changes of a source's files along the mainline. Throws a GitProblem. */
 export async function readChanges(git: Git, { source, head, past, progress }: ChangesRequest): Promise<Reading> {
   if (past?.head === head) return { log: past, read: 0 };
   if (source.bases.length === 0) return { log: changeCollector(source).log(head, 'oldest first'), read: 0 };
-  const known = past !== undefined && isFirstParentAncestor(git, past.head, head) ? past : undefined;
+  const mainline = mainlineOf(git, { head });
+  const isBefore = (commit: string) =>
+    mainline === undefined
+      ? isFirstParentAncestor(git, commit, head)
+      : mainline.commits.some(({ hash }) => hash === commit);
+  const known = past !== undefined && isBefore(past.head) ? past : undefined;
   const collector = changeCollector(source, known);
   const blobs = blobStream(git);
   const texts = textReader(blobs, collector);
   let read = 0;
   try {
-    const range = known === undefined ? head : `${known.head}..${head}`;
+    const range = mainline === undefined ? rangeAfter(known, head) : commitsAfter(known, mainline);
     const paths = source.bases.includes('') ? [] : source.bases;
     for await (const commits of readLog(git, { range, paths })) {
       for (const commit of commits) {
@@ -54,7 +60,21 @@ export async function readChanges(git: Git, { source, head, past, progress }: Ch
     blobs.close();
   }
   if (texts.missing() > 0) throw objectsMissing();
-  return { log: collector.log(head, 'newest first'), read };
+  const pulls = (mainline?.pulls ?? []).filter((pull) => !known?.pulls?.includes(pull));
+  return { log: collector.log(head, 'newest first', pulls), read };
+}
+
+function rangeAfter(known: ChangeLog | undefined, head: string): string {
+  return known === undefined ? head : `${known.head}..${head}`;
+}
+
+function commitsAfter(known: ChangeLog | undefined, { commits }: Mainline): readonly MainlineCommit[] {
+  return known === undefined
+    ? commits
+    : commits.slice(
+        0,
+        commits.findIndex(({ hash }) => hash === known.head),
+      );
 }
 
 /** Adds changes to a collector, and reads the texts that it needs from a stream. */

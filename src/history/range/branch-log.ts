@@ -33,7 +33,8 @@ export interface BranchLog {
   revertToBase(path: string): void;
   /** Says that the commit introduced a version which the base had introduced already. */
   noteIntroducedByBoth(version: ServiceVersion): void;
-  finish(head: string): ChangeLog;
+  /** `pulls` are merges of `git pull` among the commits. */
+  finish(head: string, pulls: readonly string[] | undefined): ChangeLog;
 }
 
 export function branchLog({ past, source, atBase, versioned }: BranchLogRequest): BranchLog {
@@ -77,6 +78,6 @@ export function branchLog({ past, source, atBase, versioned }: BranchLogRequest)
     noteIntroducedByBoth: (version) => {
       introducedByBoth.push(branchVersion(version));
     },
-    finish: (head) => ({ ...collector.log(head, 'oldest first'), introducedByBoth, restored }),
+    finish: (head, pulls) => ({ ...collector.log(head, 'oldest first', pulls), introducedByBoth, restored }),
   };
 }

@@ -47,7 +47,7 @@ export function logOfRange({ past, head, range, source, blobs }: RangeLogRequest
       else addEdit({ log, commit, change, after, rename: renames.get(path), oldPath: oldPaths.get(path), versionsOf });
     }
   }
-  return log.finish(head);
+  return log.finish(head, range.pulls);
 }
 
 /** The files that a range changes and that declare versions. */

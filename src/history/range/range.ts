@@ -26,6 +26,8 @@ export interface CommitRange {
   start: BlobsByPath;
   /** What the target will have of the commits, where they are those of a request; undefined where they are as they stand. */
   way?: MergeWay;
+  /** Merges of `git pull` among the commits, whose second parent was followed, by their hash. */
+  pulls?: readonly string[];
 }
 
 /** Whether a merge took a file from the base as it is there, so that the change is not the merge's own. */

@@ -1,20 +1,32 @@
 import { type BlobsByPath, filesAt, someFilesAt } from '../git/files-at.ts';
 import type { Git } from '../git/git.ts';
-import { readLog } from '../git/log.ts';
+import { type LogRequest, readLog } from '../git/log.ts';
 import type { LoggedCommit } from '../git/log-parser.ts';
+import { mainlineOf } from '../git/mainline.ts';
 import { type BaseMergesRequest, mergesOfBase } from './base-merges.ts';
 import type { CommitRange, RangeCommit } from './range.ts';
 
-/** Reads the commits of base..head, both full hashes, as they stand. Throws a GitProblem. */
+/** Reads the commits of base..head, both full hashes, where the base is what the branch was before. Throws a GitProblem. */
+export async function readPushed(git: Git, base: string, head: string): Promise<CommitRange> {
+  const mainline = mainlineOf(git, { head, former: base });
+  if (mainline === undefined) return readRange(git, base, head);
+  const commits = await commitsIn(git, mainline.commits);
+  return { ...rangeOf(git, { base, head, commits }), pulls: mainline.pulls };
+}
+
+/** Reads the commits of base..head, both full hashes, as those of a branch that is not the base's. Throws a GitProblem. */
 export async function readRange(git: Git, base: string, head: string): Promise<CommitRange> {
   return rangeOf(git, { base, head, commits: await commitsBetween(git, base, head) });
 }
 
 /** The first-parent commits of base..head, the oldest first. Throws a GitProblem. */
-export async function commitsBetween(git: Git, base: string, head: string): Promise<LoggedCommit[]> {
+export function commitsBetween(git: Git, base: string, head: string): Promise<LoggedCommit[]> {
+  return commitsIn(git, `${base}..${head}`);
+}
+
+async function commitsIn(git: Git, range: LogRequest['range']): Promise<LoggedCommit[]> {
   const logged: LoggedCommit[] = [];
-  for await (const batch of readLog(git, { range: `${base}..${head}`, paths: [], details: true }))
-    logged.push(...batch);
+  for await (const batch of readLog(git, { range, paths: [], details: true })) logged.push(...batch);
   return logged.reverse();
 }
 

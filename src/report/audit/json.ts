@@ -15,6 +15,7 @@ export function json(audit: Audit): string {
     head: audit.head,
     since: audit.since === undefined ? null : formatInstant(audit.since),
     commits: audit.commits,
+    pullMerges: audit.pullMerges,
     arrivals: audit.arrivals,
     promotions: audit.promotions.map(promotion),
     services: audit.services.map((each) => ({ service: each.service, ...promotion(each) })),

@@ -88,6 +88,12 @@ const NAMED = 3;
 export function remarks(audit: Audit, code: (name: string) => string): string[] {
   const remarks: string[] = [];
   const hidden = new Set(audit.services.map(({ from }) => from).filter((from) => audit.withoutVersions.includes(from)));
+  if (audit.pullMerges > 0) {
+    const were = audit.pullMerges === 1 ? 'was followed' : 'were followed, each';
+    remarks.push(
+      `${countOf(audit.pullMerges, 'merge')} of ${code('git pull')} ${were} to what the branch was before: its second parent.`,
+    );
+  }
   if (hidden.size > 0) {
     remarks.push(
       `Services promoted from ${andList(hidden, code)} are not listed, since no file ever declared a version there; \`--format json\` lists them all.`,

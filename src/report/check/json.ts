@@ -13,6 +13,7 @@ export function json(report: Report): string {
     policy: { digest: report.policyDigest },
     repository: report.repository,
     merge: report.merge,
+    pullMerges: report.pullMerges,
     rules: report.rules,
     findings: report.findings.map(({ because, ...finding }) => ({
       ...finding,

@@ -21,6 +21,7 @@ const AUDIT: Audit = {
   head: HASH,
   since: commit.time,
   commits: 5000,
+  pullMerges: 2,
   arrivals: { staging: 3, production: 1238 },
   promotions: [{ from: 'staging', to: 'production', counts, soak: times, lead: times }],
   services: [{ service: 'api|v2', from: 'staging', to: 'production', counts, soak: undefined, lead: undefined }],
@@ -84,6 +85,8 @@ test('an audit as a table has aligned columns, and nothing of a commit can move 
     Worst arrivals
       never-upstream  2026-11-02  aaaaaaaaaaaa  production  api v1  Ship | it\\u000a\\u001b[31m<b>\`now\`
 
+    2 merges of \`git pull\` were followed, each to what the branch was before: its second parent.
+
     Not counted, since no environment has this name or alias: \`qa\` (12 versions). To count one, map it to an environment under \`environments\` of its \`releases\` entry.
 
     1 revision of \`deploy/a\` cannot be parsed; the versions of the last readable revision are used.
@@ -120,6 +123,8 @@ test('an audit as Markdown has tables, and nothing of a commit is markup', () =>
     | Class | Day | Commit | Environment | Service | Version | Subject |
     | --- | --- | --- | --- | --- | --- | --- |
     | never-upstream | 2026-11-02 | aaaaaaaaaaaa | production | api | v1 | Ship \\| it\\\\u000a\\\\u001b\\[31m\\<b\\>\\\`now\\\` |
+
+    2 merges of \`git pull\` were followed, each to what the branch was before: its second parent.
 
     Not counted, since no environment has this name or alias: \`qa\` (12 versions). To count one, map it to an environment under \`environments\` of its \`releases\` entry.
 
