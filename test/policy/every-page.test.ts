@@ -92,7 +92,14 @@ describe('every rule page', () => {
   });
 
   test('the rules of the design ship, and those that read history', () => {
-    const later = ['one-environment-at-a-time', 'config-change-has-record', 'arrival-order', 'arrival-soak'];
+    const later = [
+      'migration-in-order',
+      'migration-runs-late',
+      'one-environment-at-a-time',
+      'config-change-has-record',
+      'arrival-order',
+      'arrival-soak',
+    ];
     const ids = policy.rules.map(({ id }) => id).filter((id) => !later.includes(id));
     expect(ids).toEqual([
       'allowed-data',

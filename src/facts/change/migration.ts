@@ -1,3 +1,4 @@
+import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { startOfFile } from '../../text/location.ts';
 import { valueAt } from '../../text/path.ts';
@@ -6,6 +7,7 @@ import { factTable } from '../table.ts';
 import { unreadListings, unseenByConfig } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
+import { newMigrations } from './new-migrations.ts';
 
 interface MigrationNode {
   file: MigrationFile;
@@ -44,6 +46,29 @@ const migrationFacts = factTable<MigrationNode>(
       type: 'bool',
       describe: 'Whether it is older than the first migration that needs a change record.',
       get: (m) => m.file.beforeRecords,
+    }),
+    isNew: fact({
+      type: 'bool',
+      describe: 'Whether the range adds it: under `--base`, what was neither there nor is only moved.',
+      measured: true,
+      get: ({ file, world }) => newMigrations(world).has(file.path),
+    }),
+    overtakenBy: fact({
+      type: 'optional<string>',
+      describe: 'Of a new one, the migration with the highest version at the base, where that is above its own.',
+      measured: true,
+      get: ({ file, world }) => newMigrations(world).get(file.path)?.overtakenBy?.path,
+    }),
+    ifLate: fact({
+      type: 'string',
+      describe:
+        'What the tool does with one below another that ran: `refuses` to run, `skips` it for ever, `runs` it after the other; empty where that is not known, or the order does not lie in versions.',
+      get: ({ file }) => migrationPreset(file.tool)?.ifLate ?? '',
+    }),
+    version: fact({
+      type: 'string',
+      describe: 'The version, or the name, that the tool orders it by; its path where no tool is known.',
+      get: (m) => m.file.version,
     }),
     rollback: fact({
       type: 'optional<string>',

@@ -6,21 +6,32 @@ import { type Config, emptyPatternFinding } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
 import type { Tree } from '../tree.ts';
 import { migrationPreset, migrationTools } from './migration-tool/migration-tool.ts';
-import { type FileRole, type MigrationPreset, presetFile } from './migration-tool/preset.ts';
+import { type FileRole, type MigrationPreset, type PresetFile, presetFile } from './migration-tool/preset.ts';
 import { inRunningOrder, type RunFile } from './order.ts';
 import { rollbackFinder } from './rollback-files.ts';
+import { sequenceFolder } from './sequence.ts';
 
 /** A migration file, and whether it is old enough to need no change record. */
 export interface MigrationFile {
   path: string;
   /** As configured; undefined where no tool is named. */
   tool: string | undefined;
+  /** The version, or the name, that the tool orders it by; its path where no tool is known. */
+  version: string;
+  /** What the tool remembers of it once it ran. */
+  identity: string;
+  /** The entry of `migrations` that it belongs to, by its index. */
+  set: number;
+  /** The same for migrations of an entry that are run in one order. */
+  sequence: string;
   /** True up to and including the file that `after` names. */
   beforeRecords: boolean;
   /** The file with which the tool undoes it; undefined where there is none. */
   rollback: string | undefined;
   /** True where the tool runs it again whenever it changes. */
   repeatable: boolean;
+  /** True where only a new database runs it, in place of what came before. */
+  isBaseline: boolean;
 }
 
 interface Migrations {
@@ -47,6 +58,11 @@ export function readMigrations(tree: Tree, config: Config): Migrations {
     findings: sets.flatMap(({ findings }) => findings),
     notes: sets.flatMap(({ notes }) => notes),
   };
+}
+
+/** The pattern of each set; undefined for one without, whose tool is not known. */
+export function migrationPatterns({ migrations }: Config): (string | undefined)[] {
+  return migrations.map(({ files, tool }) => files ?? migrationPreset(tool)?.files);
 }
 
 function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): Migrations {
@@ -95,8 +111,19 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
   }
   const rollbackOf = rollbackFinder(ordered, rollbacks, preset, tree);
   read.files = ordered.map((file) => {
-    const { path, repeatable } = file;
-    return { path, tool, beforeRecords: before.has(path), rollback: rollbackOf(file), repeatable };
+    const { path, version, identity, repeatable, isBaseline } = file;
+    return {
+      path,
+      tool,
+      version,
+      identity,
+      set: index,
+      sequence: sequenceFolder(path, pattern, preset),
+      beforeRecords: before.has(path),
+      rollback: rollbackOf(file),
+      repeatable,
+      isBaseline,
+    };
   });
   const used = new Set(read.files.map(({ rollback }) => rollback));
   const unused = rollbacks.map(({ path }) => path).filter((path) => !used.has(path));
@@ -119,11 +146,17 @@ function byRole(paths: readonly string[], preset: MigrationPreset | undefined, t
     const file = presetFile(path, text);
     const role: FileRole | undefined = preset === undefined ? { kind: 'migration', version: path } : preset.role(file);
     if (role === undefined) files.unknown.push(path);
-    else if (role.kind === 'migration')
-      files.run.push({ ...file, version: role.version, repeatable: role.repeatable === true });
-    else if (role.kind === 'rollback') files.rollbacks.push({ ...file, version: role.version, repeatable: false });
+    else if (role.kind === 'migration') files.run.push(runFile(file, role));
+    else if (role.kind === 'rollback') files.rollbacks.push(runFile(file, role));
   }
   return files;
+}
+
+function runFile(file: PresetFile, role: Exclude<FileRole, { kind: 'companion' }>): RunFile {
+  const { version } = role;
+  if (role.kind === 'rollback') return { ...file, version, identity: version, repeatable: false, isBaseline: false };
+  const { identity = version, repeatable = false, isBaseline = false } = role;
+  return { ...file, version, identity, repeatable, isBaseline };
 }
 
 /** The paths up to the one that `after` names: in all of the set, or in each folder that has an order of its own. */

@@ -5,14 +5,45 @@ import type { MigrationPreset, PresetFile } from './migration-tool/preset.ts';
 /** A file that a tool runs, with the version that the tool knows it by. */
 export interface RunFile extends PresetFile {
   version: string;
+  /** What the tool remembers of a migration that ran. */
+  identity: string;
   repeatable: boolean;
+  isBaseline: boolean;
 }
 
 const NUMBERS = new Intl.Collator('en', { numeric: true });
 
+/** What is compared to tell which of two migrations a tool runs first. */
+export interface Ordered {
+  path: string;
+  version: string;
+}
+
+/**
+ * Whether a tool runs a migration before another of its sequence by their versions alone. False where they are the same, and
+ * where there is no telling: in files of no known tool, unless both names begin with a number.
+ */
+export function sortsBefore(a: Ordered, b: Ordered, preset: MigrationPreset | undefined): boolean {
+  if (preset === undefined) {
+    const [first, second] = [leadingNumber(a.path), leadingNumber(b.path)];
+    return first !== undefined && second !== undefined && NUMBERS.compare(first, second) < 0;
+  }
+  return preset.ifLate !== undefined && comparisonOf(preset)(a.version, b.version) < 0;
+}
+
+function comparisonOf(preset: MigrationPreset | undefined): (a: string, b: string) => number {
+  return preset?.order === 'letters' ? compareText : NUMBERS.compare;
+}
+
+/** `42_a.sql`, `V1.2__a.sql`, `2026-11-02_a.sql`. */
+function leadingNumber(path: string): string | undefined {
+  const digits = /^[A-Za-z]?(\d+(?:[-._]\d+)*)/.exec(posix.basename(path))?.[1];
+  return digits?.replace(/[-_]/g, '.');
+}
+
 /** Migrations in the order in which their tool runs them: V9 comes before V10, and what is repeatable comes last. */
 export function inRunningOrder(files: readonly RunFile[], preset: MigrationPreset | undefined): readonly RunFile[] {
-  const compare = preset?.order === 'letters' ? compareText : NUMBERS.compare;
+  const compare = comparisonOf(preset);
   const byFolder = preset?.order === 'numbers by folder';
   const ordered = files.toSorted(
     (a, b) =>

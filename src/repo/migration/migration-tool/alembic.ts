@@ -14,6 +14,7 @@ export const alembic: MigrationPreset = {
   },
   hasRollbackFiles: false,
   order: 'letters',
+  layout: 'nested',
   arrange(files) {
     const byRevision = new Map(files.flatMap((file) => assigned(file.text(), 'revision').map((id) => [id, file])));
     const opened = new Set<PresetFile>();

@@ -11,10 +11,13 @@ export const atlas: MigrationPreset = {
     if (name === 'atlas.sum' || name === 'atlas.hcl') return { kind: 'companion' };
     const [, version, direction] = /^(.+?)(?:\.(up|down))?\.sql$/s.exec(name) ?? [];
     if (version === undefined) return undefined;
-    return { kind: direction === 'down' ? 'rollback' : 'migration', version };
+    if (direction === 'down') return { kind: 'rollback', version };
+    return { kind: 'migration', version, identity: version.split('_')[0]! };
   },
   hasRollbackFiles: true,
   order: 'letters',
+  layout: 'flat',
+  ifLate: 'refuses',
   // `atlas.sum`: SHA-256 of the bytes, but of a file that asks to be left out.
   checksummed: (_, text) => (/^[ -~]*atlas:sum\s+ignore/.test(text) ? undefined : text),
 };

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { MigrationPreset } from './preset.ts';
 
 /**
@@ -6,10 +7,15 @@ import type { MigrationPreset } from './preset.ts';
  */
 export const django: MigrationPreset = {
   files: '**/migrations/*.py',
-  role({ name }) {
+  role({ path, name }) {
     if (!name.endsWith('.py')) return undefined;
-    return /^[_~.]/.test(name) ? { kind: 'companion' } : { kind: 'migration', version: name.slice(0, -'.py'.length) };
+    if (/^[_~.]/.test(name)) return { kind: 'companion' };
+    const version = name.slice(0, -'.py'.length);
+    // Django remembers the app and the name. An app is called as the folder that holds its migrations.
+    const app = posix.basename(posix.dirname(posix.dirname(path)));
+    return { kind: 'migration', version, identity: `${app}.${version}` };
   },
   hasRollbackFiles: false,
   order: 'numbers by folder',
+  layout: 'flat',
 };

@@ -12,11 +12,23 @@ export const flyway: MigrationPreset = {
   role({ name }) {
     const [, prefix, version, repeatable] = NAME.exec(name) ?? [];
     if (repeatable !== undefined) return { kind: 'migration', version: `~${name}`, repeatable: true };
-    if (version !== undefined) return { kind: prefix === 'U' ? 'rollback' : 'migration', version: versionOf(version) };
+    if (version !== undefined) {
+      const normal = versionOf(version);
+      if (prefix === 'U') return { kind: 'rollback', version: normal };
+      // A baseline may stand beside the migration of its version.
+      return {
+        kind: 'migration',
+        version: normal,
+        identity: `${prefix}${normal}`,
+        ...(prefix === 'B' ? { isBaseline: true as const } : {}),
+      };
+    }
     return CALLBACK.test(name) || name.endsWith('.conf') ? { kind: 'companion' } : undefined;
   },
   hasRollbackFiles: true,
   order: 'numbers',
+  layout: 'nested',
+  ifLate: 'refuses',
   // CRC32 of the lines without what ends them. Classes have no checksum unless they bring one.
   checksummed: (path, text) => (path.endsWith('.sql') ? text.replace(/^\uFEFF|[\r\n]+/g, '') : undefined),
 };

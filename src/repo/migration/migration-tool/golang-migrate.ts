@@ -10,4 +10,6 @@ export const golangMigrate: MigrationPreset = {
   },
   hasRollbackFiles: true,
   order: 'numbers by folder',
+  layout: 'flat',
+  ifLate: 'skips',
 };

@@ -12,4 +12,6 @@ export const goose: MigrationPreset = {
   },
   hasRollbackFiles: false,
   order: 'numbers by folder',
+  layout: 'flat',
+  ifLate: 'refuses',
 };

@@ -6,8 +6,10 @@ export const knex: MigrationPreset = {
   role({ name }) {
     if (/\.d\.[cm]?ts$|\.map$|^knexfile\./.test(name)) return { kind: 'companion' };
     const version = /^(\d+[_-].*)\.(?:[cm]?js|[cm]?ts)$/s.exec(name)?.[1];
-    return version === undefined ? undefined : { kind: 'migration', version };
+    return version === undefined ? undefined : { kind: 'migration', version, identity: name };
   },
   hasRollbackFiles: false,
   order: 'letters',
+  layout: 'flat',
+  ifLate: 'runs',
 };

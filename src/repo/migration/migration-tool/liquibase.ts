@@ -21,6 +21,7 @@ export const liquibase: MigrationPreset = {
   },
   hasRollbackFiles: false,
   order: 'numbers',
+  layout: 'nested',
   onlyAdds: onlyAddsChangesets,
   // The checksum is of each changeset as it is read, so comments and layout of XML, YAML and JSON are not in it, and white
   // space in SQL is not either.

@@ -3,7 +3,16 @@ import { posix } from 'node:path';
 /** The role of a file for a migration tool. */
 export type FileRole =
   /** The tool runs it to migrate. `repeatable`: it may change by design, and runs again when it does. */
-  | { kind: 'migration'; version: string; repeatable?: true }
+  | {
+      kind: 'migration';
+      /** What the order and the rollback of the migration go by. */
+      version: string;
+      /** What the tool remembers of one that ran, where that is not the version. */
+      identity?: string;
+      repeatable?: true;
+      /** Only a new database runs it, in place of what came before. */
+      isBaseline?: true;
+    }
   /** The tool, or a person, runs it to undo the migration of the same version. */
   | { kind: 'rollback'; version: string }
   /** It belongs to the tool and is not a migration: a lock file, a callback, a helper module. */
@@ -19,6 +28,12 @@ export interface PresetFile {
   text(): string;
 }
 
+/**
+ * What a tool does with a migration that is lower than one that ran: it refuses to run at all, it passes over that migration
+ * for ever, or it runs it after the higher one.
+ */
+type IfLate = 'refuses' | 'skips' | 'runs';
+
 /** What is known of a migration tool. The names of files are its default ones. */
 export interface MigrationPreset {
   /** The pattern of its files, in a repository that configures none. */
@@ -32,6 +47,13 @@ export interface MigrationPreset {
    * folder has an order of its own.
    */
   order: 'numbers' | 'letters' | 'numbers by folder';
+  /**
+   * Where migrations that are run in one order lie: `flat`, in one folder; `nested`, in a folder and those below it;
+   * `folders`, in folders of one migration each.
+   */
+  layout: 'flat' | 'nested' | 'folders';
+  /** What the tool does with a migration that is lower than one that ran. Undefined where names do not tell the order. */
+  ifLate?: IfLate;
   /** Sorts files into the tool's own order, where names do not tell it. */
   arrange?(files: readonly PresetFile[]): readonly PresetFile[];
   /**

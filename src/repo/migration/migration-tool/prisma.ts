@@ -10,6 +10,8 @@ export const prisma: MigrationPreset = {
   },
   hasRollbackFiles: true,
   order: 'letters',
+  layout: 'folders',
+  ifLate: 'runs',
   // SHA-256 of the script, with either kind of line end.
   checksummed: (_, text) => text.replace(/\r\n/g, '\n'),
 };

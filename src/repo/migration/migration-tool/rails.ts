@@ -5,9 +5,11 @@ export const rails: MigrationPreset = {
   files: 'db/migrate/**/*.rb',
   role({ name }) {
     const version = /^(\d+)_[_a-z0-9]*\.?[_a-z0-9]*\.rb$/.exec(name)?.[1];
-    if (version !== undefined) return { kind: 'migration', version };
+    if (version !== undefined) return { kind: 'migration', version: version.replace(/^0+(?=\d)/, '') };
     return name === 'schema.rb' || name === 'structure.sql' ? { kind: 'companion' } : undefined;
   },
   hasRollbackFiles: false,
   order: 'numbers',
+  layout: 'nested',
+  ifLate: 'runs',
 };
