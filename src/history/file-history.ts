@@ -3,7 +3,7 @@ import type { History } from './history.ts';
 import { changesOf } from './log/change-log.ts';
 
 /** A file as a first-parent commit left it. */
-export interface FileRevision {
+interface FileRevision {
   /** The commit's full hash. */
   commit: string;
   /** Committer date, epoch milliseconds. */

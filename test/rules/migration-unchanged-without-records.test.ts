@@ -6,8 +6,8 @@ import type { VersionSource } from '../../src/history/version-source.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
 import { failure } from '../../src/text/result.ts';
-import { CHANGE_FILE, MIGRATION_FILE, NOW, oneRule } from '../build.ts';
-import { soundChange, wholePolicy } from '../check/whole.ts';
+import { NOW, oneRule } from '../build.ts';
+import { wholePolicy } from '../check/whole.ts';
 
 const policy = wholePolicy();
 const DAY = 24 * 60 * 60 * 1000;
@@ -198,17 +198,6 @@ test('without git the rule says why it judged nothing', () => {
     skipped: 'no history was read',
     blind: [{ why: 'no history was read', subjects: 1 }],
   });
-});
-
-test('with one change record, history is not asked', () => {
-  const files = { [GOOSE]: EDITED, [CHANGE_FILE]: soundChange(), [MIGRATION_FILE]: 'x' };
-  const report = judge('goose', files, [life(GOOSE, AS_ADDED, EDITED)]);
-  expect(report.findings.filter(({ subject }) => subject?.id === GOOSE && subject.type === 'migration')).toEqual(
-    report.findings.filter(
-      (finding) => finding.rule === 'record-for-every-migration' && finding.location.file === GOOSE,
-    ),
-  );
-  expect(verdicts(report)).toMatchObject({ judged: 1 });
 });
 
 test('the facts of a change that nobody recorded answer for its file', () => {

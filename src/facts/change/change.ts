@@ -3,10 +3,9 @@ import { startOfFile } from '../../text/location.ts';
 import { parseInstant } from '../../time/instant.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
-import { historyFault } from '../world/blind-spots.ts';
 import type { ChangeNode } from '../world/world.ts';
 import { copies, copyFacts } from './copy.ts';
-import { lastEdited, undeclaredChanges } from './undeclared-changes.ts';
+import { editsFault, lastEdited, undeclaredChanges } from './undeclared-changes.ts';
 import { unseenChanges } from './unseen.ts';
 
 /** The file that undoes a change. */
@@ -50,8 +49,7 @@ const changeFacts = factTable<ChangeNode>(
       describe:
         'Every listed file, and every stage with the sha256 of what it applied; of a change without a record, every edit of its file after it was added.',
       measured: true,
-      // Of a change without a record, only git shows what was edited.
-      blind: (c) => (c.migration === undefined ? undefined : historyFault(c.world)),
+      blind: editsFault,
       get: copies,
     }),
     rollbackKind: fact({

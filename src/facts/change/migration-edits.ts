@@ -1,65 +1,90 @@
-import type { FileRevision } from '../../history/file-history.ts';
+import { textOf } from '../../history/git/blob-bytes.ts';
 import { compareTexts, type MigrationEdit } from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { workingText } from '../../text/working-text.ts';
 import { comparedWithBase } from '../world/range-files.ts';
-import { fileLivesOf } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
+import {
+  isOfRange,
+  lastRevision,
+  type MigrationLife,
+  type MigrationRevision,
+  presentLives,
+} from './migration-lives.ts';
+import { removedLives } from './removed-migrations.ts';
+import { editsBetween } from './reversions.ts';
+
+/** A migration that somebody may have edited: its path, or the last that it had. */
+export type Edited = Pick<MigrationFile, 'path' | 'tool'>;
 
 /** An edit of a migration after it was added. */
 export interface Edit {
-  kind: Exclude<MigrationEdit, 'same'>;
-  /** The commit that made it; undefined for one that is not committed. */
-  version: FileRevision | undefined;
+  /** `renamed`: to what the tool takes for another migration; `removed`: from what the tool runs. */
+  kind: Exclude<MigrationEdit, 'same'> | 'renamed' | 'removed';
+  /** The revision that it made; undefined for one that is not committed. */
+  revision: MigrationRevision | undefined;
+  /** The revision before it, of one that was renamed. */
+  before?: MigrationRevision;
   /** Whether it changes the checksum that the tool keeps. */
   isChecksummed: boolean;
   /** Whether it was reverted, or reverts others. */
   isUndone: boolean;
 }
 
-/** An edit that led to a text; the text that was added has none. */
-interface Revision {
-  text: string | undefined;
-  edit: Edit | undefined;
+/** Every edit of a migration since it was added, oldest first; an uncommitted one last. Of one that is gone, its removal. */
+export function editsOf(file: Edited, world: World): Edit[] {
+  const gone = removedLives(world).get(file.path);
+  if (gone !== undefined) {
+    return [{ kind: 'removed', revision: lastRevision(gone), isChecksummed: false, isUndone: false }];
+  }
+  const life = presentLives(world).get(file.path);
+  const renames = life === undefined ? [] : renamesOf(life, world);
+  const renaming = new Set(renames.filter(({ isUndone }) => !isUndone).map(({ revision }) => revision));
+  // What is renamed and edited in one commit is one finding.
+  return [...renames, ...textEdits(file, life, world).filter(({ revision }) => !renaming.has(revision))];
 }
 
-/** Every edit of a migration since it was added, oldest first; an uncommitted one last. */
-export function editsOf({ path, tool }: MigrationFile, world: World): Edit[] {
-  const revisions = fileLivesOf(world).get(path)?.revisions ?? [];
-  const compare = comparing(path, tool);
-  const edits: Edit[] = [];
-  /** The revisions that no later one reverted, oldest first. */
-  const inEffect: Revision[] = [];
-  const addRevision = (text: string | undefined, version: FileRevision | undefined) => {
-    const last = inEffect.at(-1);
-    const difference = last && compare(last.text, text);
-    if (difference?.kind === 'same') return;
-    const edit = difference && {
-      kind: difference.kind,
-      isChecksummed: difference.isChecksummed,
-      version,
-      isUndone: false,
-    };
-    if (edit !== undefined) edits.push(edit);
-    // A text that means the same as an earlier one reverts every revision since.
-    const restored = inEffect.slice(0, -1).findIndex((earlier) => meansTheSame(compare(earlier.text, text)));
-    if (restored === -1) {
-      inEffect.push({ text, edit });
-      return;
-    }
-    for (const undone of [...inEffect.splice(restored + 1).map((later) => later.edit), edit]) {
-      if (undone !== undefined) undone.isUndone = true;
-    }
-  };
-  for (const revision of revisions) addRevision(revision.text(), revision);
+/**
+ * The commits that gave a migration a name by which its tool takes it for another. On the branch that adds it, it may be
+ * renamed.
+ */
+export function renamesOf(life: MigrationLife, world: World): Edit[] {
+  if (isOfRange(life, world)) return [];
+  const hasSameName = (a: MigrationRevision, b: MigrationRevision) => a.known.label === b.known.label;
+  return editsBetween(
+    life.revisions.filter(({ blob }) => blob !== undefined),
+    (before, after): Edit | undefined =>
+      hasSameName(before, after)
+        ? undefined
+        : { kind: 'renamed', revision: after, before, isChecksummed: false, isUndone: false },
+    hasSameName,
+  );
+}
 
-  const committed = revisions.at(-1)?.text();
+/** A text of a migration, and the revision that has it; undefined for one that is not committed. */
+interface Text {
+  text: string | undefined;
+  revision: MigrationRevision | undefined;
+}
+
+function textEdits({ path, tool }: Edited, life: MigrationLife | undefined, world: World): Edit[] {
+  const revisions = (life?.revisions ?? []).filter(({ blob }) => blob !== undefined);
+  const texts: Text[] = revisions.map((revision) => ({ text: textOf(world.history!, revision.blob!), revision }));
+  const committed = texts.at(-1)?.text;
   const current = world.repository.open(path).source?.text;
   const isOther = committed !== undefined && current !== undefined && workingText(committed) !== workingText(current);
   // On a branch that is behind its base, the file may only be outdated.
-  if (isOther && comparedWithBase(world, path) !== 'outdated') addRevision(current, undefined);
-  return edits;
+  if (isOther && comparedWithBase(world, path) !== 'outdated') texts.push({ text: current, revision: undefined });
+  const compare = comparing(path, tool);
+  return editsBetween(
+    texts,
+    (before, { text, revision }): Edit | undefined => {
+      const { kind, isChecksummed } = compare(before.text, text);
+      return kind === 'same' ? undefined : { kind, isChecksummed, revision, isUndone: false };
+    },
+    (before, after) => meansTheSame(compare(before.text, after.text)),
+  );
 }
 
 interface Difference {

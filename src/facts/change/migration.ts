@@ -4,7 +4,7 @@ import { startOfFile } from '../../text/location.ts';
 import { valueAt } from '../../text/path.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
-import { unreadListings, unseenByConfig } from '../world/blind-spots.ts';
+import { lackingHistory, unreadListings, unseenByConfig } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import { newMigrations } from './new-migrations.ts';
@@ -51,12 +51,14 @@ const migrationFacts = factTable<MigrationNode>(
       type: 'bool',
       describe: 'Whether the range adds it: under `--base`, what was neither there nor is only moved.',
       measured: true,
+      blind: ({ world }) => lackingHistory(world),
       get: ({ file, world }) => newMigrations(world).has(file.path),
     }),
     overtakenBy: fact({
       type: 'optional<string>',
       describe: 'Of a new one, the migration with the highest version at the base, where that is above its own.',
       measured: true,
+      blind: ({ world }) => lackingHistory(world),
       get: ({ file, world }) => newMigrations(world).get(file.path)?.overtakenBy?.path,
     }),
     ifLate: fact({

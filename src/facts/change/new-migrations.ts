@@ -1,11 +1,13 @@
-import { filesAtEnd } from '../../history/range/range.ts';
+import { type CommitRange, filesAtEnd } from '../../history/range/range.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
-import { type MigrationFile, migrationPatterns, readMigrations } from '../../repo/migration/migrations.ts';
+import { type MigrationFile, readMigrations } from '../../repo/migration/migrations.ts';
 import { sortsBefore } from '../../repo/migration/order.ts';
+import { migrationPatterns } from '../../repo/migration/patterns.ts';
 import { pathMatcher, treeOf } from '../../repo/tree.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { isChangedInRange } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
+import { isOfRange, presentLives } from './migration-lives.ts';
 
 /** A migration that the range adds. */
 interface NewMigration {
@@ -22,14 +24,23 @@ export const newMigrations = oncePerWorld((world): ReadonlyMap<string, NewMigrat
   if (added.length === 0) return new Map();
   const present = new Map(world.repository.migrations.map((file) => [file.path, file]));
   const there = migrationsAtBase(world);
-  const gone = new Map(there.filter(({ path }) => !present.has(path)).map((file) => [keyOf(file), file]));
+  const { start } = rangeOf(world)!;
+  // What the base got after the branch parted from it was never on the branch, and did not go.
+  const gone = new Map(
+    there.filter(({ path }) => start.has(path) && !present.has(path)).map((file) => [keyOf(file), file]),
+  );
   /** The sequence that a migration of the base is in now. */
   const sequences = new Map(there.map((file) => [file, present.get(file.path)?.sequence ?? file.sequence]));
   for (const file of added) {
     const before = gone.get(keyOf(file));
     if (before !== undefined) sequences.set(before, file.sequence);
   }
-  const isNew = (file: MigrationFile) => !gone.has(keyOf(file));
+  // One that was renamed is an edit of the old one, and told as such.
+  const isRenamed = ({ path }: MigrationFile) => {
+    const life = presentLives(world).get(path);
+    return life !== undefined && !isOfRange(life, world);
+  };
+  const isNew = (file: MigrationFile) => !gone.has(keyOf(file)) && !isRenamed(file);
   return new Map(
     added.filter(isNew).map((file) => {
       const sequence = there.filter(({ set }) => set === file.set);
@@ -41,23 +52,26 @@ export const newMigrations = oncePerWorld((world): ReadonlyMap<string, NewMigrat
 
 /** The migrations that are neither at the base nor where the branch parted from it. */
 function addedFiles(world: World): MigrationFile[] {
-  const { repository, history } = world;
-  if (history === undefined || !history.range.ok) return [];
-  const { atBase, start } = history.range.value;
+  const { repository } = world;
+  const range = rangeOf(world);
+  if (range === undefined) return [];
+  const { atBase, start } = range;
   const candidates = repository.migrations.filter(({ path }) => !atBase.has(path) && !start.has(path));
   if (candidates.length === 0) return [];
-  const atHead = filesAtEnd(history.range.value);
+  const atHead = filesAtEnd(range);
   return candidates.filter(({ path }) => !atHead.has(path) || isChangedInRange(world, path));
 }
 
 /** The migrations of the base, by the present configuration. */
-const migrationsAtBase = oncePerWorld(({ repository: { config }, history }): readonly MigrationFile[] => {
-  if (history === undefined || !history.range.ok) return [];
-  const { atBase } = history.range.value;
+export const migrationsAtBase = oncePerWorld((world): readonly MigrationFile[] => {
+  const { config } = world.repository;
+  const range = rangeOf(world);
+  if (range === undefined) return [];
+  const { atBase } = range;
   const matchers = migrationPatterns(config).flatMap((pattern) => (pattern === undefined ? [] : pathMatcher(pattern)));
   const paths = [...atBase.keys()].filter((path) => matchers.some((matches) => matches(path)));
   return readMigrations(
-    treeOf(paths, (path) => history.read(atBase.get(path)!)),
+    treeOf(paths, (path) => world.history!.read(atBase.get(path)!)),
     config,
   ).files;
 });
@@ -71,6 +85,10 @@ function newestAbove(file: MigrationFile, there: readonly MigrationFile[]): Migr
     (newest, each) => (newest === undefined || sortsBefore(newest, each, preset) ? each : newest),
     undefined,
   );
+}
+
+function rangeOf({ history }: World): CommitRange | undefined {
+  return history?.range.ok ? history.range.value : undefined;
 }
 
 function keyOf({ set, identity }: MigrationFile): string {

@@ -1,33 +1,79 @@
 import { posix } from 'node:path';
+import type { History } from '../../history/history.ts';
+import type { MigrationFile } from '../../repo/migration/migrations.ts';
+import { valueAt } from '../../text/path.ts';
 import { Source } from '../../text/source.ts';
-import { fileLivesOf } from '../world/version-history.ts';
+import type { Blindness } from '../blind.ts';
+import { historyFault, unreadListings } from '../world/blind-spots.ts';
 import type { ChangeNode, World } from '../world/world.ts';
+import { lastRevision, migrationLives, presentLives } from './migration-lives.ts';
+import { removedLives } from './removed-migrations.ts';
+import { twins } from './twins.ts';
 
 /**
- * The migrations of a repository without change records, each as the change that a record would declare. Repeatable ones are
- * left out, because they are meant to be edited.
+ * The migrations that no change record lists, each as the change that a record would declare, and those that were removed.
+ * Left out are repeatable ones, which are meant to be edited, and what undoes a change.
  */
 export function undeclaredChanges(world: World): ChangeNode[] {
-  const { repository } = world;
-  if (repository.changes.length > 0) return [];
-  return repository.migrations
-    .filter((migration) => !migration.repeatable)
-    .map((migration): ChangeNode => {
-      const { path, rollback } = migration;
-      const data: ChangeNode['data'] = {
-        id: path,
-        title: posix.basename(path),
-        kind: 'schema',
-        owner: '',
-        files: [{ path }],
-        ...(rollback === undefined ? {} : { rollback: { path: rollback } }),
-      };
-      const record = { file: path, source: new Source(path, ''), data, raw: data };
-      return { id: path, record, data, world, stages: [], migration };
-    });
+  const { repository, history } = world;
+  const listed = listedPaths(world);
+  const files = repository.migrations.filter(({ path, repeatable }) => !repeatable && !listed.has(path));
+  if (history !== undefined) prefetch(world, history);
+  const removed = [...removedLives(world)].filter(([path]) => !listed.has(path));
+  return [
+    ...files.map((file) => undeclared(file, file.rollback, world)),
+    ...removed.map(([path, life]) => undeclared({ path, tool: lastRevision(life).known.tool }, undefined, world)),
+  ];
+}
+
+function undeclared(
+  migration: Pick<MigrationFile, 'path' | 'tool'>,
+  rollback: string | undefined,
+  world: World,
+): ChangeNode {
+  const { path } = migration;
+  const data: ChangeNode['data'] = {
+    id: path,
+    title: posix.basename(path),
+    kind: 'schema',
+    owner: '',
+    files: [{ path }],
+    ...(rollback === undefined ? {} : { rollback: { path: rollback } }),
+  };
+  const record = { file: path, source: new Source(path, ''), data, raw: data };
+  return { id: path, record, data, world, stages: [], migration };
+}
+
+/** What change records list: their files, and the file that undoes each. Of a record with findings, what can be read counts. */
+function listedPaths({ repository }: World): ReadonlySet<unknown> {
+  const paths = new Set<unknown>();
+  for (const { raw } of repository.changes) {
+    const files = valueAt(raw, ['files']);
+    for (const entry of Array.isArray(files) ? files : []) paths.add(valueAt(entry, ['path']));
+    for (const key of ['path', 'forward']) paths.add(valueAt(raw, ['rollback', key]));
+  }
+  return paths;
+}
+
+/** Reads in one request each what the edits of all migrations are told by. */
+function prefetch(world: World, history: History): void {
+  const edited = migrationLives(world).filter(({ revisions }) => revisions.length > 1);
+  const revisions = edited.flatMap((life) => life.revisions);
+  history.prefetch(revisions.flatMap(({ blob }) => blob ?? []));
+  history.prefetchSubjects(edited.flatMap((life) => life.revisions.slice(1).map(({ commit }) => commit)));
 }
 
 /** When an undeclared change was last edited, or else added, epoch milliseconds; undefined where it is uncommitted. */
 export function lastEdited({ id, world }: ChangeNode): number | undefined {
-  return fileLivesOf(world).get(id)?.revisions.at(-1)?.time;
+  const life = removedLives(world).get(id) ?? presentLives(world).get(id);
+  return life?.revisions.at(-1)?.time;
+}
+
+/**
+ * Why the edits of an undeclared change are not known: there is no history, or a record that cannot be read may list its file.
+ * That another file has its version is known without either.
+ */
+export function editsFault({ migration, world }: ChangeNode): Blindness | undefined {
+  if (migration === undefined || twins(world).has(migration.path)) return undefined;
+  return historyFault(world) ?? unreadListings(world).files[0] ?? unreadListings(world).rollback[0];
 }

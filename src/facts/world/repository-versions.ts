@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import type { ServiceVersion, VersionFile, VersionSource } from '../../history/version-source.ts';
 import type { Config } from '../../repo/config/config.ts';
+import { migrationPatterns } from '../../repo/migration/patterns.ts';
 import { normalPath } from '../../repo/record/listed-paths.ts';
 import { outermost, type ReleaseFile, releasesOf } from '../../repo/release/releases.ts';
 import type { Repository } from '../../repo/repository.ts';
-import { patternBase, staysInside } from '../../repo/tree.ts';
+import { pathMatcher, patternBase, staysInside } from '../../repo/tree.ts';
 import { valueAt } from '../../text/path.ts';
 import { valueOr } from '../../text/result.ts';
 import { manifestMatcher, manifestVersions } from './past-manifest.ts';
@@ -21,6 +22,7 @@ export function versionSource(config: Config, watched: Watched = forAudit(config
   // Of a file at the root, the folder is not watched: that would be the whole repository.
   const rootFiles = new Set(watched.files.filter((file) => posix.dirname(file) === '.'));
   folders.delete('.');
+  const matchers = watched.patterns.map(pathMatcher);
   return {
     key: JSON.stringify([
       MANIFEST_READER,
@@ -29,11 +31,13 @@ export function versionSource(config: Config, watched: Watched = forAudit(config
       [...folders].sort(),
       [...rootFiles].sort(),
       watched.roots,
+      watched.patterns,
     ]),
     bases: outermost([
       ...releases.bases,
       ...(watched.manifests ? patterns.map(patternBase) : []),
       ...watched.roots,
+      ...watched.patterns.map(patternBase),
       ...folders,
       ...rootFiles,
     ]),
@@ -44,7 +48,10 @@ export function versionSource(config: Config, watched: Watched = forAudit(config
     },
     isManifest,
     watches: (path) =>
-      folders.has(posix.dirname(path)) || rootFiles.has(path) || watched.roots.some((root) => isBelow(path, root)),
+      folders.has(posix.dirname(path)) ||
+      rootFiles.has(path) ||
+      watched.roots.some((root) => isBelow(path, root)) ||
+      matchers.some((matches) => matches(path)),
   };
 }
 
@@ -56,6 +63,8 @@ interface Watched {
   files: readonly string[];
   /** Folders, with everything below them. */
   roots: readonly string[];
+  /** Patterns of files that may be gone. */
+  patterns: readonly string[];
 }
 
 /**
@@ -64,13 +73,15 @@ interface Watched {
  */
 function forAudit({ releases, patterns }: Config): Watched {
   const isConfigured = patterns.environments.some(({ configuredAt }) => configuredAt !== null);
-  return { manifests: isConfigured || releases.length === 0, files: [], roots: [] };
+  return { manifests: isConfigured || releases.length === 0, files: [], roots: [], patterns: [] };
 }
 
 /** What rules need of the history of a repository: its versions, the files of its changes, and its migrations. */
 export function repositorySource(repository: Repository, before: readonly Config[] = []): VersionSource {
   // Files of earlier configurations are read too, so that an edit of the configuration cannot hide a version from the rules.
-  const earlier = before.map((config) => versionSource(config, { manifests: true, files: [], roots: [] }));
+  const earlier = before.map((config) =>
+    versionSource(config, { manifests: true, files: [], roots: [], patterns: [] }),
+  );
   const sources = [...earlier, presentSource(repository)];
   const readerKeys = [...before, repository.config].map(readerKey);
   return sources.length === 1
@@ -94,7 +105,8 @@ function presentSource({ config, manifests, changes, migrations }: Repository): 
   return versionSource(config, {
     manifests: manifests.length > 0,
     files: files.filter((path): path is string => typeof path === 'string' && staysInside(path)).map(normalPath),
-    roots: changes.length === 0 && migrations.length > 0 ? [commonFolder(migrations.map(({ path }) => path))] : [],
+    roots: migrations.length > 0 ? [commonFolder(migrations.map(({ path }) => path))] : [],
+    patterns: migrationPatterns(config).flatMap((pattern) => pattern ?? []),
   });
 }
 

@@ -47,17 +47,9 @@ export function neverArrived(world: World, name: string, environment: string | u
 }
 
 /** The revisions of the files that rules judge. */
-export const fileLivesOf = oncePerWorld(({ history, repository }): ReadonlyMap<string, FileHistory> => {
-  if (history === undefined) return new Map();
-  const lives = fileLives(history);
-  // Without change records every edit of a migration is judged: one request reads them all.
-  if (repository.changes.length === 0) {
-    const edited = [...lives.values()].filter(({ revisions }) => revisions.length > 1);
-    history.prefetch(edited.flatMap(({ revisions }) => revisions.map(({ blob }) => blob)));
-    history.prefetchSubjects(edited.flatMap(({ revisions }) => revisions.slice(1).map(({ commit }) => commit)));
-  }
-  return lives;
-});
+export function fileLivesOf({ history }: World): ReadonlyMap<string, FileHistory> {
+  return history === undefined ? new Map() : fileLives(history);
+}
 
 /** The arrivals that are judged: those of the range; without a base, those of the versions that run now. */
 export const judgedArrivals = oncePerWorld((world): readonly Arrival[] => {

@@ -66,8 +66,8 @@ export interface ChangeNode {
   data: Change;
   world: World;
   stages: readonly StageNode[];
-  /** The migration file that it was derived from, where no record declares it. */
-  migration?: MigrationFile;
+  /** The migration file that it was derived from, where no record declares it; it may be gone. */
+  migration?: Pick<MigrationFile, 'path' | 'tool'>;
 }
 
 export interface StageNode {

@@ -60,11 +60,6 @@ export function readMigrations(tree: Tree, config: Config): Migrations {
   };
 }
 
-/** The pattern of each set; undefined for one without, whose tool is not known. */
-export function migrationPatterns({ migrations }: Config): (string | undefined)[] {
-  return migrations.map(({ files, tool }) => files ?? migrationPreset(tool)?.files);
-}
-
 function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): Migrations {
   const read: Migrations = { files: [], findings: [], notes: [] };
   const addFault = (key: keyof MigrationSet, message: string, help: string) => {

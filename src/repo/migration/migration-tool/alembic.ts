@@ -15,6 +15,9 @@ export const alembic: MigrationPreset = {
   hasRollbackFiles: false,
   order: 'letters',
   layout: 'nested',
+  knownBy: 'revision',
+  readsText: true,
+  ifGone: 'refuses',
   arrange(files) {
     const byRevision = new Map(files.flatMap((file) => assigned(file.text(), 'revision').map((id) => [id, file])));
     const opened = new Set<PresetFile>();

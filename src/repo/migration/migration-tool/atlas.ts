@@ -17,6 +17,7 @@ export const atlas: MigrationPreset = {
   hasRollbackFiles: true,
   order: 'letters',
   layout: 'flat',
+  knownBy: 'version',
   ifLate: 'refuses',
   // `atlas.sum`: SHA-256 of the bytes, but of a file that asks to be left out.
   checksummed: (_, text) => (/^[ -~]*atlas:sum\s+ignore/.test(text) ? undefined : text),

@@ -18,5 +18,6 @@ export const diesel: MigrationPreset = {
   hasRollbackFiles: true,
   order: 'letters',
   layout: 'folders',
+  knownBy: 'version',
   ifLate: 'runs',
 };

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { normalisePython } from '../migration-edit/python.ts';
 import type { MigrationPreset } from './preset.ts';
 
 /**
@@ -17,5 +18,20 @@ export const django: MigrationPreset = {
   },
   hasRollbackFiles: false,
   order: 'numbers by folder',
+  replaces: (_, text) => pairsIn(REPLACES.exec(text)?.[0] ?? ''),
+  // The list goes once no database needs it any more.
+  onlyAdds: (_, before, after) => withoutReplaces(before) === withoutReplaces(after),
   layout: 'flat',
+  knownBy: 'name',
 };
+
+/** `replaces = [("shop", "0001_initial"), …]`, in a class. */
+const REPLACES = /^[ \t]*replaces\s*=\s*[[(][^=]*?[\])]\s*$/m;
+
+function pairsIn(text: string): string[] {
+  return [...text.matchAll(/["']([^"']+)["']\s*,\s*["']([^"']+)["']/g)].map(([, app, name]) => `${app}.${name}`);
+}
+
+function withoutReplaces(text: string): string | undefined {
+  return normalisePython(text.replace(REPLACES, ''));
+}

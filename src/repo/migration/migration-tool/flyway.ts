@@ -1,6 +1,6 @@
 import type { MigrationPreset } from './preset.ts';
 
-const NAME = /^(?:([VUB])(\d+(?:[._]\d+)*)|(R))__.*\.(?:sql|java|kt)$/s;
+const NAME = /^(?:([VUB])(\d+(?:[._]\d+)*)|(R))__(.*)\.(?:sql|java|kt)$/s;
 
 /**
  * Flyway: `V1.2__name.sql`, or a class of that name. A repeatable migration (`R__name.sql`) runs again when it changes; a
@@ -10,7 +10,7 @@ const NAME = /^(?:([VUB])(\d+(?:[._]\d+)*)|(R))__.*\.(?:sql|java|kt)$/s;
 export const flyway: MigrationPreset = {
   files: '**/db/migration/**/*.{sql,java,kt}',
   role({ name }) {
-    const [, prefix, version, repeatable] = NAME.exec(name) ?? [];
+    const [, prefix, version, repeatable, description] = NAME.exec(name) ?? [];
     if (repeatable !== undefined) return { kind: 'migration', version: `~${name}`, repeatable: true };
     if (version !== undefined) {
       const normal = versionOf(version);
@@ -20,6 +20,7 @@ export const flyway: MigrationPreset = {
         kind: 'migration',
         version: normal,
         identity: `${prefix}${normal}`,
+        label: `${prefix}${normal} ${description!.replaceAll('_', ' ')}`,
         ...(prefix === 'B' ? { isBaseline: true as const } : {}),
       };
     }
@@ -28,6 +29,8 @@ export const flyway: MigrationPreset = {
   hasRollbackFiles: true,
   order: 'numbers',
   layout: 'nested',
+  knownBy: 'version and description',
+  ifGone: 'refuses',
   ifLate: 'refuses',
   // CRC32 of the lines without what ends them. Classes have no checksum unless they bring one.
   checksummed: (path, text) => (path.endsWith('.sql') ? text.replace(/^\uFEFF|[\r\n]+/g, '') : undefined),

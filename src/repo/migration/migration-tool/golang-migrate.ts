@@ -11,5 +11,6 @@ export const golangMigrate: MigrationPreset = {
   hasRollbackFiles: true,
   order: 'numbers by folder',
   layout: 'flat',
+  knownBy: 'version',
   ifLate: 'skips',
 };

@@ -13,5 +13,6 @@ export const goose: MigrationPreset = {
   hasRollbackFiles: false,
   order: 'numbers by folder',
   layout: 'flat',
+  knownBy: 'version',
   ifLate: 'refuses',
 };

@@ -11,5 +11,7 @@ export const knex: MigrationPreset = {
   hasRollbackFiles: false,
   order: 'letters',
   layout: 'flat',
+  knownBy: 'name',
+  ifGone: 'refuses',
   ifLate: 'runs',
 };

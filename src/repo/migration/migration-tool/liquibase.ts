@@ -10,18 +10,23 @@ export const liquibase: MigrationPreset = {
   role({ path, text }) {
     if (/\.sql$/i.test(path)) {
       const isFormatted = /^\uFEFF?\s*--\s*liquibase\s+formatted\s+sql\b/i.test(text());
-      return isFormatted ? { kind: 'migration', version: path } : { kind: 'companion' };
+      return isFormatted
+        ? { kind: 'migration', version: path, identity: identityOf(path, text()) }
+        : { kind: 'companion' };
     }
     if (!/\.(?:xml|ya?ml|json)$/i.test(path)) return undefined;
     const content = text();
     if (!content.includes('databaseChangeLog')) return undefined;
     return CHANGESET.test(content.replace(/<!--[\s\S]*?-->/g, ''))
-      ? { kind: 'migration', version: path }
+      ? { kind: 'migration', version: path, identity: identityOf(path, content) }
       : { kind: 'companion' };
   },
   hasRollbackFiles: false,
   order: 'numbers',
   layout: 'nested',
+  knownBy: 'path',
+  readsText: true,
+  sharesIdentity: true,
   onlyAdds: onlyAddsChangesets,
   // The checksum is of each changeset as it is read, so comments and layout of XML, YAML and JSON are not in it, and white
   // space in SQL is not either.
@@ -30,3 +35,17 @@ export const liquibase: MigrationPreset = {
 
 /** `<changeSet …>`, `- changeSet:` or `"changeSet":`. */
 const CHANGESET = /<(?:[\w-]+:)?changeSet\b|^[^#\n]*\bchangeSet["']?\s*:/m;
+
+/** The path is a part of every changeset's identity: the one that the changelog gives itself, or else where it is found. */
+function identityOf(path: string, text: string): string {
+  const logical = /\blogicalFilePath["']?\s*[:=]\s*["']?([^"'\s,<>}]+)/.exec(headOf(text))?.[1];
+  // Liquibase looks below the folder of resources, which may move with them.
+  return logical ?? path.replace(/^(?:.*\/)?resources\//, '');
+}
+
+/** What stands before the first changeset. */
+function headOf(text: string): string {
+  return text.slice(0, text.search(CHANGESET_START));
+}
+
+const CHANGESET_START = /<(?:[\w-]+:)?changeSet\b|\bchangeSet["']?\s*:|--[ \t]*changeset\b|$/i;

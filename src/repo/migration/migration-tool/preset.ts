@@ -9,6 +9,8 @@ export type FileRole =
       version: string;
       /** What the tool remembers of one that ran, where that is not the version. */
       identity?: string;
+      /** The same with what else the tool compares of one that ran, where it does. */
+      label?: string;
       repeatable?: true;
       /** Only a new database runs it, in place of what came before. */
       isBaseline?: true;
@@ -52,6 +54,14 @@ export interface MigrationPreset {
    * `folders`, in folders of one migration each.
    */
   layout: 'flat' | 'nested' | 'folders';
+  /** By what the tool knows one that ran, in words: `version`. */
+  knownBy: string;
+  /** Whether the identity of a migration is in its text. */
+  readsText?: true;
+  /** What the tool does where a migration that ran is gone; undefined where it says nothing. */
+  ifGone?: 'refuses';
+  /** Whether two files may have one identity. */
+  sharesIdentity?: true;
   /** What the tool does with a migration that is lower than one that ran. Undefined where names do not tell the order. */
   ifLate?: IfLate;
   /** Sorts files into the tool's own order, where names do not tell it. */
@@ -61,6 +71,8 @@ export interface MigrationPreset {
    * several changes in one file.
    */
   onlyAdds?(path: string, before: string, after: string): boolean;
+  /** The identities of earlier migrations that a squashed one stands for, by the path and the text of that. */
+  replaces?(path: string, text: string): readonly string[];
   /**
    * The part of a migration that the tool's checksum covers; the tool refuses to run when that changes after the migration
    * ran. Undefined for a file, or a tool, without a checksum.

@@ -11,6 +11,7 @@ export const prisma: MigrationPreset = {
   hasRollbackFiles: true,
   order: 'letters',
   layout: 'folders',
+  knownBy: "folder's name",
   ifLate: 'runs',
   // SHA-256 of the script, with either kind of line end.
   checksummed: (_, text) => text.replace(/\r\n/g, '\n'),

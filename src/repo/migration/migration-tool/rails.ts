@@ -11,5 +11,6 @@ export const rails: MigrationPreset = {
   hasRollbackFiles: false,
   order: 'numbers',
   layout: 'nested',
+  knownBy: 'version',
   ifLate: 'runs',
 };

@@ -1,0 +1,153 @@
+import { textOf } from '../../history/git/blob-bytes.ts';
+import type { History } from '../../history/history.ts';
+import { changesOf } from '../../history/log/change-log.ts';
+import { type KnownAs, type MigrationIdentifier, migrationIdentifier } from '../../repo/migration/known-as.ts';
+import { oncePerWorld } from '../world/once.ts';
+import type { World } from '../world/world.ts';
+
+/** A migration as a first-parent commit left it. */
+export interface MigrationRevision {
+  path: string;
+  known: KnownAs;
+  /** Undefined where the commit removed it; the rest is then as it was. */
+  blob: string | undefined;
+  /** The commit's full hash. */
+  commit: string;
+  /** Committer date, epoch milliseconds. */
+  time: number;
+  /** The first line of the commit's message. */
+  subject(): string;
+}
+
+/** One migration through history, under whatever names, the oldest revision first. */
+export interface MigrationLife {
+  revisions: MigrationRevision[];
+}
+
+/** Every migration that was there at any time: what the log of the history follows, known by the present configuration. */
+export const migrationLives = oncePerWorld(({ history, repository: { config } }): readonly MigrationLife[] =>
+  history === undefined ? [] : livesIn(history, migrationIdentifier(config)),
+);
+
+/** The migrations that are there at the last commit, by their path. */
+export const presentLives = oncePerWorld(
+  (world): ReadonlyMap<string, MigrationLife> =>
+    new Map(
+      migrationLives(world).flatMap((life) => {
+        const { path, blob } = life.revisions.at(-1)!;
+        return blob === undefined ? [] : [[path, life] as const];
+      }),
+    ),
+);
+
+/** Whether the range added it, so that the base does not have it. */
+export function isOfRange({ revisions }: MigrationLife, world: World): boolean {
+  return commitsOfRange(world).has(revisions[0]!.commit);
+}
+
+const commitsOfRange = oncePerWorld(
+  ({ history }): ReadonlySet<string> =>
+    new Set(history?.range.ok ? history.range.value.commits.map(({ hash }) => hash) : []),
+);
+
+/** A file that a commit added. */
+interface Added {
+  path: string;
+  blob: string;
+  known: KnownAs;
+}
+
+function livesIn(history: History, identifier: MigrationIdentifier): MigrationLife[] {
+  const { log } = history;
+  const told: string[] = [];
+  for (const { path, blob } of changesOf(log)) if (blob !== undefined && identifier.readsText(path)) told.push(blob);
+  history.prefetch(told);
+  const knownAs = (path: string, blob: string) => identifier.knownAs(path, () => textOf(history, blob) ?? '');
+  const lives: MigrationLife[] = [];
+  const present = new Map<string, MigrationLife>();
+  /** Migrations that are gone, by their identity. */
+  const gone = new Map<string, MigrationLife>();
+  let removed: MigrationLife[] = [];
+  let added: Added[] = [];
+
+  for (const { path, commit, blob, isLastOfCommit } of changesOf(log)) {
+    const { hash, time } = log.commits[commit]!;
+    const at = { commit: hash, time, subject: () => history.subject(hash) };
+    const life = present.get(path);
+    const known = blob === undefined ? undefined : knownAs(path, blob);
+    if (life !== undefined && known === undefined) {
+      removed.push(life);
+      present.delete(path);
+    } else if (life !== undefined) life.revisions.push({ path, known: known!, blob, ...at });
+    else if (known !== undefined) added.push({ path, blob: blob!, known });
+    if (!isLastOfCommit) continue;
+
+    const rest = new Set(added);
+    const resume = (file: Added, earlier: MigrationLife) => {
+      earlier.revisions.push({ ...file, ...at });
+      present.set(file.path, earlier);
+      rest.delete(file);
+    };
+    for (const isSame of LIKENESSES) {
+      for (const earlier of removed.filter((each) => isGone(each, present))) {
+        const file = [...rest].find((each) => isSame(lastRevision(earlier), each));
+        if (file !== undefined) resume(file, earlier);
+      }
+    }
+    for (const earlier of removed.filter((each) => isGone(each, present))) {
+      const { path: lastPath, known: lastKnown } = lastRevision(earlier);
+      earlier.revisions.push({ path: lastPath, known: lastKnown, blob: undefined, ...at });
+      const key = keyOf(lastKnown);
+      if (key !== undefined) gone.set(key, earlier);
+    }
+    for (const file of rest) {
+      const key = keyOf(file.known);
+      const earlier = key === undefined ? undefined : gone.get(key);
+      if (earlier === undefined) {
+        const life = { revisions: [{ ...file, ...at }] };
+        lives.push(life);
+        present.set(file.path, life);
+      } else {
+        gone.delete(key!);
+        resume(file, earlier);
+      }
+    }
+    removed = [];
+    added = [];
+  }
+  return lives;
+}
+
+/** When a file that a commit added is one that it removed: the surest sign first. */
+const LIKENESSES: ((before: MigrationRevision, after: Added) => boolean)[] = [
+  (before, after) => keyOf(before.known) !== undefined && keyOf(before.known) === keyOf(after.known),
+  (before, after) => isOfSameKind(before, after) && before.blob === after.blob,
+  (before, after) =>
+    before.known.identity !== undefined &&
+    isOfSameKind(before, after) &&
+    nameOf(before) !== undefined &&
+    nameOf(before) === nameOf(after),
+];
+
+function isOfSameKind({ known: before }: MigrationRevision, { known: after }: Added): boolean {
+  return before.set === after.set && before.isBaseline === after.isBaseline;
+}
+
+/** The path without the version; undefined where no name is left. */
+function nameOf({ path }: { path: string }): string | undefined {
+  const [, folder, name] = /^(.*\/)?[A-Za-z]?\d[\d._-]*([^/]+?)(?:\/\w+)?\.\w+$/.exec(path) ?? [];
+  return name === undefined ? undefined : `${folder ?? ''}${name}`;
+}
+
+function isGone(life: MigrationLife, present: ReadonlyMap<string, MigrationLife>): boolean {
+  return present.get(lastRevision(life).path) !== life;
+}
+
+/** The newest revision of a life. */
+export function lastRevision({ revisions }: MigrationLife): MigrationRevision {
+  return revisions.at(-1)!;
+}
+
+function keyOf({ set, identity }: KnownAs): string | undefined {
+  return identity === undefined ? undefined : `${set} ${identity}`;
+}

@@ -1,0 +1,67 @@
+import type { Config } from '../config/config.ts';
+import { pathMatcher } from '../tree.ts';
+import { migrationPreset } from './migration-tool/migration-tool.ts';
+import { type FileRole, type MigrationPreset, presetFile } from './migration-tool/preset.ts';
+import { migrationPatterns } from './patterns.ts';
+
+/** How a tool knows a file, which need not exist any more. */
+export interface KnownAs {
+  /** The entry of `migrations`, by its index. */
+  set: number;
+  tool: string | undefined;
+  /** False for a file that has the name of a migration and is not where the entry says. */
+  isMatched: boolean;
+  version: string;
+  /** What the tool remembers of one that ran; undefined where no tool is known. */
+  identity: string | undefined;
+  /** The identity with what else the tool compares; empty where no tool is known. */
+  label: string;
+  isBaseline: boolean;
+}
+
+/** Tells of any path how a tool knows the file. */
+export interface MigrationIdentifier {
+  /** Undefined for no migration, and for one that may change by design. `read` is called where the text tells. */
+  knownAs(path: string, read: () => string): KnownAs | undefined;
+  /** Whether the text of a file tells. */
+  readsText(path: string): boolean;
+}
+
+interface Entry {
+  set: number;
+  tool: string | undefined;
+  preset: MigrationPreset | undefined;
+  matches(path: string): boolean;
+}
+
+/** Knows files by a configuration. */
+export function migrationIdentifier(config: Config): MigrationIdentifier {
+  const entries = migrationPatterns(config).flatMap((pattern, set): Entry[] => {
+    const tool = config.migrations[set]!.tool;
+    return pattern === undefined ? [] : [{ set, tool, preset: migrationPreset(tool), matches: pathMatcher(pattern) }];
+  });
+  const entryOf = (path: string) => entries.findLast(({ matches }) => matches(path));
+  return {
+    knownAs: (path, read) => {
+      const entry = entryOf(path);
+      if (entry !== undefined) return knownIn(entry, path, read, true);
+      for (const other of entries) {
+        if (other.preset === undefined || other.preset.readsText) continue;
+        const known = knownIn(other, path, () => '', false);
+        if (known !== undefined) return known;
+      }
+      return undefined;
+    },
+    readsText: (path) => entryOf(path)?.preset?.readsText === true,
+  };
+}
+
+function knownIn({ set, tool, preset }: Entry, path: string, read: () => string, isMatched: boolean) {
+  if (preset === undefined) {
+    return { set, tool, isMatched, version: path, identity: undefined, label: '', isBaseline: false };
+  }
+  const role: FileRole | undefined = preset.role(presetFile(path, read));
+  if (role?.kind !== 'migration' || role.repeatable) return undefined;
+  const { version, identity = version, label = identity, isBaseline = false } = role;
+  return { set, tool, isMatched, version, identity, label, isBaseline };
+}

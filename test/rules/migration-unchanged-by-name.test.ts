@@ -1,0 +1,289 @@
+import { describe, expect, test } from 'vitest';
+import { type Edit, git, type NewCommit, repository } from '../history/repository.ts';
+import { judgeInGit, onMigrations } from './migrations.ts';
+
+type Edits = Readonly<Record<string, Edit>>;
+
+const rule = 'migration-unchanged';
+const config = (tool: string, files: string): Edits => ({
+  'towpath.yaml': `migrations: [{ tool: ${tool}, files: "${files}" }]\n`,
+});
+const TEXT = 'CREATE TABLE a (id int, total numeric(10,2), note text);\n';
+
+/** What the rule finds where commits follow each other, the first of which names the tool. */
+async function found(tool: string, files: string, ...commits: Edits[]): Promise<string[]> {
+  const all = [{ ...config(tool, files), ...commits[0] }, ...commits.slice(1)];
+  const folder = repository(all.map((edits, at): NewCommit => ({ at, edits })));
+  return only(onMigrations(await judgeInGit(folder)));
+}
+const only = (lines: readonly string[]) => lines.filter((line) => line.startsWith(`${rule} `));
+
+const alembic = (revision: string, down = 'None') => `revision = "${revision}"\ndown_revision = ${down}\n`;
+const django = (body: string) => `class Migration:\n    ${body}\n`;
+const changelog = (attributes = '') =>
+  `<databaseChangeLog${attributes}><changeSet id="1" author="ana"><sql>A</sql></changeSet></databaseChangeLog>\n`;
+
+describe('a migration that got another name', () => {
+  test.each<[tool: string, files: string, from: string, to: string, isEdit: boolean, text?: string, later?: string]>([
+    ['flyway', 'db/*', 'V2__b.sql', 'V0.5__b.sql', true],
+    ['flyway', 'db/*', 'V2__b.sql', 'V9__b.sql', true],
+    ['flyway', 'db/*', 'V2__b.sql', 'V2__other.sql', true],
+    ['flyway', 'db/*', 'V2__b.sql', 'V2.0__b.sql', false],
+    ['flyway', 'db/*', 'V2__b.sql', 'V2_b.sql', true],
+    ['flyway', 'db/**/*', 'V2__b.sql', 'year/V2__b.sql', false],
+    ['golang-migrate', 'db/*', '2_b.up.sql', '3_b.up.sql', true],
+    ['golang-migrate', 'db/*', '2_b.up.sql', '2_other.up.sql', false],
+    ['goose', 'db/*', '2_b.sql', '3_b.sql', true],
+    ['goose', 'db/*', '2_b.sql', '00002_other.sql', false],
+    ['rails', 'db/*', '2_b.rb', '3_b.rb', true],
+    ['rails', 'db/*', '2_b.rb', '02_b.rb', false],
+    ['knex', 'db/*', '2_b.js', '2_other.js', true],
+    ['knex', 'db/*', '2_b.js', '2_b.cjs', true],
+    ['knex', 'db/**/*.js', '2_b.js', 'sub/2_b.js', false],
+    ['prisma', 'db/**/*', '2_b/migration.sql', '2_other/migration.sql', true],
+    ['prisma', 'db/**/*', '2_b/migration.sql', 'sub/2_b/migration.sql', false],
+    ['diesel', 'db/**/*', '2026-01-01-000000_b/up.sql', '2026-01-02-000000_b/up.sql', true],
+    ['diesel', 'db/**/*', '2026-01-01-000000_b/up.sql', '20260101000000_other/up.sql', false],
+    ['atlas', 'db/*', '2_b.sql', '3_b.sql', true],
+    ['django', 'db/**/*.py', 'shop/migrations/0002_b.py', 'shop/migrations/0002_other.py', true],
+    ['django', 'db/**/*.py', 'shop/migrations/0002_b.py', 'apps/shop/migrations/0002_b.py', false],
+    ['django', 'db/**/*.py', 'shop/migrations/0002_b.py', 'store/migrations/0002_b.py', true],
+    ['alembic', 'db/*', '2_b.py', '3_other.py', false, alembic('b2')],
+    ['alembic', 'db/*', '2_b.py', '2_b.py', true, alembic('b2'), alembic('c3')],
+    ['alembic', 'db/*', '2_b.py', '3_c.py', true, alembic('b2'), alembic('c3')],
+    ['liquibase', 'db/*', '2.xml', '3.xml', true, changelog()],
+    ['liquibase', 'db/*', '2.xml', '3.xml', false, changelog(' logicalFilePath="x"')],
+  ])('of %s in %s, %s as %s: an edit is %s', async (tool, files, from, to, isEdit, text = TEXT, later = text) => {
+    const last = { [`db/${from}`]: null, [`db/${to}`]: later };
+    const lines = await found(tool, files, { [`db/${from}`]: text, 'db/README': '' }, last);
+    // What nothing shows to be the same migration is one that went and another that came.
+    const where = to === 'V2_b.sql' || to === '3_c.py' ? from : to;
+    expect(lines).toEqual(isEdit ? [`${rule} db/${where}`] : []);
+  });
+
+  test('is found once where it was edited in the same commit, and the message names both paths', async () => {
+    const folder = repository([
+      { at: 0, edits: { ...config('flyway', 'db/*'), 'db/V1__a.sql': TEXT } },
+      { at: 1, subject: 'Rename it', edits: { 'db/V1__a.sql': null, 'db/V3__a.sql': `${TEXT}DROP TABLE b;\n` } },
+    ]);
+    const commit = git(folder, ['rev-parse', 'HEAD']).slice(0, 12);
+    const findings = (await judgeInGit(folder)).findings.filter((finding) => finding.rule === rule);
+    expect(findings).toMatchObject([
+      {
+        message:
+          `Commit \`${commit}\` (Rename it) renames \`db/V1__a.sql\` to \`db/V3__a.sql\` after it was added; flyway knows a ` +
+          'migration by its version and description, and refuses to migrate a database where the old one ran.',
+        help: 'Name it `db/V1__a.sql` again, with the text that it had, and put what is new into a new migration.',
+        subject: { type: 'migration', id: 'db/V3__a.sql' },
+      },
+    ]);
+  });
+
+  test('and got the old one back passes', async () => {
+    const edits = [{ 'db/V1__a.sql': TEXT }, { 'db/V1__a.sql': null, 'db/V3__a.sql': TEXT }];
+    expect(await found('flyway', 'db/*', ...edits, { 'db/V3__a.sql': null, 'db/V1__a.sql': TEXT })).toEqual([]);
+  });
+
+  test('and moved to another folder is compared with what it was there', async () => {
+    const edits = [{ 'db/a/V1__a.sql': TEXT }, { 'db/a/V1__a.sql': null, 'db/b/V1__a.sql': 'DROP TABLE a;\n' }];
+    expect(await found('flyway', 'db/**/*', ...edits)).toEqual([`${rule} db/b/V1__a.sql`]);
+  });
+});
+
+describe('a migration that is gone', () => {
+  test('is named, with what the tool does', async () => {
+    const gone = async (tool: string, path: string) => {
+      const folder = repository([
+        { at: 0, edits: { ...config(tool, 'db/*'), [path]: TEXT, 'db/V9__x.sql': 'x', 'db/9_x.sql': 'x' } },
+        { at: 1, subject: 'Clean up', edits: { [path]: null } },
+      ]);
+      const report = await judgeInGit(folder);
+      return report.findings.filter((finding) => finding.rule === rule);
+    };
+    expect(await gone('flyway', 'db/V1__a.sql')).toMatchObject([
+      {
+        message: expect.stringMatching(
+          /^Commit `\w{12}` \(Clean up\) removes the migration `db\/V1__a.sql` after it was added; flyway refuses to migrate a database where it ran\.$/,
+        ),
+        help: 'Restore it as it was, and undo what it did with a new migration.',
+        location: { file: 'db/V1__a.sql' },
+      },
+    ]);
+    expect((await gone('goose', 'db/1_a.sql'))[0]?.message).toMatch(
+      /; where it ran, its effect stays, and a new database goes without it\.$/,
+    );
+  });
+
+  test.each<[promise: string, tool: string, files: string, commits: Edits[]]>([
+    ['and came back', 'flyway', 'db/*', [{ 'db/V1__a.sql': TEXT }, { 'db/V1__a.sql': null }, { 'db/V1__a.sql': TEXT }]],
+    [
+      'and came back elsewhere',
+      'flyway',
+      'db/**/*',
+      [{ 'db/V1__a.sql': TEXT }, { 'db/V1__a.sql': null }, { 'db/x/V1__a.sql': TEXT }],
+    ],
+    [
+      'for one that replaces it',
+      'django',
+      '**/*.py',
+      [
+        { 's/migrations/0001_a.py': django('a'), 's/migrations/0002_b.py': django('b') },
+        {
+          's/migrations/0001_squashed_0002_b.py': django(
+            'replaces = [\n        ("s", "0001_a"),\n        ("s", "0002_b"),\n    ]\n    initial = True',
+          ),
+        },
+        { 's/migrations/0001_a.py': null, 's/migrations/0002_b.py': null },
+        { 's/migrations/0001_squashed_0002_b.py': django('initial = True') },
+      ],
+    ],
+    [
+      'below a baseline',
+      'flyway',
+      'db/*',
+      [
+        { 'db/V1__a.sql': TEXT, 'db/V2__b.sql': 'b' },
+        { 'db/B1__all.sql': TEXT, 'db/V1__a.sql': null },
+      ],
+    ],
+    [
+      'and may change by design',
+      'flyway',
+      'db/*',
+      [{ 'db/V1__a.sql': TEXT, 'db/R__v.sql': 'v' }, { 'db/R__v.sql': null }],
+    ],
+    ['and was a rollback', 'flyway', 'db/*', [{ 'db/V1__a.sql': TEXT, 'db/U1__a.sql': 'u' }, { 'db/U1__a.sql': null }]],
+  ])('passes %s', async (_, tool, files, commits) => {
+    const keep = { 'db/keep': '', ...(commits[0]!['db/V1__a.sql'] === undefined ? {} : { 'db/V9__z.sql': 'z' }) };
+    expect(await found(tool, files, { ...keep, ...commits[0] }, ...commits.slice(1))).toEqual([]);
+  });
+
+  test('above a baseline is found', async () => {
+    const commits = [
+      { 'db/V1__a.sql': TEXT, 'db/V2__b.sql': 'b' },
+      { 'db/B1__all.sql': TEXT, 'db/V2__b.sql': null },
+    ];
+    expect(await found('flyway', 'db/*', ...commits)).toEqual([`${rule} db/V2__b.sql`]);
+  });
+
+  test('and is no migration for its tool any more is found', async () => {
+    const commits = [
+      { 'db/a.sql': '--liquibase formatted sql\n--changeset a:1\nA;\n', 'db/b.xml': changelog() },
+      { 'db/a.sql': 'A;\n' },
+    ];
+    expect(await found('liquibase', 'db/*', ...commits)).toEqual([`${rule} db/a.sql`]);
+  });
+});
+
+describe('what a branch adds', () => {
+  const start: NewCommit = { at: 0, edits: { ...config('flyway', 'db/*'), 'db/V1__a.sql': TEXT } };
+  const added: NewCommit = { at: 1, edits: { 'db/V2__b.sql': 'b\n' } };
+
+  test.each<[promise: string, edits: Edits]>([
+    ['renamed', { 'db/V2__b.sql': null, 'db/V3__b.sql': 'b\n' }],
+    ['removed', { 'db/V2__b.sql': null }],
+  ])('may be %s there', async (_, edits) => {
+    const folder = repository([start, added, { at: 2, edits }]);
+    expect(only(onMigrations(await judgeInGit(folder, 'HEAD~2')))).toEqual([]);
+    expect(only(onMigrations(await judgeInGit(folder, 'HEAD~1')))).toHaveLength(1);
+  });
+
+  test('is asked for no record twice where it renames what the base has', async () => {
+    const folder = repository([start, { at: 1, edits: { 'db/V1__a.sql': null, 'db/V5__a.sql': TEXT } }]);
+    const report = onMigrations(await judgeInGit(folder, 'HEAD~1'));
+    expect(report).toContain(`${rule} db/V5__a.sql`);
+  });
+
+  test('has the version of one that the base got since', async () => {
+    const folder = repository([
+      start,
+      { at: 1, edits: { 'db/V2__theirs.sql': 'x\n' }, branch: 'trunk', parents: [0] },
+      { at: 2, edits: { 'db/V2__ours.sql': 'y\n' }, parents: [0] },
+    ]);
+    const report = await judgeInGit(folder, 'trunk');
+    expect(report.findings.filter((finding) => finding.rule === rule)).toMatchObject([
+      {
+        message:
+          '`db/V2__ours.sql` has the version of `db/V2__theirs.sql`; flyway knows a migration that ran by its version, so it ' +
+          'cannot run both.',
+      },
+    ]);
+    expect(onMigrations(report)).toContain('record-for-every-migration db/V2__ours.sql');
+  });
+});
+
+describe('two files of one version', () => {
+  test.each<[tool: string, files: string, first: string, second: string, areTwins: boolean]>([
+    ['flyway', 'db/*', 'db/V1__a.sql', 'db/V1.0__other.sql', true],
+    ['flyway', 'db/**/*', 'db/V1__a.sql', 'db/new/V1__other.sql', true],
+    ['flyway', 'db/*', 'db/V1__a.sql', 'db/V1__Other.java', true],
+    ['flyway', 'db/*', 'db/V1__a.sql', 'db/B1__all.sql', false],
+    ['flyway', 'db/*', 'db/V1__a.sql', 'db/U1__a.sql', false],
+    ['flyway', '**/db/migration/*', 'a/db/migration/V1__a.sql', 'b/db/migration/V1__a.sql', false],
+    ['flyway', 'db/**/*', 'db/mysql/V1__a.sql', 'db/h2/V1__a.sql', false],
+    ['rails', 'db/*', 'db/1_a.rb', 'db/01_b.rb', true],
+    ['golang-migrate', 'db/*', 'db/1_a.up.sql', 'db/001_b.up.sql', true],
+    ['goose', 'db/*', 'db/1_a.sql', 'db/1_b.go', true],
+    ['diesel', 'db/*/up.sql', 'db/2026-01-01-000000_a/up.sql', 'db/20260101000000_b/up.sql', true],
+    ['knex', 'db/*', 'db/1_a.js', 'db/1_b.js', false],
+  ])('of %s in %s: %s and %s are %s', async (tool, files, first, second, areTwins) => {
+    const expected = areTwins ? [`${rule} ${second}`] : [];
+    expect(await found(tool, files, { [first]: 'a' }, { [second]: 'b' })).toEqual(expected);
+    expect(await found(tool, files, { [second]: 'b' }, { [first]: 'a' })).toEqual(areTwins ? [`${rule} ${first}`] : []);
+  });
+
+  test('of Alembic have one revision', async () => {
+    const lines = await found('alembic', 'db/*', { 'db/a.py': alembic('x1') }, { 'db/b.py': alembic('x1') });
+    expect(lines).toEqual([`${rule} db/b.py`]);
+  });
+});
+
+describe('a change record', () => {
+  const record = (path: string, stages = '') =>
+    `id: a\ntitle: a\nkind: schema\nowner: x\nfiles: [{ path: ${path} }]\nrollback: { revert: true }\n${stages}`;
+  const applied = 'stages: { dev: { applied: { at: 2026-01-01T00:00:05Z, by: pipeline } } }\n';
+  const set = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/*", after: V2__b.sql }]\n' };
+  const renamed = (path: string) => ({ [path]: null, 'db/V9__x.sql': TEXT });
+  const MANIFEST = {
+    'environments/dev.yaml':
+      'environment: dev\nservices: {}\ndata: { class: synthetic }\naccess: { default: read-write }\n',
+  };
+
+  test('of one migration does not silence the edit of another', async () => {
+    const folder = repository([
+      {
+        at: 0,
+        edits: {
+          ...set,
+          'db/V1__a.sql': TEXT,
+          'db/V2__b.sql': 'b',
+          'db/V3__c.sql': 'c',
+          'changes/a.yaml': record('db/V3__c.sql'),
+        },
+      },
+      { at: 1, edits: { 'db/V1__a.sql': 'edited' } },
+      { at: 2, edits: { 'db/V2__b.sql': null } },
+    ]);
+    const report = await judgeInGit(folder);
+    expect(report.findings.filter((finding) => finding.rule === rule).map(({ subject }) => subject?.id)).toEqual(
+      expect.arrayContaining(['db/V1__a.sql', 'db/V2__b.sql']),
+    );
+  });
+
+  test.each<[promise: string, from: string, stages: string, at: number, isFound: boolean]>([
+    ['that no stage applied may follow it to another name', 'db/V3__c.sql', '', 10, false],
+    ['that a stage applied before may not', 'db/V3__c.sql', applied, 10, true],
+    ['that a stage applied later may', 'db/V3__c.sql', applied, 2, false],
+    ['of what ran before the first record may not', 'db/V1__a.sql', '', 10, true],
+  ])('%s', async (_, from, stages, at, isFound) => {
+    const old = { ...set, ...MANIFEST, 'db/V1__a.sql': 'a', 'db/V2__b.sql': 'b', [from]: TEXT };
+    const folder = repository([
+      { at: 0, edits: { ...old, 'changes/a.yaml': record(from, stages) } },
+      { at, edits: { ...renamed(from), 'changes/a.yaml': record('db/V9__x.sql', stages) } },
+    ]);
+    const { findings } = await judgeInGit(folder);
+    const renames = findings.filter((finding) => finding.rule === rule && / renames /.test(finding.message));
+    expect(renames).toHaveLength(isFound ? 1 : 0);
+    if (isFound) expect(renames[0]).toMatchObject({ location: { file: 'changes/a.yaml' } });
+  });
+});
