@@ -24,7 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
  */
 const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: readonly string[] })[]>> = {
   repo: [
-    { open: ['generated', 'tree.ts', 'files.ts', 'disk-tree.ts'] },
+    { open: ['generated', 'tree.ts', 'files.ts', 'disk-tree.ts', 'stored-tree.ts'] },
     ['record'],
     ['config'],
     ['release', 'migration'],
@@ -64,6 +64,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'load-check.ts',
         'load-policy.ts',
         'load-repository.ts',
+        'working-tree.ts',
         'named-files.ts',
         'policy-at.ts',
         'progress.ts',

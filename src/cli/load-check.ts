@@ -50,7 +50,7 @@ export async function loadCheck(
   request?: Request,
 ): Promise<Result<Loaded>> {
   const { cwd, variables } = streams;
-  const loaded = loadRepository({ folder, policy: options.policy, config: options.config, cwd });
+  const loaded = loadRepository({ folder, policy: options.policy, config: options.config, cwd, variables });
   if (!loaded.ok) return loaded;
   const { repository, policy, notes, defaultPolicy } = loaded.value;
   const root = resolve(cwd, folder);

@@ -1,5 +1,6 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { vocabulary } from '../facts/vocabulary.ts';
+import type { ProcessEnvironment } from '../history/git/git.ts';
 import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import { isPolicyFolder } from '../policy/policy-files.ts';
@@ -13,6 +14,7 @@ import { startOfFile } from '../text/location.ts';
 import { type Result, success } from '../text/result.ts';
 import { defaultPolicyFiles, loadPolicy } from './load-policy.ts';
 import { folderAt, readConfigFile } from './named-files.ts';
+import { workingTree } from './working-tree.ts';
 
 /** The folder and the options of a command, as written. */
 export interface RepositoryRequest {
@@ -22,6 +24,8 @@ export interface RepositoryRequest {
   /** The file that `--config` names, which is read instead of the repository's towpath.yaml. */
   config?: string | undefined;
   cwd: string;
+  /** The variables that git is started with. */
+  variables: ProcessEnvironment;
 }
 
 /** A repository and the policy that judges it. */
@@ -34,13 +38,19 @@ interface LoadedRepository {
 }
 
 /** Reads a repository, and the policy that is asked for, else the one that it names, else the default policy. */
-export function loadRepository({ folder, policy, config, cwd }: RepositoryRequest): Result<LoadedRepository> {
+export function loadRepository({
+  folder,
+  policy,
+  config,
+  cwd,
+  variables,
+}: RepositoryRequest): Result<LoadedRepository> {
   const root = folderAt(folder, cwd, 'Name the folder of a repository.');
   if (!root.ok) return root;
   const configFile = readConfigFile(config, cwd);
   if (!configFile.ok) return configFile;
   const label = relative(cwd, root.value).split(sep).join('/') || '.';
-  const repository = readRepository(diskTree(root.value), label, configFile.value);
+  const repository = readRepository(workingTree(root.value, variables), label, configFile.value);
   // The runbooks of the default policy are not this repository's, unless it is a part of the same project.
   const isSameProject = !relative(dirname(SHIPPED_POLICY), root.value).startsWith('..');
   const defaultPolicy = () => readPolicy({ ...defaultPolicyFiles(cwd), hasOwnRunbooks: isSameProject }, vocabulary);

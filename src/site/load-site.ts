@@ -7,12 +7,14 @@ import { vocabulary } from '../facts/vocabulary.ts';
 import { readPast } from '../facts/world/past.ts';
 import { openGit } from '../history/git/git.ts';
 import { lastChanged } from '../history/git/last-changed.ts';
+import { storedLineEnds } from '../history/git/line-ends.ts';
 import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import type { PolicyFiles } from '../policy/policy-files.ts';
 import { shippedPolicy } from '../policy/shipped-policy.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
+import { storedTree } from '../repo/stored-tree.ts';
 import { failure } from '../text/result.ts';
 import { type ContentPage, contentPages } from './content-pages.ts';
 import type { SiteOptions } from './options.ts';
@@ -30,8 +32,8 @@ export interface Site {
 /** Reads the policy and the repository from disk and judges both, as the command does. */
 export async function loadSite(options: SiteOptions): Promise<Site> {
   const policy = readPolicy(policyFilesOf(options), vocabulary);
-  const repository = readRepository(diskTree(options.repo), options.repoLabel);
   const git = openGit(options.repo, process.env);
+  const repository = readRepository(storedTree(diskTree(options.repo), storedLineEnds(git)), options.repoLabel);
   const past = await readPast(git, repository, {
     base: failure({ reason: 'a site shows what runs now and has no base branch' }),
   });

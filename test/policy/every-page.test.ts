@@ -22,7 +22,7 @@ const PAGES = globSync('**/*.mdx', { cwd: CONTENT })
   .map((file) => file.replaceAll('\\', '/'))
   .sort();
 const SCHEMAS = { environments: environmentPage, rules: rulePage, runbooks: runbookPage };
-const loaded = loadRepository({ folder: 'examples/storefront', cwd: ROOT });
+const loaded = loadRepository({ folder: 'examples/storefront', cwd: ROOT, variables: process.env });
 if (!loaded.ok) throw new Error(loaded.problem.message);
 const { policy, repository } = loaded.value;
 const judgedAt = (now: string) => check({ policy, repository, now: Date.parse(now) });

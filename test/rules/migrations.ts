@@ -1,8 +1,8 @@
 import { check } from '../../src/check/check.ts';
 import type { Report } from '../../src/check/report.ts';
+import { workingTree } from '../../src/cli/working-tree.ts';
 import { readPast } from '../../src/facts/world/past.ts';
 import { openGit } from '../../src/history/git/git.ts';
-import { diskTree } from '../../src/repo/disk-tree.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { failure, success } from '../../src/text/result.ts';
 import { NOW } from '../build.ts';
@@ -13,8 +13,9 @@ const policy = wholePolicy();
 
 /** The report on what is checked out in a real repository; with a base, on the range from there. */
 export async function judgeInGit(folder: string, base?: string): Promise<Report> {
-  const repository = readRepository(diskTree(folder), 'shop');
-  const opened = openGit(folder, { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null' });
+  const variables = { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null' };
+  const repository = readRepository(workingTree(folder, variables), 'shop');
+  const opened = openGit(folder, variables);
   const commit = base === undefined ? undefined : git(folder, ['rev-parse', base]);
   const past = await readPast(opened, repository, {
     base: commit === undefined ? failure({ reason: 'there is no base' }) : success(commit),

@@ -23,6 +23,8 @@ interface Copy extends Item {
   found: string | undefined;
   /** Whether it is a file that the migration tool runs again whenever it changes. */
   repeatable: boolean;
+  /** Whether the recorded hash is that of the file with CRLF at the end of every line. */
+  isRecordedWithCrlf?(): boolean;
   /** For the kind `edit`. */
   edit?: Edit;
   /** The former path of a file that was renamed, or the path of the other one of its version. */
@@ -48,6 +50,7 @@ export function copies(change: ChangeNode): Copy[] {
       recorded: file.sha256?.toLowerCase(),
       found: opened.sha256,
       repeatable: repeatable.has(file.path),
+      isRecordedWithCrlf: () => file.sha256?.toLowerCase() === withCrlf(opened.source?.text),
       key: file.path,
       locate: () =>
         locateInRecord(record, [
@@ -92,6 +95,11 @@ export function copies(change: ChangeNode): Copy[] {
     ];
   });
   return [...files, ...known, ...stages];
+}
+
+/** The hash that a text has where a checkout gives it CRLF. */
+function withCrlf(text: string | undefined): string | undefined {
+  return text && createHash('sha256').update(text.replace(/\r?\n/g, '\r\n')).digest('hex');
 }
 
 /** A migration and where a finding on it is put. */
@@ -214,6 +222,13 @@ export const copyFacts = factTable<Copy>(
       type: 'bool',
       describe: 'Whether that tool refuses to migrate a database where a migration ran that is gone.',
       get: (c) => migrationPreset(c.tool)?.ifGone === 'refuses',
+    }),
+    recordedWithCrlf: fact({
+      type: 'bool',
+      describe:
+        'Whether the sha256 in the record is that of the file as a checkout may have it, with CRLF at the end of every line, and not as git stores it.',
+      measured: true,
+      get: (c) => c.recorded !== c.found && c.isRecordedWithCrlf?.() === true,
     }),
     undone: fact({
       type: 'bool',
