@@ -3,7 +3,8 @@ import { startOfFile } from '../text/location.ts';
 import { CONFIG_FILE, type Config, type ConfigFile, readConfig } from './config/config.ts';
 import { type ConfigFiles, readConfigFiles } from './config/files.ts';
 import { fileReader, type RepositoryFile } from './files.ts';
-import { type MigrationFile, readMigrations } from './migration/migrations.ts';
+import type { Reach } from './migration/migration-tool/preset.ts';
+import { type MigrationFile, type PartOfMigration, readMigrations } from './migration/migrations.ts';
 import { unknownRollbacks } from './record/unknown-rollbacks.ts';
 import { type RecordSets, readRecordSets } from './record-sets.ts';
 import { type ReleaseEntry, readReleaseFiles } from './release/files.ts';
@@ -20,6 +21,10 @@ export interface Repository extends RecordSets {
   label: string;
   config: Config;
   migrations: readonly MigrationFile[];
+  /** Files that count into migrations. */
+  migrationParts: readonly PartOfMigration[];
+  /** What the files of each entry of `migrations` say of others, by its index. */
+  migrationReaches: ReadonlyMap<number, Reach>;
   configFiles: ConfigFiles;
   /** The entries of `releases` without a fault, with what the paths of their files capture. */
   releases: readonly ReleaseEntry[];
@@ -60,6 +65,8 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     label,
     config,
     migrations: migrations.files,
+    migrationParts: migrations.parts,
+    migrationReaches: migrations.reaches,
     configFiles,
     releases: releases.entries,
     findings: [...records.findings, ...configFiles.findings, ...releases.findings],

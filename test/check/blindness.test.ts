@@ -124,7 +124,9 @@ describe('a rule is blind for what a fault hides, and does not pass for it', () 
 
   test('a fault of one setting of the configuration blinds no rule that does not depend on it', () => {
     const report = judgeAll({ 'towpath.yaml': 'migrations: [{ files: "gone/*.sql" }]\n' });
-    expect(blindRules(report)).toEqual([...ON_HISTORY, 'record-for-every-migration'].sort());
+    expect(blindRules(report)).toEqual(
+      [...ON_HISTORY, 'migration-in-order', 'migration-runs-late', 'record-for-every-migration'].sort(),
+    );
   });
 });
 
@@ -186,7 +188,7 @@ describe('a history that could not be read', () => {
 
   test('blinds rules on arrivals and commits, and those on records whose word only git can check', () => {
     const report = judged(SHALLOW);
-    expect(blindRules(report)).toEqual([...ON_HISTORY, 'soak-window'].sort());
+    expect(blindRules(report)).toEqual([...ON_HISTORY, 'migration-runs-late', 'soak-window'].sort());
     expect(blindOf(report, 'soak-window')).toEqual(['2 this is a shallow clone']);
     expect(blindOf(report, 'arrival-order')).toEqual(['2 this is a shallow clone']);
   });

@@ -12,18 +12,22 @@ import {
   type MigrationRevision,
   presentLives,
 } from './migration-lives.ts';
+import { editsOfPart } from './part-edits.ts';
 import { removedLives } from './removed-migrations.ts';
 import { editsBetween } from './reversions.ts';
 
 /** A migration that somebody may have edited: its path, or the last that it had. */
 export type Edited = Pick<MigrationFile, 'path' | 'tool'>;
 
+/** The commit that made an edit. */
+type EditCommit = Pick<MigrationRevision, 'commit' | 'time' | 'subject'>;
+
 /** An edit of a migration after it was added. */
 export interface Edit {
   /** `renamed`: to what the tool takes for another migration; `removed`: from what the tool runs. */
   kind: Exclude<MigrationEdit, 'same'> | 'renamed' | 'removed';
   /** The revision that it made; undefined for one that is not committed. */
-  revision: MigrationRevision | undefined;
+  revision: EditCommit | undefined;
   /** The revision before it, of one that was renamed. */
   before?: MigrationRevision;
   /** Whether it changes the checksum that the tool keeps. */
@@ -34,6 +38,8 @@ export interface Edit {
 
 /** Every edit of a migration since it was added, oldest first; an uncommitted one last. Of one that is gone, its removal. */
 export function editsOf(file: Edited, world: World): Edit[] {
+  const part = world.repository.migrationParts.find(({ path }) => path === file.path);
+  if (part !== undefined) return editsOfPart(part, world);
   const gone = removedLives(world).get(file.path);
   if (gone !== undefined) {
     return [{ kind: 'removed', revision: lastRevision(gone), isChecksummed: false, isUndone: false }];
@@ -76,7 +82,7 @@ function textEdits({ path, tool }: Edited, life: MigrationLife | undefined, worl
   const isOther = committed !== undefined && current !== undefined && workingText(committed) !== workingText(current);
   // On a branch that is behind its base, the file may only be outdated.
   if (isOther && comparedWithBase(world, path) !== 'outdated') texts.push({ text: current, revision: undefined });
-  const compare = comparing(path, tool);
+  const compare = comparing({ path, tool }, world);
   return editsBetween(
     texts,
     (before, { text, revision }): Edit | undefined => {
@@ -93,15 +99,17 @@ interface Difference {
 }
 
 /** Compares texts of a migration as its tool does. A text that cannot be read counts as different. */
-function comparing(path: string, tool: string | undefined) {
+function comparing({ path, tool }: Edited, { repository }: World) {
   const preset = migrationPreset(tool);
+  const set = repository.migrations.find((file) => file.path === path)?.set;
+  const uses = (set === undefined ? undefined : repository.migrationReaches.get(set)?.uses) ?? (() => true);
   const checksummed = (text: string) => preset?.checksummed?.(path, text);
   return (before: string | undefined, after: string | undefined): Difference => {
     if (before === undefined || after === undefined) {
       return { kind: 'content', isChecksummed: checksummed('') !== undefined };
     }
     const compared = compareTexts(path, before, after);
-    const kind = compared === 'content' && preset?.onlyAdds?.(path, before, after) === true ? 'same' : compared;
+    const kind = compared === 'content' && preset?.onlyAdds?.(path, before, after, uses) === true ? 'same' : compared;
     return { kind, isChecksummed: kind !== 'same' && checksummed(before) !== checksummed(after) };
   };
 }

@@ -25,8 +25,8 @@ export interface MigrationLife {
 }
 
 /** Every migration that was there at any time: what the log of the history follows, known by the present configuration. */
-export const migrationLives = oncePerWorld(({ history, repository: { config } }): readonly MigrationLife[] =>
-  history === undefined ? [] : livesIn(history, migrationIdentifier(config)),
+export const migrationLives = oncePerWorld(({ history, repository }): readonly MigrationLife[] =>
+  history === undefined ? [] : livesIn(history, migrationIdentifier(repository.config, repository.migrationReaches)),
 );
 
 /** The migrations that are there at the last commit, by their path. */

@@ -5,6 +5,7 @@ import { valueAt } from '../../text/path.ts';
 import { Source } from '../../text/source.ts';
 import type { Blindness } from '../blind.ts';
 import { historyFault, unreadListings } from '../world/blind-spots.ts';
+import { fileLivesOf } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { lastRevision, migrationLives, presentLives } from './migration-lives.ts';
 import { removedLives } from './removed-migrations.ts';
@@ -20,8 +21,10 @@ export function undeclaredChanges(world: World): ChangeNode[] {
   const files = repository.migrations.filter(({ path, repeatable }) => !repeatable && !listed.has(path));
   if (history !== undefined) prefetch(world, history);
   const removed = [...removedLives(world)].filter(([path]) => !listed.has(path));
+  const parts = repository.migrationParts.filter(({ path }) => !listed.has(path));
   return [
     ...files.map((file) => undeclared(file, file.rollback, world)),
+    ...parts.map((part) => undeclared(part, undefined, world)),
     ...removed.map(([path, life]) => undeclared({ path, tool: lastRevision(life).known.tool }, undefined, world)),
   ];
 }
@@ -66,7 +69,7 @@ function prefetch(world: World, history: History): void {
 /** When an undeclared change was last edited, or else added, epoch milliseconds; undefined where it is uncommitted. */
 export function lastEdited({ id, world }: ChangeNode): number | undefined {
   const life = removedLives(world).get(id) ?? presentLives(world).get(id);
-  return life?.revisions.at(-1)?.time;
+  return (life?.revisions ?? fileLivesOf(world).get(id)?.revisions)?.at(-1)?.time;
 }
 
 /**

@@ -97,14 +97,17 @@ function readerKey(config: Config): string {
   return JSON.stringify([releasesOf(config).key, config.patterns.environments.map(({ pattern }) => pattern)]);
 }
 
-function presentSource({ config, manifests, changes, migrations }: Repository): VersionSource {
+function presentSource({ config, manifests, changes, migrations, migrationParts }: Repository): VersionSource {
   const files = changes.flatMap(({ raw }) => {
     const listed = valueAt(raw, ['files']);
     return Array.isArray(listed) ? listed.map((entry) => valueAt(entry, ['path'])) : [];
   });
   return versionSource(config, {
     manifests: manifests.length > 0,
-    files: files.filter((path): path is string => typeof path === 'string' && staysInside(path)).map(normalPath),
+    files: [
+      ...files.filter((path): path is string => typeof path === 'string' && staysInside(path)).map(normalPath),
+      ...migrationParts.map(({ path }) => path),
+    ],
     roots: migrations.length > 0 ? [commonFolder(migrations.map(({ path }) => path))] : [],
     patterns: migrationPatterns(config).flatMap((pattern) => pattern ?? []),
   });

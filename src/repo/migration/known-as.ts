@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { pathMatcher } from '../tree.ts';
 import { migrationPreset } from './migration-tool/migration-tool.ts';
-import { type FileRole, type MigrationPreset, presetFile } from './migration-tool/preset.ts';
+import { type MigrationPreset, presetFile, type Reach, roleOf } from './migration-tool/preset.ts';
 import { migrationPatterns } from './patterns.ts';
 
 /** How a tool knows a file, which need not exist any more. */
@@ -31,14 +31,18 @@ interface Entry {
   set: number;
   tool: string | undefined;
   preset: MigrationPreset | undefined;
+  reach: Reach | undefined;
   matches(path: string): boolean;
 }
 
 /** Knows files by a configuration. */
-export function migrationIdentifier(config: Config): MigrationIdentifier {
+export function migrationIdentifier(config: Config, reaches: ReadonlyMap<number, Reach>): MigrationIdentifier {
   const entries = migrationPatterns(config).flatMap((pattern, set): Entry[] => {
     const tool = config.migrations[set]!.tool;
-    return pattern === undefined ? [] : [{ set, tool, preset: migrationPreset(tool), matches: pathMatcher(pattern) }];
+    const reach = reaches.get(set);
+    return pattern === undefined
+      ? []
+      : [{ set, tool, preset: migrationPreset(tool), reach, matches: pathMatcher(pattern) }];
   });
   const entryOf = (path: string) => entries.findLast(({ matches }) => matches(path));
   return {
@@ -56,11 +60,11 @@ export function migrationIdentifier(config: Config): MigrationIdentifier {
   };
 }
 
-function knownIn({ set, tool, preset }: Entry, path: string, read: () => string, isMatched: boolean) {
+function knownIn({ set, tool, preset, reach }: Entry, path: string, read: () => string, isMatched: boolean) {
   if (preset === undefined) {
     return { set, tool, isMatched, version: path, identity: undefined, label: '', isBaseline: false };
   }
-  const role: FileRole | undefined = preset.role(presetFile(path, read));
+  const role = roleOf(presetFile(path, read), preset, reach);
   if (role?.kind !== 'migration' || role.repeatable) return undefined;
   const { version, identity = version, label = identity, isBaseline = false } = role;
   return { set, tool, isMatched, version, identity, label, isBaseline };

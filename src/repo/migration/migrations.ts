@@ -6,7 +6,15 @@ import { type Config, emptyPatternFinding } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
 import type { Tree } from '../tree.ts';
 import { migrationPreset, migrationTools } from './migration-tool/migration-tool.ts';
-import { type FileRole, type MigrationPreset, type PresetFile, presetFile } from './migration-tool/preset.ts';
+import {
+  type FileRole,
+  type MigrationPart,
+  type MigrationPreset,
+  type PresetFile,
+  presetFile,
+  type Reach,
+  roleOf,
+} from './migration-tool/preset.ts';
 import { inRunningOrder, type RunFile } from './order.ts';
 import { rollbackFinder } from './rollback-files.ts';
 import { sequenceFolder } from './sequence.ts';
@@ -34,8 +42,17 @@ export interface MigrationFile {
   isBaseline: boolean;
 }
 
-interface Migrations {
+/** A file that counts into a migration, and its tool. */
+export interface PartOfMigration extends MigrationPart {
+  tool: string | undefined;
+  set: number;
+}
+
+export interface Migrations {
   files: MigrationFile[];
+  parts: PartOfMigration[];
+  /** What the files of each set say of others, by its index. */
+  reaches: ReadonlyMap<number, Reach>;
   /** Faults of the configuration. */
   findings: Finding[];
   notes: string[];
@@ -55,13 +72,16 @@ export function readMigrations(tree: Tree, config: Config): Migrations {
   const files = new Map(sets.flatMap((set) => set.files.map((file) => [file.path, file])));
   return {
     files: [...files.values()],
+    parts: sets.flatMap(({ parts }) => parts),
+    reaches: new Map(sets.flatMap(({ reaches }) => [...reaches])),
     findings: sets.flatMap(({ findings }) => findings),
     notes: sets.flatMap(({ notes }) => notes),
   };
 }
 
 function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): Migrations {
-  const read: Migrations = { files: [], findings: [], notes: [] };
+  const reaches = new Map<number, Reach>();
+  const read: Migrations = { files: [], parts: [], reaches, findings: [], notes: [] };
   const addFault = (key: keyof MigrationSet, message: string, help: string) => {
     const location = locateInRecord(config.record!, ['migrations', index, key]);
     read.findings.push(builtInFinding('config', { message, help, location }));
@@ -88,7 +108,16 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
     else read.findings.push(emptyPatternFinding(config, pattern, ['migrations', index, 'files']));
     return read;
   }
-  const { run, rollbacks, unknown } = byRole(paths, preset, tree);
+  const reach = preset?.reach?.(paths, tree);
+  if (reach !== undefined) {
+    reaches.set(index, reach);
+    read.notes.push(...reach.notes);
+  }
+  const { run, rollbacks, unknown } = byRole(paths, preset, tree, reach);
+  const isRun = new Set(run.map(({ path }) => path));
+  read.parts = (reach?.parts ?? [])
+    .filter(({ path }) => !isRun.has(path))
+    .map((part) => ({ ...part, tool, set: index }));
   if (run.length === 0) {
     const message = `The pattern \`${pattern}\` matches no file that ${tool} would run; \`${paths[0]}\` does not have the name of a migration.`;
     const help = 'Correct the pattern, or leave out `tool` to count every file that it matches.';
@@ -134,12 +163,17 @@ interface FilesByRole {
   unknown: string[];
 }
 
-function byRole(paths: readonly string[], preset: MigrationPreset | undefined, tree: Tree): FilesByRole {
+function byRole(
+  paths: readonly string[],
+  preset: MigrationPreset | undefined,
+  tree: Tree,
+  reach: Reach | undefined,
+): FilesByRole {
   const files: FilesByRole = { run: [], rollbacks: [], unknown: [] };
   for (const path of paths) {
     const text = () => new TextDecoder().decode(tree.read(path));
     const file = presetFile(path, text);
-    const role: FileRole | undefined = preset === undefined ? { kind: 'migration', version: path } : preset.role(file);
+    const role = preset === undefined ? { kind: 'migration' as const, version: path } : roleOf(file, preset, reach);
     if (role === undefined) files.unknown.push(path);
     else if (role.kind === 'migration') files.run.push(runFile(file, role));
     else if (role.kind === 'rollback') files.rollbacks.push(runFile(file, role));

@@ -8,17 +8,79 @@ import { normaliseYaml } from '../migration-edit/yaml.ts';
  * Whether an edit of a changelog only adds changesets, or files that it includes, and keeps the rest in its order. Liquibase
  * tracks changesets and not files. One that runs on every change may change.
  */
-export function onlyAddsChangesets(path: string, before: string, after: string): boolean {
-  const partsBefore = partsOf(path, before);
-  const partsAfter = partsOf(path, after);
-  if (partsBefore === undefined || partsAfter === undefined) return false;
-  const expected = partsBefore.filter((part) => !RUNS_ON_CHANGE.test(part));
+export function onlyAddsChangesets(path: string, before: string, after: string, uses?: Uses): boolean {
+  const partsBefore = partsOf(path, withoutCheckSums(before));
+  const partsAfter = partsOf(path, withoutCheckSums(after));
+  if (partsBefore === undefined || partsAfter === undefined || !keepsAll(partsBefore, partsAfter, uses)) return false;
+  if (addsUsed(partsBefore, partsAfter, uses)) return false;
+  const isProperty = (part: string) => propertyOf(part) !== undefined;
+  const expected = partsBefore.filter((part) => !isProperty(part) && !RUNS_ON_CHANGE.test(part));
   let next = 0;
-  for (const part of partsAfter) {
+  for (const part of partsAfter.filter((each) => !isProperty(each))) {
     if (part === expected[next]) next += 1;
     else if (!RUNS_ON_CHANGE.test(part) && !NEW.test(part)) return false;
   }
   return next === expected.length;
+}
+
+/** Whether a changelog keeps the properties that changesets are written with; one that cannot be read does not. */
+export function keepsProperties(path: string, before: string, after: string, uses: Uses): boolean {
+  const partsBefore = partsOf(path, before);
+  const partsAfter = partsOf(path, after);
+  return partsBefore !== undefined && partsAfter !== undefined && keepsAll(partsBefore, partsAfter, uses);
+}
+
+/** Whether a changeset is written with a property. */
+type Uses = (property: string) => boolean;
+
+/** Of several properties of one name the first counts that fits a database, so another may only come after them. */
+function keepsAll(before: readonly string[], after: readonly string[], uses: Uses = () => true): boolean {
+  const later = propertiesIn(after);
+  return [...propertiesIn(before)].every(
+    ([name, values]) => !uses(name) || values.every((value, index) => value === later.get(name)?.[index]),
+  );
+}
+
+/**
+ * Whether a property is added with which something was written before, and had none. Without knowing what uses it, any may be
+ * used elsewhere.
+ */
+function addsUsed(before: readonly string[], after: readonly string[], uses: Uses | undefined): boolean {
+  const known = propertiesIn(before);
+  const added = [...propertiesIn(after).keys()].filter((name) => !known.has(name));
+  return added.some((name) => uses === undefined || before.some((part) => part.includes(`\${${name}}`)));
+}
+
+function propertiesIn(parts: readonly string[]): Map<string, string[]> {
+  return Map.groupBy(
+    parts.filter((part) => propertyOf(part) !== undefined),
+    (part) => propertyOf(part)!,
+  );
+}
+
+/** The name of a property; empty for a file of them, undefined for another part. */
+function propertyOf(part: string): string | undefined {
+  if (!PROPERTY.test(part)) return undefined;
+  return NAMES.map((name) => name.exec(part)?.[1]).find((name) => name !== undefined) ?? '';
+}
+
+const PROPERTY =
+  /^(?:\["<property"|\{"property"|\[(?:\[\d+,"",""\],)*\[\d+,"","",(?:true|false),"property"|--[ \t]*property\b)/;
+/** As normalised XML has it, JSON, YAML and SQL. */
+const NAMES = [
+  /\["@name","([^"]+)"\]/,
+  /[{,]"name":"([^"]+)"/,
+  /,"name"\],\[\d+,"","",(?:true|false),"([^"]+)"\]/,
+  /^--[ \t]*property\s.*?\bname:(\S+)/,
+];
+
+/** What says which checksums are accepted is in none. */
+function withoutCheckSums(text: string): string {
+  return text
+    .replace(/<(\w+:)?validCheckSum\b[^>]*>[^<]*<\/(\w+:)?validCheckSum>/g, '')
+    .replace(/^[ \t]*(?:-[ \t]+)?validCheckSum:[^\n]*\n/gm, '')
+    .replace(/^[ \t]*--[ \t]*validCheckSum\b[^\n]*\n/gim, '')
+    .replace(/"validCheckSum"\s*:\s*"[^"]*"\s*,/g, '');
 }
 
 /** As normalised XML and YAML have it, and as JSON and SQL do. */
@@ -34,7 +96,7 @@ function partsOf(path: string, text: string): string[] | undefined {
     case '.json':
       return jsonList(text, 'databaseChangeLog');
     case '.sql':
-      return whole(text.split(/^(?=[ \t]*--[ \t]*changeset\b)/im).map(normaliseSql));
+      return whole(text.split(/^(?=[ \t]*--[ \t]*(?:changeset|property)\b)/im).map(normaliseSql));
     default:
       return yamlParts(text);
   }

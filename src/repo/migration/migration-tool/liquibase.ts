@@ -1,16 +1,17 @@
-import { onlyAddsChangesets } from './liquibase-changesets.ts';
-import type { MigrationPreset } from './preset.ts';
+import { FORMATTED, liquibaseReach } from '../liquibase/reach.ts';
+import { keepsProperties, onlyAddsChangesets } from './liquibase-changesets.ts';
+import { type MigrationPreset, withoutRoot } from './preset.ts';
 
 /**
  * Liquibase: changelogs with changesets in them, in XML, YAML, JSON or formatted SQL. Rollbacks are in the same
- * file. A changelog that only includes others, and SQL that a changelog runs as a file, are not migrations.
+ * file. SQL without them is a migration where a changelog includes it, which makes one changeset of it. A changelog that only
+ * includes others, and a file that a changeset names, are not migrations.
  */
 export const liquibase: MigrationPreset = {
   files: '**/db/changelog/**/*.{xml,yaml,yml,json,sql}',
   role({ path, text }) {
     if (/\.sql$/i.test(path)) {
-      const isFormatted = /^\uFEFF?\s*--\s*liquibase\s+formatted\s+sql\b/i.test(text());
-      return isFormatted
+      return FORMATTED.test(text())
         ? { kind: 'migration', version: path, identity: identityOf(path, text()) }
         : { kind: 'companion' };
     }
@@ -22,12 +23,14 @@ export const liquibase: MigrationPreset = {
       : { kind: 'companion' };
   },
   hasRollbackFiles: false,
-  order: 'numbers',
+  order: 'letters',
   layout: 'nested',
   knownBy: 'path',
   readsText: true,
   sharesIdentity: true,
   onlyAdds: onlyAddsChangesets,
+  keepsProperties,
+  reach: liquibaseReach,
   // The checksum is of each changeset as it is read, so comments and layout of XML, YAML and JSON are not in it, and white
   // space in SQL is not either.
   checksummed: (path, text) => (/\.sql$/i.test(path) ? text.replace(/\s+/g, '') : undefined),
@@ -39,8 +42,7 @@ const CHANGESET = /<(?:[\w-]+:)?changeSet\b|^[^#\n]*\bchangeSet["']?\s*:/m;
 /** The path is a part of every changeset's identity: the one that the changelog gives itself, or else where it is found. */
 function identityOf(path: string, text: string): string {
   const logical = /\blogicalFilePath["']?\s*[:=]\s*["']?([^"'\s,<>}]+)/.exec(headOf(text))?.[1];
-  // Liquibase looks below the folder of resources, which may move with them.
-  return logical ?? path.replace(/^(?:.*\/)?resources\//, '');
+  return logical ?? withoutRoot(path);
 }
 
 /** What stands before the first changeset. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Tree } from '../../tree.ts';
 
 /** The role of a file for a migration tool. */
 export type FileRole =
@@ -36,6 +37,23 @@ export interface PresetFile {
  */
 type IfLate = 'refuses' | 'skips' | 'runs';
 
+/** A file that is no migration and counts into one, so that it must stay as it is. */
+export interface MigrationPart {
+  path: string;
+  /** The file of the migrations that name it; undefined for a file of which only its properties count. */
+  of: string | undefined;
+}
+
+/** What files of a tool say of others. */
+export interface Reach {
+  /** Whether the tool runs a file that is no migration by its role. */
+  runs(path: string): boolean;
+  parts: readonly MigrationPart[];
+  /** Whether a migration is written with a property. */
+  uses(property: string): boolean;
+  notes: readonly string[];
+}
+
 /** What is known of a migration tool. The names of files are its default ones. */
 export interface MigrationPreset {
   /** The pattern of its files, in a repository that configures none. */
@@ -70,7 +88,11 @@ export interface MigrationPreset {
    * Whether an edit only adds what the tool has not run yet, or changes what may change by design: for a tool that has
    * several changes in one file.
    */
-  onlyAdds?(path: string, before: string, after: string): boolean;
+  onlyAdds?(path: string, before: string, after: string, uses: Reach['uses']): boolean;
+  /** Whether an edit of a file leaves the properties as they are that migrations are written with. */
+  keepsProperties?(path: string, before: string, after: string, uses: Reach['uses']): boolean;
+  /** Reads what files of the tool say of others. */
+  reach?(paths: readonly string[], tree: Tree): Reach;
   /** The identities of earlier migrations that a squashed one stands for, by the path and the text of that. */
   replaces?(path: string, text: string): readonly string[];
   /**
@@ -92,4 +114,16 @@ export function presetFile(path: string, read: () => string): PresetFile {
       return text;
     },
   };
+}
+
+/** The role of a file for a tool, by the file itself and by what others say of it. */
+export function roleOf(file: PresetFile, preset: MigrationPreset, reach: Reach | undefined): FileRole | undefined {
+  const role = preset.role(file);
+  if (role?.kind !== 'companion' || reach?.runs(file.path) !== true) return role;
+  return { kind: 'migration', version: file.path, identity: withoutRoot(file.path) };
+}
+
+/** Liquibase looks below the folder of resources, which may move with them. */
+export function withoutRoot(path: string): string {
+  return path.replace(/^(?:.*\/)?resources\//, '');
 }

@@ -97,6 +97,10 @@ test('a property that is added may change what others do', () => {
   const log = (extra: string) =>
     `<databaseChangeLog>${extra}<changeSet id="1" author="a"><sql>A</sql></changeSet></databaseChangeLog>`;
   expect(onlyAddsChangesets('a.xml', log(''), log('<property name="a" value="b"/>'))).toBe(false);
+  const uses = () => true;
+  expect(onlyAddsChangesets('a.xml', log(''), log('<property name="a" value="b"/>'), uses)).toBe(true);
+  const using = (extra: string) => log(extra).replace('A', '$' + '{a}');
+  expect(onlyAddsChangesets('a.xml', using(''), using('<property name="a" value="b"/>'), uses)).toBe(false);
   expect(onlyAddsChangesets('a.xml', log(''), log('<include file="b.xml"/>'))).toBe(true);
 });
 

@@ -1,0 +1,63 @@
+import { posix } from 'node:path';
+import type { FileHistory } from '../../history/file-history.ts';
+import { compareTexts } from '../../repo/migration/migration-edit/migration-edit.ts';
+import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
+import type { PartOfMigration } from '../../repo/migration/migrations.ts';
+import { workingText } from '../../text/working-text.ts';
+import { comparedWithBase } from '../world/range-files.ts';
+import { fileLivesOf } from '../world/version-history.ts';
+import type { World } from '../world/world.ts';
+import { editsBetween } from './reversions.ts';
+
+type Revision = FileHistory['revisions'][number];
+
+/** Every edit of a file that counts into a migration, since the migration names it. */
+export function editsOfPart(part: PartOfMigration, world: World) {
+  const { path, tool, set } = part;
+  const preset = migrationPreset(tool);
+  const uses = world.repository.migrationReaches.get(set)?.uses ?? (() => true);
+  const revisions = revisionsSinceNamed(part, world);
+  const texts: { text: string | undefined; revision: Revision | undefined }[] = revisions.map((revision) => ({
+    text: revision.text(),
+    revision,
+  }));
+  const committed = texts.at(-1)?.text;
+  const current = world.repository.open(path).source?.text;
+  const isOther = committed !== undefined && current !== undefined && workingText(committed) !== workingText(current);
+  if (isOther && comparedWithBase(world, path) !== 'outdated') texts.push({ text: current, revision: undefined });
+
+  const difference = (before: string | undefined, after: string | undefined) => {
+    if (before === undefined || after === undefined) return 'content';
+    if (part.of === undefined) return preset?.keepsProperties?.(path, before, after, uses) ? 'same' : 'content';
+    return compareTexts(path, before, after);
+  };
+  const isChecksummed = (before = '', after = '') =>
+    preset?.checksummed?.(path, before) !== preset?.checksummed?.(path, after);
+  return editsBetween(
+    texts,
+    (before, after) => {
+      const kind = difference(before.text, after.text);
+      if (kind === 'same') return undefined;
+      const { revision } = after;
+      return {
+        kind,
+        revision: revision && { commit: revision.commit, time: revision.time, subject: () => revision.subject },
+        isChecksummed: kind === 'content' || isChecksummed(before.text, after.text),
+        isUndone: false,
+      };
+    },
+    (before, after) => difference(before.text, after.text) !== 'content' && !isChecksummed(before.text, after.text),
+  );
+}
+
+/** The revisions of a file from the one on that was there when its changelog first named it. */
+function revisionsSinceNamed({ path, of }: PartOfMigration, world: World): readonly Revision[] {
+  const lives = fileLivesOf(world);
+  const revisions = lives.get(path)?.revisions ?? [];
+  if (of === undefined || revisions.length < 2) return revisions;
+  const name = posix.basename(path);
+  const named = lives.get(of)?.revisions.find((revision) => revision.text()?.includes(name));
+  if (named === undefined) return revisions;
+  const first = revisions.findLastIndex(({ time }) => time <= named.time);
+  return revisions.slice(Math.max(0, first));
+}

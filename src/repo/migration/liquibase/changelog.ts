@@ -1,0 +1,108 @@
+import { posix } from 'node:path';
+import type { XmlElement } from '@rgrove/parse-xml';
+import { valueOr } from '../../../text/result.ts';
+import { parseXmlDocument } from '../../config/config-file/xml-document.ts';
+import { readDocuments } from '../../config/config-file/yaml-documents.ts';
+
+/** A path that a changelog names. */
+export interface Reference {
+  path: string;
+  isRelative: boolean;
+  /** Of `includeAll`: what the names of the files end with; empty for any. */
+  ending: string;
+}
+
+/** What a changelog names. */
+export interface Changelog {
+  /** Files that count into the checksum of a changeset: SQL to run, data to load. None of one that may change. */
+  parts: readonly Reference[];
+  /** Other files that its changesets name: to undo, or of one that runs again whenever it changes. */
+  others: readonly Reference[];
+  includes: readonly Reference[];
+  folders: readonly Reference[];
+}
+
+/** An element of a changelog, in whatever format it is. */
+interface Part {
+  name: string;
+  attributes: ReadonlyMap<string, string>;
+  children: readonly Part[];
+}
+
+/** Parses a changelog in XML, YAML or JSON; undefined where it cannot be parsed or is none. */
+export function parseChangelog(path: string, text: string): Changelog | undefined {
+  const parts = posix.extname(path).toLowerCase() === '.xml' ? xmlParts(text) : yamlParts(text);
+  if (parts === undefined) return undefined;
+  const changesets = parts.filter(({ name }) => name === 'changeSet');
+  const files = changesets.flatMap((changeset) => referencesIn(changeset, mayChange(changeset)));
+  const named = (name: string, key: string) =>
+    parts.filter((part) => part.name === name).flatMap((part) => referenceOf(part, key) ?? []);
+  return {
+    parts: files.filter((file) => !file.mayChange),
+    others: files.filter((file) => file.mayChange),
+    includes: named('include', 'file'),
+    folders: named('includeAll', 'path'),
+  };
+}
+
+function mayChange({ attributes }: Part): boolean {
+  return attributes.get('runOnChange') === 'true' || attributes.get('runAlways') === 'true';
+}
+
+/** What is named by the changes of a changeset, at any depth. What undoes it is not in its checksum. */
+function referencesIn(part: Part, isFree: boolean): (Reference & { mayChange: boolean })[] {
+  return part.children.flatMap((child) => {
+    const free = isFree || child.name === 'rollback';
+    const own = [referenceOf(child, 'path'), referenceOf(child, 'file')].flatMap((each) => each ?? []);
+    return [...own.map((each) => ({ ...each, mayChange: free })), ...referencesIn(child, free)];
+  });
+}
+
+function referenceOf({ attributes }: Part, key: string): Reference | undefined {
+  const path = attributes.get(key);
+  if (path === undefined) return undefined;
+  return {
+    path: path.replace(/^classpath\*?:\/*/, ''),
+    isRelative: attributes.get('relativeToChangelogFile') === 'true',
+    ending: attributes.get('endsWithFilter') ?? '',
+  };
+}
+
+function xmlParts(text: string): Part[] | undefined {
+  const root = valueOr(parseXmlDocument(text), undefined)?.root;
+  return root == null || localName(root) !== 'databaseChangeLog' ? undefined : elementsOf(root);
+}
+
+function elementsOf({ children }: XmlElement): Part[] {
+  return children.flatMap((node) =>
+    'attributes' in node
+      ? [{ name: localName(node), attributes: new Map(Object.entries(node.attributes)), children: elementsOf(node) }]
+      : [],
+  );
+}
+
+function localName({ name }: XmlElement): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+/** JSON is YAML too. */
+function yamlParts(text: string): Part[] | undefined {
+  const root = valueOr(readDocuments(text), undefined)?.[0];
+  const list = root instanceof Map ? root.get('databaseChangeLog') : undefined;
+  return Array.isArray(list) ? list.flatMap((entry) => entriesOf(entry, 0)) : undefined;
+}
+
+/** Nobody nests a changelog deeper; an alias that contains itself would. */
+const MAX_DEPTH = 20;
+
+function entriesOf(value: unknown, depth: number): Part[] {
+  if (depth > MAX_DEPTH) return [];
+  if (Array.isArray(value)) return value.flatMap((entry) => entriesOf(entry, depth + 1));
+  if (!(value instanceof Map)) return [];
+  return [...(value as Map<string, unknown>)].flatMap(([name, content]): Part[] => {
+    if (typeof content !== 'object' || content === null) return [];
+    const pairs = content instanceof Map ? [...(content as Map<string, unknown>)] : [];
+    const attributes = new Map(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+    return [{ name, attributes, children: entriesOf(content, depth + 1) }];
+  });
+}

@@ -1,0 +1,108 @@
+import { posix } from 'node:path';
+import { firstOf } from '../../../text/list.ts';
+import type { Tree } from '../../tree.ts';
+import type { MigrationPart, Reach } from '../migration-tool/preset.ts';
+import { type Changelog, parseChangelog, type Reference } from './changelog.ts';
+import { misspeltChangesets } from './misspelt-changesets.ts';
+
+/** Notes name at most so many files. */
+const MOST_NAMES = 3;
+
+/**
+ * What the changelogs among some files run besides themselves: plain SQL that they include, each a changeset of its own; and
+ * what counts into their changesets, which are files that these name, and properties that they are written with.
+ */
+export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
+  const changelogs = changelogsFrom(paths, tree);
+  const included = new Set<string>();
+  const folders: { folder: string; ending: string }[] = [];
+  const parts = new Map<string, MigrationPart>();
+  const others = new Set<string>();
+  for (const [file, changelog] of changelogs) {
+    for (const each of changelog.includes) included.add(resolve(each, file, tree));
+    for (const each of changelog.folders) folders.push({ folder: resolve(each, file, tree), ending: each.ending });
+    for (const each of changelog.parts) {
+      const path = resolve(each, file, tree);
+      parts.set(path, { path, of: file });
+    }
+    for (const each of changelog.others) others.add(resolve(each, file, tree));
+    // It may have had properties that it has no more.
+    parts.set(file, { path: file, of: undefined });
+  }
+  for (const path of [...parts.keys()]) if (tree.kind(path) !== 'file') parts.delete(path);
+  const runs = (path: string) =>
+    /\.sql$/i.test(path) &&
+    !parts.has(path) &&
+    (included.has(path) ||
+      folders.some(({ folder, ending }) => path.startsWith(`${folder}/`) && path.endsWith(ending)));
+  const used = usedProperties([...changelogs.keys(), ...paths, ...parts.keys()], tree);
+  const isPlain = (path: string) => /\.sql$/i.test(path) && !FORMATTED.test(textOf(path, tree));
+  const unused = paths.filter((path) => isPlain(path) && !runs(path) && !parts.has(path) && !others.has(path));
+  return {
+    runs,
+    parts: [...parts.values()],
+    uses: (property) => used.has(property),
+    notes: [
+      ...(unused.length === 0
+        ? []
+        : [`not counted, since no changelog that was found runs them: ${firstOf(unused, MOST_NAMES)}`]),
+      ...paths.filter((path) => /\.sql$/i.test(path)).flatMap((path) => misspeltChangesets(path, textOf(path, tree))),
+    ],
+  };
+}
+
+/** The first line of SQL with changesets in it. */
+export const FORMATTED = /^\uFEFF?\s*--\s*liquibase\s+formatted\s+sql\b/i;
+
+/** The changelogs among some files, and those that they include. */
+function changelogsFrom(paths: readonly string[], tree: Tree): Map<string, Changelog> {
+  const changelogs = new Map<string, Changelog>();
+  const queue = paths.filter((path) => /\.(?:xml|ya?ml|json)$/i.test(path));
+  const seen = new Set(queue);
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    const text = textOf(path, tree);
+    const changelog = text.includes('databaseChangeLog') ? parseChangelog(path, text) : undefined;
+    if (changelog === undefined) continue;
+    changelogs.set(path, changelog);
+    for (const each of changelog.includes) {
+      const file = resolve(each, path, tree);
+      if (/\.(?:xml|ya?ml|json)$/i.test(file) && !seen.has(file)) {
+        seen.add(file);
+        queue.push(file);
+      }
+    }
+  }
+  return changelogs;
+}
+
+/**
+ * The path of a reference: from its changelog, or else from where Liquibase searches, which is taken to be the nearest folder
+ * above the changelog that has such a file.
+ */
+function resolve({ path, isRelative }: Reference, changelog: string, tree: Tree): string {
+  const name = path.replace(/^\/+|\/+$/g, '');
+  let folder = posix.dirname(changelog);
+  const beside = posix.join(folder, name);
+  if (isRelative || exists(beside, tree)) return beside;
+  while (folder !== '.') {
+    folder = posix.dirname(folder);
+    const found = posix.join(folder, name);
+    if (exists(found, tree)) return found;
+  }
+  return posix.normalize(name);
+}
+
+function exists(path: string, tree: Tree): boolean {
+  const kind = tree.kind(path);
+  return kind === 'file' || kind === 'folder';
+}
+
+/** The names in `${name}` of all texts. */
+function usedProperties(paths: readonly string[], tree: Tree): ReadonlySet<string> {
+  const texts = [...new Set(paths)].map((path) => textOf(path, tree));
+  return new Set(texts.flatMap((text) => Array.from(text.matchAll(/\$\{([^}\s]+)\}/g), ([, name]) => name!)));
+}
+
+function textOf(path: string, tree: Tree): string {
+  return new TextDecoder().decode(tree.read(path));
+}

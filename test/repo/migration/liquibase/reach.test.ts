@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { readRepository } from '../../../../src/repo/repository.ts';
+import { memoryTree } from '../../../../src/repo/tree.ts';
+
+const read = (files: Record<string, string>) =>
+  readRepository(memoryTree({ 'towpath.yaml': 'migrations: [{ tool: liquibase }]\n', ...files }), 'shop');
+const HEAD = '--liquibase formatted sql\n';
+
+describe('the files of Liquibase', () => {
+  test('run in the order of letters', () => {
+    const changeset = '<databaseChangeLog><changeSet id="1" author="a"/></databaseChangeLog>';
+    const names = ['1_a.xml', '10_d.xml', '2_b.xml'];
+    const { migrations } = read(Object.fromEntries(names.map((name) => [`db/changelog/${name}`, changeset])));
+    expect(migrations.map(({ path }) => path)).toEqual([
+      'db/changelog/10_d.xml',
+      'db/changelog/1_a.xml',
+      'db/changelog/2_b.xml',
+    ]);
+  });
+
+  test('that no changelog runs are named', () => {
+    const { notes, migrations } = read({
+      'db/changelog/a.sql': `${HEAD}--changeset a:1\nA;\n`,
+      'db/changelog/b.sql': 'B;\n',
+      'db/changelog/c.sql': `-- A licence.\n${HEAD}--changeset a:1\nC;\n`,
+    });
+    expect(migrations.map(({ path }) => path)).toEqual(['db/changelog/a.sql']);
+    expect(notes).toContain(
+      'not counted, since no changelog that was found runs them: db/changelog/b.sql, db/changelog/c.sql',
+    );
+  });
+
+  test('are followed through a changelog that another includes', () => {
+    const { migrations } = read({
+      'db/changelog/master.xml':
+        '<databaseChangeLog><include file="other/sub.yaml" relativeToChangelogFile="true"/></databaseChangeLog>',
+      'db/changelog/other/sub.yaml':
+        'databaseChangeLog:\n  - includeAll:\n      path: ../sql\n      relativeToChangelogFile: true\n',
+      'db/changelog/sql/1.sql': 'A;\n',
+    });
+    expect(migrations.map(({ path }) => path)).toEqual(['db/changelog/sql/1.sql']);
+  });
+
+  test('end as `endsWithFilter` says', () => {
+    const { migrations } = read({
+      'db/changelog/master.xml':
+        '<databaseChangeLog><includeAll path="sql" relativeToChangelogFile="true" endsWithFilter=".up.sql"/></databaseChangeLog>',
+      'db/changelog/sql/1.up.sql': 'A;\n',
+      'db/changelog/sql/1.down.sql': 'A;\n',
+    });
+    expect(migrations.map(({ path }) => path)).toEqual(['db/changelog/sql/1.up.sql']);
+  });
+});
+
+describe('a line that is meant to begin a changeset', () => {
+  const notesOn = (line: string) =>
+    read({ 'db/changelog/a.sql': `${HEAD}--changeset a:1\nA;\n${line}\nB;\n` }).notes.filter((note) =>
+      note.startsWith('db/changelog/a.sql:'),
+    );
+
+  test.each(['--changset a:2', '-- changesets a:2', '--change set a:2', '--chageset a:2 runOnChange:true'])(
+    'and does not is named: %s',
+    (line) => {
+      const rest = line.slice(line.search(/\sa:2/));
+      expect(notesOn(line)).toEqual([
+        `db/changelog/a.sql:4 is a comment to Liquibase; write \`--changeset${rest}\` to begin a changeset`,
+      ]);
+    },
+  );
+
+  test('and names no author is named', () => {
+    expect(notesOn('--changeset 2')).toEqual([
+      'db/changelog/a.sql:4 begins no changeset, since it does not say `--changeset author:id`: `--changeset 2`',
+    ]);
+  });
+
+  test.each([
+    '--changeset a:2',
+    '-- changeset a b:2 runAlways:true',
+    '--rollback DROP TABLE a;',
+    '-- changed: see http://x',
+    '-- a: b',
+  ])('or is a comment is not: %s', (line) => {
+    expect(notesOn(line)).toEqual([]);
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { type Edit, type NewCommit, repository } from '../history/repository.ts';
+import { judgeInGit, onMigrations } from './migrations.ts';
+
+type Edits = Readonly<Record<string, Edit>>;
+
+const MASTER = 'db/changelog/master.xml';
+const changelog = (...parts: string[]) => `<databaseChangeLog>${parts.join('\n')}</databaseChangeLog>\n`;
+const changeset = (id: number, body: string, attributes = '') =>
+  `<changeSet id="${id}" author="ana"${attributes}>${body}</changeSet>`;
+const relative = 'relativeToChangelogFile="true"';
+
+/** The files in which `migration-unchanged` finds an edit. */
+async function edited(...commits: Edits[]): Promise<string[]> {
+  const start = { 'towpath.yaml': 'migrations: [{ tool: liquibase }]\n', ...commits[0] };
+  const folder = repository([start, ...commits.slice(1)].map((edits, at): NewCommit => ({ at, edits })));
+  const lines = onMigrations(await judgeInGit(folder));
+  return lines.filter((line) => line.startsWith('migration-unchanged ')).map((line) => line.split(' ')[1]!);
+}
+
+describe('a file that a changeset names', () => {
+  test.each<[how: string, body: string]>([
+    ['sqlFile', `<sqlFile path="sql/x" ${relative}/>`],
+    ['sqlFile, from where Liquibase searches', '<sqlFile path="db/changelog/sql/x"/>'],
+    ['sqlFile, on the class path', '<sqlFile path="classpath:changelog/sql/x"/>'],
+    ['loadData', `<loadData tableName="t" file="sql/x" ${relative}/>`],
+    ['loadUpdateData', `<loadUpdateData tableName="t" file="sql/x" ${relative}/>`],
+    ['createProcedure', `<createProcedure path="sql/x" ${relative}/>`],
+  ])('by %s may not change', async (_, body) => {
+    const files = { [MASTER]: changelog(changeset(1, body)), 'db/changelog/sql/x': 'one\n' };
+    expect(await edited(files, { 'db/changelog/sql/x': 'two\n' })).toEqual(['db/changelog/sql/x']);
+    expect(await edited(files, { 'db/changelog/sql/y': 'two\n' })).toEqual([]);
+  });
+
+  test('may not change in YAML and JSON either', async () => {
+    const yaml = `databaseChangeLog:\n  - changeSet:\n      id: 1\n      author: ana\n      changes:\n        - sqlFile:\n            path: x.sql\n            relativeToChangelogFile: true\n`;
+    const json = JSON.stringify({
+      databaseChangeLog: [
+        { changeSet: { id: '1', changes: [{ sqlFile: { path: 'x.sql', relativeToChangelogFile: true } }] } },
+      ],
+    });
+    for (const [name, text] of Object.entries({ 'a.yaml': yaml, 'a.json': json })) {
+      const files = { [`db/changelog/${name}`]: text, 'db/changelog/x.sql': 'A;\n' };
+      expect(await edited(files, { 'db/changelog/x.sql': 'B;\n' })).toEqual(['db/changelog/x.sql']);
+    }
+  });
+
+  test.each<[promise: string, changeset: string]>([
+    ['of one that runs when it changes', changeset(1, `<sqlFile path="x.sql" ${relative}/>`, ' runOnChange="true"')],
+    ['of one that always runs', changeset(1, `<sqlFile path="x.sql" ${relative}/>`, ' runAlways="true"')],
+    ['that undoes it', changeset(1, `<sql>A</sql><rollback><sqlFile path="x.sql" ${relative}/></rollback>`)],
+  ])('%s may change', async (_, text) => {
+    const files = { [MASTER]: changelog(text), 'db/changelog/x.sql': 'A;\n' };
+    expect(await edited(files, { 'db/changelog/x.sql': 'B;\n' })).toEqual([]);
+  });
+
+  test('may change before the changeset names it, and comes with a new one', async () => {
+    const one = changeset(1, '<sql>A</sql>');
+    const two = changeset(2, `<sqlFile path="x.sql" ${relative}/>`);
+    const first = { [MASTER]: changelog(one), 'db/changelog/x.sql': 'draft\n' };
+    const named = { [MASTER]: changelog(one, two), 'db/changelog/x.sql': 'A;\n' };
+    expect(await edited(first, named)).toEqual([]);
+    expect(await edited(first, named, { 'db/changelog/x.sql': 'B;\n' })).toEqual(['db/changelog/x.sql']);
+  });
+
+  test('passes with other white space, which its checksum leaves out', async () => {
+    const files = {
+      [MASTER]: changelog(changeset(1, `<sqlFile path="x.sql" ${relative}/>`)),
+      'db/changelog/x.sql': 'A  B;\n',
+    };
+    expect(await edited(files, { 'db/changelog/x.sql': 'A B;\n' })).toEqual([]);
+    expect(await edited(files, { 'db/changelog/x.sql': '-- c\nA  B;\n' })).toEqual(['db/changelog/x.sql']);
+  });
+});
+
+describe('plain SQL that is included', () => {
+  const files = { [MASTER]: changelog(`<includeAll path="sql" ${relative}/>`), 'db/changelog/sql/1.sql': 'A;\n' };
+  test('may not change, and is asked for a record', async () => {
+    expect(await edited(files, { 'db/changelog/sql/1.sql': 'B;\n' })).toEqual(['db/changelog/sql/1.sql']);
+    const folder = repository([{ at: 0, edits: { 'towpath.yaml': 'migrations: [{ tool: liquibase }]\n', ...files } }]);
+    expect(onMigrations(await judgeInGit(folder))).toEqual(['record-for-every-migration db/changelog/sql/1.sql']);
+  });
+
+  test('may not change where it is named by itself', async () => {
+    const named = { ...files, [MASTER]: changelog(`<include file="sql/1.sql" ${relative}/>`) };
+    expect(await edited(named, { 'db/changelog/sql/1.sql': 'B;\n' })).toEqual(['db/changelog/sql/1.sql']);
+  });
+
+  test('may not get another name or go', async () => {
+    const renamed = { 'db/changelog/sql/1.sql': null, 'db/changelog/sql/2.sql': 'A;\n' };
+    expect(await edited(files, renamed)).toEqual(['db/changelog/sql/2.sql']);
+    const more = { ...files, 'db/changelog/sql/3.sql': 'C;\n' };
+    expect(await edited(more, { 'db/changelog/sql/1.sql': null })).toEqual(['db/changelog/sql/1.sql']);
+  });
+});
+
+describe('a property', () => {
+  const sql = `--liquibase formatted sql\n--changeset ana:1\nA \${len};\n`;
+  const property = (name: string, value: string) => `<property name="${name}" value="${value}"/>`;
+  const include = `<includeAll path="sql" ${relative}/>`;
+  const files = { [MASTER]: changelog(property('len', '40'), include), 'db/changelog/sql/1.sql': sql };
+
+  test.each<[promise: string, parts: string[], isEdit: boolean]>([
+    ['that a changeset is written with may not change', [property('len', '80'), include], true],
+    ['that a changeset is written with may not go', [include], true],
+    ['may not be put before one of its name', [property('len', '80'), property('len', '40'), include], true],
+    ['may come after one of its name', [property('len', '40'), property('len', '80'), include], false],
+    ['may be added', [property('len', '40'), property('other', '1'), include], false],
+  ])('%s', async (_, parts, isEdit) => {
+    expect(await edited(files, { [MASTER]: changelog(...parts) })).toEqual(isEdit ? [MASTER] : []);
+  });
+
+  test('that nothing uses may change', async () => {
+    const unused = { ...files, [MASTER]: changelog(property('x', '1'), include) };
+    expect(await edited(unused, { [MASTER]: changelog(property('x', '2'), include) })).toEqual([]);
+  });
+
+  test.each<[format: string, file: string, write: (value: string) => string]>([
+    ['XML', 'a.xml', (value) => changelog(property('len', value), changeset(1, `<sql>\${len}</sql>`))],
+    [
+      'YAML',
+      'a.yaml',
+      (value) =>
+        `databaseChangeLog:\n  - property:\n      name: len\n      value: ${value}\n  - changeSet:\n      id: 1\n      changes:\n        - sql: A \${len}\n`,
+    ],
+    [
+      'JSON',
+      'a.json',
+      (value) =>
+        JSON.stringify({
+          databaseChangeLog: [{ property: { name: 'len', value } }, { changeSet: { id: '1', changes: [`\${len}`] } }],
+        }),
+    ],
+    [
+      'SQL',
+      'a.sql',
+      (value) => `--liquibase formatted sql\n--property name:len value:${value}\n--changeset ana:1\nA \${len};\n`,
+    ],
+  ])('beside its changesets, in %s, may not change either', async (_, name, write) => {
+    const path = `db/changelog/${name}`;
+    expect(await edited({ [path]: write('40') }, { [path]: write('80') })).toEqual([path]);
+    expect(await edited({ [path]: write('40') }, { [path]: write('40') })).toEqual([]);
+  });
+});
+
+test('what says which checksums are accepted may come to a changeset', async () => {
+  const before = changelog(changeset(1, '<sql>A</sql>'));
+  const after = changelog(changeset(1, '<validCheckSum>9:abc</validCheckSum><sql>A</sql>'));
+  expect(await edited({ [MASTER]: before }, { [MASTER]: after })).toEqual([]);
+  expect(await edited({ [MASTER]: before }, { [MASTER]: after.replace('>A<', '>B<') })).toEqual([MASTER]);
+});
