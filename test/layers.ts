@@ -87,6 +87,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'options.ts',
         'plain-address.ts',
         'virtual-options.d.ts',
+        'words.ts',
       ],
     },
     ['browser', 'markup', 'page'],

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
+import { JOINT, WORD_END } from '../words.ts';
 
 /** Parts of a page that are not indexed: navigation, and the examples of rules, which would match every search. */
 const ASIDE = [
@@ -26,7 +27,7 @@ export async function writeSearchIndex(folder: string): Promise<number> {
   const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
   const added = await Promise.all(
     pages.map((name) => {
-      const content = spaced(readFileSync(join(folder, name), 'utf8'));
+      const content = indexed(readFileSync(join(folder, name), 'utf8'), idOf(name));
       return index.addHTMLFile({ sourcePath: name.replaceAll('\\', '/'), content });
     }),
   );
@@ -49,7 +50,28 @@ export async function writeSearchIndex(folder: string): Promise<number> {
 const APART =
   /(?=<(?:dt|dd|li|th|td|tr|p|div|pre|section|h[1-6])\b)|(?<=<\/(?:a|strong|code|time)>)(?=<(?:a|strong|code|time|span)\b)/g;
 
-/** Adds the spaces that a page shows but its HTML does not have, so that the index does not join words. */
-function spaced(html: string): string {
-  return html.replace(APART, ' ');
+/** Code in a line or in a block. */
+const CODE = /<(code|pre)\b[^>]*>[\s\S]*?<\/\1>/g;
+const ENTITY = /&(?:#x?[\da-fA-F]+|[a-z]+);/;
+const TAG_OR_END = new RegExp(`<[^>]*>|${ENTITY.source}|"|${WORD_END.source}`, 'g');
+
+/** A page as it is indexed: with its id, the labels of its inputs, and spaces where a reader sees words end. */
+function indexed(html: string, id: string): string {
+  return (
+    html
+      // Pagefind leaves out what is in a form, and labels.
+      .replace(/<(\/?)(?:form|label)\b/g, '<$1div')
+      .replace(/(?=<\/main>)/, html.includes(`>${id}<`) ? '' : `<p>${id}</p>`)
+      .replace(APART, ' ')
+      .replace(CODE, (code) => code.replace(TAG_OR_END, (found) => (isTag(found) ? found : `${found}${JOINT} `)))
+  );
+}
+
+function isTag(found: string): boolean {
+  return found.length > 1 && found.startsWith('<');
+}
+
+/** What a page is called in its address: `soak-window` for `rules/soak-window/index.html`. */
+function idOf(file: string): string {
+  return basename(dirname(file));
 }

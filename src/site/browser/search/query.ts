@@ -1,3 +1,5 @@
+import { WORD_END } from '../../words.ts';
+
 /** The facets of search, in the order of their rows. */
 export const FACETS = ['environment', 'kind', 'owner'] as const;
 export type Facet = (typeof FACETS)[number];
@@ -29,6 +31,16 @@ export function withQuery(search: string, query: Query | undefined): string {
   }
   const text = parameters.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+/** The words of the query as the index has them; `null` where there is none, which asks for every page. */
+export function wordsOf({ text }: Query): string | null {
+  return text.replace(WORD_END, ' ').trim() || null;
+}
+
+/** The query in every environment. */
+export function everywhere(query: Query): Query {
+  return { ...query, chosen: { ...query.chosen, environment: [] } };
 }
 
 /** The query as filters of Pagefind: OR within a facet, AND between them. */

@@ -1,8 +1,12 @@
 import { identityStyle } from '../../identity.ts';
 import { crossingLink } from '../../links.ts';
+import { JOINT } from '../../words.ts';
 import { element } from '../dom.ts';
 import type { MarkedEnvironment } from './environments.ts';
 import type { FoundPage } from './pagefind.ts';
+
+/** A space that only the index has, in an excerpt with its marks. */
+const JOINED = new RegExp(`${JOINT}(</mark>)? `, 'g');
 
 /** The shape and name of an environment; a page without one belongs to every environment. */
 export function markOf(environment: MarkedEnvironment | undefined): HTMLElement {
@@ -41,7 +45,7 @@ export function resultOf(
   if (owners) facts.append(element('span', {}, owners));
   const excerpt = element('span', { class: 'excerpt' });
   // Pagefind escapes the page's text and adds nothing but its marks.
-  excerpt.innerHTML = page.excerpt;
+  excerpt.innerHTML = page.excerpt.replace(JOINED, '$1');
   option.append(facts, element('strong', {}, page.meta['title'] ?? page.url), excerpt);
   return option;
 }

@@ -5,6 +5,7 @@ import type { Gathered } from './gathered.ts';
 import type { FoundPage } from './pagefind.ts';
 import {
   emptyQuery,
+  everywhere,
   type Facet,
   filtersOf,
   type Query,
@@ -13,6 +14,7 @@ import {
   toggled,
   withKnown,
   withQuery,
+  wordsOf,
 } from './query.ts';
 import { isWorthShowing } from './relevance.ts';
 import { markOf, resultOf } from './results.ts';
@@ -68,9 +70,10 @@ async function search(): Promise<void> {
     const index = await siteIndex.get();
     if (isOutdated()) return;
     query = withKnown(query, index.values);
-    const { results } = await index.pagefind.search(query.text.trim() || null, { filters: filtersOf(query) });
-    const pages = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
-    if (!isOutdated()) show(index, isWorthShowing(query.text, pages) ? pages : [], results.length);
+    const found = await find(index, query);
+    const isElsewhere = found.total === 0 && query.chosen.environment.length > 0;
+    const elsewhere = isElsewhere ? (await find(index, everywhere(query))).total : 0;
+    if (!isOutdated()) show(index, found, elsewhere);
   } catch {
     if (isOutdated()) return;
     siteIndex.discard();
@@ -78,10 +81,29 @@ async function search(): Promise<void> {
   }
 }
 
-function show(index: SiteIndex, pages: readonly FoundPage[], total: number): void {
+/** How many pages match a query, and the best of them; none where they only seem to. */
+interface Found {
+  total: number;
+  pages: readonly FoundPage[];
+}
+
+async function find({ pagefind }: SiteIndex, asked: Query): Promise<Found> {
+  const { results } = await pagefind.search(wordsOf(asked), { filters: filtersOf(asked) });
+  const pages = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
+  return isWorthShowing(asked.text, pages) ? { total: results.length, pages } : { total: 0, pages: [] };
+}
+
+function show(index: SiteIndex, { total, pages }: Found, elsewhere: number): void {
   list.replaceChildren(...pages.map((page, place) => resultOf(page, place, index.environments, here)));
-  count.textContent =
-    pages.length === 0 ? 'Nothing found.' : `${total} found${total > SHOWN ? `, the best ${SHOWN} shown` : ''}`;
+  if (total > 0) count.textContent = `${total} found${total > SHOWN ? `, the best ${SHOWN} shown` : ''}`;
+  else if (elsewhere === 0) count.textContent = 'Nothing found.';
+  else {
+    const widen = button(`Show ${elsewhere} found elsewhere`, () => {
+      field.focus();
+      change(everywhere(query));
+    });
+    count.replaceChildren('Nothing found here. ', widen);
+  }
   select(pages.length > 0 ? 0 : -1);
   if (dialog.open) putInAddress(query);
   showScope(index);

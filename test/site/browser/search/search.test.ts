@@ -11,6 +11,7 @@ import {
   toggled,
   withKnown,
   withQuery,
+  wordsOf,
 } from '../../../../src/site/browser/search/query.ts';
 import { type OpenSite, openSite } from '../../site.ts';
 
@@ -285,6 +286,75 @@ describe('search, by keyboard alone', () => {
   });
 });
 
+describe('search finds every page that holds a word', () => {
+  const RUNBOOKS = ['/production/runbooks/page-in-write-access/', '/production/runbooks/restore-from-backup/'];
+  const REFRESH = '/staging/runbooks/refresh-from-snapshot/';
+
+  /** The addresses of what is found from a page, without the page that asks first. */
+  async function addresses(from: string, text: string): Promise<string[]> {
+    let found: (string | null)[] = [];
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}${from}`);
+      await page.keyboard.press('/');
+      await page.getByRole('dialog').waitFor();
+      await find(page, text);
+      found = await page.getByRole('option').evaluateAll((all) => all.map((each) => each.getAttribute('href')));
+    });
+    return found.map((href) => new URLSearchParams(href!.split('?')[1]).get('then') ?? href!);
+  }
+
+  test.each<[promise: string, from: string, text: string, expected: string[]]>([
+    ['in a call', '/', 'pg_terminate_backend', [...RUNBOOKS, REFRESH]],
+    ['in a call, in the environment of the page', RUNBOOKS[0]!, 'pg_terminate_backend', RUNBOOKS],
+    ['behind an equals sign', RUNBOOKS[0]!, 'storefront_owner', RUNBOOKS],
+    ['as a part of a longer one', '/', 'terminate', [...RUNBOOKS, REFRESH]],
+    ['in a call, typed with it', '/', 'count(pg_terminate_backend(pid', [RUNBOOKS[1]!, REFRESH]],
+    ['in the label of an input', '/', 'signs it off somebody', [RUNBOOKS[0]!]],
+  ])('%s', async (_, from, text, expected) => {
+    const found = await addresses(from, text);
+    for (const address of expected) expect(found).toContain(address);
+  });
+
+  test.each<[id: string, address: string]>([
+    ['soak-window', '/rules/soak-window/'],
+    ['write-access-for-incidents', '/rules/write-access-for-incidents/'],
+    ['watch-for-48-hours', '/production/runbooks/watch-for-48-hours/'],
+    ['production/watch-for-48-hours', '/production/runbooks/watch-for-48-hours/'],
+    ['ask-git', '/guides/ask-git/'],
+    ['jwt-outage', '/incidents/jwt-outage/'],
+  ])('by the id of a page: %s', async (id, address) => {
+    expect(await addresses('/', id)).toContain(address);
+  });
+
+  test('and shows code as it stands on the page', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/?q=pg_terminate_backend&environment=staging`);
+      await page.getByRole('option').first().waitFor();
+      const [excerpt] = await page.getByRole('option').locator('.excerpt').allTextContents();
+      expect(excerpt).toContain('count(pg_terminate_backend(');
+      expect(excerpt).not.toContain('\u2060');
+    });
+  });
+
+  test('and says where only other environments have it', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/dev/`);
+      await page.keyboard.press('/');
+      await page.getByRole('dialog').waitFor();
+      expect(await find(page, 'ProductionLockQueue')).toEqual([]);
+      const count = page.locator('.count');
+      expect(await count.innerText()).toMatch(/^Nothing found here\. Show \d+ found elsewhere$/);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      await count.getByRole('button').focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('option', { name: 'Roll back a migration' }).first().waitFor();
+      expect(parameters(page)).toEqual(['q=ProductionLockQueue']);
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
+    });
+  });
+});
+
 describe('search that does not load', () => {
   const SCRIPT = /\/_astro\/search\.[^/]*\.js$/;
 
@@ -409,6 +479,20 @@ async function indexOf(pages: number): Promise<Map<string, Buffer>> {
   await close();
   return new Map(files.map(({ path, content }) => [path, Buffer.from(content)]));
 }
+
+test('the words of a query end where those of code do', () => {
+  const words = (text: string) => wordsOf({ text, chosen: { environment: [], kind: [], owner: [] } });
+  expect(words('count(pg_sleep(1)')?.split(/\s+/)).toEqual(['count', 'pg_sleep', '1']);
+  expect(words('config/app.yaml 2.14.0 soak-window')?.split(/\s+/)).toEqual([
+    'config',
+    'app',
+    'yaml',
+    '2.14.0',
+    'soak-window',
+  ]);
+  expect(words('"write access"')).toBe('"write access"');
+  expect(words(' ( ')).toBeNull();
+});
 
 describe('a query of search', () => {
   test('is written into an address and read from it, beside other parameters', () => {
