@@ -30,6 +30,13 @@ describe('migration-in-order', () => {
     ['flyway', 'db/*', 'V1.10__c.sql', 'V1.9.1__b.sql'],
     ['golang-migrate', 'db/*', '10_c.up.sql', '9_b.up.sql'],
     ['goose', 'db/*', '00010_c.sql', '00009_b.sql'],
+    ['node-pg-migrate', 'db/*', '1795819566145_c.js', '1795819566144_b.js'],
+    ['node-pg-migrate', 'db/*', '1795819565698_c.js', '20260101000000000_b.js'],
+    ['kysely', 'db/*', '1795819776329_c.ts', '1000000000000_b.ts'],
+    ['supabase', 'db/*', '20261105_c.sql', '20261103_b.sql'],
+    ['drizzle', 'db/*', '0010_c.sql', '0009_b.sql'],
+    ['postgrator', 'db/*', '10.do.c.sql', '9.do.b.sql'],
+    ['graphile-migrate', 'db/*', '000010-c.sql', '000009-b.sql'],
     ['atlas', 'db/*', '20261105090000_c.sql', '20261103090000_b.sql'],
   ])('finds of %s in %s, where %s is there, that %s is late', async (tool, files, there, late) => {
     expect(order(await found(tool, files, [`db/${there}`], [`db/${late}`]))).toEqual([`migration-in-order db/${late}`]);

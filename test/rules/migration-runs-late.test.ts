@@ -18,6 +18,10 @@ describe('migration-runs-late', () => {
   test.each<[tool: string, files: string, there: string, late: string]>([
     ['rails', 'db/migrate/*', 'db/migrate/20261105090000_c.rb', 'db/migrate/20261103090000_b.rb'],
     ['knex', 'db/*', 'db/20261105090000_c.js', 'db/20261103090000_b.js'],
+    ['dbmate', 'db/*', 'db/20261105_c.sql', 'db/20261103_b.sql'],
+    ['sequelize', 'db/*', 'db/20261105-c.js', 'db/20261103-b.js'],
+    ['mikro-orm', 'db/*', 'db/Migration20261105.ts', 'db/Migration20261103.ts'],
+    ['umzug', 'db/*', 'db/2026.11.05.c.js', 'db/2026.11.03.b.js'],
     ['prisma', 'db/*/*', 'db/20261105090000_c/migration.sql', 'db/20261103090000_b/migration.sql'],
     ['diesel', 'db/*/*', 'db/2026-11-05-090000_c/up.sql', 'db/2026-11-03-090000_b/up.sql'],
   ])('finds of %s in %s, where %s is there, that %s is late', async (tool, files, there, path) => {

@@ -51,6 +51,13 @@ describe('a migration that got another name', () => {
     ['alembic', 'db/*', '2_b.py', '3_other.py', false, alembic('b2')],
     ['alembic', 'db/*', '2_b.py', '2_b.py', true, alembic('b2'), alembic('c3')],
     ['alembic', 'db/*', '2_b.py', '3_c.py', true, alembic('b2'), alembic('c3')],
+    ['typeorm', 'db/*', '2.ts', '3.ts', false, 'class A1795819514930 {}\n'],
+    ['typeorm', 'db/*', '2.ts', '2.ts', true, 'class A1795819514930 {}\n', 'class B1795819514930 {}\n'],
+    ['sequelize', 'db/*', '2-b.js', '2-b.cjs', true],
+    ['kysely', 'db/*', '2_b.ts', '2_other.ts', true],
+    ['dbmate', 'db/*', '2_b.sql', '2_other.sql', false],
+    ['supabase', 'db/*', '2_b.sql', '02_b.sql', true],
+    ['postgrator', 'db/*', '2.do.b.sql', '002.do.other.sql', false],
     ['liquibase', 'db/*', '2.xml', '3.xml', true, changelog()],
     ['liquibase', 'db/*', '2.xml', '3.xml', false, changelog(' logicalFilePath="x"')],
   ])('of %s in %s, %s as %s: an edit is %s', async (tool, files, from, to, isEdit, text = TEXT, later = text) => {
@@ -286,4 +293,14 @@ describe('a change record', () => {
     expect(renames).toHaveLength(isFound ? 1 : 0);
     if (isFound) expect(renames[0]).toMatchObject({ location: { file: 'changes/a.yaml' } });
   });
+});
+
+test.each<[tool: string, path: string, isEdit: boolean]>([
+  ['prisma', 'db/1_a/migration.sql', true],
+  ['atlas', 'db/1_a.sql', true],
+  ['flyway', 'db/V1__a.sql', false],
+  ['goose', 'db/1_a.sql', false],
+])('a byte order mark that comes to a migration of %s in %s is an edit: %s', async (tool, path, isEdit) => {
+  const lines = await found(tool, 'db/**/*', { [path]: TEXT }, { [path]: `\uFEFF${TEXT}` });
+  expect(lines).toEqual(isEdit ? [`${rule} ${path}`] : []);
 });

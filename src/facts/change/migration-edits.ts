@@ -1,4 +1,4 @@
-import { textOf } from '../../history/git/blob-bytes.ts';
+import type { History } from '../../history/history.ts';
 import { compareTexts, type MigrationEdit } from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
@@ -76,7 +76,7 @@ interface Text {
 
 function textEdits({ path, tool }: Edited, life: MigrationLife | undefined, world: World): Edit[] {
   const revisions = (life?.revisions ?? []).filter(({ blob }) => blob !== undefined);
-  const texts: Text[] = revisions.map((revision) => ({ text: textOf(world.history!, revision.blob!), revision }));
+  const texts: Text[] = revisions.map((revision) => ({ text: exactTextOf(world.history!, revision.blob!), revision }));
   const committed = texts.at(-1)?.text;
   const current = world.repository.open(path).source?.text;
   const isOther = committed !== undefined && current !== undefined && workingText(committed) !== workingText(current);
@@ -108,10 +108,26 @@ function comparing({ path, tool }: Edited, { repository }: World) {
     if (before === undefined || after === undefined) {
       return { kind: 'content', isChecksummed: checksummed('') !== undefined };
     }
-    const compared = compareTexts(path, before, after);
+    const compared = compareMarked(path, before, after);
     const kind = compared === 'content' && preset?.onlyAdds?.(path, before, after, uses) === true ? 'same' : compared;
     return { kind, isChecksummed: kind !== 'same' && checksummed(before) !== checksummed(after) };
   };
+}
+
+/** The text of a blob with its byte order mark, which some tools have in their checksums. */
+function exactTextOf(history: History, blob: string): string | undefined {
+  const bytes = history.read(blob);
+  return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+/** A byte order mark is layout. */
+function compareMarked(path: string, before: string, after: string): MigrationEdit {
+  const compared = compareTexts(path, withoutMark(before), withoutMark(after));
+  return compared === 'same' && before !== after ? 'layout' : compared;
+}
+
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
 }
 
 function meansTheSame({ kind, isChecksummed }: Difference): boolean {

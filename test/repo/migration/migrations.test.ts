@@ -151,6 +151,6 @@ describe('migrations', () => {
   test('of a tool without a pattern are looked for where it keeps them; where there are none a note says so', () => {
     const { read } = listed('migrations: [{ tool: rails }]\n', 'environments/dev.yaml');
     expect(read.configFindings).toEqual([]);
-    expect(read.notes).toContain('db/migrate/**/*.rb matched no file');
+    expect(read.notes).toContain('**/db/migrate/**/*.rb matched no file');
   });
 });

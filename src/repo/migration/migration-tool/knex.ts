@@ -1,13 +1,13 @@
+import { moduleNamed } from './by-name.ts';
 import type { MigrationPreset } from './preset.ts';
 
-/** Knex: `20261102091200_name.js` or `.ts`; `down` is in the same file. Declarations of types and the knexfile are not migrations. */
+/**
+ * Knex: every module of the folder, most of them `20261102091200_name.js` or `.ts`; `down` is in the same file. Declarations of
+ * types and the knexfile are not migrations, and what ends in `.mjs` is not loaded.
+ */
 export const knex: MigrationPreset = {
-  files: '**/migrations/*.{js,ts,mjs,cjs}',
-  role({ name }) {
-    if (/\.d\.[cm]?ts$|\.map$|^knexfile\./.test(name)) return { kind: 'companion' };
-    const version = /^(\d+[_-].*)\.(?:[cm]?js|[cm]?ts)$/s.exec(name)?.[1];
-    return version === undefined ? undefined : { kind: 'migration', version, identity: name };
-  },
+  files: '**/migrations/*.{js,cjs,ts,co,coffee,eg,iced,litcoffee,ls}',
+  role: moduleNamed(/\.(?:js|cjs|ts|co|coffee|eg|iced|litcoffee|ls)$/, (name) => name),
   hasRollbackFiles: false,
   order: 'letters',
   layout: 'flat',

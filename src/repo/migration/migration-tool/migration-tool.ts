@@ -1,29 +1,51 @@
 import { alembic } from './alembic.ts';
 import { atlas } from './atlas.ts';
+import { dbmate } from './dbmate.ts';
 import { diesel } from './diesel.ts';
 import { django } from './django.ts';
+import { drizzle } from './drizzle.ts';
 import { flyway } from './flyway.ts';
 import { golangMigrate } from './golang-migrate.ts';
 import { goose } from './goose.ts';
+import { graphileMigrate } from './graphile-migrate.ts';
 import { knex } from './knex.ts';
+import { kysely } from './kysely.ts';
 import { liquibase } from './liquibase.ts';
+import { mikroOrm } from './mikro-orm.ts';
+import { nodePgMigrate } from './node-pg-migrate.ts';
+import { postgrator } from './postgrator.ts';
 import type { MigrationPreset } from './preset.ts';
 import { prisma } from './prisma.ts';
 import { rails } from './rails.ts';
+import { sequelize } from './sequelize.ts';
+import { supabase } from './supabase.ts';
+import { typeorm } from './typeorm.ts';
+import { umzug } from './umzug.ts';
 
 /** What is known of each migration tool. */
 export const migrationTools = {
   alembic,
   atlas,
+  dbmate,
   diesel,
   django,
+  drizzle,
   flyway,
   'golang-migrate': golangMigrate,
   goose,
+  'graphile-migrate': graphileMigrate,
   knex,
+  kysely,
   liquibase,
+  'mikro-orm': mikroOrm,
+  'node-pg-migrate': nodePgMigrate,
+  postgrator,
   prisma,
   rails,
+  sequelize,
+  supabase,
+  typeorm,
+  umzug,
 } satisfies Record<string, MigrationPreset>;
 
 /** What is known of a tool that a repository names; undefined for an unknown tool. */

@@ -2,8 +2,10 @@ import type { MigrationPreset } from './preset.ts';
 
 /** Active Record: `20261102091200_name.rb`, or with the engine that it came from, `….engine.rb`. `down` is in the same file. */
 export const rails: MigrationPreset = {
-  files: 'db/migrate/**/*.rb',
-  role({ name }) {
+  files: '**/db/migrate/**/*.rb',
+  role({ path, name }) {
+    // Gems that are installed below the project bring migrations of their own.
+    if (/(?:^|\/)vendor\//.test(path)) return { kind: 'companion' };
     const version = /^(\d+)_[_a-z0-9]*\.?[_a-z0-9]*\.rb$/.exec(name)?.[1];
     if (version !== undefined) return { kind: 'migration', version: version.replace(/^0+(?=\d)/, '') };
     return name === 'schema.rb' || name === 'structure.sql' ? { kind: 'companion' } : undefined;

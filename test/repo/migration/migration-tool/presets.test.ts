@@ -166,11 +166,87 @@ describe('alembic', () => {
   });
 });
 
-test('knex runs numbered modules letter by letter, and no declarations of types', () => {
-  const files = ['20260102_b.ts', '20260101_a.js', '20260103_c.mjs', '20260104_d.cjs', '20260102_b.d.ts', 'helper.ts'];
+test('knex runs every module letter by letter, and neither declarations of types nor what ends in .mjs', () => {
+  const files = [
+    '20260102_b.ts',
+    '20260101_a.js',
+    '20260103_c.mjs',
+    '20260104_d.cjs',
+    'types.d.ts',
+    'users.js',
+    '99.coffee',
+  ];
   expect(found('knex', [...files.map((name) => `migrations/${name}`), 'knexfile.js'])).toEqual(
-    ['20260101_a.js', '20260102_b.ts', '20260103_c.mjs', '20260104_d.cjs'].map((name) => `migrations/${name}`),
+    ['20260101_a.js', '20260102_b.ts', '20260104_d.cjs', '99.coffee', 'users.js'].map((name) => `migrations/${name}`),
   );
+});
+
+test('rails runs the migrations of an application below a folder, and not those of installed gems', () => {
+  const files = ['shop/db/migrate/1_a.rb', 'shop/vendor/bundle/gems/x/db/migrate/2_b.rb'];
+  expect(found('rails', files)).toEqual(['shop/db/migrate/1_a.rb']);
+});
+
+/** As each tool was seen to do: the names that it runs, in its order, and those that it passes over. */
+describe.each<[tool: string, folder: string, runs: string[], others: string[]]>([
+  [
+    'dbmate',
+    'db/migrations',
+    ['10_c.sql', '1_a.sql', '20260101.sql', '20260102-dash.sql', '2_b.sql'],
+    ['plain.sql', '3.SQL'],
+  ],
+  ['drizzle', 'drizzle', ['0000_slimy.sql', '0001_b.sql', '0010_c.sql'], ['meta/_journal.json']],
+  ['graphile-migrate', 'migrations/committed', ['000001-add-foo.sql', '000002.sql'], ['current.sql', '3.sql']],
+  [
+    'kysely',
+    'migrations',
+    ['1000000000000_early.ts', '1795819776329_add thing.ts', 'plain.ts'],
+    ['y.js', 'types.d.ts'],
+  ],
+  [
+    'mikro-orm',
+    'migrations',
+    ['Migration20261127224956.ts', 'Migration20261127224957_named.ts', 'any.js'],
+    ['.snapshot-db.json'],
+  ],
+  [
+    'node-pg-migrate',
+    'migrations',
+    ['9_a.sql', '10_b.js', '20260101000000000_c.mjs', '1795819565698_d.ts'],
+    ['plain.js', 'types.d.ts'],
+  ],
+  ['postgrator', 'migrations', ['001.do.sql', '2.do.name-with.sql', '10.do.x.js'], ['plain.sql', '3_up.sql']],
+  ['sequelize', 'migrations', ['10-ten.js', '5-z.cjs', '9-nine.ts', 'Alpha.js', 'zeta.js'], ['a.sql', 'b.mjs']],
+  [
+    'supabase',
+    'supabase/migrations',
+    ['01_a.sql', '10_b.sql', '20260102_down.down.sql', '9_z.sql'],
+    ['plain.sql', '1-a.sql'],
+  ],
+  ['umzug', 'migrations', ['10_a.js', '1_c.sql', 'A.mjs', 'a.js'], ['a.json']],
+])('%s', (tool, folder, runs, others) => {
+  test('runs these in this order, and no others', () => {
+    const files = [...others, ...runs.toReversed()].map((name) => `${folder}/${name}`);
+    expect(found(tool, files)).toEqual(runs.map((name) => `${folder}/${name}`));
+    expect(found(tool, files, `${folder}/**`)).toEqual(runs.map((name) => `${folder}/${name}`));
+  });
+});
+
+test('postgrator undoes by the version', () => {
+  expect(found('postgrator', ['migrations/001.do.a.sql', 'migrations/1.undo.b.sql'])).toEqual([
+    'migrations/001.do.a.sql undone by migrations/1.undo.b.sql',
+  ]);
+});
+
+test('typeorm goes by the name of the class, or the one that the class gives itself, and not by that of the file', () => {
+  expect(
+    found('typeorm', {
+      'migrations/z.ts': 'export class Early1000000000000 implements MigrationInterface {}',
+      'migrations/a.ts': "export class Any implements MigrationInterface {\n    name = 'Late2000000000000'\n}",
+      'migrations/b.js': 'module.exports = class Middle1500000000000 {}',
+      'migrations/helper.ts': 'export const x = 1;',
+      'migrations/types.d.ts': 'declare class X1600000000000 {}',
+    }),
+  ).toEqual(['migrations/z.ts', 'migrations/b.js', 'migrations/a.ts']);
 });
 
 test('golang-migrate runs up files by number, and the down file of the number undoes them', () => {

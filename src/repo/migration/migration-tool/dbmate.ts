@@ -1,0 +1,15 @@
+import type { MigrationPreset } from './preset.ts';
+
+/** dbmate: `20261102091200_name.sql`, with `-- migrate:up` and `-- migrate:down` in it. It sorts by the whole name. */
+export const dbmate: MigrationPreset = {
+  files: '**/db/migrations/*.sql',
+  role({ name }) {
+    const identity = /^(\d+).*\.sql$/s.exec(name)?.[1];
+    return identity === undefined ? undefined : { kind: 'migration', version: name, identity };
+  },
+  hasRollbackFiles: false,
+  order: 'letters',
+  layout: 'flat',
+  knownBy: 'version',
+  ifLate: 'runs',
+};

@@ -1,0 +1,27 @@
+import { withoutExtension } from './by-name.ts';
+import type { MigrationPreset } from './preset.ts';
+
+/** node-pg-migrate: `1795819565698_name.js` or `.sql`, with the way down in the same file. The order is that of the numbers. */
+export const nodePgMigrate: MigrationPreset = {
+  files: '**/migrations/*.{js,cjs,mjs,ts,cts,mts,sql}',
+  role({ name }) {
+    if (/\.d\.[cm]?ts$|\.map$/.test(name)) return { kind: 'companion' };
+    const digits = /^(\d+).*\.(?:[cm]?js|[cm]?ts|sql)$/s.exec(name)?.[1];
+    return digits === undefined
+      ? undefined
+      : { kind: 'migration', version: numberOf(digits), identity: withoutExtension(name) };
+  },
+  hasRollbackFiles: false,
+  order: 'numbers',
+  layout: 'flat',
+  knownBy: 'name',
+  ifLate: 'refuses',
+};
+
+/** Seventeen digits are a time, `20261127224606663`; any others are a number, most often of milliseconds. */
+function numberOf(digits: string): string {
+  const [, year, month, day, hour, minute, second, millisecond] =
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})$/.exec(digits)?.map(Number) ?? [];
+  if (year === undefined) return digits;
+  return String(Date.UTC(year, month! - 1, day, hour, minute, second, millisecond));
+}

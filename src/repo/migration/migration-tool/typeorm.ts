@@ -1,0 +1,27 @@
+import type { MigrationPreset } from './preset.ts';
+
+/**
+ * TypeORM: a module whose class has a name that ends in a time of 13 digits, `AddThing1795819514930`; the name of the file means
+ * nothing. `down` is in the same class.
+ */
+export const typeorm: MigrationPreset = {
+  files: '**/migrations/*.{ts,js}',
+  role({ name, text }) {
+    if (/\.d\.ts$|\.map$/.test(name)) return { kind: 'companion' };
+    if (!/\.[cm]?[jt]s$/.test(name)) return undefined;
+    const content = text();
+    const identity = OWN_NAME.exec(content)?.[1] ?? CLASS.exec(content)?.[1];
+    const version = /\d{13}$/.exec(identity ?? '')?.[0];
+    return version === undefined ? { kind: 'companion' } : { kind: 'migration', version, identity: identity! };
+  },
+  hasRollbackFiles: false,
+  order: 'numbers',
+  layout: 'flat',
+  knownBy: "class's name",
+  readsText: true,
+  ifLate: 'runs',
+};
+
+/** `name = 'Init1795819516107'`, as a property of the class. */
+const OWN_NAME = /^[ \t]*(?:public\s+|readonly\s+)*name\s*(?::\s*string\s*)?=\s*["'`](\w+)["'`]/m;
+const CLASS = /\bclass\s+(\w+\d{13})\b/;
