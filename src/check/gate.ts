@@ -1,6 +1,8 @@
 import type { Rule } from '../policy/rule.ts';
+import { idOfFile } from '../repo/record/identity.ts';
 import type { RecordFile } from '../repo/record/records.ts';
-import type { Change } from '../repo/repository.ts';
+import type { Change, Repository } from '../repo/repository.ts';
+import { type LeftOut, pathMatcher } from '../repo/tree.ts';
 import type { Finding } from '../text/finding.ts';
 import { failure, type Problem, type Result, success } from '../text/result.ts';
 import { formatInstant, parseInstant } from '../time/instant.ts';
@@ -45,6 +47,8 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
   const { policy, repository, change, environment, now } = question;
   const record = repository.changes.find((each) => (each.raw as { id?: unknown } | null)?.id === change);
   if (record === undefined) {
+    const leftOut = leftOutRecord(change, repository);
+    if (leftOut !== undefined) return failure(leftOut);
     const message = `\`${change}\` is not a change of this repository.`;
     return failure({ message, help: 'Name the id of a change record.' });
   }
@@ -177,6 +181,7 @@ function judgedAt(
       ...repository,
       manifests: [],
       grants: [],
+      leftOut: withoutRecords(repository),
       migrations: [],
       changes: [{ ...record, data: { ...record.data, stages } }],
     },
@@ -195,6 +200,22 @@ function judgedAt(
       (subject.environment === null || subject.environment === environment),
   );
   return { instant, report, findings: findings.sort(inOrderToDo) };
+}
+
+/** The problem that the record of a change is left out of the folder. */
+function leftOutRecord(change: string, repository: Repository): Problem | undefined {
+  const file = [...repository.leftOut.keys()].find((path) => isRecord(path, repository) && idOfFile(path) === change);
+  if (file === undefined) return undefined;
+  return { message: `\`${file}\` is in git and not in this folder.`, help: repository.leftOut.get(file)!.mend };
+}
+
+/** What is left out of the folder besides records: the gate judges one record, and what that names. */
+function withoutRecords(repository: Repository): LeftOut {
+  return new Map([...repository.leftOut].filter(([path]) => !isRecord(path, repository)));
+}
+
+function isRecord(path: string, { config }: Repository): boolean {
+  return Object.values(config.patterns).some((patterns) => patterns.some(({ pattern }) => pathMatcher(pattern)(path)));
 }
 
 /** The change itself first, then what must happen upstream, then the moment here. */

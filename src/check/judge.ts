@@ -23,7 +23,10 @@ export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOut
   const recent = all.filter(({ at }) => rule.since === undefined || at === undefined || at >= rule.since);
   const findings: SubjectFinding[] = [];
   const due: Due[] = [];
-  const blind: UnseenSubject[] = [...subjects.unseen(kind)];
+  const blind: UnseenSubject[] = [
+    ...subjects.unseen(kind),
+    ...(rule.settings.undeclared ? subjects.unseen('migration') : []),
+  ];
   let judged = 0;
   let state: 'judged' | 'broken' = 'judged';
   for (const subject of recent) {

@@ -3,7 +3,7 @@ import { vocabulary } from '../facts/vocabulary.ts';
 import type { ProcessEnvironment } from '../history/git/git.ts';
 import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
-import { isPolicyFolder } from '../policy/policy-files.ts';
+import { isPolicyFile, isPolicyFolder } from '../policy/policy-files.ts';
 import { SHIPPED_POLICY } from '../policy/shipped-policy.ts';
 import { CONFIG_FILE } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
@@ -62,6 +62,15 @@ export function loadRepository({
   if (own !== undefined) return success({ repository, policy: own, defaultPolicy, notes: [] });
   const loaded = { policy: defaultPolicy(), defaultPolicy };
   const configured = repository.config.policy;
+  const lacking = leftOutPolicy(repository);
+  if (lacking !== undefined) {
+    const configFindings = [...repository.configFindings, lacking];
+    return success({
+      ...loaded,
+      repository: { ...repository, configFindings },
+      notes: ['the default policy was used'],
+    });
+  }
   if (configured === undefined) {
     const notes = ['the repository has no policy of its own; the default policy was used'];
     return success({ ...loaded, repository, notes });
@@ -72,13 +81,38 @@ export function loadRepository({
 }
 
 /** The policy that lies in a repository, in the folder that its configuration names; undefined where there is none. */
-function ownPolicy({ config }: Repository, root: string, cwd: string): Policy | undefined {
-  const name = (config.policy ?? 'content').replace(/\/+$/, '');
+function ownPolicy(repository: Repository, root: string, cwd: string): Policy | undefined {
+  const name = policyName(repository);
   const folder = resolve(root, name);
   // A folder that a link leads out of the repository to is not its own.
   const isInside = diskTree(root).kind(relative(root, folder).split(sep).join('/')) === 'folder';
   if (!isInside || !isPolicyFolder(folder)) return undefined;
-  return readPolicy(policyFilesIn(folder, { root, label: '', shipped: () => defaultPolicyFiles(cwd) }), vocabulary);
+  const files = policyFilesIn(folder, { root, label: '', shipped: () => defaultPolicyFiles(cwd) });
+  const leftOut = leftOutIn(repository, name).map(({ path, mend }) => ({ path: path.slice(name.length + 1), mend }));
+  return readPolicy({ ...files, leftOut }, vocabulary);
+}
+
+function policyName({ config }: Repository): string {
+  return (config.policy ?? 'content').replace(/^(\.\/)+|\/+$/g, '');
+}
+
+/** The files of a policy's folder that are left out. */
+function leftOutIn({ leftOut }: Repository, name: string): { path: string; mend: string }[] {
+  return [...leftOut].flatMap(([path, { mend }]) =>
+    path.startsWith(`${name}/`) && isPolicyFile(path.slice(name.length + 1)) ? [{ path, mend }] : [],
+  );
+}
+
+/** The finding that all of the repository's policy is left out of the folder: another in its place would go unnoticed. */
+function leftOutPolicy(repository: Repository): Finding | undefined {
+  const name = policyName(repository);
+  const [first] = leftOutIn(repository, name);
+  if (first === undefined) return undefined;
+  return builtInFinding('schema', {
+    message: `The policy \`${name}\` is in git and not in this folder, so that the repository cannot be judged by it.`,
+    help: first.mend,
+    location: startOfFile(first.path),
+  });
 }
 
 /** A configured policy that is not there is a finding: another in its place would go unnoticed. */

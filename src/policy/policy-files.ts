@@ -12,6 +12,8 @@ export interface PolicyFiles {
   prose?: Readonly<Record<string, string>>;
   /** Paths that cannot be read as files: folders named like a page, links to nothing or to a folder. */
   unreadable?: readonly string[];
+  /** Paths that git has and the folder has not, with what to do about that. */
+  leftOut?: readonly { path: string; mend: string }[];
   /** False for the policy that ships with the package: its runbooks are not those of the repository. True when left out. */
   hasOwnRunbooks?: boolean;
   /** What people call it, where that is not its folder: `the default policy`. */
@@ -20,6 +22,11 @@ export interface PolicyFiles {
   extends?: PolicyFiles;
   /** Why that is not the one that it names. */
   findings?: readonly Finding[];
+}
+
+/** Whether a path in a policy's folder is one of its files. */
+export function isPolicyFile(path: string): boolean {
+  return FILES.includes(path) || (path.endsWith('.mdx') && FOLDERS.some((folder) => path.startsWith(`${folder}/`)));
 }
 
 const FILES = ['policy.yaml', 'roles.yaml', 'runbook-template.mdx'];

@@ -10,6 +10,7 @@ export function layoutFindings(files: PolicyFiles, sources: ReadonlyMap<string, 
   return [
     ...[...sources].flatMap(([path, source]) => misplacedPage(path, source)),
     ...unreadableFiles(files),
+    ...leftOutFiles(files),
     ...(['environments', 'rules'] as const)
       .filter((folder) => pagesIn(folder, sources).length === 0)
       .map((folder) =>
@@ -31,6 +32,17 @@ function unreadableFiles({ label, unreadable = [], extends: inherited }: PolicyF
     }),
   );
   return inherited === undefined ? own : [...own, ...unreadableFiles(inherited)];
+}
+
+/** A policy of which files are left out of the folder would judge otherwise than the whole one. */
+function leftOutFiles({ label, leftOut = [] }: PolicyFiles): Finding[] {
+  return leftOut.map(({ path, mend }) =>
+    builtInFinding('config', {
+      message: `The policy has \`${path}\` in git and not in this folder, so that it cannot judge by it.`,
+      help: mend,
+      location: startOfFile(`${label}/${path}`),
+    }),
+  );
 }
 
 /** A page at another depth than that at which pages of its folder are read. */

@@ -102,6 +102,11 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     }
   }
 
+  for (const { path } of files.leftOut ?? []) {
+    const id = /^rules\/([^/]+)\.mdx$/.exec(path)?.[1];
+    if (id !== undefined) brokenRules.push({ id, file: `${files.label}/${path}`, subject: undefined });
+  }
+
   const runbookPages = pagesIn('runbooks', sources);
   const runbooks: Runbook[] = [];
   for (const source of runbookPages) {
@@ -119,7 +124,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   return {
     digest: digestOf(files),
     environments,
-    brokenEnvironments: broken,
+    brokenEnvironments: new Set([...broken, ...leftOutEnvironments(files)]),
     rules,
     brokenRules,
     runbooks,
@@ -127,7 +132,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     fixedSentences: fixedSentences(sources.get('runbook-template.mdx')?.text ?? ''),
     hasOwnRunbooks: ownsRunbooks(files, runbookPages.length > 0),
     roles: roles.roles,
-    brokenRoles: roles.faulty,
+    brokenRoles: roles.faulty ?? leftOutRoles(files),
     findings: findings.sort(compareFindings),
     published: [
       ...environments.filter(isOwn).map(({ page }) => publishedPage(() => bodyFindings(page, 'environments'))),
@@ -148,6 +153,14 @@ function shippedFolders({ label, hasOwnRunbooks = true, extends: inherited }: Po
 /** What the site could not build of a policy's pages. */
 export function publishingFindings({ published }: Pick<Policy, 'published'>): Finding[] {
   return published.flatMap(({ findings }) => findings).sort(compareFindings);
+}
+
+function leftOutEnvironments({ leftOut = [] }: PolicyFiles): string[] {
+  return leftOut.flatMap(({ path }) => /^environments\/([^/]+)\.mdx$/.exec(path)?.[1] ?? []);
+}
+
+function leftOutRoles({ label, leftOut = [] }: PolicyFiles): string | undefined {
+  return leftOut.some(({ path }) => path === 'roles.yaml') ? `${label}/roles.yaml` : undefined;
 }
 
 /**

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { type PathKind, pathMatcher, patternBase, staysInside, type Tree } from './tree.ts';
+import { type LeftOut, type PathKind, pathMatcher, patternBase, staysInside, type Tree } from './tree.ts';
 
 /** Folders that hold no records and may hold very many files. */
 const SKIPPED = new Set(['.git', 'node_modules']);
 
 /** The tree of a folder on disk. A link to a file counts as the file, unless it leads out of the folder; a link to a folder is not followed. */
-export function diskTree(root: string): Tree {
+export function diskTree(root: string, leftOut?: LeftOut): Tree {
   const realRoot = realpathSync.native(root);
   /** Files that a walk found in a folder of the repository: they need not be checked again. */
   const known = new Set<string>();
@@ -43,6 +43,7 @@ export function diskTree(root: string): Tree {
   };
 
   return {
+    ...(leftOut === undefined ? {} : { leftOut }),
     glob: (pattern) => {
       const base = patternBase(pattern);
       const found: string[] = [];

@@ -15,7 +15,7 @@ import { identityFindings } from './record/identity.ts';
 import { listedPathFindings, normaliseListedPaths } from './record/listed-paths.ts';
 import { type RecordFile, readRecord } from './record/records.ts';
 import { serviceFindings } from './record/services.ts';
-import type { Tree } from './tree.ts';
+import { leftOutMatches, type Tree } from './tree.ts';
 
 /** The manifests and records of a repository. */
 export interface RecordSets {
@@ -79,7 +79,8 @@ function matchesOf(
     const matches = tree.glob(pattern);
     for (const path of matches) if (path !== CONFIG_FILE) paths.add(path);
     if (configuredAt !== null) {
-      if (matches.length === 0) findings.push(emptyPatternFinding(config, pattern, configuredAt));
+      if (matches.length === 0 && leftOutMatches(tree, pattern).length === 0)
+        findings.push(emptyPatternFinding(config, pattern, configuredAt));
       continue;
     }
     for (const path of tree.glob(pattern.replace(/yaml$/, 'yml'))) {

@@ -8,7 +8,7 @@ import { type MigrationFile, type PartOfMigration, readMigrations } from './migr
 import { unknownRollbacks } from './record/unknown-rollbacks.ts';
 import { type RecordSets, readRecordSets } from './record-sets.ts';
 import { type ReleaseEntry, readReleaseFiles } from './release/files.ts';
-import type { Tree } from './tree.ts';
+import type { LeftOut, Tree } from './tree.ts';
 
 export type { Change } from './generated/change.ts';
 export type { Grant } from './generated/grant.ts';
@@ -33,6 +33,8 @@ export interface Repository extends RecordSets {
   /** Faults of the configuration: with one, no verdict can be relied on. */
   configFindings: readonly Finding[];
   notes: readonly string[];
+  /** Files that git has and the folder has not. */
+  leftOut: LeftOut;
   /** Opens a file that a record names. */
   open(path: string): RepositoryFile;
   /** Files read up to now. */
@@ -59,7 +61,8 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
   ];
   const recordCount = manifests.length + changes.length + grants.length + waivers.length;
   const isEmpty = recordCount === 0 && migrations.files.length === 0 && config.releases.length === 0;
-  if (isEmpty && configFindings.length === 0) configFindings.push(nothingToCheck(config));
+  const mayBeLeftOut = (tree.leftOut?.size ?? 0) > 0;
+  if (isEmpty && !mayBeLeftOut && configFindings.length === 0) configFindings.push(nothingToCheck(config));
   return {
     ...records.sets,
     label,
@@ -78,6 +81,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
       ...releases.notes,
       ...unknownRollbacks(changes),
     ],
+    leftOut: tree.leftOut ?? new Map(),
     open: files.open,
     fileCount: () => recordCount + (config.record === undefined ? 0 : 1) + files.count,
   };

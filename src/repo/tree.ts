@@ -13,6 +13,16 @@ export interface Tree {
   size(path: string): number | undefined;
   /** The bytes of a file; undefined for anything else. */
   read(path: string): Uint8Array | undefined;
+  /** Files that the repository has and this tree has not, such as those outside a sparse checkout. */
+  leftOut?: LeftOut;
+}
+
+/** Files that are left out, by path, with the beginning of a clause that says why, and what to do about it. */
+export type LeftOut = ReadonlyMap<string, { why: string; mend: string }>;
+
+/** The files that are left out of a tree and match a pattern. */
+export function leftOutMatches({ leftOut }: Pick<Tree, 'leftOut'>, pattern: string): string[] {
+  return leftOut === undefined || leftOut.size === 0 ? [] : [...leftOut.keys()].filter(pathMatcher(pattern)).sort();
 }
 
 /** Whether a path matches a pattern. */

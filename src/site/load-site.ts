@@ -7,6 +7,7 @@ import { vocabulary } from '../facts/vocabulary.ts';
 import { readPast } from '../facts/world/past.ts';
 import { openGit } from '../history/git/git.ts';
 import { lastChanged } from '../history/git/last-changed.ts';
+import { leftOutFiles } from '../history/git/left-out.ts';
 import { storedLineEnds } from '../history/git/line-ends.ts';
 import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
@@ -33,7 +34,8 @@ export interface Site {
 export async function loadSite(options: SiteOptions): Promise<Site> {
   const policy = readPolicy(policyFilesOf(options), vocabulary);
   const git = openGit(options.repo, process.env);
-  const repository = readRepository(storedTree(diskTree(options.repo), storedLineEnds(git)), options.repoLabel);
+  const tree = storedTree(diskTree(options.repo, leftOutFiles(git)), storedLineEnds(git));
+  const repository = readRepository(tree, options.repoLabel);
   const past = await readPast(git, repository, {
     base: failure({ reason: 'a site shows what runs now and has no base branch' }),
   });

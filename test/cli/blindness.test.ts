@@ -1,11 +1,11 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { files, manifest } from '../build.ts';
-import { STAGES, soundChange, UNDO_FILE } from '../check/whole.ts';
+import { CHANGE_FILE, CONTENT, files, MIGRATION_FILE, manifest, type Overrides } from '../build.ts';
+import { environmentPage, STAGES, soundChange, UNDO_FILE } from '../check/whole.ts';
 import { git, repository } from '../history/repository.ts';
-import { towpath } from './command.ts';
+import { command } from './command.ts';
 
 const NOW = ['--now', '2026-11-23T12:00:00Z'];
 const CI = { CI: 'true' };
@@ -49,7 +49,7 @@ function cloneOf(folder: string, ...options: string[]): string {
 }
 
 const check = (folder: string, variables = {}, ...options: string[]) =>
-  towpath(['check', folder, ...NOW, '--no-cache', ...options], '.', variables);
+  command(['check', folder, ...NOW, '--no-cache', ...options], '.', variables);
 
 describe('a clone of depth 1, in which an edit of a migration cannot be seen', () => {
   let shallow: string;
@@ -57,12 +57,13 @@ describe('a clone of depth 1, in which an edit of a migration cannot be seen', (
     shallow = cloneOf(repository([...EDITED, { at: 120, edits: { 'waivers/widen.yaml': WAIVER } }]), '--depth', '1');
   });
 
-  test('names every rule that judged nothing and the setting of CI that mends it, and does not call the waiver unused', () => {
-    const { stdout, code } = check(shallow);
-    expect(stdout).toContain(
-      `note  arrival-order, arrival-soak, config-change-has-record, migration-unchanged, one-environment-at-a-time ${SHALLOW}`,
-    );
-    expect(stdout).toMatch(/^No findings where rules could look; 5 rules could not\./m);
+  test('names every rule that judged nothing and the setting of CI that mends it, and does not call the waiver unused', async () => {
+    const { stdout, code } = await check(shallow);
+    const [note] = stdout.match(/^note {2}.*shallow clone.*$/m)!;
+    expect(note).toContain(SHALLOW);
+    for (const rule of ['arrival-order', 'arrival-soak', 'migration-unchanged', 'one-environment-at-a-time'])
+      expect(note).toContain(rule);
+    expect(stdout).toMatch(/^No findings where rules could look; \d rules could not\./m);
     expect(stdout).not.toContain('widen');
     expect(code).toBe(0);
   });
@@ -73,14 +74,14 @@ describe('a clone of depth 1, in which an edit of a migration cannot be seen', (
     [CI, ['--allow-blind'], 0],
     [{ CI: 'false' }, [], 0],
     [{ CI: '' }, [], 0],
-  ])('with %j and %j ends with %i', (variables, options, expected) => {
-    const { stderr, code } = check(shallow, variables, ...options);
+  ])('with %j and %j ends with %i', async (variables, options, expected) => {
+    const { stderr, code } = await check(shallow, variables, ...options);
     expect(code).toBe(expected);
     expect(stderr.includes('`--allow-blind`')).toBe(expected === 2);
   });
 
-  test('says in JSON which rules were blind', () => {
-    const { rules, waivers } = JSON.parse(check(shallow, {}, '--format', 'json').stdout);
+  test('says in JSON which rules were blind', async () => {
+    const { rules, waivers } = JSON.parse((await check(shallow, {}, '--format', 'json')).stdout);
     expect(rules).toContainEqual({
       id: 'migration-unchanged',
       judged: 0,
@@ -93,31 +94,117 @@ describe('a clone of depth 1, in which an edit of a migration cannot be seen', (
   });
 });
 
-test('a whole clone is not blind, and ends in CI as elsewhere', () => {
+test('a whole clone is not blind, and ends in CI as elsewhere', async () => {
   const whole = cloneOf(repository(EDITED));
-  expect(check(whole, CI).stdout).toContain('error  migration-unchanged');
-  expect(check(whole, CI).code).toBe(1);
+  expect((await check(whole, CI)).stdout).toContain('error  migration-unchanged');
+  expect((await check(whole, CI)).code).toBe(1);
 });
 
-test('a clone without the blobs of its history says which rules they would have shown something', () => {
+test('a clone without the blobs of its history says which rules they would have shown something', async () => {
   const partial = cloneOf(repository(EDITED), '--filter=blob:none');
-  const { stdout, code } = check(partial, CI);
+  const { stdout, code } = await check(partial, CI);
   expect(stdout).toMatch(
     /note {2}.*migration-unchanged.* judged nothing: the clone lacks objects of its history\. Clone/,
   );
   expect(code).toBe(2);
 });
 
-test('a record with a fault is found elsewhere, and in CI the check is worth nothing', () => {
+test('a record with a fault is found elsewhere, and in CI the check is worth nothing', async () => {
   const folder = cloneOf(repository([{ at: 0, edits: { ...files(), 'changes/slip.yaml': 'id: slip\ntitle: [\n' } }]));
-  expect(check(folder).code).toBe(1);
-  expect(check(folder, CI).code).toBe(2);
-  expect(check(folder, CI, '--allow-blind').code).toBe(1);
+  expect((await check(folder)).code).toBe(1);
+  expect((await check(folder, CI)).code).toBe(2);
+  expect((await check(folder, CI, '--allow-blind')).code).toBe(1);
+});
+
+describe('a sparse checkout', () => {
+  /** The repository whose every file keeps the rules, or one with an edited migration, without some folders. */
+  const sparse = (edits: Overrides, ...kept: string[]) => {
+    const all = files({ [CHANGE_FILE]: soundChange(), [UNDO_FILE]: 'DROP INDEX a;\n', ...edits });
+    const folder = cloneOf(repository([{ at: 0, edits: all }]));
+    git(folder, ['sparse-checkout', 'set', '--no-cone', ...kept]);
+    return folder;
+  };
+  const blind = async (folder: string, id: string) => {
+    const { rules } = JSON.parse((await check(folder, {}, '--format', 'json')).stdout);
+    return rules.find((rule: { id: string }) => rule.id === id).blind.map(({ why }: { why: string }) => why);
+  };
+
+  test('without the change records has no finding on what these would explain', async () => {
+    const folder = sparse({}, '/*', '!/changes/');
+    const { stdout, code } = await check(folder);
+    expect(stdout).not.toMatch(/^error/m);
+    expect(stdout).toContain(`this sparse checkout leaves out ${CHANGE_FILE}. Check everything out: run`);
+    expect(stdout).toMatch(/^No findings where rules could look;/m);
+    expect(code).toBe(0);
+    expect((await check(folder, CI)).code).toBe(2);
+    for (const rule of ['record-for-every-migration', 'migration-unchanged', 'soak-window'])
+      expect([rule, await blind(folder, rule)]).toEqual([rule, [`this sparse checkout leaves out ${CHANGE_FILE}`]]);
+  });
+
+  test('without the migrations does not call them missing or edited', async () => {
+    const folder = sparse({ [MIGRATION_FILE]: 'DROP TABLE b;\n' }, '/*', '!/db/');
+    expect((await check(folder)).stdout).not.toMatch(/^error/m);
+    expect(await blind(folder, 'migration-unchanged')).toContain(`this sparse checkout leaves out ${MIGRATION_FILE}`);
+    expect(await blind(folder, 'record-for-every-migration')).toContain(
+      `this sparse checkout leaves out ${MIGRATION_FILE}`,
+    );
+    expect(await blind(folder, 'rollback-exists')).toEqual([`this sparse checkout leaves out ${UNDO_FILE}`]);
+  });
+
+  test('without manifests and config files does not call these missing', async () => {
+    const manifests = sparse({}, '/*', '!/environments/production.yaml');
+    expect((await check(manifests)).stdout).not.toMatch(/^error/m);
+    const why = 'this sparse checkout leaves out environments/production.yaml';
+    for (const rule of ['environment-chain', 'same-shape', 'allowed-data'])
+      expect([rule, await blind(manifests, rule)]).toEqual([rule, [why]]);
+    const configs = sparse({}, '/*', '!/config/staging/');
+    expect((await check(configs)).stdout).not.toMatch(/^error/m);
+    expect(await blind(configs, 'same-shape')).toEqual(['this sparse checkout leaves out config/staging/app.yaml']);
+  });
+
+  test('without its policy or its configuration cannot be checked by others', async () => {
+    const page = readFileSync(join(CONTENT, 'rules/soak-window.mdx'), 'utf8');
+    const pages = {
+      ...Object.fromEntries(
+        ['dev', 'staging', 'production'].map((id) => [`content/environments/${id}.mdx`, environmentPage(id)]),
+      ),
+      'content/rules/soak-window.mdx': page,
+      'content/rules/pipeline-only.mdx': readFileSync(join(CONTENT, 'rules/pipeline-only.mdx'), 'utf8'),
+      'content/roles.yaml': 'tech-lead: [sam@example.com]\ndevops: [robin@example.com]\n',
+    };
+    for (const pattern of ['!/content/', '!/content/rules/soak-window.mdx', '!/towpath.yaml']) {
+      const { stdout, code } = await check(sparse(pages, '/*', pattern));
+      expect([pattern, stdout.match(/^error .*/gm)?.length, code]).toEqual([pattern, 1, 2]);
+    }
+    expect(await blind(sparse(pages, '/*', '!/content/rules/soak-window.mdx'), 'soak-window')).toHaveLength(1);
+  });
+
+  test('is asked by the gate about the change alone', async () => {
+    const { dev, staging } = STAGES;
+    const waiting = soundChange({ stages: { dev, staging } });
+    const folder = sparse(
+      { [CHANGE_FILE]: waiting, 'changes/other.yaml': soundChange({ id: 'other' }) },
+      '/*',
+      '!/changes/other.yaml',
+    );
+    const at = ['--repo', folder, '--now', '2026-11-04T03:00:00Z', '--no-cache'];
+    expect(await command(['gate', 'add-index', 'production', ...at], '.', CI)).toMatchObject({ code: 0 });
+    const { stderr, code } = await command(['gate', 'other', 'production', ...at]);
+    expect(stderr).toContain('`changes/other.yaml` is in git and not in this folder.');
+    expect(code).toBe(2);
+  });
+});
+
+test('a folder to which not everything was copied says what it lacks', async () => {
+  const folder = cloneOf(repository([{ at: 0, edits: files({ [CHANGE_FILE]: soundChange(), [UNDO_FILE]: 'x\n' }) }]));
+  rmSync(join(folder, 'changes'), { recursive: true });
+  expect((await check(folder)).stdout).toContain(`git has, and the folder has not, ${CHANGE_FILE}. Restore it`);
+  expect((await check(folder, CI)).code).toBe(2);
 });
 
 describe('the gate in a clone of depth 1', () => {
   const gate = (folder: string, variables = {}, ...options: string[]) =>
-    towpath(
+    command(
       ['gate', 'add-index', 'production', '--repo', folder, '--now', '2026-11-04T03:00:00Z', '--no-cache', ...options],
       '.',
       variables,
@@ -132,15 +219,15 @@ describe('the gate in a clone of depth 1', () => {
     shallow = cloneOf(repository([{ at: 0, edits: all }, { at: 1 }]), '--depth', '1');
   });
 
-  test('says what it could not see beside its answer', () => {
-    const { stdout, code } = gate(shallow);
+  test('says what it could not see beside its answer', async () => {
+    const { stdout, code } = await gate(shallow);
     expect(stdout).toContain('add-index may go to production now, as far as could be seen, as of');
     expect(stdout).toContain(`note  soak-window ${SHALLOW}`);
     expect(code).toBe(0);
   });
 
-  test('gives no answer in CI, unless that is allowed', () => {
-    expect(gate(shallow, CI).code).toBe(2);
-    expect(gate(shallow, CI, '--allow-blind').code).toBe(0);
+  test('gives no answer in CI, unless that is allowed', async () => {
+    expect((await gate(shallow, CI)).code).toBe(2);
+    expect((await gate(shallow, CI, '--allow-blind')).code).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import { startOfFile } from '../../text/location.ts';
 import { parseInstant } from '../../time/instant.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
+import { leftOutFile } from '../world/blind-spots.ts';
 import type { ChangeNode } from '../world/world.ts';
 import { copies, copyFacts } from './copy.ts';
 import { editsFault, lastEdited, undeclaredChanges } from './undeclared-changes.ts';
@@ -66,12 +67,14 @@ const changeFacts = factTable<ChangeNode>(
       type: 'bool',
       describe: 'Whether that file exists.',
       measured: true,
+      blind: (c) => leftOutFile(c.world, rollbackFile(c)?.path ?? ''),
       get: (c) => rollbackFile(c)?.exists ?? false,
     }),
     rollbackFileIsEmpty: fact({
       type: 'bool',
       describe: 'Whether that file has nothing but white space.',
       measured: true,
+      blind: (c) => leftOutFile(c.world, rollbackFile(c)?.path ?? ''),
       get: (c) => rollbackFile(c)?.isEmpty ?? false,
     }),
   }),

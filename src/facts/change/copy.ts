@@ -4,8 +4,10 @@ import { migrationPreset } from '../../repo/migration/migration-tool/migration-t
 import { locateInRecord } from '../../repo/record/records.ts';
 import { startOfFile } from '../../text/location.ts';
 import { shown } from '../../text/shown.ts';
+import type { Blindness } from '../blind.ts';
 import type { Item } from '../item.ts';
 import { factTable } from '../table.ts';
+import { leftOutFile } from '../world/blind-spots.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { type Edit, editsOf } from './migration-edits.ts';
 import { renamesAfterApplied } from './recorded-renames.ts';
@@ -25,6 +27,8 @@ interface Copy extends Item {
   repeatable: boolean;
   /** Whether the recorded hash is that of the file with CRLF at the end of every line. */
   isRecordedWithCrlf?(): boolean;
+  /** Why it could not be seen what the file is now. */
+  unseen?: Blindness | undefined;
   /** For the kind `edit`. */
   edit?: Edit;
   /** The former path of a file that was renamed, or the path of the other one of its version. */
@@ -49,6 +53,7 @@ export function copies(change: ChangeNode): Copy[] {
       kind: 'file',
       recorded: file.sha256?.toLowerCase(),
       found: opened.sha256,
+      unseen: leftOutFile(world, file.path),
       repeatable: repeatable.has(file.path),
       isRecordedWithCrlf: () => file.sha256?.toLowerCase() === withCrlf(opened.source?.text),
       key: file.path,
@@ -182,6 +187,7 @@ export const copyFacts = factTable<Copy>(
       describe:
         'The sha256 of the file as it is now, or of what the stage applied; absent where there is no such file.',
       measured: true,
+      blind: (c) => c.unseen,
       get: (c) => c.found,
     }),
     repeatable: fact({

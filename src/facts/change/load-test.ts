@@ -2,8 +2,10 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import type { Path } from '../../text/path.ts';
 import { shown } from '../../text/shown.ts';
 import { formatInstant, parseInstant } from '../../time/instant.ts';
+import type { Blindness } from '../blind.ts';
 import { type Requirement, requirementFacts } from '../item.ts';
 import { factTable } from '../table.ts';
+import { leftOutFile } from '../world/blind-spots.ts';
 import type { StageNode } from '../world/world.ts';
 import { confirms, contradiction, emptiness } from './k6-evidence.ts';
 import { parseK6Summary } from './k6-summary.ts';
@@ -12,6 +14,8 @@ import { meets, parseObjective, parseQuantity } from './quantity.ts';
 /** One thing that a load test must show: that it ran in time, that an objective was met, that the evidence agrees. */
 interface LoadTestClaim extends Requirement<'run' | 'slo' | 'evidence'> {
   name: string;
+  /** Why the evidence could not be seen. */
+  unseen?: Blindness | undefined;
 }
 
 type ClaimMaker = (kind: LoadTestClaim['kind'], name: string, fault: string, path: Path) => LoadTestClaim;
@@ -67,6 +71,8 @@ function evidenceClaims(test: Test, from: StageNode, claim: ClaimMaker): LoadTes
   const { path, sha256 } = test.evidence!;
   const file = from.change.world.repository.open(path);
   const at = (key: string): Path => ['loadTest', 'evidence', key];
+  const unseen = leftOutFile(from.change.world, path);
+  if (unseen !== undefined) return [{ ...claim('evidence', path, '', at('path')), unseen }];
   if (file.source === undefined)
     return [claim('evidence', path, `the evidence \`${path}\` does not exist`, at('path'))];
   if (file.sha256 !== sha256.toLowerCase()) {
@@ -117,7 +123,7 @@ export const loadTestClaimFacts = factTable<LoadTestClaim>(
   'LoadTestClaim',
   () => undefined,
   (fact) => ({
-    ...requirementFacts(fact, '`run`, `slo` or `evidence`.'),
+    ...requirementFacts(fact, '`run`, `slo` or `evidence`.', (c) => c.unseen),
     name: fact({ type: 'string', describe: 'The objective or the file; empty for the run.', get: (c) => c.name }),
   }),
 );

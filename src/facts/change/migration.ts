@@ -4,7 +4,7 @@ import { startOfFile } from '../../text/location.ts';
 import { valueAt } from '../../text/path.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
-import { lackingHistory, unreadListings, unseenByConfig } from '../world/blind-spots.ts';
+import { lackingHistory, leftOutMigrations, unreadListings, unseenByConfig } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import { newMigrations } from './new-migrations.ts';
@@ -109,7 +109,7 @@ const migrationFacts = factTable<MigrationNode>(
 export const migration: SubjectKind = {
   scope: { migration: 'Migration' },
   tables: [migrationFacts],
-  unseen: (world) => unseenByConfig(world, 'migrations'),
+  unseen: (world) => [...unseenByConfig(world, 'migrations'), ...leftOutMigrations(world)],
   subjects: (world) =>
     world.repository.migrations.map((file) => {
       const node: MigrationNode = { file, world };

@@ -4,7 +4,7 @@ import { valueAt } from '../../text/path.ts';
 import type { Blindness } from '../blind.ts';
 import type { Item } from '../item.ts';
 import { factTable } from '../table.ts';
-import { faultIn, manifestFault, namedEnvironmentFault, unreadListings } from '../world/blind-spots.ts';
+import { faultIn, leftOutFile, manifestFault, namedEnvironmentFault, unreadListings } from '../world/blind-spots.ts';
 import type { EnvironmentNode } from '../world/world.ts';
 import { counterpartFile } from './counterpart-file.ts';
 
@@ -41,7 +41,7 @@ export function shapeFault(environment: EnvironmentNode): Blindness | undefined 
     (model === undefined ? undefined : compared.map(manifestFault).find((fault) => fault !== undefined)) ??
     (model === undefined ? [] : compared.flatMap(configFiles))
       .filter((path) => world.repository.configFiles.keys(path) === undefined)
-      .map(faultIn)[0]
+      .map((path) => leftOutFile(world, path) ?? faultIn(path))[0]
   );
 }
 

@@ -7,7 +7,7 @@ import type { Blindness } from '../blind.ts';
 import type { Item } from '../item.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
-import { configFaults, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
+import { configFaults, manifestFault, unseenByConfig } from '../world/blind-spots.ts';
 import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
 import type { World } from '../world/world.ts';
 
@@ -68,12 +68,10 @@ function manifestPatternLocation({ repository }: World): Location {
 }
 
 /** Why an environment may have a manifest that could not be read. */
-function unnamedManifest(world: World): Blindness | undefined {
+function unseenManifest({ name, world }: ChainLink): Blindness | undefined {
   const [byConfig] = unseenByConfig(world, 'environments');
   if (byConfig !== undefined) return byConfig.blindness;
-  const known = knownEnvironments(world.policy);
-  return unseenRecords(world, 'environments').find((manifest) => environmentNamed(manifest, known) === undefined)
-    ?.blindness;
+  return manifestFault({ id: name, world });
 }
 
 const repoFacts = factTable<World>(
@@ -104,7 +102,7 @@ const chainLinkFacts = factTable<ChainLink>(
     hasManifest: fact({
       type: 'bool',
       describe: 'Whether a manifest names it.',
-      blind: (link) => (link.hasManifest ? undefined : unnamedManifest(link.world)),
+      blind: (link) => (link.hasManifest ? undefined : unseenManifest(link)),
       get: (link) => link.hasManifest,
     }),
   }),

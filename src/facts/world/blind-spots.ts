@@ -1,6 +1,8 @@
 import type { RecordKey } from '../../repo/config/config.ts';
+import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { idOfFile } from '../../repo/record/identity.ts';
 import type { RecordFile } from '../../repo/record/records.ts';
+import { leftOutMatches } from '../../repo/tree.ts';
 import type { Finding } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
@@ -13,7 +15,21 @@ export function faultIn(file: string): Blindness {
   return { why: 'there is a fault in', of: file };
 }
 
-/** A record that no rule judges, because it has a fault. */
+/** Why a file of the repository is not in the folder; undefined where it is, or the repository has none of the name. */
+export function leftOutFile({ repository: { leftOut } }: World, file: string): Blindness | undefined {
+  const reason = leftOut.get(file);
+  return reason === undefined ? undefined : { ...reason, of: file };
+}
+
+/** The migrations that are left out of the folder. */
+export const leftOutMigrations = oncePerWorld((world): readonly UnseenSubject[] => {
+  const { config } = world.repository;
+  const patterns = config.migrations.flatMap(({ tool, files }) => files ?? migrationPreset(tool)?.files ?? []);
+  const files = new Set(patterns.flatMap((pattern) => leftOutMatches(world.repository, pattern)));
+  return [...files].map((file) => ({ ids: [file], environment: null, blindness: leftOutFile(world, file)! }));
+});
+
+/** A record that no rule judges, because it has a fault or is left out of the folder. */
 export interface UnseenRecord {
   file: string;
   /** What could be read of it, in any shape. */
@@ -25,7 +41,7 @@ export interface UnseenRecord {
 
 const RECORD_SETS = { environments: 'manifests', changes: 'changes', grants: 'grants', waivers: 'waivers' } as const;
 
-/** The records of a kind that have a fault. */
+/** The records of a kind that have a fault or are left out of the folder. */
 export function unseenRecords(world: World, kind: RecordKey): readonly UnseenRecord[] {
   return allUnseenRecords(world)[kind];
 }
@@ -34,7 +50,18 @@ const allUnseenRecords = oncePerWorld((world): Record<RecordKey, readonly Unseen
   const faulty = new Set(world.findings.map(({ location }) => location.file));
   const unseen = (key: RecordKey) => {
     const records: readonly RecordFile<unknown>[] = world.repository[RECORD_SETS[key]];
-    return records.filter(({ data, file }) => data === undefined || faulty.has(file)).map(unseenRecord);
+    const leftOut = world.repository.config.patterns[key].flatMap(({ pattern }) =>
+      leftOutMatches(world.repository, pattern),
+    );
+    return [
+      ...records.filter(({ data, file }) => data === undefined || faulty.has(file)).map(unseenRecord),
+      ...[...new Set(leftOut)].map((file) => ({
+        file,
+        raw: undefined,
+        ids: [idOfFile(file)],
+        blindness: leftOutFile(world, file)!,
+      })),
+    ];
   };
   return {
     environments: unseen('environments'),
@@ -53,7 +80,7 @@ function unseenRecord({ raw, file }: RecordFile<unknown>): UnseenRecord {
 /** Change records of which the list of files, or the rollback, could not be read: they may name any file. */
 export const unreadListings = oncePerWorld(
   (world): Readonly<Record<'files' | 'rollback', readonly Blindness[]>> => ({
-    files: world.repository.changes.flatMap(({ raw, file }) => (listsFiles(raw) ? [] : faultIn(file))),
+    files: unseenRecords(world, 'changes').flatMap(({ raw, blindness }) => (listsFiles(raw) ? [] : blindness)),
     rollback: unseenRecords(world, 'changes').flatMap(({ raw, blindness }) =>
       typeof valueAt(raw, ['rollback']) === 'object' ? [] : blindness,
     ),
@@ -131,7 +158,7 @@ export function chainFault(environment: EnvironmentNode): Blindness | undefined 
 }
 
 /** Why not all of what an environment runs is known: a manifest that names it, or may name it, has a fault. */
-export function manifestFault({ id, world }: EnvironmentNode): Blindness | undefined {
+export function manifestFault({ id, world }: Pick<EnvironmentNode, 'id' | 'world'>): Blindness | undefined {
   const known = knownEnvironments(world.policy);
   const faulty = unseenRecords(world, 'environments').find(({ raw, file }) => {
     const name = environmentNamed({ raw, file }, known);

@@ -1,3 +1,4 @@
+import { manifestFault } from './blind-spots.ts';
 import { withDigest } from './declared-service.ts';
 import { environmentNamed, knownEnvironments } from './environment-names.ts';
 import { oncePerWorld } from './once.ts';
@@ -14,7 +15,7 @@ export const environmentNodes = oncePerWorld((world): readonly EnvironmentNode[]
       page,
       world,
       manifests: manifests.filter((manifest): manifest is ManifestFile => manifest.data !== undefined),
-      hasFaultyManifest: manifests.some((manifest) => manifest.data === undefined),
+      hasFaultyManifest: manifestFault({ id: page.id, world }) !== undefined,
       upstream: undefined,
     };
   });

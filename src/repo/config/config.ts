@@ -1,4 +1,5 @@
 import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { startOfFile } from '../../text/location.ts';
 import type { Path } from '../../text/path.ts';
 import type { RepositoryConfig } from '../generated/towpath.ts';
 import { towpathValidator } from '../generated/validators.js';
@@ -49,12 +50,22 @@ export interface ConfigFile {
  * rest can still be checked.
  */
 export function readConfig(tree: Tree, replacement?: ConfigFile): { config: Config; findings: Finding[] } {
-  if (replacement === undefined && tree.kind(CONFIG_FILE) === 'missing') return configOf(undefined, {}, []);
+  if (replacement === undefined && tree.kind(CONFIG_FILE) === 'missing') {
+    return configOf(undefined, {}, leftOutFindings(tree));
+  }
   const source = replacement === undefined ? tree : treeWith(tree, replacement.bytes);
   const { record, findings } = readRecord<RepositoryConfig>(source, replacement?.name ?? CONFIG_FILE, towpathValidator);
   // A file of comments alone leaves everything to the defaults.
   if (record.raw === null) return configOf({ ...record, data: {} }, {}, []);
   return configOf(record, record.data ?? soundKeys(record.raw), findings);
+}
+
+/** Without its configuration, a repository would be judged by the defaults, which may find nothing. */
+function leftOutFindings({ leftOut }: Tree): Finding[] {
+  const reason = leftOut?.get(CONFIG_FILE);
+  if (reason === undefined) return [];
+  const message = `The repository has a \`${CONFIG_FILE}\` that is not in this folder, so that it is not known what to check.`;
+  return [builtInFinding('schema', { message, help: reason.mend, location: startOfFile(CONFIG_FILE) })];
 }
 
 function treeWith(tree: Tree, bytes: Uint8Array): Tree {

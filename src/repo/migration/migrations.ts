@@ -4,7 +4,7 @@ import { firstOf, orList } from '../../text/list.ts';
 import { closest, writeInstead } from '../../text/suggestion.ts';
 import { type Config, emptyPatternFinding } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
-import type { Tree } from '../tree.ts';
+import { leftOutMatches, type Tree } from '../tree.ts';
 import { migrationPreset, migrationTools } from './migration-tool/migration-tool.ts';
 import {
   type FileRole,
@@ -103,7 +103,9 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
   if (pattern === undefined) return read;
 
   const paths = tree.glob(pattern);
+  const someLeftOut = leftOutMatches(tree, pattern).length > 0;
   if (paths.length === 0) {
+    if (someLeftOut) return read;
     if (set.files === undefined) read.notes.push(`${pattern} matched no file`);
     else read.findings.push(emptyPatternFinding(config, pattern, ['migrations', index, 'files']));
     return read;
@@ -128,7 +130,10 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
     read.notes.push(`not counted, since ${tool} would not run files of such names: ${firstOf(unknown, MOST_NAMES)}`);
   }
   const ordered = inRunningOrder(run, preset);
-  const before = upTo(after, ordered, preset);
+  // Where `after` may be left out of the folder, none is known to need a record.
+  const named = upTo(after, ordered, preset);
+  const isLeftOut = after !== undefined && named.size === 0 && someLeftOut;
+  const before = isLeftOut ? new Set(ordered.map(({ path }) => path)) : named;
   if (after !== undefined && before.size === 0) {
     const message = `\`${after}\` is not one of the files that \`${pattern}\` matches.`;
     addFault('after', message, 'Name the last migration that needs no change record.');

@@ -55,7 +55,7 @@ export function listedPathFindings(
 
 function configFileFindings(manifest: RecordFile<Manifest>, path: string, at: Path, tree: Tree): Finding[] {
   const kind = tree.kind(path);
-  if (kind === 'file') return [];
+  if (kind === 'file' || tree.leftOut?.has(path) === true) return [];
   if (kind === 'outside') return [leavesRepository(manifest, path, at)];
   const message = kind === 'folder' ? `\`${path}\` is a folder; a file is expected.` : `\`${path}\` does not exist.`;
   const help = 'Name a file of the repository, by its path from the root.';

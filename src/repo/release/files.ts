@@ -4,7 +4,7 @@ import { type Config, emptyPatternFinding } from '../config/config.ts';
 import type { RepositoryFile } from '../files.ts';
 import { readSource } from '../record/read-source.ts';
 import { syntaxFinding } from '../record/syntax-finding.ts';
-import type { Tree } from '../tree.ts';
+import { leftOutMatches, type Tree } from '../tree.ts';
 import { releaseKinds } from './release-file/release-file.ts';
 import { type ReleaseFile, releasesOf } from './releases.ts';
 import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
@@ -81,7 +81,8 @@ export function readReleaseFiles(
     const read = filesOf.get(settings)!;
     const captured = [...new Set(read.map((file) => file.captured))].sort(compareText);
     if (matched[index]!.length === 0) {
-      configFindings.push(emptyPatternFinding(config, configured.files, ['releases', settings.index, 'files']));
+      if (leftOutMatches(tree, settings.pattern.glob).length === 0)
+        configFindings.push(emptyPatternFinding(config, configured.files, ['releases', settings.index, 'files']));
     } else if (read.length === 0) {
       notes.push(`nothing is read by \`${configured.files}\`: its files are manifests or matched by an earlier entry`);
     } else {
