@@ -132,6 +132,16 @@ describe('migration-in-order', () => {
     ]);
   });
 
+  test('leaves those alone that move to the folder which an edit of the configuration names', async () => {
+    const moved = { 'db/V1__a.sql': null, 'sql/V1__a.sql': 'a', 'db/V3__c.sql': null, 'sql/V3__c.sql': 'c' };
+    const folder = repository([
+      config('flyway', 'db/*', 'V3__c.sql'),
+      { at: 1, edits: { 'db/V1__a.sql': 'a', 'db/V3__c.sql': 'c' } },
+      { at: 2, edits: { ...moved, 'sql/V2__b.sql': 'b', ...config('flyway', 'sql/*', 'V3__c.sql').edits } },
+    ]);
+    expect(onMigrations(await judgeInGit(folder, 'HEAD~1'))).toEqual(['record-for-every-migration sql/V2__b.sql']);
+  });
+
   test('leaves one alone that the base has deleted since the branch parted from it', async () => {
     const folder = repository([
       config('flyway', 'db/*', 'V3__c.sql'),

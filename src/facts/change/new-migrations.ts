@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { type CommitRange, filesAtEnd } from '../../history/range/range.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { type MigrationFile, readMigrations } from '../../repo/migration/migrations.ts';
@@ -59,7 +60,20 @@ function addedFiles(world: World): MigrationFile[] {
   const candidates = repository.migrations.filter(({ path }) => !atBase.has(path) && !start.has(path));
   if (candidates.length === 0) return [];
   const atHead = filesAtEnd(range);
-  return candidates.filter(({ path }) => !atHead.has(path) || isChangedInRange(world, path));
+  const moved = new Set([...start].flatMap(([path, blob]) => (atHead.has(path) ? [] : contentKey(path, blob))));
+  return candidates.filter(({ path }) => {
+    const blob = atHead.get(path);
+    // The configuration of the base may have named another folder, where the same file was.
+    return blob === undefined || (isChangedInRange(world, path) && !moved.has(contentKey(path, blob)));
+  });
+}
+
+/** The same for a file with the same content and name in any folder; of a migration that is a folder, that has the name. */
+function contentKey(path: string, blob: string): string {
+  const name = /^(?:up|migration)\.sql$/.test(posix.basename(path))
+    ? path.split('/').slice(-2).join('/')
+    : posix.basename(path);
+  return `${blob} ${name}`;
 }
 
 /** The migrations of the base, by the present configuration. */

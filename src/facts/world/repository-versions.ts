@@ -108,7 +108,7 @@ function presentSource({ config, manifests, changes, migrations, migrationParts 
       ...files.filter((path): path is string => typeof path === 'string' && staysInside(path)).map(normalPath),
       ...migrationParts.map(({ path }) => path),
     ],
-    roots: migrations.length > 0 ? [commonFolder(migrations.map(({ path }) => path))] : [],
+    roots: migrations.length > 0 ? foldersOf(migrations.map(({ path }) => path)) : [],
     patterns: migrationPatterns(config).flatMap((pattern) => pattern ?? []),
   });
 }
@@ -143,11 +143,11 @@ function readByEach(files: readonly VersionFile[]): VersionFile {
   };
 }
 
-/** The folder that all of the files lie below. */
-function commonFolder(paths: readonly string[]): string {
+/** The folder that all of the files lie below; none where that is the root, since all of the repository is too much. */
+function foldersOf(paths: readonly string[]): string[] {
   let common = posix.dirname(paths[0]!);
   while (common !== '.' && !paths.every((path) => isBelow(path, common))) common = posix.dirname(common);
-  return common === '.' ? '' : common;
+  return common === '.' ? [] : [common];
 }
 
 function isBelow(path: string, folder: string): boolean {
