@@ -1,5 +1,6 @@
 import type { ExampleRun } from '../check/example-run.ts';
 import { type Policy, publishingFindings } from '../policy/policy.ts';
+import { countOf } from '../text/count.ts';
 import { compareFindings } from '../text/finding.ts';
 import { pretty } from './check/pretty.ts';
 import { prettyFindings } from './findings.ts';
@@ -34,8 +35,10 @@ export function exampleProblems(policy: Policy, { outcomes, findings }: ExampleR
   return `${reports.join('')}${shown}`;
 }
 
-/** How many examples do what their page says, in a sentence. */
-export function exampleSummary({ outcomes }: ExampleRun): string {
+/** How many examples do what their page says, and on how many pages there is something that cannot be built, in a sentence. */
+export function exampleSummary(policy: Policy, { outcomes }: ExampleRun): string {
   const ok = outcomes.filter((outcome) => outcome.ok).length;
-  return `${ok} of ${outcomes.length} examples do what their page says.\n`;
+  const pages = new Set(publishingFindings(policy).map(({ location }) => location.file)).size;
+  const faults = pages === 0 ? '' : `; ${countOf(pages, 'page')} ${pages === 1 ? 'has' : 'have'} a fault`;
+  return `${ok} of ${outcomes.length} examples do what their page says${faults}.\n`;
 }

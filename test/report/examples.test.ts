@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ExampleRun } from '../../src/check/example-run.ts';
 import { exampleLines, exampleProblems, exampleSummary } from '../../src/report/examples.ts';
 import { policy } from '../build.ts';
+import { environmentText } from '../policy/pages.ts';
 import { REPORTS } from './reports.ts';
 
 const outcome = {
@@ -42,6 +43,13 @@ describe('the examples of rule pages', () => {
   });
 
   test('are summed up in a sentence', () => {
-    expect(exampleSummary(wrong)).toBe('1 of 2 examples do what their page says.\n');
+    expect(exampleSummary(policy(), wrong)).toBe('1 of 2 examples do what their page says.\n');
+  });
+
+  test('are summed up with the pages that cannot be built', () => {
+    const broken = environmentText({ title: 'Dev', order: '1' }, 'Say {name} and {{id}}.\n');
+    expect(exampleSummary(policy({ 'environments/dev.mdx': broken }), right)).toBe(
+      '2 of 2 examples do what their page says; 1 page has a fault.\n',
+    );
   });
 });
