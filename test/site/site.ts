@@ -14,17 +14,35 @@ export interface OpenSite {
 
 type PageOptions = Omit<BrowserContextOptions, 'viewport'> & { width?: number };
 
-/** Builds a site once, serves it and starts a browser. */
+/** The project's own policy and example, as every page shows it; built for the first file that asks, and for those after it. */
+export async function openShippedSite(): Promise<OpenSite> {
+  shipped ??= succeeded(buildSite({ policy: './content', repo: './examples/storefront', now: '2026-11-10T12:00:00Z' }));
+  return open({ ...shipped, remove: () => undefined }, '/');
+}
+
+/** Builds a site of its own, serves it and looks at it with the browser. */
 export async function openSite(options: Options, base = '/'): Promise<OpenSite> {
-  const built = buildSite(options, base);
+  return open(succeeded(buildSite(options, base)), base);
+}
+
+let shipped: Build | undefined;
+let browser: Promise<Browser> | undefined;
+process.once('exit', () => shipped?.remove());
+
+function succeeded(built: Build): Build {
   if (built.code !== 0) throw new Error(`astro build ended with ${built.code}:\n${built.stdout}${built.stderr}`);
+  return built;
+}
+
+async function open(built: Build, base: string): Promise<OpenSite> {
   const server = await serve(built.out, base);
-  const browser = await launch();
+  browser ??= launch();
+  const started = await browser;
   return {
     built,
     origin: server.origin,
     withPage: async ({ width = 1280, ...rest }, use) => {
-      const context = await browser.newContext({
+      const context = await started.newContext({
         viewport: { width, height: 900 },
         reducedMotion: 'reduce',
         permissions: ['clipboard-read', 'clipboard-write'],
@@ -44,7 +62,6 @@ export async function openSite(options: Options, base = '/'): Promise<OpenSite> 
       }
     },
     close: async () => {
-      await browser.close();
       await server.close();
       built.remove();
     },

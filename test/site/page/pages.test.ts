@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openShippedSite } from '../site.ts';
 import { PAGE_TYPES } from './page-types.ts';
 
 let site: OpenSite;
 
 beforeAll(async () => {
-  site = await openSite({ policy: './content', repo: './examples/storefront' });
+  site = await openShippedSite();
 });
 
 afterAll(() => site?.close());

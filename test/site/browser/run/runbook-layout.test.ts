@@ -1,11 +1,11 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type OpenSite, openSite } from '../../site.ts';
+import { type OpenSite, openShippedSite } from '../../site.ts';
 
 let site: OpenSite;
 
 beforeAll(async () => {
-  site = await openSite({ policy: './content', repo: './examples/storefront', now: '2026-11-10T12:00:00Z' });
+  site = await openShippedSite();
 });
 
 afterAll(() => site?.close());

@@ -13,12 +13,12 @@ import {
   withQuery,
   wordsOf,
 } from '../../../../src/site/browser/search/query.ts';
-import { type OpenSite, openSite } from '../../site.ts';
+import { type OpenSite, openShippedSite } from '../../site.ts';
 
 let site: OpenSite;
 
 beforeAll(async () => {
-  site = await openSite({ policy: './content', repo: './examples/storefront' });
+  site = await openShippedSite();
 });
 
 afterAll(() => site?.close());
