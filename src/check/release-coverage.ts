@@ -2,7 +2,7 @@ import { type ChangeLog, changesOf } from '../history/log/change-log.ts';
 import { type Config, emptyPatternFinding } from '../repo/config/config.ts';
 import { releasesOf } from '../repo/release/releases.ts';
 import { withoutVersionFinding } from '../repo/release/without-version.ts';
-import type { Finding } from '../text/finding.ts';
+import { compareText, type Finding } from '../text/finding.ts';
 
 /**
  * Entries of `releases` of which a history has no file, or no version in any file, as findings at their lines; and those whose
@@ -33,6 +33,27 @@ export function releaseCoverage(
     left = left.filter((path) => !matches(path));
   }
   return { findings, notes };
+}
+
+/**
+ * The files that cannot be parsed in any revision, as far as they are there still: what they declare is not known, so that an
+ * audit without them would be of something else. `problemOf` says why a text cannot be parsed.
+ */
+export function neverRead(
+  log: ChangeLog,
+  textOf: (path: string) => string | undefined,
+  problemOf: (path: string, text: string) => Finding | undefined,
+): Finding[] {
+  const unread = new Set<string>();
+  const read = new Set<string>();
+  for (const { path, blob, isUnreadable } of changesOf(log)) {
+    if (isUnreadable) unread.add(path);
+    else if (blob !== undefined) read.add(path);
+  }
+  return [...unread].sort(compareText).flatMap((path) => {
+    const text = read.has(path) ? undefined : textOf(path);
+    return text === undefined ? [] : (problemOf(path, text) ?? []);
+  });
 }
 
 /** The files that ever declared a version, or that had a revision that cannot be parsed. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { check } from '../../src/check/check.ts';
 import { exitCode } from '../../src/check/exit-code.ts';
-import { brief, judge, policy } from '../build.ts';
+import { repositorySource } from '../../src/facts/world/repository-versions.ts';
+import { memoryHistory } from '../../src/history/memory-history.ts';
+import { brief, judge, manifest, NOW, oneRule, policy, repository } from '../build.ts';
 
 const withReleases = (entry: string) => ({
   'towpath.yaml': `migrations:\n  - files: db/migrations/*.sql\nreleases:\n  - ${entry}\n`,
@@ -66,4 +69,45 @@ test('a file without a version is named in a note, where other files of its entr
   expect(notes({ ...has, ...many })).toEqual([
     'tags/dev/b.yaml, tags/dev/c.yaml, tags/dev/d.yaml and 1 more hold no version, while others of `tags/{environment}/{service}.yaml` do',
   ]);
+});
+
+describe('an environment that only a name without an alias can mean', () => {
+  const blind = (files: Record<string, string>, entry = '{ files: "tags/{environment}" }') => {
+    const bare = ['dev', 'staging', 'production'].map((id) => [
+      `environments/${id}.yaml`,
+      manifest(id, { services: {} }),
+    ]);
+    const shop = repository({
+      ...withReleases(entry),
+      ...Object.fromEntries(bare),
+      ...files,
+    });
+    const versions = repositorySource(shop);
+    const history = memoryHistory([{ time: NOW, subject: 'Start', files }], versions);
+    const by = oneRule('subject: arrival\nexpect: "true"');
+    return check({ policy: by, repository: shop, now: NOW, history, versions });
+  };
+
+  test('is what the rules on arrivals are blind to, with the alias to write', () => {
+    const report = blind({ 'tags/staging': 'v1', 'tags/prod': 'v1' });
+    expect(report.notes.join()).toContain('Add `environments: { prod: production }` to that entry of `releases`');
+    expect(report.rules[0]!.blind).toEqual([
+      {
+        why: 'no version of production is read, and prod in the paths of `tags/{environment}` is no environment',
+        subjects: 1,
+      },
+    ]);
+  });
+
+  test('a file that cannot be parsed hides what arrived there', () => {
+    const files = { 'tags/staging.json': '{ "tag": "v1" }', 'tags/production.json': '{', 'tags/qa.json': '{' };
+    const report = blind(files, '{ files: "tags/{environment}.json", version: tag }');
+    expect(report.rules[0]!.blind).toEqual([{ why: 'there is a fault in tags/production.json', subjects: 1 }]);
+  });
+
+  test('is not meant by a name that means another, or none', () => {
+    expect(blind({ 'tags/staging': 'v1', 'tags/qa': 'v1', 'tags/stg': 'v1' }).rules[0]!.blind).toEqual([]);
+    const all = { 'tags/dev': 'v1', 'tags/staging': 'v1', 'tags/production': 'v1', 'tags/prod': 'v1' };
+    expect(blind(all).rules[0]!.blind).toEqual([]);
+  });
 });

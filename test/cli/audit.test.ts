@@ -200,3 +200,38 @@ describe('towpath audit', () => {
     expect([code, stderr]).toEqual([2, expect.stringMatching(/shallow clone[\s\S]*fetch-depth: 0/)]);
   });
 });
+
+describe('towpath audit of what cannot be read', () => {
+  const folderOf = (edits: Readonly<Record<string, string>>) => {
+    const folder = repository([{ at: 0, edits: { 'towpath.yaml': CONFIG, ...edits } }]);
+    made.push(folder);
+    return folder;
+  };
+
+  test('ends with 2 at the line where a file that declares versions cannot be parsed in any revision', async () => {
+    const broken = {
+      'overlays/stage/kustomization.yaml': overlay('"1"'),
+      'overlays/prod/kustomization.yaml': 'images: [\n',
+    };
+    const { code, stdout, stderr } = await audit(folderOf(broken));
+    expect(stdout).toBe('');
+    expect(stderr).toContain('error  syntax  overlays/prod/kustomization.yaml:');
+    expect(stderr).toContain('The file is not YAML: ');
+    expect(code).toBe(2);
+  });
+
+  test('does not ask for files of environments that are not judged', async () => {
+    const template = {
+      'overlays/stage/kustomization.yaml': overlay('"1"'),
+      'overlays/qa/kustomization.yaml': '{{ a }}: [\n',
+    };
+    const all = { ...template, 'overlays/prod/kustomization.yaml': overlay('"1"') };
+    expect((await audit(folderOf(all))).code).toBe(0);
+  });
+
+  test('names the entry that matches no file, where none does', async () => {
+    const { code, stderr } = await audit(folderOf({ 'README.md': 'x\n' }));
+    expect(stderr).toContain('The pattern `overlays/{environment}/kustomization.yaml` matches no file.');
+    expect(code).toBe(2);
+  });
+});

@@ -2,20 +2,26 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { audit } from '../../check/audit.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
-import { releaseCoverage } from '../../check/release-coverage.ts';
+import { neverRead, releaseCoverage } from '../../check/release-coverage.ts';
 import { versionSource } from '../../facts/world/repository-versions.ts';
 import { subjectsOf } from '../../history/git/commit-subjects.ts';
 import { type Git, openGit } from '../../history/git/git.ts';
 import { headOf } from '../../history/git/resolve-commit.ts';
 import { readLogThroughCache } from '../../history/log/cached-log.ts';
-import { CONFIG_FILE } from '../../repo/config/config.ts';
+import { CONFIG_FILE, type Config } from '../../repo/config/config.ts';
+import { syntaxFinding } from '../../repo/record/syntax-finding.ts';
+import { releaseKinds } from '../../repo/release/release-file/release-file.ts';
+import { releasesOf } from '../../repo/release/releases.ts';
 import { suggestReleases } from '../../repo/release/suggestion.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { auditFormats } from '../../report/audit/formats.ts';
 import { noVersions } from '../../report/audit/no-versions.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { noteLines } from '../../report/notes.ts';
+import type { Finding } from '../../text/finding.ts';
 import { failure, type Result, success } from '../../text/result.ts';
+import { Source } from '../../text/source.ts';
+import { parseYaml } from '../../text/yaml.ts';
 import { parseDuration } from '../../time/duration.ts';
 import { parseInstant } from '../../time/instant.ts';
 import { type CacheOption, cacheOf } from '../cache-folder.ts';
@@ -64,11 +70,20 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   });
   if (log.commits.length === 0) {
     const ids = environments.map(({ id }) => id);
+    const unmatched = releaseCoverage(config, log, textsAt(git, head)).findings;
+    streams.stderr(prettyFindings(unmatched, sourceOf, { color: false }));
     const above = options.config === undefined ? configuredAbove(git, root.value) : undefined;
     streams.stderr(noVersions({ suggestions: suggestReleases(treeAt(git, head), ids), root: above }));
     return success(2);
   }
-  const coverage = releaseCoverage(config, log, textsAt(git, head));
+  const textOf = textsAt(git, head);
+  const unread = neverRead(log, textOf, parseProblems(config, environments));
+  if (unread.length > 0) {
+    const sources = (file: string) => sourceAt(file, textOf(file));
+    streams.stderr(prettyFindings(unread, sources, { color: false }));
+    return success(2);
+  }
+  const coverage = releaseCoverage(config, log, textOf);
   if (coverage.findings.length > 0) {
     streams.stderr(prettyFindings(coverage.findings, sourceOf, { color: false }));
     return success(2);
@@ -77,6 +92,26 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   streams.stderr(noteLines([...notes, ...coverage.notes]));
   const written = writeTargets(targets.value, (format, how) => auditFormats[format](audited, how), streams);
   return written.ok ? success(0) : written;
+}
+
+/** Says why the text of a file that declares versions cannot be parsed; files of environments that are not judged do not count. */
+function parseProblems(config: Config, environments: readonly { id: string }[]) {
+  const releases = releasesOf(config);
+  return (path: string, text: string): Finding | undefined => {
+    const source = new Source(path, text);
+    const release = releases.match(path);
+    if (release === undefined) {
+      const parsed = parseYaml(text);
+      return parsed.ok ? undefined : syntaxFinding(source, 'YAML', parsed.problem);
+    }
+    if (!environments.some(({ id }) => id === release.environment)) return undefined;
+    const read = release.read(text);
+    return read.ok ? undefined : syntaxFinding(source, releaseKinds[release.settings.kind].format, read.problem);
+  };
+}
+
+function sourceAt(file: string, text: string | undefined): Source | undefined {
+  return text === undefined ? undefined : new Source(file, text);
 }
 
 /** Reads the texts of files at a commit, whose list is read at the first call. */

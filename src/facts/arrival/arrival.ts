@@ -5,6 +5,7 @@ import type { UnseenSubject } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '../world/blind-spots.ts';
+import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
 import { judgedArrivals } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
 
@@ -128,7 +129,7 @@ function unseenArrivals(world: World): UnseenSubject[] {
   const hidden = faults.flatMap(([environment, fault]): UnseenSubject[] =>
     fault === undefined ? [] : [{ ids: undefined, environment, blindness: fault }],
   );
-  return [...byConfig, ...hidden];
+  return [...byConfig, ...hidden, ...droppedEnvironments(world), ...unreadReleases(world)];
 }
 
 export const arrival: SubjectKind = {

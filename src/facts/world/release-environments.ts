@@ -1,10 +1,16 @@
 import { locateInRecord } from '../../repo/record/records.ts';
 import type { ReleaseEntry } from '../../repo/release/files.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
+import { meant } from '../../repo/release/suggestion.ts';
 import type { Repository } from '../../repo/repository.ts';
 import type { Finding } from '../../text/finding.ts';
 import { firstOf } from '../../text/list.ts';
+import { closest } from '../../text/suggestion.ts';
+import type { UnseenSubject } from '../blind.ts';
+import { faultIn } from './blind-spots.ts';
+import { knownEnvironments } from './environment-names.ts';
 import { unknownEnvironment } from './unknown-environments.ts';
+import type { World } from './world.ts';
 
 /** A note names this many; the rest are counted. */
 const MOST_NAMES = 10;
@@ -31,6 +37,43 @@ export function releaseEnvironments(
     findings,
     notes: releases.flatMap((entry) => [...unknownNames(entry, known), ...filesWithoutVersion(entry, known)]),
   };
+}
+
+/**
+ * The environments of which no version is read, where a name in the paths of `releases` most likely means one: `prod` without an
+ * alias. Nothing is known of what arrived there.
+ */
+export function droppedEnvironments(world: World): UnseenSubject[] {
+  const { repository, policy, services } = world;
+  const known = knownEnvironments(policy);
+  const read = new Set(services.map(({ environment }) => environment.id));
+  for (const { settings, captured } of repository.releases) {
+    for (const name of captured) read.add(settings.aliases.get(name) ?? name);
+  }
+  const unread = [...known].filter((id) => !read.has(id));
+  if (unread.length === 0) return [];
+  return repository.releases.flatMap(({ settings: { aliases, configured }, captured }) =>
+    captured.flatMap((name): UnseenSubject[] => {
+      if (aliases.has(name) || known.has(name)) return [];
+      const usual = meant(name, [...known]);
+      const environment = usual === undefined ? closest(name, unread) : usual;
+      if (environment === undefined || !unread.includes(environment)) return [];
+      const why = `no version of ${environment} is read, and ${name} in the paths of \`${configured.files}\` is no environment`;
+      const mend = `Add \`environments: { ${name}: ${environment} }\` to that entry of \`releases\`, if that is what it means.`;
+      return [{ ids: undefined, environment, blindness: { why, mend } }];
+    }),
+  );
+}
+
+/** The files of `releases` that cannot be parsed now: which versions they declare is not known. */
+export function unreadReleases({ repository, environments }: World): UnseenSubject[] {
+  return repository.releases.flatMap(({ settings: { aliases }, files }) =>
+    files.flatMap(({ path, captured, versions }): UnseenSubject[] => {
+      const environment = aliases.get(captured) ?? captured;
+      if (versions !== undefined || !environments.some(({ id }) => id === environment)) return [];
+      return [{ ids: undefined, environment, blindness: faultIn(path) }];
+    }),
+  );
 }
 
 /**

@@ -55,8 +55,8 @@ export function suggestReleases(tree: Tree, environments: readonly string[]): Re
   return suggestions.sort((a, b) => b.count - a.count || compareText(a.files, b.files)).slice(0, MOST);
 }
 
-/** The environment that a name means; undefined for any other name. */
-function meant(name: string, environments: readonly string[]): string | undefined {
+/** The environment that a name commonly means; undefined for any other name. */
+export function meant(name: string, environments: readonly string[]): string | undefined {
   if (environments.includes(name)) return name;
   return environments.find((environment) => COMMON_NAMES[environment]?.includes(name));
 }
