@@ -16,6 +16,7 @@ import { inEitherWay, joinOutcomes, mergesJudged } from './merge-ways.ts';
 import { findingsOf, type RuleOutcome } from './outcome.ts';
 import type { Report, RuleVerdicts } from './report.ts';
 import { waive, waiverReport, waiversOf } from './waive.ts';
+import { waiverNotes } from './waiver-notes.ts';
 
 /** The input of a check. */
 export interface CheckInput extends Past {
@@ -104,6 +105,7 @@ export function check({
       ...world.notes,
       ...subjects.notes(),
       ...historyNotes(world, subjects),
+      ...waiverNotes(waivers, { policy, findings: waivable, subjects }),
       ...blinded,
     ],
     blindNotes: blinded,

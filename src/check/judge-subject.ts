@@ -18,9 +18,15 @@ interface Judgement {
   /** `broken`: an expression failed for it or for one of its items. */
   state: 'judged' | 'broken';
   /** It passes where there are none, and it could be seen. */
-  findings: readonly Finding[];
+  findings: readonly ItemFinding[];
   /** Why it, or one of its items, could not be seen. */
   blind: readonly Blindness[];
+}
+
+/** A finding, and for one on an item the names that a waiver may call it by. */
+export interface ItemFinding {
+  finding: Finding;
+  item?: readonly string[];
 }
 
 /** Judges one subject by one rule. */
@@ -46,7 +52,17 @@ export function judgeSubject(rule: Rule, subject: Subject, world: World): Subjec
 function judgeOne(judged: Judged): Judgement {
   const expect = evaluate('expect', judged);
   if (!expect.ok) return expect.problem;
-  return { state: 'judged', findings: expect.value === true ? [] : [violation(judged)], blind: [] };
+  return { state: 'judged', findings: expect.value === true ? [] : [found(violation(judged), judged)], blind: [] };
+}
+
+function found(finding: Finding, { item }: Judged): ItemFinding {
+  return item === undefined ? { finding } : { finding, item: namesOf(item) };
+}
+
+/** Its key, and what its finding calls it. */
+function namesOf(item: Item): string[] {
+  const { name, path, id, value } = item as Item & Readonly<Record<'name' | 'path' | 'id' | 'value', unknown>>;
+  return [item.key, name, path, id, value].filter((each): each is string => typeof each === 'string' && each !== '');
 }
 
 /**
@@ -59,7 +75,7 @@ function evaluate(key: 'when' | 'each' | 'expect', judged: Judged): Result<unkno
   } catch (error) {
     const blindness = blindnessOf(error);
     if (blindness !== undefined) return failure({ state: 'judged', findings: [], blind: [blindness] });
-    return failure({ state: 'broken', findings: [brokenExpression(key, error, judged)], blind: [] });
+    return failure({ state: 'broken', findings: [found(brokenExpression(key, error, judged), judged)], blind: [] });
   }
 }
 

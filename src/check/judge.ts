@@ -37,7 +37,7 @@ export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOut
     if (verdict.blind.length > 0 && verdict.findings.length === 0) continue;
     judged += 1;
     if (verdict.state === 'broken') state = 'broken';
-    findings.push(...verdict.findings.map((finding) => ({ finding, subject })));
+    findings.push(...verdict.findings.map((each) => ({ ...each, subject })));
     if (verdict.findings.length === 0) due.push(...dueOf(rule, subject, obligations));
   }
   if (judged > 0) return { state, subjects: judged, findings, due, blind };

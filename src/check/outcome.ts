@@ -1,11 +1,10 @@
 import type { UnseenSubject } from '../facts/blind.ts';
 import type { Subject } from '../facts/subjects.ts';
-import type { Finding } from '../text/finding.ts';
+import type { ItemFinding } from './judge-subject.ts';
 import type { Due } from './report.ts';
 
 /** A finding of a rule, with the subject that it is about. */
-export interface SubjectFinding {
-  finding: Finding;
+export interface SubjectFinding extends ItemFinding {
   subject: Subject;
 }
 

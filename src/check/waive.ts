@@ -16,7 +16,7 @@ export type BlindSubjects = ReadonlyMap<string, readonly UnseenSubject[]>;
 export function waiversOf(world: World, findings: readonly SubjectFinding[], blind: BlindSubjects): WaiverNode[] {
   return waiverNodes(world, (waiver) => ({
     events: findings
-      .filter(({ finding, subject }) => appliesTo(waiver, finding.rule, subject.ref))
+      .filter(({ finding, subject, item }) => appliesTo(waiver, finding.rule, subject.ref, item))
       .map(({ finding, subject }) => eventOf(finding, subject, world)),
     blindRules: [...blind].flatMap(([rule, unseen]) =>
       unseen.some((subject) => mayApplyTo(waiver, rule, subject)) ? [rule] : [],
@@ -32,9 +32,11 @@ function eventOf({ rule, location }: Finding, { ref, at }: Subject, world: World
 
 /** The findings, each with the waiver that excuses it. */
 export function waive(findings: readonly SubjectFinding[], waivers: readonly WaiverNode[], world: World): Finding[] {
-  return findings.map(({ finding, subject }) => {
+  return findings.map(({ finding, subject, item }) => {
     const event = eventOf(finding, subject, world);
-    const waiver = waivers.find((each) => appliesTo(each.data, finding.rule, subject.ref) && excuses(each, event));
+    const waiver = waivers.find(
+      (each) => appliesTo(each.data, finding.rule, subject.ref, item) && excuses(each, event),
+    );
     return waiver === undefined ? finding : { ...finding, waivedBy: waiver.data.id };
   });
 }

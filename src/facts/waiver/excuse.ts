@@ -14,9 +14,10 @@ import type { ExcusedEvent, WaiverNode } from '../world/world.ts';
 /** How long after the event a waiver for an emergency may be approved: 24 hours, in milliseconds. */
 const EMERGENCY_APPROVAL = 24 * 3_600_000;
 
-/** Whether a waiver applies to findings of a rule on a subject. */
-export function appliesTo(waiver: Waiver, rule: string, subject: SubjectRef): boolean {
+/** Whether a waiver applies to findings of a rule on a subject, or on an item of it that goes by some names. */
+export function appliesTo(waiver: Waiver, rule: string, subject: SubjectRef, item?: readonly string[]): boolean {
   if (!waivedRules(waiver).includes(rule)) return false;
+  if (item !== undefined && waiver.items?.some((name) => item.includes(name)) === false) return false;
   // A subject without an environment, such as a change, is in all of them.
   if (waiver.environment !== undefined && ![null, waiver.environment].includes(subject.environment)) return false;
   if (subject.type === 'commit') return namesCommit(waiver.subject, subject.id);

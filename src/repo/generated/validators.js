@@ -3487,7 +3487,7 @@ return errors === 0;
 validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const waiverValidator = validate26;
-const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/waiver.schema.json","title":"Waiver","type":"object","description":"A signed-off, expiring exception to a rule for one subject.","additionalProperties":false,"required":["id","rule","subject","reason","requestedBy","expires"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"rule":{"description":"The rule, or several.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"subject":{"type":"string","minLength":1,"description":"The id of the change, grant, environment, runbook or commit."},"environment":{"type":"string","minLength":1,"description":"The environment that it holds for."},"reason":{"type":"string","minLength":1,"description":"Why the rules cannot be kept."},"requestedBy":{"type":"string","minLength":1,"description":"Who asked."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that owns the rule."},"approvedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was approved."},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"incident":{"type":"string","minLength":1,"description":"An emergency: approval may follow within 24 hours of the event."}}};
+const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/waiver.schema.json","title":"Waiver","type":"object","description":"A signed-off, expiring exception to a rule for one subject.","additionalProperties":false,"required":["id","rule","subject","reason","requestedBy","expires"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"rule":{"description":"The rule, or several.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"subject":{"type":"string","minLength":1,"description":"The id of the change, grant, environment, runbook or commit."},"items":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Of a rule that judges each element of a list, the elements that it holds for, by their names; all where it is absent."},"environment":{"type":"string","minLength":1,"description":"The environment that it holds for."},"reason":{"type":"string","minLength":1,"description":"Why the rules cannot be kept."},"requestedBy":{"type":"string","minLength":1,"description":"Who asked."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that owns the rule."},"approvedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was approved."},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"incident":{"type":"string","minLength":1,"description":"An emergency: approval may follow within 24 hours of the event."}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/waiver.schema.json" */;
@@ -3725,11 +3725,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data.environment !== undefined){
-let data4 = data.environment;
-if(typeof data4 === "string"){
-if(func1(data4) < 1){
-const err18 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.environment,data:data4};
+if(data.items !== undefined){
+let data4 = data.items;
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err18 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.properties.items,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3738,9 +3738,12 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-else {
-const err19 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.environment.type,parentSchema:schema38.properties.environment,data:data4};
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if(typeof data5 === "string"){
+if(func1(data5) < 1){
+const err19 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.items.items,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3750,11 +3753,8 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data.reason !== undefined){
-let data5 = data.reason;
-if(typeof data5 === "string"){
-if(func1(data5) < 1){
-const err20 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.reason,data:data5};
+else {
+const err20 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.items.items.type,parentSchema:schema38.properties.items.items,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3764,8 +3764,9 @@ vErrors.push(err20);
 errors++;
 }
 }
+}
 else {
-const err21 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.reason.type,parentSchema:schema38.properties.reason,data:data5};
+const err21 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.properties.items.type,parentSchema:schema38.properties.items,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3775,11 +3776,11 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.requestedBy !== undefined){
-let data6 = data.requestedBy;
+if(data.environment !== undefined){
+let data6 = data.environment;
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-const err22 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.requestedBy,data:data6};
+const err22 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.environment,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3790,7 +3791,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.requestedBy.type,parentSchema:schema38.properties.requestedBy,data:data6};
+const err23 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.environment.type,parentSchema:schema38.properties.environment,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3800,11 +3801,11 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data.approvedBy !== undefined){
-let data7 = data.approvedBy;
+if(data.reason !== undefined){
+let data7 = data.reason;
 if(typeof data7 === "string"){
 if(func1(data7) < 1){
-const err24 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.approvedBy,data:data7};
+const err24 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.reason,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3815,7 +3816,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.approvedBy.type,parentSchema:schema38.properties.approvedBy,data:data7};
+const err25 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.reason.type,parentSchema:schema38.properties.reason,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3825,11 +3826,11 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.approvedAt !== undefined){
-let data8 = data.approvedAt;
+if(data.requestedBy !== undefined){
+let data8 = data.requestedBy;
 if(typeof data8 === "string"){
-if(!pattern5.test(data8)){
-const err26 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.approvedAt,data:data8};
+if(func1(data8) < 1){
+const err26 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.requestedBy,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3838,8 +3839,9 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(!(formats2.validate(data8))){
-const err27 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema38.properties.approvedAt,data:data8};
+}
+else {
+const err27 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.requestedBy.type,parentSchema:schema38.properties.requestedBy,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3849,8 +3851,11 @@ vErrors.push(err27);
 errors++;
 }
 }
-else {
-const err28 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.approvedAt.type,parentSchema:schema38.properties.approvedAt,data:data8};
+if(data.approvedBy !== undefined){
+let data9 = data.approvedBy;
+if(typeof data9 === "string"){
+if(func1(data9) < 1){
+const err28 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.approvedBy,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3860,11 +3865,8 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data.expires !== undefined){
-let data9 = data.expires;
-if(typeof data9 === "string"){
-if(!pattern5.test(data9)){
-const err29 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.expires,data:data9};
+else {
+const err29 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.approvedBy.type,parentSchema:schema38.properties.approvedBy,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3873,8 +3875,12 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(!(formats2.validate(data9))){
-const err30 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema38.properties.expires,data:data9};
+}
+if(data.approvedAt !== undefined){
+let data10 = data.approvedAt;
+if(typeof data10 === "string"){
+if(!pattern5.test(data10)){
+const err30 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3883,9 +3889,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-else {
-const err31 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.expires.type,parentSchema:schema38.properties.expires,data:data9};
+if(!(formats2.validate(data10))){
+const err31 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema38.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3895,11 +3900,8 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data.incident !== undefined){
-let data10 = data.incident;
-if(typeof data10 === "string"){
-if(func1(data10) < 1){
-const err32 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.incident,data:data10};
+else {
+const err32 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.approvedAt.type,parentSchema:schema38.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3909,8 +3911,11 @@ vErrors.push(err32);
 errors++;
 }
 }
-else {
-const err33 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.incident.type,parentSchema:schema38.properties.incident,data:data10};
+if(data.expires !== undefined){
+let data11 = data.expires;
+if(typeof data11 === "string"){
+if(!pattern5.test(data11)){
+const err33 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3919,15 +3924,61 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-}
-else {
-const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
+if(!(formats2.validate(data11))){
+const err34 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema38.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
 else {
 vErrors.push(err34);
+}
+errors++;
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.expires.type,parentSchema:schema38.properties.expires,data:data11};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data.incident !== undefined){
+let data12 = data.incident;
+if(typeof data12 === "string"){
+if(func1(data12) < 1){
+const err36 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.incident,data:data12};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.incident.type,parentSchema:schema38.properties.incident,data:data12};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
 }
 errors++;
 }

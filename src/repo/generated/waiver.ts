@@ -17,6 +17,12 @@ export interface Waiver {
    */
   subject: string;
   /**
+   * Of a rule that judges each element of a list, the elements that it holds for, by their names; all where it is absent.
+   *
+   * @minItems 1
+   */
+  items?: [string, ...string[]];
+  /**
    * The environment that it holds for.
    */
   environment?: string;

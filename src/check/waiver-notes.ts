@@ -1,0 +1,83 @@
+import type { Subjects } from '../facts/subjects.ts';
+import { appliesTo, stateOf } from '../facts/waiver/excuse.ts';
+import type { WaiverNode } from '../facts/world/world.ts';
+import type { Policy } from '../policy/policy.ts';
+import { closest } from '../text/suggestion.ts';
+import type { SubjectFinding } from './outcome.ts';
+
+/** What the parts of waivers are compared with. */
+interface Found {
+  policy: Policy;
+  findings: readonly SubjectFinding[];
+  subjects: Subjects;
+}
+
+/**
+ * Notes on parts of waivers that excuse nothing: a subject that none of the rules judges, a rule of a list that found nothing, an
+ * item that nothing was found on. What is pending may still come, and of what could not be seen nothing is said.
+ */
+export function waiverNotes(waivers: readonly WaiverNode[], found: Found): string[] {
+  return waivers.flatMap((waiver) => [
+    ...subjectNotes(waiver, found),
+    ...ruleNotes(waiver, found),
+    ...itemNotes(waiver, found),
+  ]);
+}
+
+/** Kinds whose subjects the policy and the repository name; of any other, one may still come. */
+const NAMED_KINDS = ['environment', 'service', 'runbook', 'migration'];
+/** Kinds whose ids look alike without being meant for each other. */
+const UNLIKE_KINDS = ['commit', 'arrival'];
+
+function subjectNotes(waiver: WaiverNode, { policy, subjects }: Found): string[] {
+  const { data, rules, record, events, blindRules } = waiver;
+  const judging = policy.rules.filter(({ id, severity }) => rules.includes(id) && severity !== 'off');
+  if (events.length > 0 || blindRules.length > 0 || judging.length === 0) return [];
+  if (judging.some(({ subject }) => UNLIKE_KINDS.includes(subject))) return [];
+  const isOver = stateOf(waiver) !== 'pending';
+  if (!isOver && !judging.every(({ subject }) => NAMED_KINDS.includes(subject))) return [];
+  const known = judging.flatMap((rule) =>
+    [...subjects.of(rule.subject), ...(rule.settings.undeclared ? subjects.undeclared(rule.subject) : [])].map(
+      ({ ref }) => ({ ref, rule: rule.id }),
+    ),
+  );
+  const { environment: _anywhere, ...waived } = data;
+  if (known.some(({ ref, rule }) => appliesTo(waived, rule, ref))) return [];
+  const near = closest(data.subject, new Set(known.map(({ ref }) => ref.id)));
+  const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
+  return [`${record.file} is for \`${data.subject}\`, which ${nothing(judging.map(({ id }) => id))} judges${meant}`];
+}
+
+function nothing(rules: readonly string[]): string {
+  return rules.length === 1 ? `${rules[0]} never` : `none of ${rules.join(', ')}`;
+}
+
+function ruleNotes(waiver: WaiverNode, { policy }: Found): string[] {
+  const { data, rules, record, events, blindRules, world, expiresAt } = waiver;
+  if (rules.length < 2 || events.length === 0 || world.now < expiresAt) return [];
+  const idle = rules.filter((id) => {
+    const rule = policy.rules.find((each) => each.id === id);
+    const looks = rule !== undefined && rule.severity !== 'off' && rule.since === undefined;
+    return (
+      looks &&
+      !UNLIKE_KINDS.includes(rule.subject) &&
+      !blindRules.includes(id) &&
+      !events.some((event) => event.rule === id)
+    );
+  });
+  return idle.map(
+    (id) => `${record.file} has the rule ${id}, which found nothing on \`${data.subject}\`; leave it out`,
+  );
+}
+
+function itemNotes({ data, record, rules, blindRules, world, expiresAt }: WaiverNode, { findings }: Found): string[] {
+  const own = findings.filter(({ finding, subject }) => appliesTo(data, finding.rule, subject.ref));
+  const names = own.flatMap(({ item = [] }) => item);
+  if (blindRules.length > 0 || (names.length === 0 && world.now < expiresAt)) return [];
+  return (data.items ?? []).flatMap((item) => {
+    if (names.includes(item)) return [];
+    const near = closest(item, names);
+    const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
+    return [`${record.file} has the item \`${item}\`, on which ${rules.join(', ')} found nothing${meant}`];
+  });
+}

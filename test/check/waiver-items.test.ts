@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import type { Overrides } from '../build.ts';
+import { withWaiver } from '../rules/waivers.ts';
+import { judgeAll, type Keys } from './whole.ts';
+
+/** Production has two config keys that staging lacks. */
+const WIDER: Overrides = { 'config/production/app.yaml': 'pool: { host: a, size: 1, wait: 1s, idle: 2s }\n' };
+const SHAPE = { rule: 'same-shape', subject: 'staging', expires: '2026-12-01T00:00:00Z' };
+const AFTER = '2026-12-02T00:00:00Z';
+const judged = (keys: Keys, overrides = WIDER, now?: string) =>
+  judgeAll(withWaiver({ ...SHAPE, ...keys }, overrides), undefined, now);
+const openIn = ({ findings }: ReturnType<typeof judged>) =>
+  findings.filter(({ waivedBy }) => waivedBy === null).map(({ message }) => /`([\w.]+)`/.exec(message)?.[1]);
+const notesIn = ({ notes }: ReturnType<typeof judged>) =>
+  notes.filter((note) => note.startsWith('waivers/hotfix.yaml'));
+
+describe('the items of a waiver', () => {
+  test('are those that it excuses; the others still count', () => {
+    expect(openIn(judged({}))).toEqual([]);
+    expect(openIn(judged({ items: ['pool.wait'] }))).toEqual(['pool.idle']);
+    expect(openIn(judged({ items: ['config key pool.wait missing in staging', 'pool.idle'] }))).toEqual([]);
+  });
+
+  test('that nothing is found on are told, with the nearest', () => {
+    const report = judged({ items: ['pool.wait', 'pool.idel'] });
+    expect(openIn(report)).toEqual(['pool.idle']);
+    expect(notesIn(report)).toEqual([
+      'waivers/hotfix.yaml has the item `pool.idel`, on which same-shape found nothing; did you mean `pool.idle`?',
+    ]);
+    expect(notesIn(judged({ items: ['pool.wait'] }))).toEqual([]);
+  });
+
+  test('must be a list of texts', () => {
+    expect(judged({ items: [] }).findings.map(({ rule }) => rule)).toContain('schema');
+    expect(judged({ items: 'pool.wait' }).findings.map(({ rule }) => rule)).toContain('schema');
+  });
+});
+
+describe('a part of a waiver that excuses nothing is told', () => {
+  test('a rule of its list, once it has expired', () => {
+    const rules = { rule: ['low-traffic-window', 'pipeline-only'], subject: 'add-index' };
+    const noon = withWaiver(rules);
+    expect(notesIn(judgeAll(noon, undefined, '2026-11-04T13:00:00Z'))).toEqual([]);
+    expect(notesIn(judgeAll(noon, undefined, '2026-11-07T00:00:00Z'))).toEqual([
+      'waivers/hotfix.yaml has the rule pipeline-only, which found nothing on `add-index`; leave it out',
+    ]);
+  });
+
+  test('a subject that there is none of, at once where the policy names them all', () => {
+    expect(notesIn(judged({ subject: 'stagin' }))).toEqual([
+      'waivers/hotfix.yaml is for `stagin`, which same-shape never judges; did you mean `staging`?',
+    ]);
+  });
+
+  test('a change that there is none of, once the waiver has expired: before that it may still come', () => {
+    const keys = { rule: 'soak-window', subject: 'ad-index' };
+    expect(notesIn(judged(keys, {}))).toEqual([]);
+    expect(notesIn(judged(keys, {}, AFTER))).toEqual([
+      'waivers/hotfix.yaml is for `ad-index`, which soak-window never judges; did you mean `add-index`?',
+    ]);
+  });
+
+  test('nothing is said of what could not be seen', () => {
+    const faulty = { ...WIDER, 'environments/staging.yaml': 'services: [\n' };
+    expect(notesIn(judged({ items: ['pool.idel'] }, faulty))).toEqual([]);
+  });
+});
