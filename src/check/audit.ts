@@ -2,12 +2,17 @@ import type { Commit } from '../history/git/commit.ts';
 import type { ChangeLog } from '../history/log/change-log.ts';
 import { ARRIVAL_CLASSES, type Arrival, type ArrivalClass, arrivalsIn } from '../history/versions/arrivals.ts';
 import { replayVersions } from '../history/versions/replay-versions.ts';
+import { firstIntroducedIn } from '../history/versions/version-history.ts';
+import { type Era, heldAt } from '../policy/eras.ts';
+import { notYetThere, upstreamOf } from '../policy/in-force.ts';
 import { compareText } from '../text/finding.ts';
 
-/** An environment of the chain. */
+/** An environment of the chain, with what its page says of the past. */
 interface Link {
   id: string;
   promotesFrom?: string | undefined;
+  since?: number | undefined;
+  eras?: readonly Era<Link>[];
 }
 
 /** What an audit reads. */
@@ -97,6 +102,14 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
   const counted = (commit: Commit) => commit.time >= since;
   const isCounted = (commit: number) => counted(log.commits[commit]!);
 
+  const hasPast = environments.some((each) => each.since !== undefined || each.eras !== undefined);
+  /** The environment upstream when a version arrived, without those that came to be after the version. */
+  const upstreamOfArrival = ({ environment, service, key, commit }: Arrival): string | undefined => {
+    const then = environments.map((each) => heldAt(each.eras, commit.time) ?? each);
+    const here = then.find(({ id }) => id === environment)!;
+    return upstreamOf(here, then, notYetThere(then, firstIntroducedIn(history, log, { service, key })));
+  };
+
   const arrivals: Record<string, number> = {};
   const promotions: PromotionAudit[] = [];
   const services: ServiceAudit[] = [];
@@ -108,15 +121,18 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
       .flatMap(({ versions }) => [...versions.values()])
       .filter(({ introduced }) => isCounted(introduced)).length;
     if (there.length === 0) withoutVersions.push(id);
-    if (promotesFrom === undefined) continue;
-    const all = [...arrivalsIn({ versions: history, log, environment: id, upstream: promotesFrom })].filter(
-      ({ commit }) => counted(commit),
-    );
-    promotions.push(promotionOf(promotesFrom, id, all));
-    for (const [service, own] of Map.groupBy(all, (arrival) => arrival.service)) {
-      services.push({ service, ...promotionOf(promotesFrom, id, own) });
+    const upstreams = environments.map((each) => each.id).filter((name) => hasPast || name === promotesFrom);
+    for (const upstream of upstreams) {
+      const all = [...arrivalsIn({ versions: history, log, environment: id, upstream })].filter(
+        (arrival) => counted(arrival.commit) && (!hasPast || upstreamOfArrival(arrival) === upstream),
+      );
+      if (all.length === 0 && upstream !== promotesFrom) continue;
+      promotions.push(promotionOf(upstream, id, all));
+      for (const [service, own] of Map.groupBy(all, (arrival) => arrival.service)) {
+        services.push({ service, ...promotionOf(upstream, id, own) });
+      }
+      for (const arrival of all) if (OUT_OF_ORDER.includes(arrival.class)) outOfOrder.push(arrival);
     }
-    for (const arrival of all) if (OUT_OF_ORDER.includes(arrival.class)) outOfOrder.push(arrival);
   }
 
   const place = new Map(environments.map(({ id }, index) => [id, index]));

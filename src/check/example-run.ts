@@ -130,11 +130,11 @@ function isBasePolicy(pages: ExampleFiles): boolean {
 }
 
 /**
- * An example proves its rule even where that is switched off, whatever its `since`, and with the parameters of its page: that
- * a policy changes a number must not break the examples of a page that it inherits.
+ * An example proves its rule even where that is switched off, whatever its `since` and `was`, and with the parameters of its
+ * page: that a policy changes a number must not break the examples of a page that it inherits.
  */
 function forExamples(rule: Rule, proven: Rule): Rule {
-  const { since: _, ...rest } = rule.onPage ?? rule;
+  const { since: _, eras: __, ...rest } = rule.onPage ?? rule;
   return rule === proven && rest.severity === 'off' ? { ...rest, severity: 'error' } : rest;
 }
 

@@ -1,5 +1,6 @@
 import { fileHistoriesOf } from '../history/file-history.ts';
-import { parseInstant } from '../time/instant.ts';
+import type { PolicyEnvironment } from '../policy/environment.ts';
+import { instantOf } from '../time/instant.ts';
 import { nextOpening } from '../time/window.ts';
 import type { GateQuestion, ValidRecord } from './gate-question.ts';
 
@@ -41,37 +42,48 @@ export function gateMoments(question: GateQuestion, record: ValidRecord, everyHo
 }
 
 /**
- * The moments after now at which a verdict of the shipped rules may change: a second after the change was applied upstream,
- * the end of its soak by the record and by git, the end of a freeze, and the windows that open after each of these. Epoch
- * milliseconds.
+ * The moments after now at which a verdict of the shipped rules may change: a second after the change was applied in another
+ * environment, the end of its soak there by the record and by git, the end of a freeze, the end of a period in which other
+ * values of the policy hold, and the windows that open after each of these. Epoch milliseconds.
  */
 function knownMoments({ policy, environment, now, history }: GateQuestion, record: ValidRecord): number[] {
   const page = policy.environments.find(({ id }) => id === environment);
   if (page === undefined) return [];
-  const upstream = policy.environments.find(({ id }) => id === page.promotesFrom);
+  const pages = inEveryEra(page);
   const stages = new Map(Object.entries(record.data.stages ?? {}));
-  const appliedUpstream = parseInstant(stages.get(upstream?.id ?? '')?.applied?.at ?? '');
   // Git may show that the change's files were committed later than the record says; then it soaks from there.
   const histories = history === undefined ? undefined : fileHistoriesOf(history);
   const committed = record.data.files.flatMap(
     ({ path }) => histories?.get(path)?.revisions.map(({ time }) => time) ?? [],
   );
+  const soaked = policy.environments.flatMap((other) => {
+    const applied = instantOf(stages.get(other.id)?.applied?.at);
+    if (applied === undefined || other.id === environment) return [];
+    const ends = inEveryEra(other).flatMap(({ soak }) => [...committed, applied].map((time) => time + soak));
+    return [applied + 1000, ...ends];
+  });
+  const eras = [...policy.environments, ...policy.rules].flatMap((each) => each.eras?.map(({ until }) => until) ?? []);
   const moments = [
-    ...committed.map((time) => time + (upstream?.soak ?? 0)),
-    ...(appliedUpstream === undefined || upstream === undefined
-      ? []
-      : [appliedUpstream + 1000, appliedUpstream + upstream.soak]),
-    ...page.freezes.map((freeze) => freeze.to),
+    ...soaked,
+    ...pages.flatMap(({ freezes }) => freezes.map((freeze) => freeze.to)),
+    ...eras.filter(Number.isFinite),
   ].filter((instant) => instant > now);
   // Each of these may be outside a window, so the openings that follow it are moments too.
-  const openings = [now, ...moments].flatMap((moment) => {
-    const following: number[] = [];
-    let opening = nextOpening(page.lowTraffic, moment);
-    while (opening !== undefined && opening <= moment + DAYS_AHEAD * DAY && following.length < MAX_OPENINGS) {
-      following.push(opening);
-      opening = nextOpening(page.lowTraffic, opening);
-    }
-    return following;
-  });
+  const openings = pages.flatMap(({ lowTraffic }) =>
+    [now, ...moments].flatMap((moment) => {
+      const following: number[] = [];
+      let opening = nextOpening(lowTraffic, moment);
+      while (opening !== undefined && opening <= moment + DAYS_AHEAD * DAY && following.length < MAX_OPENINGS) {
+        following.push(opening);
+        opening = nextOpening(lowTraffic, opening);
+      }
+      return following;
+    }),
+  );
   return [...moments, ...openings];
+}
+
+/** An environment with the values of every period of its history. */
+function inEveryEra(environment: PolicyEnvironment): readonly PolicyEnvironment[] {
+  return environment.eras?.map(({ value }) => value) ?? [environment];
 }

@@ -1,3 +1,4 @@
+import { policyAt } from '../policy/in-force.ts';
 import type { Rule } from '../policy/rule.ts';
 import { idOfFile } from '../repo/record/identity.ts';
 import type { RecordFile } from '../repo/record/records.ts';
@@ -164,7 +165,7 @@ function judgedAt(
   record: ValidRecord,
   { policy, repository, environment, history, versions, noHistory, mend, lacksHistory }: GateQuestion,
 ) {
-  const page = policy.environments.find(({ id }) => id === environment);
+  const page = policyAt(policy, instant).environments.find(({ id }) => id === environment);
   const run = (page?.pipelineRuns[0] ?? 'https://ci.example.com/runs/*').replace(/\*+/g, 'next');
   const stages = { ...record.data.stages };
   const snapshot = Object.hasOwn(stages, environment) ? stages[environment]?.snapshot : undefined;

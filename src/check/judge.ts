@@ -2,7 +2,7 @@ import { clauseOf, type UnseenSubject } from '../facts/blind.ts';
 import type { Subject, Subjects } from '../facts/subjects.ts';
 import type { World } from '../facts/world/world.ts';
 import type { FieldRead } from '../policy/expression.ts';
-import { type Rule, readsOf } from '../policy/rule.ts';
+import { type Rule, readsOf, ruleAt } from '../policy/rule.ts';
 import { judgeSubject } from './judge-subject.ts';
 import { environmentKeys } from './limits.ts';
 import type { RuleOutcome, SubjectFinding } from './outcome.ts';
@@ -10,7 +10,8 @@ import type { Due } from './report.ts';
 
 /** Judges every subject of its kind by one rule. */
 export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOutcome {
-  if (rule.severity === 'off') return { state: 'skipped', why: 'the rule is off', blind: [] };
+  const isOff = (rule.eras ?? [{ value: rule }]).every(({ value }) => value.severity === 'off');
+  if (isOff) return { state: 'skipped', why: 'the rule is off', blind: [] };
   if (!world.policy.hasOwnRunbooks && readsRunbooks(rule)) {
     const why = 'the runbooks of the default policy are not part of this repository';
     return { state: 'skipped', why, blind: [] };
@@ -21,6 +22,7 @@ export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOut
   const kind = rule.subject;
   const all = rule.settings.undeclared ? [...subjects.of(kind), ...subjects.undeclared(kind)] : subjects.of(kind);
   const recent = all.filter(({ at }) => rule.since === undefined || at === undefined || at >= rule.since);
+  const on = recent.filter(({ at }) => ruleAt(rule, at ?? world.now).severity !== 'off');
   const findings: SubjectFinding[] = [];
   const due: Due[] = [];
   const blind: UnseenSubject[] = [
@@ -29,8 +31,9 @@ export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOut
   ];
   let judged = 0;
   let state: 'judged' | 'broken' = 'judged';
-  for (const subject of recent) {
-    const verdict = judgeSubject(rule, subject, world);
+  for (const subject of on) {
+    const held = ruleAt(rule, subject.at ?? world.now);
+    const verdict = judgeSubject(held, subject, world);
     if (verdict.state === 'not judged') continue;
     const { id, environment } = subject.ref;
     blind.push(...verdict.blind.map((blindness) => ({ ids: [id], environment, blindness })));
@@ -38,11 +41,11 @@ export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOut
     judged += 1;
     if (verdict.state === 'broken') state = 'broken';
     findings.push(...verdict.findings.map((each) => ({ ...each, subject })));
-    if (verdict.findings.length === 0) due.push(...dueOf(rule, subject, obligations));
+    if (verdict.findings.length === 0) due.push(...dueOf(held, subject, obligations));
   }
   if (judged > 0) return { state, subjects: judged, findings, due, blind };
   if (blind.length > 0) return { state: 'skipped', why: clauseOf(blind[0]!.blindness), blind };
-  const counts = { all: all.length, tooOld: all.length - recent.length };
+  const counts = { all: all.length, tooOld: all.length - recent.length, off: recent.length - on.length };
   return { state: 'skipped', why: whyNothing(rule, counts, subjects.missing(kind)), blind };
 }
 
@@ -65,11 +68,12 @@ function dueOf(rule: Rule, subject: Subject, obligations: readonly FieldRead[]):
 /** Why a rule judged none of its subjects. `missing` is why there can be none. */
 function whyNothing(
   { subject }: Rule,
-  { all, tooOld }: { all: number; tooOld: number },
+  { all, tooOld, off }: { all: number; tooOld: number; off: number },
   missing: string | undefined,
 ): string {
   if (all === 0) return missing ?? `the repository has no ${subject} to judge`;
   if (tooOld === all) return `every ${subject} is from before the rule's \`since\``;
+  if (tooOld + off === all) return `every ${subject} is from a time at which the rule was off`;
   if (tooOld > 0) return `${tooOld} of ${all} are from before the rule's \`since\`, and no other meets its \`when\``;
   return `no ${subject} meets the rule's \`when\``;
 }

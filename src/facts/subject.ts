@@ -10,8 +10,16 @@ export interface WorldSubject {
   ref: SubjectRef;
   /** What a rule's expressions may name: the subject's own node first, then its parents'. */
   nodes: Readonly<Record<string, object>>;
-  /** When it happened, epoch milliseconds; undefined for a state. */
+  /**
+   * When it happened, epoch milliseconds; undefined for a state. It is judged by the values of the policy that held then, and
+   * a state by those of the present.
+   */
   at: number | undefined;
+  /**
+   * When what it is about was first applied anywhere, epoch milliseconds: it need not have been in environments that came to be
+   * later. Left out where that is not known, and where nothing moves along the chain.
+   */
+  first?: number | undefined;
   /** The location of a path inside the subject's own data. */
   locate(path: Path): Location;
   /** Other places that belong to a finding on it. */
@@ -24,6 +32,8 @@ export interface SubjectKind {
   scope: Readonly<Record<string, string>>;
   /** The object types of the room. */
   tables: readonly FactTable[];
+  /** Another kind whose subjects happen at the same times, where the chain decides which of these are subjects. */
+  happensWith?: string;
   /** Every subject of this kind, in the order of files and of the policy's environments. */
   subjects(world: World): readonly WorldSubject[];
   /** Subjects of this kind that cannot be judged, since what they would be read from could not be seen. */

@@ -3,8 +3,11 @@ import { andList, orList } from '../text/list.ts';
 import { closest } from '../text/suggestion.ts';
 import { canOpen, formatTimeOfDay, type Window } from '../time/window.ts';
 import { yamlLine } from './corrected-yaml.ts';
-import type { EnvironmentSettings } from './environment-page.ts';
+import { type EnvironmentSettings, environmentPage } from './environment-page.ts';
+import { ambiguousEntries, type Era, heldAt, pagesByEra } from './eras.ts';
+import type { Change } from './extends/changes.ts';
 import type { FrontMatter } from './front-matter.ts';
+import { parsePage } from './parse-page.ts';
 import type { ReadPage } from './policy-pages.ts';
 
 /** One environment of the policy. */
@@ -16,6 +19,8 @@ export interface PolicyEnvironment extends Omit<EnvironmentSettings, 'lowTraffic
   lowTraffic: readonly Window[];
   /** Settings with a fault that only all environments together show: nothing is judged by these. */
   faults: ReadonlySet<string>;
+  /** The environment in each period of its history, where its page has one: the same list for each of them. */
+  eras?: readonly Era<PolicyEnvironment>[];
 }
 
 /** Makes the environment of a page; a window without a zone has the page's. */
@@ -27,11 +32,45 @@ export function environmentOf({ id, page, settings }: ReadPage<EnvironmentSettin
   return { ...settings, id, file: page.source.file, page, lowTraffic, faults: new Set() };
 }
 
+/** An environment with those that it was before; findings where these are at fault, and then nothing is judged by them. */
+export function withEras(
+  environment: PolicyEnvironment,
+  over: readonly Change[],
+): { environment: PolicyEnvironment; findings: readonly Finding[] } {
+  const { id, page, was = [] } = environment;
+  const findings: Finding[] = [...ambiguousEntries(page, was)];
+  const eras: Era<PolicyEnvironment>[] = [];
+  for (const { until, value } of was.length === 0 ? [] : pagesByEra(page, was, over)) {
+    const parsed = parsePage(environmentPage, value);
+    if (parsed.ok) eras.push({ until, value: { ...environmentOf({ id, page: value, settings: parsed.value }), eras } });
+    else findings.push(...parsed.problem);
+  }
+  const faults = new Set(findings.length === 0 ? [] : was.flatMap(Object.keys));
+  return { environment: { ...environment, faults, ...(eras.length === 0 ? {} : { eras }) }, findings };
+}
+
+/** An environment as it was at an instant, epoch milliseconds. */
+export function environmentAt(environment: PolicyEnvironment, at: number): PolicyEnvironment {
+  return heldAt(environment.eras, at) ?? environment;
+}
+
 /**
  * The faults of environments that only all of them together show, and those of their times: unknown names, loops, windows
  * that never open, freezes that end before they start. `ids` are all names, those of pages with a fault included.
  */
 export function environmentFindings(environments: readonly PolicyEnvironment[], ids: readonly string[]): Finding[] {
+  const ends = new Set(environments.flatMap(({ eras = [] }) => eras.map(({ until }) => until)));
+  ends.add(Number.POSITIVE_INFINITY);
+  const found = [...ends].flatMap((until) =>
+    findingsOf(
+      environments.map((each) => each.eras?.find((era) => era.until >= until)?.value ?? each),
+      ids,
+    ),
+  );
+  return [...new Map(found.map((finding) => [JSON.stringify(finding.location) + finding.message, finding])).values()];
+}
+
+function findingsOf(environments: readonly PolicyEnvironment[], ids: readonly string[]): Finding[] {
   return environments.flatMap((environment) => [
     ...unknownName(environment, ['promotesFrom'], environment.promotesFrom, ids),
     ...unknownName(environment, ['sameShapeAs'], environment.sameShapeAs, ids),

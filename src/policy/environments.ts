@@ -1,10 +1,10 @@
 import { compareText, type Finding } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
-import { environmentFindings, environmentOf, type PolicyEnvironment } from './environment.ts';
+import { environmentFindings, environmentOf, type PolicyEnvironment, withEras } from './environment.ts';
 import { environmentPage } from './environment-page.ts';
-import { withChanges } from './extends/changes.ts';
+import type { Era } from './eras.ts';
+import { type Change, withChanges } from './extends/changes.ts';
 import { type Layers, layersOf } from './extends/layers.ts';
-import type { FrontMatter } from './front-matter.ts';
 import type { PolicyFiles } from './policy-files.ts';
 import { pagesIn, readPage } from './policy-pages.ts';
 
@@ -34,10 +34,16 @@ export function environmentsOf(layers: Layers): Environments {
   const environments: PolicyEnvironment[] = [];
   const broken = new Set<string>();
   for (const page of pagesIn('environments', layers.sources)) {
-    const changed = (read: FrontMatter) => withChanges(read, layers.changesOf('environments', page.id, read.data));
-    const read = readPage(page, environmentPage, changed);
-    if (read.ok) environments.push(environmentOf(read.value));
-    else {
+    let changes: readonly Change[] = [];
+    const read = readPage(page, environmentPage, (own) => {
+      changes = layers.changesOf('environments', page.id, own.data);
+      return withChanges(own, changes);
+    });
+    if (read.ok) {
+      const { environment, findings: faults } = withEras(environmentOf(read.value), changes);
+      environments.push(environment);
+      findings.push(...faults);
+    } else {
       // A page with a fault is a known environment all the same, so that other pages may name it.
       broken.add(page.id);
       findings.push(...read.problem);
@@ -47,10 +53,18 @@ export function environmentsOf(layers: Layers): Environments {
   const faults = environmentFindings(environments, [...environments.map(({ id }) => id), ...broken]);
   findings.push(...faults);
   return {
-    environments: environments.map((each) => ({ ...each, faults: faultySettings(each, faults) })),
+    environments: environments.map((each) => withFaults(each, faultySettings(each, faults))),
     broken,
     findings,
   };
+}
+
+/** An environment, now and in every period of its history, with settings by which nothing is judged. */
+function withFaults(environment: PolicyEnvironment, found: ReadonlySet<string>): PolicyEnvironment {
+  const faults = environment.faults.union(found);
+  const eras: Era<PolicyEnvironment>[] = [];
+  for (const { until, value } of environment.eras ?? []) eras.push({ until, value: { ...value, faults, eras } });
+  return { ...environment, faults, ...(eras.length === 0 ? {} : { eras }) };
 }
 
 /** The settings that findings are on, in the page of an environment or in a `policy.yaml` that changes it. */
@@ -60,5 +74,5 @@ function faultySettings({ id, file }: PolicyEnvironment, findings: readonly Find
     const path = location.path ?? '';
     return path.startsWith(changed) ? path.slice(changed.length) : location.file === file ? path : [];
   });
-  return new Set(paths.flatMap((path) => /^\w+/.exec(path)?.[0] ?? []));
+  return new Set(paths.flatMap((path) => /^\w+/.exec(path.replace(/^was\[\d+\]\./, ''))?.[0] ?? []));
 }

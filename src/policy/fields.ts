@@ -53,3 +53,14 @@ export const weekday = parsed(
   `one of ${WEEKDAYS.map((day) => `\`${day}\``).join(', ')}`,
   'tue',
 );
+
+/** Whether an entry of `was` says what was different. */
+export function saysSomething(entry: object): boolean {
+  return Object.keys(entry).length > 1;
+}
+
+/** What is expected of an entry that says nothing, where it has no other fault. */
+export const SAYS_NOTHING = {
+  error: 'an `until` and a value that held until then',
+  when: ({ issues }: { issues: readonly unknown[] }) => issues.length === 0,
+};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, text } from './fields.ts';
+import { instant, SAYS_NOTHING, saysSomething, text } from './fields.ts';
 import { SUBJECTS } from './vocabulary.ts';
 
 /** A parameter's value; its CEL type follows from it. */
@@ -12,6 +12,18 @@ export type ParamValue = z.output<typeof paramValue>;
 export const paramName = z.string().regex(/^[a-zA-Z_]\w*$/, 'a name of letters, digits and `_`');
 
 export const severity = z.enum(['error', 'warning', 'off']);
+
+/** What was different of a rule until a time. */
+export const earlierValues = z.array(
+  z
+    .strictObject({
+      until: instant,
+      severity: severity.optional(),
+      params: z.record(paramName, paramValue).optional(),
+    })
+    .refine(saysSomething, SAYS_NOTHING)
+    .meta({ examples: [{ until: '2026-12-01T00:00:00Z', severity: 'warning' }] }),
+);
 
 /** What a rule says where a condition holds; what is left out is the rule's own. */
 const messageCase = z.strictObject({
@@ -51,6 +63,8 @@ const settings = z.strictObject({
   since: instant.optional(),
   /** Numbers and texts that the expressions name as `params.…`. */
   params: z.record(paramName, paramValue).default({}),
+  /** Earlier values, each with when it ended. */
+  was: earlierValues.optional(),
 });
 
 /** A rule page, which has a message for every subject that does not keep the rule. */

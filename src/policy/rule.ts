@@ -1,5 +1,6 @@
 import type { Severity } from '../text/finding.ts';
 import type { Path } from '../text/path.ts';
+import { type Era, heldAt } from './eras.ts';
 import type { Bindings, Expression, FieldRead } from './expression.ts';
 import type { FrontMatter } from './front-matter.ts';
 import type { RuleMessages } from './rule-messages.ts';
@@ -28,10 +29,22 @@ export interface Rule extends RuleMessages {
   settings: RuleSettings;
   /** The rule as its page has it, where a `policy.yaml` changes it: its examples prove that one. */
   onPage?: Rule;
+  /** The rule in each period of its history, where its page has one. */
+  eras?: readonly Era<Rule>[];
   /** The object types that its expressions name facts of, by name. */
   types: ReadonlyMap<string, ObjectType>;
   /** The object from which one of its expressions read a field; throws where that has no value outside the expression. */
   holder(read: FieldRead, bindings: Bindings): object | undefined;
+}
+
+/** A rule as it was at an instant, epoch milliseconds. */
+export function ruleAt(rule: Rule, at: number): Rule {
+  return heldAt(rule.eras, at) ?? rule;
+}
+
+/** Whether a rule is off, or was. */
+export function isOffAtTimes({ severity, eras = [] }: Rule): boolean {
+  return severity === 'off' || eras.some(({ value }) => value.severity === 'off');
 }
 
 /** Everything that a rule's verdict rests on: what `expect` reads, then `each`, then `when`. */

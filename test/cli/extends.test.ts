@@ -1,8 +1,10 @@
-import { rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Edit, repository } from '../history/repository.ts';
 import { towpath } from './command.ts';
-import { everywhere, manifest, report } from './policy-repository.ts';
+import { everywhere, manifest, ROOT, report } from './policy-repository.ts';
 
 const made: string[] = [];
 afterAll(() => {
@@ -91,6 +93,108 @@ describe('check of a repository whose policy builds on the default one', () => {
       { location: { file: 'content/policy.yaml', line: 1 } },
     ]);
     expect(rules).toHaveLength(31);
+  });
+});
+
+describe('a number that is tightened in one file of four lines', () => {
+  const storefront = () => {
+    const folder = mkdtempSync(join(tmpdir(), 'towpath-storefront-'));
+    made.push(folder);
+    cpSync(join(ROOT, 'examples/storefront'), folder, { recursive: true });
+    mkdirSync(join(folder, 'content'));
+    return (policy: string) => {
+      writeFileSync(join(folder, 'content/policy.yaml'), policy);
+      return report(folder);
+    };
+  };
+
+  test('condemns no past where it says until when the old one held', async () => {
+    const judged = storefront();
+    const tightened = 'extends: default\nenvironments:\n  staging:\n    soak: 48h\n';
+    expect(
+      (await judged(tightened)).findings.filter(({ waivedBy }: { waivedBy: unknown }) => waivedBy === null),
+    ).toHaveLength(3);
+    const was = tightened.replace('soak: 48h', 'soak: 48h\n    was: [{ until: 2026-11-20T00:00:00Z, soak: 30m }]');
+    expect(await judged(was)).toMatchObject({ code: 0, summary: { errors: 0, warnings: 0 } });
+    // The same where the rule itself starts late.
+    const since =
+      'extends: default\nenvironments: { staging: { soak: 48h } }\nrules: { soak-window: { since: 2026-11-20T00:00:00Z } }\n';
+    const { code, rules } = await judged(since);
+    expect(code).toBe(0);
+    expect(rules.find(({ id }: { id: string }) => id === 'soak-window')).toMatchObject({
+      judged: 0,
+      skipped: "every promotion is from before the rule's `since`",
+    });
+  });
+
+  test('is found where the old one did not hold any more, at its line', async () => {
+    const judged = storefront();
+    const { findings } = await judged(`extends: default
+environments:
+  staging:
+    soak: 48h
+    was: [{ until: 2026-10-27T00:00:00Z, soak: 1m }, { until: 2026-11-01T00:00:00Z, soak: 47h }]
+`);
+    const found = findings.filter(({ waivedBy }: { waivedBy: unknown }) => waivedBy === null);
+    expect(
+      found.map(({ subject, because }: Record<string, Record<string, unknown>>) => [
+        subject?.['id'],
+        because?.['line'],
+      ]),
+    ).toEqual([
+      ['2026-10-27-trim-notes', 5],
+      ['2026-11-03-statement-timeout', 4],
+    ]);
+  });
+});
+
+describe('an environment that came to be later', () => {
+  const qa = (since: string) => ({
+    'content/policy.yaml': 'extends: default\nenvironments: { production: { promotesFrom: qa } }\n',
+    'content/environments/qa.mdx': `---
+title: QA
+order: 2.5
+promotesFrom: staging
+purpose: Try it by hand.
+soak: 0s
+${since}---
+`,
+  });
+  /** Version 2 goes from dev by way of staging to production; qa has version 1. */
+  const history = (since: string) =>
+    shop(
+      { ...everywhere('1'), 'environments/qa.yaml': manifest('qa', '1'), ...qa(since) },
+      { 'environments/dev.yaml': manifest('dev', '2') },
+      { 'environments/staging.yaml': manifest('staging', '2') },
+      ...Array.from({ length: 40 }, (_, index) => ({ README: String(index) })),
+      { 'environments/production.yaml': manifest('production', '2') },
+    );
+  const arrivalRules = async (folder: string) =>
+    (await report(folder)).findings
+      .map(({ rule }: { rule: string }) => rule)
+      .filter((rule: string) => rule === 'arrival-order');
+
+  test('is not asked of a version that was anywhere before', async () => {
+    expect(await arrivalRules(history(''))).toEqual(['arrival-order']);
+    expect(await arrivalRules(history('since: "2026-01-01T00:01:00Z"\n'))).toEqual(['arrival-order']);
+    expect(await arrivalRules(history('since: "2026-01-01T00:01:01Z"\n'))).toEqual([]);
+  });
+
+  test('is left out of the audit of such a version', async () => {
+    const promotions = async (since: string) => {
+      const { stdout } = await towpath(['audit', history(since), '--no-cache', '--format', 'json']);
+      return JSON.parse(stdout).promotions.map(
+        ({ from, to, counts }: { from: string; to: string; counts: Record<string, number> }) =>
+          `${from} ${to} ${counts['ok']} ${counts['never-upstream']}`,
+      );
+    };
+    expect(await promotions('')).toEqual(['dev staging 1 0', 'staging qa 0 0', 'qa production 0 1']);
+    expect(await promotions('since: "2026-02-01T00:00:00Z"\n')).toEqual([
+      'dev staging 1 0',
+      'staging qa 0 0',
+      'staging production 1 0',
+      'qa production 0 0',
+    ]);
   });
 });
 

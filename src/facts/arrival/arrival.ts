@@ -6,7 +6,7 @@ import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '../world/blind-spots.ts';
 import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
-import { judgedArrivals } from '../world/version-history.ts';
+import { firstIntroduced, judgedArrivals } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
 
 /** A version that arrived in an environment that has an upstream. */
@@ -145,6 +145,7 @@ export const arrival: SubjectKind = {
       },
       nodes: { arrival: node, environment: node.environment },
       at: node.arrival.commit.time,
+      first: firstIntroduced(world, node.arrival.service, node.arrival.key),
       locate: () => locationOfVersion(node),
     })),
 };

@@ -1,11 +1,11 @@
 import { locateInRecord } from '../../repo/record/records.ts';
 import { startOfFile } from '../../text/location.ts';
-import { parseInstant } from '../../time/instant.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { leftOutFile } from '../world/blind-spots.ts';
 import type { ChangeNode } from '../world/world.ts';
 import { copies, copyFacts } from './copy.ts';
+import { firstApplied } from './first-applied.ts';
 import { editsFault, lastEdited, undeclaredChanges } from './undeclared-changes.ts';
 import { unseenChanges } from './unseen.ts';
 
@@ -79,15 +79,6 @@ const changeFacts = factTable<ChangeNode>(
     }),
   }),
 );
-
-/** When a change was first applied anywhere, earlier attempts included. */
-function firstApplied({ stages }: ChangeNode): number | undefined {
-  const times = stages.flatMap(({ appliedAt, data }) => [
-    appliedAt,
-    ...(data.attempts ?? []).map((attempt) => parseInstant(attempt.at)!),
-  ]);
-  return times.length === 0 ? undefined : Math.min(...times);
-}
 
 export const change: SubjectKind = {
   scope: { change: 'Change' },

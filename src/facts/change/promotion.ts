@@ -5,6 +5,7 @@ import type { SubjectKind, WorldSubject } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { chainFault, lackingHistory, namedEnvironmentFault } from '../world/blind-spots.ts';
 import type { EnvironmentNode, StageNode } from '../world/world.ts';
+import { firstApplied } from './first-applied.ts';
 import { loadTestClaimFacts, loadTestClaims } from './load-test.ts';
 import { isRehearsalJudged, isRehearsalTimely, isRehearsedBetween, rehearsalFor } from './rehearsal.ts';
 import { soakBegins, soakedBy } from './soak.ts';
@@ -189,6 +190,8 @@ const promotionFacts = factTable<PromotionNode>(
 export const promotion: SubjectKind = {
   scope: { promotion: 'Promotion', stage: 'Stage', change: 'Change', environment: 'Environment' },
   tables: [promotionFacts, loadTestClaimFacts],
+  // A stage is a promotion where the chain says so.
+  happensWith: 'stage',
   unseen: unseenPromotions,
   subjects: ({ changes }) =>
     changes
@@ -202,6 +205,7 @@ export const promotion: SubjectKind = {
             ref: { type: 'promotion', id: change.id, environment: environment.id },
             nodes: { promotion: promoted, stage: node, change, environment },
             at: node.appliedAt,
+            first: firstApplied(change),
             locate: (path) => locateInRecord(change.record, ['stages', environment.id, ...path]),
           },
         ];

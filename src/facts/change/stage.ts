@@ -7,6 +7,7 @@ import { factTable } from '../table.ts';
 import { environmentFault } from '../world/blind-spots.ts';
 import { isSameName } from '../world/people.ts';
 import type { StageNode } from '../world/world.ts';
+import { firstApplied } from './first-applied.ts';
 import { isAcceptedRun } from './run-patterns.ts';
 import { unseenStages } from './unseen.ts';
 
@@ -170,6 +171,7 @@ export const stage: SubjectKind = {
         ref: { type: 'stage', id: node.change.id, environment: node.environment.id },
         nodes: { stage: node, change: node.change, environment: node.environment },
         at: node.appliedAt,
+        first: firstApplied(node.change),
         locate: (path) => locateInRecord(node.change.record, ['stages', node.environment.id, ...path]),
       })),
 };

@@ -13,7 +13,7 @@ import {
   upstreamFault,
 } from '../world/blind-spots.ts';
 import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
-import { serviceHistory } from '../world/version-history.ts';
+import { firstIntroduced, serviceHistory } from '../world/version-history.ts';
 import type { ServiceNode, World } from '../world/world.ts';
 import { canCompareShapes } from './shape.ts';
 
@@ -187,11 +187,12 @@ export const service: SubjectKind = {
   scope: { service: 'Service', environment: 'Environment' },
   tables: [serviceFacts],
   unseen: unseenServices,
-  subjects: ({ services }) =>
-    services.map((node) => ({
+  subjects: (world) =>
+    world.services.map((node) => ({
       ref: { type: 'service', id: `${node.environment.id}/${node.name}`, environment: node.environment.id },
       nodes: { service: node, environment: node.environment },
       at: undefined,
+      first: firstIntroduced(world, node.name, node.data.digest ?? node.data.version),
       locate: (path) => locateInRecord(node.manifest, ['services', node.name, ...path]),
     })),
 };

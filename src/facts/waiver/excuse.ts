@@ -1,4 +1,5 @@
 import { namesCommit } from '../../history/git/commit.ts';
+import { isOffAtTimes } from '../../policy/rule.ts';
 import { mappingOf } from '../../repo/config/config-file/data-node.ts';
 import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
 import type { Waiver } from '../../repo/repository.ts';
@@ -111,7 +112,7 @@ export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
  */
 function mayHaveExcused(id: string, { data, approvedAt, world }: WaiverNode): boolean {
   const rule = world.policy.rules.find((each) => each.id === id);
-  if (rule === undefined || rule.severity === 'off' || rule.since !== undefined) return true;
+  if (rule === undefined || isOffAtTimes(rule) || rule.since !== undefined) return true;
   if (rule.subject !== 'arrival') return rule.subject === 'commit';
   return !neverArrived(world, data.subject, data.environment, approvedAt ?? Number.NEGATIVE_INFINITY);
 }

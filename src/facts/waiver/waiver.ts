@@ -120,7 +120,8 @@ export const waiver: SubjectKind = {
     world.waivers.map((node) => ({
       ref: { type: 'waiver', id: node.data.id, environment: node.data.environment ?? null },
       nodes: { waiver: node },
-      at: undefined,
+      // Its newest event; what lies before the `since` of a rule on waivers is not judged again.
+      at: node.events.length === 0 ? undefined : Math.max(...node.events.map(({ at }) => at)),
       locate: (path) => locateInRecord(node.record, path),
     })),
 };

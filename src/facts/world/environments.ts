@@ -1,3 +1,4 @@
+import { upstreamOf } from '../../policy/in-force.ts';
 import { manifestFault } from './blind-spots.ts';
 import { withDigest } from './declared-service.ts';
 import { environmentNamed, knownEnvironments } from './environment-names.ts';
@@ -19,7 +20,10 @@ export const environmentNodes = oncePerWorld((world): readonly EnvironmentNode[]
       upstream: undefined,
     };
   });
-  for (const node of nodes) node.upstream = nodes.find(({ id }) => id === node.page.promotesFrom);
+  for (const node of nodes) {
+    const upstream = upstreamOf(node.page, policy.environments, world.notYet);
+    node.upstream = nodes.find(({ id }) => id === upstream);
+  }
   return nodes;
 });
 

@@ -1,3 +1,4 @@
+import { policyAt } from '../../policy/in-force.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { changeNodes } from './changes.ts';
@@ -11,12 +12,25 @@ import { unknownEnvironmentFindings } from './unknown-environments.ts';
 import { unknownRuleFindings } from './unknown-rules.ts';
 import type { Past, WaiverNode, World } from './world.ts';
 
-/** Joins a policy, a repository and its history. Nodes are made at their first use. */
+/**
+ * Joins a policy, a repository and its history. Nodes are made at their first use. The values of the policy are those of the
+ * present; `worldOf` in `eras.ts` makes the world that an earlier event is judged in.
+ */
 export function joinWorld(policy: Policy, repository: Repository, now: number, past: Past = {}): World {
+  return worldBy(policyAt(policy, now), new Set(), { repository, now, past, waivers: [] });
+}
+
+/** A world by the values of a policy, with the chain as it is without some environments. */
+export function worldBy(
+  policy: Policy,
+  notYet: ReadonlySet<string>,
+  { repository, now, past, waivers }: { repository: Repository; now: number; past: Past; waivers: World['waivers'] },
+): World {
   const names = knownEnvironments(policy);
   const released = releaseEnvironments(repository, names);
   const world: World = {
     policy,
+    notYet,
     repository,
     now,
     versions: past.versions ?? repositorySource(repository),
@@ -27,7 +41,7 @@ export function joinWorld(policy: Policy, repository: Repository, now: number, p
     findings: [...unknownEnvironmentFindings(repository, names), ...unknownRuleFindings(repository, policy)],
     configFindings: released.findings,
     notes: released.notes,
-    waivers: [],
+    waivers,
     get environments() {
       return environmentNodes(world);
     },

@@ -1,7 +1,7 @@
 import { type FileHistory, fileHistoriesOf } from '../../history/file-history.ts';
 import { type Arrival, arrivalsIn } from '../../history/versions/arrivals.ts';
 import { replayVersions } from '../../history/versions/replay-versions.ts';
-import type { ServiceHistory, VersionHistory } from '../../history/versions/version-history.ts';
+import { firstIntroducedIn, type ServiceHistory, type VersionHistory } from '../../history/versions/version-history.ts';
 import { oncePerHistory, oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
 
@@ -24,6 +24,16 @@ export function versionHistoryOf({ history, environments }: World): VersionHisto
 /** The versions of a service in an environment through history. */
 export function serviceHistory(world: World, environment: string, service: string): ServiceHistory | undefined {
   return versionHistoryOf(world)?.environments.get(environment)?.get(service);
+}
+
+/**
+ * When a version of a service, by its key, was first introduced anywhere, epoch milliseconds. Undefined where git does not say,
+ * and where no environment has a `since`, so that nobody asks.
+ */
+export function firstIntroduced(world: World, service: string, key: string | undefined): number | undefined {
+  if (key === undefined || world.policy.environments.every(({ since }) => since === undefined)) return undefined;
+  const versions = versionHistoryOf(world);
+  return versions === undefined ? undefined : firstIntroducedIn(versions, world.history!.log, { service, key });
 }
 
 /**

@@ -24,8 +24,10 @@ export interface World {
   mend: string | undefined;
   /** Whether there is a history that could not be read, as in a shallow clone. */
   lacksHistory: boolean;
-  /** Those of the policy, in its order. */
+  /** Those of the policy, in its order, with the values by which this world is judged. */
   environments: readonly EnvironmentNode[];
+  /** Ids of environments that what is judged here need not have been in, since they came to be later. */
+  notYet: ReadonlySet<string>;
   services: readonly ServiceNode[];
   changes: readonly ChangeNode[];
   grants: readonly GrantNode[];

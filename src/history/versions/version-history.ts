@@ -58,6 +58,18 @@ export function isPresent({ introduced, absences }: ServiceHistory, commit: numb
   return introduced <= commit && !absences.some((absence) => isDuring(absence, commit));
 }
 
+/** When a version of a service, by its key, was first introduced in any environment, epoch milliseconds; undefined if it never was. */
+export function firstIntroducedIn(
+  { environments }: VersionHistory,
+  log: ChangeLog,
+  { service, key }: { service: string; key: string },
+): number | undefined {
+  const introduced = [...environments.values()].flatMap(
+    (services) => services.get(service)?.versions.get(key)?.introduced ?? [],
+  );
+  return introduced.length === 0 ? undefined : log.commits[Math.min(...introduced)]!.time;
+}
+
 /** Whether a stay has begun and not ended after a commit. */
 function isDuring({ from, until }: Stay, commit: number): boolean {
   return from <= commit && (until === undefined || until > commit);

@@ -3,6 +3,8 @@ import { orList } from '../../text/list.ts';
 import type { Path } from '../../text/path.ts';
 import { shown } from '../../text/shown.ts';
 import { closest } from '../../text/suggestion.ts';
+import { ambiguousEntries, pagesByEra } from '../eras.ts';
+import type { FrontMatter } from '../front-matter.ts';
 import { celParams, PARAM_WORDS, paramOfType, typedParam } from '../params.ts';
 import { parsePage } from '../parse-page.ts';
 import type { Rule } from '../rule.ts';
@@ -10,35 +12,64 @@ import { rulePageOn } from '../rule-page.ts';
 import { type Change, withChanges } from './changes.ts';
 
 /**
- * A rule as `policy.yaml` changes it. Its expressions stay those of the page, so that a parameter keeps its type; findings
- * for parameters that the page does not have or that are of another type, which are left as they were.
+ * A rule as `policy.yaml` changes it, with what it was before. Its expressions stay those of the page, so that a parameter
+ * keeps its type; findings for parameters that the page does not have or that are of another type, which are left as they
+ * were.
  */
-export function changedRule(rule: Rule, changes: readonly Change[]): { rule: Rule; findings: readonly Finding[] } {
-  const findings = changes.flatMap((change) => paramFindings(rule, change));
-  const sound = changes.filter((change) => paramFindings(rule, change).length === 0);
-  if (sound.length === 0) return { rule, findings };
-  const page = withChanges(rule.page, sound);
-  const parsed = parsePage(rulePageOn([rule.subject]), page);
+export function changedRule(compiled: Rule, changes: readonly Change[]): { rule: Rule; findings: readonly Finding[] } {
+  const { sound, findings } = soundChanges(compiled, changes);
+  const rule: Rule =
+    sound.length === 0
+      ? compiled
+      : { ...compiled, ...valuesOf(withChanges(compiled.page, sound), compiled), onPage: compiled };
+  const { was = [] } = rule.settings;
+  const faults = [...ambiguousEntries(rule.page, was), ...soundChanges(compiled, earlierParams(rule)).findings];
+  if (was.length === 0 || faults.length > 0) return { rule, findings: [...findings, ...faults] };
+  const eras = pagesByEra(rule.page, was, sound).map(({ until, value }) => ({
+    until,
+    value: { ...rule, ...valuesOf(value, compiled) },
+  }));
+  return { rule: { ...rule, eras }, findings };
+}
+
+/** The parameters that entries of `was` name. */
+function earlierParams({ page, settings: { was = [] } }: Rule): Change[] {
+  return was.flatMap(({ params = {} }, index) =>
+    Object.entries(params).map(([name, value]) => ({
+      at: ['params', name],
+      value,
+      file: page,
+      from: ['was', index, 'params', name],
+    })),
+  );
+}
+
+/** Changes that leave every parameter of the rule's page its type, with findings on the others. */
+function soundChanges(rule: Rule, changes: readonly Change[]) {
+  const findings = changes.map((change) => paramFindings(rule, change));
+  return { sound: changes.filter((_, index) => findings[index]!.length === 0), findings: findings.flat() };
+}
+
+/** What a rule takes from front matter that has other values than its page; its expressions stay. */
+function valuesOf(page: FrontMatter, compiled: Rule): Partial<Rule> {
+  const parsed = parsePage(rulePageOn([compiled.subject]), page);
   // What does not fit the schema of a rule page is a finding on `policy.yaml` already.
-  if (!parsed.ok) return { rule, findings };
+  if (!parsed.ok) return {};
   const { severity, since, owners, params } = parsed.value;
   const typed = Object.entries(params).map(
-    ([name, value]) => [name, paramOfType(typeOf(rule, name)!, value)!] as const,
+    ([name, value]) => [name, paramOfType(typeOf(compiled, name)!, value)!] as const,
   );
-  const { since: _, ...rest } = rule;
-  const changed: Rule = {
-    ...rest,
+  return {
     page,
     severity,
     owners,
     ...(since === undefined ? {} : { since }),
     params: celParams(Object.fromEntries(typed)),
     settings: parsed.value,
-    onPage: rule,
   };
-  return { rule: changed, findings };
 }
 
+/** The type of a parameter, by the value that the rule's page has. */
 function typeOf({ settings }: Rule, name: string): string | undefined {
   return Object.hasOwn(settings.params, name) ? typedParam(settings.params[name]!).type : undefined;
 }

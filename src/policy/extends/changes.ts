@@ -7,7 +7,8 @@ export interface Change {
   /** Where it belongs in the front matter of the page. */
   at: Path;
   value: unknown;
-  file: YamlText;
+  /** The file, or the front matter of the page itself where an earlier value of it counts. */
+  file: Pick<YamlText, 'locate' | 'textAt' | 'source'>;
   /** Where it stands in the file. */
   from: Path;
 }
@@ -16,7 +17,7 @@ export interface Change {
  * The changes by which a mapping replaces the keys of another that it names. A mapping in both is gone into, so that
  * `access: { maxGrant: 2h }` leaves `access.default` as it is.
  */
-export function changesBy(data: unknown, before: unknown, file: YamlText, from: Path): Change[] {
+export function changesBy(data: unknown, before: unknown, file: Change['file'], from: Path): Change[] {
   return leavesOf(data, before, []).map(({ at, value }) => ({ at, value, file, from: [...from, ...at] }));
 }
 
@@ -54,7 +55,10 @@ export function withChanges(page: FrontMatter, changes: readonly Change[]): Fron
   };
 }
 
+/** `null` removes what a page may leave out. */
 function withValue(data: unknown, [step, ...rest]: Path, value: unknown): unknown {
   if (step === undefined) return value;
-  return { ...(data as object), [step]: withValue(valueAt(data, [step]), rest, value) };
+  const { [step]: before, ...others } = data as Record<string | number, unknown>;
+  const after = withValue(before, rest, value);
+  return after === null ? others : { ...others, [step]: after };
 }

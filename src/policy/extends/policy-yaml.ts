@@ -4,7 +4,7 @@ import { valueAt } from '../../text/path.ts';
 import type { Source } from '../../text/source.ts';
 import { instant, text } from '../fields.ts';
 import { pageFindings } from '../page-findings.ts';
-import { paramName, paramValue, severity } from '../rule-page.ts';
+import { earlierValues, paramName, paramValue, severity } from '../rule-page.ts';
 import { readYamlText, type YamlText } from '../yaml-text.ts';
 
 /** The file of a policy that says which policy it builds on, and what it changes of that. */
@@ -28,6 +28,7 @@ const ruleChange = z.strictObject({
   params: z.record(paramName, paramValue).optional(),
   since: instant.optional(),
   owners: z.array(text).optional(),
+  was: earlierValues.optional(),
 });
 
 const policyYaml = z.strictObject({

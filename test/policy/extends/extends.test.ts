@@ -184,7 +184,7 @@ describe('what is wrong with a policy.yaml is told at its line', () => {
     [
       'an expression, which only a page may have',
       'extends: default\nrules:\n  in-order: { expect: "true" }\n',
-      '3 `rules.in-order.expect` is not a setting of this file. Remove it, or use one of `severity`, `params`, `since` or `owners`.',
+      '3 `rules.in-order.expect` is not a setting of this file. Remove it, or use one of `severity`, `params`, `since`, `owners` or `was`.',
     ],
     [
       'a misspelt parameter',

@@ -1,0 +1,50 @@
+import { environmentAt } from './environment.ts';
+import type { Policy } from './policy.ts';
+
+/** A policy with the values that its environments had at an instant, epoch milliseconds. */
+export function policyAt(policy: Policy, at: number): Policy {
+  const environments = policy.environments.map((environment) => environmentAt(environment, at));
+  return environments.every((each, index) => each === policy.environments[index])
+    ? policy
+    : { ...policy, environments };
+}
+
+/**
+ * The environments that something need not have been in, because they came to be after it was first applied anywhere (epoch
+ * milliseconds). None where that is not known.
+ */
+export function notYetThere(
+  environments: readonly { id: string; since?: number | undefined }[],
+  first: number | undefined,
+): Set<string> {
+  const later = environments.filter(({ since }) => first !== undefined && since !== undefined && first < since);
+  return new Set(later.map(({ id }) => id));
+}
+
+/** An environment of the chain, and the one that it promotes from. */
+interface ChainLink {
+  id: string;
+  promotesFrom?: string | undefined;
+}
+
+/** The environment upstream of one, without those that something need not have been in; undefined where there is none. */
+export function upstreamOf(
+  { id, promotesFrom }: ChainLink,
+  environments: readonly ChainLink[],
+  notYet: ReadonlySet<string>,
+): string | undefined {
+  const seen = new Set([id]);
+  let upstream = promotesFrom;
+  // A chain that is a circle is a finding, and has an end here all the same.
+  while (upstream !== undefined && notYet.has(upstream) && !seen.has(upstream)) {
+    const skipped = upstream;
+    seen.add(skipped);
+    upstream = environments.find((each) => each.id === skipped)?.promotesFrom;
+  }
+  return upstream;
+}
+
+/** Whether something may have to be judged by other environments than those of the present. */
+export function hasPast({ environments }: Pick<Policy, 'environments'>): boolean {
+  return environments.some(({ eras, since }) => eras !== undefined || since !== undefined);
+}
