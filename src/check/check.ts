@@ -111,7 +111,7 @@ export function check({
     blindNotes: blinded,
     files: repository.fileCount(),
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
-    checked: policyFindings.length === 0 && configFindings.length === 0,
+    checked: policyFindings.every(({ severity }) => severity === 'warning') && configFindings.length === 0,
     withheld: new Set(repository.manifests.flatMap(({ data }) => data?.config ?? [])),
     source: (file) => policy.sources.get(file) ?? published.sources.get(file) ?? sourceIn(repository, file),
   };

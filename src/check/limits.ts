@@ -45,7 +45,7 @@ export function limitsOf(rule: Rule, policy: Policy): Limit[] {
 }
 
 /** A value of front matter in words: lists with commas, mappings as `days tue, wed; from 02:00`. */
-function limitText(value: unknown): string {
+export function limitText(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(limitText).join(', ');
   if (typeof value !== 'object' || value === null) return String(value);
   return Object.entries(value)

@@ -51,3 +51,8 @@ export function isOffAtTimes({ severity, eras = [] }: Rule): boolean {
 export function readsOf({ expect, each, when }: Rule): FieldRead[] {
   return [expect, each, when].flatMap((expression) => expression?.reads ?? []);
 }
+
+/** The keys of environment pages that a rule's verdict rests on. */
+export function keysReadBy(rule: Rule): ReadonlySet<string> {
+  return new Set(readsOf(rule).flatMap(({ type, field }) => rule.types.get(type)?.fields[field]?.limits ?? []));
+}

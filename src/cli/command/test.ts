@@ -18,6 +18,7 @@ export function testCommand(options: { policy?: string }, streams: Streams): Res
   streams.stdout(exampleLines(policy.value, run));
   streams.stderr(exampleProblems(policy.value, run));
   streams.stdout(exampleSummary(policy.value, run));
-  if (policy.value.findings.length > 0 || publishingFindings(policy.value).length > 0) return success(2);
+  const faults = [...policy.value.findings, ...publishingFindings(policy.value)];
+  if (faults.some(({ severity }) => severity === 'error')) return success(2);
   return success(run.findings.length > 0 || run.outcomes.some(({ ok }) => !ok) ? 1 : 0);
 }

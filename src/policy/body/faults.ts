@@ -12,11 +12,11 @@ export type PageKind = 'environments' | 'rules' | 'runbooks' | 'guides' | 'incid
 
 /** What the site gives a page of each kind beside the elements of HTML. */
 export const COMPONENTS: Readonly<Record<PageKind, readonly string[]>> = {
-  environments: [],
-  rules: ['Enforced', 'Verdict'],
-  runbooks: [],
-  guides: [],
-  incidents: ['CheckOutput'],
+  environments: ['Value'],
+  rules: ['Enforced', 'Value', 'Verdict'],
+  runbooks: ['Value'],
+  guides: ['Value'],
+  incidents: ['CheckOutput', 'Value'],
 };
 
 /** What faults are judged by. */

@@ -17,7 +17,7 @@ export interface GateDecision {
  */
 export function decide({ policy, report, examples, pages }: Site, gate: Gate, look: { color: boolean }): GateDecision {
   const faults = [...(policy.findings.length === 0 ? examples.findings : []), ...publishingFindings(policy)];
-  if (faults.length > 0) {
+  if (faults.some(({ severity }) => severity === 'error')) {
     const findings = [...policy.findings, ...faults].sort(compareFindings);
     const source = (file: string) => pages.find((page) => page.source.file === file)?.source ?? report.source(file);
     return { code: 2, text: pretty({ ...report, findings, notes: [], checked: false, source }, look) };

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { publishingFindings } from '../../../src/policy/policy.ts';
+import { layered } from '../extends/layered.ts';
+import { environmentText, policyOf, ruleText, runbookText } from '../pages.ts';
+
+const staging = (body: string, settings = {}) =>
+  environmentText({ title: 'Staging', order: '2', promotesFrom: 'dev', soak: '2h', ...settings }, body);
+
+const ENVIRONMENTS = {
+  'environments/dev.mdx': environmentText({ soak: '10m' }),
+  'environments/staging.mdx': staging(''),
+  'environments/production.mdx': environmentText({
+    title: 'Production',
+    order: '3',
+    promotesFrom: 'staging',
+    watch: '48h',
+    access: '{ default: read-only, maxGrant: 4h }',
+    lowTraffic: '[{ days: [tue], from: "02:00", to: "05:00" }]',
+  }),
+  'rules/in-order.mdx': ruleText(),
+};
+
+function told(pages: Record<string, string>): string[] {
+  return publishingFindings(policyOf({ ...ENVIRONMENTS, ...pages })).map(
+    ({ severity, message, help, location }) => `${severity} ${location.line}:${location.column} ${message} ${help}`,
+  );
+}
+
+describe('a page that says another number than the one in force', () => {
+  test.each<[what: string, text: string, number: string | undefined]>([
+    ['a duration in code', 'A change stays here for `30m`.', '30m'],
+    ['a duration in words', 'A change soaks for 30 minutes before it goes on.', '30 minutes'],
+    ['a number in words', 'Every change waits thirty minutes.', 'thirty minutes'],
+    ['half an hour', 'The soak is half an hour.', 'half an hour'],
+    ['a table', '| what | how long |\n| --- | --- |\n| soak | 30m |', '30m'],
+    ['a list', '- The soak is **30m**.', '30m'],
+    ['nothing where the number is right', 'A change stays for `2h`, which is two hours or 120 minutes.', undefined],
+    ['nothing of another matter', 'The pipeline takes 30 minutes.', undefined],
+    ['nothing of an example', 'A change stays long enough, for example 30 minutes.', undefined],
+    ['nothing of the past', 'It stayed 30 minutes until last year.', undefined],
+    ['nothing in a block of code', '```yaml\nsoak: 30m\n```', undefined],
+    ['nothing in a link', 'It [stays](https://example.com/30m/) here.', undefined],
+    ['nothing of a sentence before', 'The pipeline takes `30m`. Then the change stays.', undefined],
+    ['nothing of another environment that has it', 'What soaked in dev for `10m` may come here.', undefined],
+    ['the number of another environment', 'What soaked in dev for `30m` may come here.', '30m'],
+    ['nothing of a component', 'It stays for <Value of="staging.soak" />.', undefined],
+  ])('%s', (_, text, number) => {
+    const found = told({ 'environments/staging.mdx': staging(`${text}\n`) });
+    expect(found.map((each) => /says `(.*?)`/.exec(each)?.[1])).toEqual(number === undefined ? [] : [number]);
+  });
+
+  test('is told at its line, with the value and what to write', () => {
+    expect(told({ 'environments/staging.mdx': staging('Prose.\n\nA change stays for `30m`.\n') })).toEqual([
+      'warning 10:21 The text says `30m`, and `soak` is `2h` in staging. Write `<Value of="staging.soak" />`, which prints the value in force.',
+    ]);
+  });
+
+  test.each<[text: string, number: string | undefined]>([
+    ['The person has write access for two hours.', 'two hours'],
+    ['A grant ends after 4h.', undefined],
+    ['Somebody watches it for 24 hours.', '24 hours'],
+    ['The window is from 02:00 to 06:00.', '06:00'],
+    ['The window is from 02:00 to 05:00.', undefined],
+  ])('%s', (text, number) => {
+    const page = ENVIRONMENTS['environments/production.mdx'].replace('Prose.', text);
+    const found = told({ 'environments/production.mdx': page });
+    expect(found.map((each) => /says `(.*?)`/.exec(each)?.[1])).toEqual(number === undefined ? [] : [number]);
+  });
+
+  test('a page of a rule, by the environments that it names, or all, and only for what the rule reads', () => {
+    const soak = { expect: 'promotion.soaked >= promotion.upstream.soak' };
+    const rule = (body: string, settings = soak) => told({ 'rules/in-order.mdx': ruleText(settings, body) });
+    expect(rule('A change soaks `2h` in staging.\n')).toEqual([]);
+    expect(rule('A change soaks `10m` or `2h`.\n')).toEqual([]);
+    expect(rule('A change soaks `10m` in staging.\n')).toHaveLength(1);
+    expect(rule('A change soaks `45m` somewhere.\n')[0]).toContain('`10m` in dev and `2h` in staging');
+    expect(rule('A change soaks `45m` somewhere.\n', { expect: 'promotion.inOrder' })).toEqual([]);
+  });
+
+  test('a runbook, where it speaks of the soak or of the limit of a grant, and not of what it waits for', () => {
+    const runbook = (text: string) =>
+      told({ 'runbooks/production/a.mdx': runbookText({ environment: 'production' }, `## Steps\n\n1. ${text}\n`) });
+    expect(runbook('Wait ten minutes for the replicas.')).toEqual([]);
+    expect(runbook('Write access is for two hours at most.')).toHaveLength(1);
+    expect(runbook('Write access is for four hours at most.')).toEqual([]);
+  });
+
+  test('a number that `policy.yaml` changes under a page that repeats it', () => {
+    const policy = layered({
+      'org/environments/dev.mdx': environmentText({ soak: '30m' }, 'A change stays for 30 minutes.\n'),
+      'org/rules/in-order.mdx': ruleText(),
+      'content/policy.yaml': 'extends: ../org\nenvironments: { dev: { soak: 2h } }\n',
+    });
+    expect(publishingFindings(policy)).toMatchObject([
+      {
+        location: { file: 'org/environments/dev.mdx' },
+        related: [{ location: { file: 'content/policy.yaml', line: 2 } }],
+      },
+    ]);
+  });
+});
+
+describe('`<Value of="…" />`', () => {
+  const value = (of: string) => told({ 'environments/staging.mdx': staging(`<Value of="${of}" />\n`) });
+
+  test('names a key of an environment or a parameter of a rule', () => {
+    expect(value('staging.soak')).toEqual([]);
+    expect(value('production.access.maxGrant')).toEqual([]);
+    const rule = ruleText({ subject: 'change', expect: 'change.files.size() < params.most', params: '{ most: 3 }' });
+    const body = staging('At most <Value of="few-files.most" /> files.\n');
+    expect(told({ 'rules/few-files.mdx': rule, 'environments/staging.mdx': body })).toEqual([]);
+  });
+
+  test('of what the policy does not have is told at its place', () => {
+    expect(value('staging.sok')).toEqual(['error 8:12 `staging.sok` is no value of the policy. Write `staging.soak`.']);
+    expect(value('nowhere')[0]).toContain('Name a key of an environment');
+  });
+
+  test('in code is text', () => {
+    expect(told({ 'environments/staging.mdx': staging('Write `<Value of="a.b" />`.\n') })).toEqual([]);
+  });
+});
