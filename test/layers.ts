@@ -86,6 +86,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'load-site.ts',
         'options.ts',
         'plain-address.ts',
+        'policy-layers.ts',
         'virtual-options.d.ts',
         'words.ts',
       ],

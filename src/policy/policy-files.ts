@@ -16,6 +16,8 @@ export interface PolicyFiles {
   leftOut?: readonly { path: string; mend: string }[];
   /** False for the policy that ships with the package: its runbooks are not those of the repository. True when left out. */
   hasOwnRunbooks?: boolean;
+  /** Where it lies on disk; left out where it does not. */
+  folder?: string;
   /** What people call it, where that is not its folder: `the default policy`. */
   name?: string;
   /** The policy that it builds on. */
@@ -84,5 +86,5 @@ export function readPolicyFiles(folder: string, label: string): PolicyFiles {
   };
   for (const name of FILES) if (existsSync(join(folder, name))) read(name);
   for (const name of [...FOLDERS, ...PROSE_FOLDERS]) if (existsSync(join(folder, name))) walk(name);
-  return { label, texts, prose, unreadable };
+  return { label, folder, texts, prose, unreadable };
 }

@@ -11,6 +11,8 @@ export interface ContentPage {
   folder: string;
   /** `/rules/soak-window/`. */
   address: string;
+  /** Whether it is inherited from a policy that lives elsewhere, so that nobody can edit it here. */
+  isForeign?: boolean;
   /** When it was last committed, in epoch milliseconds; undefined if git does not say. */
   changedAt: number | undefined;
 }
@@ -24,22 +26,35 @@ const ADDRESSES: Readonly<Record<string, (name: string) => string>> = {
   incidents: (name) => `/incidents/${name}/`,
 };
 
-/** The pages of the policy that the site publishes; `changed` has the times of commits, by path in the policy. */
+/**
+ * The pages that the site publishes: those of the policy, and those that it inherits. `changed` has the times of commits, by path
+ * in the policy.
+ */
 export function contentPages(
-  { policy, policyLabel }: Pick<SiteOptions, 'policy' | 'policyLabel'>,
+  { policy, layers }: Pick<SiteOptions, 'policy' | 'layers'>,
   changed: ReadonlyMap<string, number>,
 ): ContentPage[] {
-  return Object.entries(ADDRESSES).flatMap(([folder, addressOf]) => {
-    if (!existsSync(join(policy, folder))) return [];
-    const names = readdirSync(join(policy, folder), { recursive: true, encoding: 'utf8' })
-      .map((name) => name.replaceAll('\\', '/'))
-      .filter((name) => name.endsWith('.mdx'))
-      .sort();
-    return names.map((name) => {
-      const text = readFileSync(join(policy, folder, name), 'utf8');
-      const source = new Source(`${policyLabel}/${folder}/${name}`, text);
-      const address = addressOf(name.slice(0, -'.mdx'.length));
-      return { source, folder, address, changedAt: changed.get(`${folder}/${name}`) };
-    });
-  });
+  const seen = new Set<string>();
+  return Object.entries(ADDRESSES).flatMap(([kind, addressOf]) =>
+    layers
+      .filter(({ kinds }) => kinds.includes(kind))
+      .flatMap(({ folder, label, isOwn }) =>
+        namesIn(join(folder, kind)).flatMap((name) => {
+          const address = addressOf(name.slice(0, -'.mdx'.length));
+          if (seen.has(address)) return [];
+          seen.add(address);
+          const source = new Source(`${label}/${kind}/${name}`, readFileSync(join(folder, kind, name), 'utf8'));
+          const changedAt = folder === policy ? changed.get(`${kind}/${name}`) : undefined;
+          return { source, folder: kind, address, isForeign: !isOwn, changedAt };
+        }),
+      ),
+  );
+}
+
+function namesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.mdx'))
+    .sort();
 }

@@ -1,4 +1,3 @@
-import { dirname, relative } from 'node:path';
 import process from 'node:process';
 import { check } from '../check/check.ts';
 import { type ExampleRun, runExamples } from '../check/example-run.ts';
@@ -9,16 +8,15 @@ import { openGit } from '../history/git/git.ts';
 import { lastChanged } from '../history/git/last-changed.ts';
 import { leftOutFiles } from '../history/git/left-out.ts';
 import { storedLineEnds } from '../history/git/line-ends.ts';
-import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
+import { policyAt } from '../policy/in-force.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
-import type { PolicyFiles } from '../policy/policy-files.ts';
-import { shippedPolicy } from '../policy/shipped-policy.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
 import { storedTree } from '../repo/stored-tree.ts';
 import { failure } from '../text/result.ts';
 import { type ContentPage, contentPages } from './content-pages.ts';
 import type { SiteOptions } from './options.ts';
+import { policyFilesOf } from './policy-layers.ts';
 
 /** What pages show: the policy, the repository, the report on it, and the outcome of every example. */
 export interface Site {
@@ -32,7 +30,7 @@ export interface Site {
 
 /** Reads the policy and the repository from disk and judges both, as the command does. */
 export async function loadSite(options: SiteOptions): Promise<Site> {
-  const policy = readPolicy(policyFilesOf(options), vocabulary);
+  const policy = policyAt(readPolicy(policyFilesOf(options), vocabulary), options.now);
   const git = openGit(options.repo, process.env);
   const tree = storedTree(diskTree(options.repo, leftOutFiles(git)), storedLineEnds(git));
   const repository = readRepository(tree, options.repoLabel);
@@ -43,14 +41,4 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
   const pages = contentPages(options, lastChanged(openGit(options.policy, process.env)));
   return { policy, repository, report, examples, pages };
-}
-
-/** The policy, with those that it builds on. One outside of the project may build on those beside it. */
-function policyFilesOf({ policy, policyLabel, root, shipped: folder }: SiteOptions): PolicyFiles {
-  const shipped = () => shippedPolicy('towpath/content', folder);
-  const isInProject = !relative(root, policy).startsWith('..');
-  return policyFilesIn(
-    policy,
-    isInProject ? { root, label: '', shipped } : { root: dirname(policy), label: dirname(policyLabel), shipped },
-  );
 }

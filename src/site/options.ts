@@ -15,6 +15,15 @@ export interface TowpathOptions {
   edit?: string;
 }
 
+/** A folder of pages, and which kinds of them are published. */
+export interface SiteLayer {
+  folder: string;
+  label: string;
+  kinds: readonly string[];
+  /** Whether it is a folder of this project. */
+  isOwn: boolean;
+}
+
 /** The options as pages use them: absolute folders, their names in findings, and one time for all pages. */
 export interface SiteOptions {
   policy: string;
@@ -25,6 +34,8 @@ export interface SiteOptions {
   root: string;
   /** The folder of the policy that ships with Towpath. */
   shipped: string;
+  /** The policy and those that it builds on, the uppermost first. */
+  layers: readonly SiteLayer[];
   gate: Gate;
   /** Epoch milliseconds. */
   now: number;

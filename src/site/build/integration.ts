@@ -42,8 +42,9 @@ export function towpath(configured: TowpathOptions): AstroIntegration {
           logger.info(gateText(site));
           built = { pages: site.pages, base: config.base };
         }
-        addMdastPlugin(config.markdown.processor, exampleVerdicts(options.policy));
-        addMdastPlugin(config.markdown.processor, runbookSteps(options.policy));
+        const folders = options.layers.map(({ folder }) => folder);
+        addMdastPlugin(config.markdown.processor, exampleVerdicts(folders));
+        addMdastPlugin(config.markdown.processor, runbookSteps(folders));
         updateConfig({
           integrations: [expressiveCode(codeBlocks), mdx()],
           // Scoping adds no specificity, so that layers and selectors alone decide which style wins.

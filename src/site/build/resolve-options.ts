@@ -4,6 +4,7 @@ import { SHIPPED_POLICY } from '../../policy/shipped-policy.ts';
 import { parseInstant } from '../../time/instant.ts';
 import { editFault } from '../edit-link.ts';
 import type { SiteOptions, TowpathOptions } from '../options.ts';
+import { siteLayers } from '../policy-layers.ts';
 
 /** The options as pages read them: folders from the project's root made absolute, and a clock. */
 export function resolveOptions(configured: TowpathOptions, root: string): SiteOptions {
@@ -14,13 +15,12 @@ export function resolveOptions(configured: TowpathOptions, root: string): SiteOp
   if (fault !== undefined) throw new Error(fault);
   const policy = resolve(root, configured.policy);
   const repo = resolve(root, configured.repo);
+  const place = { policy, policyLabel: label(root, policy), root, shipped: SHIPPED_POLICY };
   return {
-    policy,
-    policyLabel: label(root, policy),
+    ...place,
+    layers: siteLayers(place),
     repo,
     repoLabel: label(root, repo),
-    root,
-    shipped: SHIPPED_POLICY,
     gate: configured.gate ?? 'all',
     now,
     edit: configured.edit ?? null,

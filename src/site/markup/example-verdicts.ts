@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Code, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
@@ -15,10 +15,10 @@ const TAKES_RULE = new Set(['Enforced', 'Verdict']);
  * On rule pages: adds `<Verdict>` after the last block of every example, titles each block of an example with its file, and
  * passes the rule's id to the components that need it.
  */
-export function exampleVerdicts(policy: string) {
+export function exampleVerdicts(policies: readonly string[]) {
   return ({ fileURL }: PluginFactoryContext): MdastPluginDefinition | undefined => {
     const file = fileURL === undefined ? '' : fileURLToPath(fileURL);
-    if (dirname(file) !== `${policy}/rules`) return undefined;
+    if (!policies.some((policy) => dirname(file) === join(policy, 'rules'))) return undefined;
     const rule = basename(file, '.mdx');
     return {
       name: 'towpath-example-verdicts',

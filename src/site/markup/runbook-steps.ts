@@ -1,14 +1,14 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { List, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { MdastPluginDefinition, PluginFactoryContext } from 'satteri';
 
 /** On runbook pages: marks the numbered list of the steps, to which a script adds checkboxes, and that of the prerequisites. */
-export function runbookSteps(policy: string) {
+export function runbookSteps(policies: readonly string[]) {
   return ({ fileURL }: PluginFactoryContext): MdastPluginDefinition | undefined => {
     const file = fileURL === undefined ? '' : fileURLToPath(fileURL);
-    if (dirname(dirname(file)) !== `${policy}/runbooks`) return undefined;
+    if (!policies.some((policy) => dirname(dirname(file)) === join(policy, 'runbooks'))) return undefined;
     return {
       name: 'towpath-runbook-steps',
       before: (root, context) => {

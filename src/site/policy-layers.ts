@@ -1,0 +1,33 @@
+import { dirname, relative } from 'node:path';
+import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
+import { isPolicyFolder, type PolicyFiles } from '../policy/policy-files.ts';
+import { shippedPolicy } from '../policy/shipped-policy.ts';
+import type { SiteLayer, SiteOptions } from './options.ts';
+
+type Place = Pick<SiteOptions, 'policy' | 'policyLabel' | 'root' | 'shipped'>;
+
+/** The policy, with those that it builds on. One outside of the project may build on those beside it. */
+export function policyFilesOf({ policy, policyLabel, root, shipped: folder }: Place): PolicyFiles {
+  const shipped = () => shippedPolicy('towpath/content', folder);
+  const isInProject = !relative(root, policy).startsWith('..');
+  return policyFilesIn(
+    policy,
+    isInProject ? { root, label: '', shipped } : { root: dirname(policy), label: dirname(policyLabel), shipped },
+  );
+}
+
+const PUBLISHED = ['environments', 'rules', 'runbooks', 'guides', 'incidents'];
+/** Of a policy that lives elsewhere: its runbooks and incidents are not this team's. */
+const OF_OTHERS = ['environments', 'rules', 'guides'];
+
+/** The folders whose pages are published, the uppermost first: of two pages of one name, that of the upper one counts. */
+export function siteLayers(place: Place): SiteLayer[] {
+  const layersOf = ({ folder, label, hasOwnRunbooks, extends: below }: PolicyFiles, isTop: boolean): SiteLayer[] => {
+    const isOwn = isTop || hasOwnRunbooks !== false;
+    return [
+      ...(folder === undefined ? [] : [{ folder, label, isOwn, kinds: isOwn ? PUBLISHED : OF_OTHERS }]),
+      ...(below === undefined ? [] : layersOf(below, false)),
+    ];
+  };
+  return isPolicyFolder(place.policy) ? layersOf(policyFilesOf(place), true) : [];
+}
