@@ -38,7 +38,8 @@ export function exampleProblems(policy: Policy, { outcomes, findings }: ExampleR
 /** How many examples do what their page says, and on how many pages there is something that cannot be built, in a sentence. */
 export function exampleSummary(policy: Policy, { outcomes }: ExampleRun): string {
   const ok = outcomes.filter((outcome) => outcome.ok).length;
-  const pages = new Set(publishingFindings(policy).map(({ location }) => location.file)).size;
+  const errors = publishingFindings(policy).filter(({ severity }) => severity === 'error');
+  const pages = new Set(errors.map(({ location }) => location.file)).size;
   const faults = pages === 0 ? '' : `; ${countOf(pages, 'page')} ${pages === 1 ? 'has' : 'have'} a fault`;
   return `${ok} of ${outcomes.length} examples do what their page says${faults}.\n`;
 }
