@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { versionSource } from '../../src/facts/world/repository-versions.ts';
+import { auditSource } from '../../src/facts/world/repository-versions.ts';
 import { readConfig } from '../../src/repo/config/config.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
 
@@ -15,8 +15,9 @@ if (clone === undefined || config === undefined) {
   console.error('Name a clone and a configuration: `npm run bench -- CLONE CONFIG`.');
   process.exit(2);
 }
-const paths = versionSource(
+const paths = auditSource(
   readConfig(memoryTree({}), { name: config, bytes: readFileSync(config) }).config,
+  memoryTree({}),
 ).bases.filter((base) => base !== '');
 
 /** Runs a command to its end; returns its output and the seconds that it took. */

@@ -4,6 +4,7 @@ import { type FileChange, withoutDetails } from './git/commit.ts';
 import type { LoggedCommit } from './git/log-parser.ts';
 import type { History } from './history.ts';
 import { changeCollector } from './log/change-collector.ts';
+import { inheritedLog } from './log/inherited-log.ts';
 import type { VersionSource } from './version-source.ts';
 
 /** A commit of a history in memory, with all files after it. */
@@ -35,7 +36,7 @@ export function memoryHistory(snapshots: readonly Snapshot[], source: VersionSou
   );
   return {
     head,
-    log: collector.log(head, 'oldest first'),
+    log: inheritedLog(collector.log(head, 'oldest first')),
     range:
       base === undefined
         ? failure({ reason: 'there is no base' })

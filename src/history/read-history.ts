@@ -9,6 +9,7 @@ import type { History } from './history.ts';
 import type { HistoryCache } from './log/cache.ts';
 import { readLogThroughCache } from './log/cached-log.ts';
 import { changesOf } from './log/change-log.ts';
+import { inheritedLog } from './log/inherited-log.ts';
 import type { Base } from './range/base.ts';
 import type { Request } from './range/merge.ts';
 import type { CommitRange } from './range/range.ts';
@@ -45,7 +46,8 @@ async function historyOf(git: Git, { source, base, request, cache, progress }: H
   const head = headOf(git);
   const blobs = blobBytes(git);
   const past = await readLogThroughCache(git, { source, head: base.ok ? base.value : head, cache, progress });
-  if (!base.ok) return checked(git, { head, log: past, range: base, ...blobs, ...commitSubjects(git, []) });
+  if (!base.ok)
+    return checked(git, { head, log: inheritedLog(past), range: base, ...blobs, ...commitSubjects(git, []) });
   const ranges =
     request === undefined
       ? [await readPushed(git, base.value, head)]
@@ -53,7 +55,7 @@ async function historyOf(git: Git, { source, base, request, cache, progress }: H
   const read = ranges.flatMap(({ commits }) => commits.map(({ hash, subject }) => [hash, subject] as const));
   const subjects = commitSubjects(git, read);
   const historyIn = (range: CommitRange): History => {
-    const log = logOfRange({ past, head, range, source, blobs });
+    const log = inheritedLog(logOfRange({ past, head, range, source, blobs }));
     return checked(git, { head, log, range: success(range), ...blobs, ...subjects });
   };
   const [history, otherWay] = ranges.map(historyIn);

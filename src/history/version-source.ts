@@ -9,7 +9,21 @@ export interface ServiceVersion {
   version: string;
   /** The digest of the artifact, where the file declares one. */
   digest?: string;
+  /**
+   * Set where it is no version: `version` is then the path of a file that this one builds on, if there is such a file. The
+   * versions there are those of `service`: `any`, or only those that are `named` so or have no name. Where `service` is empty,
+   * they are of the services that are named there.
+   */
+  builtOn?: 'any' | 'named';
+  /** The file that declares it, where the environment's own file only builds on that. */
+  file?: string;
 }
+
+/** The service of a version that neither a path nor a file names. */
+export const NO_SERVICE = 'app';
+
+/** The environment of a version in a file that environments build on. */
+export const NO_ENVIRONMENT = '';
 
 /** How a file that declares versions is read. */
 export interface VersionFile {

@@ -7,6 +7,7 @@ import type { Reach } from './migration/migration-tool/preset.ts';
 import { type MigrationFile, type PartOfMigration, readMigrations } from './migration/migrations.ts';
 import { unknownRollbacks } from './record/unknown-rollbacks.ts';
 import { type RecordSets, readRecordSets } from './record-sets.ts';
+import { foldersBuiltOn } from './release/built-on.ts';
 import { type ReleaseEntry, readReleaseFiles } from './release/files.ts';
 import type { LeftOut, Tree } from './tree.ts';
 
@@ -28,6 +29,8 @@ export interface Repository extends RecordSets {
   configFiles: ConfigFiles;
   /** The entries of `releases` without a fault, with what the paths of their files capture. */
   releases: readonly ReleaseEntry[];
+  /** Folders of kustomizations that files of `releases` build on. */
+  builtOn: readonly string[];
   /** Faults of files. */
   findings: readonly Finding[];
   /** Faults of the configuration: with one, no verdict can be relied on. */
@@ -72,6 +75,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     migrationReaches: migrations.reaches,
     configFiles,
     releases: releases.entries,
+    builtOn: foldersBuiltOn({ config, tree, textOf: (path) => files.open(path).source?.text }),
     findings: [...records.findings, ...configFiles.findings, ...releases.findings],
     configFindings,
     notes: [

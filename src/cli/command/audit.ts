@@ -3,11 +3,13 @@ import { join, resolve } from 'node:path';
 import { audit } from '../../check/audit.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { neverRead, releaseCoverage } from '../../check/release-coverage.ts';
-import { versionSource } from '../../facts/world/repository-versions.ts';
+import { auditSource } from '../../facts/world/repository-versions.ts';
 import { subjectsOf } from '../../history/git/commit-subjects.ts';
 import { type Git, openGit } from '../../history/git/git.ts';
 import { headOf } from '../../history/git/resolve-commit.ts';
 import { readLogThroughCache } from '../../history/log/cached-log.ts';
+import type { ChangeLog } from '../../history/log/change-log.ts';
+import { inheritedLog } from '../../history/log/inherited-log.ts';
 import { CONFIG_FILE, type Config } from '../../repo/config/config.ts';
 import { syntaxFinding } from '../../repo/record/syntax-finding.ts';
 import { releaseKinds } from '../../repo/release/release-file/release-file.ts';
@@ -62,12 +64,13 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     streams.stderr(prettyFindings(findings, sourceOf, { color: false }));
     return success(2);
   }
-  const log = await readLogThroughCache(git, {
-    source: versionSource(config),
+  const read = await readLogThroughCache(git, {
+    source: auditSource(config, treeAt(git, head)),
     head,
     cache: cacheOf(options.cache, streams),
     progress: historyProgress(streams),
   });
+  const log = inheritedLog(read);
   if (log.commits.length === 0) {
     const ids = environments.map(({ id }) => id);
     const unmatched = releaseCoverage(config, log, textsAt(git, head)).findings;
@@ -77,7 +80,7 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     return success(2);
   }
   const textOf = textsAt(git, head);
-  const unread = neverRead(log, textOf, parseProblems(config, environments));
+  const unread = neverRead(log, textOf, parseProblems(config, environments, filesNamedAsBase(read)));
   if (unread.length > 0) {
     const sources = (file: string) => sourceAt(file, textOf(file));
     streams.stderr(prettyFindings(unread, sources, { color: false }));
@@ -94,13 +97,19 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   return written.ok ? success(0) : written;
 }
 
+/** The files that others ever built on. */
+function filesNamedAsBase({ versionLists }: ChangeLog): ReadonlySet<string> {
+  return new Set(versionLists.flat().flatMap(({ builtOn, version }) => (builtOn === undefined ? [] : [version])));
+}
+
 /** Says why the text of a file that declares versions cannot be parsed; files of environments that are not judged do not count. */
-function parseProblems(config: Config, environments: readonly { id: string }[]) {
+function parseProblems(config: Config, environments: readonly { id: string }[], bases: ReadonlySet<string>) {
   const releases = releasesOf(config);
   return (path: string, text: string): Finding | undefined => {
     const source = new Source(path, text);
     const release = releases.match(path);
     if (release === undefined) {
+      if (releases.base(path) !== undefined && !bases.has(path)) return undefined;
       const parsed = parseYaml(text);
       return parsed.ok ? undefined : syntaxFinding(source, 'YAML', parsed.problem);
     }

@@ -7,6 +7,7 @@ import type { World } from '../world/world.ts';
 import { type ConfigDifference, configDifferences } from './config.ts';
 import { type ChangedConfig, changedConfig } from './config-changes.ts';
 import { type FileUpdate, fileReadings } from './file-readings.ts';
+import { inheritedReadings } from './inherited-readings.ts';
 import { type CommitSide, configListings } from './manifests.ts';
 import { type DeclaredVersion, declaredVersion, type VersionChange, versionCounter } from './versions.ts';
 
@@ -83,13 +84,15 @@ function branchOf(range: CommitRange, history: History, world: World) {
     const text = textOf(history, blob);
     return text === undefined ? undefined : readPastManifest(path, text);
   });
-  const releases = fileReadings(start, isRelease, (path, blob): readonly DeclaredVersion[] | undefined => {
-    const text = textOf(history, blob);
-    return text === undefined ? undefined : match(path)?.read(text)?.map(declaredVersion);
-  });
+  const releases = inheritedReadings(
+    fileReadings(start, isRelease, (path, blob) => {
+      const text = textOf(history, blob);
+      return text === undefined ? undefined : match(path)?.read(text);
+    }),
+  );
   const counter = versionCounter([
     ...[...manifests.current.values()].map(({ versions }) => versions.map(declaredVersion)),
-    ...releases.current.values(),
+    ...releases.start.values(),
   ]);
   let listings = configListings(manifests.current.values());
 

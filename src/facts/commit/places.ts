@@ -54,7 +54,7 @@ function placesByEnvironment(node: CommitNode): { environment: EnvironmentNode; 
 /** Where a file of the repository has a value now, or else the start of the file. */
 function placeIn(
   path: string,
-  { environment, kind, name }: Pick<EnvironmentChange, 'environment' | 'kind' | 'name'>,
+  { environment, kind, name, after }: Pick<EnvironmentChange, 'environment' | 'kind' | 'name' | 'after'>,
 ): Location {
   const { repository } = environment.world;
   if (kind === 'config') return repository.configFiles.locate(path, name);
@@ -62,7 +62,10 @@ function placeIn(
   if (manifest !== undefined) return locateInRecord(manifest, ['services', name, kind]);
   const { source } = repository.open(path);
   const release = environment.world.versions.match(path);
+  const declared = (source && release?.read(source.text)?.filter(({ builtOn }) => !builtOn)) ?? [];
   const version =
-    source && release?.read(source.text)?.find((each) => each.environment === environment.id && each.service === name);
+    declared.find((each) => each.environment === environment.id && each.service === name) ??
+    // A file that environments build on names none of them, and may leave the service to those that do.
+    declared.find((each) => each.version === after);
   return version === undefined ? startOfFile(path) : locationOf(source!, release!.locate(source!.text, version));
 }

@@ -8,11 +8,13 @@ export interface DeclaredVersion {
   service: string;
   version: string;
   digest: string;
+  /** The file that declares it, where the environment's own file only builds on that. */
+  file?: string | undefined;
 }
 
 /** A digest that is used as the version too counts only as a digest. */
-export function declaredVersion({ environment, service, version, digest = '' }: ServiceVersion): DeclaredVersion {
-  return { environment, service, version: version === digest ? '' : version, digest };
+export function declaredVersion({ environment, service, version, digest = '', file }: ServiceVersion): DeclaredVersion {
+  return { environment, service, version: version === digest ? '' : version, digest, file };
 }
 
 /** A version or a digest that a commit replaced. */
@@ -93,7 +95,7 @@ function filesByService(updates: Updates): Map<string, { declared: DeclaredVersi
   for (const { path, before, after } of updates) {
     for (const declared of [...(after ?? []), ...(before ?? [])]) {
       const known = services.get(idOf(declared)) ?? { declared, files: new Set() };
-      services.set(idOf(declared), { ...known, files: known.files.add(path) });
+      services.set(idOf(declared), { ...known, files: known.files.add(declared.file ?? path) });
     }
   }
   return services;

@@ -94,10 +94,11 @@ export function withoutForeignReleases(
 
 /** A note on the names in paths that are neither an environment nor an alias. */
 function unknownNames(
-  { settings: { aliases, configured }, captured }: ReleaseEntry,
+  { settings: { aliases, configured }, captured, files }: ReleaseEntry,
   known: ReadonlySet<string>,
 ): string[] {
-  const names = captured.filter((name) => !aliases.has(name) && !known.has(name));
+  const own = new Set(files.filter(({ isBuiltOn }) => !isBuiltOn).map((file) => file.captured));
+  const names = captured.filter((name) => !aliases.has(name) && !known.has(name) && own.has(name));
   if (names.length === 0) return [];
   const were =
     names.length === 1

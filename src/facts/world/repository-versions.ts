@@ -1,11 +1,18 @@
 import { posix } from 'node:path';
-import type { ServiceVersion, VersionFile, VersionSource } from '../../history/version-source.ts';
+import {
+  NO_ENVIRONMENT,
+  type ServiceVersion,
+  type VersionFile,
+  type VersionSource,
+} from '../../history/version-source.ts';
 import type { Config } from '../../repo/config/config.ts';
 import { migrationPatterns } from '../../repo/migration/patterns.ts';
 import { normalPath } from '../../repo/record/listed-paths.ts';
-import { outermost, type ReleaseFile, releasesOf } from '../../repo/release/releases.ts';
+import { filesOf, type Link } from '../../repo/release/bases.ts';
+import { foldersBuiltOn } from '../../repo/release/built-on.ts';
+import { type BaseFile, outermost, type ReleaseFile, releasesOf } from '../../repo/release/releases.ts';
 import type { Repository } from '../../repo/repository.ts';
-import { pathMatcher, patternBase, staysInside } from '../../repo/tree.ts';
+import { pathMatcher, patternBase, staysInside, type Tree } from '../../repo/tree.ts';
 import { valueAt } from '../../text/path.ts';
 import { valueOr } from '../../text/result.ts';
 import { manifestMatcher, manifestVersions } from './past-manifest.ts';
@@ -14,7 +21,7 @@ import { manifestMatcher, manifestVersions } from './past-manifest.ts';
 const MANIFEST_READER = 2;
 
 /** Which files of a repository hold versions, through its history: manifests and the files of `releases`. */
-export function versionSource(config: Config, watched: Watched = forAudit(config)): VersionSource {
+function versionSource(config: Config, watched: Watched): VersionSource {
   const releases = releasesOf(config);
   const patterns = config.patterns.environments.map(({ pattern }) => pattern);
   const isManifest = watched.manifests ? manifestMatcher(config) : () => false;
@@ -32,19 +39,23 @@ export function versionSource(config: Config, watched: Watched = forAudit(config
       [...rootFiles].sort(),
       watched.roots,
       watched.patterns,
+      watched.builtOn,
     ]),
     bases: outermost([
       ...releases.bases,
       ...(watched.manifests ? patterns.map(patternBase) : []),
       ...watched.roots,
       ...watched.patterns.map(patternBase),
+      ...watched.builtOn,
       ...folders,
       ...rootFiles,
     ]),
     match: (path) => {
       if (isManifest(path)) return manifestVersions(path);
       const release = releases.match(path);
-      return release === undefined ? undefined : releaseVersions(release);
+      if (release !== undefined) return releaseVersions(release);
+      const base = releases.base(path);
+      return base === undefined ? undefined : baseVersions(base);
     },
     isManifest,
     watches: (path) =>
@@ -65,22 +76,32 @@ interface Watched {
   roots: readonly string[];
   /** Patterns of files that may be gone. */
   patterns: readonly string[];
+  /** Folders of kustomizations that files of `releases` build on. */
+  builtOn: readonly string[];
 }
 
 /**
- * An audit needs only versions. Where `releases` names the files that hold them and no pattern for manifests is configured,
- * files that happen to match the default pattern are not taken for manifests.
+ * What an audit of a tree needs: only versions. Where `releases` names the files that hold them and no pattern for manifests is
+ * configured, files that happen to match the default pattern are not taken for manifests.
  */
-function forAudit({ releases, patterns }: Config): Watched {
+export function auditSource(config: Config, tree: Tree): VersionSource {
+  const { releases, patterns } = config;
   const isConfigured = patterns.environments.some(({ configuredAt }) => configuredAt !== null);
-  return { manifests: isConfigured || releases.length === 0, files: [], roots: [], patterns: [] };
+  const manifests = isConfigured || releases.length === 0;
+  return versionSource(config, {
+    manifests,
+    files: [],
+    roots: [],
+    patterns: [],
+    builtOn: foldersBuiltOn({ config, tree, textOf: (path) => decoded(tree.read(path)) }),
+  });
 }
 
 /** What rules need of the history of a repository: its versions, the files of its changes, and its migrations. */
 export function repositorySource(repository: Repository, before: readonly Config[] = []): VersionSource {
   // Files of earlier configurations are read too, so that an edit of the configuration cannot hide a version from the rules.
   const earlier = before.map((config) =>
-    versionSource(config, { manifests: true, files: [], roots: [], patterns: [] }),
+    versionSource(config, { manifests: true, files: [], roots: [], patterns: [], builtOn: repository.builtOn }),
   );
   const sources = [...earlier, presentSource(repository)];
   const readerKeys = [...before, repository.config].map(readerKey);
@@ -97,7 +118,7 @@ function readerKey(config: Config): string {
   return JSON.stringify([releasesOf(config).key, config.patterns.environments.map(({ pattern }) => pattern)]);
 }
 
-function presentSource({ config, manifests, changes, migrations, migrationParts }: Repository): VersionSource {
+function presentSource({ config, manifests, changes, migrations, migrationParts, builtOn }: Repository): VersionSource {
   const files = changes.flatMap(({ raw }) => {
     const listed = valueAt(raw, ['files']);
     return Array.isArray(listed) ? listed.map((entry) => valueAt(entry, ['path'])) : [];
@@ -110,6 +131,7 @@ function presentSource({ config, manifests, changes, migrations, migrationParts 
     ],
     roots: migrations.length > 0 ? foldersOf(migrations.map(({ path }) => path)) : [],
     patterns: migrationPatterns(config).flatMap((pattern) => pattern ?? []),
+    builtOn,
   });
 }
 
@@ -158,7 +180,31 @@ function releaseVersions(file: ReleaseFile): VersionFile {
   const { environment } = file;
   return {
     read: (text) =>
-      valueOr(file.read(text), undefined)?.map(({ service, version }) => ({ environment, service, version })),
+      valueOr(file.read(text), undefined)
+        ?.map(({ service, version }): ServiceVersion => ({ environment, service, version }))
+        .concat(linked(file.links(text), environment)),
     locate: (text, { service, version }) => file.locate(text, service, version),
   };
+}
+
+/** A file that belongs to no environment: those that build on it have its versions. */
+function baseVersions(file: BaseFile): VersionFile {
+  return {
+    read: (text) =>
+      valueOr(file.read(text), undefined)
+        ?.map(({ service, version }): ServiceVersion => ({ environment: NO_ENVIRONMENT, service, version }))
+        .concat(linked(file.links(text), NO_ENVIRONMENT)),
+    locate: (text, { service, version }) => file.locate(text, service, version),
+  };
+}
+
+function linked(links: readonly Link[], environment: string): ServiceVersion[] {
+  return links.flatMap(({ target, service = '', isOfSeveral }) => {
+    const link = { environment, service, builtOn: isOfSeveral ? ('named' as const) : ('any' as const) };
+    return filesOf(target).map((file): ServiceVersion => ({ ...link, version: file }));
+  });
+}
+
+function decoded(bytes: Uint8Array | undefined): string | undefined {
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }

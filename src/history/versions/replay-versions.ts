@@ -30,7 +30,8 @@ export function replayVersions(log: ChangeLog, isEnvironment: (name: string) => 
     const before = declared.get(path) ?? [];
     for (const version of versions) {
       const { environment, service } = version;
-      if (isEnvironment(environment)) addDeclaration(replays.touch(environment, service), version, path);
+      if (isEnvironment(environment))
+        addDeclaration(replays.touch(environment, service), version, version.file ?? path);
       else if (!before.some((other) => isSame(other, version))) append(unknownEnvironments, environment, commit);
     }
     for (const version of before) {

@@ -4,7 +4,7 @@ import runtime1 from 'ajv-formats/dist/formats.js';
 import runtime2 from 'ajv-formats/dist/formats.js';
 
 export const towpathValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages, or a compiled policy.json."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri"},"environments":{"description":"Where the environment manifests are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"string","minLength":1,"description":"A pattern of paths that captures {environment} and, where the path names the service, {service}."},"kind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","yaml","json","env","properties","toml","text"],"description":"The kind of file, where its name does not tell."},"version":{"type":"string","minLength":1,"description":"The path to the version in files of kind yaml, json, env, properties and toml: image.tag, images[*].newTag, *_TAG."},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages, or a compiled policy.json."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri"},"environments":{"description":"Where the environment manifests are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"string","minLength":1,"description":"A pattern of paths that captures {environment} and, where the path names the service, {service}."},"kind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","yaml","json","env","properties","toml","text"],"description":"The kind of file, where its name does not tell."},"version":{"type":"string","minLength":1,"description":"The path to the version in files of kind yaml, json, env, properties and toml: image.tag, images[*].newTag, *_TAG."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which stands for what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}}};
 const func1 = (runtime0.default ?? runtime0);
 const formats0 = runtime1.fullFormats.uri;
 
@@ -693,7 +693,7 @@ vErrors.push(err46);
 errors++;
 }
 for(const key2 in data17){
-if(!((((key2 === "files") || (key2 === "kind")) || (key2 === "version")) || (key2 === "environments"))){
+if(!(((((key2 === "files") || (key2 === "kind")) || (key2 === "version")) || (key2 === "base")) || (key2 === "environments"))){
 const err47 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data17};
 if(vErrors === null){
 vErrors = [err47];
@@ -777,13 +777,14 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data17.environments !== undefined){
-let data21 = data17.environments;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key3 in data21){
-let data22 = data21[key3];
-if(typeof data22 !== "string"){
-const err54 = {instancePath:instancePath+"/releases/" + i5+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data22};
+if(data17.base !== undefined){
+let data21 = data17.base;
+const _errs64 = errors;
+let valid21 = false;
+const _errs65 = errors;
+if(typeof data21 === "string"){
+if(func1(data21) < 1){
+const err54 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data21};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -793,9 +794,8 @@ vErrors.push(err54);
 errors++;
 }
 }
-}
 else {
-const err55 = {instancePath:instancePath+"/releases/" + i5+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data21};
+const err55 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -804,10 +804,16 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-}
-else {
-const err56 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data17};
+var _valid5 = _errs65 === errors;
+valid21 = valid21 || _valid5;
+const _errs67 = errors;
+if(Array.isArray(data21)){
+const len6 = data21.length;
+for(let i6=0; i6<len6; i6++){
+let data22 = data21[i6];
+if(typeof data22 === "string"){
+if(func1(data22) < 1){
+const err56 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i6,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data22};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -817,9 +823,8 @@ vErrors.push(err56);
 errors++;
 }
 }
-}
 else {
-const err57 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data16};
+const err57 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i6,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data22};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -831,12 +836,99 @@ errors++;
 }
 }
 else {
-const err58 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err58 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
 else {
 vErrors.push(err58);
+}
+errors++;
+}
+var _valid5 = _errs67 === errors;
+valid21 = valid21 || _valid5;
+if(!valid21){
+const err59 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data21};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+else {
+errors = _errs64;
+if(vErrors !== null){
+if(_errs64){
+vErrors.length = _errs64;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data17.environments !== undefined){
+let data23 = data17.environments;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key3 in data23){
+let data24 = data23[key3];
+if(typeof data24 !== "string"){
+const err60 = {instancePath:instancePath+"/releases/" + i5+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data24};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/releases/" + i5+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data23};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data17};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data16};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+else {
+const err64 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
 }
 errors++;
 }
@@ -3057,7 +3149,7 @@ validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const grantValidator = validate25;
 const schema37 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/grant.schema.json","title":"Grant","type":"object","description":"A time-bound write access for one person in an incident.","additionalProperties":false,"required":["id","environment","person","grantedAt"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"environment":{"type":"string","minLength":1,"description":"Where."},"person":{"type":"string","minLength":1,"description":"Who."},"incident":{"type":"string","minLength":1,"description":"The incident."},"pagedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When the person was paged."},"signedOff":{"type":"object","description":"Who signed it off.","additionalProperties":false,"required":["by","at"],"properties":{"by":{"type":"string","minLength":1,"description":"Another person."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"grantedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"expiresAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it runs out."},"revokedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was revoked."}}};
-const func43 = Object.prototype.hasOwnProperty;
+const func45 = Object.prototype.hasOwnProperty;
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/grant.schema.json" */;
@@ -3112,7 +3204,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func43.call(schema37.properties, key0))){
+if(!(func45.call(schema37.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err4];
@@ -3562,7 +3654,7 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func43.call(schema38.properties, key0))){
+if(!(func45.call(schema38.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err6];

@@ -5,6 +5,9 @@ import type { RepositoryFile } from '../files.ts';
 import { readSource } from '../record/read-source.ts';
 import { syntaxFinding } from '../record/syntax-finding.ts';
 import { leftOutMatches, type Tree } from '../tree.ts';
+import { baseOf } from './bases.ts';
+import { filesBuiltOn, inheritsVersions, type PresentFiles } from './built-on.ts';
+import { inheritedFindings } from './inherited-finding.ts';
 import { releaseKinds } from './release-file/release-file.ts';
 import { type ReleaseFile, releasesOf } from './releases.ts';
 import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
@@ -20,6 +23,8 @@ export interface ReleaseEntry {
     captured: string;
     /** Undefined where the file has a fault. */
     versions: number | undefined;
+    /** Whether another file builds on it, so that it need not be an environment's own. */
+    isBuiltOn: boolean;
   }[];
 }
 
@@ -50,7 +55,7 @@ interface ReadFile {
 
 interface Content {
   text: string;
-  /** How many versions are in it. */
+  /** How many versions are in it; one where it inherits some and has none of its own. */
   versions: number;
 }
 
@@ -65,17 +70,21 @@ export function readReleaseFiles(
   const findings: Finding[] = [];
   const configFindings: Finding[] = [...readReleaseSettings(config).findings];
   const notes: string[] = [];
+  const present: PresentFiles = { config, tree, textOf: (path) => open(path).source?.text };
 
   const matched = releases.entries.map(({ pattern }) => tree.glob(pattern.glob).filter((path) => pattern.match(path)));
   const filesOf = new Map<ReleaseSettings, ReadFile[]>(releases.entries.map((settings) => [settings, []]));
   for (const path of [...new Set(matched.flat())].sort(compareText)) {
     const release = isManifest(path) ? undefined : releases.match(path);
     if (release === undefined) continue;
-    const content = readContent(tree, path, release, open);
+    const read = readContent(tree, path, release, open);
+    const inherits = read.ok && read.value.versions === 0 && inheritsVersions(present, path);
+    const content = inherits ? success({ ...read.value, versions: 1 }) : read;
     filesOf.get(release.settings)!.push({ path, captured: release.captured, content });
     if (!content.ok && !isBroken(path)) findings.push(content.problem);
   }
 
+  const builtOn = filesBuiltOn(present, new Set(matched.flat()));
   const entries = releases.entries.map((settings, index): ReleaseEntry => {
     const { configured, aliases } = settings;
     const read = filesOf.get(settings)!;
@@ -95,10 +104,25 @@ export function readReleaseFiles(
         notes.push(`the alias ${alias} of \`environments\` is in no path of \`${configured.files}\``);
       }
     }
+    for (const base of settings.bases) {
+      const files = read.map(({ path }) => baseOf(base, settings.pattern.match(path)?.service));
+      const isThere = files.some((path) => tree.kind(path) === 'file');
+      if (isThere || read.length === 0 || leftOutMatches(tree, baseOf(base, '*')).length > 0) continue;
+      configFindings.push(emptyPatternFinding(config, base, ['releases', settings.index, 'base']));
+    }
+    findings.push(
+      ...inheritedFindings(
+        present,
+        config,
+        settings,
+        read.map(({ path }) => path),
+      ),
+    );
     const files = read.map(({ path, captured: name, content }) => ({
       path,
       captured: name,
       versions: content.ok ? content.value.versions : undefined,
+      isBuiltOn: builtOn.has(path),
     }));
     return { settings, captured, files };
   });

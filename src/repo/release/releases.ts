@@ -2,6 +2,8 @@ import { type Result, success, valueOr } from '../../text/result.ts';
 import type { Span } from '../../text/source.ts';
 import type { SyntaxProblem } from '../../text/syntax-problem.ts';
 import type { Config } from '../config/config.ts';
+import { baseSettings, followsKustomizations, kustomizeLinks, type Link, linksOf } from './bases.ts';
+import type { Captured } from './release-file/path-pattern.ts';
 import { releaseKinds } from './release-file/release-file.ts';
 import type { FoundVersion } from './release-file/release-reader.ts';
 import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
@@ -27,7 +29,12 @@ export interface ReleaseFile {
   read(text: string): Result<readonly ServiceVersion[], SyntaxProblem>;
   /** The place of a version: its value. The start of the text where it is not there. */
   locate(text: string, service: string, version: string): Span;
+  /** What a text of it builds on. */
+  links(text: string): readonly Link[];
 }
+
+/** A file that files of `releases` may build on. Each of its versions has the name in the file, else `app`. */
+export type BaseFile = Pick<ReleaseFile, 'read' | 'locate' | 'links'>;
 
 /** The files that declare the versions of a repository. */
 export interface Releases {
@@ -39,6 +46,8 @@ export interface Releases {
   bases: readonly string[];
   /** Undefined for a path that no pattern matches. Where several do, the first of the list counts. */
   match(path: string): ReleaseFile | undefined;
+  /** Undefined for a path that is no base. */
+  base(path: string): BaseFile | undefined;
 }
 
 /** Raised whenever a reader reads something else from the same text. */
@@ -54,7 +63,7 @@ export function releasesOf({ releases }: Pick<Config, 'releases'>): Releases {
   return {
     entries,
     key: JSON.stringify([READERS, entries.map(({ configured }) => configured)]),
-    bases: outermost(entries.map(({ pattern }) => pattern.base)),
+    bases: outermost(entries.flatMap(({ pattern, bases }) => [pattern.base, ...bases.map(literalFolder)])),
     match: (path) => {
       for (const match of matchers) {
         const file = match(path);
@@ -62,7 +71,17 @@ export function releasesOf({ releases }: Pick<Config, 'releases'>): Releases {
       }
       return undefined;
     },
+    base: (path) => {
+      const settings = baseSettings(entries, path);
+      return settings === undefined ? undefined : baseFile(settings, path);
+    },
   };
+}
+
+/** The folder of a base, up to where `{service}` stands. */
+function literalFolder(base: string): string {
+  const literal = base.split('{', 1)[0]!;
+  return literal.slice(0, Math.max(0, literal.lastIndexOf('/')));
 }
 
 /** Matches paths against one entry. Matches are cached: a history asks for the same paths again and again. */
@@ -76,13 +95,35 @@ function matcherOf(settings: ReleaseSettings): Releases['match'] {
     if (known !== undefined) return known;
     const captured = match(path);
     if (captured === undefined) return undefined;
-    const file = releaseFile(settings, captured.environment, captured.service);
+    const file = releaseFile(settings, path, captured);
     files.set(path, file);
     return file;
   };
 }
 
-function releaseFile(settings: ReleaseSettings, captured: string, pathService: string | undefined): ReleaseFile {
+function baseFile(settings: ReleaseSettings, path: string): BaseFile {
+  const { kind, version: at } = settings;
+  const { reader } = releaseKinds[kind];
+  return {
+    read: (text) => {
+      const read = reader.versions(text, at);
+      if (!read.ok) return read;
+      return success(once(read.value.map(({ name, version }) => ({ service: name ?? UNNAMED, version }))));
+    },
+    // Which service has it is not told by the file alone.
+    locate: (text, _, version) => {
+      const found = valueOr(reader.versions(text, at), []).find((each) => each.version === version);
+      return found === undefined ? { start: 0, end: 0 } : reader.locate(text, at, found);
+    },
+    links: (text) => (followsKustomizations(settings) ? kustomizeLinks(path, text, undefined) : []),
+  };
+}
+
+function releaseFile(
+  settings: ReleaseSettings,
+  path: string,
+  { environment: captured, service: pathService }: Captured,
+): ReleaseFile {
   const { kind, version: at, aliases } = settings;
   const { reader } = releaseKinds[kind];
   const environment = aliases.get(captured) ?? captured;
@@ -104,6 +145,7 @@ function releaseFile(settings: ReleaseSettings, captured: string, pathService: s
       );
       return found === undefined ? { start: 0, end: 0 } : reader.locate(text, at, found);
     },
+    links: (text) => linksOf(settings, path, pathService, text),
   };
 }
 

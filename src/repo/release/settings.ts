@@ -3,6 +3,7 @@ import { orList } from '../../text/list.ts';
 import { failure, type Problem, type Result, success } from '../../text/result.ts';
 import type { Config } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
+import { staysInside } from '../tree.ts';
 import { type PathPattern, parsePathPattern } from './release-file/path-pattern.ts';
 import type { ReleaseKind } from './release-file/release-file.ts';
 import { isReadByPath, kindByName, RELEASE_KINDS } from './release-file/release-kind.ts';
@@ -20,6 +21,8 @@ export interface ReleaseSettings {
   kind: ReleaseKind;
   /** The path to the version; undefined for kinds that know it. */
   version: VersionPath | undefined;
+  /** The files of `base`, each with `{service}` where it stands for what `files` captures. */
+  bases: readonly string[];
   /** The environments that names in paths mean. */
   aliases: ReadonlyMap<string, string>;
 }
@@ -46,7 +49,7 @@ export function readReleaseSettings({ releases, record }: Pick<Config, 'releases
 
 /** What is wrong with an entry, and with which of its settings: undefined for one that is missing. */
 interface EntryProblem extends Problem {
-  key?: 'files' | 'version';
+  key?: 'files' | 'version' | 'base';
   of?: 'key';
 }
 
@@ -60,12 +63,39 @@ function parseEntry(configured: ConfiguredReleases, index: number): Result<Relea
       ...(version.ok ? [] : [{ key: 'version' as const, ...version.problem }]),
     ]);
   }
+  const bases = [configured.base ?? []].flat().map((base) => base.replace(/^(?:\.\/+)+/, ''));
+  const wrongBase = bases.flatMap((base) => baseProblem(base, files) ?? []);
+  if (wrongBase.length > 0) return failure(wrongBase);
   const kind = configured.kind ?? kindByName(files, at !== undefined);
   if (kind === undefined) return failure([unknownKind(files, at)]);
   if (isReadByPath(kind) && at === undefined) return failure([missingVersion(kind)]);
   if (!isReadByPath(kind) && at !== undefined) return failure([unusedVersion(kind)]);
   const aliases = new Map(Object.entries(environments));
-  return success({ configured, index, pattern: pattern.value, kind, version: version.value, aliases });
+  return success({ configured, index, pattern: pattern.value, kind, version: version.value, bases, aliases });
+}
+
+function baseProblem(base: string, files: string): EntryProblem | undefined {
+  if (!staysInside(base) || base.split('/').some((segment) => ['', '.', '..'].includes(segment))) {
+    return {
+      key: 'base',
+      message: `\`${base}\` is no path of a file of the repository.`,
+      help: 'Write a path from its root.',
+    };
+  }
+  const [wrong] = base.replaceAll('{service}', '').match(/\{[^{}]*\}|[*{}]/) ?? [];
+  if (wrong !== undefined) {
+    return {
+      key: 'base',
+      message: `\`${wrong}\` in \`${base}\` does not tell which file it is; \`{service}\` alone may stand in it.`,
+      help: 'Name the file that all environments build on; of several, write a list.',
+    };
+  }
+  if (!base.includes('{service}') || files.includes('{service}')) return undefined;
+  return {
+    key: 'base',
+    message: `\`{service}\` in \`${base}\` has no value, since \`${files}\` does not capture it.`,
+    help: 'Capture `{service}` in `files` too, or name the file.',
+  };
 }
 
 function unknownKind(files: string, at: string | undefined): EntryProblem {

@@ -4,7 +4,7 @@ import { staysInside } from '../../tree.ts';
 import { escapeRegExp } from './escape-regexp.ts';
 
 /** What a pattern captures from a path. */
-interface Captured {
+export interface Captured {
   environment: string;
   /** Undefined where the pattern has no `{service}`. */
   service: string | undefined;

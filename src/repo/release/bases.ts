@@ -1,0 +1,92 @@
+import { posix } from 'node:path';
+import { mappingOf } from '../config/config-file/data-node.ts';
+import { readToolDocuments } from '../config/config-file/yaml-documents.ts';
+import { staysInside } from '../tree.ts';
+import { escapeRegExp } from './release-file/escape-regexp.ts';
+import { kindByName } from './release-file/release-kind.ts';
+import type { ReleaseSettings } from './settings.ts';
+
+/** What a file of `releases` builds on: it has the versions there for which it has none of its own. */
+export interface Link {
+  /** A file; or, with a slash at its end, a folder with a kustomization. */
+  target: string;
+  /** The service of every version there; undefined where each is named by the file. */
+  service: string | undefined;
+  /** Whether the versions there are of several services, so that only those that the file names `service` are meant. */
+  isOfSeveral?: true;
+}
+
+const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+/** The files that a link may mean, of which a repository has one at most. */
+export function filesOf(target: string): readonly string[] {
+  return target.endsWith('/') ? KUSTOMIZATIONS.map((name) => `${target}${name}`) : [target];
+}
+
+/** What a file of an entry builds on: what `base` says, else what a kustomization says itself. */
+export function linksOf(
+  settings: ReleaseSettings,
+  path: string,
+  service: string | undefined,
+  text: string,
+): readonly Link[] {
+  if (followsKustomizations(settings)) return kustomizeLinks(path, text, service);
+  return settings.bases.map((base) => {
+    const link = { target: baseOf(base, service), service };
+    return service === undefined || base.includes(SERVICE) ? link : { ...link, isOfSeveral: true };
+  });
+}
+
+/** Whether an entry without `base` has kustomizations, which say themselves what they build on. */
+export function followsKustomizations({ configured, kind }: ReleaseSettings): boolean {
+  return kind === 'kustomize' && configured.base === undefined;
+}
+
+const SERVICE = '{service}';
+
+/** The file that a `base` means for a service. */
+export function baseOf(base: string, service: string | undefined): string {
+  return base.replaceAll(SERVICE, service ?? '');
+}
+
+/** The entry whose `base` a path is, and how that file is read; undefined where it is none. */
+export function baseSettings(entries: readonly ReleaseSettings[], path: string): ReleaseSettings | undefined {
+  for (const settings of entries) {
+    const base = settings.bases.find((each) => patternOf(each).test(path));
+    if (base === undefined) continue;
+    const kind = kindByName(base, settings.version !== undefined) ?? settings.kind;
+    return { ...settings, kind: settings.configured.kind ?? kind };
+  }
+  // Any kustomization may be one that another builds on.
+  if (!KUSTOMIZATIONS.includes(posix.basename(path))) return undefined;
+  return entries.find(followsKustomizations);
+}
+
+function patternOf(base: string): RegExp {
+  return new RegExp(`^${base.split(SERVICE).map(escapeRegExp).join('[^/]+')}$`, 's');
+}
+
+const LISTS = ['resources', 'bases', 'components'];
+
+/** The folders of the repository that a kustomization names. Addresses of others are not followed, and files are no kustomization. */
+export function kustomizeLinks(path: string, text: string, service: string | undefined): readonly Link[] {
+  if (!/^\s*["']?(?:resources|bases|components)\b/m.test(text) && !text.trimStart().startsWith('{')) return [];
+  const read = readToolDocuments(text);
+  if (!read.ok) return [];
+  return read.value.documents.flatMap((document) =>
+    LISTS.flatMap((list) => {
+      const named = mappingOf(document)?.get(list);
+      return (Array.isArray(named) ? named : []).flatMap((reference: unknown): Link[] => {
+        const target = typeof reference === 'string' ? localFolder(path, reference) : undefined;
+        return target === undefined ? [] : [{ target, service }];
+      });
+    }),
+  );
+}
+
+function localFolder(path: string, reference: string): string | undefined {
+  if (/:|\?|\/\/|^github\.com\/|\.(?:ya?ml|json)$/i.test(reference) || reference.startsWith('/')) return undefined;
+  const folder = posix.join(posix.dirname(path), reference).replace(/\/$/, '');
+  if (!staysInside(folder)) return undefined;
+  return folder === '.' ? '' : `${folder}/`;
+}

@@ -1,0 +1,80 @@
+import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { firstOf } from '../../text/list.ts';
+import { startOfFile } from '../../text/location.ts';
+import { valueOr } from '../../text/result.ts';
+import type { Config } from '../config/config.ts';
+import { locateInRecord } from '../record/records.ts';
+import { baseOf, followsKustomizations } from './bases.ts';
+import type { PresentFiles } from './built-on.ts';
+import { type Releases, releasesOf } from './releases.ts';
+import type { ReleaseSettings } from './settings.ts';
+
+/** A message names this many files; the rest are counted. */
+const MOST_FILES = 3;
+
+/**
+ * Warnings that files of an entry without `base` seem to inherit versions: a file beside them has the same name without the
+ * environment's, as `values.yaml` beside `values-{environment}.yaml`, and holds a version of a service that they do not.
+ */
+export function inheritedFindings(
+  present: PresentFiles,
+  config: Config,
+  settings: ReleaseSettings,
+  paths: readonly string[],
+): Finding[] {
+  const { configured, index } = settings;
+  if (configured.base !== undefined || followsKustomizations(settings)) return [];
+  const releases = releasesOf(config);
+  const found = withoutEnvironment(configured.files).flatMap((base) => {
+    const files = paths.flatMap((path) => {
+      const file = baseOf(base, settings.pattern.match(path)?.service);
+      return releases.match(file) === undefined && isInherited(present, releases, settings, { path, file, base })
+        ? [file]
+        : [];
+    });
+    return files.length === 0 ? [] : [{ base, files: [...new Set(files)] }];
+  });
+  return found.slice(0, 1).map(({ base, files }) => ({
+    ...builtInFinding('config', {
+      message: `${firstOf(
+        files.map((file) => `\`${file}\``),
+        MOST_FILES,
+      )} ${files.length === 1 ? 'holds' : 'hold'} a version that files of \`${configured.files}\` beside it do not have and so may inherit; a change there reaches several environments at once, and is not followed.`,
+      help: `Add \`base: ${base}\` to this entry, or \`base: []\` if no environment inherits it.`,
+      location: locateInRecord(config.record!, ['releases', index, 'files']),
+      related: [{ message: 'the version stands here', location: startOfFile(files[0]!) }],
+    }),
+    severity: 'warning',
+  }));
+}
+
+/** The patterns of files that those of a pattern may build on: without the environment in the name, or in the folders. */
+function withoutEnvironment(files: string): string[] {
+  const pattern = files.replace(/^(?:\.\/+)+/, '');
+  const inName = pattern.replace(/[-._]\{environment\}(?=[^/]*$)|\{environment\}[-_](?=[^/]*$)/, '');
+  const inFolder = ['', 'base/', 'common/', 'default/'].map((name) =>
+    pattern.replace(/(?<=^|\/)\{environment\}\//, name),
+  );
+  return [...new Set([inName, ...inFolder])].filter((base) => base !== '' && !/\*|\{environment\}/.test(base));
+}
+
+/** Whether a base holds a version of a service that a file of an environment does not. */
+function isInherited(
+  { tree, textOf }: PresentFiles,
+  releases: Releases,
+  { configured }: ReleaseSettings,
+  { path, file, base }: { path: string; file: string; base: string },
+): boolean {
+  const [own, there] = [textOf(path), tree.kind(file) === 'file' ? textOf(file) : undefined];
+  if (own === undefined || there === undefined) return false;
+  const services = (text: string, as: string) => {
+    // Read as if it were the base already.
+    const read = releasesOf({ releases: [{ ...configured, base }] });
+    const reader = as === file ? read.base(file) : releases.match(path);
+    return valueOr(reader?.read(text) ?? { ok: true as const, value: [] }, []).map(({ service }) => service);
+  };
+  const isOfOneService = base.includes('{service}');
+  const pinned = new Set(services(own, path));
+  const inherited = services(there, file);
+  return isOfOneService ? inherited.length > 0 && pinned.size === 0 : inherited.some((each) => !pinned.has(each));
+}

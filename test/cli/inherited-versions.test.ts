@@ -1,0 +1,203 @@
+import { rmSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Edit, type NewCommit, repository } from '../history/repository.ts';
+import { command } from './command.ts';
+import { NOW, policyPages } from './policy-repository.ts';
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+type Edits = Readonly<Record<string, Edit>>;
+const RULES = ['one-environment-at-a-time', 'arrival-order', 'arrival-soak'];
+const config = (entry: string): Edits => ({
+  ...policyPages(...RULES),
+  'towpath.yaml': `policy: content\nreleases:\n  - ${entry}\n`,
+});
+
+/** What is found of the last commit, as `rule file`; and what an audit of the whole history says. */
+async function judged(...commits: readonly Edits[]) {
+  const folder = repository(commits.map((edits, index): NewCommit => ({ at: index * 4000, edits })));
+  made.push(folder);
+  const run = async (...argv: string[]) => (await command([...argv, '--no-cache', '--format', 'json'])).stdout;
+  const told = JSON.parse(await run('check', folder, '--base', 'HEAD^', '--merge', 'rebase', ...NOW));
+  // With an error in the configuration it says nothing.
+  const audited = JSON.parse(
+    (await run('audit', folder)) || '{ "promotions": [{ "to": "production" }], "severalEnvironments": [] }',
+  );
+  const { counts } = audited.promotions.find(({ to }: { to: string }) => to === 'production');
+  return {
+    found: told.findings.map(
+      ({ rule, severity, location }: { rule: string; severity: string; location: { file: string; line: number } }) =>
+        `${severity === 'warning' ? 'warning ' : ''}${rule} ${location.file}:${location.line}`,
+    ),
+    told,
+    several: audited.severalEnvironments.length,
+    counts,
+  };
+}
+
+const images = (...tags: [name: string, tag: string][]) =>
+  tags.length === 0
+    ? ''
+    : `images:\n${tags.map(([name, tag]) => `  - name: registry.example.com/shop/${name}\n    newTag: "${tag}"\n`).join('')}`;
+const overlay = (environment: string, text: string): Edits => ({
+  [`apps/api/${environment}/kustomization.yaml`]: text,
+});
+const KUSTOMIZE = config('files: apps/{service}/{environment}/kustomization.yaml');
+const ON_BASE = 'resources: [../base]\n';
+const started: Edits = {
+  ...KUSTOMIZE,
+  ...overlay('base', images(['api', '1'])),
+  ...overlay('staging', ON_BASE),
+  ...overlay('production', ON_BASE),
+};
+const AT_ONCE = [
+  'one-environment-at-a-time apps/api/base/kustomization.yaml:3',
+  'arrival-order apps/api/base/kustomization.yaml:3',
+];
+
+describe('a Kustomize base', () => {
+  test('reaches every environment whose overlay builds on it, in one commit', async () => {
+    const { found, several, counts, told } = await judged(started, overlay('base', images(['api', '2'])));
+    expect([...found].sort()).toEqual([...AT_ONCE].sort());
+    expect([several, counts['same-commit']]).toEqual([1, 1]);
+    expect(told.findings[1].message).toMatch(/`apps\/api\/base\/kustomization\.yaml` \(shared by/);
+    expect(told.notes.filter((note: string) => /base/.test(note))).toEqual([]);
+  });
+
+  test('does not reach an environment that has a version of its own', async () => {
+    const { found, several } = await judged(
+      { ...started, ...overlay('production', ON_BASE + images(['api', '1'])) },
+      overlay('base', images(['api', '2'])),
+    );
+    expect([found, several]).toEqual([[], 0]);
+  });
+
+  test('may change what is no version', async () => {
+    const { found } = await judged(started, overlay('base', `namePrefix: x-\n${images(['api', '1'])}`));
+    expect(found).toEqual([]);
+  });
+
+  test('is followed through others, by `bases` and `components` too, outside the folders of the entry', async () => {
+    const { found, several } = await judged(
+      {
+        ...KUSTOMIZE,
+        ...overlay('base', 'bases:\n  - ../../../shared\n'),
+        'shared/kustomization.yml': 'components: [./tags]\n',
+        'shared/tags/Kustomization': images(['api', '1']),
+        ...overlay('staging', ON_BASE),
+        ...overlay('production', ON_BASE),
+      },
+      { 'shared/tags/Kustomization': images(['api', '2']) },
+    );
+    expect(found).toContain('one-environment-at-a-time shared/tags/Kustomization:3');
+    expect(several).toBe(1);
+  });
+
+  test('that builds on itself ends', async () => {
+    const { found } = await judged(
+      { ...started, ...overlay('base', `resources: [../staging]\n${images(['api', '1'])}`) },
+      overlay('base', `resources: [../staging]\n${images(['api', '2'])}`),
+    );
+    expect(found).toHaveLength(2);
+  });
+
+  test.each<[what: string, edits: Edits]>([
+    ['an overlay pins the version that it inherits', overlay('production', ON_BASE + images(['api', '1']))],
+    [
+      'the base is renamed',
+      {
+        'apps/api/base/kustomization.yaml': null,
+        'apps/api/core/kustomization.yaml': images(['api', '1']),
+        ...overlay('staging', 'resources: [../core]\n'),
+        ...overlay('production', 'resources: [../core]\n'),
+      },
+    ],
+    [
+      'the base is removed, and each overlay pins what it had',
+      {
+        'apps/api/base/kustomization.yaml': null,
+        ...overlay('staging', images(['api', '1'])),
+        ...overlay('production', images(['api', '1'])),
+      },
+    ],
+  ])('nothing arrives where %s', async (_, edits) => {
+    const { found, counts, several } = await judged(started, edits);
+    expect([found, several]).toEqual([[], 0]);
+    expect(Object.values(counts as Record<string, number>).reduce((sum, count) => sum + count)).toBe(1);
+  });
+
+  test('an overlay that stops pinning arrives at what the base has, alone', async () => {
+    const { found, several, counts } = await judged(
+      { ...started, ...overlay('production', ON_BASE + images(['api', '1'])) },
+      overlay('base', images(['api', '2'])),
+      overlay('production', ON_BASE),
+    );
+    expect([found, several]).toEqual([[], 0]);
+    expect(counts).toMatchObject({ bootstrap: 1, ok: 1 });
+  });
+});
+
+const HELM = 'files: "h/{service}/values-{environment}.yaml"';
+const values = (environment: string, text: string): Edits => ({
+  [`h/api/values${environment && `-${environment}`}.yaml`]: text,
+});
+const image = (tag: string) => `image: { repository: shop/api, tag: "${tag}" }\n`;
+const web = Object.fromEntries(['staging', 'production'].map((each) => [`h/web/values-${each}.yaml`, image('7')]));
+const charts: Edits = {
+  ...values('', image('1')),
+  ...values('staging', 'replicas: 2\n'),
+  ...values('production', 'replicas: 4\n'),
+  ...web,
+};
+
+describe('a `base` of an entry', () => {
+  test('reaches every environment that has no version of its own', async () => {
+    const entry = `{ ${HELM}, base: "h/{service}/values.yaml" }`;
+    const { found, several } = await judged({ ...config(entry), ...charts }, values('', image('2')));
+    expect([...found].sort()).toEqual([
+      'arrival-order h/api/values.yaml:1',
+      'one-environment-at-a-time h/api/values.yaml:1',
+    ]);
+    expect(several).toBe(1);
+    const pinned = { ...charts, ...values('production', image('1')) };
+    expect(await judged({ ...config(entry), ...pinned }, values('', image('2')))).toMatchObject({
+      found: [],
+      several: 0,
+    });
+  });
+
+  test('may be a list, of which the last that has a version counts', async () => {
+    const entry = `{ ${HELM}, base: [h/common.yaml, "h/{service}/values.yaml"] }`;
+    const start = { ...config(entry), ...charts, 'h/common.yaml': image('0') };
+    expect(await judged(start, { 'h/common.yaml': image('9') })).toMatchObject({ found: [], several: 0 });
+    expect(await judged(start, values('', image('2')))).toMatchObject({ several: 1 });
+  });
+
+  test.each([
+    ['"h/{service}/none.yaml"', 'matches no file'],
+    ['"h/{service}/*.yaml"', '`*` in `h/{service}/*.yaml` does not tell which file it is'],
+    ['../values.yaml', 'is no path of a file'],
+    ['"h/{environment}.yaml"', '`{environment}` in'],
+  ])('that is %s is an error at its line', async (base, said) => {
+    const { told } = await judged({ ...config(`{ ${HELM}, base: ${base} }`), ...charts }, { README: 'x' });
+    expect(told.findings).toMatchObject([{ rule: 'config', severity: 'error', location: { line: 3 } }]);
+    expect(told.findings[0].message).toContain(said);
+  });
+
+  test('is asked for by a warning where a file beside those of the environments holds the version', async () => {
+    const { told, found } = await judged({ ...config(HELM), ...charts }, values('', image('2')));
+    expect(found).toEqual(['warning config towpath.yaml:3']);
+    expect(told.findings[0].help).toContain('Add `base: h/{service}/values.yaml` to this entry');
+    expect(await judged({ ...config(`{ ${HELM}, base: [] }`), ...charts }, { README: 'x' })).toMatchObject({
+      found: [],
+    });
+  });
+
+  test('is not asked for where every environment has a version of its own', async () => {
+    const start = { ...config(HELM), ...charts, ...values('staging', image('1')), ...values('production', image('1')) };
+    expect(await judged(start, values('', image('2')))).toMatchObject({ found: [] });
+  });
+});
