@@ -83,10 +83,12 @@ async function gateBuild(options: SiteOptions): Promise<Site> {
 
 function gateText({ report }: Site): string {
   const { errors, warnings, waived } = countFindings(report);
+  const blind = report.rules.filter((rule) => rule.blind.length > 0).length;
   const counts = [
     errors > 0 && countOf(errors, 'error'),
     warnings > 0 && countOf(warnings, 'warning'),
     waived > 0 && `${waived} waived`,
+    blind > 0 && `${countOf(blind, 'rule')} could not see everything`,
   ].filter(Boolean);
   return `${countOf(report.rules.length, 'rule')} checked over ${report.repository}; ${counts.join(', ') || 'no findings'}`;
 }

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { verdictOf } from '../../../src/site/page/verdict.ts';
+import { judge, oneRule } from '../../build.ts';
+
+test('the headline of a report does not call a rule kept that could not see everything', () => {
+  const clean = judge({}, oneRule('subject: change\nexpect: "true"'));
+  expect(verdictOf(clean).headline).toBe('Every rule is kept');
+  const blind = judge({}, oneRule('subject: arrival\nexpect: "true"'));
+  expect(verdictOf(blind).headline).toBe('Nothing was found; 1 rule could not see everything');
+});
