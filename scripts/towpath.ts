@@ -5,6 +5,13 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 const { run } = await import('../src/cli/run.ts');
 
+// A reader such as `head` may close the pipe before everything is written: the verdict is the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 process.exitCode = await run(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
