@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Edit, repository } from '../history/repository.ts';
-import { towpath } from './command.ts';
+import { command } from './command.ts';
 import { everywhere, manifest, ROOT, report } from './policy-repository.ts';
 
 /** How many rules the default policy has. */
@@ -185,7 +185,7 @@ ${since}---
 
   test('is left out of the audit of such a version', async () => {
     const promotions = async (since: string) => {
-      const { stdout } = await towpath(['audit', history(since), '--no-cache', '--format', 'json']);
+      const { stdout } = await command(['audit', history(since), '--no-cache', '--format', 'json']);
       return JSON.parse(stdout).promotions.map(
         ({ from, to, counts }: { from: string; to: string; counts: Record<string, number> }) =>
           `${from} ${to} ${counts['ok']} ${counts['never-upstream']}`,
@@ -202,12 +202,12 @@ ${since}---
 });
 
 describe('the other commands', () => {
-  test('audit takes the chain of environments that is inherited', () => {
+  test('audit takes the chain of environments that is inherited', async () => {
     const folder = shop(
       { ...everywhere('1'), 'content/policy.yaml': 'extends: default\n' },
       { 'environments/production.yaml': manifest('production', '2') },
     );
-    const { stdout, code } = towpath(['audit', folder, '--no-cache', '--format', 'json']);
+    const { stdout, code } = await command(['audit', folder, '--no-cache', '--format', 'json']);
     expect(code).toBe(0);
     expect(JSON.parse(stdout).promotions.map(({ from, to }: Record<string, string>) => `${from} ${to}`)).toEqual([
       'dev staging',
@@ -215,12 +215,12 @@ describe('the other commands', () => {
     ]);
   });
 
-  test('rules and test say where each rule comes from', () => {
+  test('rules and test say where each rule comes from', async () => {
     const folder = shop({ ...everywhere('1'), 'content/policy.yaml': FOUR_LINES });
     const line = (text: string) => text.split('\n').find((each) => each.includes('one-environment-at-a-time'));
-    const listed = towpath(['rules', folder, '--no-cache']).stdout;
+    const listed = (await command(['rules', folder, '--no-cache'])).stdout;
     expect(line(listed)).toMatch(/of the default policy, changed in content\/policy\.yaml$/);
-    const tested = towpath(['test', '--policy', `${folder}/content`]);
+    const tested = await command(['test', '--policy', `${folder}/content`]);
     expect([tested.code, line(tested.stdout)?.includes('of the default policy')]).toEqual([0, true]);
   });
 });
