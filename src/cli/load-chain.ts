@@ -11,7 +11,7 @@ import type { Tree } from '../repo/tree.ts';
 import type { Finding } from '../text/finding.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import type { Source } from '../text/source.ts';
-import { defaultPolicyFiles, namedPolicyFiles } from './load-policy.ts';
+import { defaultPolicyFiles, inheritedDefault, namedPolicyFiles } from './load-policy.ts';
 import { readConfigFile } from './named-files.ts';
 import { policyFilesAt } from './policy-at.ts';
 import { treeAt } from './tree-at.ts';
@@ -76,7 +76,7 @@ interface PolicyRequest extends Omit<ChainRequest, 'git' | 'head'> {
 function policyFiles({ config, tree, root, options, cwd }: PolicyRequest): Result<PolicyFiles | undefined> {
   if (options.policy !== undefined) return namedPolicyFiles({ folder: options.policy, cwd, repository: root });
   const name = config.policy ?? 'content';
-  const shipped = () => defaultPolicyFiles(cwd);
+  const shipped = () => inheritedDefault(root, cwd);
   // A policy that the file of `--config` names lies beside that file, or in the repository.
   const beside = options.config === undefined ? undefined : dirname(resolve(cwd, options.config));
   if (config.policy !== undefined && beside !== undefined && isPolicyFolder(join(beside, name)))

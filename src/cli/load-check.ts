@@ -11,7 +11,7 @@ import type { Tree } from '../repo/tree.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { findBase } from './base.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
-import { defaultPolicyFiles } from './load-policy.ts';
+import { inheritedDefault } from './load-policy.ts';
 import { loadRepository } from './load-repository.ts';
 import { pathInside, policyAt } from './policy-at.ts';
 import { historyProgress } from './progress.ts';
@@ -107,7 +107,7 @@ function policyOfBase(request: BasePolicyRequest): Result<Policy, string> {
     return failure(`${option} lies outside the repository, so it was not read from ${name}`);
   }
   // Where the base has no policy of its own, the default policy judged it, and judges what was done since.
-  const policy = policyAt(tree, config, folder, () => defaultPolicyFiles(cwd)) ?? defaultPolicy();
+  const policy = policyAt(tree, config, folder, () => inheritedDefault(root, cwd)) ?? defaultPolicy();
   if (policy.findings.length === 0) return success(policy);
   return failure(`the policy of ${name} has a fault, so the current policy was used`);
 }

@@ -40,9 +40,20 @@ export function defaultPolicyFiles(cwd: string): PolicyFiles {
   return shippedPolicy(defaultPolicyLabel(cwd));
 }
 
+/**
+ * The default policy beneath a repository's own, whose files are called by their paths in `root`. From a folder elsewhere, such
+ * as a checkout of Towpath, the path of the default policy may be the same, and neither's pages may be taken for the other's.
+ */
+export function inheritedDefault(root: string, cwd: string): PolicyFiles {
+  return shippedPolicy(relative(cwd, root) === '' ? defaultPolicyLabel(cwd) : APART);
+}
+
+/** What the default policy is called where no path from the reader's folder leads to it. */
+const APART = 'towpath/content';
+
 function defaultPolicyLabel(cwd: string): string {
   const path = relative(cwd, SHIPPED_POLICY).split(sep).join('/');
-  return path.startsWith('..') ? 'towpath/content' : path;
+  return path.startsWith('..') ? APART : path;
 }
 
 function isIn(path: string, folder: string): boolean {

@@ -12,7 +12,7 @@ import { type Repository, readRepository } from '../repo/repository.ts';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import { type Result, success } from '../text/result.ts';
-import { defaultPolicyFiles, loadPolicy } from './load-policy.ts';
+import { defaultPolicyFiles, inheritedDefault, loadPolicy } from './load-policy.ts';
 import { folderAt, readConfigFile } from './named-files.ts';
 import { workingTree } from './working-tree.ts';
 
@@ -87,7 +87,7 @@ function ownPolicy(repository: Repository, root: string, cwd: string): Policy | 
   // A folder that a link leads out of the repository to is not its own.
   const isInside = diskTree(root).kind(relative(root, folder).split(sep).join('/')) === 'folder';
   if (!isInside || !isPolicyFolder(folder)) return undefined;
-  const files = policyFilesIn(folder, { root, label: '', shipped: () => defaultPolicyFiles(cwd) });
+  const files = policyFilesIn(folder, { root, label: '', shipped: () => inheritedDefault(root, cwd) });
   const leftOut = leftOutIn(repository, name).map(({ path, mend }) => ({ path: path.slice(name.length + 1), mend }));
   return readPolicy({ ...files, leftOut }, vocabulary);
 }

@@ -87,6 +87,15 @@ describe('check of a repository whose policy builds on the default one', () => {
     expect(notes).toContain('the policy was edited since HEAD~1; this report is by the policy of HEAD~1');
   });
 
+  test('finds what could not be built in a page of its own, asked from the folder of the default policy too', async () => {
+    const page = `---\ntitle: Try\nsummary: How to try.\norder: 1\n---\n\nTake {release} first.\n`;
+    const folder = shop({ ...everywhere('1'), 'content/policy.yaml': FOUR_LINES, 'content/guides/try.mdx': page });
+    const { code, findings } = await report(folder);
+    const syntax = findings.filter(({ rule }: { rule: string }) => rule === 'syntax');
+    expect(syntax).toMatchObject([{ location: { file: 'content/guides/try.mdx', line: 7 } }]);
+    expect(code).toBe(2);
+  });
+
   test('exits with 2 on a fault of `policy.yaml`, and judges all else by the default policy', async () => {
     const { findings, code, rules } = await report(
       shop({ ...everywhere('1'), 'content/policy.yaml': 'extends: ../none\n' }),
