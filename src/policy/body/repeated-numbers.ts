@@ -2,10 +2,11 @@ import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { andList } from '../../text/list.ts';
 import { locationOf } from '../../text/location.ts';
 import { parsePath } from '../../text/path.ts';
-import { formatDuration, parseDuration } from '../../time/duration.ts';
+import { formatDuration } from '../../time/duration.ts';
 import { formatTimeOfDay } from '../../time/window.ts';
 import type { PolicyEnvironment } from '../environment.ts';
 import type { FrontMatter } from '../front-matter.ts';
+import { durations, timesOfDay, type WrittenNumber } from './written-numbers.ts';
 
 /** The kinds of page whose text is compared with the values in force. */
 type Kind = 'environments' | 'rules' | 'runbooks';
@@ -27,18 +28,16 @@ interface Enforced {
   terms: Partial<Record<Kind, RegExp>>;
   /** The values as numbers: milliseconds, or minutes after midnight. */
   values(environment: PolicyEnvironment): readonly number[];
-  literals: (sentence: string) => Iterable<Literal>;
+  literals: (sentence: string) => readonly WrittenNumber[];
   format(value: number): string;
 }
 
-/** A number in a text. */
-interface Literal {
-  text: string;
-  index: number;
-  value: number;
-}
-
 const SOAK = /\bsoak/i;
+/** Of a change or an environment: a dashboard is watched for other reasons. */
+const WATCH =
+  /\b(?:watch|monitor)(?!\w*\s(?:(?:the|its|your|our|for)\s)?(?:\w+\s)?(?:alert|channel|dashboard|error|graph|latency|log|metric|queue)|dog)/i;
+/** The one in which changes are made: others are of alerts, of measurements, of somebody else. */
+const WINDOW = /(?<!\b(?:alert|alerting|backup|error|maintenance|patch|rolling|sliding)\s)\bwindow|\blow.traffic/i;
 /** Zero is the absence of a soak, which nobody repeats. */
 const durationsOf = (value: number | 'same-week' | undefined) =>
   typeof value === 'number' && value > 0 ? [value] : [];
@@ -47,14 +46,19 @@ const ENFORCED: readonly Enforced[] = [
   {
     key: 'soak',
     // An environment's own page speaks of it in other words too; a runbook waits for many things.
-    terms: { environments: /\b(soak|stay|remain|wait|kept|keeps?)/i, rules: SOAK, runbooks: SOAK },
+    terms: {
+      environments:
+        /\bsoak|\b(?:changes?|releases?|versions?|everything|it|they|what)\s(?:[\w,-]+\s)*?(?:stay|remain|wait|kept|keeps?)/i,
+      rules: SOAK,
+      runbooks: SOAK,
+    },
     values: ({ soak }) => durationsOf(soak),
     literals: durations,
     format: formatDuration,
   },
   {
     key: 'watch',
-    terms: { environments: /\b(watch|monitor)/i, rules: /\b(watch|monitor)/i },
+    terms: { environments: WATCH, rules: WATCH },
     values: ({ watch }) => durationsOf(watch),
     literals: durations,
     format: formatDuration,
@@ -80,7 +84,7 @@ const ENFORCED: readonly Enforced[] = [
   },
   {
     key: 'lowTraffic',
-    terms: { environments: /\b(window|low.traffic)/i, rules: /\b(window|low.traffic)/i },
+    terms: { environments: WINDOW, rules: WINDOW },
     values: ({ lowTraffic }) => lowTraffic.flatMap(({ from, to }) => [from, to]),
     literals: timesOfDay,
     format: formatTimeOfDay,
@@ -89,11 +93,19 @@ const ENFORCED: readonly Enforced[] = [
 
 /** A sentence that speaks of an example, or of the past, states no value in force. */
 const NOT_IN_FORCE =
-  /\b(for example|for instance|e\.g\.|such as|used to|until|formerly|previously|no longer than before)\b/i;
+  /\b(for example|for instance|e\.g\.|such as|used to|until|formerly|previously|no longer than before|would have|had|outage|ago|in (?:19|20)\d\d)\b|\b(?:soak|watch|window|limit)\w*\s(?:\w+\s){0,3}(?:was|were)\b/i;
+
+/** What ends the part of a sentence that a word speaks of. */
+const BORDER = /[;—]|,(?=\s)/;
+/** A word that only says when: "during the soak", "before the soak ends"; not "during the soak of 30m". */
+const ONLY_WHEN =
+  /\b(?:during|before|into|outside|throughout|while)\s(?:(?:of|the|its|this|that|a|each|every)\s)*(?:changes?\s)?(?:soak|watch|window|low.traffic)\w*(?!\w|\sof\b|\s\()/gi;
+/** A list goes on with the number of another environment: "2h in staging, 10m in dev". */
+const GOES_ON = /^\s*(?:(?:and|but|or|then|for)\s+)*$/;
 
 /**
  * Numbers in the text of a page that are meant to repeat an enforced one and do not: a duration in a sentence about the soak of
- * an environment whose soak is another. A sentence is compared where it uses a word for the key, and with the environments
+ * an environment whose soak is another. A number is compared where its part of the sentence uses a word for the key, and with the environments
  * that it names; where it names none, with that of the page, or on a rule's page with all of them. A number that is in force
  * somewhere among these for any key is left alone.
  */
@@ -112,9 +124,9 @@ export function repeatedNumbers(page: FrontMatter, { kind, keys, own, all }: Num
     );
     // A sentence about two keys may mean either.
     if (about.length !== 1) return [];
-    const { key, values, literals, format } = about[0]!;
-    return [...literals(text)]
-      .filter(({ value }) => !known.has(value))
+    const { key, terms, values, literals, format } = about[0]!;
+    return literals(text)
+      .filter((number) => !known.has(number.value) && isAbout(terms[kind]!, text, number))
       .map(({ text: number, index }) => {
         const inForce = environments.filter((each) => values(each).length > 0);
         const what = inForce.map((each) => `\`${values(each).map(format).join(' ')}\` in ${each.id}`);
@@ -132,6 +144,19 @@ export function repeatedNumbers(page: FrontMatter, { kind, keys, own, all }: Num
         };
       });
   });
+}
+
+/** Whether the part of a sentence that a number stands in speaks of a key, and the number is how much of it there is. */
+function isAbout(terms: RegExp, sentence: string, { text, index }: WrittenNumber): boolean {
+  const before = sentence.slice(0, index);
+  const after = sentence.slice(index + text.length);
+  if (/\b(?:every|each|per)\s$/i.test(before) || /^`?\s(?:into|less|more|earlier|later)\b/i.test(after)) return false;
+  const [end = ''] = after.split(BORDER);
+  const parts = before.split(BORDER);
+  const own = parts.at(-1)!;
+  const isOfList = GOES_ON.test(own.replaceAll(/[`*_]/g, '')) && /^[`*_]*\s(?:in|for|on|at)\s/.test(after);
+  const clause = `${isOfList ? parts.join(' ') : own}${text}${end}`;
+  return terms.test(clause.replaceAll(ONLY_WHEN, ' '));
 }
 
 /** The text below the front matter, with blanks for what is no prose: code blocks, tags, expressions, the targets of links. */
@@ -157,59 +182,6 @@ function sentencesIn(prose: string): { text: string; start: number }[] {
       start: match.index,
     }),
   );
-}
-
-const WORDS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  'twenty-four': 24,
-  thirty: 30,
-  forty: 40,
-  'forty-eight': 48,
-  sixty: 60,
-  'seventy-two': 72,
-  ninety: 90,
-};
-const UNITS: Readonly<Record<string, string>> = { second: 's', minute: 'm', min: 'm', hour: 'h', day: 'd', week: 'd' };
-const WRITTEN = new RegExp(
-  `\\b(?<count>\\d+|${Object.keys(WORDS)
-    .sort((a, b) => b.length - a.length)
-    .join('|')})[\\s-]+(?<unit>second|minute|min|hour|day|week)s?\\b`,
-  'gi',
-);
-
-/** Durations: `30m`, 30 minutes, thirty minutes, half an hour. */
-function* durations(sentence: string): Generator<Literal> {
-  for (const { 0: text, index } of sentence.matchAll(/(?<![\w.:/-])\d+(?:ms|s|m|h|d)\b(?![:/-])/g)) {
-    const value = parseDuration(text);
-    if (value !== undefined) yield { text, index, value };
-  }
-  for (const { 0: text, index, groups } of sentence.matchAll(WRITTEN)) {
-    const { count = '', unit = '' } = groups ?? {};
-    const number = (WORDS[count.toLowerCase()] ?? Number(count)) * (unit.toLowerCase() === 'week' ? 7 : 1);
-    const value = parseDuration(`${number}${UNITS[unit.toLowerCase()]}`);
-    if (value !== undefined) yield { text, index, value };
-  }
-  for (const { 0: text, index } of sentence.matchAll(/\bhalf an hour\b/gi)) yield { text, index, value: 1_800_000 };
-}
-
-/** Times of day: `02:00`. */
-function* timesOfDay(sentence: string): Generator<Literal> {
-  for (const { 0: text, index } of sentence.matchAll(/(?<![\w:-])(?:[01]\d|2[0-4]):[0-5]\d(?![\w:])/g)) {
-    const [hours, minutes] = text.split(':').map(Number);
-    yield { text, index, value: hours! * 60 + minutes! };
-  }
 }
 
 function escaped(name: string): string {
