@@ -130,11 +130,11 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
     read.notes.push(`not counted, since ${tool} would not run files of such names: ${firstOf(unknown, MOST_NAMES)}`);
   }
   const ordered = inRunningOrder(run, preset);
-  // Where `after` may be left out of the folder, none is known to need a record.
   const named = upTo(after, ordered, preset);
-  const isLeftOut = after !== undefined && named.size === 0 && someLeftOut;
-  const before = isLeftOut ? new Set(ordered.map(({ path }) => path)) : named;
-  if (after !== undefined && before.size === 0) {
+  const isLost = after !== undefined && named.size === 0;
+  // Where the file that `after` names is not there, none is known to need a record.
+  const before = isLost ? new Set(ordered.map(({ path }) => path)) : named;
+  if (isLost && !someLeftOut) {
     const message = `\`${after}\` is not one of the files that \`${pattern}\` matches.`;
     addFault('after', message, 'Name the last migration that needs no change record.');
   }
