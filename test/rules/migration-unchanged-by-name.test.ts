@@ -86,6 +86,23 @@ describe('a migration that got another name', () => {
     ]);
   });
 
+  test('inside its file is said to be there, and not to be that of the file', async () => {
+    const folder = repository([
+      { at: 0, edits: { ...config('alembic', 'db/*'), 'db/2_b.py': alembic('b2') } },
+      { at: 1, subject: 'Another id', edits: { 'db/2_b.py': alembic('c3') } },
+    ]);
+    const commit = git(folder, ['rev-parse', 'HEAD']).slice(0, 12);
+    const findings = (await judgeInGit(folder)).findings.filter((finding) => finding.rule === rule);
+    expect(findings).toMatchObject([
+      {
+        message:
+          `Commit \`${commit}\` (Another id) gives the migration in \`db/2_b.py\` another revision after it was added; alembic ` +
+          'knows a migration by that, and refuses to migrate a database where the old one ran.',
+        help: 'Give it the revision and the text again that it had, and put what is new into a new migration.',
+      },
+    ]);
+  });
+
   test('and got the old one back passes', async () => {
     const edits = [{ 'db/V1__a.sql': TEXT }, { 'db/V1__a.sql': null, 'db/V3__a.sql': TEXT }];
     expect(await found('flyway', 'db/*', ...edits, { 'db/V3__a.sql': null, 'db/V1__a.sql': TEXT })).toEqual([]);
