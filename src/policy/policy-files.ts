@@ -12,6 +12,8 @@ export interface PolicyFiles {
   prose?: Readonly<Record<string, string>>;
   /** Paths that cannot be read as files: folders named like a page, links to nothing or to a folder. */
   unreadable?: readonly string[];
+  /** Files that have the name of none that is read, and one that is near it: `policy.yml`, a page that ends in `.md`. */
+  misnamed?: readonly { path: string; as: string }[];
   /** Paths that git has and the folder has not, with what to do about that. */
   leftOut?: readonly { path: string; mend: string }[];
   /** False for the policy that ships with the package: its runbooks are not those of the repository. True when left out. */
@@ -69,6 +71,7 @@ export function readPolicyFiles(folder: string, label: string): PolicyFiles {
   const texts: Record<string, string> = {};
   const prose: Record<string, string> = {};
   const unreadable: string[] = [];
+  const misnamed: { path: string; as: string }[] = [];
   const read = (path: string): void => {
     const isProse = PROSE_FOLDERS.some((name) => path.startsWith(`${name}/`));
     try {
@@ -82,9 +85,23 @@ export function readPolicyFiles(folder: string, label: string): PolicyFiles {
       const path = `${at}/${entry.name}`;
       if (entry.isDirectory() && !entry.name.endsWith('.mdx')) walk(path);
       else if (entry.name.endsWith('.mdx') || entry.isSymbolicLink()) read(path);
+      else if (isMisnamedPage(path, folder)) misnamed.push({ path, as: path.replace(/[^.]*$/, 'mdx') });
     }
   };
   for (const name of FILES) if (existsSync(join(folder, name))) read(name);
   for (const name of [...FOLDERS, ...PROSE_FOLDERS]) if (existsSync(join(folder, name))) walk(name);
-  return { label, folder, texts, prose, unreadable };
+  for (const as of FILES.filter((name) => name.endsWith('.yaml'))) {
+    const path = as.replace(/yaml$/, 'yml');
+    if (existsSync(join(folder, path))) misnamed.push({ path, as });
+  }
+  return { label, folder, texts, prose, unreadable, misnamed };
+}
+
+/** A page of the policy but for its name; a `README.md` for people has no front matter. */
+function isMisnamedPage(path: string, folder: string): boolean {
+  return (
+    /\.(md|markdown)$/i.test(path) &&
+    FOLDERS.some((name) => path.startsWith(`${name}/`)) &&
+    /^\uFEFF?---\r?\n/.test(readFileSync(join(folder, path), 'utf8'))
+  );
 }

@@ -10,6 +10,7 @@ export function layoutFindings(files: PolicyFiles, sources: ReadonlyMap<string, 
   return [
     ...[...sources].flatMap(([path, source]) => misplacedPage(path, source)),
     ...unreadableFiles(files),
+    ...misnamedFiles(files),
     ...leftOutFiles(files),
     ...(['environments', 'rules'] as const)
       .filter((folder) => pagesIn(folder, sources).length === 0)
@@ -32,6 +33,17 @@ function unreadableFiles({ label, unreadable = [], extends: inherited }: PolicyF
     }),
   );
   return inherited === undefined ? own : [...own, ...unreadableFiles(inherited)];
+}
+
+function misnamedFiles({ label, misnamed = [], extends: inherited }: PolicyFiles): Finding[] {
+  const own = misnamed.map(({ path, as }) =>
+    builtInFinding('config', {
+      message: `\`${path}\` of the policy is not read; \`${as}\` is.`,
+      help: `Rename it to \`${as}\`.`,
+      location: startOfFile(`${label}/${path}`),
+    }),
+  );
+  return inherited === undefined ? own : [...own, ...misnamedFiles(inherited)];
 }
 
 /** A policy of which files are left out of the folder would judge otherwise than the whole one. */

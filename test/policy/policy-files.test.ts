@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isPolicyFolder, readPolicyFiles } from '../../src/policy/policy-files.ts';
+import { layoutFindings } from '../../src/policy/policy-layout.ts';
+import { policySources } from '../../src/policy/policy-pages.ts';
 import { CONTENT } from '../build.ts';
 
 let folder: string;
@@ -35,6 +37,23 @@ describe('a folder of pages', () => {
   test('is read without the files that the checker does not use', () => {
     write('guides/a.mdx', 'incidents/b.mdx', 'rules/notes.md', 'rules/c.mdx.orig', 'roles.yml', 'd.mdx', 'rules/e.mdx');
     expect(Object.keys(readPolicyFiles(folder, 'x').texts)).toEqual(['rules/e.mdx']);
+  });
+
+  test('is told of files that would be read under another name, and not of notes for people', () => {
+    write('policy.yml', 'roles.yaml', 'rules/notes.md', 'rules/README.md', 'environments/dev.mdx', 'rules/a.mdx');
+    writeFileSync(join(folder, 'rules/soak-window.md'), '---\ntitle: Soak\n---\n');
+    const files = readPolicyFiles(folder, 'content');
+    const told = layoutFindings(files, new Map([...policySources(files)])).map(({ message, help, location }) => [
+      location.file,
+      `${message} ${help}`,
+    ]);
+    expect(told).toEqual([
+      [
+        'content/rules/soak-window.md',
+        '`rules/soak-window.md` of the policy is not read; `rules/soak-window.mdx` is. Rename it to `rules/soak-window.mdx`.',
+      ],
+      ['content/policy.yml', '`policy.yml` of the policy is not read; `policy.yaml` is. Rename it to `policy.yaml`.'],
+    ]);
   });
 
   test('is read with pages that are too deep, so that the policy can report them', () => {
