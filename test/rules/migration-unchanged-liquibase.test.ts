@@ -30,6 +30,8 @@ describe('a file that a changeset names', () => {
     const files = { [MASTER]: changelog(changeset(1, body)), 'db/changelog/sql/x': 'one\n' };
     expect(await edited(files, { 'db/changelog/sql/x': 'two\n' })).toEqual(['db/changelog/sql/x']);
     expect(await edited(files, { 'db/changelog/sql/y': 'two\n' })).toEqual([]);
+    expect(await edited(files, { 'db/changelog/sql/x': null })).toEqual(['db/changelog/sql/x']);
+    expect(await edited(files, { 'db/changelog/sql/x': null }, { 'db/changelog/sql/x': 'one\n' })).toEqual([]);
   });
 
   test('may not change in YAML and JSON either', async () => {

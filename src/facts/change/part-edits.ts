@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { FileHistory } from '../../history/file-history.ts';
+import { changesOf } from '../../history/log/change-log.ts';
 import { compareTexts } from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { PartOfMigration } from '../../repo/migration/migrations.ts';
@@ -11,8 +12,31 @@ import { editsBetween } from './reversions.ts';
 
 type Revision = FileHistory['revisions'][number];
 
-/** Every edit of a file that counts into a migration, since the migration names it. */
+/** The commit that made an edit. */
+type EditCommit = Pick<Revision, 'commit' | 'time'> & { subject(): string };
+
+/** Every edit of a file that counts into a migration, since the migration names it. One that a commit removed has that one. */
 export function editsOfPart(part: PartOfMigration, world: World) {
+  const revision = removalOfPart(part.path, world);
+  return revision === undefined
+    ? textEdits(part, world)
+    : [{ kind: 'content' as const, revision, isChecksummed: true, isUndone: false }];
+}
+
+/** The commit that removed a file; undefined where it is there, or never was. */
+export function removalOfPart(path: string, world: World): EditCommit | undefined {
+  const { history } = world;
+  if (history === undefined || fileLivesOf(world).has(path)) return undefined;
+  let removal: EditCommit | undefined;
+  for (const change of changesOf(history.log)) {
+    if (change.path !== path) continue;
+    const { hash, time } = history.log.commits[change.commit]!;
+    removal = change.blob === undefined ? { commit: hash, time, subject: () => history.subject(hash) } : undefined;
+  }
+  return removal;
+}
+
+function textEdits(part: PartOfMigration, world: World) {
   const { path, tool, set } = part;
   const preset = migrationPreset(tool);
   const uses = world.repository.migrationReaches.get(set)?.uses ?? (() => true);

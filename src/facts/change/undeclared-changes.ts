@@ -4,10 +4,11 @@ import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { valueAt } from '../../text/path.ts';
 import { Source } from '../../text/source.ts';
 import type { Blindness } from '../blind.ts';
-import { historyFault, unreadListings } from '../world/blind-spots.ts';
+import { historyFault, leftOutFile, unreadListings } from '../world/blind-spots.ts';
 import { fileLivesOf } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { lastRevision, migrationLives, presentLives } from './migration-lives.ts';
+import { removalOfPart } from './part-edits.ts';
 import { removedLives } from './removed-migrations.ts';
 import { twins } from './twins.ts';
 
@@ -69,7 +70,8 @@ function prefetch(world: World, history: History): void {
 /** When an undeclared change was last edited, or else added, epoch milliseconds; undefined where it is uncommitted. */
 export function lastEdited({ id, world }: ChangeNode): number | undefined {
   const life = removedLives(world).get(id) ?? presentLives(world).get(id);
-  return (life?.revisions ?? fileLivesOf(world).get(id)?.revisions)?.at(-1)?.time;
+  const revision = (life?.revisions ?? fileLivesOf(world).get(id)?.revisions)?.at(-1);
+  return (revision ?? removalOfPart(id, world))?.time;
 }
 
 /**
@@ -78,5 +80,10 @@ export function lastEdited({ id, world }: ChangeNode): number | undefined {
  */
 export function editsFault({ migration, world }: ChangeNode): Blindness | undefined {
   if (migration === undefined || twins(world).has(migration.path)) return undefined;
-  return historyFault(world) ?? unreadListings(world).files[0] ?? unreadListings(world).rollback[0];
+  return (
+    leftOutFile(world, migration.path) ??
+    historyFault(world) ??
+    unreadListings(world).files[0] ??
+    unreadListings(world).rollback[0]
+  );
 }

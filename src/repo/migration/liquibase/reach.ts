@@ -29,7 +29,6 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
     // It may have had properties that it has no more.
     parts.set(file, { path: file, of: undefined });
   }
-  for (const path of [...parts.keys()]) if (tree.kind(path) !== 'file') parts.delete(path);
   const runs = (path: string) =>
     /\.sql$/i.test(path) &&
     !parts.has(path) &&
@@ -77,19 +76,25 @@ function changelogsFrom(paths: readonly string[], tree: Tree): Map<string, Chang
 
 /**
  * The path of a reference: from its changelog, or else from where Liquibase searches, which is taken to be the nearest folder
- * above the changelog that has such a file.
+ * above the changelog that has such a file. Of a file that is gone, the nearest that has the folder which it begins with.
  */
 function resolve({ path, isRelative }: Reference, changelog: string, tree: Tree): string {
   const name = path.replace(/^\/+|\/+$/g, '');
-  let folder = posix.dirname(changelog);
-  const beside = posix.join(folder, name);
-  if (isRelative || exists(beside, tree)) return beside;
-  while (folder !== '.') {
-    folder = posix.dirname(folder);
-    const found = posix.join(folder, name);
-    if (exists(found, tree)) return found;
-  }
-  return posix.normalize(name);
+  const beside = posix.join(posix.dirname(changelog), name);
+  if (isRelative) return beside;
+  const folders = foldersAbove(changelog);
+  const start = name.split('/', 1)[0]!;
+  const folder =
+    folders.find((each) => exists(posix.join(each, name), tree)) ??
+    (start === name ? undefined : folders.find((each) => tree.kind(posix.join(each, start)) === 'folder'));
+  return posix.join(folder ?? '.', name);
+}
+
+/** The folder of a file and those above it, the nearest first, up to the root. */
+function foldersAbove(file: string): string[] {
+  const folders = [posix.dirname(file)];
+  while (folders.at(-1) !== '.') folders.push(posix.dirname(folders.at(-1)!));
+  return folders;
 }
 
 function exists(path: string, tree: Tree): boolean {
