@@ -105,6 +105,13 @@ describe('an environment that only a name without an alias can mean', () => {
     expect(report.rules[0]!.blind).toEqual([{ why: 'there is a fault in tags/production.json', subjects: 1 }]);
   });
 
+  test('a base that cannot be parsed hides what arrived in those that have no version of their own', () => {
+    const entry = '{ files: "values-{environment}.yaml", base: values.yaml }';
+    const report = blind({ 'values.yaml': '{', 'values-production.yaml': '', 'values-dev.yaml': '' }, entry);
+    expect(report.rules[0]!.blind).toEqual([{ why: 'there is a fault in values.yaml', subjects: 2 }]);
+    expect(brief(report)).toEqual(['syntax values.yaml:1 ‹›']);
+  });
+
   test('is not meant by a name that means another, or none', () => {
     expect(blind({ 'tags/staging': 'v1', 'tags/qa': 'v1', 'tags/stg': 'v1' }).rules[0]!.blind).toEqual([]);
     const all = { 'tags/dev': 'v1', 'tags/staging': 'v1', 'tags/production': 'v1', 'tags/prod': 'v1' };

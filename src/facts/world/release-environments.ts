@@ -7,7 +7,7 @@ import type { Finding } from '../../text/finding.ts';
 import { firstOf } from '../../text/list.ts';
 import { closest } from '../../text/suggestion.ts';
 import type { UnseenSubject } from '../blind.ts';
-import { faultIn } from './blind-spots.ts';
+import { faultIn, leftOutFile } from './blind-spots.ts';
 import { knownEnvironments } from './environment-names.ts';
 import { unknownEnvironment } from './unknown-environments.ts';
 import type { World } from './world.ts';
@@ -65,13 +65,14 @@ export function droppedEnvironments(world: World): UnseenSubject[] {
   );
 }
 
-/** The files of `releases` that cannot be parsed now: which versions they declare is not known. */
-export function unreadReleases({ repository, environments }: World): UnseenSubject[] {
+/** The files of `releases` that, or a base of which, cannot be read now: which versions they declare is not known. */
+export function unreadReleases(world: World): UnseenSubject[] {
+  const { repository, environments } = world;
   return repository.releases.flatMap(({ settings: { aliases }, files }) =>
-    files.flatMap(({ path, captured, versions }): UnseenSubject[] => {
+    files.flatMap(({ captured, unread }): UnseenSubject[] => {
       const environment = aliases.get(captured) ?? captured;
-      if (versions !== undefined || !environments.some(({ id }) => id === environment)) return [];
-      return [{ ids: undefined, environment, blindness: faultIn(path) }];
+      if (unread === undefined || !environments.some(({ id }) => id === environment)) return [];
+      return [{ ids: undefined, environment, blindness: leftOutFile(world, unread) ?? faultIn(unread) }];
     }),
   );
 }

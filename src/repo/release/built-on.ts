@@ -12,7 +12,7 @@ export interface PresentFiles {
   textOf(path: string): string | undefined;
 }
 
-/** The files that some files of `releases` build on, directly or not. */
+/** The files that some files of `releases` build on, directly or not; also those that a checkout leaves out. */
 export function filesBuiltOn({ config, tree, textOf }: PresentFiles, paths: Iterable<string>): Set<string> {
   const releases = releasesOf(config);
   const found = new Set<string>();
@@ -22,7 +22,7 @@ export function filesBuiltOn({ config, tree, textOf }: PresentFiles, paths: Iter
     const file = releases.match(path) ?? releases.base(path);
     const text = file === undefined ? undefined : textOf(path);
     for (const { target } of text === undefined ? [] : file!.links(text)) {
-      const named = filesOf(target).find((each) => tree.kind(each) === 'file');
+      const named = filesOf(target).find((each) => tree.kind(each) === 'file' || tree.leftOut?.has(each));
       if (named === undefined || found.has(named)) continue;
       found.add(named);
       queue.push(named);

@@ -5,11 +5,11 @@ import type { RepositoryFile } from '../files.ts';
 import { readSource } from '../record/read-source.ts';
 import { syntaxFinding } from '../record/syntax-finding.ts';
 import { leftOutMatches, type Tree } from '../tree.ts';
-import { baseOf } from './bases.ts';
+import { baseOf, baseSettings } from './bases.ts';
 import { filesBuiltOn, inheritsVersions, type PresentFiles } from './built-on.ts';
 import { inheritedFindings } from './inherited-finding.ts';
 import { releaseKinds } from './release-file/release-file.ts';
-import { type ReleaseFile, releasesOf } from './releases.ts';
+import { type ReleaseFile, type Releases, releasesOf } from './releases.ts';
 import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
 import { withoutVersionFinding } from './without-version.ts';
 
@@ -21,8 +21,10 @@ export interface ReleaseEntry {
   files: readonly {
     path: string;
     captured: string;
-    /** Undefined where the file has a fault. */
+    /** Undefined where the file, or one that it builds on, cannot be read. */
     versions: number | undefined;
+    /** Which of them that is. */
+    unread?: string;
     /** Whether another file builds on it, so that it need not be an environment's own. */
     isBuiltOn: boolean;
   }[];
@@ -51,6 +53,8 @@ interface ReadFile {
   path: string;
   captured: string;
   content: Result<Content, Finding>;
+  /** A file that it builds on and that cannot be read. */
+  unreadBase: string | undefined;
 }
 
 interface Content {
@@ -74,17 +78,28 @@ export function readReleaseFiles(
 
   const matched = releases.entries.map(({ pattern }) => tree.glob(pattern.glob).filter((path) => pattern.match(path)));
   const filesOf = new Map<ReleaseSettings, ReadFile[]>(releases.entries.map((settings) => [settings, []]));
+  const builtOn = filesBuiltOn(present, new Set(matched.flat()));
+  const unreadBases = new Set([...builtOn].filter((path) => tree.leftOut?.has(path)));
+  for (const path of [...builtOn].sort(compareText)) {
+    const problem = tree.kind(path) === 'file' ? baseProblem(tree, path, releases, open) : undefined;
+    if (problem === undefined) continue;
+    unreadBases.add(path);
+    // What matches `releases` is read below.
+    if (releases.match(path) === undefined && !isBroken(path)) findings.push(problem);
+  }
+  const unreadBaseOf = (path: string) =>
+    unreadBases.size === 0 ? undefined : [...filesBuiltOn(present, [path])].find((base) => unreadBases.has(base));
+
   for (const path of [...new Set(matched.flat())].sort(compareText)) {
     const release = isManifest(path) ? undefined : releases.match(path);
     if (release === undefined) continue;
     const read = readContent(tree, path, release, open);
     const inherits = read.ok && read.value.versions === 0 && inheritsVersions(present, path);
     const content = inherits ? success({ ...read.value, versions: 1 }) : read;
-    filesOf.get(release.settings)!.push({ path, captured: release.captured, content });
+    filesOf.get(release.settings)!.push({ path, captured: release.captured, content, unreadBase: unreadBaseOf(path) });
     if (!content.ok && !isBroken(path)) findings.push(content.problem);
   }
 
-  const builtOn = filesBuiltOn(present, new Set(matched.flat()));
   const entries = releases.entries.map((settings, index): ReleaseEntry => {
     const { configured, aliases } = settings;
     const read = filesOf.get(settings)!;
@@ -95,8 +110,10 @@ export function readReleaseFiles(
     } else if (read.length === 0) {
       notes.push(`nothing is read by \`${configured.files}\`: its files are manifests or matched by an earlier entry`);
     } else {
-      const empty = read.flatMap(({ path, content }) =>
-        content.ok && content.value.versions === 0 ? [{ path, text: content.value.text }] : [],
+      const empty = read.flatMap(({ path, content, unreadBase }) =>
+        content.ok && content.value.versions === 0 && unreadBase === undefined
+          ? [{ path, text: content.value.text }]
+          : [],
       );
       if (empty.length === read.length) configFindings.push(withoutVersionFinding(config, settings, empty[0]!));
       for (const alias of aliases.keys()) {
@@ -118,12 +135,16 @@ export function readReleaseFiles(
         read.map(({ path }) => path),
       ),
     );
-    const files = read.map(({ path, captured: name, content }) => ({
-      path,
-      captured: name,
-      versions: content.ok ? content.value.versions : undefined,
-      isBuiltOn: builtOn.has(path),
-    }));
+    const files = read.map(({ path, captured: name, content, unreadBase }) => {
+      const unread = content.ok ? unreadBase : path;
+      return {
+        path,
+        captured: name,
+        versions: content.ok && unread === undefined ? content.value.versions : undefined,
+        ...(unread !== undefined && { unread }),
+        isBuiltOn: builtOn.has(path),
+      };
+    });
     return { settings, captured, files };
   });
   return { entries, findings, configFindings, notes };
@@ -132,13 +153,27 @@ export function readReleaseFiles(
 function readContent(
   tree: Tree,
   path: string,
-  release: ReleaseFile,
+  { settings, read: versionsIn }: Pick<ReleaseFile, 'read' | 'settings'>,
   open: (path: string) => RepositoryFile,
 ): Result<Content, Finding> {
   const source = readSource(tree, path, (file) => open(file).source!);
   if (!source.ok) return source;
   const { text } = source.value;
-  const read = release.read(text);
+  const read = versionsIn(text);
   if (read.ok) return success({ text, versions: read.value.length });
-  return failure(syntaxFinding(source.value, releaseKinds[release.settings.kind].format, read.problem));
+  return failure(syntaxFinding(source.value, releaseKinds[settings.kind].format, read.problem));
+}
+
+/** The fault of a file that others build on; undefined where it can be read. */
+function baseProblem(
+  tree: Tree,
+  path: string,
+  releases: Releases,
+  open: (path: string) => RepositoryFile,
+): Finding | undefined {
+  const settings = baseSettings(releases.entries, path);
+  const base = releases.base(path);
+  const file = releases.match(path) ?? (base && settings && { ...base, settings });
+  const content = file && readContent(tree, path, file, open);
+  return content?.ok === false ? content.problem : undefined;
 }

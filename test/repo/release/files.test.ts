@@ -52,6 +52,50 @@ describe('a file of `releases` that does not parse is a finding at its place', (
   });
 });
 
+describe('a file that others build on and that does not parse is a finding at its place', () => {
+  const broken = 'image:\n- { tag: 1\n';
+  const unread = ({ releases }: ReturnType<typeof repository>) =>
+    releases.flatMap(({ files }) => files.flatMap((file) => (file.unread === undefined ? [] : [file.unread])));
+
+  test.each<[what: string, entry: string, base: string, files: Files]>([
+    [
+      'a `base`',
+      '{ files: "values-{environment}.yaml", base: values.yaml }',
+      'values.yaml',
+      { 'values-dev.yaml': 'replicas: 1\n' },
+    ],
+    [
+      'the base of a kustomization, and of its base',
+      '{ files: "{environment}/kustomization.yaml" }',
+      'base/kustomization.yaml',
+      { 'dev/kustomization.yaml': 'resources: [../all]\n', 'all/kustomization.yaml': 'resources: [../base]\n' },
+    ],
+    [
+      'a kustomization of another environment',
+      '{ files: "{environment}/kustomization.yaml" }',
+      'qa/kustomization.yaml',
+      { 'dev/kustomization.yaml': 'resources: [../qa]\n' },
+    ],
+  ])('%s', (_, entry, base, files) => {
+    const found = repository([entry], { ...files, [base]: broken });
+    const finding = `syntax ${base}:3:1 ‹› The file is not YAML: deficient indentation.`;
+    expect(faults(found)).toEqual([`${finding} Correct the file on this line or the one before.`]);
+    expect(new Set(unread(found))).toEqual(new Set([base]));
+  });
+
+  test('but not one that a checkout leaves out, though what is inherited is not known', () => {
+    const tree = memoryTree({
+      'towpath.yaml': 'releases: [{ files: "overlays/{environment}/kustomization.yaml" }]\n',
+      'overlays/dev/kustomization.yaml': 'resources: [../../base]\n',
+    });
+    const leftOut = new Map([['base/kustomization.yaml', { why: 'it leaves out', mend: '' }]]);
+    const found = readRepository({ ...tree, leftOut }, 'shop');
+    expect(faults(found)).toEqual([]);
+    expect(unread(found)).toEqual(['base/kustomization.yaml']);
+    expect(found.builtOn).toEqual(['base']);
+  });
+});
+
 describe('the files of `releases`', () => {
   const tags = '{ files: "tags/{environment}", version: tag }';
 
