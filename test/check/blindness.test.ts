@@ -55,6 +55,15 @@ describe('a rule is blind for what a fault hides, and does not pass for it', () 
     expect(blindOf(report, 'record-for-every-migration')).toEqual([`1 there is a fault in ${CHANGE_FILE}`]);
   });
 
+  test.each(['changes: gone/*.yaml\n', 'chnges: x\n'])(
+    'a configuration may hide which files records list: %s',
+    (setting) => {
+      const report = judgeAll({ 'towpath.yaml': `migrations: [{ files: "db/migrations/V*.sql" }]\n${setting}` });
+      expect(report.findings.map(({ rule }) => rule)).not.toContain('record-for-every-migration');
+      expect(blindOf(report, 'record-for-every-migration').join()).toContain('there is a fault in towpath.yaml');
+    },
+  );
+
   test('a record whose `rollback` is misspelt is not followed by a finding on the rollback file', () => {
     const undo = 'db/migrations/U1__index.sql';
     const record = edited(soundChange({ rollback: { path: undo } }), 'rollback:', 'rollbck:');
@@ -247,6 +256,17 @@ describe('of a waiver whose rule could not look, nothing is said', () => {
           undefined,
           LATER,
         ),
+    ],
+    [
+      'it is misspelt, and the waiver is for one environment',
+      () => {
+        const record = soundChange({ stages: { dev: STAGE('08:00'), produciton: STAGE('09:00') } });
+        return judgeAll(
+          withWaiver({ rule: 'promotion-order', environment: 'production' }, { [CHANGE_FILE]: record }),
+          undefined,
+          LATER,
+        );
+      },
     ],
     [
       "the environment's page has a fault",

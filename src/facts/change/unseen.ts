@@ -1,6 +1,7 @@
 import { valueAt } from '../../text/path.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { environmentFault, unseenByConfig, unseenRecords, upstreamFault } from '../world/blind-spots.ts';
+import { knownEnvironments } from '../world/environment-names.ts';
 import type { World } from '../world/world.ts';
 
 /** The changes whose records have a fault. */
@@ -39,12 +40,16 @@ function stagesWhere(
   faultOf: (environment: string) => Blindness | undefined,
   mayCount: (environment: string) => boolean,
 ): UnseenSubject[] {
+  const known = knownEnvironments(world.policy);
   const ofFaulty = unseenRecords(world, 'changes').flatMap(({ raw, ids, blindness }): UnseenSubject[] => {
     const stages = valueAt(raw, ['stages']);
     if (typeof stages !== 'object' || stages === null) return [{ ids, environment: undefined, blindness }];
-    return Object.keys(stages)
-      .filter(mayCount)
-      .map((environment) => ({ ids, environment, blindness }));
+    return (
+      Object.keys(stages)
+        .filter(mayCount)
+        // A name that the policy does not have may be any of its environments, misspelt.
+        .map((name) => ({ ids, environment: known.has(name) ? name : undefined, blindness }))
+    );
   });
   const ofBrokenPages = world.changes.flatMap(({ id, data }) =>
     Object.entries(data.stages ?? {}).flatMap(([environment, { applied }]): UnseenSubject[] => {

@@ -77,15 +77,21 @@ function unseenRecord({ raw, file }: RecordFile<unknown>): UnseenRecord {
   return { file, raw, ids: [...new Set(ids)], blindness: faultIn(file) };
 }
 
-/** Change records of which the list of files, or the rollback, could not be read: they may name any file. */
-export const unreadListings = oncePerWorld(
-  (world): Readonly<Record<'files' | 'rollback', readonly Blindness[]>> => ({
-    files: unseenRecords(world, 'changes').flatMap(({ raw, blindness }) => (listsFiles(raw) ? [] : blindness)),
-    rollback: unseenRecords(world, 'changes').flatMap(({ raw, blindness }) =>
-      typeof valueAt(raw, ['rollback']) === 'object' ? [] : blindness,
-    ),
-  }),
-);
+/**
+ * Change records of which the list of files, or the rollback, could not be read, or that a fault of the configuration hides:
+ * they may name any file.
+ */
+export const unreadListings = oncePerWorld((world): Readonly<Record<'files' | 'rollback', readonly Blindness[]>> => {
+  const hidden = unseenByConfig(world, 'changes').map(({ blindness }) => blindness);
+  const records = unseenRecords(world, 'changes');
+  return {
+    files: [...hidden, ...records.flatMap(({ raw, blindness }) => (listsFiles(raw) ? [] : blindness))],
+    rollback: [
+      ...hidden,
+      ...records.flatMap(({ raw, blindness }) => (typeof valueAt(raw, ['rollback']) === 'object' ? [] : blindness)),
+    ],
+  };
+});
 
 function listsFiles(raw: unknown): boolean {
   const files = valueAt(raw, ['files']);
