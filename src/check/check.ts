@@ -72,7 +72,9 @@ export function check({
     }),
     ...onWaivers.map(({ finding }) => finding),
   ];
-  const policyFindings = [...policy.findings, ...publishingFindings(published)];
+  const publishing = publishingFindings(published);
+  const inPublished = new Set(publishing.map(({ location }) => location));
+  const policyFindings = [...policy.findings, ...publishing];
   const configFindings = [...repository.configFindings, ...world.configFindings];
   const findings = [
     ...policyFindings,
@@ -113,7 +115,10 @@ export function check({
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
     checked: policyFindings.every(({ severity }) => severity === 'warning') && configFindings.length === 0,
     withheld: new Set(repository.manifests.flatMap(({ data }) => data?.config ?? [])),
-    source: (file) => policy.sources.get(file) ?? published.sources.get(file) ?? sourceIn(repository, file),
+    source: (file, at) => {
+      const [first, second] = at !== undefined && inPublished.has(at) ? [published, policy] : [policy, published];
+      return first.sources.get(file) ?? second.sources.get(file) ?? sourceIn(repository, file);
+    },
   };
 }
 

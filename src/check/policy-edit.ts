@@ -13,6 +13,7 @@ export function policyEdit(judged: Report, byEdited: Report, edited: Policy, bas
   const added = without(byEdited.findings, judged.findings).filter(({ subject }) => subject !== null);
   const removed = without(judged.findings, byEdited.findings).filter(({ subject }) => subject !== null);
   const faults = without(edited.findings, judged.findings);
+  const inEdited = new Set(faults.map(({ location }) => location));
   return {
     ...judged,
     findings: [...judged.findings, ...faults].sort(compareFindings),
@@ -23,7 +24,10 @@ export function policyEdit(judged: Report, byEdited: Report, edited: Policy, bas
       ...notesOn(added, 'would be found by the edited policy'),
       ...notesOn(removed, 'would not be found by the edited policy'),
     ],
-    source: (file) => judged.source(file) ?? byEdited.source(file),
+    source: (file, at) => {
+      const [first, second] = at !== undefined && inEdited.has(at) ? [byEdited, judged] : [judged, byEdited];
+      return first.source(file, at) ?? second.source(file, at);
+    },
   };
 }
 

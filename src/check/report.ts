@@ -1,6 +1,7 @@
 import type { WaiverState } from '../facts/waiver/excuse.ts';
 import type { Merge } from '../history/range/merge.ts';
 import type { Finding, SubjectRef } from '../text/finding.ts';
+import type { Location } from '../text/location.ts';
 import type { Source } from '../text/source.ts';
 
 /** How many subjects one rule judged, and with what result. */
@@ -76,6 +77,6 @@ export interface Report {
   checked: boolean;
   /** Config files. They may hold secrets, and a report is seen by more people than a repository, so their lines are not shown. */
   withheld: ReadonlySet<string>;
-  /** The text of a file that a location names, for code frames. */
-  source(file: string): Source | undefined;
+  /** The text of a file that a location names, for code frames: of two policies, that of the one whose fault is `at` it. */
+  source(file: string, at?: Location): Source | undefined;
 }

@@ -28,7 +28,7 @@ export function findingBlock(
     `${head}  ${paint('bold', visible(finding.rule))}  ${paint('cyan', visible(place(location)))}`,
     `  ${visible(finding.message)}`,
   ];
-  const source = sourceOf(location.file);
+  const source = sourceOf(location.file, location);
   if (source !== undefined && source.text !== '') {
     lines.push('', indent(visible(codeFrame(source, location), { keepLines: true })), '');
   }

@@ -322,6 +322,21 @@ ${more}`;
     expect(notes).toContainEqual(expect.stringContaining('the policy of HEAD~1 has a fault'));
   });
 
+  test.each<[what: string, edit: (page: string) => string, line: RegExp]>([
+    ['its settings', (page) => page.replace('severity: error', 'severity: errr'), /> \d+ \| severity: errr/],
+    ['its text', (page) => `${page}\nHere {release} stands.\n`, /> \d+ \| Here \{release\} stands\./],
+  ])('shows a fault of an edited page in the lines of the edited one: %s', async (_, edit, line) => {
+    const page = readFileSync(join(ROOT, 'content/rules/arrival-order.mdx'), 'utf8');
+    const edited = edit(page).replace('---\n', '---\n# Edited\n');
+    const folder = repository([
+      { at: 0, edits: { ...policyPages('arrival-order'), ...everywhere('1') } },
+      { at: 60, edits: { 'content/rules/arrival-order.mdx': edited } },
+    ]);
+    made.push(folder);
+    const { stdout } = await command(['check', folder, '--base', 'HEAD~1', '--no-cache', ...NOW]);
+    expect(stdout).toMatch(line);
+  });
+
   test('follows a page that is a link at the base as on disk', async () => {
     const { 'content/rules/arrival-order.mdx': page, ...others } = policyPages('arrival-order');
     const folder = repository([

@@ -11,7 +11,7 @@ import { visible } from '../visible.ts';
 /** A report for people: each finding with its code frame; then what is pending and due, notes and a summary. */
 export function pretty(report: Report, options: FormatOptions): string {
   const paint = painter(options);
-  const source: Report['source'] = (file) => (report.withheld.has(file) ? undefined : report.source(file));
+  const source: Report['source'] = (file, at) => (report.withheld.has(file) ? undefined : report.source(file, at));
   const blocks = report.findings.map((finding) => findingBlock(finding, source, paint, waiverOf(finding, report)));
   const lines = [
     ...report.waivers
