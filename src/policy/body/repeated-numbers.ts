@@ -105,9 +105,9 @@ const GOES_ON = /^\s*(?:(?:and|but|or|then|for)\s+)*$/;
 
 /**
  * Numbers in the text of a page that are meant to repeat an enforced one and do not: a duration in a sentence about the soak of
- * an environment whose soak is another. A number is compared where its part of the sentence uses a word for the key, and with the environments
- * that it names; where it names none, with that of the page, or on a rule's page with all of them. A number that is in force
- * somewhere among these for any key is left alone.
+ * an environment whose soak is another. A number is compared where its part of the sentence uses a word for the key, and with
+ * the environments that the sentence names; where it names none, with that of the page, or on a rule's page with all of them.
+ * A number that is in force somewhere among these for any key is left alone.
  */
 export function repeatedNumbers(page: FrontMatter, { kind, keys, own, all }: NumberTerms): Finding[] {
   const { source, bodyStart } = page;
