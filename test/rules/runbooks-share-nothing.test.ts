@@ -5,8 +5,11 @@ import { foundInRunbooks } from './runbooks.ts';
 
 describe('runbooks-share-nothing', () => {
   const rule = `runbooks-share-nothing dev/a runbooks/dev/a.mdx`;
+  // The site has no component `Include`, which is a fault of its own.
   const leading = (text: string) =>
-    foundInRunbooks({ 'dev/a': runbook('dev', sections('x', { Steps: `1. ${text}` })) });
+    foundInRunbooks({ 'dev/a': runbook('dev', sections('x', { Steps: `1. ${text}` })) }).filter(
+      (line) => !line.startsWith('syntax'),
+    );
   test.each<[promise: string, text: string]>([
     ['a link between files', '[b](../production/b.mdx)'],
     ['a link between files to a heading', '[b](../production/b.mdx#steps)'],

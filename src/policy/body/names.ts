@@ -40,7 +40,8 @@ export function namesIn(program: Program): Names {
   visit(program, (node, key, _, ancestors) => {
     for (const pattern of definedBy(node)) for (const name of namesOf(pattern)) defined.add(name);
     const parent = ancestors.at(-1);
-    if (node.type === 'Identifier' && !(parent !== undefined && isLabel(parent, key)))
+    const isName = parent !== undefined && (isLabel(parent, key) || isOfAnotherFile(ancestors));
+    if (node.type === 'Identifier' && !isName)
       used.push({ name: String(node['name']), kind: 'value', span: { start: node.start, end: node.end } });
     if (node.type === 'JSXOpeningElement') used.push(...componentOf(node['name'] as Node));
   });
@@ -94,6 +95,12 @@ function isLabel(parent: Node, key: string | undefined): boolean {
   if (key === 'property' || key === 'key') return parent['computed'] !== true;
   if (key === 'label' || key === 'meta' || key === 'imported' || key === 'exported') return true;
   return key === 'argument' && parent['operator'] === 'typeof';
+}
+
+/** Whether the last of these nodes names what another file exports, as in `export { a } from './b.js'`. */
+function isOfAnotherFile(ancestors: readonly Node[]): boolean {
+  const [declaration, specifier] = ancestors.slice(-2);
+  return specifier?.type === 'ExportSpecifier' && Boolean(declaration?.['source']);
 }
 
 /** `Note` of `<Note>`, `Tabs` of `<Tabs.Item>`; none for an element of HTML. */
