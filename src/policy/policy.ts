@@ -123,10 +123,13 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   const isOwn = ({ file }: { file: string }) => !shipped.some((label) => file.startsWith(`${label}/`));
   const prose = policySources({ label: files.label, texts: shipped.includes(files.label) ? {} : (files.prose ?? {}) });
 
+  const brokenEnvironments = new Set([...broken, ...leftOutEnvironments(files)]);
+  const unknown = new Set([...brokenEnvironments, ...brokenRules.map(({ id }) => id)]);
+
   return {
     digest: digestOf(files),
     environments,
-    brokenEnvironments: new Set([...broken, ...leftOutEnvironments(files)]),
+    brokenEnvironments,
     rules,
     brokenRules,
     runbooks,
@@ -136,7 +139,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     roles: roles.roles,
     brokenRoles: roles.faulty ?? leftOutRoles(files),
     findings: findings.sort(compareFindings),
-    published: publishedPages({ environments, rules, runbooks, isOwn, prose }),
+    published: publishedPages({ environments, rules, unknown, runbooks, isOwn, prose }),
     sources: new Map([...layers.all, ...prose.values()].map((source) => [source.file, source])),
     originOf: layers.originOf,
   };
@@ -146,14 +149,16 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
 function publishedPages({
   environments,
   rules,
+  unknown,
   runbooks,
   isOwn,
   prose,
 }: Pick<Policy, 'environments' | 'rules' | 'runbooks'> & {
+  unknown: ReadonlySet<string>;
   isOwn: (page: { file: string }) => boolean;
   prose: ReadonlyMap<string, Source>;
 }): PublishedPage[] {
-  const places = { environments, rules };
+  const places = { environments, rules, unknown };
   const checked = (page: FrontMatter, body: () => readonly Finding[], terms: NumberTerms) =>
     publishedPage(() => [...body(), ...danglingValues(page, places), ...repeatedNumbers(page, terms)]);
   return [

@@ -10,6 +10,8 @@ import type { Rule } from '../rule.ts';
 export interface ValuePlaces {
   environments: readonly PolicyEnvironment[];
   rules: readonly Rule[];
+  /** Ids of environments and rules whose pages have a fault: their values are not known, which is no fault of who names them. */
+  unknown?: ReadonlySet<string>;
 }
 
 /** The value that `of` of `<Value of="…" />` names; undefined where the policy has none. */
@@ -28,7 +30,7 @@ export function danglingValues(page: FrontMatter, places: ValuePlaces): Finding[
     .slice(bodyStart)
     .replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[`~]*[ \t]*$|`[^`\n]*`/gm, (code) => code.replace(/[^\r\n]/g, ' '));
   return [...prose.matchAll(/<Value\s+of=(["'])(.*?)\1/g)].flatMap(({ 0: tag, 2: of = '', index }) => {
-    if (valueNamed(of, places) !== undefined) return [];
+    if (valueNamed(of, places) !== undefined || places.unknown?.has(of.split('.')[0]!)) return [];
     const start = bodyStart + index + tag.indexOf(of);
     const known = places.environments.flatMap(({ id, page: { data } }) =>
       Object.keys(data as object).map((key) => `${id}.${key}`),

@@ -133,6 +133,16 @@ describe('`<Value of="…" />`', () => {
     expect(value('nowhere')[0]).toContain('Name a key of an environment');
   });
 
+  test('of an environment or a rule whose page has a fault is not told beside that fault', () => {
+    const dev = environmentText({ soak: 'an hour' });
+    expect(
+      told({ 'environments/dev.mdx': dev, 'environments/staging.mdx': staging('<Value of="dev.soak" />\n') }),
+    ).toEqual([]);
+    const rule = ruleText({ subject: 'nothing' });
+    const body = staging('<Value of="few-files.most" />\n');
+    expect(told({ 'rules/few-files.mdx': rule, 'environments/staging.mdx': body })).toEqual([]);
+  });
+
   test('in code is text', () => {
     expect(told({ 'environments/staging.mdx': staging('Write `<Value of="a.b" />`.\n') })).toEqual([]);
   });
