@@ -56,7 +56,7 @@ export interface Report {
   policyDigest: string;
   /** The repository as the caller named it. */
   repository: string;
-  /** The ways of merging a request that it is for; null where no commits are judged, or they stand on their branch already. */
+  /** The ways of merging a request that it is for; null where no commits are judged, or they are on their branch already. */
   merge: readonly Merge[] | null;
   /** How many merges of `git pull` were followed to what the branch was before, in the history that was read. */
   pullMerges: number;

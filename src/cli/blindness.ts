@@ -9,7 +9,7 @@ export interface BlindnessOption {
 
 /**
  * Whether a command must end with 2 because rules could not see everything: in CI, where nobody reads the notes of a green run,
- * unless `--allow-blind` is given. Then stderr says so.
+ * unless `--allow-blind` is set. Then stderr says so.
  */
 export function endsBlind(
   { rules }: Pick<Report, 'rules'>,

@@ -22,7 +22,7 @@ import type { VersionSource } from './version-source.ts';
 export interface HistoryRequest {
   source: VersionSource;
   base: Base;
-  /** Says that the commits after the base are those of a request. Without it they are judged as they stand. */
+  /** Says that the commits after the base are those of a request. Without it they are judged as they are. */
   request?: Request | undefined;
   /** Where logs are kept between runs. */
   cache?: HistoryCache | undefined;

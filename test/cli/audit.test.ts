@@ -171,8 +171,8 @@ describe('towpath audit', () => {
     const help = `The clone's root, \`${folder}\`, has a towpath.yaml; name that folder.\n`;
     const { code, stderr } = await audit(join(folder, 'docs'));
     expect([code, stderr]).toEqual([2, expect.stringContaining(help)]);
-    const given = await audit(join(folder, 'docs'), '--config', join(folder, 'towpath.yaml'));
-    expect([given.code, given.stderr]).toEqual([2, expect.not.stringContaining("The clone's root")]);
+    const named = await audit(join(folder, 'docs'), '--config', join(folder, 'towpath.yaml'));
+    expect([named.code, named.stderr]).toEqual([2, expect.not.stringContaining("The clone's root")]);
     writeFileSync(join(folder, 'docs/towpath.yaml'), CONFIG);
     expect((await audit(join(folder, 'docs'))).stderr).not.toContain("The clone's root");
     expect((await audit(join(folder, 'overlays'))).stderr).toContain(help);

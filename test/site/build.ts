@@ -61,7 +61,7 @@ export function environment(mode: 'production' | 'development'): NodeJS.ProcessE
 /** Runs `astro build` on the project with the integration set to other folders; `remove` clears what it wrote. */
 export function buildSite(options: Options, base = '/'): Build {
   const folder = mkdtempSync(join(tmpdir(), 'towpath-site-'));
-  // Astro reads its configuration from the project, so the temporary one stands there while it is needed.
+  // Astro reads its configuration from the project, so the temporary one is there while it is needed.
   const config = join(ROOT, `astro.test-${process.pid}-${Date.now()}.config.mjs`);
   writeFileSync(config, configText(options, folder, base));
   try {

@@ -102,7 +102,7 @@ export function copies(change: ChangeNode): Copy[] {
   return [...files, ...known, ...stages];
 }
 
-/** The hash that a text has where a checkout gives it CRLF. */
+/** The hash that a text has where a checkout writes it with CRLF. */
 function withCrlf(text: string | undefined): string | undefined {
   return text && createHash('sha256').update(text.replace(/\r?\n/g, '\r\n')).digest('hex');
 }

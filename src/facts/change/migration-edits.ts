@@ -52,7 +52,7 @@ export function editsOf(file: Edited, world: World): Edit[] {
 }
 
 /**
- * The commits that gave a migration a name by which its tool takes it for another. On the branch that adds it, it may be
+ * The commits that renamed a migration so that its tool takes it for another. On the branch that adds it, it may be
  * renamed.
  */
 export function renamesOf(life: MigrationLife, world: World): Edit[] {

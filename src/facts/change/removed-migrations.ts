@@ -7,7 +7,7 @@ import { isOfRange, lastRevision, type MigrationLife, migrationLives, presentLiv
 
 /**
  * The migrations that a commit removed, by their last path. Left out is what the branch itself had added, what is on the branch
- * still, and what a squashed migration stands for.
+ * still, and what a squashed migration replaces.
  */
 export const removedLives = oncePerWorld((world): ReadonlyMap<string, MigrationLife> => {
   const { migrations } = world.repository;
@@ -28,7 +28,7 @@ export const removedLives = oncePerWorld((world): ReadonlyMap<string, MigrationL
   return new Map(removed.filter((life) => !isReplaced(life)).map((life) => [lastRevision(life).path, life]));
 });
 
-/** Tells of a migration that is gone whether another one, as it is or was, stands for it. */
+/** Tells of a migration that is gone whether another one, as it is or was, replaces it. */
 function replacedBySquashed(world: World): (life: MigrationLife) => boolean {
   const { migrations } = world.repository;
   const replaced = new Set<string>();

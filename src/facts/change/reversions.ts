@@ -5,7 +5,7 @@ interface Undoable {
 
 /**
  * Collects the edits between values of something through time, the oldest first. A value that means the same as an earlier
- * one reverts every edit since. `editBetween` gives no edit where two values are the same.
+ * one reverts every edit since. `editBetween` returns no edit where two values are the same.
  */
 export function editsBetween<Value, Edit extends Undoable>(
   values: readonly Value[],

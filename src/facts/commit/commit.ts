@@ -25,10 +25,10 @@ const commitFacts = factTable<CommitNode>(
       describe: 'Its committer date; of a request that is judged as one commit, the time of the check.',
       get: ({ commit }) => commit.time,
     }),
-    standsFor: fact({
+    mergedCommits: fact({
       type: 'int',
-      describe: 'How many commits of a request it stands for, where that is judged as one commit; else 1.',
-      get: ({ commit }) => commit.standsFor ?? 1,
+      describe: 'How many commits of a request are merged in it, where that is judged as one commit; else 1.',
+      get: ({ commit }) => commit.mergedCommits ?? 1,
     }),
     environments: fact({
       type: 'list<string>',

@@ -3,7 +3,7 @@ import { isEncrypted } from '../../repo/config/config-file/sops.ts';
 /** The values of a file by key. */
 type Values = ReadonlyMap<string, string>;
 
-/** Stands for a cipher text that cannot be compared with others. */
+/** The value of a cipher text that cannot be compared with others. */
 const UNSEEN = '"ENC[]"';
 
 /**

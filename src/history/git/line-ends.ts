@@ -3,7 +3,7 @@ import { blobBytes } from './blob-bytes.ts';
 import type { Git } from './git.ts';
 import { isTextWithCrlf, looksBinary } from './text-guess.ts';
 
-/** Gives the bytes of a file of the working tree with the line ends that git stores. */
+/** Returns the bytes of a file of the working tree with the line ends that git stores. */
 export type StoredLineEnds = (path: string, bytes: Uint8Array) => Uint8Array;
 
 /** What git does with CRLF when it stores a file: keeps it, makes it LF, or makes it LF where the file looks like text. */

@@ -15,7 +15,7 @@ export interface LogRequest {
 
 /**
  * Reads commits, the newest first, and yields them in batches as git prints them. A merge is compared with its first parent,
- * unless another is given. Throws a GitProblem where git exits with an error.
+ * unless another is named. Throws a GitProblem where git exits with an error.
  */
 export async function* readLog(git: Git, request: LogRequest): AsyncGenerator<LoggedCommit[]> {
   const child = git.start(argumentsOf(request));

@@ -65,7 +65,7 @@ export function inheritance(): Inheritance {
   };
 }
 
-/** Whether a version is none of an environment's own file: what such a file builds on, or what stands there. */
+/** Whether a version is none of an environment's own file: what such a file builds on, or what is there. */
 export function isOfBase({ builtOn, environment }: ServiceVersion): boolean {
   return builtOn !== undefined || environment === NO_ENVIRONMENT;
 }

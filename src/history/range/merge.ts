@@ -19,7 +19,7 @@ export interface Request {
   merge?: Merge | undefined;
   /** The earliest moment at which it can be merged, epoch milliseconds. */
   now: number;
-  /** Whether a rebase gives all its commits the date of the merge. */
+  /** Whether a rebase sets all its commits to the date of the merge. */
   rebaseSetsDates?: boolean | undefined;
 }
 

@@ -10,8 +10,8 @@ export interface RangeCommit extends LoggedCommit {
    * changed or that the branch had removed before. Undefined for every other commit.
    */
   filesAtMerged?: readonly BlobsByPath[];
-  /** How many commits of a request it stands for, where that is judged as one commit. */
-  standsFor?: number;
+  /** How many commits of a request are merged in it, where that is judged as one commit. */
+  mergedCommits?: number;
 }
 
 /** The commits that are judged, base..head, and what is needed to know the files at each of them. */
@@ -24,7 +24,7 @@ export interface CommitRange {
   commits: readonly RangeCommit[];
   /** All files before the oldest commit. */
   start: BlobsByPath;
-  /** What the target will have of the commits, where they are those of a request; undefined where they are as they stand. */
+  /** What the target will have of the commits, where they are those of a request; undefined where they are judged as they are. */
   way?: MergeWay;
   /** Merges of `git pull` among the commits, whose second parent was followed, by their hash. */
   pulls?: readonly string[];

@@ -21,13 +21,13 @@ export interface RequestRange extends Request {
  */
 export async function readRequest(git: Git, request: RequestRange): Promise<[CommitRange, ...CommitRange[]]> {
   const { base, head } = request;
-  const standing = await readRange(git, base, head);
-  if (standing.commits.length === 0) return [standing];
-  const byCi = mergeByCi(standing);
-  const commits = byCi === undefined ? standing.commits : await commitsMergedBy(git, base, byCi);
+  const checkedOut = await readRange(git, base, head);
+  if (checkedOut.commits.length === 0) return [checkedOut];
+  const byCi = mergeByCi(checkedOut);
+  const commits = byCi === undefined ? checkedOut.commits : await commitsMergedBy(git, base, byCi);
   const ranges = waysOf(request).map((way): CommitRange => {
-    if (way === 'one commit') return asOneCommit(git, { ...request, standing, byCi, commits });
-    const range = byCi === undefined ? standing : rangeOf(git, { base, head, commits });
+    if (way === 'one commit') return asOneCommit(git, { ...request, checkedOut, byCi, commits });
+    const range = byCi === undefined ? checkedOut : rangeOf(git, { base, head, commits });
     return { ...range, commits: request.rebaseSetsDates ? datedAt(request.now, range.commits) : range.commits, way };
   });
   return ranges as [CommitRange, ...CommitRange[]];
@@ -55,7 +55,7 @@ async function commitsMergedBy(git: Git, base: string, merge: LoggedCommit): Pro
 
 /** What a request is made of. */
 interface RequestParts extends RequestRange {
-  standing: CommitRange;
+  checkedOut: CommitRange;
   /** The merge by CI that is checked out. */
   byCi: RangeCommit | undefined;
   /** The commits one by one. */
@@ -63,7 +63,7 @@ interface RequestParts extends RequestRange {
 }
 
 /** All commits of a request as one, which follows the base and is made at the earliest moment at which it can be. */
-function asOneCommit(git: Git, { base, head, now, source, standing, byCi, commits }: RequestParts): CommitRange {
+function asOneCommit(git: Git, { base, head, now, source, checkedOut, byCi, commits }: RequestParts): CommitRange {
   const own = byCi === undefined || commits.length === 1 ? commits : commits.slice(0, -1);
   const { hash, subject } = namesake(own, source);
   const [start, ...others] = byCi === undefined ? mergeBases(git, base, head) : [byCi.parents[0]!];
@@ -77,11 +77,11 @@ function asOneCommit(git: Git, { base, head, now, source, standing, byCi, commit
     subject,
     parents: start === undefined ? [] : [start],
     changes,
-    standsFor: own.length,
+    mergedCommits: own.length,
     ...(merged.length === 0 ? {} : { filesAtMerged: merged.map((each) => someFilesAt(git, each, paths)) }),
   };
-  const files = start === base ? standing.atBase : start === undefined ? new Map() : filesAt(git, start);
-  return { base, atBase: standing.atBase, commits: [commit], start: files, way: 'one commit' };
+  const files = start === base ? checkedOut.atBase : start === undefined ? new Map() : filesAt(git, start);
+  return { base, atBase: checkedOut.atBase, commits: [commit], start: files, way: 'one commit' };
 }
 
 /** The commit by whose hash all are known: the last one that changes a file which rules follow, else the last one. */

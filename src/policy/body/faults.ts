@@ -10,7 +10,7 @@ import { type UndefinedName, undefinedNames } from './undefined-names.ts';
 /** The kinds of pages, by their folders. */
 export type PageKind = 'environments' | 'rules' | 'runbooks' | 'guides' | 'incidents';
 
-/** What the site gives a page of each kind beside the elements of HTML. */
+/** The components that the site has for a page of each kind beside the elements of HTML. */
 export const COMPONENTS: Readonly<Record<PageKind, readonly string[]>> = {
   environments: ['Value'],
   rules: ['Enforced', 'Value', 'Verdict'],

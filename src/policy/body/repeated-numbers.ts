@@ -146,7 +146,7 @@ export function repeatedNumbers(page: FrontMatter, { kind, keys, own, all }: Num
   });
 }
 
-/** Whether the part of a sentence that a number stands in speaks of a key, and the number is how much of it there is. */
+/** Whether the part of a sentence that holds a number speaks of a key, and the number is how much of it there is. */
 function isAbout(terms: RegExp, sentence: string, { text, index }: WrittenNumber): boolean {
   const before = sentence.slice(0, index);
   const after = sentence.slice(index + text.length);

@@ -13,7 +13,7 @@ interface UndeclaredInput {
   span: Span;
 }
 
-/** Words that stand alone between braces in templates of Go and Handlebars. */
+/** Words that are alone between braces in templates of Go and Handlebars. */
 const KEYWORDS = new Set(['end', 'else', 'break', 'continue', 'this']);
 
 /** Braces that only a template of another tool has: `{{.Name}}`, `{{ name }}`, `{{#each}}`, `{% if %}`. */

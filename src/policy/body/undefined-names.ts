@@ -7,7 +7,7 @@ import { namesIn, type UsedName } from './names.ts';
 
 /** A name in the body of a page that nothing defines, so that the page cannot be built. */
 export interface UndefinedName extends UsedName {
-  /** The expression or the tag that it stands in. */
+  /** The expression or the tag that it is in. */
   holder: Span;
 }
 

@@ -41,7 +41,7 @@ const WRITTEN = new RegExp(
 );
 /** A unit after a number without a space; a compound such as `1h30m` is found in parts. */
 const SHORT = /(?:(?<![\w.:/-])|(?<=\d[smhd]))(?<count>\d+)(?<unit>[smhd])(?=\d+[smhd]|\b(?![:/-]))/g;
-/** What may stand between the parts of one duration: `1 hour 30 minutes`, `one hour and thirty minutes`. */
+/** What may be between the parts of one duration: `1 hour 30 minutes`, `one hour and thirty minutes`. */
 const JOINT = /^\s*$|^\s+and\s+$/;
 
 /** Durations: `30m`, `1h30m`, 1.5 hours, thirty minutes, half an hour, an hour as 1 hour and 30 minutes. */

@@ -9,7 +9,7 @@ export interface Change {
   value: unknown;
   /** The file, or the front matter of the page itself where an earlier value of it counts. */
   file: Pick<YamlText, 'locate' | 'textAt' | 'source'>;
-  /** Where it stands in the file. */
+  /** Where it is in the file. */
   from: Path;
 }
 

@@ -73,7 +73,7 @@ function extended(files: PolicyFiles, at: string, shelf: PolicyShelf, seen: read
   return { ...files, extends: extended(folder, path, shelf, [...seen, path]) };
 }
 
-/** What a policy says it builds on; undefined where it stands alone. */
+/** What a policy says it builds on; undefined where it builds on none. */
 function extendsOf({ label, texts }: PolicyFiles) {
   const text = texts[POLICY_YAML];
   if (text === undefined) return undefined;

@@ -77,7 +77,7 @@ export interface RepositoryConfig {
      */
     version?: string;
     /**
-     * The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which stands for what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.
+     * The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.
      */
     base?: string | string[];
     /**

@@ -26,7 +26,7 @@ function startOf(folder: string, pattern: string): string {
   return starts.find(matches) ?? '';
 }
 
-/** Folders of which a tool is given one: those of a database, as Spring Boot names them, or of an environment. */
+/** Folders of which a tool is configured with one: those of a database, as Spring Boot names them, or of an environment. */
 const VARIANTS =
   /^(?:h2|hsqldb|derby|db2|mysql|mariadb|oracle|postgres|postgresql|pg|sqlserver|mssql|sqlite|sqlite3|cockroach|cockroachdb|dev|development|local|test|staging|stage|demo|prod|production)$/i;
 

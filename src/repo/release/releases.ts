@@ -78,7 +78,7 @@ export function releasesOf({ releases }: Pick<Config, 'releases'>): Releases {
   };
 }
 
-/** The folder of a base, up to where `{service}` stands. */
+/** The folder of a base, up to `{service}`. */
 function literalFolder(base: string): string {
   const literal = base.split('{', 1)[0]!;
   return literal.slice(0, Math.max(0, literal.lastIndexOf('/')));

@@ -21,7 +21,7 @@ export interface ReleaseSettings {
   kind: ReleaseKind;
   /** The path to the version; undefined for kinds that know it. */
   version: VersionPath | undefined;
-  /** The files of `base`, each with `{service}` where it stands for what `files` captures. */
+  /** The files of `base`, each with `{service}` in place of what `files` captures. */
   bases: readonly string[];
   /** The environments that names in paths mean. */
   aliases: ReadonlyMap<string, string>;

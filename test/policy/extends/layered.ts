@@ -6,7 +6,7 @@ import { environmentText, ruleText } from '../pages.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What stands for the policy that ships: two environments, two rules, a role and a runbook. */
+/** In place of the policy that ships: two environments, two rules, a role and a runbook. */
 export const SHIPPED: Texts = {
   'environments/dev.mdx': environmentText({ soak: '10m', access: '{ default: read-write, maxGrant: 4h }' }),
   'environments/production.mdx': environmentText({ title: 'Production', order: '2', promotesFrom: 'dev' }),

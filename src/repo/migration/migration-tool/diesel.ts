@@ -10,7 +10,7 @@ export const diesel: MigrationPreset = {
     const isSetup = folder === '00000000000000_diesel_initial_setup';
     if (name === 'metadata.toml' || (isSetup && /^(?:up|down)\.sql$/.test(name))) return { kind: 'companion' };
     if (!/^\d[\d-]*_|^\d[\d-]*$/.test(folder)) return undefined;
-    // Diesel knows it by what stands before the underscore, without the hyphens.
+    // Diesel knows it by what is before the underscore, without the hyphens.
     const identity = folder.split('_')[0]!.replaceAll('-', '');
     if (name === 'up.sql') return { kind: 'migration', version: folder, identity };
     return name === 'down.sql' ? { kind: 'rollback', version: folder } : undefined;

@@ -15,7 +15,7 @@ export const flyway: MigrationPreset = {
     if (version !== undefined) {
       const normal = versionOf(version);
       if (prefix === 'U') return { kind: 'rollback', version: normal };
-      // A baseline may stand beside the migration of its version.
+      // A baseline may be beside the migration of its version.
       return {
         kind: 'migration',
         version: normal,

@@ -39,13 +39,13 @@ export const liquibase: MigrationPreset = {
 /** `<changeSet …>`, `- changeSet:` or `"changeSet":`. */
 const CHANGESET = /<(?:[\w-]+:)?changeSet\b|^[^#\n]*\bchangeSet["']?\s*:/m;
 
-/** The path is a part of every changeset's identity: the one that the changelog gives itself, or else where it is found. */
+/** The path is a part of every changeset's identity: the one that the changelog sets, or else where it is found. */
 function identityOf(path: string, text: string): string {
   const logical = /\blogicalFilePath["']?\s*[:=]\s*["']?([^"'\s,<>}]+)/.exec(headOf(text))?.[1];
   return logical ?? withoutRoot(path);
 }
 
-/** What stands before the first changeset. */
+/** What is before the first changeset. */
 function headOf(text: string): string {
   return text.slice(0, text.search(CHANGESET_START));
 }

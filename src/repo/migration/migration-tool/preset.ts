@@ -93,7 +93,7 @@ export interface MigrationPreset {
   keepsProperties?(path: string, before: string, after: string, uses: Reach['uses']): boolean;
   /** Reads what files of the tool say of others. */
   reach?(paths: readonly string[], tree: Tree): Reach;
-  /** The identities of earlier migrations that a squashed one stands for, by the path and the text of that. */
+  /** The identities of earlier migrations that a squashed one replaces, by the path and the text of that. */
   replaces?(path: string, text: string): readonly string[];
   /**
    * The part of a migration that the tool's checksum covers; the tool refuses to run when that changes after the migration

@@ -29,7 +29,7 @@ function mappingVersion(mapping: DataNode, outside: number): VersionInData[] {
   return [...digests, ...tags].slice(0, 1).map((found) => ({ ...found, name }));
 }
 
-/** Charts that know no digests are given one by `repository: shop/api@sha256` and its digits as the `tag`. */
+/** Charts that know no digests take one from `repository: shop/api@sha256` and its digits as the `tag`. */
 function tagOf(repository: string, tag: string): FoundVersion | undefined {
   const [, algorithm] = /@(sha\d+)$/.exec(repository) ?? [];
   return versionOrReference(algorithm === undefined || tag === '' ? tag : `${algorithm}:${tag}`);

@@ -30,7 +30,7 @@ export function digestIn(text: string): string | undefined {
 
 /**
  * A value that may be an image reference: then its version is the digest or the tag, and its name the image's. Any other value
- * is itself the version. What stands under the key of an image is a reference, unless it looks like a tag alone.
+ * is itself the version. What is under the key of an image is a reference, unless it looks like a tag alone.
  */
 export function versionOrReference(text: string, key = ''): FoundVersion | undefined {
   if (isReference(text.trim(), key)) return imageReference(text);
