@@ -7,6 +7,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { auditSource } from '../../src/facts/world/repository-versions.ts';
+import { openGit } from '../../src/history/git/git.ts';
+import type { GitQuestion } from '../../src/history/git/isolation.ts';
 import { readConfig } from '../../src/repo/config/config.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
 
@@ -20,32 +22,39 @@ const paths = auditSource(
   memoryTree({}),
 ).bases.filter((base) => base !== '');
 
-/** Runs a command to its end; returns its output and the seconds that it took. */
-function timed(command: string, args: readonly string[], input?: Buffer): { seconds: number; stdout: Buffer } {
+const git = openGit(clone, process.env);
+
+/** Asks git as the audit does; returns its output and the seconds that it took. */
+function asked(question: GitQuestion, input?: string): { seconds: number; stdout: Buffer } {
   const start = performance.now();
-  const { status, stdout, stderr } = spawnSync(command, args, { input, maxBuffer: 1 << 30, cwd: clone });
-  if (status !== 0) throw new Error(stderr.toString());
+  const { ok, stdout, stderr } = git.run(question, input);
+  if (!ok) throw new Error(stderr);
   return { seconds: (performance.now() - start) / 1000, stdout };
 }
 
 /** Seconds of the raw commands: the changes in the folders that the audit reads, and each blob that they name, once. */
 function raw(): number {
-  const log = timed('git', [
-    ...['--literal-pathspecs', 'log', '--first-parent', '-m', '--raw', '-z', '--no-abbrev', '--no-renames'],
+  const log = asked([
+    ...(['log', '--first-parent', '-m', '--raw', '-z', '--no-abbrev', '--no-renames'] as const),
     ...['--format=%x01%H %ct', 'HEAD', '--', ...paths],
   ]);
   const blobs = new Set(
     [...log.stdout.toString('latin1').matchAll(/:\d{6} 100\d{3} [0-9a-f]+ ([0-9a-f]+) [AMT]\0/g)].map(([, id]) => id),
   );
-  const cat = timed('git', ['cat-file', '--batch'], Buffer.from(`${[...blobs].join('\n')}\n`));
+  const cat = asked(['cat-file', '--batch'], `${[...blobs].join('\n')}\n`);
   return log.seconds + cat.seconds;
 }
 
 const towpath = join(import.meta.dirname, '../towpath.ts');
 const cache = mkdtempSync(join(tmpdir(), 'towpath-bench-'));
-const audit = (...options: string[]) =>
-  timed(process.execPath, [towpath, 'audit', clone, '--config', resolve(config), '--format', 'json', ...options])
-    .seconds;
+/** Seconds of an audit. */
+function audit(...options: string[]): number {
+  const start = performance.now();
+  const args = [towpath, 'audit', clone!, '--config', resolve(config!), '--format', 'json', ...options];
+  const { status, stderr } = spawnSync(process.execPath, args, { maxBuffer: 1 << 30 });
+  if (status !== 0) throw new Error(stderr.toString());
+  return (performance.now() - start) / 1000;
+}
 
 const times: Record<'raw' | 'first' | 'again', number[]> = { raw: [], first: [], again: [] };
 audit('--cache', cache);

@@ -39,6 +39,8 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   });
   const report = check({ policy, repository, now: options.now, ...past });
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
-  const pages = contentPages(options, lastChanged(openGit(options.policy, process.env)));
+  const policyGit = openGit(options.policy, process.env);
+  const stored = storedTree(diskTree(options.policy), storedLineEnds(policyGit));
+  const pages = contentPages(options, lastChanged(policyGit, stored.read));
   return { policy, repository, report, examples, pages };
 }

@@ -254,9 +254,11 @@ describe('a history that cannot be read is reported', () => {
       { at: 60, edits: { 'deploy/staging/api': '2' } },
     ]);
     git(origin, ['config', 'uploadpack.allowFilter', 'true']);
-    git(origin, ['clone', '-q', '--bare', '--filter=blob:none', `file://${origin}`, 'partial']);
-    await expect(read(join(origin, 'partial'))).rejects.toThrow('the clone lacks objects of its history');
-    const still = spawnSync('git', ['--git-dir', 'partial', 'count-objects', '-v'], { cwd: origin, encoding: 'utf8' });
+    const partial = `${origin}-partial`;
+    made.push(partial);
+    git(origin, ['clone', '-q', '--bare', '--filter=blob:none', `file://${origin}`, partial]);
+    await expect(read(partial)).rejects.toThrow('the clone lacks objects of its history');
+    const still = spawnSync('git', ['--git-dir', partial, 'count-objects', '-v'], { cwd: origin, encoding: 'utf8' });
     expect(still.stdout).not.toMatch(/in-pack: 6/);
   });
 

@@ -1,64 +1,88 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
-import { notStarted, refused, saysNoRepository } from './problem.ts';
+import { dirname } from 'node:path';
+import { type GitQuestion, isolated, isolatedEnvironment, type ProcessEnvironment } from './isolation.ts';
+import { placeOf, type RepositoryPlace } from './place.ts';
+import { notStarted, refusal, refused, saysNoRepository } from './problem.ts';
 
-/** The variables that a process is started with. */
-export type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
+export type { ProcessEnvironment } from './isolation.ts';
 
 /** A git repository, asked through the `git` command. Paths that it prints are relative to the folder it was opened at. */
 export interface Git {
   /** Runs a command to its end. `ok` is whether it exited with 0. Throws a GitProblem where it cannot be started. */
-  run(args: readonly string[], input?: string): { ok: boolean; stdout: Buffer; stderr: string };
-  /** Starts a command whose output is read while it runs. */
-  start(args: readonly string[]): ChildProcessWithoutNullStreams;
+  run(question: GitQuestion, input?: string): Answer;
+  /** Starts a command whose output is read while it runs. Throws a GitProblem where the folder is in no repository. */
+  start(question: GitQuestion): ChildProcessWithoutNullStreams;
 }
 
-/**
- * Overrides settings of a user or of a repository that would change what git prints, or make it run another program.
- * Replacement objects and grafts would let a repository show a history that did not happen.
- */
-const FIXED = [
-  '--no-pager',
-  '--no-replace-objects',
-  '--literal-pathspecs',
-  ...[
-    'log.showSignature=false',
-    'log.showRoot=true',
-    'log.follow=false',
-    'diff.ignoreSubmodules=none',
-    'i18n.logOutputEncoding=UTF-8',
-    'core.fsmonitor=false',
-    // A blob that a partial clone lacks is reported, not fetched: a check uses no network.
-    'protocol.allow=never',
-  ].flatMap((setting) => ['-c', setting]),
-];
-
-/** Variables that would make git use another repository than the one in the folder. */
-const MISLEADING =
-  /^GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|NAMESPACE|PREFIX|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|TRACE.*|CONFIG_PARAMETERS|CONFIG_COUNT|EXTERNAL_DIFF|.*PATHSPECS|SHALLOW_FILE|GRAFT_FILE)$/;
+interface Answer {
+  ok: boolean;
+  stdout: Buffer;
+  stderr: string;
+}
 
 const MAX_OUTPUT = 1 << 30;
 const MAX_STDERR = 10_000;
 
-/** Opens the repository that a folder is in, which may be bare. Runs nothing yet. */
-export function openGit(folder: string, environment: ProcessEnvironment): Git {
-  const kept = Object.entries(environment).filter(([name]) => !MISLEADING.test(name));
-  const env = {
-    ...Object.fromEntries(kept),
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_GRAFT_FILE: '/dev/null',
-    GIT_TERMINAL_PROMPT: '0',
-    LC_ALL: 'C',
+/**
+ * Opens the repository that a folder is in, which may be bare. Runs nothing yet. Where it lies is found once, and named in every
+ * question: git never looks for it in folders that a commit may have filled.
+ */
+export function openGit(folder: string, variables: ProcessEnvironment): Git {
+  const environment = isolatedEnvironment(variables);
+  let known: Named | undefined;
+  const named = (): Named | Answer => {
+    if (known !== undefined) return known;
+    const place = placeOf(folder, variables);
+    if (typeof place === 'string') return { ok: false, stdout: Buffer.alloc(0), stderr: refusal(place) };
+    const found = nameOf(place, environment);
+    if (!isAnswer(found)) known = found;
+    return found;
   };
-  const options = { cwd: folder, env };
   return {
-    run: (args, input) => {
-      const result = spawnSync('git', [...FIXED, ...args], { ...options, input: input ?? '', maxBuffer: MAX_OUTPUT });
-      // Git may exit before it has read all of its input; what it prints then is the answer.
-      if (result.error !== undefined && !isBrokenPipe(result.error)) throw notStarted(result.error);
-      return { ok: result.status === 0, stdout: result.stdout, stderr: result.stderr.toString('utf8').trim() };
+    run: (question, input) => {
+      const at = named();
+      return isAnswer(at) ? at : answer(at, question, input);
     },
-    start: (args) => spawn('git', [...FIXED, ...args], { ...options, stdio: 'pipe' }),
+    start: (question) => {
+      const at = named();
+      if (isAnswer(at)) throw refused(at.stderr);
+      return spawn('git', isolated(question, at.options), { cwd: at.cwd, env: at.env, stdio: 'pipe' });
+    },
   };
+}
+
+/** How git is told where a repository is. */
+interface Named {
+  cwd: string;
+  options: readonly string[];
+  env: Record<string, string | undefined>;
+}
+
+/**
+ * Asks git for the folder that holds the repository of a place. This is the one question at which git looks for it itself, and at
+ * the top alone: only then it says whether `safe.directory` lets the repository of another user be read.
+ */
+function nameOf({ folder, top }: RepositoryPlace, environment: Named['env']): Named | Answer {
+  const cwd = top ?? folder;
+  const options = top === undefined ? ['-c', 'safe.bareRepository=all'] : [];
+  const env = { ...environment, GIT_CEILING_DIRECTORIES: dirname(cwd) };
+  const found = answer({ cwd, options, env }, ['rev-parse', '--absolute-git-dir']);
+  if (!found.ok) return found;
+  const gitFolder = found.stdout.toString('utf8').replace(/\r?\n$/, '');
+  const inFolder = { ...environment, GIT_DIR: gitFolder };
+  if (top === undefined) return { cwd: folder, options: ['--bare'], env: inFolder };
+  return { cwd: folder, options: [], env: { ...inFolder, GIT_WORK_TREE: top } };
+}
+
+function answer({ cwd, options, env }: Named, question: GitQuestion, input = ''): Answer {
+  const result = spawnSync('git', isolated(question, options), { cwd, env, input, maxBuffer: MAX_OUTPUT });
+  // Git may exit before it has read all of its input; what it prints then is the answer.
+  if (result.error !== undefined && !isBrokenPipe(result.error)) throw notStarted(result.error);
+  return { ok: result.status === 0, stdout: result.stdout, stderr: result.stderr.toString('utf8').trim() };
+}
+
+function isAnswer(value: Named | Answer): value is Answer {
+  return 'ok' in value;
 }
 
 function isBrokenPipe(error: Error): boolean {

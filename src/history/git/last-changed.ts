@@ -1,3 +1,5 @@
+import { isBlob } from './blob-id.ts';
+import { filesAt } from './files-at.ts';
 import type { Git } from './git.ts';
 import { GitProblem } from './problem.ts';
 import { headOf } from './resolve-commit.ts';
@@ -6,18 +8,23 @@ const NONE: ReadonlyMap<string, number> = new Map();
 
 /**
  * When each file below the folder that git was opened at was last committed, by its path from there: epoch milliseconds. A
- * file with uncommitted changes has no time. Nor has any file outside a repository, or in a shallow clone, whose oldest
- * commit seems to have added everything.
+ * file has no time whose bytes, which `read` gives as git stores them, are not those of the last commit: one with uncommitted
+ * changes, a link, and one that only a filter of the user's would make equal, since none is run. Nor has any file outside a
+ * repository, or in a shallow clone, whose oldest commit seems to have added everything.
  */
-export function lastChanged(git: Git): ReadonlyMap<string, number> {
+export function lastChanged(git: Git, read: (path: string) => Uint8Array | undefined): ReadonlyMap<string, number> {
   try {
     const head = headOf(git);
     // `-c` lists for a merge the files that differ from every parent.
-    const log = outputOf(git, ['log', '-c', '-z', '--relative', '--name-only', `--format=${MARK}%ct`, head, '--', '.']);
-    const uncommitted = outputOf(git, ['diff', '-z', '--relative', '--name-only', head, '--', '.']);
-    if (log === undefined || uncommitted === undefined) return NONE;
-    const times = newestTimes(log);
-    for (const file of uncommitted.split('\0')) times.delete(file);
+    const log = git.run(['log', '-c', '-z', '--relative', '--name-only', `--format=${MARK}%ct`, head, '--', '.']);
+    if (!log.ok) return NONE;
+    const committed = filesAt(git, head);
+    const times = newestTimes(log.stdout.toString('utf8'));
+    for (const path of times.keys()) {
+      const blob = committed.get(path);
+      const bytes = blob === undefined ? undefined : read(path);
+      if (bytes === undefined || !isBlob(bytes, blob!)) times.delete(path);
+    }
     return times;
   } catch (problem) {
     if (problem instanceof GitProblem) return NONE;
@@ -27,11 +34,6 @@ export function lastChanged(git: Git): ReadonlyMap<string, number> {
 
 /** Before each commit's time in the log; no path starts with it. */
 const MARK = '//';
-
-function outputOf(git: Git, args: readonly string[]): string | undefined {
-  const { ok, stdout } = git.run(args);
-  return ok ? stdout.toString('utf8') : undefined;
-}
 
 /** The time of the newest commit for each file, from a log whose commits come newest first, each a time and then its files. */
 function newestTimes(log: string): Map<string, number> {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { blobBytes } from './blob-bytes.ts';
+import { isBlob } from './blob-id.ts';
 import type { Git } from './git.ts';
 import { isTextWithCrlf, looksBinary } from './text-guess.ts';
 
@@ -93,11 +93,6 @@ function conversionBy({ text, crlf, eol }: Record<string, string>, unspecified: 
   if (kind === 'set' || kind === 'input') return 'text';
   if (kind === 'auto') return 'guess';
   return eol === 'lf' || eol === 'crlf' ? 'text' : unspecified;
-}
-
-function isBlob(content: Buffer, id: string): boolean {
-  const hash = createHash(id.length === 64 ? 'sha256' : 'sha1');
-  return hash.update(`blob ${content.length}\0`).update(content).digest('hex') === id;
 }
 
 /** The content of a blob; undefined where it is too large, or the clone lacks it. */

@@ -1,4 +1,5 @@
 import { collectStderr, type Git } from './git.ts';
+import type { GitQuestion } from './isolation.ts';
 import { gitLogParser, type LoggedCommit } from './log-parser.ts';
 import type { MainlineCommit } from './mainline.ts';
 import { notStarted, refused } from './problem.ts';
@@ -42,7 +43,7 @@ export async function* readLog(git: Git, request: LogRequest): AsyncGenerator<Lo
   }
 }
 
-function argumentsOf({ range, paths, details = false }: LogRequest): string[] {
+function argumentsOf({ range, paths, details = false }: LogRequest): GitQuestion {
   const format = [
     '--raw',
     '-z',
@@ -59,8 +60,8 @@ function argumentsOf({ range, paths, details = false }: LogRequest): string[] {
     return ['diff-tree', '--stdin', '-r', '--root', ...always, ...format, '--', ...paths];
   }
   // Not `-m`, whose meaning a setting may change.
-  const walk = ['log', '--first-parent', '--diff-merges=first-parent'];
-  return [...walk, ...format, '--end-of-options', range, '--', ...paths];
+  const walk = ['--first-parent', '--diff-merges=first-parent'];
+  return ['log', ...walk, ...format, '--end-of-options', range, '--', ...paths];
 }
 
 /** Commits as `git diff-tree` takes them: each with the parent to compare it with. */

@@ -1,4 +1,5 @@
 import { failure, type Problem } from '../../text/result.ts';
+import type { NoPlace } from './place.ts';
 
 /**
  * Why git cannot answer. It is thrown inside `src/history`; where it leaves that, `gitFailure` makes a Result of it. The message
@@ -43,6 +44,13 @@ export function objectsMissing(): GitProblem {
   );
 }
 
+const HIDDEN = 'bare repository in the working tree of another';
+
+/** What git would say on stderr of a folder that is not asked about. */
+export function refusal(place: NoPlace): string {
+  return `fatal: ${place === 'none' ? 'not a git repository' : HIDDEN}`;
+}
+
 /** Whether git says on stderr that the folder is in no repository. */
 export function saysNoRepository(stderr: string): boolean {
   return /not a git repository/i.test(stderr);
@@ -53,10 +61,17 @@ export function refused(stderr: string): GitProblem {
   if (saysNoRepository(stderr)) {
     return new GitProblem('this is not a git repository', 'Run it in a clone, which has the history.', true);
   }
+  if (stderr.includes(HIDDEN)) {
+    return new GitProblem(
+      'the folder looks like a bare repository, and lies in the working tree of another',
+      'Move it out of there, or name the folder above it.',
+    );
+  }
   if (/dubious ownership/.test(stderr)) {
+    const [, folder = '<folder>'] = /dubious ownership in repository at '(.+)'/.exec(stderr) ?? [];
     return new GitProblem(
       'git does not read the repository, since another user owns it',
-      'Run `git config --global --add safe.directory <folder>`.',
+      `Run \`git config --global --add safe.directory ${folder}\`.`,
     );
   }
   if (/promisor|missing (blob|tree|object)|unable to read|bad object|could not fetch/i.test(stderr)) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openGit } from '../../../src/history/git/git.ts';
 import { lastChanged } from '../../../src/history/git/last-changed.ts';
+import { diskTree } from '../../../src/repo/disk-tree.ts';
 import { git, type NewCommit, repository, START } from '../repository.ts';
 
 const HOUR = 3600;
@@ -15,7 +16,8 @@ describe('when a file was last changed', () => {
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     return folder;
   };
-  const changed = (folder: string) => Object.fromEntries(lastChanged(openGit(folder, process.env)));
+  const changed = (folder: string) =>
+    Object.fromEntries(lastChanged(openGit(folder, process.env), diskTree(folder).read));
 
   test('is the time of the last commit that changed it, by its path in the folder', () => {
     const folder = repositoryOf([
@@ -52,6 +54,6 @@ describe('when a file was last changed', () => {
 
   test('is not known without git', () => {
     const folder = repositoryOf([{ at: 0, edits: { 'a.mdx': 'a' } }]);
-    expect(lastChanged(openGit(folder, { PATH: '' })).size).toBe(0);
+    expect(lastChanged(openGit(folder, { PATH: '' }), diskTree(folder).read).size).toBe(0);
   });
 });
