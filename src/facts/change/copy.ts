@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import { shortHash } from '../../history/git/commit.ts';
-import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { startOfFile } from '../../text/location.ts';
-import { shown } from '../../text/shown.ts';
 import type { Blindness } from '../blind.ts';
 import type { Item } from '../item.ts';
-import { factTable } from '../table.ts';
-import { leftOutFile } from '../world/blind-spots.ts';
+import { lackingHistory, leftOutFile } from '../world/blind-spots.ts';
 import type { ChangeNode, World } from '../world/world.ts';
+import { editsAfterApplied } from './applied-edits.ts';
 import { type Edit, editsOf } from './migration-edits.ts';
 import { renamesAfterApplied } from './recorded-renames.ts';
 import { twins } from './twins.ts';
@@ -17,7 +14,7 @@ import { twins } from './twins.ts';
  * What must stay as recorded: a listed file as it is now, and what a stage applied. Of a change without a record: an edit of
  * its file after it was added. Of either: another name that its file got, and another file of its version.
  */
-interface Copy extends Item {
+export interface Copy extends Item {
   /** A path, or an environment. */
   name: string;
   kind: 'file' | 'stage' | 'edit' | 'twin';
@@ -29,8 +26,10 @@ interface Copy extends Item {
   isRecordedWithCrlf?(): boolean;
   /** Why it could not be seen what the file is now. */
   unseen?: Blindness | undefined;
-  /** For the kind `edit`. */
+  /** For the kind `edit`; undefined where `unseen` says why it is not known whether there is one. */
   edit?: Edit;
+  /** Of an edit of a recorded file, the environment in which it had been applied. */
+  appliedIn?: string;
   /** The former path of a file that was renamed, or the path of the other one of its version. */
   other?: string;
   /** The migration tool of the file; undefined for a stage. */
@@ -74,10 +73,25 @@ export function copies(change: ChangeNode): Copy[] {
       copyOfEdit(edit, place, `edit ${place.path} ${commitOf(edit)}`),
     ),
   );
-  const known = [...renames, ...places.flatMap((place) => twinOf(place, world))];
   const recorded = recordedHashes(files.map((file) => file.recorded));
   // A file that differs from its record is a finding on the file; a stage that applied the file as it is now is none.
   const current = recordedHashes(files.map((file) => file.found));
+  const renaming = new Set(renames.map(({ edit }) => edit?.revision?.commit));
+  const edits = files.flatMap((file, index): Copy[] => {
+    if (file.recorded === undefined || file.recorded !== file.found || file.repeatable) return [];
+    const place = { ...places[index]!, locate: file.locate };
+    const found = editsAfterApplied(place, change, (sha256) => current.includes(sha256));
+    // What is renamed and edited in one commit is one finding.
+    const others = found.filter(({ revision }) => revision === undefined || !renaming.has(revision.commit));
+    return [
+      ...others.map((edit) => ({
+        ...copyOfEdit(edit, place, `edit ${file.key} ${commitOf(edit)}`),
+        appliedIn: edit.appliedIn,
+      })),
+      ...unseenEdits(place, change),
+    ];
+  });
+  const known = [...renames, ...edits, ...places.flatMap((place) => twinOf(place, world))];
   // Where a file has no recorded hash, that is the finding, and there is nothing to compare stages with.
   if (recorded.length === 0) return [...files, ...known];
   const stages = change.stages.flatMap(({ environment, data: stage }): Copy[] => {
@@ -129,6 +143,25 @@ function copyOfEdit(edit: Edit, { path, tool, locate }: MigrationPlace, key: str
   };
 }
 
+/** Whether a recorded file was edited after it was applied, where the history that would tell cannot be read. */
+function unseenEdits({ path, tool, locate }: MigrationPlace, { world, stages }: ChangeNode): Copy[] {
+  const unseen = lackingHistory(world);
+  if (unseen === undefined || stages.length === 0) return [];
+  return [
+    {
+      name: path,
+      kind: 'edit',
+      recorded: undefined,
+      found: undefined,
+      repeatable: false,
+      unseen,
+      tool,
+      key: `edit ${path}`,
+      locate,
+    },
+  ];
+}
+
 /** The file itself, where another of its version came before it. */
 function twinOf({ path, tool, locate }: MigrationPlace, world: World): Copy[] {
   const other = twins(world).get(path);
@@ -162,103 +195,3 @@ function recordedHashes(hashes: readonly (string | undefined)[]): string[] {
   const lines = hashes.join('\n');
   return [`${lines}\n`, lines].map((text) => createHash('sha256').update(text).digest('hex'));
 }
-
-export const copyFacts = factTable<Copy>(
-  'Copy',
-  () => undefined,
-  (fact) => ({
-    name: fact({
-      type: 'string',
-      describe: "The file's path, or the stage's environment.",
-      get: (c) => c.name,
-    }),
-    kind: fact({
-      type: 'string',
-      describe: '`file`, `stage`, `edit`, or `twin` for a file whose version another file has.',
-      get: (c) => c.kind,
-    }),
-    recorded: fact({
-      type: 'optional<string>',
-      describe: 'The sha256 in the record.',
-      get: (c) => c.recorded,
-    }),
-    found: fact({
-      type: 'optional<string>',
-      describe:
-        'The sha256 of the file as it is now, or of what the stage applied; absent where there is no such file.',
-      measured: true,
-      blind: (c) => c.unseen,
-      get: (c) => c.found,
-    }),
-    repeatable: fact({
-      type: 'bool',
-      describe: 'Whether the migration tool runs the file again whenever it changes.',
-      get: (c) => c.repeatable,
-    }),
-    edit: fact({
-      type: 'string',
-      describe:
-        'Of an edit: `content`; `layout` where only comments, white space or line ends changed; `renamed` to what the tool takes for another migration; `removed`. Else empty.',
-      measured: true,
-      get: (c) => c.edit?.kind ?? '',
-    }),
-    checksummed: fact({
-      type: 'bool',
-      describe: 'Whether an edit changes the checksum that the migration tool keeps.',
-      measured: true,
-      get: (c) => c.edit?.isChecksummed ?? false,
-    }),
-    other: fact({
-      type: 'string',
-      describe: 'The former path of a renamed file, or the path of the other file of its version; else empty.',
-      measured: true,
-      get: (c) => c.other ?? '',
-    }),
-    tool: fact({
-      type: 'string',
-      describe: 'The migration tool of an edit or a twin; empty where none is known.',
-      get: (c) => (migrationPreset(c.tool) === undefined ? '' : c.tool!),
-    }),
-    knownBy: fact({
-      type: 'string',
-      describe: 'By what that tool knows a migration which ran, in words: `version`; empty where no tool is known.',
-      get: (c) => migrationPreset(c.tool)?.knownBy ?? '',
-    }),
-    refusesGone: fact({
-      type: 'bool',
-      describe: 'Whether that tool refuses to migrate a database where a migration ran that is gone.',
-      get: (c) => migrationPreset(c.tool)?.ifGone === 'refuses',
-    }),
-    recordedWithCrlf: fact({
-      type: 'bool',
-      describe:
-        'Whether the sha256 in the record is that of the file as a checkout may have it, with CRLF at the end of every line, and not as git stores it.',
-      measured: true,
-      get: (c) => c.recorded !== c.found && c.isRecordedWithCrlf?.() === true,
-    }),
-    undone: fact({
-      type: 'bool',
-      describe: 'Whether an edit was reverted, or reverts others.',
-      measured: true,
-      get: (c) => c.edit?.isUndone ?? false,
-    }),
-    commit: fact({
-      type: 'string',
-      describe: 'The commit of an edit, in 12 digits; empty where it is not committed.',
-      measured: true,
-      get: (c) => (c.edit?.revision === undefined ? '' : shortHash(c.edit.revision.commit)),
-    }),
-    at: fact({
-      type: 'optional<timestamp>',
-      describe: 'When an edit was committed.',
-      measured: true,
-      get: (c) => c.edit?.revision?.time,
-    }),
-    subject: fact({
-      type: 'string',
-      describe: "The first line of an edit's commit message.",
-      measured: true,
-      get: ({ edit }) => shown(edit?.revision === undefined ? '' : edit.revision.subject()),
-    }),
-  }),
-);

@@ -22,6 +22,11 @@ export type Edited = Pick<MigrationFile, 'path' | 'tool'>;
 /** The commit that made an edit. */
 type EditCommit = Pick<MigrationRevision, 'commit' | 'time' | 'subject'>;
 
+/** A text of a file, and the commit that left it. */
+export interface StoredText extends EditCommit {
+  blob: string;
+}
+
 /** An edit of a migration after it was added. */
 export interface Edit {
   /** `renamed`: to what the tool takes for another migration; `removed`: from what the tool runs. */
@@ -46,9 +51,12 @@ export function editsOf(file: Edited, world: World): Edit[] {
   }
   const life = presentLives(world).get(file.path);
   const renames = life === undefined ? [] : renamesOf(life, world);
-  const renaming = new Set(renames.filter(({ isUndone }) => !isUndone).map(({ revision }) => revision));
+  const renaming = new Set<EditCommit | undefined>(
+    renames.filter(({ isUndone }) => !isUndone).map(({ revision }) => revision),
+  );
   // What is renamed and edited in one commit is one finding.
-  return [...renames, ...textEdits(file, life, world).filter(({ revision }) => !renaming.has(revision))];
+  const revisions = (life?.revisions ?? []).filter(isStored);
+  return [...renames, ...textEdits(file, revisions, world).filter(({ revision }) => !renaming.has(revision))];
 }
 
 /**
@@ -59,7 +67,7 @@ export function renamesOf(life: MigrationLife, world: World): Edit[] {
   if (isOfRange(life, world)) return [];
   const hasSameName = (a: MigrationRevision, b: MigrationRevision) => a.known.label === b.known.label;
   return editsBetween(
-    life.revisions.filter(({ blob }) => blob !== undefined),
+    life.revisions.filter(isStored),
     (before, after): Edit | undefined =>
       hasSameName(before, after)
         ? undefined
@@ -68,15 +76,20 @@ export function renamesOf(life: MigrationLife, world: World): Edit[] {
   );
 }
 
+/** A revision that did not remove the file. */
+export function isStored(revision: MigrationRevision): revision is MigrationRevision & StoredText {
+  return revision.blob !== undefined;
+}
+
 /** A text of a migration, and the revision that has it; undefined for one that is not committed. */
 interface Text {
   text: string | undefined;
-  revision: MigrationRevision | undefined;
+  revision: StoredText | undefined;
 }
 
-function textEdits({ path, tool }: Edited, life: MigrationLife | undefined, world: World): Edit[] {
-  const revisions = (life?.revisions ?? []).filter(({ blob }) => blob !== undefined);
-  const texts: Text[] = revisions.map((revision) => ({ text: exactTextOf(world.history!, revision.blob!), revision }));
+/** Every edit of a text after the first of some revisions, the oldest first; an uncommitted one last. */
+export function textEdits({ path, tool }: Edited, revisions: readonly StoredText[], world: World): Edit[] {
+  const texts: Text[] = revisions.map((revision) => ({ text: exactTextOf(world.history!, revision.blob), revision }));
   const committed = texts.at(-1)?.text;
   const current = world.repository.open(path).source?.text;
   const isOther = committed !== undefined && current !== undefined && workingText(committed) !== workingText(current);

@@ -128,6 +128,8 @@ function presentSource({ config, manifests, changes, migrations, migrationParts,
     files: [
       ...files.filter((path): path is string => typeof path === 'string' && staysInside(path)).map(normalPath),
       ...migrationParts.map(({ path }) => path),
+      // When a record first said that a stage applied its files tells which edit of them came after.
+      ...changes.flatMap(({ data, file }) => (data === undefined || data.kind === 'config' ? [] : file)),
     ],
     roots: migrations.length > 0 ? foldersOf(migrations.map(({ path }) => path)) : [],
     patterns: migrationPatterns(config).flatMap((pattern) => pattern ?? []),
