@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import { compareFindings, compareText, type Finding } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
 import { workingText } from '../text/working-text.ts';
-import { type NumberTerms, repeatedNumbers } from './body/repeated-numbers.ts';
-import { danglingValues } from './body/value-references.ts';
 import { compileRule } from './compile-rule.ts';
 import type { PolicyEnvironment } from './environment.ts';
 import { environmentsOf } from './environments.ts';
@@ -15,10 +13,10 @@ import { unknownOwners } from './owners.ts';
 import type { PolicyFiles } from './policy-files.ts';
 import { layoutFindings } from './policy-layout.ts';
 import { pagesIn, policySources, readPage } from './policy-pages.ts';
-import { prosePages } from './prose-pages.ts';
-import { bodyFindings, type PublishedPage, publishedPage, runbookPublished } from './published-page.ts';
+import type { PublishedPage } from './published-page.ts';
+import { publishedPages } from './published-pages.ts';
 import { type Roles, readRoles } from './roles.ts';
-import { keysReadBy, type Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import { rulePageOn } from './rule-page.ts';
 import { type Runbook, runbookFindings, runbookOf } from './runbook.ts';
 import { runbookPage } from './runbook-page.ts';
@@ -139,44 +137,21 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     roles: roles.roles,
     brokenRoles: roles.faulty ?? leftOutRoles(files),
     findings: findings.sort(compareFindings),
-    published: publishedPages({ environments, rules, unknown, runbooks, isOwn, prose }),
+    published: publishedPages({
+      environments,
+      brokenEnvironments,
+      rules,
+      runbooks,
+      unknown,
+      isOwn,
+      prose,
+      files,
+      sources,
+      isWhole: layers.findings.length === 0,
+    }),
     sources: new Map([...layers.all, ...prose.values()].map((source) => [source.file, source])),
     originOf: layers.originOf,
   };
-}
-
-/** The pages that the site publishes, each with what is wrong in its text. */
-function publishedPages({
-  environments,
-  rules,
-  unknown,
-  runbooks,
-  isOwn,
-  prose,
-}: Pick<Policy, 'environments' | 'rules' | 'runbooks'> & {
-  unknown: ReadonlySet<string>;
-  isOwn: (page: { file: string }) => boolean;
-  prose: ReadonlyMap<string, Source>;
-}): PublishedPage[] {
-  const places = { environments, rules, unknown };
-  const checked = (page: FrontMatter, body: () => readonly Finding[], terms: NumberTerms) =>
-    publishedPage(() => [...body(), ...danglingValues(page, places), ...repeatedNumbers(page, terms)]);
-  return [
-    ...environments.filter(isOwn).map((own) => {
-      const body = () => bodyFindings(own.page, 'environments');
-      return checked(own.page, body, { kind: 'environments', own, all: environments });
-    }),
-    ...rules.filter(isOwn).map((rule) => {
-      const body = () => bodyFindings(rule.page, 'rules');
-      return checked(rule.page, body, { kind: 'rules', keys: keysReadBy(rule), all: environments });
-    }),
-    ...runbooks.filter(isOwn).map((runbook) => {
-      const published = runbookPublished(runbook);
-      const own = environments.find(({ id }) => id === runbook.environment);
-      return checked(runbook.page, () => published.findings, { kind: 'runbooks', own, all: environments });
-    }),
-    ...prosePages(prose, places),
-  ];
 }
 
 /** What a policy calls its folder, and so do those that it builds on, where they ship with the package. */

@@ -1,34 +1,38 @@
 import type { z } from 'zod';
 import type { Finding } from '../text/finding.ts';
+import type { Result } from '../text/result.ts';
 import type { Source } from '../text/source.ts';
-import { danglingValues, type ValuePlaces } from './body/value-references.ts';
-import { readFrontMatter } from './front-matter.ts';
+import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { guidePage } from './guide-page.ts';
 import { incidentPage } from './incident-page.ts';
 import { parsePage } from './parse-page.ts';
 import { PROSE_FOLDERS } from './policy-files.ts';
-import { bodyFindings, type PublishedPage, publishedPage } from './published-page.ts';
 
 /** What their front matter must be. */
 const SCHEMAS = { guides: guidePage, incidents: incidentPage } as const satisfies Record<ProseFolder, z.ZodType>;
 type ProseFolder = (typeof PROSE_FOLDERS)[number];
 
+/** A guide or an incident. */
+export interface ProsePage {
+  kind: ProseFolder;
+  /** Its path in the folder of its kind, without the ending. */
+  name: string;
+  /** Its front matter, or why that cannot be read. */
+  read(): Result<FrontMatter, Finding>;
+}
+
 /** The guides and incidents among the texts of a policy, by their paths in its folder. */
-export function prosePages(sources: ReadonlyMap<string, Source>, places: ValuePlaces): PublishedPage[] {
+export function prosePages(sources: ReadonlyMap<string, Source>): ProsePage[] {
   return [...sources].flatMap(([path, source]) => {
-    const folder = PROSE_FOLDERS.find((each) => path.startsWith(`${each}/`));
-    return folder === undefined ? [] : [publishedPage(() => proseFindings(source, folder, places))];
+    const kind = PROSE_FOLDERS.find((each) => path.startsWith(`${each}/`));
+    if (kind === undefined) return [];
+    return [{ kind, name: path.slice(kind.length + 1, -'.mdx'.length), read: () => readFrontMatter(source) }];
   });
 }
 
-function proseFindings(source: Source, folder: ProseFolder, places: ValuePlaces): readonly Finding[] {
-  const read = readFrontMatter(source);
-  if (!read.ok) return [read.problem];
-  const schema: z.ZodType = SCHEMAS[folder];
-  const parsed = parsePage(schema, read.value);
-  return [
-    ...(parsed.ok ? [] : parsed.problem),
-    ...bodyFindings(read.value, folder),
-    ...danglingValues(read.value, places),
-  ];
+/** What is wrong in the front matter of one. */
+export function proseFaults(page: FrontMatter, kind: ProseFolder): readonly Finding[] {
+  const schema: z.ZodType = SCHEMAS[kind];
+  const parsed = parsePage(schema, page);
+  return parsed.ok ? [] : parsed.problem;
 }

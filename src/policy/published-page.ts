@@ -1,4 +1,5 @@
 import type { Finding } from '../text/finding.ts';
+import { type BodyContents, contentsOf, mayRefer, NO_CONTENTS } from './body/contents.ts';
 import { bodyFaults, type PageKind } from './body/faults.ts';
 import { isPlainMarkdown } from './body/plain.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -22,21 +23,30 @@ export function publishedPage(find: () => readonly Finding[]): PublishedPage {
   };
 }
 
-/** The page of a runbook, whose text is parsed for the rules on runbooks too. */
-export function runbookPublished(runbook: Runbook): PublishedPage {
-  return publishedPage(() => {
-    const body = bodyOf(runbook.page);
-    return isPlainMarkdown(body) && !body.includes('{{') ? [] : runbook.text.faults;
-  });
+/** The body of a page: what is wrong in it, and what it refers to. */
+export interface ReadBody {
+  faults: readonly Finding[];
+  contents: BodyContents;
 }
 
-/** What is wrong in the body of a page that is no runbook. */
-export function bodyFindings(page: FrontMatter, kind: PageKind): readonly Finding[] {
-  if (isPlainMarkdown(bodyOf(page))) return [];
+const PLAIN: ReadBody = { faults: [], contents: NO_CONTENTS };
+
+/** Reads the body of a runbook, whose text is parsed for the rules on runbooks too. */
+export function readRunbookBody(runbook: Runbook): ReadBody {
+  const body = bodyOf(runbook.page);
+  return isPlainMarkdown(body) && !body.includes('{{') && !mayRefer(body) ? PLAIN : runbook.text;
+}
+
+/** Reads the body of a page that is no runbook. */
+export function readBody(page: FrontMatter, kind: PageKind): ReadBody {
+  const body = bodyOf(page);
+  if (isPlainMarkdown(body) && !mayRefer(body)) return PLAIN;
   const parsed = parseBody(page);
-  return parsed.ok
-    ? bodyFaults(parsed.value, page.source, { kind, inputs: [] })
-    : [notMdx(page.source, parsed.problem)];
+  if (!parsed.ok) return { faults: [notMdx(page.source, parsed.problem)], contents: NO_CONTENTS };
+  return {
+    faults: bodyFaults(parsed.value, page.source, { kind, inputs: [] }),
+    contents: contentsOf(parsed.value, page.source.text),
+  };
 }
 
 function bodyOf({ source, bodyStart }: FrontMatter): string {

@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Finding } from '../text/finding.ts';
 import type { Span } from '../text/source.ts';
+import { type BodyContents, contentsOf, NO_CONTENTS } from './body/contents.ts';
 import { bodyFaults } from './body/faults.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { notMdx, parseBody } from './mdx.ts';
@@ -28,13 +29,15 @@ export interface RunbookText {
   isMdx: boolean;
   /** What the site could not build of it. */
   faults: readonly Finding[];
+  contents: BodyContents;
 }
 
 /** Reads what a runbook says; `inputs` are the names that its front matter declares. */
 export function readRunbookText(page: FrontMatter, inputs: readonly string[] = []): RunbookText {
   const parsed = parseBody(page);
   if (!parsed.ok) {
-    return { sections: [], references: [], passages: [], isMdx: false, faults: [notMdx(page.source, parsed.problem)] };
+    const faults = [notMdx(page.source, parsed.problem)];
+    return { sections: [], references: [], passages: [], isMdx: false, faults, contents: NO_CONTENTS };
   }
   const tree = parsed.value;
   const { text } = page.source;
@@ -44,6 +47,7 @@ export function readRunbookText(page: FrontMatter, inputs: readonly string[] = [
     passages: passagesIn(tree, text),
     isMdx: true,
     faults: bodyFaults(tree, page.source, { kind: 'runbooks', inputs }),
+    contents: contentsOf(tree, text),
   };
 }
 

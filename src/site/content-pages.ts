@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PAGE_ADDRESSES } from '../policy/page-address.ts';
 import { Source } from '../text/source.ts';
 import type { SiteOptions } from './options.ts';
 
@@ -17,15 +18,6 @@ export interface ContentPage {
   changedAt: number | undefined;
 }
 
-/** The address of a page in each folder, by its name there. */
-const ADDRESSES: Readonly<Record<string, (name: string) => string>> = {
-  environments: (name) => `/${name}/`,
-  runbooks: (name) => `/${name.replace('/', '/runbooks/')}/`,
-  rules: (name) => `/rules/${name}/`,
-  guides: (name) => `/guides/${name}/`,
-  incidents: (name) => `/incidents/${name}/`,
-};
-
 /**
  * The pages that the site publishes: those of the policy, and those that it inherits. `changed` has the times of commits, by path
  * in the policy.
@@ -35,7 +27,7 @@ export function contentPages(
   changed: ReadonlyMap<string, number>,
 ): ContentPage[] {
   const seen = new Set<string>();
-  return Object.entries(ADDRESSES).flatMap(([kind, addressOf]) =>
+  return Object.entries(PAGE_ADDRESSES).flatMap(([kind, addressOf]) =>
     layers
       .filter(({ kinds }) => kinds.includes(kind))
       .flatMap(({ folder, label, isOwn }) =>

@@ -1,8 +1,9 @@
-import type { Nodes, Root } from 'mdast';
+import type { Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { visit } from 'unist-util-visit';
 import type { Span } from '../../text/source.ts';
 import { spanOf } from '../span-of.ts';
+import { codeOf } from './code.ts';
 import { namesIn, type UsedName } from './names.ts';
 
 /** A name in the body of a page that nothing defines, so that the page cannot be built. */
@@ -37,29 +38,6 @@ export function undefinedNames(tree: Root, components: readonly string[]): Undef
     ({ kind, holder }, index) =>
       unknown.findIndex((other) => other.kind === kind && other.holder.start === holder.start) === index,
   );
-}
-
-type Program = Parameters<typeof namesIn>[0];
-
-/** The code of a node, without that of the nodes in it. */
-function codeOf(node: Nodes): readonly { program: Program; holder: Span }[] {
-  switch (node.type) {
-    case 'mdxFlowExpression':
-    case 'mdxTextExpression':
-    case 'mdxjsEsm': {
-      const program = node.data?.estree;
-      return program === undefined || program === null ? [] : [{ program, holder: spanOf(node) }];
-    }
-    case 'mdxJsxFlowElement':
-    case 'mdxJsxTextElement':
-      return node.attributes.flatMap((attribute) => {
-        const code = attribute.type === 'mdxJsxExpressionAttribute' ? attribute : attribute.value;
-        const program = typeof code === 'object' ? code?.data?.estree : undefined;
-        return program === undefined || program === null ? [] : [{ program, holder: spanOf(attribute) }];
-      });
-    default:
-      return [];
-  }
 }
 
 /** The component that an element names; none for an element of HTML, in small letters or with a hyphen. */

@@ -1,10 +1,11 @@
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { locationOf } from '../../text/location.ts';
 import { parsePath, valueAt } from '../../text/path.ts';
+import type { Source, Span } from '../../text/source.ts';
 import { writeInstead } from '../../text/suggestion.ts';
 import type { PolicyEnvironment } from '../environment.ts';
-import type { FrontMatter } from '../front-matter.ts';
 import type { Rule } from '../rule.ts';
+import type { BodyElement } from './elements.ts';
 
 /** What a value can be of: an environment's key (`staging.soak`), or a rule's parameter (`soak-window.most`). */
 export interface ValuePlaces {
@@ -12,6 +13,14 @@ export interface ValuePlaces {
   rules: readonly Rule[];
   /** Ids of environments and rules whose pages have a fault: their values are not known, which is no fault of who names them. */
   unknown?: ReadonlySet<string>;
+}
+
+/** An element `<Value>`. */
+export interface ValueReference {
+  /** What its `of` says; undefined where it has none. */
+  of: string | undefined;
+  /** Of that text, or of the element where it has none. */
+  span: Span;
 }
 
 /** The value that `of` of `<Value of="…" />` names; undefined where the policy has none. */
@@ -23,23 +32,36 @@ export function valueNamed(of: string, { environments, rules }: ValuePlaces): un
   return rule === undefined ? undefined : valueAt(rule.settings.params, path);
 }
 
+/** The elements `<Value>` among those of a body, without those of which code computes what they are of. */
+export function valueReferences(elements: readonly BodyElement[], text: string): ValueReference[] {
+  return elements.flatMap(({ name, attributes, isOpen, span }): ValueReference[] => {
+    if (name !== 'Value') return [];
+    const of = attributes.get('of');
+    if (of === undefined) return isOpen ? [] : [{ of: undefined, span }];
+    if (of.text === undefined) return [];
+    // A text with entities does not stand there as it reads.
+    const at = of.text === '' ? -1 : text.slice(of.span.start, of.span.end).lastIndexOf(of.text);
+    const start = of.span.start + at;
+    return [{ of: of.text, span: at === -1 ? of.span : { start, end: start + of.text.length } }];
+  });
+}
+
 /** References to values that the policy does not have, which the site could not print. */
-export function danglingValues(page: FrontMatter, places: ValuePlaces): Finding[] {
-  const { source, bodyStart } = page;
-  const prose = source.text
-    .slice(bodyStart)
-    .replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[`~]*[ \t]*$|`[^`\n]*`/gm, (code) => code.replace(/[^\r\n]/g, ' '));
-  return [...prose.matchAll(/<Value\s+of=(["'])(.*?)\1/g)].flatMap(({ 0: tag, 2: of = '', index }) => {
-    if (valueNamed(of, places) !== undefined || places.unknown?.has(of.split('.')[0]!)) return [];
-    const start = bodyStart + index + tag.indexOf(of);
+export function danglingValues(references: readonly ValueReference[], source: Source, places: ValuePlaces): Finding[] {
+  return references.flatMap(({ of, span }) => {
+    if (of !== undefined && (valueNamed(of, places) !== undefined || places.unknown?.has(of.split('.')[0]!))) return [];
     const known = places.environments.flatMap(({ id, page: { data } }) =>
       Object.keys(data as object).map((key) => `${id}.${key}`),
     );
+    const name = "Name a key of an environment's page (`staging.soak`) or a parameter of a rule.";
     return [
       builtInFinding('config', {
-        message: `\`${of}\` is no value of the policy.`,
-        help: writeInstead(of, known, "Name a key of an environment's page (`staging.soak`) or a parameter of a rule."),
-        location: locationOf(source, { start, end: start + of.length }),
+        message: of === undefined ? '`<Value>` names no value of the policy.' : `\`${of}\` is no value of the policy.`,
+        help:
+          of === undefined
+            ? "Say which in `of`: a key of an environment's page (`staging.soak`) or a parameter of a rule."
+            : writeInstead(of, known, name),
+        location: locationOf(source, span),
       }),
     ];
   });

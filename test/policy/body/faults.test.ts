@@ -6,13 +6,13 @@ import { describe, expect, test } from 'vitest';
 import { COMPONENTS, type PageKind } from '../../../src/policy/body/faults.ts';
 import { isPlainMarkdown } from '../../../src/policy/body/plain.ts';
 import { publishingFindings } from '../../../src/policy/policy.ts';
-import { bodyFindings } from '../../../src/policy/published-page.ts';
+import { readBody } from '../../../src/policy/published-page.ts';
 import type { Finding } from '../../../src/text/finding.ts';
 import { environmentText, frontMatterOf, policyOf, ruleText, runbookText } from '../pages.ts';
 import { BODIES } from './bodies.ts';
 
 const found = (body: string, kind: PageKind = 'runbooks') =>
-  bodyFindings(frontMatterOf(runbookText({}, body)), kind).map(({ message }) => message);
+  readBody(frontMatterOf(runbookText({}, body)), kind).faults.map(({ message }) => message);
 
 describe('what a site cannot build is found', () => {
   test.each(BODIES.filter(([, , message]) => message !== undefined))('%s', (_, body, message) => {
@@ -71,7 +71,7 @@ describe('a fault has its place and what to write instead', () => {
   });
 
   test('a component that is nearly one of the page is corrected', () => {
-    const [finding] = bodyFindings(frontMatterOf(ruleText({}, '<Enforce />\n')), 'rules');
+    const [finding] = readBody(frontMatterOf(ruleText({}, '<Enforce />\n')), 'rules').faults;
     expect(finding!.help).toBe('Write `<Enforced>`, or put it in backticks if it is text.');
   });
 });

@@ -116,34 +116,3 @@ describe('a page that says another number than the one in force', () => {
     ]);
   });
 });
-
-describe('`<Value of="…" />`', () => {
-  const value = (of: string) => told({ 'environments/staging.mdx': staging(`<Value of="${of}" />\n`) });
-
-  test('names a key of an environment or a parameter of a rule', () => {
-    expect(value('staging.soak')).toEqual([]);
-    expect(value('production.access.maxGrant')).toEqual([]);
-    const rule = ruleText({ subject: 'change', expect: 'change.files.size() < params.most', params: '{ most: 3 }' });
-    const body = staging('At most <Value of="few-files.most" /> files.\n');
-    expect(told({ 'rules/few-files.mdx': rule, 'environments/staging.mdx': body })).toEqual([]);
-  });
-
-  test('of what the policy does not have is told at its place', () => {
-    expect(value('staging.sok')).toEqual(['error 8:12 `staging.sok` is no value of the policy. Write `staging.soak`.']);
-    expect(value('nowhere')[0]).toContain('Name a key of an environment');
-  });
-
-  test('of an environment or a rule whose page has a fault is not told beside that fault', () => {
-    const dev = environmentText({ soak: 'an hour' });
-    expect(
-      told({ 'environments/dev.mdx': dev, 'environments/staging.mdx': staging('<Value of="dev.soak" />\n') }),
-    ).toEqual([]);
-    const rule = ruleText({ subject: 'nothing' });
-    const body = staging('<Value of="few-files.most" />\n');
-    expect(told({ 'rules/few-files.mdx': rule, 'environments/staging.mdx': body })).toEqual([]);
-  });
-
-  test('in code is text', () => {
-    expect(told({ 'environments/staging.mdx': staging('Write `<Value of="a.b" />`.\n') })).toEqual([]);
-  });
-});

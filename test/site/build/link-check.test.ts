@@ -34,6 +34,7 @@ describe('a link in a page', () => {
     '[a](/alerts/L%C3%B6ck/)',
     '`[a](/nowhere/)`',
     '<a href="/rules/soak-window/#steps">a</a>',
+    '![a](./picture.png)',
   ])('%s is fine', (text) => expect(found(text)).toEqual([]));
 
   test.each([
@@ -50,10 +51,7 @@ describe('a link in a page', () => {
       '[a](../../../rules/soak-window/#far-away)',
       '5:1 The link `../../../rules/soak-window/#far-away` leads to a page that has no heading `far-away`. Correct or remove what follows the `#`.',
     ],
-    [
-      '[a][b]\n\n[b]: ./other.mdx',
-      '7:1 The link `./other.mdx` leads to no page of the site. Write `/production/runbooks/apply/`.',
-    ],
+    ['[a][b]\n\n[b]: ./other.mdx', '7:1 The link `./other.mdx` leads to no page of the site. Correct or remove it.'],
     [
       '[a](/rules/%zz/)',
       '5:1 The link `/rules/%zz/` is not an address. Write `%25` for a percent sign, or two hexadecimal digits after it.',
@@ -64,12 +62,17 @@ describe('a link in a page', () => {
     ],
     ['<a href={"/x/"}>a</a>', '5:1 The link `/x/` leads to no page of the site. Correct or remove it.'],
     ['<a href="/x/">a</a>', '5:1 The link `/x/` leads to no page of the site. Correct or remove it.'],
+    [
+      '[a](../../rules/soak-window.mdx)',
+      '5:1 The link `../../rules/soak-window.mdx` leads to no page of the site. Write `../../../rules/soak-window/`.',
+    ],
     ['![a](/none.png)', '5:1 The link `/none.png` leads to no page of the site. Correct or remove it.'],
   ])('%j is found at its place', (text, finding) => expect(found(text)).toEqual([finding]));
 
   test('is resolved below the base that the site is published at', () => {
     expect(found('[a](/docs/rules/soak-window/) [b](../apply/)', '/docs')).toEqual([]);
     expect(found('[a](/rules/soak-window/)', '/docs')).toHaveLength(1);
+    expect(found('[a](/docs/rules/soak-windw/)', '/docs')[0]).toContain('Write `/docs/rules/soak-window/`.');
   });
 });
 

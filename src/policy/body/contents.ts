@@ -1,0 +1,33 @@
+import type { Root } from 'mdast';
+import { elementsIn } from './elements.ts';
+import { type BodyImport, importsIn } from './imports.ts';
+import { type BodyLink, linksIn } from './links.ts';
+import { undefinedNames } from './undefined-names.ts';
+import { type ValueReference, valueReferences } from './value-references.ts';
+
+/** What the body of a page refers to. */
+export interface BodyContents {
+  values: readonly ValueReference[];
+  imports: readonly BodyImport[];
+  links: readonly BodyLink[];
+}
+
+/** Of a body that is not MDX, or that refers to nothing. */
+export const NO_CONTENTS: BodyContents = { values: [], imports: [], links: [] };
+
+/** Reads what a body of this text refers to. */
+export function contentsOf(tree: Root, text: string): BodyContents {
+  const elements = elementsIn(tree);
+  // A page may have a component of its own of that name.
+  const isOurs = undefinedNames(tree, []).some(({ name }) => name === 'Value');
+  return {
+    values: isOurs ? valueReferences(elements, text) : [],
+    imports: importsIn(tree),
+    links: linksIn(tree, elements),
+  };
+}
+
+/** Whether a text that is plain Markdown may refer to something: it has a link, or a picture. Parsing it costs. */
+export function mayRefer(text: string): boolean {
+  return /\]\(\s*<?(?!https?:|mailto:|\/\/)|^ {0,3}\[[^\]\n]+\]:/m.test(text);
+}

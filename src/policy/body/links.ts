@@ -1,0 +1,29 @@
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Span } from '../../text/source.ts';
+import { spanOf } from '../span-of.ts';
+import type { BodyElement } from './elements.ts';
+import { isLocal } from './imports.ts';
+
+/** An address that a page leads to. */
+export interface BodyLink {
+  target: string;
+  span: Span;
+}
+
+/** The links of a body, in Markdown or as elements. A picture that is imported is none. */
+export function linksIn(tree: Root, elements: readonly BodyElement[]): BodyLink[] {
+  const links: BodyLink[] = [];
+  visit(tree, (node) => {
+    const isImported = node.type === 'image' && isLocal(node.url);
+    if (!isImported && (node.type === 'link' || node.type === 'image' || node.type === 'definition'))
+      links.push({ target: node.url, span: spanOf(node) });
+  });
+  for (const { attributes, span } of elements) {
+    for (const name of ['href', 'src']) {
+      const text = attributes.get(name)?.text;
+      if (text !== undefined) links.push({ target: text, span });
+    }
+  }
+  return links;
+}

@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { builtInFinding, type Finding } from '../text/finding.ts';
+import { locationOf } from '../text/location.ts';
+import { valueOr } from '../text/result.ts';
+import type { Source } from '../text/source.ts';
+import type { BodyContents } from './body/contents.ts';
+import { type LinkPlaces, linkFault } from './body/link-fault.ts';
+import { type NumberTerms, repeatedNumbers } from './body/repeated-numbers.ts';
+import { danglingValues, type ValuePlaces } from './body/value-references.ts';
+import type { PolicyEnvironment } from './environment.ts';
+import type { FrontMatter } from './front-matter.ts';
+import { missingModule } from './module-files.ts';
+import { PAGE_ADDRESSES } from './page-address.ts';
+import type { PolicyFiles } from './policy-files.ts';
+import { type ProsePage, proseFaults, prosePages } from './prose-pages.ts';
+import { type PublishedPage, publishedPage, type ReadBody, readBody, readRunbookBody } from './published-page.ts';
+import { keysReadBy, type Rule } from './rule.ts';
+import type { Runbook } from './runbook.ts';
+import { type SiteContents, siteMap } from './site-map.ts';
+
+/** What the published pages of a policy are made of. */
+interface Published {
+  environments: readonly PolicyEnvironment[];
+  /** Ids of environment pages that have a fault. */
+  brokenEnvironments: ReadonlySet<string>;
+  rules: readonly Rule[];
+  runbooks: readonly Runbook[];
+  files: PolicyFiles;
+  /** The texts of all pages that are judged by, by path: `rules/soak-window.mdx`. */
+  sources: ReadonlyMap<string, Source>;
+  /** Guides and incidents, by path. */
+  prose: ReadonlyMap<string, Source>;
+  /** Ids of environments and rules whose pages have a fault. */
+  unknown: ReadonlySet<string>;
+  /** Whether somebody here can mend a page. */
+  isOwn: (page: { file: string }) => boolean;
+  /** Whether what it builds on could be read. */
+  isWhole: boolean;
+}
+
+/** The pages that the site publishes, each with what is wrong in its text. */
+export function publishedPages(published: Published): PublishedPage[] {
+  const { environments, rules, runbooks, unknown, isOwn, files } = published;
+  const prose = prosePages(published.prose);
+  const values: ValuePlaces = { environments, rules, unknown };
+  const links = published.isWhole ? siteMap(contentsOfSite(published, prose)) : undefined;
+  const refers = (page: FrontMatter, contents: BodyContents, address: string) => [
+    ...danglingValues(contents.values, page.source, values),
+    ...missingImports(contents, page.source, diskPath(page.source.file, files)),
+    ...(links === undefined ? [] : brokenLinks(contents, { source: page.source, address }, links)),
+  ];
+  const checked = (page: FrontMatter, address: string, { terms, read }: { terms: NumberTerms; read: () => ReadBody }) =>
+    publishedPage(() => {
+      const { faults, contents } = read();
+      return [...faults, ...refers(page, contents, address), ...repeatedNumbers(page, terms)];
+    });
+  return [
+    ...environments.filter(isOwn).map((own) => {
+      const terms: NumberTerms = { kind: 'environments', own, all: environments };
+      return checked(own.page, addressOf('environments', own.id), {
+        terms,
+        read: () => readBody(own.page, 'environments'),
+      });
+    }),
+    ...rules.filter(isOwn).map((rule) => {
+      const terms: NumberTerms = { kind: 'rules', keys: keysReadBy(rule), all: environments };
+      return checked(rule.page, addressOf('rules', rule.id), { terms, read: () => readBody(rule.page, 'rules') });
+    }),
+    ...runbooks.filter(isOwn).map((runbook) => {
+      const own = environments.find(({ id }) => id === runbook.environment);
+      const terms: NumberTerms = { kind: 'runbooks', own, all: environments };
+      return checked(runbook.page, addressOf('runbooks', runbook.id), { terms, read: () => readRunbookBody(runbook) });
+    }),
+    ...prose.map(({ name, kind, read }) =>
+      publishedPage(() => {
+        const page = read();
+        if (!page.ok) return [page.problem];
+        const { faults, contents } = readBody(page.value, kind);
+        return [...proseFaults(page.value, kind), ...faults, ...refers(page.value, contents, addressOf(kind, name))];
+      }),
+    ),
+  ];
+}
+
+function contentsOfSite(
+  { environments, brokenEnvironments, rules, runbooks, sources, files }: Published,
+  prose: readonly ProsePage[],
+): SiteContents {
+  const read = new Map<string, () => FrontMatter | undefined>();
+  for (const { id, page } of environments) read.set(addressOf('environments', id), () => page);
+  for (const { id, page } of rules) read.set(addressOf('rules', id), () => page);
+  for (const { id, page } of runbooks) read.set(addressOf('runbooks', id), () => page);
+  for (const each of prose) read.set(addressOf(each.kind, each.name), () => valueOr(each.read(), undefined));
+  const runbookPages = [...sources.keys()].filter((path) => /^runbooks\/.*\.mdx$/.test(path)).length;
+  return {
+    files,
+    paths: sources.keys(),
+    pages: read,
+    environments: [...environments.map(({ id }) => id), ...brokenEnvironments],
+    alerts: runbookPages === runbooks.length ? runbooks.flatMap(({ alerts }) => alerts) : undefined,
+  };
+}
+
+function addressOf(kind: string, name: string): string {
+  return PAGE_ADDRESSES[kind]!(name);
+}
+
+/** What a body imports that is not there, so that the site could not be built. */
+function missingImports({ imports }: BodyContents, source: Source, file: string | undefined): Finding[] {
+  if (file === undefined) return [];
+  return imports.flatMap(({ from, span, isImage }) => {
+    const missing = missingModule(from, file);
+    if (missing === undefined) return [];
+    const [what, otherwise] = isImage
+      ? ['shows', 'Correct the path of the picture, or remove it.']
+      : ['imports', 'Correct the path, or remove the import.'];
+    return [
+      builtInFinding('config', {
+        message: `The page ${what} \`${from}\`, and ${missing.what}, so that it cannot be built.`,
+        help: missing.near === undefined ? otherwise : `Write \`${missing.near}\`.`,
+        location: locationOf(source, span),
+      }),
+    ];
+  });
+}
+
+function brokenLinks(
+  { links }: BodyContents,
+  page: { source: Source; address: string },
+  places: LinkPlaces,
+): Finding[] {
+  return links.flatMap(({ target, span }) =>
+    linkFault({ target, from: page.address, location: locationOf(page.source, span) }, places),
+  );
+}
+
+/** Where a page of a policy lies on disk; undefined where it does not. */
+function diskPath(file: string, { label, folder, extends: inherited }: PolicyFiles): string | undefined {
+  const start = label === '' ? '' : `${label}/`;
+  if (folder !== undefined && file.startsWith(start)) return join(folder, file.slice(start.length));
+  return inherited === undefined ? undefined : diskPath(file, inherited);
+}
