@@ -12,12 +12,8 @@ export default defineConfig({
     // Modules hold no state, so that a worker may keep them for its next file; reading them anew was most of the time.
     isolate: false,
     projects: [
-      {
-        extends: true,
-        test: { name: 'checker', include: ['test/**/*.test.ts'], exclude: [SITE], sequence: { groupOrder: 0 } },
-      },
-      // Builds of the site write to the same folder of the project while they run, so that no two may overlap.
-      { extends: true, test: { name: 'site', include: [SITE], fileParallelism: false, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'checker', include: ['test/**/*.test.ts'], exclude: [SITE] } },
+      { extends: true, test: { name: 'site', include: [SITE] } },
     ],
   },
 });

@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-
-export const ROOT = join(import.meta.dirname, '../..');
+import { PROJECT } from './project.ts';
 
 /** What a real `astro build` did. */
 export interface Build {
@@ -48,7 +47,7 @@ export function environment(mode: 'production' | 'development'): NodeJS.ProcessE
   return {
     ...process.env,
     // The history of the project itself is out of reach, so that a clone and a copy of it build alike.
-    GIT_CEILING_DIRECTORIES: ROOT,
+    GIT_CEILING_DIRECTORIES: PROJECT,
     NO_COLOR: '1',
     ASTRO_TELEMETRY_DISABLED: '1',
     NODE_ENV: mode,
@@ -58,16 +57,16 @@ export function environment(mode: 'production' | 'development'): NodeJS.ProcessE
   };
 }
 
-/** Runs `astro build` on the project with the integration set to other folders; `remove` clears what it wrote. */
+/** Runs `astro build` on this worker's copy of the project with the integration set to other folders; `remove` clears what it wrote. */
 export function buildSite(options: Options, base = '/'): Build {
   const folder = mkdtempSync(join(tmpdir(), 'towpath-site-'));
   // Astro reads its configuration from the project, so the temporary one is there while it is needed.
-  const config = join(ROOT, `astro.test-${process.pid}-${Date.now()}.config.mjs`);
+  const config = join(PROJECT, `astro.test-${process.pid}-${Date.now()}.config.mjs`);
   writeFileSync(config, configText(options, folder, base));
   try {
-    const astro = join(ROOT, 'node_modules/astro/bin/astro.mjs');
-    const result = spawnSync(process.execPath, [astro, 'build', '--config', relative(ROOT, config)], {
-      cwd: ROOT,
+    const astro = join(PROJECT, 'node_modules/astro/bin/astro.mjs');
+    const result = spawnSync(process.execPath, [astro, 'build', '--config', relative(PROJECT, config)], {
+      cwd: PROJECT,
       encoding: 'utf8',
       env: environment('production'),
     });

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { configText, environment, type Options, ROOT } from './build.ts';
+import { configText, environment, type Options } from './build.ts';
+import { PROJECT } from './project.ts';
 
 /** A running `astro dev`, which builds each page when it is asked for, whatever the gate says. */
 export interface DevSite {
@@ -17,14 +18,14 @@ const server = await dev({ configFile: process.argv[1], force: true, logLevel: '
 console.log('http://localhost:' + server.address.port);
 `;
 
-/** Starts `astro dev` on the project with the integration set to other folders. */
+/** Starts `astro dev` on this worker's copy of the project with the integration set to other folders. */
 export async function startDev(options: Options): Promise<DevSite> {
   const folder = mkdtempSync(join(tmpdir(), 'towpath-dev-'));
-  const config = join(ROOT, `astro.test-${process.pid}-${Date.now()}.config.mjs`);
+  const config = join(PROJECT, `astro.test-${process.pid}-${Date.now()}.config.mjs`);
   writeFileSync(config, configText(options, folder));
   forgetPages();
-  const child = spawn(process.execPath, ['--input-type=module', '-e', SERVER, relative(ROOT, config)], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, ['--input-type=module', '-e', SERVER, relative(PROJECT, config)], {
+    cwd: PROJECT,
     env: environment('development'),
   });
   const clear = () => {
@@ -51,7 +52,7 @@ export async function startDev(options: Options): Promise<DevSite> {
 /** Removes what Astro keeps of pages between runs: it would lead one run to the pages of another, which are gone. */
 function forgetPages(): void {
   for (const file of ['data-store.json', 'content-modules.mjs', 'content-assets.mjs'])
-    rmSync(join(ROOT, '.astro', file), { force: true });
+    rmSync(join(PROJECT, '.astro', file), { force: true });
 }
 
 /** The address that the server prints once it answers. */

@@ -1,20 +1,19 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-
-const ROOT = join(import.meta.dirname, '../..');
+import { PROJECT } from './project.ts';
 
 /**
- * The policy that ships, with some of its pages replaced or added, as a folder inside the project: pages need what the
- * project has installed. `remove` takes it away.
+ * The policy that ships, with some of its pages replaced or added, as a folder inside the copy of the project that is built: pages
+ * need what the project has installed. `remove` takes it away.
  */
 export function trialPolicy(pages: Readonly<Record<string, string>>): { folder: string; remove: () => void } {
-  const folder = mkdtempSync(join(ROOT, '.trial-'));
-  cpSync(join(ROOT, 'content'), folder, { recursive: true });
+  const folder = mkdtempSync(join(PROJECT, '.trial-'));
+  cpSync(join(PROJECT, 'content'), folder, { recursive: true });
   for (const [name, text] of Object.entries(pages)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  return { folder: `./${relative(ROOT, folder)}`, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder: `./${relative(PROJECT, folder)}`, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** A runbook with a plain and a secret input, braces that are no placeholder, and code that destroys. */

@@ -3,8 +3,7 @@ import { join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { CONTENT } from '../../build.ts';
 import { type Build, buildSite } from '../build.ts';
-
-const ROOT = join(CONTENT, '..');
+import { PROJECT } from '../project.ts';
 
 const builds: Build[] = [];
 const build = (options: Parameters<typeof buildSite>[0]) => {
@@ -37,13 +36,13 @@ describe('the gate of `astro build`', { timeout: 120_000 }, () => {
   });
 
   test('stops on a guide with invalid front matter, with exit code 2 and the correction', () => {
-    mkdirSync(join(ROOT, 'test-output'), { recursive: true });
-    const folder = mkdtempSync(join(ROOT, 'test-output/guide-'));
+    mkdirSync(join(PROJECT, 'test-output'), { recursive: true });
+    const folder = mkdtempSync(join(PROJECT, 'test-output/guide-'));
     try {
       cpSync(CONTENT, join(folder, 'content'), { recursive: true });
       const page = join(folder, 'content/guides/adopt-it.mdx');
       writeFileSync(page, readFileSync(page, 'utf8').replace('summary:', 'sumary:'));
-      const label = relative(ROOT, folder);
+      const label = relative(PROJECT, folder);
       const { code, stderr, stdout } = build({ policy: `./${label}/content`, repo: './examples/storefront' });
       expect(code).toBe(2);
       expect(stderr).toMatch(/error {2}schema .*content\/guides\/adopt-it\.mdx:3:1\n {2}`sumary` is not a setting/);
@@ -55,14 +54,14 @@ describe('the gate of `astro build`', { timeout: 120_000 }, () => {
   });
 
   test('stops on a link to a page that does not exist, at its line', () => {
-    mkdirSync(join(ROOT, 'test-output'), { recursive: true });
-    const folder = mkdtempSync(join(ROOT, 'test-output/links-'));
+    mkdirSync(join(PROJECT, 'test-output'), { recursive: true });
+    const folder = mkdtempSync(join(PROJECT, 'test-output/links-'));
     try {
       cpSync(CONTENT, join(folder, 'content'), { recursive: true });
       const page = 'rules/soak-window.mdx';
       const text = `${readFileSync(join(CONTENT, page), 'utf8')}\n[The order](../promotion-ordr/) comes first.\n`;
       writeFileSync(join(folder, 'content', page), text);
-      const label = relative(ROOT, folder);
+      const label = relative(PROJECT, folder);
       const { code, stderr } = build({ policy: `./${label}/content`, repo: './examples/storefront' });
       expect(code).toBe(2);
       const line = text.split('\n').findIndex((each) => each.includes('promotion-ordr')) + 1;

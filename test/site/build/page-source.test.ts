@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addCommits, git } from '../../history/repository.ts';
 import { type Build, buildSite } from '../build.ts';
+import { PROJECT } from '../project.ts';
 import { trialPolicy } from '../trial.ts';
 
 const HOUR = 3600;
 
 describe('the footer of a page', () => {
   const policy = trialPolicy({});
-  const folder = join(import.meta.dirname, '../../..', policy.folder);
+  const folder = join(PROJECT, policy.folder);
   let built: Build;
 
   beforeAll(() => {
