@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { towpath } from '../cli/command.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const NOW = ['--now', '2026-11-28T09:00:00Z'];
+
+describe('the compiled command, beside the default policy and without any library,', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'towpath-compiled-'));
+  const compiled = (argv: readonly string[]) =>
+    spawnSync(process.execPath, [join(folder, 'lib/command/towpath.js'), ...argv], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], NO_COLOR: '1', XDG_CACHE_HOME: join(folder, 'cache') },
+    });
+
+  beforeAll(() => {
+    const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts/compile.ts'), folder], {
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    for (const part of ['content', 'examples']) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each([
+    [['check', 'examples/storefront', ...NOW], 0],
+    [['check', 'examples/jwt-outage', ...NOW, '--format', 'json'], 1],
+    [['test'], 0],
+    [['check', 'examples/nowhere'], 2],
+  ])('answers `towpath %j` as the source does', (argv, code) => {
+    const { status, stdout, stderr } = compiled(argv);
+    const source = towpath(argv);
+    expect([status, stdout, stderr]).toEqual([code, source.stdout, source.stderr]);
+  });
+});
