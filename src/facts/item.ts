@@ -19,16 +19,21 @@ export interface Requirement<Kind extends string> extends Item {
 }
 
 /**
- * The facts that every table of requirements has. `kind` describes the values of that fact; `blind` says why it is not known
+ * The facts that every table of requirements has. `kinds` are the values of that fact; `blind` says why it is not known
  * whether one has a fault.
  */
-export function requirementFacts<Node extends Requirement<string>>(
+export function requirementFacts<Kind extends string, Node extends Requirement<Kind>>(
   fact: FactMaker<Node>,
-  kind: string,
+  kinds: readonly Kind[],
   blind: Fact<Node>['blind'] = () => undefined,
 ) {
   return {
-    kind: fact({ type: 'string', describe: kind, get: (requirement) => requirement.kind }),
+    kind: fact({
+      type: 'string',
+      values: kinds,
+      describe: `${kinds.slice(0, -1).map(inBackticks).join(', ')} or ${inBackticks(kinds.at(-1)!)}.`,
+      get: (requirement) => requirement.kind,
+    }),
     fault: fact({
       type: 'string',
       describe: 'What is wrong with it, as a clause; empty where nothing is.',
@@ -36,4 +41,9 @@ export function requirementFacts<Node extends Requirement<string>>(
       get: (requirement) => requirement.fault,
     }),
   };
+}
+
+/** Written out, because a list of the locale costs more at a start than all else. */
+function inBackticks(text: string): string {
+  return `\`${text}\``;
 }

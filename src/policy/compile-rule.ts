@@ -62,6 +62,7 @@ export function compileRule(
     ...(when === undefined ? {} : { when }),
     expect,
     at: parsePath(settings.at),
+    compared: texts.compared,
     ...messages,
     owners: settings.owners,
     ...(settings.since === undefined ? {} : { since: settings.since }),

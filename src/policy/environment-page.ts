@@ -12,7 +12,7 @@ import {
 } from './fields.ts';
 
 /** The classes of data that a manifest may declare; schemas/manifest.schema.json has the same list. */
-const DATA_CLASSES = ['live', 'anonymised-sample', 'seeded', 'synthetic', 'anonymised'] as const;
+export const DATA_CLASSES = ['live', 'anonymised-sample', 'seeded', 'synthetic', 'anonymised'] as const;
 
 /** The keys of an environment that rules rest on. */
 const limits = {

@@ -12,6 +12,16 @@ export interface Expression {
   evaluate(bindings: Bindings): unknown;
   /** The fields that it reads, in the order of the text. */
   reads: readonly FieldRead[];
+  /** The texts and parameters that it compares with facts, in the order of evaluation. */
+  compared: readonly Comparison[];
+}
+
+/** A text or a parameter that an expression compares with a fact. */
+export interface Comparison {
+  /** The fact, as the expression reads it, and the values that it can have; undefined where it can have any. */
+  fact: { text: string; values: readonly string[] | 'environments' } | undefined;
+  /** What it is compared with. */
+  given: { text: string; span: Span } | { param: string };
 }
 
 /** One read of a field: `promotion.upstream.soak` reads `soak` of the type `Environment` from `promotion.upstream`. */

@@ -1,10 +1,12 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
-import { locationOf } from '../text/location.ts';
+import { type Location, locationOf } from '../text/location.ts';
 import { formatPath, type Path, valueAt } from '../text/path.ts';
+import type { Span } from '../text/source.ts';
 import type { Scope } from './expression/scope.ts';
 import { plainTypes } from './expression/words.ts';
 import type { Expression, ExpressionProblem } from './expression.ts';
 import type { FrontMatter } from './front-matter.ts';
+import type { ComparedAt } from './rule.ts';
 import { scalarOffset } from './scalar-offset.ts';
 import { compileTemplate, type Template } from './template.ts';
 
@@ -19,25 +21,38 @@ export interface PageExpressions {
   /** Adds a finding at a span of the text at a path. */
   report(path: Path, problem: ExpressionProblem): void;
   findings: readonly Finding[];
+  /** What the expressions compare with facts; those in templates only choose words. */
+  compared: readonly ComparedAt[];
 }
 
 export function pageExpressions(page: FrontMatter): PageExpressions {
   const findings: Finding[] = [];
+  const compared: ComparedAt[] = [];
   const textAt = (path: Path) => valueAt(page.data, path) as string | undefined;
 
-  const report = (path: Path, { message, help, span }: ExpressionProblem): void => {
+  const locate = (path: Path, span: Span): Location => {
     const scalar = page.span(path);
     const yaml = page.source.text.slice(scalar.start, scalar.end);
     const offsetOf = (offset: number) => scalar.start + scalarOffset(yaml, textAt(path) ?? '', offset);
     const place = { start: offsetOf(span.start), end: offsetOf(Math.max(span.start, span.end - 1)) + 1 };
-    findings.push(builtInFinding('config', { message, help, location: locationOf(page.source, place, path) }));
+    return locationOf(page.source, place, path);
+  };
+
+  const report = (path: Path, { message, help, span }: ExpressionProblem): void => {
+    findings.push(builtInFinding('config', { message, help, location: locate(path, span) }));
   };
 
   const expression = (path: Path, scope: Scope): Expression | undefined => {
     const text = textAt(path);
     if (text === undefined) return undefined;
     const compiled = scope.compile(text);
-    if (compiled.ok) return compiled.value;
+    if (compiled.ok) {
+      for (const comparison of compiled.value.compared) {
+        const { given } = comparison;
+        compared.push('text' in given ? { ...comparison, at: locate(path, given.span) } : comparison);
+      }
+      return compiled.value;
+    }
     report(path, compiled.problem);
     return undefined;
   };
@@ -60,5 +75,5 @@ export function pageExpressions(page: FrontMatter): PageExpressions {
     return undefined;
   };
 
-  return { expression, condition, template, report, findings };
+  return { expression, condition, template, report, findings, compared };
 }

@@ -21,6 +21,7 @@ import { rulePageOn } from './rule-page.ts';
 import { type Runbook, runbookFindings, runbookOf } from './runbook.ts';
 import { runbookPage } from './runbook-page.ts';
 import { fixedSentences } from './runbook-passages.ts';
+import { unmatchedValues } from './unmatched-values.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What a folder of pages says. Pages with a fault are left out, and `findings` says why. */
@@ -78,6 +79,8 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   };
   for (const { page, owners } of environments) checkOwners(page, owners);
 
+  const brokenEnvironments = new Set([...broken, ...leftOutEnvironments(files)]);
+  const environmentNames = [...environments.map(({ id }) => id), ...brokenEnvironments];
   const scopeOf = createScopes(vocabulary);
   const rulePage = rulePageOn(Object.keys(vocabulary.scopes));
   const rules: Rule[] = [];
@@ -89,7 +92,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
       const { id, page } = rule.value;
       const changed = changedRule(rule.value, layers.changesOf('rules', id, page.data));
       checkOwners(changed.rule.page, changed.rule.owners);
-      findings.push(...changed.findings);
+      findings.push(...changed.findings, ...unmatchedValues(changed.rule, environmentNames));
       rules.push(changed.rule);
     } else {
       if (read.ok) checkOwners(read.value.page, read.value.settings.owners);
@@ -121,7 +124,6 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   const isOwn = ({ file }: { file: string }) => !shipped.some((label) => file.startsWith(`${label}/`));
   const prose = policySources({ label: files.label, texts: shipped.includes(files.label) ? {} : (files.prose ?? {}) });
 
-  const brokenEnvironments = new Set([...broken, ...leftOutEnvironments(files)]);
   const unknown = new Set([...brokenEnvironments, ...brokenRules.map(({ id }) => id)]);
 
   return {

@@ -1,7 +1,8 @@
 import type { Severity } from '../text/finding.ts';
+import type { Location } from '../text/location.ts';
 import type { Path } from '../text/path.ts';
 import { type Era, heldAt } from './eras.ts';
-import type { Bindings, Expression, FieldRead } from './expression.ts';
+import type { Bindings, Comparison, Expression, FieldRead } from './expression.ts';
 import type { FrontMatter } from './front-matter.ts';
 import type { RuleMessages } from './rule-messages.ts';
 import type { RuleSettings } from './rule-page.ts';
@@ -22,6 +23,8 @@ export interface Rule extends RuleMessages {
   when?: Expression;
   expect: Expression;
   at: Path;
+  /** What its expressions compare with facts. */
+  compared: readonly ComparedAt[];
   owners: readonly string[];
   since?: number;
   /** The values of the parameters, for CEL. */
@@ -35,6 +38,11 @@ export interface Rule extends RuleMessages {
   types: ReadonlyMap<string, ObjectType>;
   /** The object from which one of its expressions read a field; throws where that has no value outside the expression. */
   holder(read: FieldRead, bindings: Bindings): object | undefined;
+}
+
+/** A comparison in an expression of a rule; a text has its place in the page. */
+export interface ComparedAt extends Comparison {
+  at?: Location;
 }
 
 /** A rule as it was at an instant, epoch milliseconds. */

@@ -25,6 +25,8 @@ export interface FactSpec {
   unit?: string;
   /** One line for the reference page and for editors. */
   describe: string;
+  /** Every value that it can have besides the empty text, or that its elements can have; `environments` for their names. */
+  values?: readonly string[] | 'environments';
   /** The keys of an environment page that it was computed from: `soak`, `access.default`. */
   limits?: readonly string[];
   /** Set where the fact rests on the files themselves and not on what a record says; `history`, where git was asked too. */

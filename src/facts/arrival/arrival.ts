@@ -1,5 +1,5 @@
 import { shortHash } from '../../history/git/commit.ts';
-import type { Arrival } from '../../history/versions/arrivals.ts';
+import { ARRIVAL_CLASSES, type Arrival } from '../../history/versions/arrivals.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
 import type { UnseenSubject } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
@@ -77,6 +77,7 @@ const arrivalFacts = factTable<ArrivalNode>(
     }),
     class: fact({
       type: 'string',
+      values: ARRIVAL_CLASSES,
       describe:
         '`ok`, `same-commit`, `before-upstream`, `never-upstream`, `untracked` where upstream had no version of the service (nor, under `--base`, at the base), or `bootstrap` where the service had no version here before.',
       limits: ['promotesFrom'],

@@ -24,7 +24,12 @@ const changeFacts = factTable<ChangeNode>(
   (fact) => ({
     id: fact({ type: 'string', describe: 'Its id.', get: (c) => c.id }),
     title: fact({ type: 'string', describe: 'Its title.', get: (c) => c.data.title }),
-    kind: fact({ type: 'string', describe: '`schema`, `data` or `config`.', get: (c) => c.data.kind }),
+    kind: fact({
+      type: 'string',
+      values: ['schema', 'data', 'config'],
+      describe: '`schema`, `data` or `config`.',
+      get: (c) => c.data.kind,
+    }),
     isMigration: fact({
       type: 'bool',
       describe: 'Whether it is a schema or a data change.',
@@ -43,6 +48,7 @@ const changeFacts = factTable<ChangeNode>(
     }),
     environments: fact({
       type: 'list<string>',
+      values: 'environments',
       describe: 'The environments in which it was applied.',
       get: (c) => c.stages.map((stage) => stage.environment.id),
     }),
@@ -56,6 +62,7 @@ const changeFacts = factTable<ChangeNode>(
     }),
     rollbackKind: fact({
       type: 'string',
+      values: ['path', 'forward', 'revert', 'irreversible'],
       describe: '`path`, `forward`, `revert` or `irreversible`; empty where the record names no rollback.',
       get: (c) => Object.keys(c.data.rollback ?? {})[0] ?? '',
     }),

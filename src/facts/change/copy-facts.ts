@@ -1,5 +1,5 @@
 import { shortHash } from '../../history/git/commit.ts';
-import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
+import { migrationPreset, migrationTools } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { shown } from '../../text/shown.ts';
 import { factTable } from '../table.ts';
 import type { Copy } from './copy.ts';
@@ -15,6 +15,7 @@ export const copyFacts = factTable<Copy>(
     }),
     kind: fact({
       type: 'string',
+      values: ['file', 'stage', 'edit', 'twin'] satisfies Copy['kind'][],
       describe: '`file`, `stage`, `edit`, or `twin` for a file whose version another file has.',
       get: (c) => c.kind,
     }),
@@ -38,6 +39,7 @@ export const copyFacts = factTable<Copy>(
     }),
     edit: fact({
       type: 'string',
+      values: ['content', 'layout', 'renamed', 'removed'] satisfies NonNullable<Copy['edit']>['kind'][],
       describe:
         'Of an edit: `content`; `layout` where only comments, white space or line ends changed; `renamed` to what the tool takes for another migration; `removed`. Else empty.',
       measured: true,
@@ -46,6 +48,7 @@ export const copyFacts = factTable<Copy>(
     }),
     appliedIn: fact({
       type: 'string',
+      values: 'environments',
       describe:
         'Of an edit of a recorded file, which a stage had applied before, the environment of that stage; else empty.',
       measured: true,
@@ -65,6 +68,7 @@ export const copyFacts = factTable<Copy>(
     }),
     tool: fact({
       type: 'string',
+      values: Object.keys(migrationTools),
       describe: 'The migration tool of an edit or a twin; empty where none is known.',
       get: (c) => (migrationPreset(c.tool) === undefined ? '' : c.tool!),
     }),

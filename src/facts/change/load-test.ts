@@ -123,7 +123,7 @@ export const loadTestClaimFacts = factTable<LoadTestClaim>(
   'LoadTestClaim',
   () => undefined,
   (fact) => ({
-    ...requirementFacts(fact, '`run`, `slo` or `evidence`.', (c) => c.unseen),
+    ...requirementFacts(fact, ['run', 'slo', 'evidence'], (c) => c.unseen),
     name: fact({ type: 'string', describe: 'The objective or the file; empty for the run.', get: (c) => c.name }),
   }),
 );

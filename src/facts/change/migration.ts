@@ -1,4 +1,4 @@
-import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
+import { migrationPreset, migrationTools } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { startOfFile } from '../../text/location.ts';
 import { valueAt } from '../../text/path.ts';
@@ -39,6 +39,7 @@ const migrationFacts = factTable<MigrationNode>(
     path: fact({ type: 'string', describe: 'Its path.', get: (m) => m.file.path }),
     tool: fact({
       type: 'optional<string>',
+      values: Object.keys(migrationTools),
       describe: 'The migration tool that is configured for it.',
       get: (m) => m.file.tool,
     }),
@@ -63,6 +64,7 @@ const migrationFacts = factTable<MigrationNode>(
     }),
     ifLate: fact({
       type: 'string',
+      values: ['refuses', 'skips', 'runs'],
       describe:
         'What the tool does with one below another that ran: `refuses` to run, `skips` it for ever, `runs` it after the other; empty where that is not known, or the order does not lie in versions.',
       get: ({ file }) => migrationPreset(file.tool)?.ifLate ?? '',

@@ -45,6 +45,7 @@ const promotionFacts = factTable<PromotionNode>(
     }),
     skipped: fact({
       type: 'list<string>',
+      values: 'environments',
       describe: 'The environments upstream in which it was not applied, as far as the nearest in which it was.',
       limits: ['promotesFrom'],
       blind: (p) => (nearestUpstream(p.stage).stage === undefined ? chainFault(p.stage.environment) : undefined),
@@ -52,6 +53,7 @@ const promotionFacts = factTable<PromotionNode>(
     }),
     from: fact({
       type: 'optional<string>',
+      values: 'environments',
       describe: 'The nearest environment upstream in which it was applied.',
       limits: ['promotesFrom'],
       blind: (p) => (nearestUpstream(p.stage).stage === undefined ? chainFault(p.stage.environment) : undefined),
@@ -73,6 +75,7 @@ const promotionFacts = factTable<PromotionNode>(
     }),
     takenBackIn: fact({
       type: 'optional<string>',
+      values: 'environments',
       describe: 'The environment upstream in which it had been rolled back before it was applied here.',
       limits: ['promotesFrom'],
       blind: (p) => (rolledBackUpstream(p.stage) === undefined ? chainFault(p.stage.environment) : undefined),
@@ -141,6 +144,7 @@ const promotionFacts = factTable<PromotionNode>(
     }),
     rehearsedIn: fact({
       type: 'string',
+      values: 'environments',
       describe: 'The environment in which the rollback must be rehearsed; empty where none must be.',
       limits: ['rehearse.in'],
       get: (p) => p.stage.environment.page.rehearse?.in ?? '',

@@ -67,6 +67,7 @@ const stageFacts = factTable<StageNode>(
     }),
     snapshotOf: fact({
       type: 'optional<string>',
+      values: 'environments',
       describe: 'The environment whose snapshot it was applied to.',
       get: (s) => s.data.snapshot?.of,
     }),
@@ -154,6 +155,7 @@ const stageFacts = factTable<StageNode>(
     }),
     watchResult: fact({
       type: 'optional<string>',
+      values: ['healthy', 'regressed'],
       describe: 'The recorded result of the monitoring: `healthy` or `regressed`.',
       get: (s) => s.data.monitoring?.result,
     }),

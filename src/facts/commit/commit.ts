@@ -32,6 +32,7 @@ const commitFacts = factTable<CommitNode>(
     }),
     environments: fact({
       type: 'list<string>',
+      values: 'environments',
       describe:
         'The environments in which it changed a version, a digest or a config value, in the order of the chain.',
       measured: true,
@@ -69,11 +70,13 @@ const environmentChangeFacts = factTable<EnvironmentChange>(
   (fact) => ({
     environment: fact({
       type: 'string',
+      values: 'environments',
       describe: 'The environment.',
       get: ({ environment }) => environment.id,
     }),
     kind: fact({
       type: 'string',
+      values: ['version', 'digest', 'config'],
       describe: '`version`, `digest` or `config`.',
       get: ({ kind }) => kind,
     }),
@@ -107,6 +110,7 @@ const changedFileFacts = factTable<ChangedFile>(
     path: fact({ type: 'string', describe: 'Its path.', get: ({ path }) => path }),
     environments: fact({
       type: 'list<string>',
+      values: 'environments',
       describe: 'The environments that its change affects.',
       get: ({ environments }) => environments.map(({ id }) => id),
     }),
@@ -126,6 +130,7 @@ const configChangeFacts = factTable<ConfigChange>(
     }),
     environments: fact({
       type: 'list<string>',
+      values: 'environments',
       describe: 'The environments that list it and that only the pipeline may change.',
       limits: ['changes'],
       get: ({ environments }) => environments.map(({ id }) => id),

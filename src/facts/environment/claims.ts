@@ -51,7 +51,12 @@ export const claimFacts = factTable<Claim>(
   'Claim',
   () => undefined,
   (fact) => ({
-    kind: fact({ type: 'string', describe: '`data`, `default` or `writer`.', get: (c) => c.kind }),
+    kind: fact({
+      type: 'string',
+      values: ['data', 'default', 'writer'],
+      describe: '`data`, `default` or `writer`.',
+      get: (c) => c.kind,
+    }),
     value: fact({
       type: 'string',
       describe: 'What the manifest declares; empty where it declares nothing.',

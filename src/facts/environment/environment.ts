@@ -1,3 +1,4 @@
+import { DATA_CLASSES } from '../../policy/environment-page.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { formatTimeOfDay, type Window } from '../../time/window.ts';
 import type { UnseenSubject } from '../blind.ts';
@@ -24,7 +25,7 @@ const environmentFacts = factTable<EnvironmentNode>(
   'Environment',
   (environment) => environment.page,
   (fact) => ({
-    name: fact({ type: 'string', describe: "The environment's id.", get: (e) => e.id }),
+    name: fact({ type: 'string', values: 'environments', describe: "The environment's id.", get: (e) => e.id }),
     title: fact({ type: 'string', describe: 'Its title.', limits: ['title'], get: (e) => e.page.title }),
     soak: fact({
       type: 'duration',
@@ -40,6 +41,7 @@ const environmentFacts = factTable<EnvironmentNode>(
     }),
     allowedData: fact({
       type: 'list<string>',
+      values: DATA_CLASSES,
       describe: 'The data classes that it may have.',
       limits: ['data'],
       get: (e) => e.page.data,
@@ -51,6 +53,7 @@ const environmentFacts = factTable<EnvironmentNode>(
     }),
     requiredAccess: fact({
       type: 'string',
+      values: ['read-only', 'read-write'],
       describe: 'The default access that the policy requires: `read-only` or `read-write`.',
       limits: ['access.default'],
       get: (e) => e.page.access.default,
@@ -63,6 +66,7 @@ const environmentFacts = factTable<EnvironmentNode>(
     }),
     sameShapeAs: fact({
       type: 'optional<string>',
+      values: 'environments',
       describe: 'The environment whose services and config keys this one must have.',
       limits: ['sameShapeAs'],
       get: (e) => e.page.sameShapeAs,

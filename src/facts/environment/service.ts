@@ -138,6 +138,7 @@ const serviceFacts = factTable<ServiceNode>(
     }),
     upstream: fact({
       type: 'optional<string>',
+      values: 'environments',
       describe: 'The upstream environment.',
       limits: ['promotesFrom'],
       get: (s) => s.environment.upstream?.id,
@@ -168,6 +169,7 @@ const serviceFacts = factTable<ServiceNode>(
     }),
     model: fact({
       type: 'optional<string>',
+      values: 'environments',
       describe: 'The environment whose services and config keys its environment must have.',
       limits: ['sameShapeAs'],
       get: (s) => s.environment.page.sameShapeAs,

@@ -167,17 +167,20 @@ export const shapeDifferenceFacts = factTable<ShapeDifference>(
   (fact) => ({
     kind: fact({
       type: 'string',
+      values: ['service', 'config key'],
       describe: '`service` or `config key`.',
       get: (d) => d.kind,
     }),
     name: fact({ type: 'string', describe: 'The service, or the key.', get: (d) => d.name }),
     missingIn: fact({
       type: 'string',
+      values: 'environments',
       describe: 'The environment that does not have it.',
       get: (d) => d.missingIn.id,
     }),
     presentIn: fact({
       type: 'string',
+      values: 'environments',
       describe: 'The environment that has it.',
       get: (d) => d.presentIn.id,
     }),

@@ -83,7 +83,7 @@ export const runbookRequirementFacts = factTable<RunbookRequirement>(
   'Requirement',
   () => undefined,
   (fact) => ({
-    ...requirementFacts(fact, '`owner`, `section`, `exercise` or `alert`.'),
+    ...requirementFacts(fact, ['owner', 'section', 'exercise', 'alert']),
     name: fact({ type: 'string', describe: 'The owner, the section or the alert.', get: (r) => r.name }),
   }),
 );

@@ -97,9 +97,15 @@ export const sharingFacts = factTable<Sharing>(
   'Sharing',
   () => undefined,
   (fact) => ({
-    kind: fact({ type: 'string', describe: '`reference` or `passage`.', get: (s) => s.kind }),
+    kind: fact({
+      type: 'string',
+      values: ['reference', 'passage'],
+      describe: '`reference` or `passage`.',
+      get: (s) => s.kind,
+    }),
     environment: fact({
       type: 'string',
+      values: 'environments',
       describe: 'The environment that it is shared with.',
       get: (s) => s.environment,
     }),

@@ -16,6 +16,7 @@ import {
   isUnderWay,
   rulesWithoutRole,
   stateOf,
+  type WaiverState,
 } from './excuse.ts';
 
 /** Something that a waiver must meet to be in force. */
@@ -79,6 +80,7 @@ const waiverFacts = factTable<WaiverNode>(
     reason: fact({ type: 'string', describe: 'Why the rules cannot be kept.', get: (w) => w.data.reason }),
     state: fact({
       type: 'string',
+      values: ['pending', 'in force', 'invalid', 'unused', 'unknown'] satisfies WaiverState[],
       describe:
         '`pending`, `in force`, `invalid`, `unused`, or `unknown` where a rule of it could not see its subject.',
       get: stateOf,
@@ -102,7 +104,7 @@ const conditionFacts = factTable<Condition>(
   (fact) => ({
     ...requirementFacts(
       fact,
-      '`approver`, `role`, `approval`, `expiry`, `range`, `base` or `use`.',
+      ['approver', 'role', 'approval', 'expiry', 'range', 'base', 'use'],
       ({ kind, fault, roles }) => (kind === 'role' && fault === '' && roles !== undefined ? faultIn(roles) : undefined),
     ),
   }),

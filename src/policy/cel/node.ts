@@ -59,7 +59,7 @@ export function callOf(node: ASTNode): Call | undefined {
 }
 
 /** The nodes directly below a node, in the order of the text. */
-function childrenOf({ args }: ASTNode): Node[] {
+export function childrenOf({ args }: ASTNode): Node[] {
   return [args].flat(Number.POSITIVE_INFINITY).filter(isNode);
 }
 

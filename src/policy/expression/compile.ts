@@ -3,6 +3,7 @@ import { failure, type Result, success } from '../../text/result.ts';
 import type { Language } from '../cel/language.ts';
 import type { Node } from '../cel/node.ts';
 import type { Expression, ExpressionProblem } from '../expression.ts';
+import { comparisonsIn } from './comparisons.ts';
 import { explain } from './explain.ts';
 import { fieldReads } from './field-reads.ts';
 import { wrongLiteral } from './literals.ts';
@@ -25,6 +26,7 @@ export function compile(text: string, language: Language, names: Names): Result<
       type: withoutPlaceholders(type),
       evaluate: (bindings) => evaluate({ bindings }),
       reads: fieldReads(tree),
+      compared: comparisonsIn(tree, names.types),
     });
   } catch (error) {
     return failure(explain(error as ParseError | CelTypeError, text, names));
