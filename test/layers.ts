@@ -7,14 +7,15 @@ export type Files = Readonly<Record<string, string>>;
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: [],
   time: [],
-  policy: ['text', 'time'],
-  repo: ['text', 'time'],
+  disk: [],
+  policy: ['text', 'time', 'disk'],
+  repo: ['text', 'time', 'disk'],
   history: ['text', 'time'],
   facts: ['text', 'time', 'policy', 'repo', 'history'],
   check: ['text', 'time', 'policy', 'repo', 'history', 'facts'],
   report: ['text', 'time', 'policy', 'repo', 'history', 'facts', 'check'],
-  cli: ['text', 'time', 'policy', 'repo', 'history', 'facts', 'check', 'report'],
-  site: ['text', 'time', 'policy', 'repo', 'history', 'facts', 'check', 'report'],
+  cli: ['text', 'time', 'disk', 'policy', 'repo', 'history', 'facts', 'check', 'report'],
+  site: ['text', 'time', 'disk', 'policy', 'repo', 'history', 'facts', 'check', 'report'],
 };
 
 /**
@@ -97,7 +98,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
 };
 
 const EDGES = ['cli', 'site'];
-const READS_DISK = ['policy', 'repo', 'history', ...EDGES];
+const READS_DISK = ['disk', 'policy', 'repo', 'history', ...EDGES];
 
 /** What a file below the edges may not do: print, exit, read the clock or the environment. */
 const EDGE_ONLY = [

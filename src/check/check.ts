@@ -6,9 +6,10 @@ import { withoutForeignReleases } from '../facts/world/release-environments.ts';
 import type { Past, World } from '../facts/world/world.ts';
 import { type Policy, publishingFindings } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
+import { normalPath } from '../repo/record/listed-paths.ts';
 import type { Repository } from '../repo/repository.ts';
-import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import { compareFindings, compareText, type Finding } from '../text/finding.ts';
+import { valueAt } from '../text/path.ts';
 import { blindNotes, blindTo, blindVerdicts, unseenBy } from './blindness.ts';
 import { historyNotes } from './history-notes.ts';
 import { judgeRule } from './judge.ts';
@@ -114,12 +115,18 @@ export function check({
     files: repository.fileCount(),
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
     checked: policyFindings.every(({ severity }) => severity === 'warning') && configFindings.length === 0,
-    withheld: new Set(repository.manifests.flatMap(({ data }) => data?.config ?? [])),
+    withheld: withheldIn(repository),
     source: (file, at) => {
       const [first, second] = at !== undefined && inPublished.has(at) ? [published, policy] : [policy, published];
       return first.sources.get(file) ?? second.sources.get(file) ?? sourceIn(repository, file);
     },
   };
+}
+
+/** The config files, whose values may be secrets; those too that a manifest with a fault lists. */
+function withheldIn({ manifests }: Repository): ReadonlySet<string> {
+  const listed = manifests.flatMap(({ data, raw }): unknown => data?.config ?? valueAt(raw, ['config']));
+  return new Set(listed.flatMap((path) => (typeof path === 'string' ? normalPath(path) : [])));
 }
 
 /** Judges by each rule. */
@@ -153,7 +160,5 @@ function sourceIn(repository: Repository, file: string) {
   const record =
     repository.config.record?.file === file ? repository.config.record : records.find((each) => each.file === file);
   if (record !== undefined) return record.source;
-  const opened = repository.open(file);
-  // A file that was too large to be checked is not read for a code frame either.
-  return (opened.size ?? 0) > MAX_FILE_BYTES ? undefined : opened.source;
+  return repository.open(file).source;
 }

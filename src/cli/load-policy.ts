@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
@@ -30,9 +31,11 @@ export function namedPolicyFiles({ folder, cwd, repository }: NamedPolicy): Resu
     });
   }
   // It may build on policies of the repository; one that lies elsewhere, on those beside it.
-  const root = [repository, cwd].find((each) => each !== undefined && isIn(path, each)) ?? dirname(path);
+  const around = [repository, cwd].find((each) => each !== undefined && isIn(path, each));
+  const at = around === undefined ? realpathSync.native(path) : path;
+  const root = around ?? dirname(at);
   const label = relative(cwd, root).split(sep).join('/');
-  return success(policyFilesIn(path, { root, label, shipped: () => defaultPolicyFiles(cwd) }));
+  return success(policyFilesIn(at, { root, label, shipped: () => defaultPolicyFiles(cwd) }));
 }
 
 /** The default policy, called by its path where the reader can open it from `cwd`. */

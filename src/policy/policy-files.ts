@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { type Inside, inside } from '../disk/inside.ts';
+import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import type { Finding } from '../text/finding.ts';
 
 /** The files of a policy folder. */
@@ -10,8 +12,11 @@ export interface PolicyFiles {
   texts: Readonly<Record<string, string>>;
   /** Guides and incidents in the same way; the site shows them, and nothing is judged by them. */
   prose?: Readonly<Record<string, string>>;
-  /** Paths that cannot be read as files: folders named like a page, links to nothing or to a folder. */
-  unreadable?: readonly string[];
+  /**
+   * Paths that cannot be read: folders named like a page, links to nothing, to a folder or out of the repository, what is no
+   * file, and files that are too large; with why, as the end of a sentence.
+   */
+  unreadable?: readonly { path: string; why: string }[];
   /** Files that have the name of none that is read, and one that is near it: `policy.yml`, a page that ends in `.md`. */
   misnamed?: readonly { path: string; as: string }[];
   /** Paths that git has and the folder has not, with what to do about that. */
@@ -66,42 +71,74 @@ export function policyFilesAmong(
   return isPolicy ? { label, texts } : undefined;
 }
 
-/** Reads every file of a policy folder that the checker uses. */
-export function readPolicyFiles(folder: string, label: string): PolicyFiles {
+/**
+ * Reads every file of a policy folder that the checker uses. Nothing is opened that lies out of `root`, links resolved: the
+ * repository, for a policy that is a part of one.
+ */
+export function readPolicyFiles(folder: string, label: string, root = folder): PolicyFiles {
   const texts: Record<string, string> = {};
   const prose: Record<string, string> = {};
-  const unreadable: string[] = [];
+  const unreadable: { path: string; why: string }[] = [];
   const misnamed: { path: string; as: string }[] = [];
+  const disk = inside(root);
+  const way = relative(disk.root, realpathSync.native(folder)).split(sep).join('/');
+  const placeOf = (path: string) => (way === '' ? path : `${way}/${path}`);
+  const isThere = (path: string) => lstatSync(join(folder, path), { throwIfNoEntry: false }) !== undefined;
+  const open = (path: string): string | undefined => {
+    const bytes = disk.read(placeOf(path), MAX_FILE_BYTES);
+    return bytes?.toString('utf8');
+  };
   const read = (path: string): void => {
     const isProse = PROSE_FOLDERS.some((name) => path.startsWith(`${name}/`));
-    try {
-      (isProse ? prose : texts)[path] = readFileSync(join(folder, path), 'utf8');
-    } catch {
-      unreadable.push(path);
-    }
+    const text = open(path);
+    if (text === undefined) unreadable.push({ path, why: whyUnread(disk, placeOf(path)) });
+    else (isProse ? prose : texts)[path] = text;
   };
   const walk = (at: string): void => {
     for (const entry of readdirSync(join(folder, at), { withFileTypes: true })) {
       const path = `${at}/${entry.name}`;
       if (entry.isDirectory() && !entry.name.endsWith('.mdx')) walk(path);
       else if (entry.name.endsWith('.mdx') || entry.isSymbolicLink()) read(path);
-      else if (isMisnamedPage(path, folder)) misnamed.push({ path, as: path.replace(/[^.]*$/, 'mdx') });
+      else if (isMisnamedPage(path, open)) misnamed.push({ path, as: path.replace(/[^.]*$/, 'mdx') });
     }
   };
-  for (const name of FILES) if (existsSync(join(folder, name))) read(name);
-  for (const name of [...FOLDERS, ...PROSE_FOLDERS]) if (existsSync(join(folder, name))) walk(name);
+  // A link to nothing is there too: without it, what it holds would be missed by nobody.
+  for (const name of FILES) if (isThere(name)) read(name);
+  for (const name of [...FOLDERS, ...PROSE_FOLDERS]) {
+    const kind = disk.kind(placeOf(name));
+    if (kind === 'folder') walk(name);
+    else if (kind !== 'missing') unreadable.push({ path: name, why: whyUnread(disk, placeOf(name)) });
+  }
   for (const as of FILES.filter((name) => name.endsWith('.yaml'))) {
     const path = as.replace(/yaml$/, 'yml');
-    if (existsSync(join(folder, path))) misnamed.push({ path, as });
+    if (isThere(path)) misnamed.push({ path, as });
   }
   return { label, folder, texts, prose, unreadable, misnamed };
 }
 
+/** Why a path cannot be read as it should, as the end of a sentence about it. */
+function whyUnread(disk: Inside, path: string): string {
+  switch (disk.kind(path)) {
+    case 'outside':
+      return 'is a link that leads out of the repository';
+    case 'git':
+      return 'is a link that leads into `.git`, which is never read';
+    case 'special':
+      return 'is a pipe, a socket or a device, which is never read';
+    case 'file':
+      return (disk.size(path) ?? 0) > MAX_FILE_BYTES
+        ? `has ${disk.size(path)} bytes, of which at most ${MAX_FILE_BYTES} (${MAX_FILE_BYTES >> 20} MiB) are read`
+        : 'may not be read by you, or is no folder where one is expected';
+    default:
+      return 'is a folder or a broken link';
+  }
+}
+
 /** A page of the policy but for its name; a `README.md` for people has no front matter. */
-function isMisnamedPage(path: string, folder: string): boolean {
+function isMisnamedPage(path: string, open: (path: string) => string | undefined): boolean {
   return (
     /\.(md|markdown)$/i.test(path) &&
     FOLDERS.some((name) => path.startsWith(`${name}/`)) &&
-    /^\uFEFF?---\r?\n/.test(readFileSync(join(folder, path), 'utf8'))
+    /^\uFEFF?---\r?\n/.test(open(path) ?? '')
   );
 }

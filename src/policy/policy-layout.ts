@@ -24,11 +24,14 @@ export function layoutFindings(files: PolicyFiles, sources: ReadonlyMap<string, 
   ];
 }
 
+/** What is no page but holds pages has no dot in its name. */
+const FOLDER = /^[^./]+$/;
+
 function unreadableFiles({ label, unreadable = [], extends: inherited }: PolicyFiles): Finding[] {
-  const own = unreadable.map((path) =>
+  const own = unreadable.map(({ path, why }) =>
     builtInFinding('config', {
-      message: `\`${path}\` of the policy is a folder or a broken link; a file is expected.`,
-      help: 'Replace it by the file.',
+      message: `\`${path}\` of the policy ${why}; a ${FOLDER.test(path) ? 'folder' : 'file'} is expected.`,
+      help: why.startsWith('has ') ? 'Shorten it.' : `Replace it by the ${FOLDER.test(path) ? 'folder' : 'file'}.`,
       location: startOfFile(`${label}/${path}`),
     }),
   );

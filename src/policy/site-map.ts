@@ -63,7 +63,7 @@ function pathsApart(files: PolicyFiles, isTop = true): string[] {
     ...Object.keys(files.prose ?? {}).filter((path) => hasIncidents || !path.startsWith('incidents/')),
     ...(files.leftOut ?? []).map(({ path }) => path),
     ...(files.misnamed ?? []).map(({ as }) => as),
-    ...(files.unreadable ?? []),
+    ...(files.unreadable ?? []).map(({ path }) => path),
     ...(files.extends === undefined ? [] : pathsApart(files.extends, false)),
   ];
 }

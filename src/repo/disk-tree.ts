@@ -1,33 +1,29 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { inside, readFile } from '../disk/inside.ts';
 import { type LeftOut, type PathKind, pathMatcher, patternBase, staysInside, type Tree } from './tree.ts';
 
 /** Folders that hold no records and may hold very many files. */
 const SKIPPED = new Set(['.git', 'node_modules']);
 
-/** The tree of a folder on disk. A link to a file counts as the file, unless it leads out of the folder; a link to a folder is not followed. */
+/**
+ * The tree of a folder on disk. A link to a file counts as the file, unless it leads out of the folder or into a `.git`; a link
+ * to a folder is not followed.
+ */
 export function diskTree(root: string, leftOut?: LeftOut): Tree {
-  const realRoot = realpathSync.native(root);
+  const disk = inside(root);
   /** Files that a walk found in a folder of the repository: they need not be checked again. */
   const known = new Set<string>();
 
   const kind = (path: string): PathKind => {
     if (known.has(path)) return 'file';
-    if (!staysInside(path)) return 'outside';
-    try {
-      const real = realpathSync.native(join(realRoot, path));
-      if (real !== realRoot && !real.startsWith(realRoot + sep)) return 'outside';
-      const stats = statSync(real);
-      return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'missing';
-    } catch {
-      return 'missing';
-    }
+    return staysInside(path) ? disk.kind(path) : 'outside';
   };
 
   const walk = (folder: string, matches: (path: string) => boolean, found: string[]): void => {
     let entries: ReturnType<typeof list>;
     try {
-      entries = list(join(realRoot, folder));
+      entries = list(join(disk.root, folder));
     } catch {
       return;
     }
@@ -35,9 +31,9 @@ export function diskTree(root: string, leftOut?: LeftOut): Tree {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name)) walk(path, matches, found);
-      } else if (matches(path) && (entry.isFile() || (entry.isSymbolicLink() && kind(path) !== 'folder'))) {
+      } else if (matches(path) && (!entry.isSymbolicLink() || kind(path) !== 'folder')) {
         found.push(path);
-        if (entry.isFile()) known.add(path);
+        if (entry.isFile() && entry.name !== '.git') known.add(path);
       }
     }
   };
@@ -51,8 +47,14 @@ export function diskTree(root: string, leftOut?: LeftOut): Tree {
       return found.sort();
     },
     kind,
-    size: (path) => (kind(path) === 'file' ? sizeOf(join(realRoot, path)) : undefined),
-    read: (path) => (kind(path) === 'file' ? readFileSync(join(realRoot, path)) : undefined),
+    size: (path) => {
+      if (known.has(path)) return sizeOf(join(disk.root, path));
+      return staysInside(path) ? disk.size(path) : undefined;
+    },
+    read: (path) => {
+      if (known.has(path)) return readFile(join(disk.root, path));
+      return staysInside(path) ? disk.read(path) : undefined;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import { Source } from '../text/source.ts';
 import type { PathKind, Tree } from './tree.ts';
 
@@ -8,9 +9,9 @@ export interface RepositoryFile {
   kind: PathKind;
   /** In bytes; undefined where there is no file. */
   size: number | undefined;
-  /** Lower-case hex; undefined where there is no file. */
+  /** Lower-case hex; undefined where there is no file, and where it is too large to be held in memory. */
   sha256: string | undefined;
-  /** Undefined where there is no file. */
+  /** Undefined where there is no file, and where it is too large to be read. */
   source: Source | undefined;
 }
 
@@ -39,6 +40,7 @@ export function fileReader(tree: Tree): { open(path: string): RepositoryFile; re
         return sha256;
       },
       get source() {
+        if (size === undefined || size > MAX_FILE_BYTES) return undefined;
         source ??= read() && new Source(path, new TextDecoder().decode(read()));
         return source;
       },

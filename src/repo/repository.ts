@@ -5,6 +5,7 @@ import { type ConfigFiles, readConfigFiles } from './config/files.ts';
 import { fileReader, type RepositoryFile } from './files.ts';
 import type { Reach } from './migration/migration-tool/preset.ts';
 import { type MigrationFile, type PartOfMigration, readMigrations } from './migration/migrations.ts';
+import { readableTree } from './migration/readable-tree.ts';
 import { unknownRollbacks } from './record/unknown-rollbacks.ts';
 import { type RecordSets, readRecordSets } from './record-sets.ts';
 import { foldersBuiltOn } from './release/built-on.ts';
@@ -50,12 +51,15 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
   const files = fileReader(tree);
   const records = readRecordSets(tree, config);
   const { manifests, changes, grants, waivers } = records.sets;
-  const migrations = readMigrations(tree, config);
+  const readable = readableTree(tree);
+  const migrations = readMigrations(readable.tree, config);
   const configFiles = readConfigFiles(manifests, files.open);
   const releases = readReleaseFiles(tree, config, files.open, {
     isManifest: (path) => manifests.some(({ file }) => file === path),
     isBroken: (path) => configFiles.findings.some(({ location }) => location.file === path),
   });
+  const known = new Set([...records.findings, ...configFiles.findings, ...releases.findings].map(fileOf));
+  const unreadMigrations = readable.findings().filter((finding) => !known.has(fileOf(finding)));
   const configFindings = [
     ...faultsOfConfig,
     ...records.configFindings,
@@ -76,7 +80,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     configFiles,
     releases: releases.entries,
     builtOn: foldersBuiltOn({ config, tree, textOf: (path) => files.open(path).source?.text }),
-    findings: [...records.findings, ...configFiles.findings, ...releases.findings],
+    findings: [...records.findings, ...configFiles.findings, ...releases.findings, ...unreadMigrations],
     configFindings,
     notes: [
       ...records.notes,
@@ -89,6 +93,10 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     open: files.open,
     fileCount: () => recordCount + (config.record === undefined ? 0 : 1) + files.count,
   };
+}
+
+function fileOf({ location }: Finding): string {
+  return location.file;
 }
 
 function nothingToCheck(config: Config): Finding {

@@ -1,8 +1,19 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
+import type { DiskKind } from '../disk/inside.ts';
 
-/** What a path of a repository is. `outside` is a path, or a link, that leads out of the repository. */
-export type PathKind = 'file' | 'folder' | 'missing' | 'outside';
+/**
+ * What a path of a repository is. `outside` is a path, or a link, that leads out of the repository; `git` one that leads into a
+ * `.git`; `special` a pipe, a socket or a device.
+ */
+export type PathKind = DiskKind;
+
+/** What may not be opened, as the end of a sentence about a path; undefined for anything that may, or is not there. */
+export function forbidden(kind: PathKind): string | undefined {
+  if (kind === 'outside') return 'leads out of the repository';
+  if (kind === 'git') return 'leads into `.git`, which is never read';
+  return kind === 'special' ? 'is a pipe, a socket or a device, which is never read' : undefined;
+}
 
 /** The files of a repository, on disk or in memory. Paths are relative to its root, with forward slashes. */
 export interface Tree {
@@ -11,7 +22,7 @@ export interface Tree {
   kind(path: string): PathKind;
   /** How many bytes a file has; undefined for anything else. */
   size(path: string): number | undefined;
-  /** The bytes of a file; undefined for anything else. */
+  /** The bytes of a file; undefined for anything else, and for a file of more than 256 MiB. */
   read(path: string): Uint8Array | undefined;
   /** Files that the repository has and this tree has not, such as those outside a sparse checkout. */
   leftOut?: LeftOut;

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { inside } from '../disk/inside.ts';
 import { PAGE_ADDRESSES } from '../policy/page-address.ts';
 import { Source } from '../text/source.ts';
 import type { SiteOptions } from './options.ts';
@@ -23,23 +24,29 @@ export interface ContentPage {
  * in the policy.
  */
 export function contentPages(
-  { policy, layers }: Pick<SiteOptions, 'policy' | 'layers'>,
+  { policy, layers, root }: Pick<SiteOptions, 'policy' | 'layers' | 'root'>,
   changed: ReadonlyMap<string, number>,
 ): ContentPage[] {
   const seen = new Set<string>();
   return Object.entries(PAGE_ADDRESSES).flatMap(([kind, addressOf]) =>
     layers
       .filter(({ kinds }) => kinds.includes(kind))
-      .flatMap(({ folder, label, isOwn }) =>
-        namesIn(join(folder, kind)).flatMap((name) => {
+      .flatMap(({ folder, label, isOwn }) => {
+        const isInProject = !relative(root, folder).startsWith('..');
+        const disk = inside(isInProject ? root : folder);
+        const way = isInProject ? relative(root, folder) : '';
+        return namesIn(join(folder, kind)).flatMap((name) => {
           const address = addressOf(name.slice(0, -'.mdx'.length));
           if (seen.has(address)) return [];
           seen.add(address);
-          const source = new Source(`${label}/${kind}/${name}`, readFileSync(join(folder, kind, name), 'utf8'));
+          // A page that may not be opened is a finding on the policy.
+          const bytes = disk.read(join(way, kind, name));
+          if (bytes === undefined) return [];
+          const source = new Source(`${label}/${kind}/${name}`, bytes.toString('utf8'));
           const changedAt = folder === policy ? changed.get(`${kind}/${name}`) : undefined;
           return { source, folder: kind, address, isForeign: !isOwn, changedAt };
-        }),
-      ),
+        });
+      }),
   );
 }
 

@@ -3,7 +3,7 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import { startOfFile } from '../../text/location.ts';
 import type { Blindness } from '../blind.ts';
 import type { Item } from '../item.ts';
-import { lackingHistory, leftOutFile } from '../world/blind-spots.ts';
+import { lackingHistory, unhashedFile } from '../world/blind-spots.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { editsAfterApplied } from './applied-edits.ts';
 import { type Edit, editsOf } from './migration-edits.ts';
@@ -52,7 +52,7 @@ export function copies(change: ChangeNode): Copy[] {
       kind: 'file',
       recorded: file.sha256?.toLowerCase(),
       found: opened.sha256,
-      unseen: leftOutFile(world, file.path),
+      unseen: unhashedFile(world, file.path),
       repeatable: repeatable.has(file.path),
       isRecordedWithCrlf: () => file.sha256?.toLowerCase() === withCrlf(opened.source?.text),
       key: file.path,

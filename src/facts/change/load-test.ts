@@ -1,4 +1,5 @@
 import { locateInRecord } from '../../repo/record/records.ts';
+import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import type { Path } from '../../text/path.ts';
 import { shown } from '../../text/shown.ts';
 import { formatInstant, parseInstant } from '../../time/instant.ts';
@@ -73,6 +74,10 @@ function evidenceClaims(test: Test, from: StageNode, claim: ClaimMaker): LoadTes
   const at = (key: string): Path => ['loadTest', 'evidence', key];
   const unseen = leftOutFile(from.change.world, path);
   if (unseen !== undefined) return [{ ...claim('evidence', path, '', at('path')), unseen }];
+  if (file.source === undefined && file.size !== undefined) {
+    const fault = `the evidence \`${path}\` has ${file.size} bytes, of which at most ${MAX_FILE_BYTES} are read`;
+    return [claim('evidence', path, fault, at('path'))];
+  }
   if (file.source === undefined)
     return [claim('evidence', path, `the evidence \`${path}\` does not exist`, at('path'))];
   if (file.sha256 !== sha256.toLowerCase()) {

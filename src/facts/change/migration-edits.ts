@@ -91,8 +91,12 @@ interface Text {
 export function textEdits({ path, tool }: Edited, revisions: readonly StoredText[], world: World): Edit[] {
   const texts: Text[] = revisions.map((revision) => ({ text: exactTextOf(world.history!, revision.blob), revision }));
   const committed = texts.at(-1)?.text;
-  const current = world.repository.open(path).source?.text;
-  const isOther = committed !== undefined && current !== undefined && workingText(committed) !== workingText(current);
+  const { kind, source } = world.repository.open(path);
+  const current = source?.text;
+  // What is too large to be read is another text than one that was read.
+  const isOther =
+    committed !== undefined &&
+    (current === undefined ? kind === 'file' : workingText(committed) !== workingText(current));
   // On a branch that is behind its base, the file may only be outdated.
   if (isOther && comparedWithBase(world, path) !== 'outdated') texts.push({ text: current, revision: undefined });
   const compare = comparing({ path, tool }, world);

@@ -46,8 +46,12 @@ function textEdits(part: PartOfMigration, world: World) {
     revision,
   }));
   const committed = texts.at(-1)?.text;
-  const current = world.repository.open(path).source?.text;
-  const isOther = committed !== undefined && current !== undefined && workingText(committed) !== workingText(current);
+  const { kind, source } = world.repository.open(path);
+  const current = source?.text;
+  // What is too large to be read is another text than one that was read.
+  const isOther =
+    committed !== undefined &&
+    (current === undefined ? kind === 'file' : workingText(committed) !== workingText(current));
   if (isOther && comparedWithBase(world, path) !== 'outdated') texts.push({ text: current, revision: undefined });
 
   const difference = (before: string | undefined, after: string | undefined) => {

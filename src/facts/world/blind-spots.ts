@@ -21,6 +21,13 @@ export function leftOutFile({ repository: { leftOut } }: World, file: string): B
   return reason === undefined ? undefined : { ...reason, of: file };
 }
 
+/** Why the hash of a file that somebody named cannot be known, where it cannot: it is left out, or too large. */
+export function unhashedFile(world: World, file: string): Blindness | undefined {
+  const { size, sha256 } = world.repository.open(file);
+  if (size === undefined || sha256 !== undefined) return leftOutFile(world, file);
+  return { why: `no file of ${size} bytes is read, as is`, of: file, mend: 'Keep it elsewhere, and record its hash.' };
+}
+
 /** The migrations that are left out of the folder. */
 export const leftOutMigrations = oncePerWorld((world): readonly UnseenSubject[] => {
   const { config } = world.repository;

@@ -15,7 +15,7 @@ export interface PolicyPlace {
 /** The files of a policy folder on disk, with those of the policies that it builds on. */
 export function policyFilesIn(folder: string, place: PolicyPlace): PolicyFiles {
   const at = pathFrom(place.root, folder);
-  return withInherited(readPolicyFiles(folder, labelOf(at, place)), at, diskShelf(place));
+  return withInherited(readPolicyFiles(folder, labelOf(at, place), place.root), at, diskShelf(place));
 }
 
 function diskShelf(place: PolicyPlace): PolicyShelf {
@@ -26,7 +26,7 @@ function diskShelf(place: PolicyPlace): PolicyShelf {
       const folder = join(root, path);
       // A folder that a link leads out of the repository to is not one of its policies.
       if (!isPolicyFolder(folder) || !isInside(root, folder)) return undefined;
-      return readPolicyFiles(folder, labelOf(path, place));
+      return readPolicyFiles(folder, labelOf(path, place), root);
     },
   };
 }

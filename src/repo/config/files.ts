@@ -1,8 +1,10 @@
+import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import type { Finding } from '../../text/finding.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
 import { valueOr } from '../../text/result.ts';
 import type { RepositoryFile } from '../files.ts';
 import type { Manifest } from '../generated/manifest.ts';
+import { sizeFinding } from '../record/read-source.ts';
 import type { RecordFile } from '../record/records.ts';
 import { syntaxFinding } from '../record/syntax-finding.ts';
 import { configFormat, configFormats } from './config-file/config-file.ts';
@@ -28,8 +30,11 @@ export function readConfigFiles(
   const notes: string[] = [];
   for (const path of new Set(manifests.flatMap((manifest) => manifest.data?.config ?? []))) {
     const format = configFormat(path);
-    const source = open(path).source;
-    if (source === undefined) continue;
+    const { source, size = 0 } = open(path);
+    if (source === undefined) {
+      if (size > MAX_FILE_BYTES) findings.push(sizeFinding(path, size));
+      continue;
+    }
     if (format === undefined) {
       notes.push(`${path} has an unknown format; its keys were not compared`);
       keys.set(path, []);
@@ -38,7 +43,8 @@ export function readConfigFiles(
     const { name, reader } = configFormats[format];
     const read = reader.keys(source.text);
     keys.set(path, valueOr(read, undefined));
-    if (!read.ok) findings.push(syntaxFinding(source, name, read.problem));
+    if (!read.ok)
+      findings.push(syntaxFinding(source, name, { ...read.problem, reason: quotingNothing(read.problem.reason) }));
   }
   return {
     keys: (path) => keys.get(path),
@@ -51,4 +57,14 @@ export function readConfigFiles(
     findings,
     notes,
   };
+}
+
+/**
+ * A reason without what it quotes of the file, where a secret may be: a parser that lost its way takes values for names. One
+ * character that is no letter or digit tells nothing.
+ */
+function quotingNothing(reason: string): string {
+  return reason.replace(/["'`].*["'`]|!<.*>|["'`].*$/s, (quoted) =>
+    /^.[^\p{L}\p{N}].$/su.test(quoted) ? quoted : '…',
+  );
 }

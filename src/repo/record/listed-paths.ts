@@ -3,7 +3,7 @@ import { builtInFinding, type Finding } from '../../text/finding.ts';
 import type { Path } from '../../text/path.ts';
 import type { Change } from '../generated/change.ts';
 import type { Manifest } from '../generated/manifest.ts';
-import { staysInside, type Tree } from '../tree.ts';
+import { forbidden, staysInside, type Tree } from '../tree.ts';
 import { locateInRecord, type RecordFile } from './records.ts';
 
 /** Normalises the paths that records list: `./db//x.sql` and `a/../db/x.sql` become `db/x.sql`. */
@@ -32,7 +32,7 @@ export function normalPath(path: string): string {
   return staysInside(path) ? posix.normalize(path).replace(/^\.\//, '') : path;
 }
 
-/** Paths that lead out of the repository, and config files of a manifest that are not there. */
+/** Paths that may not be opened, and config files of a manifest that are not there. */
 export function listedPathFindings(
   manifests: readonly RecordFile<Manifest>[],
   changes: readonly RecordFile<Change>[],
@@ -46,8 +46,8 @@ export function listedPathFindings(
     ),
     ...changes.flatMap((change) =>
       pathsOf(change.data).flatMap(([path, at]) => {
-        const outside = staysInside(path) ? tree.kind(path) === 'outside' : true;
-        return outside ? [leavesRepository(change, path, at)] : [];
+        const why = forbidden(staysInside(path) ? tree.kind(path) : 'outside');
+        return why === undefined ? [] : [notOpened(change, path, why, at)];
       }),
     ),
   ];
@@ -56,15 +56,16 @@ export function listedPathFindings(
 function configFileFindings(manifest: RecordFile<Manifest>, path: string, at: Path, tree: Tree): Finding[] {
   const kind = tree.kind(path);
   if (kind === 'file' || tree.leftOut?.has(path) === true) return [];
-  if (kind === 'outside') return [leavesRepository(manifest, path, at)];
+  const why = forbidden(kind);
+  if (why !== undefined) return [notOpened(manifest, path, why, at)];
   const message = kind === 'folder' ? `\`${path}\` is a folder; a file is expected.` : `\`${path}\` does not exist.`;
   const help = 'Name a file of the repository, by its path from the root.';
   return [builtInFinding('schema', { message, help, location: locateInRecord(manifest, at) })];
 }
 
-function leavesRepository(record: RecordFile<unknown>, path: string, at: Path): Finding {
+function notOpened(record: RecordFile<unknown>, path: string, why: string, at: Path): Finding {
   return builtInFinding('schema', {
-    message: `\`${path}\` leads out of the repository.`,
+    message: `\`${path}\` ${why}.`,
     help: 'Name a file of the repository, by its path from the root.',
     location: locateInRecord(record, at),
   });

@@ -3,12 +3,12 @@ import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { startOfFile } from '../../text/location.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { Source } from '../../text/source.ts';
-import type { Tree } from '../tree.ts';
+import { forbidden, type Tree } from '../tree.ts';
 
 /** Reads a file that a pattern matches. Fails for a link that leads to no file of the repository, and for a file that is too large. */
 export function readSource(tree: Tree, file: string, read = sourceIn(tree)): Result<Source, Finding> {
   const size = tree.size(file);
-  if (size === undefined) return failure(linkFinding(tree, file));
+  if (size === undefined) return failure(notFileFinding(tree, file));
   return size > MAX_FILE_BYTES ? failure(sizeFinding(file, size)) : success(read(file));
 }
 
@@ -16,16 +16,19 @@ function sourceIn(tree: Tree): (file: string) => Source {
   return (file) => new Source(file, new TextDecoder().decode(tree.read(file)));
 }
 
-function linkFinding(tree: Tree, file: string): Finding {
-  const target = tree.kind(file) === 'outside' ? 'out of the repository' : 'to no file';
+/** The finding that a path which a pattern matches is no file of the repository. */
+export function notFileFinding(tree: Tree, file: string): Finding {
+  const kind = tree.kind(file);
+  const what = kind === 'special' ? forbidden(kind) : `is a link that ${forbidden(kind) ?? 'leads to no file'}`;
   return builtInFinding('schema', {
-    message: `\`${file}\` is a link that leads ${target}; a file of the repository is expected.`,
-    help: 'Replace the link by the file.',
+    message: `\`${file}\` ${what}; a file of the repository is expected.`,
+    help: kind === 'special' ? 'Replace it by a file.' : 'Replace the link by the file.',
     location: startOfFile(file),
   });
 }
 
-function sizeFinding(file: string, size: number): Finding {
+/** The finding that a file is too large to be read. */
+export function sizeFinding(file: string, size: number): Finding {
   return builtInFinding('schema', {
     message: `The file has ${size} bytes; at most ${MAX_FILE_BYTES} (${MAX_FILE_BYTES >> 20} MiB) are read.`,
     help: 'Shorten it, or correct the pattern that matches it.',
