@@ -18,6 +18,11 @@ async function found(tool: string, files: string, ...commits: Edits[]): Promise<
 }
 const only = (lines: readonly string[]) => lines.filter((line) => line.startsWith(`${rule} `));
 
+/** Whatever a stage names needs a manifest. */
+const MANIFEST = {
+  'environments/dev.yaml':
+    'environment: dev\nservices: {}\ndata: { class: synthetic }\naccess: { default: read-write }\n',
+};
 const alembic = (revision: string, down = 'None') => `revision = "${revision}"\ndown_revision = ${down}\n`;
 const django = (body: string) => `class Migration:\n    ${body}\n`;
 const changelog = (attributes = '') =>
@@ -170,12 +175,6 @@ describe('a migration that is gone', () => {
         { 'db/B1__all.sql': TEXT, 'db/V1__a.sql': null },
       ],
     ],
-    [
-      'and may change by design',
-      'flyway',
-      'db/*',
-      [{ 'db/V1__a.sql': TEXT, 'db/R__v.sql': 'v' }, { 'db/R__v.sql': null }],
-    ],
     ['and was a rollback', 'flyway', 'db/*', [{ 'db/V1__a.sql': TEXT, 'db/U1__a.sql': 'u' }, { 'db/U1__a.sql': null }]],
   ])('passes %s', async (_, tool, files, commits) => {
     const keep = { 'db/keep': '', ...(commits[0]!['db/V1__a.sql'] === undefined ? {} : { 'db/V9__z.sql': 'z' }) };
@@ -268,11 +267,6 @@ describe('a change record', () => {
   const applied = 'stages: { dev: { applied: { at: 2026-01-01T00:00:05Z, by: pipeline } } }\n';
   const set = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/*", after: V2__b.sql }]\n' };
   const renamed = (path: string) => ({ [path]: null, 'db/V9__x.sql': TEXT });
-  const MANIFEST = {
-    'environments/dev.yaml':
-      'environment: dev\nservices: {}\ndata: { class: synthetic }\naccess: { default: read-write }\n',
-  };
-
   test('of one migration does not silence the edit of another', async () => {
     const folder = repository([
       {
@@ -320,4 +314,69 @@ test.each<[tool: string, path: string, isEdit: boolean]>([
 ])('a byte order mark that comes to a migration of %s in %s is an edit: %s', async (tool, path, isEdit) => {
   const lines = await found(tool, 'db/**/*', { [path]: TEXT }, { [path]: `\uFEFF${TEXT}` });
   expect(lines).toEqual(isEdit ? [`${rule} ${path}`] : []);
+});
+
+describe('a repeatable migration', () => {
+  const first = { 'db/V1__a.sql': TEXT, 'db/R__my_view.sql': 'CREATE VIEW v AS SELECT 1;\n' };
+  const gone = { 'db/R__my_view.sql': null };
+
+  test.each<[promise: string, second: Edits, finding: string | undefined]>([
+    ['may change', { 'db/R__my_view.sql': 'DROP VIEW v;\n' }, undefined],
+    ['may move', { ...gone, 'db/views/R__my view.sql': first['db/R__my_view.sql'] }, undefined],
+    ['may not get another name', { ...gone, 'db/R__view.sql': first['db/R__my_view.sql'] }, 'db/R__view.sql'],
+    ['may not get another name with another text', { ...gone, 'db/R__view.sql': 'other' }, 'db/R__my_view.sql'],
+    ['may not go', gone, 'db/R__my_view.sql'],
+    ['may not go for a baseline', { ...gone, 'db/B1__all.sql': TEXT }, 'db/R__my_view.sql'],
+    [
+      'may not become a versioned one',
+      { ...gone, 'db/V2__my_view.sql': first['db/R__my_view.sql'] },
+      'db/R__my_view.sql',
+    ],
+  ])('%s', async (_, second, finding) => {
+    expect(await found('flyway', 'db/**/*', first, second)).toEqual(
+      finding === undefined ? [] : [`${rule} ${finding}`],
+    );
+  });
+
+  test('that went is told with what puts it right', async () => {
+    const folder = repository([
+      { at: 0, edits: { ...config('flyway', 'db/*'), ...first } },
+      { at: 1, subject: 'Drop it', edits: gone },
+    ]);
+    const findings = (await judgeInGit(folder)).findings.filter((finding) => finding.rule === rule);
+    expect(findings).toMatchObject([
+      {
+        message: expect.stringMatching(/flyway refuses to migrate a database where it ran\.$/),
+        help: 'Restore it, and let its text drop what it made.',
+      },
+    ]);
+  });
+
+  test('with a record may not get another name once a stage applied it', async () => {
+    const record = (path: string) =>
+      `id: a\ntitle: a\nkind: schema\nowner: x\nfiles: [{ path: ${path}, sha256: ${'ab'.repeat(32)} }]\n` +
+      'rollback: { revert: true }\nstages: { dev: { applied: { at: 2026-01-01T00:00:05Z, by: pipeline } } }\n';
+    const folder = repository([
+      {
+        at: 0,
+        edits: { ...config('flyway', 'db/*'), ...MANIFEST, ...first, 'changes/a.yaml': record('db/R__my_view.sql') },
+      },
+      {
+        at: 9,
+        edits: { ...gone, 'db/R__view.sql': 'SELECT 2;\n', 'changes/a.yaml': record('db/R__view.sql') },
+      },
+      {
+        at: 10,
+        edits: {
+          'db/R__view.sql': null,
+          'db/R__views.sql': 'SELECT 2;\n',
+          'changes/a.yaml': record('db/R__views.sql'),
+        },
+      },
+    ]);
+    expect(only(onMigrations(await judgeInGit(folder)))).toEqual([
+      `${rule} changes/a.yaml`,
+      `${rule} db/R__my_view.sql`,
+    ]);
+  });
 });

@@ -66,7 +66,12 @@ export function copies(change: ChangeNode): Copy[] {
   });
   const places = data.files.map(({ path }, index): MigrationPlace => {
     const tool = world.repository.migrations.find((file) => file.path === path)?.tool;
-    return { path, tool, locate: () => locateInRecord(record, ['files', index, 'path']) };
+    return {
+      path,
+      tool,
+      repeatable: repeatable.has(path),
+      locate: () => locateInRecord(record, ['files', index, 'path']),
+    };
   });
   const renames = places.flatMap((place) =>
     renamesAfterApplied(place.path, change).map((edit) =>
@@ -125,16 +130,17 @@ function withCrlf(text: string | undefined): string | undefined {
 interface MigrationPlace {
   path: string;
   tool: string | undefined;
+  repeatable: boolean;
   locate: Copy['locate'];
 }
 
-function copyOfEdit(edit: Edit, { path, tool, locate }: MigrationPlace, key: string): Copy {
+function copyOfEdit(edit: Edit, { path, tool, repeatable, locate }: MigrationPlace, key: string): Copy {
   return {
     name: path,
     kind: 'edit',
     recorded: undefined,
     found: undefined,
-    repeatable: false,
+    repeatable,
     edit,
     ...(edit.before === undefined ? {} : { other: edit.before.path }),
     tool,

@@ -17,7 +17,7 @@ import { removedLives } from './removed-migrations.ts';
 import { editsBetween } from './reversions.ts';
 
 /** A migration that somebody may have edited: its path, or the last that it had. */
-export type Edited = Pick<MigrationFile, 'path' | 'tool'>;
+export type Edited = Pick<MigrationFile, 'path' | 'tool'> & Partial<Pick<MigrationFile, 'repeatable'>>;
 
 /** The commit that made an edit. */
 type EditCommit = Pick<MigrationRevision, 'commit' | 'time' | 'subject'>;
@@ -41,7 +41,10 @@ export interface Edit {
   isUndone: boolean;
 }
 
-/** Every edit of a migration since it was added, oldest first; an uncommitted one last. Of one that is gone, its removal. */
+/**
+ * Every edit of a migration since it was added, oldest first; an uncommitted one last. Of one that is gone, its removal; the text
+ * of a repeatable one may change.
+ */
 export function editsOf(file: Edited, world: World): Edit[] {
   const part = world.repository.migrationParts.find(({ path }) => path === file.path);
   if (part !== undefined) return editsOfPart(part, world);
@@ -51,6 +54,7 @@ export function editsOf(file: Edited, world: World): Edit[] {
   }
   const life = presentLives(world).get(file.path);
   const renames = life === undefined ? [] : renamesOf(life, world);
+  if (file.repeatable) return renames;
   const renaming = new Set<EditCommit | undefined>(
     renames.filter(({ isUndone }) => !isUndone).map(({ revision }) => revision),
   );

@@ -130,7 +130,7 @@ const LIKENESSES: ((before: MigrationRevision, after: Added) => boolean)[] = [
 ];
 
 function isOfSameKind({ known: before }: MigrationRevision, { known: after }: Added): boolean {
-  return before.set === after.set && before.isBaseline === after.isBaseline;
+  return before.set === after.set && before.isBaseline === after.isBaseline && before.repeatable === after.repeatable;
 }
 
 /** The path without the version; undefined where no name is left. */

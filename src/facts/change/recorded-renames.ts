@@ -26,6 +26,8 @@ export function renamesAfterApplied(path: string, change: ChangeNode): Edit[] {
 function isBeforeRecords({ path, known }: MigrationRevision, { repository }: World): boolean {
   const preset = migrationPreset(known.tool);
   const old = { path, version: known.version };
+  if (known.repeatable)
+    return repository.migrations.some((file) => file.set === known.set && file.repeatable && file.beforeRecords);
   return repository.migrations.some(
     (file) => file.set === known.set && file.beforeRecords && !sortsBefore(file, old, preset),
   );

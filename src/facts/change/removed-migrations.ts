@@ -46,6 +46,8 @@ function replacedBySquashed(world: World): (life: MigrationLife) => boolean {
   return (life) => {
     const { path, known } = lastRevision(life);
     if (replaced.has(`${known.set} ${known.identity}`)) return true;
+    // A repeatable one runs in a new database too.
+    if (known.repeatable) return false;
     const baselines = migrations.filter(({ set, isBaseline }) => set === known.set && isBaseline);
     const old = { path, version: known.version };
     return baselines.some((baseline) => !sortsBefore(baseline, old, migrationPreset(known.tool)));

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import type { History } from '../../history/history.ts';
-import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { valueAt } from '../../text/path.ts';
 import { Source } from '../../text/source.ts';
 import type { Blindness } from '../blind.ts';
 import { historyFault, leftOutFile, unreadListings } from '../world/blind-spots.ts';
 import { fileLivesOf } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
+import type { Edited } from './migration-edits.ts';
 import { lastRevision, migrationLives, presentLives } from './migration-lives.ts';
 import { removalOfPart } from './part-edits.ts';
 import { removedLives } from './removed-migrations.ts';
@@ -14,28 +14,27 @@ import { twins } from './twins.ts';
 
 /**
  * The migrations that no change record lists, each as the change that a record would declare, and those that were removed.
- * Left out are repeatable ones, which are meant to be edited, and what undoes a change.
+ * Left out is what undoes a change.
  */
 export function undeclaredChanges(world: World): ChangeNode[] {
   const { repository, history } = world;
   const listed = listedPaths(world);
-  const files = repository.migrations.filter(({ path, repeatable }) => !repeatable && !listed.has(path));
+  const files = repository.migrations.filter(({ path }) => !listed.has(path));
   if (history !== undefined) prefetch(world, history);
   const removed = [...removedLives(world)].filter(([path]) => !listed.has(path));
   const parts = repository.migrationParts.filter(({ path }) => !listed.has(path));
   return [
     ...files.map((file) => undeclared(file, file.rollback, world)),
     ...parts.map((part) => undeclared(part, undefined, world)),
-    ...removed.map(([path, life]) => undeclared({ path, tool: lastRevision(life).known.tool }, undefined, world)),
+    ...removed.map(([path, life]) => undeclared({ path, ...lastRevision(life).known }, undefined, world)),
   ];
 }
 
 function undeclared(
-  migration: Pick<MigrationFile, 'path' | 'tool'>,
+  { path, tool, repeatable = false }: Edited,
   rollback: string | undefined,
   world: World,
 ): ChangeNode {
-  const { path } = migration;
   const data: ChangeNode['data'] = {
     id: path,
     title: posix.basename(path),
@@ -45,7 +44,7 @@ function undeclared(
     ...(rollback === undefined ? {} : { rollback: { path: rollback } }),
   };
   const record = { file: path, source: new Source(path, ''), data, raw: data };
-  return { id: path, record, data, world, stages: [], migration };
+  return { id: path, record, data, world, stages: [], migration: { path, tool, repeatable } };
 }
 
 /** What change records list: their files, and the file that undoes each. Of a record with findings, what can be read counts. */
@@ -62,7 +61,7 @@ function listedPaths({ repository }: World): ReadonlySet<unknown> {
 /** Reads in one request each what the edits of all migrations are told by. */
 function prefetch(world: World, history: History): void {
   const edited = migrationLives(world).filter(({ revisions }) => revisions.length > 1);
-  const revisions = edited.flatMap((life) => life.revisions);
+  const revisions = edited.flatMap((life) => life.revisions.filter(({ known }) => !known.repeatable));
   history.prefetch(revisions.flatMap(({ blob }) => blob ?? []));
   history.prefetchSubjects(edited.flatMap((life) => life.revisions.slice(1).map(({ commit }) => commit)));
 }

@@ -69,7 +69,7 @@ export interface ChangeNode {
   world: World;
   stages: readonly StageNode[];
   /** The migration file that it was derived from, where no record declares it; it may be gone. */
-  migration?: Pick<MigrationFile, 'path' | 'tool'>;
+  migration?: Pick<MigrationFile, 'path' | 'tool' | 'repeatable'>;
 }
 
 export interface StageNode {

@@ -17,11 +17,13 @@ export interface KnownAs {
   /** The identity with what else the tool compares; empty where no tool is known. */
   label: string;
   isBaseline: boolean;
+  /** True for one that may change by design. */
+  repeatable: boolean;
 }
 
 /** Tells of any path how a tool knows the file. */
 export interface MigrationIdentifier {
-  /** Undefined for no migration, and for one that may change by design. `read` is called where the text tells. */
+  /** Undefined for no migration. `read` is called where the text tells. */
   knownAs(path: string, read: () => string): KnownAs | undefined;
   /** Whether the text of a file tells. */
   readsText(path: string): boolean;
@@ -62,10 +64,19 @@ export function migrationIdentifier(config: Config, reaches: ReadonlyMap<number,
 
 function knownIn({ set, tool, preset, reach }: Entry, path: string, read: () => string, isMatched: boolean) {
   if (preset === undefined) {
-    return { set, tool, isMatched, version: path, identity: undefined, label: '', isBaseline: false };
+    return {
+      set,
+      tool,
+      isMatched,
+      version: path,
+      identity: undefined,
+      label: '',
+      isBaseline: false,
+      repeatable: false,
+    };
   }
   const role = roleOf(presetFile(path, read), preset, reach);
-  if (role?.kind !== 'migration' || role.repeatable) return undefined;
-  const { version, identity = version, label = identity, isBaseline = false } = role;
-  return { set, tool, isMatched, version, identity, label, isBaseline };
+  if (role?.kind !== 'migration') return undefined;
+  const { version, identity = version, label = identity, isBaseline = false, repeatable = false } = role;
+  return { set, tool, isMatched, version, identity, label, isBaseline, repeatable };
 }

@@ -3,15 +3,18 @@ import type { MigrationPreset } from './preset.ts';
 const NAME = /^(?:([VUB])(\d+(?:[._]\d+)*)|(R))__(.*)\.(?:sql|java|kt)$/s;
 
 /**
- * Flyway: `V1.2__name.sql`, or a class of that name. A repeatable migration (`R__name.sql`) runs again when it changes; a
- * baseline (`B5__name.sql`) replaces all up to its version in a new database; `U1.2__name.sql` undoes. Like Flyway, this
- * ignores a name with a known prefix and no `__` after its version.
+ * Flyway: `V1.2__name.sql`, or a class of that name. A repeatable migration (`R__name.sql`), known by its description alone,
+ * runs again when it changes; a baseline (`B5__name.sql`) replaces all up to its version in a new database; `U1.2__name.sql`
+ * undoes. Like Flyway, this ignores a name with a known prefix and no `__` after its version.
  */
 export const flyway: MigrationPreset = {
   files: '**/db/migration/**/*.{sql,java,kt}',
   role({ name }) {
     const [, prefix, version, repeatable, description] = NAME.exec(name) ?? [];
-    if (repeatable !== undefined) return { kind: 'migration', version: `~${name}`, repeatable: true };
+    if (repeatable !== undefined) {
+      const identity = `R ${description!.replaceAll('_', ' ')}`;
+      return { kind: 'migration', version: `~${name}`, identity, repeatable: true };
+    }
     if (version !== undefined) {
       const normal = versionOf(version);
       if (prefix === 'U') return { kind: 'rollback', version: normal };
