@@ -74,6 +74,44 @@ function* keywordsOf(schema: unknown): Generator<string> {
   }
 }
 
+/**
+ * The paths that a file of a schema can have: `stages.*.applied.at`, where `*` is any name or index.
+ */
+function pathsOf(schema: Part, whole: Part, at = ''): string[] {
+  const { $ref, properties = {}, items, additionalProperties, anyOf, oneOf, allOf } = schema;
+  const below = (step: string) => (at === '' ? step : `${at}.${step}`);
+  const parts = [...(anyOf ?? []), ...(oneOf ?? []), ...(allOf ?? [])];
+  if ($ref !== undefined) parts.push(whole.$defs![$ref.replace('#/$defs/', '')]!);
+  return [
+    ...parts.flatMap((part) => pathsOf(part, whole, at)),
+    ...Object.entries(properties).flatMap(([name, part]) => [below(name), ...pathsOf(part, whole, below(name))]),
+    ...(typeof additionalProperties === 'object'
+      ? [below('*'), ...pathsOf(additionalProperties, whole, below('*'))]
+      : []),
+    ...(items === undefined ? [] : [below('*'), ...pathsOf(items, whole, below('*'))]),
+  ];
+}
+
+/** What of a schema says which keys there can be. */
+interface Part {
+  $ref?: string;
+  $defs?: Record<string, Part>;
+  properties?: Record<string, Part>;
+  additionalProperties?: boolean | Part;
+  items?: Part;
+  anyOf?: Part[];
+  oneOf?: Part[];
+  allOf?: Part[];
+}
+
+function paths(): string {
+  const lists = schemas.map(({ name, schema }) => {
+    const list = [...new Set(pathsOf(schema as Part, schema as Part))].map((path) => `    '${path}',\n`);
+    return `  ${name}: [\n${list.join('')}  ],\n`;
+  });
+  return `// ${MARK}\n\n/** The paths that a file can have; \`*\` is any name or index. */\nexport const RECORD_PATHS = {\n${lists.join('')}} as const;\n`;
+}
+
 const keywords = [...new Set(keywordsOf(schemas.map(({ schema }) => schema)))].sort();
 
 const declarations = `// ${MARK}
@@ -93,6 +131,7 @@ const files: Record<string, string> = {
   ...Object.fromEntries(
     await Promise.all(schemas.map(async (each) => [`${each.name}.ts`, await typesOf(each)] as const)),
   ),
+  'paths.ts': paths(),
   'validators.js': validators(),
   'validators.d.ts': declarations,
 };

@@ -1,4 +1,5 @@
 import type { SubjectType, Vocabulary } from '../policy/vocabulary.ts';
+import type { Path } from '../text/path.ts';
 import { grant } from './access/grant.ts';
 import { arrival } from './arrival/arrival.ts';
 import { change } from './change/change.ts';
@@ -26,7 +27,8 @@ export interface Registry {
 export function registryOf(kinds: Readonly<Record<string, SubjectKind>>): Registry {
   const types = linkTypes(Object.values(kinds).flatMap(({ tables }) => tables));
   const scopes = Object.fromEntries(Object.entries(kinds).map(([subject, { scope }]) => [subject, scope]));
-  return { kinds, types, vocabulary: { types: [...types.values()], scopes } };
+  const keysAt = (subject: string, path: Path) => kinds[subject]?.keysAt?.(path);
+  return { kinds, types, vocabulary: { types: [...types.values()], scopes, keysAt } };
 }
 
 /** One room for each subject type: a missing one does not compile. */

@@ -30,6 +30,11 @@ export interface WorldSubject {
 export interface SubjectKind {
   /** What a rule on it may name besides `params`, `environments` and `now`, by object type: its own name first. */
   scope: Readonly<Record<string, string>>;
+  /**
+   * The keys that its data can have at a path, which a rule may point at by `at`: `*` for any, none where it is no mapping or the
+   * subject has no record. Left out where that is not known.
+   */
+  keysAt?(path: Path): readonly string[];
   /** The object types of the room. */
   tables: readonly FactTable[];
   /** Another kind whose subjects happen at the same times, where the chain decides which of these are subjects. */

@@ -14,6 +14,11 @@ export function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
   return at as z.ZodType | undefined;
 }
 
+/** The keys that a value can have at a path, `*` for any; none where it is no mapping. */
+export function keysBelow(schema: z.ZodType, path: Path): string[] {
+  return schemaAt(schema, [...path, '*']) === undefined ? keysOf(schemaAt(schema, path)) : ['*'];
+}
+
 /** The keys of an object schema; none of any other. */
 export function keysOf(schema: z.ZodType | undefined): string[] {
   const inner = unwrap(schema);

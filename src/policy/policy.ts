@@ -18,6 +18,7 @@ import { publishedPages } from './published-pages.ts';
 import { type Roles, readRoles } from './roles.ts';
 import type { Rule } from './rule.ts';
 import { rulePageOn } from './rule-page.ts';
+import { wrongPlace } from './rule-place.ts';
 import { type Runbook, runbookFindings, runbookOf } from './runbook.ts';
 import { runbookPage } from './runbook-page.ts';
 import { fixedSentences } from './runbook-passages.ts';
@@ -92,7 +93,11 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
       const { id, page } = rule.value;
       const changed = changedRule(rule.value, layers.changesOf('rules', id, page.data));
       checkOwners(changed.rule.page, changed.rule.owners);
-      findings.push(...changed.findings, ...unmatchedValues(changed.rule, environmentNames));
+      findings.push(
+        ...changed.findings,
+        ...unmatchedValues(changed.rule, environmentNames),
+        ...wrongPlace(rule.value, vocabulary),
+      );
       rules.push(changed.rule);
     } else {
       if (read.ok) checkOwners(read.value.page, read.value.settings.owners);

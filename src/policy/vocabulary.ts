@@ -1,3 +1,4 @@
+import type { Path } from '../text/path.ts';
 import type { PolicyEnvironment } from './environment.ts';
 
 /** The kinds of thing a rule can judge. */
@@ -54,4 +55,9 @@ export interface Vocabulary {
   types: readonly ObjectType[];
   /** The variables in scope for a subject, by their object types: its own name first, then its parents. */
   scopes: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * The keys that the data of a subject can have at a path, which `at` of a rule leads into: `*` for any, none where that is no
+   * mapping. Undefined where that is not known.
+   */
+  keysAt(subject: string, path: Path): readonly string[] | undefined;
 }

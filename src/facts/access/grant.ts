@@ -1,3 +1,4 @@
+import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { instantOf } from '../../time/instant.ts';
 import type { SubjectKind } from '../subject.ts';
@@ -65,6 +66,7 @@ const grantFacts = factTable<GrantNode>(
 
 export const grant: SubjectKind = {
   scope: { grant: 'Grant', environment: 'Environment' },
+  keysAt: recordKeys('grant'),
   tables: [grantFacts],
   unseen: (world) => [
     ...unseenByConfig(world, 'grants'),

@@ -135,6 +135,7 @@ function unseenArrivals(world: World): UnseenSubject[] {
 
 export const arrival: SubjectKind = {
   scope: { arrival: 'Arrival', environment: 'Environment' },
+  keysAt: () => [],
   tables: [arrivalFacts],
   unseen: unseenArrivals,
   subjects: (world) =>

@@ -1,3 +1,4 @@
+import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { startOfFile } from '../../text/location.ts';
 import type { SubjectKind } from '../subject.ts';
@@ -90,6 +91,7 @@ const changeFacts = factTable<ChangeNode>(
 
 export const change: SubjectKind = {
   scope: { change: 'Change' },
+  keysAt: recordKeys('change'),
   tables: [changeFacts, copyFacts],
   unseen: unseenChanges,
   subjects: ({ changes }) =>

@@ -110,6 +110,7 @@ const migrationFacts = factTable<MigrationNode>(
 
 export const migration: SubjectKind = {
   scope: { migration: 'Migration' },
+  keysAt: () => [],
   tables: [migrationFacts],
   unseen: (world) => [...unseenByConfig(world, 'migrations'), ...leftOutMigrations(world)],
   subjects: (world) =>

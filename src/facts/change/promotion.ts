@@ -1,3 +1,4 @@
+import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { formatDuration } from '../../time/duration.ts';
 import type { Blindness } from '../blind.ts';
@@ -193,6 +194,7 @@ const promotionFacts = factTable<PromotionNode>(
 /** Stages in environments that have an upstream. */
 export const promotion: SubjectKind = {
   scope: { promotion: 'Promotion', stage: 'Stage', change: 'Change', environment: 'Environment' },
+  keysAt: recordKeys('change', ['stages', '*']),
   tables: [promotionFacts, loadTestClaimFacts],
   // A stage is a promotion where the chain says so.
   happensWith: 'stage',

@@ -1,3 +1,4 @@
+import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { freezesAt } from '../../time/freeze.ts';
 import { instantOf } from '../../time/instant.ts';
@@ -164,6 +165,7 @@ const stageFacts = factTable<StageNode>(
 
 export const stage: SubjectKind = {
   scope: { stage: 'Stage', change: 'Change', environment: 'Environment' },
+  keysAt: recordKeys('change', ['stages', '*']),
   tables: [stageFacts],
   unseen: unseenStages,
   subjects: ({ changes }) =>

@@ -150,6 +150,7 @@ const configChangeFacts = factTable<ConfigChange>(
 
 export const commit: SubjectKind = {
   scope: { commit: 'Commit' },
+  keysAt: () => [],
   tables: [commitFacts, environmentChangeFacts, changedFileFacts, configChangeFacts],
   unseen: unseenCommits,
   missing: whyNoCommits,

@@ -1,4 +1,5 @@
 import { DATA_CLASSES } from '../../policy/environment-page.ts';
+import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { formatTimeOfDay, type Window } from '../../time/window.ts';
 import type { UnseenSubject } from '../blind.ts';
@@ -159,6 +160,7 @@ function unseenEnvironment({ raw, file, blindness }: UnseenRecord, { policy }: W
 /** Environments that at least one manifest names. */
 export const environment: SubjectKind = {
   scope: { environment: 'Environment' },
+  keysAt: recordKeys('manifest'),
   tables: [environmentFacts, claimFacts, requiredRunbookFacts, shapeDifferenceFacts],
   unseen: (world) => [
     ...unseenByConfig(world, 'environments'),

@@ -1,3 +1,4 @@
+import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { valueAt } from '../../text/path.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
@@ -187,6 +188,7 @@ const serviceFacts = factTable<ServiceNode>(
 
 export const service: SubjectKind = {
   scope: { service: 'Service', environment: 'Environment' },
+  keysAt: recordKeys('manifest', ['services', '*']),
   tables: [serviceFacts],
   unseen: unseenServices,
   subjects: (world) =>

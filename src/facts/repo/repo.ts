@@ -1,5 +1,6 @@
 import { CONFIG_FILE } from '../../repo/config/config.ts';
 import { idOfFile } from '../../repo/record/identity.ts';
+import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { type Location, startOfFile } from '../../text/location.ts';
 import { closest } from '../../text/suggestion.ts';
@@ -110,6 +111,7 @@ const chainLinkFacts = factTable<ChainLink>(
 
 export const repo: SubjectKind = {
   scope: { repo: 'Repo' },
+  keysAt: recordKeys('towpath'),
   tables: [repoFacts, chainLinkFacts],
   subjects: (world) => {
     const { record } = world.repository.config;

@@ -1,3 +1,5 @@
+import { keysBelow } from '../../policy/page-schema.ts';
+import { runbookPage } from '../../policy/runbook-page.ts';
 import type { UnseenSubject } from '../blind.ts';
 import type { SubjectKind, WorldSubject } from '../subject.ts';
 import { factTable } from '../table.ts';
@@ -75,6 +77,7 @@ function unseenRunbooks(world: World): UnseenSubject[] {
 
 export const runbook: SubjectKind = {
   scope: { runbook: 'Runbook', environment: 'Environment' },
+  keysAt: (path) => keysBelow(runbookPage, path),
   tables: [runbookFacts, runbookRequirementFacts, sharingFacts],
   unseen: unseenRunbooks,
   subjects: ({ runbooks, environments }) =>

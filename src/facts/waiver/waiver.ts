@@ -1,3 +1,4 @@
+import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { andList } from '../../text/list.ts';
 import type { Path } from '../../text/path.ts';
@@ -113,6 +114,7 @@ const conditionFacts = factTable<Condition>(
 /** Waivers are judged after all other rules, when it is known what each excuses. */
 export const waiver: SubjectKind = {
   scope: { waiver: 'Waiver' },
+  keysAt: recordKeys('waiver'),
   tables: [waiverFacts, conditionFacts],
   unseen: (world) => [
     ...unseenByConfig(world, 'waivers'),
