@@ -4,7 +4,7 @@ import { knownEnvironments } from '../facts/world/environment-names.ts';
 import { joinWorld, withWaivers } from '../facts/world/join.ts';
 import { withoutForeignReleases } from '../facts/world/release-environments.ts';
 import type { Past, World } from '../facts/world/world.ts';
-import { type Policy, publishingFindings } from '../policy/policy.ts';
+import { buildFindings, type Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { normalPath } from '../repo/record/listed-paths.ts';
 import type { Repository } from '../repo/repository.ts';
@@ -73,7 +73,7 @@ export function check({
     }),
     ...onWaivers.map(({ finding }) => finding),
   ];
-  const publishing = publishingFindings(published);
+  const publishing = buildFindings(published);
   const inPublished = new Set(publishing.map(({ location }) => location));
   const policyFindings = [...policy.findings, ...publishing];
   const configFindings = [...repository.configFindings, ...world.configFindings];

@@ -167,8 +167,13 @@ function shippedFolders({ label, hasOwnRunbooks = true, extends: inherited }: Po
 }
 
 /** What the site could not build of a policy's pages; and, as warnings, numbers in their text that are not in force. */
-export function publishingFindings({ published }: Pick<Policy, 'published'>): Finding[] {
+export function buildFindings({ published }: Pick<Policy, 'published'>): Finding[] {
   return published.flatMap(({ findings }) => findings).sort(compareFindings);
+}
+
+/** What the site could not publish of a policy's pages: what it could not build, and links that lead nowhere. */
+export function publishingFindings({ published }: Pick<Policy, 'published'>): Finding[] {
+  return published.flatMap(({ findings, deadLinks }) => [...findings, ...deadLinks]).sort(compareFindings);
 }
 
 function leftOutEnvironments({ leftOut = [] }: PolicyFiles): string[] {

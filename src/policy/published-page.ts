@@ -1,51 +1,85 @@
 import type { Finding } from '../text/finding.ts';
-import { type BodyContents, contentsOf, mayRefer, NO_CONTENTS } from './body/contents.ts';
+import { type BodyContents, contentsOf, mayLink, mayShowPicture, NO_CONTENTS } from './body/contents.ts';
 import { bodyFaults, type PageKind } from './body/faults.ts';
+import type { BodyLink } from './body/links.ts';
 import { isPlainMarkdown } from './body/plain.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { notMdx, parseBody } from './mdx.ts';
 import type { Runbook } from './runbook.ts';
 
-/** A page as the site publishes it. */
+/** A page as the site publishes it. What is wrong in it is found when it is first asked for, because parsing its text costs. */
 export interface PublishedPage {
-  /** What the site could not build of it; its text is parsed when this is first asked for, because that costs. */
+  /** What could not be built; and, as warnings, numbers in its text that are not in force. */
   readonly findings: readonly Finding[];
+  /** Links that lead nowhere: the site may not have them, and no verdict depends on one. */
+  readonly deadLinks: readonly Finding[];
 }
 
 /** A page whose findings are found when they are first asked for. */
-export function publishedPage(find: () => readonly Finding[]): PublishedPage {
+export function publishedPage(find: {
+  findings: () => readonly Finding[];
+  deadLinks: () => readonly Finding[];
+}): PublishedPage {
   let findings: readonly Finding[] | undefined;
+  let deadLinks: readonly Finding[] | undefined;
   return {
     get findings() {
-      findings ??= find();
+      findings ??= find.findings();
       return findings;
+    },
+    get deadLinks() {
+      deadLinks ??= find.deadLinks();
+      return deadLinks;
     },
   };
 }
 
-/** The body of a page: what is wrong in it, and what it refers to. */
-export interface ReadBody {
+/** What a body was parsed to: what is wrong in it, and what it refers to. */
+interface ParsedBody {
   faults: readonly Finding[];
   contents: BodyContents;
 }
 
-const PLAIN: ReadBody = { faults: [], contents: NO_CONTENTS };
-
-/** Reads the body of a runbook, whose text is parsed for the rules on runbooks too. */
-export function readRunbookBody(runbook: Runbook): ReadBody {
-  const body = bodyOf(runbook.page);
-  return isPlainMarkdown(body) && !body.includes('{{') && !mayRefer(body) ? PLAIN : runbook.text;
+/** The body of a page, which is parsed at most once, and only if its text may hold what is asked for. */
+export interface PublishedBody {
+  /** What is wrong in it, and what it refers to but for its links. */
+  read(): ParsedBody;
+  links(): readonly BodyLink[];
 }
 
-/** Reads the body of a page that is no runbook. */
-export function readBody(page: FrontMatter, kind: PageKind): ReadBody {
-  const body = bodyOf(page);
-  if (isPlainMarkdown(body) && !mayRefer(body)) return PLAIN;
-  const parsed = parseBody(page);
-  if (!parsed.ok) return { faults: [notMdx(page.source, parsed.problem)], contents: NO_CONTENTS };
+/** The body of a runbook, whose text is parsed for the rules on runbooks too. */
+export function runbookBody(runbook: Runbook): PublishedBody {
+  const text = bodyOf(runbook.page);
+  return publishedBody(text, { isPlain: isPlainMarkdown(text) && !text.includes('{{'), parse: () => runbook.text });
+}
+
+/** The body of a page that is no runbook. */
+export function pageBody(page: FrontMatter, kind: PageKind): PublishedBody {
+  const text = bodyOf(page);
+  return publishedBody(text, {
+    isPlain: isPlainMarkdown(text),
+    parse: () => {
+      const parsed = parseBody(page);
+      if (!parsed.ok) return { faults: [notMdx(page.source, parsed.problem)], contents: NO_CONTENTS };
+      return {
+        faults: bodyFaults(parsed.value, page.source, { kind, inputs: [] }),
+        contents: contentsOf(parsed.value, page.source.text),
+      };
+    },
+  });
+}
+
+const PLAIN: ParsedBody = { faults: [], contents: NO_CONTENTS };
+
+function publishedBody(text: string, { isPlain, parse }: { isPlain: boolean; parse: () => ParsedBody }): PublishedBody {
+  let body: ParsedBody | undefined;
+  const parsed = () => {
+    body ??= parse();
+    return body;
+  };
   return {
-    faults: bodyFaults(parsed.value, page.source, { kind, inputs: [] }),
-    contents: contentsOf(parsed.value, page.source.text),
+    read: () => (isPlain && !mayShowPicture(text) ? PLAIN : parsed()),
+    links: () => (isPlain && !mayLink(text) ? [] : parsed().contents.links),
   };
 }
 

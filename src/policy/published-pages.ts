@@ -5,6 +5,7 @@ import { valueOr } from '../text/result.ts';
 import type { Source } from '../text/source.ts';
 import type { BodyContents } from './body/contents.ts';
 import { type LinkPlaces, linkFault } from './body/link-fault.ts';
+import type { BodyLink } from './body/links.ts';
 import { type NumberTerms, repeatedNumbers } from './body/repeated-numbers.ts';
 import { danglingValues, type ValuePlaces } from './body/value-references.ts';
 import type { PolicyEnvironment } from './environment.ts';
@@ -13,7 +14,7 @@ import { missingModule } from './module-files.ts';
 import { PAGE_ADDRESSES } from './page-address.ts';
 import type { PolicyFiles } from './policy-files.ts';
 import { type ProsePage, proseFaults, prosePages } from './prose-pages.ts';
-import { type PublishedPage, publishedPage, type ReadBody, readBody, readRunbookBody } from './published-page.ts';
+import { type PublishedBody, type PublishedPage, pageBody, publishedPage, runbookBody } from './published-page.ts';
 import { keysReadBy, type Rule } from './rule.ts';
 import type { Runbook } from './runbook.ts';
 import { type SiteContents, siteMap } from './site-map.ts';
@@ -44,41 +45,53 @@ export function publishedPages(published: Published): PublishedPage[] {
   const prose = prosePages(published.prose);
   const values: ValuePlaces = { environments, rules, unknown };
   const links = published.isWhole ? siteMap(contentsOfSite(published, prose)) : undefined;
-  const refers = (page: FrontMatter, contents: BodyContents, address: string) => [
-    ...danglingValues(contents.values, page.source, values),
-    ...missingImports(contents, page.source, diskPath(page.source.file, files)),
-    ...(links === undefined ? [] : brokenLinks(contents, { source: page.source, address }, links)),
-  ];
-  const checked = (page: FrontMatter, address: string, { terms, read }: { terms: NumberTerms; read: () => ReadBody }) =>
-    publishedPage(() => {
-      const { faults, contents } = read();
-      return [...faults, ...refers(page, contents, address), ...repeatedNumbers(page, terms)];
+  const faultsOf = (page: FrontMatter, body: PublishedBody) => {
+    const { faults, contents } = body.read();
+    return [
+      ...faults,
+      ...danglingValues(contents.values, page.source, values),
+      ...missingImports(contents, page.source, diskPath(page.source.file, files)),
+    ];
+  };
+  const deadLinksOf = ({ source }: FrontMatter, body: PublishedBody, address: string) =>
+    links === undefined ? [] : deadLinks(body.links(), { source, address }, links);
+  const checked = (page: FrontMatter, address: string, { terms, body }: { terms: NumberTerms; body: PublishedBody }) =>
+    publishedPage({
+      findings: () => [...faultsOf(page, body), ...repeatedNumbers(page, terms)],
+      deadLinks: () => deadLinksOf(page, body, address),
     });
   return [
     ...environments.filter(isOwn).map((own) => {
       const terms: NumberTerms = { kind: 'environments', own, all: environments };
-      return checked(own.page, addressOf('environments', own.id), {
-        terms,
-        read: () => readBody(own.page, 'environments'),
-      });
+      return checked(own.page, addressOf('environments', own.id), { terms, body: pageBody(own.page, 'environments') });
     }),
     ...rules.filter(isOwn).map((rule) => {
       const terms: NumberTerms = { kind: 'rules', keys: keysReadBy(rule), all: environments };
-      return checked(rule.page, addressOf('rules', rule.id), { terms, read: () => readBody(rule.page, 'rules') });
+      return checked(rule.page, addressOf('rules', rule.id), { terms, body: pageBody(rule.page, 'rules') });
     }),
     ...runbooks.filter(isOwn).map((runbook) => {
       const own = environments.find(({ id }) => id === runbook.environment);
       const terms: NumberTerms = { kind: 'runbooks', own, all: environments };
-      return checked(runbook.page, addressOf('runbooks', runbook.id), { terms, read: () => readRunbookBody(runbook) });
+      return checked(runbook.page, addressOf('runbooks', runbook.id), { terms, body: runbookBody(runbook) });
     }),
-    ...prose.map(({ name, kind, read }) =>
-      publishedPage(() => {
-        const page = read();
-        if (!page.ok) return [page.problem];
-        const { faults, contents } = readBody(page.value, kind);
-        return [...proseFaults(page.value, kind), ...faults, ...refers(page.value, contents, addressOf(kind, name))];
-      }),
-    ),
+    ...prose.map(({ name, kind, read }) => {
+      let body: PublishedBody | undefined;
+      const bodyOf = (page: FrontMatter) => {
+        body ??= pageBody(page, kind);
+        return body;
+      };
+      return publishedPage({
+        findings: () => {
+          const page = read();
+          if (!page.ok) return [page.problem];
+          return [...proseFaults(page.value, kind), ...faultsOf(page.value, bodyOf(page.value))];
+        },
+        deadLinks: () => {
+          const page = read();
+          return page.ok ? deadLinksOf(page.value, bodyOf(page.value), addressOf(kind, name)) : [];
+        },
+      });
+    }),
   ];
 }
 
@@ -124,8 +137,8 @@ function missingImports({ imports }: BodyContents, source: Source, file: string 
   });
 }
 
-function brokenLinks(
-  { links }: BodyContents,
+function deadLinks(
+  links: readonly BodyLink[],
   page: { source: Source; address: string },
   places: LinkPlaces,
 ): Finding[] {

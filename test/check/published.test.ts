@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import { exitCode } from '../../src/check/exit-code.ts';
-import type { Policy } from '../../src/policy/policy.ts';
+import { type Policy, publishingFindings } from '../../src/policy/policy.ts';
 import { NOW, policy, repository } from '../build.ts';
 
 const runbook = (body: string) => ({
@@ -23,4 +23,13 @@ test('a page that cannot be built ends a check with 2', () => {
 test('where the policy of a base judges, the present pages count and not those of the base', () => {
   expect(found(whole, broken).faults).toEqual([10]);
   expect(found(broken, whole).faults).toEqual([]);
+});
+
+test('a link that leads nowhere stops the build, and no check: no verdict depends on it', () => {
+  const linking = policy(runbook('See [the other](/rules/no-such-rule/).'));
+  const report = check({ repository: repository(), now: NOW, policy: linking });
+  expect([report.checked, report.findings.filter(({ rule }) => rule === 'config')]).toEqual([true, []]);
+  expect(publishingFindings(linking).map(({ message }) => message)).toContain(
+    'The link `/rules/no-such-rule/` leads to no page of the site.',
+  );
 });

@@ -27,7 +27,12 @@ export function contentsOf(tree: Root, text: string): BodyContents {
   };
 }
 
-/** Whether a text that is plain Markdown may refer to something: it has a link, or a picture. Parsing it costs. */
-export function mayRefer(text: string): boolean {
+/** Whether a text that is plain Markdown may show a picture. */
+export function mayShowPicture(text: string): boolean {
+  return text.includes('![');
+}
+
+/** Whether a text that is plain Markdown may have a link within the site. */
+export function mayLink(text: string): boolean {
   return /\]\(\s*<?(?!https?:|mailto:|\/\/)|^ {0,3}\[[^\]\n]+\]:/m.test(text);
 }

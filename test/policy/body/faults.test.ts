@@ -6,13 +6,15 @@ import { describe, expect, test } from 'vitest';
 import { COMPONENTS, type PageKind } from '../../../src/policy/body/faults.ts';
 import { isPlainMarkdown } from '../../../src/policy/body/plain.ts';
 import { publishingFindings } from '../../../src/policy/policy.ts';
-import { readBody } from '../../../src/policy/published-page.ts';
+import { pageBody } from '../../../src/policy/published-page.ts';
 import type { Finding } from '../../../src/text/finding.ts';
 import { environmentText, frontMatterOf, policyOf, ruleText, runbookText } from '../pages.ts';
 import { BODIES } from './bodies.ts';
 
 const found = (body: string, kind: PageKind = 'runbooks') =>
-  readBody(frontMatterOf(runbookText({}, body)), kind).faults.map(({ message }) => message);
+  pageBody(frontMatterOf(runbookText({}, body)), kind)
+    .read()
+    .faults.map(({ message }) => message);
 
 describe('what a site cannot build is found', () => {
   test.each(BODIES.filter(([, , message]) => message !== undefined))('%s', (_, body, message) => {
@@ -71,7 +73,7 @@ describe('a fault has its place and what to write instead', () => {
   });
 
   test('a component that is nearly one of the page is corrected', () => {
-    const [finding] = readBody(frontMatterOf(ruleText({}, '<Enforce />\n')), 'rules').faults;
+    const [finding] = pageBody(frontMatterOf(ruleText({}, '<Enforce />\n')), 'rules').read().faults;
     expect(finding!.help).toBe('Write `<Enforced>`, or put it in backticks if it is text.');
   });
 });
