@@ -80,7 +80,13 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     configFiles,
     releases: releases.entries,
     builtOn: foldersBuiltOn({ config, tree, textOf: (path) => files.open(path).source?.text }),
-    findings: [...records.findings, ...configFiles.findings, ...releases.findings, ...unreadMigrations],
+    findings: [
+      ...records.findings,
+      ...migrations.faults,
+      ...configFiles.findings,
+      ...releases.findings,
+      ...unreadMigrations,
+    ],
     configFindings,
     notes: [
       ...records.notes,

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { migrationPreset, migrationTools } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { startOfFile } from '../../text/location.ts';
@@ -7,7 +8,7 @@ import { factTable } from '../table.ts';
 import { lackingHistory, leftOutMigrations, unreadListings, unseenByConfig } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
-import { newMigrations } from './new-migrations.ts';
+import { newMigrations, otherVersionAtBase } from './new-migrations.ts';
 
 interface MigrationNode {
   file: MigrationFile;
@@ -73,6 +74,26 @@ const migrationFacts = factTable<MigrationNode>(
       type: 'string',
       describe: 'The version, or the name, that the tool orders it by; its path where no tool is known.',
       get: (m) => m.file.version,
+    }),
+    journal: fact({
+      type: 'string',
+      describe:
+        'The file in which the tool lists what it runs, such as `meta/_journal.json` of Drizzle; empty where there is none.',
+      get: ({ file }) =>
+        file.isListed === undefined ? '' : (migrationPreset(file.tool)?.journal?.path(posix.dirname(file.path)) ?? ''),
+    }),
+    isListed: fact({
+      type: 'bool',
+      describe: 'Whether that file lists it; true where there is none.',
+      measured: true,
+      get: ({ file }) => file.isListed !== false,
+    }),
+    versionAtBase: fact({
+      type: 'optional<string>',
+      describe: 'The version that it has in that file at the base, where the branch gave it another.',
+      measured: true,
+      blind: ({ world }) => lackingHistory(world),
+      get: ({ file, world }) => otherVersionAtBase(file, world),
     }),
     rollback: fact({
       type: 'optional<string>',

@@ -6,7 +6,7 @@ import { sortsBefore } from '../../repo/migration/order.ts';
 import { migrationPatterns } from '../../repo/migration/patterns.ts';
 import { pathMatcher, treeOf } from '../../repo/tree.ts';
 import { oncePerWorld } from '../world/once.ts';
-import { isChangedInRange } from '../world/range-files.ts';
+import { comparedWithBase, isChangedInRange } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
 import { isOfRange, presentLives } from './migration-lives.ts';
 
@@ -84,21 +84,38 @@ export const migrationsAtBase = oncePerWorld((world): readonly MigrationFile[] =
   const { atBase } = range;
   const matchers = migrationPatterns(config).flatMap((pattern) => (pattern === undefined ? [] : pathMatcher(pattern)));
   const paths = [...atBase.keys()].filter((path) => matchers.some((matches) => matches(path)));
+  const journals = config.migrations.flatMap(({ tool }) => {
+    const { journal } = migrationPreset(tool) ?? {};
+    return journal === undefined ? [] : paths.map((path) => journal.path(posix.dirname(path)));
+  });
   return readMigrations(
-    treeOf(paths, (path) => world.history!.read(atBase.get(path)!)),
+    treeOf([...paths, ...new Set(journals.filter((path) => atBase.has(path)))], (path) =>
+      world.history!.read(atBase.get(path)!),
+    ),
     config,
   ).files;
 });
 
 /** The highest of some migrations, if it is higher than a file. */
 function newestAbove(file: MigrationFile, there: readonly MigrationFile[]): MigrationFile | undefined {
-  if (file.repeatable || file.isBaseline) return undefined;
+  if (file.repeatable || file.isBaseline || file.isListed === false) return undefined;
   const preset = migrationPreset(file.tool);
-  const above = there.filter((each) => !each.repeatable && sortsBefore(file, each, preset));
+  // Versions of a journal are times: what has that of one that ran is late too.
+  const isLate = (each: MigrationFile) =>
+    sortsBefore(file, each, preset) || (file.isListed === true && file.version === each.version);
+  const above = there.filter((each) => !each.repeatable && each.isListed === file.isListed && isLate(each));
   return above.reduce<MigrationFile | undefined>(
     (newest, each) => (newest === undefined || sortsBefore(newest, each, preset) ? each : newest),
     undefined,
   );
+}
+
+/** The version that the base has a migration by in its journal, where the branch gave it another there. */
+export function otherVersionAtBase({ path, tool, version, isListed }: MigrationFile, world: World): string | undefined {
+  const journal = migrationPreset(tool)?.journal?.path(posix.dirname(path));
+  if (journal === undefined || isListed !== true || comparedWithBase(world, journal) !== 'edited') return undefined;
+  const before = migrationsAtBase(world).find((file) => file.path === path && file.isListed === true);
+  return before === undefined || before.version === version ? undefined : before.version;
 }
 
 function rangeOf({ history }: World): CommitRange | undefined {

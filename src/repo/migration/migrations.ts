@@ -5,6 +5,7 @@ import { closest, writeInstead } from '../../text/suggestion.ts';
 import { type Config, emptyPatternFinding } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
 import { leftOutMatches, type Tree } from '../tree.ts';
+import { type Journals, readJournals } from './journals.ts';
 import { migrationPreset, migrationTools } from './migration-tool/migration-tool.ts';
 import {
   type FileRole,
@@ -40,6 +41,8 @@ export interface MigrationFile {
   repeatable: boolean;
   /** True where only a new database runs it, in place of what came before. */
   isBaseline: boolean;
+  /** Whether the journal of the tool lists it, so that the tool runs it; undefined where there is none. */
+  isListed: boolean | undefined;
 }
 
 /** A file that counts into a migration, and its tool. */
@@ -55,6 +58,8 @@ export interface Migrations {
   reaches: ReadonlyMap<number, Reach>;
   /** Faults of the configuration. */
   findings: Finding[];
+  /** Faults of the tools' own files. */
+  faults: Finding[];
   notes: string[];
 }
 
@@ -75,13 +80,14 @@ export function readMigrations(tree: Tree, config: Config): Migrations {
     parts: sets.flatMap(({ parts }) => parts),
     reaches: new Map(sets.flatMap(({ reaches }) => [...reaches])),
     findings: sets.flatMap(({ findings }) => findings),
+    faults: sets.flatMap(({ faults }) => faults),
     notes: sets.flatMap(({ notes }) => notes),
   };
 }
 
 function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): Migrations {
   const reaches = new Map<number, Reach>();
-  const read: Migrations = { files: [], parts: [], reaches, findings: [], notes: [] };
+  const read: Migrations = { files: [], parts: [], reaches, findings: [], faults: [], notes: [] };
   const addFault = (key: keyof MigrationSet, message: string, help: string) => {
     const location = locateInRecord(config.record!, ['migrations', index, key]);
     read.findings.push(builtInFinding('config', { message, help, location }));
@@ -129,7 +135,19 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
   if (set.files !== undefined && unknown.length > 0) {
     read.notes.push(`not counted, since ${tool} would not run files of such names: ${firstOf(unknown, MOST_NAMES)}`);
   }
-  const ordered = inRunningOrder(run, preset);
+  const journals = readJournals(
+    run.map(({ path }) => path),
+    preset,
+    tree,
+  );
+  read.faults = journals.findings;
+  read.notes.push(...journals.notes);
+  const isBeside = ({ path, name }: RunFile) =>
+    journals.entryOf(path) === null && preset?.journal?.names.test(name) === false;
+  const beside = run.filter(isBeside).map(({ path }) => path);
+  if (beside.length > 0) read.notes.push(`not counted, since no journal lists them: ${firstOf(beside, MOST_NAMES)}`);
+  const counted = run.filter((file) => !isBeside(file));
+  const ordered = inRunningOrder(counted.map(asListed(journals)), preset);
   const named = upTo(after, ordered, preset);
   const isLost = after !== undefined && named.size === 0;
   // Where the file that `after` names is not there, none is known to need a record.
@@ -140,7 +158,7 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
   }
   const rollbackOf = rollbackFinder(ordered, rollbacks, preset, tree);
   read.files = ordered.map((file) => {
-    const { path, version, identity, repeatable, isBaseline } = file;
+    const { path, version, identity, repeatable, isBaseline, isListed } = file;
     return {
       path,
       tool,
@@ -152,6 +170,7 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
       rollback: rollbackOf(file),
       repeatable,
       isBaseline,
+      isListed,
     };
   });
   const used = new Set(read.files.map(({ rollback }) => rollback));
@@ -186,11 +205,21 @@ function byRole(
   return files;
 }
 
+const PLAIN = { repeatable: false, isBaseline: false, isListed: undefined };
+
 function runFile(file: PresetFile, role: Exclude<FileRole, { kind: 'companion' }>): RunFile {
   const { version } = role;
-  if (role.kind === 'rollback') return { ...file, version, identity: version, repeatable: false, isBaseline: false };
+  if (role.kind === 'rollback') return { ...file, version, identity: version, ...PLAIN };
   const { identity = version, repeatable = false, isBaseline = false } = role;
-  return { ...file, version, identity, repeatable, isBaseline };
+  return { ...file, version, identity, repeatable, isBaseline, isListed: undefined };
+}
+
+/** A file with the version that a journal has it by. */
+function asListed({ entryOf }: Journals): (file: RunFile) => RunFile {
+  return (file) => {
+    const entry = entryOf(file.path);
+    return entry === undefined ? file : { ...file, version: entry?.version ?? file.version, isListed: entry !== null };
+  };
 }
 
 /** The paths up to the one that `after` names: in all of the set, or in each folder that has an order of its own. */

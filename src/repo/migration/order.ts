@@ -9,6 +9,8 @@ export interface RunFile extends PresetFile {
   identity: string;
   repeatable: boolean;
   isBaseline: boolean;
+  /** Whether the tool's journal lists it; undefined where there is none. */
+  isListed: boolean | undefined;
 }
 
 const NUMBERS = new Intl.Collator('en', { numeric: true });
@@ -41,12 +43,13 @@ function leadingNumber(path: string): string | undefined {
   return digits?.replace(/[-_]/g, '.');
 }
 
-/** Migrations in the order in which their tool runs them: V9 comes before V10, and what is repeatable comes last. */
+/** Migrations in the order in which their tool runs them: V9 comes before V10, and what is repeatable comes last, after it what never runs. */
 export function inRunningOrder(files: readonly RunFile[], preset: MigrationPreset | undefined): readonly RunFile[] {
   const compare = comparisonOf(preset);
   const byFolder = preset?.order === 'numbers by folder';
   const ordered = files.toSorted(
     (a, b) =>
+      Number(a.isListed === false) - Number(b.isListed === false) ||
       Number(a.repeatable) - Number(b.repeatable) ||
       (byFolder ? NUMBERS.compare(posix.dirname(a.path), posix.dirname(b.path)) : 0) ||
       compare(a.version, b.version) ||

@@ -54,6 +54,16 @@ export interface Reach {
   notes: readonly string[];
 }
 
+/** A migration as a journal lists it. */
+export interface JournalEntry {
+  /** As the journal names it. */
+  label: string;
+  /** The name of its file. */
+  name: string;
+  /** What the order goes by. */
+  version: string;
+}
+
 /** What is known of a migration tool. The names of files are its default ones. */
 export interface MigrationPreset {
   /** The pattern of its files, in a repository that configures none. */
@@ -82,6 +92,11 @@ export interface MigrationPreset {
   sharesIdentity?: true;
   /** What the tool does with a migration that is lower than one that ran. Undefined where names do not tell the order. */
   ifLate?: IfLate;
+  /**
+   * The file in which a tool lists what it runs: its path, by the folder of the migrations; its entries, undefined for a text
+   * that cannot be parsed; and the names that the tool gives to files which it lists.
+   */
+  journal?: { path(folder: string): string; read(text: string): readonly JournalEntry[] | undefined; names: RegExp };
   /** Sorts files into the tool's own order, where names do not tell it. */
   arrange?(files: readonly PresetFile[]): readonly PresetFile[];
   /**
