@@ -14,12 +14,13 @@ interface Found {
 
 /**
  * Notes on parts of waivers that excuse nothing: a subject that none of the rules judges, a rule of a list that found nothing, an
- * item that nothing was found on. What is pending may still come, and of what could not be seen nothing is said.
+ * item that nothing was found on, items of a rule without any. What is pending may still come, and of what could not be seen nothing is said.
  */
 export function waiverNotes(waivers: readonly WaiverNode[], found: Found): string[] {
   return waivers.flatMap((waiver) => [
     ...subjectNotes(waiver, found),
     ...ruleNotes(waiver, found),
+    ...listNotes(waiver, found),
     ...itemNotes(waiver, found),
   ]);
 }
@@ -70,7 +71,21 @@ function ruleNotes(waiver: WaiverNode, { policy }: Found): string[] {
   );
 }
 
-function itemNotes({ data, record, rules, blindRules, world, expiresAt }: WaiverNode, { findings }: Found): string[] {
+/** Of rules that judge no list, whose findings have no items: with `items` the waiver excuses none of them. */
+function listNotes({ data, record, rules }: WaiverNode, { policy }: Found): string[] {
+  if (data.items === undefined) return [];
+  const whole = rules.filter((id) => policy.rules.some((rule) => rule.id === id && rule.each === undefined));
+  if (whole.length === 0) return [];
+  const which =
+    whole.length === 1 ? 'judges no list, so that its findings have' : 'judge no list, so that their findings have';
+  const mend = whole.length === rules.length ? 'leave `items` out' : 'give it a waiver without `items`';
+  return [`${record.file} has \`items\`, and ${whole.join(', ')} ${which} none and are not excused; ${mend}`];
+}
+
+function itemNotes(waiver: WaiverNode, { findings, policy }: Found): string[] {
+  const { data, record, blindRules, world, expiresAt } = waiver;
+  const rules = waiver.rules.filter((id) => policy.rules.find((rule) => rule.id === id)?.each !== undefined);
+  if (rules.length === 0) return [];
   const own = findings.filter(({ finding, subject }) => appliesTo(data, finding.rule, subject.ref));
   const names = own.flatMap(({ item = [] }) => item);
   if (blindRules.length > 0 || (names.length === 0 && world.now < expiresAt)) return [];

@@ -30,6 +30,16 @@ describe('the items of a waiver', () => {
     expect(notesIn(judged({ items: ['pool.wait'] }))).toEqual([]);
   });
 
+  test('of a rule that judges no list are told at once: they keep it from being excused', () => {
+    const keys = { rule: 'soak-window', subject: 'add-index', items: ['pool.wait'] };
+    expect(notesIn(judged(keys))).toEqual([
+      'waivers/hotfix.yaml has `items`, and soak-window judges no list, so that its findings have none and are not excused; leave `items` out',
+    ]);
+    expect(notesIn(judged({ rule: ['same-shape', 'soak-window'], items: ['pool.wait'] }))).toEqual([
+      'waivers/hotfix.yaml has `items`, and soak-window judges no list, so that its findings have none and are not excused; give it a waiver without `items`',
+    ]);
+  });
+
   test('must be a list of texts', () => {
     expect(judged({ items: [] }).findings.map(({ rule }) => rule)).toContain('schema');
     expect(judged({ items: 'pool.wait' }).findings.map(({ rule }) => rule)).toContain('schema');
