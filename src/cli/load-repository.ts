@@ -2,6 +2,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { vocabulary } from '../facts/vocabulary.ts';
 import type { ProcessEnvironment } from '../history/git/git.ts';
 import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
+import { meantForPolicy } from '../policy/misnamed-files.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import { isPolicyFile, isPolicyFolder } from '../policy/policy-files.ts';
 import { SHIPPED_POLICY } from '../policy/shipped-policy.ts';
@@ -71,6 +72,15 @@ export function loadRepository({
       notes: ['the default policy was used'],
     });
   }
+  const misnamed = misnamedPolicy(repository, root.value);
+  if (misnamed.length > 0) {
+    const configFindings = [...repository.configFindings, ...misnamed];
+    return success({
+      ...loaded,
+      repository: { ...repository, configFindings },
+      notes: ['the default policy was used'],
+    });
+  }
   if (configured === undefined) {
     const notes = ['the repository has no policy of its own; the default policy was used'];
     return success({ ...loaded, repository, notes });
@@ -113,6 +123,19 @@ function leftOutPolicy(repository: Repository): Finding | undefined {
     help: first.mend,
     location: startOfFile(first.path),
   });
+}
+
+/** The findings that a folder is a policy but for the names of its files: another in its place would go unnoticed. */
+function misnamedPolicy(repository: Repository, root: string): Finding[] {
+  const name = policyName(repository);
+  if (diskTree(root).kind(name) !== 'folder') return [];
+  return meantForPolicy(resolve(root, name), root).map(({ path, as }) =>
+    builtInFinding('config', {
+      message: `\`${name}/${path}\` is not read, and the folder has nothing else of a policy.`,
+      help: `Rename it to \`${name}/${as}\`.`,
+      location: startOfFile(`${name}/${path}`),
+    }),
+  );
 }
 
 /** A configured policy that is not there is a finding: another in its place would go unnoticed. */

@@ -83,7 +83,7 @@ function hasAliases(folder: string): boolean {
 }
 
 function textOf(file: string): string {
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return isKind(file, 'file') ? readFileSync(file, 'utf8') : '';
 }
 
 function isModule(path: string): boolean {

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { type Inside, inside } from '../disk/inside.ts';
 import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import type { Finding } from '../text/finding.ts';
+import { type MisnamedFile, misnamedFiles } from './misnamed-files.ts';
 
 /** The files of a policy folder. */
 export interface PolicyFiles {
@@ -18,7 +19,7 @@ export interface PolicyFiles {
    */
   unreadable?: readonly { path: string; why: string }[];
   /** Files that have the name of none that is read, and one that is near it: `policy.yml`, a page that ends in `.md`. */
-  misnamed?: readonly { path: string; as: string }[];
+  misnamed?: readonly MisnamedFile[];
   /** Paths that git has and the folder has not, with what to do about that. */
   leftOut?: readonly { path: string; mend: string }[];
   /** False for the policy that ships with the package: its runbooks are not those of the repository. True when left out. */
@@ -79,7 +80,6 @@ export function readPolicyFiles(folder: string, label: string, root = folder): P
   const texts: Record<string, string> = {};
   const prose: Record<string, string> = {};
   const unreadable: { path: string; why: string }[] = [];
-  const misnamed: { path: string; as: string }[] = [];
   const disk = inside(root);
   const way = relative(disk.root, realpathSync.native(folder)).split(sep).join('/');
   const placeOf = (path: string) => (way === '' ? path : `${way}/${path}`);
@@ -99,7 +99,6 @@ export function readPolicyFiles(folder: string, label: string, root = folder): P
       const path = `${at}/${entry.name}`;
       if (entry.isDirectory() && !entry.name.endsWith('.mdx')) walk(path);
       else if (entry.name.endsWith('.mdx') || entry.isSymbolicLink()) read(path);
-      else if (isMisnamedPage(path, open)) misnamed.push({ path, as: path.replace(/[^.]*$/, 'mdx') });
     }
   };
   // A link to nothing is there too: without it, what it holds would be missed by nobody.
@@ -109,11 +108,7 @@ export function readPolicyFiles(folder: string, label: string, root = folder): P
     if (kind === 'folder') walk(name);
     else if (kind !== 'missing') unreadable.push({ path: name, why: whyUnread(disk, placeOf(name)) });
   }
-  for (const as of FILES.filter((name) => name.endsWith('.yaml'))) {
-    const path = as.replace(/yaml$/, 'yml');
-    if (isThere(path)) misnamed.push({ path, as });
-  }
-  return { label, folder, texts, prose, unreadable, misnamed };
+  return { label, folder, texts, prose, unreadable, misnamed: misnamedFiles(folder, open) };
 }
 
 /** Why a path cannot be read as it should, as the end of a sentence about it. */
@@ -132,13 +127,4 @@ function whyUnread(disk: Inside, path: string): string {
     default:
       return 'is a folder or a broken link';
   }
-}
-
-/** A page of the policy but for its name; a `README.md` for people has no front matter. */
-function isMisnamedPage(path: string, open: (path: string) => string | undefined): boolean {
-  return (
-    /\.(md|markdown)$/i.test(path) &&
-    FOLDERS.some((name) => path.startsWith(`${name}/`)) &&
-    /^\uFEFF?---\r?\n/.test(open(path) ?? '')
-  );
 }

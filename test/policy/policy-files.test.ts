@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { meantForPolicy } from '../../src/policy/misnamed-files.ts';
 import { isPolicyFolder, readPolicyFiles } from '../../src/policy/policy-files.ts';
 import { layoutFindings } from '../../src/policy/policy-layout.ts';
 import { policySources } from '../../src/policy/policy-pages.ts';
@@ -42,6 +43,9 @@ describe('a folder of pages', () => {
   test('is told of files that would be read under another name, and not of notes for people', () => {
     write('policy.yml', 'roles.yaml', 'rules/notes.md', 'rules/README.md', 'environments/dev.mdx', 'rules/a.mdx');
     writeFileSync(join(folder, 'rules/soak-window.md'), '---\ntitle: Soak\n---\n');
+    write('rule/notes.txt', 'runs/a.yaml', 'images/rules.mdx');
+    mkdirSync(join(folder, 'runbook/dev'), { recursive: true });
+    writeFileSync(join(folder, 'runbook/dev/reset.mdx'), '---\ntitle: Reset\n---\n');
     const files = readPolicyFiles(folder, 'content');
     const told = layoutFindings(files, new Map([...policySources(files)])).map(({ message, help, location }) => [
       location.file,
@@ -51,6 +55,10 @@ describe('a folder of pages', () => {
       [
         'content/rules/soak-window.md',
         '`rules/soak-window.md` of the policy is not read; `rules/soak-window.mdx` is. Rename it to `rules/soak-window.mdx`.',
+      ],
+      [
+        'content/runbook/dev/reset.mdx',
+        '`runbook/dev/reset.mdx` of the policy is not read; `runbooks/dev/reset.mdx` is. Rename it to `runbooks/dev/reset.mdx`.',
       ],
       ['content/policy.yml', '`policy.yml` of the policy is not read; `policy.yaml` is. Rename it to `policy.yaml`.'],
     ]);
@@ -84,6 +92,19 @@ describe('a policy', () => {
   ])('%s', (_, files, isPolicy) => {
     write(...files);
     expect(isPolicyFolder(folder)).toBe(isPolicy);
+  });
+
+  test.each<[file: string, text: string, as: string | undefined]>([
+    ['policy.yml', 'extends: default\n', 'policy.yaml'],
+    ['policy.yml', 'title: How we treat cookies\n', undefined],
+    ['rule/a.mdx', '---\nsubject: change\nexpect: "true"\n---\n', 'rules/a.mdx'],
+    ['rule/a.mdx', '---\ntitle: The first rule of the club\n---\n', undefined],
+    ['environment/dev.md', '---\norder: 1\npurpose: Try it.\n---\n', 'environments/dev.mdx'],
+    ['guide/a.mdx', '---\ntitle: Begin\n---\n', undefined],
+  ])('is meant by %s that says %j', (file, text, as) => {
+    write(file);
+    writeFileSync(join(folder, file), text);
+    expect(meantForPolicy(folder)).toEqual(as === undefined ? [] : [{ path: file, as }]);
   });
 
   test('ships with the package', () => {
