@@ -25,6 +25,7 @@ export interface LoadOptions {
   config?: string;
   base?: string;
   cache?: CacheOption;
+  trustPages?: boolean;
 }
 
 /** Everything that a check needs. */
@@ -50,7 +51,14 @@ export async function loadCheck(
   request?: Request,
 ): Promise<Result<Loaded>> {
   const { cwd, variables } = streams;
-  const loaded = loadRepository({ folder, policy: options.policy, config: options.config, cwd, variables });
+  const loaded = loadRepository({
+    folder,
+    policy: options.policy,
+    config: options.config,
+    isTrusted: options.trustPages === true,
+    cwd,
+    variables,
+  });
   if (!loaded.ok) return loaded;
   const { repository, policy, notes, defaultPolicy } = loaded.value;
   const root = resolve(cwd, folder);

@@ -13,12 +13,14 @@ interface NamedPolicy {
   cwd: string;
   /** The folder of the repository that is judged, where there is one. */
   repository?: string;
+  /** Whether its pages may hold code. */
+  isTrusted?: boolean;
 }
 
 /** Reads the policy that an option names. */
 export function loadPolicy(named: NamedPolicy): Result<Policy> {
   const files = namedPolicyFiles(named);
-  return files.ok ? success(readPolicy(files.value, vocabulary)) : files;
+  return files.ok ? success(readPolicy({ ...files.value, isTrusted: named.isTrusted === true }, vocabulary)) : files;
 }
 
 /** The files of a policy that an option names, called by its path from `cwd`. */

@@ -24,6 +24,8 @@ export interface RepositoryRequest {
   policy?: string | undefined;
   /** The file that `--config` names, which is read instead of the repository's towpath.yaml. */
   config?: string | undefined;
+  /** Whether pages may hold code. */
+  isTrusted?: boolean;
   cwd: string;
   /** The variables that git is started with. */
   variables: ProcessEnvironment;
@@ -43,6 +45,7 @@ export function loadRepository({
   folder,
   policy,
   config,
+  isTrusted = false,
   cwd,
   variables,
 }: RepositoryRequest): Result<LoadedRepository> {
@@ -56,10 +59,10 @@ export function loadRepository({
   const isSameProject = !relative(dirname(SHIPPED_POLICY), root.value).startsWith('..');
   const defaultPolicy = () => readPolicy({ ...defaultPolicyFiles(cwd), hasOwnRunbooks: isSameProject }, vocabulary);
   if (policy !== undefined) {
-    const named = loadPolicy({ folder: policy, cwd, repository: root.value });
+    const named = loadPolicy({ folder: policy, cwd, repository: root.value, isTrusted });
     return named.ok ? success({ repository, policy: named.value, defaultPolicy, notes: [] }) : named;
   }
-  const own = ownPolicy(repository, root.value, cwd);
+  const own = ownPolicy(repository, { root: root.value, cwd, isTrusted });
   if (own !== undefined) return success({ repository, policy: own, defaultPolicy, notes: [] });
   const loaded = { policy: defaultPolicy(), defaultPolicy };
   const configured = repository.config.policy;
@@ -91,7 +94,10 @@ export function loadRepository({
 }
 
 /** The policy that lies in a repository, in the folder that its configuration names; undefined where there is none. */
-function ownPolicy(repository: Repository, root: string, cwd: string): Policy | undefined {
+function ownPolicy(
+  repository: Repository,
+  { root, cwd, isTrusted }: { root: string; cwd: string; isTrusted: boolean },
+): Policy | undefined {
   const name = policyName(repository);
   const folder = resolve(root, name);
   // A folder that a link leads out of the repository to is not its own.
@@ -99,7 +105,7 @@ function ownPolicy(repository: Repository, root: string, cwd: string): Policy | 
   if (!isInside || !isPolicyFolder(folder)) return undefined;
   const files = policyFilesIn(folder, { root, label: '', shipped: () => inheritedDefault(root, cwd) });
   const leftOut = leftOutIn(repository, name).map(({ path, mend }) => ({ path: path.slice(name.length + 1), mend }));
-  return readPolicy({ ...files, leftOut }, vocabulary);
+  return readPolicy({ ...files, leftOut, isTrusted }, vocabulary);
 }
 
 function policyName({ config }: Repository): string {

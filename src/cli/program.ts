@@ -28,6 +28,8 @@ function judging(command: Command): Command {
 
 const ALLOW_BLIND = 'in CI, do not end with 2 because rules could not see everything, such as in a shallow clone';
 
+const TRUST_PAGES = 'let pages of the policy hold code, which a build of the site runs, as with its `trustPages`';
+
 /** Gathers the values of an option that may be given several times. */
 const collect = (value: string, all: string[] | undefined) => [...(all ?? []), value];
 
@@ -62,6 +64,7 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
         .default('error'),
     )
     .option('--allow-blind', ALLOW_BLIND)
+    .option('--trust-pages', TRUST_PAGES)
     .action(async (folder: string, options: CheckOptions) => {
       end(await (await import('./command/check.ts')).checkCommand(folder, options, streams));
     });
@@ -93,7 +96,8 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
     .command('test')
     .description("run every rule page's examples")
     .option('--policy <folder>', POLICY_HELP)
-    .action(async (options: { policy?: string }) => {
+    .option('--trust-pages', TRUST_PAGES)
+    .action(async (options: { policy?: string; trustPages?: boolean }) => {
       end((await import('./command/test.ts')).testCommand(options, streams));
     });
   return program;

@@ -26,8 +26,12 @@ export interface PolicyFiles {
   hasOwnRunbooks?: boolean;
   /** Where it lies on disk; left out where it does not. */
   folder?: string;
+  /** The folder without links that nothing is opened out of, where it lies on disk. */
+  root?: string;
   /** What people call it, where that is not its folder: `the default policy`. */
   name?: string;
+  /** Whether its pages may hold code, which a build of the site runs. */
+  isTrusted?: boolean;
   /** The policy that it builds on. */
   extends?: PolicyFiles;
   /** Why that is not the one that it names. */
@@ -108,7 +112,7 @@ export function readPolicyFiles(folder: string, label: string, root = folder): P
     if (kind === 'folder') walk(name);
     else if (kind !== 'missing') unreadable.push({ path: name, why: whyUnread(disk, placeOf(name)) });
   }
-  return { label, folder, texts, prose, unreadable, misnamed: misnamedFiles(folder, open) };
+  return { label, folder, root: disk.root, texts, prose, unreadable, misnamed: misnamedFiles(folder, open) };
 }
 
 /** Why a path cannot be read as it should, as the end of a sentence about it. */

@@ -1,8 +1,9 @@
 import type { Finding } from '../text/finding.ts';
 import { type BodyContents, contentsOf, mayLink, mayShowPicture, NO_CONTENTS } from './body/contents.ts';
-import { bodyFaults, type PageKind } from './body/faults.ts';
+import { bodyFaults, COMPONENTS, type PageKind } from './body/faults.ts';
 import type { BodyLink } from './body/links.ts';
 import { isPlainMarkdown } from './body/plain.ts';
+import { untrustedCode } from './body/untrusted-code.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { notMdx, parseBody } from './mdx.ts';
 import type { Runbook } from './runbook.ts';
@@ -35,8 +36,10 @@ export function publishedPage(find: {
 }
 
 /** What a body was parsed to: what is wrong in it, and what it refers to. */
-interface ParsedBody {
+export interface ParsedBody {
   faults: readonly Finding[];
+  /** The code in it, which is a fault unless the site trusts its pages. */
+  code: readonly Finding[];
   contents: BodyContents;
 }
 
@@ -60,16 +63,17 @@ export function pageBody(page: FrontMatter, kind: PageKind): PublishedBody {
     isPlain: isPlainMarkdown(text),
     parse: () => {
       const parsed = parseBody(page);
-      if (!parsed.ok) return { faults: [notMdx(page.source, parsed.problem)], contents: NO_CONTENTS };
+      if (!parsed.ok) return { ...PLAIN, faults: [notMdx(page.source, parsed.problem)] };
       return {
         faults: bodyFaults(parsed.value, page.source, { kind, inputs: [] }),
+        code: untrustedCode(parsed.value, page.source, { components: COMPONENTS[kind], inputs: [] }),
         contents: contentsOf(parsed.value, page.source.text),
       };
     },
   });
 }
 
-const PLAIN: ParsedBody = { faults: [], contents: NO_CONTENTS };
+const PLAIN: ParsedBody = { faults: [], code: [], contents: NO_CONTENTS };
 
 function publishedBody(text: string, { isPlain, parse }: { isPlain: boolean; parse: () => ParsedBody }): PublishedBody {
   let body: ParsedBody | undefined;

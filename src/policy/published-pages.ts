@@ -1,6 +1,6 @@
-import { join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { builtInFinding, type Finding } from '../text/finding.ts';
-import { locationOf } from '../text/location.ts';
+import { type Location, locationOf } from '../text/location.ts';
 import { valueOr } from '../text/result.ts';
 import type { Source } from '../text/source.ts';
 import type { BodyContents } from './body/contents.ts';
@@ -14,7 +14,14 @@ import { missingModule } from './module-files.ts';
 import { PAGE_ADDRESSES } from './page-address.ts';
 import type { PolicyFiles } from './policy-files.ts';
 import { type ProsePage, proseFaults, prosePages } from './prose-pages.ts';
-import { type PublishedBody, type PublishedPage, pageBody, publishedPage, runbookBody } from './published-page.ts';
+import {
+  type ParsedBody,
+  type PublishedBody,
+  type PublishedPage,
+  pageBody,
+  publishedPage,
+  runbookBody,
+} from './published-page.ts';
 import { keysReadBy, type Rule } from './rule.ts';
 import type { Runbook } from './runbook.ts';
 import { type SiteContents, siteMap } from './site-map.ts';
@@ -46,15 +53,21 @@ export function publishedPages(published: Published): PublishedPage[] {
   const values: ValuePlaces = { environments, rules, unknown };
   const links = published.isWhole ? siteMap(contentsOfSite(published, prose)) : undefined;
   const faultsOf = (page: FrontMatter, body: PublishedBody) => {
-    const { faults, contents } = body.read();
-    return [
+    const { faults, contents, code } = withoutTrusted(body.read(), files);
+    const others = [
       ...faults,
       ...danglingValues(contents.values, page.source, values),
-      ...missingImports(contents, page.source, diskPath(page.source.file, files)),
+      ...missingImports(contents, page.source, {
+        file: diskPath(page.source.file, files),
+        root: files.isTrusted === true ? undefined : files.root,
+      }),
     ];
+    return [...code, ...outsideOf(code, others)];
   };
   const deadLinksOf = ({ source }: FrontMatter, body: PublishedBody, address: string) =>
-    links === undefined ? [] : deadLinks(body.links(), { source, address }, links);
+    links === undefined || body.links().length === 0
+      ? []
+      : outsideOf(withoutTrusted(body.read(), files).code, deadLinks(body.links(), { source, address }, links));
   const checked = (page: FrontMatter, address: string, { terms, body }: { terms: NumberTerms; body: PublishedBody }) =>
     publishedPage({
       findings: () => [...faultsOf(page, body), ...repeatedNumbers(page, terms)],
@@ -95,6 +108,25 @@ export function publishedPages(published: Published): PublishedPage[] {
   ];
 }
 
+/** A body with its code as faults, unless that is trusted; then nothing that it imports is looked for. */
+function withoutTrusted(body: ParsedBody, { isTrusted = false }: PolicyFiles): ParsedBody {
+  if (isTrusted) return { ...body, code: [] };
+  if (body.code.length === 0) return body;
+  const imports = body.contents.imports.filter(({ isImage }) => isImage);
+  return { ...body, contents: { ...body.contents, imports } };
+}
+
+/** Of what is in code that is a fault itself nothing else is said. */
+function outsideOf(code: readonly Finding[], found: readonly Finding[]): Finding[] {
+  return found.filter(({ location }) => !code.some((each) => holds(each.location, location)));
+}
+
+/** Whether a place begins in another. */
+function holds(outer: Location, { line, column }: Location): boolean {
+  const isAfterStart = line > outer.line || (line === outer.line && column >= outer.column);
+  return isAfterStart && (line < outer.endLine || (line === outer.endLine && column <= outer.endColumn));
+}
+
 function contentsOfSite(
   { environments, brokenEnvironments, rules, runbooks, sources, files }: Published,
   prose: readonly ProsePage[],
@@ -119,9 +151,20 @@ function addressOf(kind: string, name: string): string {
 }
 
 /** What a body imports that is not there, so that the site could not be built. */
-function missingImports({ imports }: BodyContents, source: Source, file: string | undefined): Finding[] {
+function missingImports(
+  { imports }: BodyContents,
+  source: Source,
+  { file, root }: { file: string | undefined; root: string | undefined },
+): Finding[] {
   if (file === undefined) return [];
   return imports.flatMap(({ from, span, isImage }) => {
+    if (root !== undefined && /^\.\.?\//.test(from) && !isIn(root, resolve(dirname(file), from))) {
+      return builtInFinding('config', {
+        message: `The page shows \`${from}\`, which lies out of the repository.`,
+        help: 'Move the picture into the repository.',
+        location: locationOf(source, span),
+      });
+    }
     const missing = missingModule(from, file);
     if (missing === undefined) return [];
     const [what, otherwise] = isImage
@@ -145,6 +188,10 @@ function deadLinks(
   return links.flatMap(({ target, span }) =>
     linkFault({ target, from: page.address, location: locationOf(page.source, span) }, places),
   );
+}
+
+function isIn(folder: string, path: string): boolean {
+  return !relative(folder, path).startsWith('..');
 }
 
 /** Where a page of a policy lies on disk; undefined where it does not. */

@@ -3,7 +3,8 @@ import { toString as textOf } from 'mdast-util-to-string';
 import type { Finding } from '../text/finding.ts';
 import type { Span } from '../text/source.ts';
 import { type BodyContents, contentsOf, NO_CONTENTS } from './body/contents.ts';
-import { bodyFaults } from './body/faults.ts';
+import { bodyFaults, COMPONENTS } from './body/faults.ts';
+import { untrustedCode } from './body/untrusted-code.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { notMdx, parseBody } from './mdx.ts';
 import { passagesIn, type RunbookPassage } from './runbook-passages.ts';
@@ -29,6 +30,8 @@ export interface RunbookText {
   isMdx: boolean;
   /** What the site could not build of it. */
   faults: readonly Finding[];
+  /** The code in it, which is a fault unless the site trusts its pages. */
+  code: readonly Finding[];
   contents: BodyContents;
 }
 
@@ -37,7 +40,7 @@ export function readRunbookText(page: FrontMatter, inputs: readonly string[] = [
   const parsed = parseBody(page);
   if (!parsed.ok) {
     const faults = [notMdx(page.source, parsed.problem)];
-    return { sections: [], references: [], passages: [], isMdx: false, faults, contents: NO_CONTENTS };
+    return { sections: [], references: [], passages: [], isMdx: false, faults, code: [], contents: NO_CONTENTS };
   }
   const tree = parsed.value;
   const { text } = page.source;
@@ -47,6 +50,7 @@ export function readRunbookText(page: FrontMatter, inputs: readonly string[] = [
     passages: passagesIn(tree, text),
     isMdx: true,
     faults: bodyFaults(tree, page.source, { kind: 'runbooks', inputs }),
+    code: untrustedCode(tree, page.source, { components: COMPONENTS.runbooks, inputs }),
     contents: contentsOf(tree, text),
   };
 }

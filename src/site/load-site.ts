@@ -30,7 +30,10 @@ export interface Site {
 
 /** Reads the policy and the repository from disk and judges both, as the command does. */
 export async function loadSite(options: SiteOptions): Promise<Site> {
-  const policy = policyAt(readPolicy(policyFilesOf(options), vocabulary), options.now);
+  const policy = policyAt(
+    readPolicy({ ...policyFilesOf(options), isTrusted: options.trustPages }, vocabulary),
+    options.now,
+  );
   const git = openGit(options.repo, process.env);
   const tree = storedTree(diskTree(options.repo, leftOutFiles(git)), storedLineEnds(git));
   const repository = readRepository(tree, options.repoLabel);

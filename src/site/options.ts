@@ -13,6 +13,8 @@ export interface TowpathOptions {
   now?: string;
   /** The address at which a page is edited, with `{path}` for its path from the project's root. Without it no page links to one. */
   edit?: string;
+  /** Lets pages of the policy hold code (expressions, imports, any HTML), which a build then runs with all rights of Node. */
+  trustPages?: boolean;
 }
 
 /** A folder of pages, and which kinds of them are published. */
@@ -40,4 +42,5 @@ export interface SiteOptions {
   /** Epoch milliseconds. */
   now: number;
   edit: string | null;
+  trustPages: boolean;
 }

@@ -31,7 +31,7 @@ function write(path: string, text: string): void {
 /** What is told of a rule's page that says this. */
 function told(body: string): string[] {
   write('content/rules/a.mdx', ruleText({}, `${body}\n`));
-  const policy = readPolicy(readPolicyFiles(join(root, 'content'), 'content'), vocabulary);
+  const policy = readPolicy({ ...readPolicyFiles(join(root, 'content'), 'content'), isTrusted: true }, vocabulary);
   return publishingFindings(policy).map(
     ({ location, message, help }) => `${location.line}:${location.column} ${message} ${help}`,
   );

@@ -37,12 +37,12 @@ export const environmentText = (settings: Settings = {}, body = 'Prose.\n') => p
 export const ruleText = (settings: Settings = {}, body = 'Prose.\n') => pageOf(RULE, settings, body);
 export const runbookText = (settings: Settings = {}, body = 'Prose.\n') => pageOf(RUNBOOK, settings, body);
 
-/** Reads a policy of these texts, called `content`, against the facts. */
+/** Reads a policy of these texts, called `content`, against the facts; its pages may hold code. */
 export function policyOf(
   texts: Readonly<Record<string, string>>,
   prose: Readonly<Record<string, string>> = {},
 ): Policy {
-  return readPolicy({ label: 'content', texts, prose }, vocabulary);
+  return readPolicy({ label: 'content', texts, prose, isTrusted: true }, vocabulary);
 }
 
 /** A policy of one environment and these rules. */

@@ -22,6 +22,7 @@ export interface Options {
   gate?: 'policy';
   now?: string;
   edit?: string;
+  trustPages?: true;
 }
 
 /** The configuration of a site that writes below a folder. */

@@ -11,7 +11,7 @@ import { loadPolicy } from '../load-policy.ts';
 import type { Streams } from '../streams.ts';
 
 /** `towpath test`: runs the examples of every rule page, and shows those that do not do what their page says. */
-export function testCommand(options: { policy?: string }, streams: Streams): Result<ExitCode> {
+export function testCommand(options: { policy?: string; trustPages?: boolean }, streams: Streams): Result<ExitCode> {
   const content = resolve(streams.cwd, 'content');
   const isOwn = isPolicyFolder(content);
   const [misnamed] = options.policy === undefined && !isOwn ? meantForPolicy(content) : [];
@@ -22,7 +22,11 @@ export function testCommand(options: { policy?: string }, streams: Streams): Res
     });
   }
   const own = isOwn ? 'content' : SHIPPED_POLICY;
-  const policy = loadPolicy({ folder: options.policy ?? own, cwd: streams.cwd });
+  const policy = loadPolicy({
+    folder: options.policy ?? own,
+    cwd: streams.cwd,
+    isTrusted: options.trustPages === true,
+  });
   if (!policy.ok) return policy;
   const run = runExamples(policy.value);
   streams.stdout(exampleLines(policy.value, run));

@@ -11,6 +11,7 @@ import type { ContentPage } from '../content-pages.ts';
 import { loadSite, type Site } from '../load-site.ts';
 import { codeBlocks } from '../markup/code-blocks.ts';
 import { exampleVerdicts } from '../markup/example-verdicts.ts';
+import { refusedCode } from '../markup/refused-code.ts';
 import { runbookSteps } from '../markup/runbook-steps.ts';
 import type { SiteOptions, TowpathOptions } from '../options.ts';
 import { readBuiltSite } from './built-pages.ts';
@@ -43,6 +44,8 @@ export function towpath(configured: TowpathOptions): AstroIntegration {
           built = { pages: site.pages, base: config.base };
         }
         const folders = options.layers.map(({ folder }) => folder);
+        // First, so that it sees what pages hold and not what is added to them.
+        if (!options.trustPages) addMdastPlugin(config.markdown.processor, refusedCode(folders));
         addMdastPlugin(config.markdown.processor, exampleVerdicts(folders));
         addMdastPlugin(config.markdown.processor, runbookSteps(folders));
         updateConfig({
@@ -118,7 +121,7 @@ function withoutDirectiveNotes(
 /** Adds a plugin to Astro's Markdown processor, which keeps them in its options. */
 function addMdastPlugin(
   processor: { name: string; options?: unknown },
-  plugin: ReturnType<typeof exampleVerdicts> | ReturnType<typeof runbookSteps>,
+  plugin: ReturnType<typeof refusedCode> | ReturnType<typeof exampleVerdicts> | ReturnType<typeof runbookSteps>,
 ): void {
   const { mdastPlugins } = (processor.options ?? {}) as { mdastPlugins?: unknown[] };
   if (mdastPlugins === undefined)

@@ -24,6 +24,7 @@ export function resolveOptions(configured: TowpathOptions, root: string): SiteOp
     gate: configured.gate ?? 'all',
     now,
     edit: configured.edit ?? null,
+    trustPages: configured.trustPages ?? false,
   };
 }
 

@@ -23,7 +23,9 @@ export function checkExample(name: string, now: number, policy: Policy, options:
     { folder: join(dirname(options.repo), name), label: posix.join(posix.dirname(options.repoLabel), name) },
     { folder: join(dirname(options.policy), 'examples', name), label: `examples/${name}` },
   ];
-  const found = places.find(({ folder }) => existsSync(folder));
+  // A page names a folder beside the site's repository, and no path that leads elsewhere.
+  const isName = /^[^/\\]+$/.test(name) && name !== '..';
+  const found = isName ? places.find(({ folder }) => existsSync(folder)) : undefined;
   if (found === undefined) {
     const tried = orList(places.map(({ label }) => label));
     throw new Error(`\`<CheckOutput repo="${name}">\` needs a folder ${tried}. Correct \`repo\`, or remove the page.`);

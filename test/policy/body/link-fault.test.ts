@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { vocabulary } from '../../../src/facts/vocabulary.ts';
 import { IDS_OF_PAGES } from '../../../src/policy/body/link-targets.ts';
-import { publishingFindings } from '../../../src/policy/policy.ts';
-import { layered } from '../extends/layered.ts';
+import { publishingFindings, readPolicy } from '../../../src/policy/policy.ts';
+import { layered, layeredFiles } from '../extends/layered.ts';
 import { environmentText, policyOf, ruleText, runbookText } from '../pages.ts';
 
 const TEXTS = {
@@ -55,7 +56,8 @@ describe('a link of a policy page works', () => {
     const runbook = runbookText({ environment: 'production' }, '[a](/guides/any/)\n');
     const { label, texts } = { label: 'content', texts: { ...TEXTS, 'runbooks/production/apply.mdx': runbook } };
     expect(label).toBe('content');
-    const policy = layered(Object.fromEntries(Object.entries(texts).map(([path, text]) => [`content/${path}`, text])));
+    const own = Object.fromEntries(Object.entries(texts).map(([path, text]) => [`content/${path}`, text]));
+    const policy = readPolicy({ ...layeredFiles(own), isTrusted: true }, vocabulary);
     expect(publishingFindings(policy)).toEqual([]);
   });
 

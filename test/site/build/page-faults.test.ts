@@ -15,7 +15,12 @@ describe('Astro agrees on', { timeout: 300_000 }, () => {
   const policy = trialPolicy(Object.fromEntries(pages));
   let site: DevSite | undefined;
   beforeAll(async () => {
-    site = await startDev({ policy: policy.folder, repo: './examples/storefront', now: '2026-11-10T12:00:00Z' });
+    site = await startDev({
+      policy: policy.folder,
+      repo: './examples/storefront',
+      now: '2026-11-10T12:00:00Z',
+      trustPages: true,
+    });
   });
   afterAll(() => {
     site?.stop();

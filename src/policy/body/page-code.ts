@@ -1,0 +1,77 @@
+import type { Nodes, Root } from 'mdast';
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
+import { visit } from 'unist-util-visit';
+
+/** What of a body a build would run, or send to a reader's browser as it stands. */
+export interface PageCode {
+  /** `expression` stands between braces, `module` imports or exports, `attribute` is computed or no plain one, `element` is HTML. */
+  kind: 'expression' | 'module' | 'attribute' | 'element';
+  /** The node, or the attribute. */
+  node: Pick<Nodes, 'position'>;
+  /** Of an element or an attribute. */
+  name: string;
+}
+
+/** Elements of HTML that do nothing but show their text. */
+const ELEMENTS = new Set(
+  (
+    'a abbr b br caption dd del details dfn dl dt em hr i ins kbd li mark ol p q s samp small strong sub summary sup ' +
+    'table tbody td tfoot th thead tr u ul var wbr'
+  ).split(' '),
+);
+const ATTRIBUTES = new Set('id name title lang dir open href colspan rowspan scope start reversed'.split(' '));
+/** An address of the site, or of a page elsewhere. */
+const ADDRESS = /^(?:[#/?.]|https?:\/\/|mailto:|[^:]*$)/i;
+
+/**
+ * What a body holds besides text and the components that its page offers, with literal attributes. The syntax tree may be that of
+ * any parser of MDX: the checker and the build do not use the same one.
+ */
+export function codeIn(tree: Root, components: readonly string[]): PageCode[] {
+  const found: PageCode[] = [];
+  visit(tree, (node) => {
+    switch (node.type) {
+      case 'mdxjsEsm':
+        found.push({ kind: 'module', node, name: '' });
+        break;
+      case 'mdxFlowExpression':
+      case 'mdxTextExpression':
+        if (!isComment(node.value)) found.push({ kind: 'expression', node, name: '' });
+        break;
+      case 'mdxJsxFlowElement':
+      case 'mdxJsxTextElement':
+        found.push(...codeOfElement(node, components));
+        break;
+      case 'html':
+        found.push({ kind: 'element', node, name: '' });
+    }
+  });
+  return found;
+}
+
+function codeOfElement(node: MdxJsxFlowElement | MdxJsxTextElement, components: readonly string[]): PageCode[] {
+  const name = node.name ?? '';
+  const isComponent = components.includes(name);
+  // What names no component and no element is another fault, where nothing defines it.
+  if (!isComponent && !ELEMENTS.has(name)) return [{ kind: 'element', node, name }];
+  return node.attributes.flatMap((attribute): PageCode[] => {
+    const isLiteral = attribute.type === 'mdxJsxAttribute' && typeof (attribute.value ?? '') === 'string';
+    if (isLiteral && isHarmless(attribute.name, String(attribute.value ?? ''), isComponent)) return [];
+    return [{ kind: 'attribute', node: attribute.position === undefined ? node : attribute, name: nameOf(attribute) }];
+  });
+}
+
+/** Directives of Astro, such as `set:html`, have a colon in their names. */
+function isHarmless(name: string, value: string, isComponent: boolean): boolean {
+  if (isComponent) return /^[a-z][a-z\d]*$/i.test(name) && name !== 'slot';
+  return ATTRIBUTES.has(name) && (name !== 'href' || ADDRESS.test(value.trim()));
+}
+
+function nameOf(attribute: (MdxJsxFlowElement | MdxJsxTextElement)['attributes'][number]): string {
+  return attribute.type === 'mdxJsxAttribute' ? attribute.name : '';
+}
+
+/** Whether nothing but comments stands between braces. */
+function isComment(code: string): boolean {
+  return /^(?:\s|\/\*(?:(?!\*\/)[\s\S])*\*\/)*$/.test(code);
+}

@@ -1,0 +1,54 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { runbookText } from '../../policy/pages.ts';
+import { buildSite } from '../build.ts';
+import { startDev } from '../dev.ts';
+import { trialPolicy } from '../trial.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'towpath-refused-'));
+const marker = join(folder, 'written');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A page that writes a file where it is run. */
+const CODE = `{process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(marker)}, '')}`;
+const policy = trialPolicy({
+  'runbooks/dev/writes.mdx': runbookText({ title: 'Writes' }, `${CODE}\n\n## Steps\n\n1. End.\n`),
+});
+afterAll(() => policy.remove());
+const options = { policy: policy.folder, repo: './examples/storefront', now: '2026-11-10T12:00:00Z' };
+
+describe('code of a page is not run', { timeout: 300_000 }, () => {
+  test('by a build, which stops at its line', () => {
+    const { code, stderr, remove } = buildSite({ ...options, gate: 'policy' });
+    remove();
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /error {2}syntax .*runbooks\/dev\/writes\.mdx:\d+:1\n.*is code, which a page of the policy may not hold/,
+    );
+    expect(existsSync(marker)).toBe(false);
+  });
+
+  test('by a server that shows pages with faults, before its own parser has compiled it', async () => {
+    const site = await startDev(options);
+    try {
+      const answer = await fetch(`${site.origin}/dev/runbooks/writes/`);
+      expect(answer.ok && (await answer.text()).includes('id="steps"')).toBe(false);
+      expect((await fetch(`${site.origin}/rules/soak-window/`)).ok).toBe(true);
+    } finally {
+      site.stop();
+    }
+    expect(existsSync(marker)).toBe(false);
+  });
+
+  test('unless the site trusts its pages', async () => {
+    const site = await startDev({ ...options, trustPages: true });
+    try {
+      expect(await (await fetch(`${site.origin}/dev/runbooks/writes/`)).text()).toContain('id="steps"');
+    } finally {
+      site.stop();
+    }
+    expect(existsSync(marker)).toBe(true);
+  });
+});
