@@ -4,11 +4,14 @@ import { visit } from 'unist-util-visit';
 
 /** What of a body a build would run, or send to a reader's browser as it stands. */
 export interface PageCode {
-  /** `expression` stands between braces, `module` imports or exports, `attribute` is computed or no plain one, `element` is HTML. */
-  kind: 'expression' | 'module' | 'attribute' | 'element';
+  /**
+   * `expression` stands between braces, `module` imports or exports, `attribute` is computed or no plain one, `element` is HTML.
+   * `picture` is one that a build would import although its name is that of none.
+   */
+  kind: 'expression' | 'module' | 'attribute' | 'element' | 'picture';
   /** The node, or the attribute. */
   node: Pick<Nodes, 'position'>;
-  /** Of an element or an attribute. */
+  /** Of an element or an attribute; the address of a picture. */
   name: string;
 }
 
@@ -29,6 +32,8 @@ const ADDRESS = /^(?:[#/?.]|https?:\/\/|mailto:|[^:]*$)/i;
  */
 export function codeIn(tree: Root, components: readonly string[]): PageCode[] {
   const found: PageCode[] = [];
+  const shown = new Set<string>();
+  visit(tree, 'imageReference', ({ identifier }) => void shown.add(identifier));
   visit(tree, (node) => {
     switch (node.type) {
       case 'mdxjsEsm':
@@ -44,6 +49,11 @@ export function codeIn(tree: Root, components: readonly string[]): PageCode[] {
         break;
       case 'html':
         found.push({ kind: 'element', node, name: '' });
+        break;
+      case 'image':
+      case 'definition':
+        if (isImported(node.url) && (node.type === 'image' || shown.has(node.identifier)))
+          found.push({ kind: 'picture', node, name: node.url });
     }
   });
   return found;
@@ -69,6 +79,15 @@ function isHarmless(name: string, value: string, isComponent: boolean): boolean 
 
 function nameOf(attribute: (MdxJsxFlowElement | MdxJsxTextElement)['attributes'][number]): string {
   return attribute.type === 'mdxJsxAttribute' ? attribute.name : '';
+}
+
+/** What a picture's name ends with, where the build takes it for one. */
+const PICTURE = /^[^?#]*\.(?:avif|gif|jpe?g|png|svg|tiff?|webp)$/i;
+
+/** Whether a build imports what a picture names, which runs it if it is a module. */
+function isImported(address: string): boolean {
+  const isLocal = address !== '' && !address.startsWith('/') && !URL.canParse(address);
+  return isLocal && !PICTURE.test(address);
 }
 
 /** Whether nothing but comments stands between braces. */

@@ -51,6 +51,11 @@ function wordsOf({ kind, name }: PageCode, text: string, { components, inputs }:
         `\`${shown(text)}\` is no plain attribute; those of a page of the policy are texts in quotes, and do nothing.`,
         'Write its value in double quotes, or remove it.',
       ];
+    case 'picture':
+      return [
+        `\`${shown(name)}\` has not the name of a picture, and a build would import it: what is a module would run.`,
+        'Name a picture that ends in `.png`, `.jpg`, `.webp`, `.gif`, `.avif` or `.svg`, or write a link.',
+      ];
     case 'element':
       return [
         `\`<${name}>\` is HTML that a page of the policy may not hold.`,

@@ -50,6 +50,12 @@ describe('code in a page of the policy is a fault at its line', () => {
     ['<script>x</script>', `‹<script>x</script>› \`<script>\` ${HTML}`],
     ['<iframe src="x" />', `‹<iframe src="x" />› \`<iframe>\` ${HTML}`],
     ['<Fragment set:html="x" />', `‹<Fragment set:html="x" />› \`<Fragment>\` ${HTML}`],
+    ...['./evil.mjs', 'evil.js', '../../.git/config?raw', './a.png?url', './a.mjs#.png'].map(
+      (path): [string, string] => [
+        `![a](${path})`,
+        `‹![a](${path})› \`${path}\` has not the name of a picture, and a build would import it: what is a module would run. Name a picture that ends in \`.png\`, \`.jpg\`, \`.webp\`, \`.gif\`, \`.avif\` or \`.svg\`, or write a link.`,
+      ],
+    ),
     ['<my-element />', `‹<my-element />› \`<my-element>\` ${HTML}`],
   ])('%s', (body, found) => {
     expect(told(body)).toEqual([`syntax error ${found}`]);
@@ -77,6 +83,7 @@ test.each([
   'Press <kbd>y</kbd>.<br />\n\n<details open><summary>Why</summary>So.</details>',
   '<a name="old"></a> and <a href="/rules/">rules</a>, <a href="https://a.example/">elsewhere</a>',
   'H<sub>2</sub>O',
+  '![a](/a.js) ![b](https://a.example/b) ![c](./c.PNG) [d](/rules/)',
 ])('what does nothing but show text is none: %s', (body) => {
   expect(told(body)).toEqual([]);
 });

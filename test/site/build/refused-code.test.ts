@@ -13,7 +13,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A page that writes a file where it is run. */
 const CODE = `{process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(marker)}, '')}`;
+/** A module that does the same where it is imported; a picture may name it. */
+const MODULE = `import fs from 'node:fs';\nfs.writeFileSync(${JSON.stringify(marker)}, '');\nexport default { src: '', width: 1, height: 1, format: 'png' };\n`;
 const policy = trialPolicy({
+  'runbooks/dev/module.mjs': MODULE,
+  'runbooks/dev/shows.mdx': runbookText({ title: 'Shows' }, '![a](./module.mjs)\n\n## Steps\n\n1. End.\n'),
+
   'runbooks/dev/writes.mdx': runbookText({ title: 'Writes' }, `${CODE}\n\n## Steps\n\n1. End.\n`),
 });
 afterAll(() => policy.remove());
@@ -33,8 +38,10 @@ describe('code of a page is not run', { timeout: 300_000 }, () => {
   test('by a server that shows pages with faults, before its own parser has compiled it', async () => {
     const site = await startDev(options);
     try {
-      const answer = await fetch(`${site.origin}/dev/runbooks/writes/`);
-      expect(answer.ok && (await answer.text()).includes('id="steps"')).toBe(false);
+      for (const name of ['writes', 'shows']) {
+        const answer = await fetch(`${site.origin}/dev/runbooks/${name}/`);
+        expect(answer.ok && (await answer.text()).includes('id="steps"')).toBe(false);
+      }
       expect((await fetch(`${site.origin}/rules/soak-window/`)).ok).toBe(true);
     } finally {
       site.stop();
@@ -45,6 +52,9 @@ describe('code of a page is not run', { timeout: 300_000 }, () => {
   test('unless the site trusts its pages', async () => {
     const site = await startDev({ ...options, trustPages: true });
     try {
+      await (await fetch(`${site.origin}/dev/runbooks/shows/`)).text();
+      expect(existsSync(marker)).toBe(true);
+      rmSync(marker);
       expect(await (await fetch(`${site.origin}/dev/runbooks/writes/`)).text()).toContain('id="steps"');
     } finally {
       site.stop();
