@@ -50,7 +50,9 @@ export function editsOf(file: Edited, world: World): Edit[] {
   if (part !== undefined) return editsOfPart(part, world);
   const gone = removedLives(world).get(file.path);
   if (gone !== undefined) {
-    return [{ kind: 'removed', revision: lastRevision(gone), isChecksummed: false, isUndone: false }];
+    const last = lastRevision(gone);
+    const revision = last.blob === undefined ? last : undefined;
+    return [{ kind: 'removed', revision, isChecksummed: false, isUndone: false }];
   }
   const life = presentLives(world).get(file.path);
   const renames = life === undefined ? [] : renamesOf(life, world);

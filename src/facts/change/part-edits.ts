@@ -5,7 +5,8 @@ import { compareTexts } from '../../repo/migration/migration-edit/migration-edit
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { PartOfMigration } from '../../repo/migration/migrations.ts';
 import { workingText } from '../../text/working-text.ts';
-import { comparedWithBase } from '../world/range-files.ts';
+import { leftOutFile } from '../world/blind-spots.ts';
+import { comparedWithBase, isAtHead } from '../world/range-files.ts';
 import { fileLivesOf } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
 import { editsBetween } from './reversions.ts';
@@ -18,9 +19,20 @@ type EditCommit = Pick<Revision, 'commit' | 'time'> & { subject(): string };
 /** Every edit of a file that counts into a migration, since the migration names it. One that a commit removed has that one. */
 export function editsOfPart(part: PartOfMigration, world: World) {
   const revision = removalOfPart(part.path, world);
-  return revision === undefined
+  return revision === undefined && !isGone(part, world)
     ? textEdits(part, world)
     : [{ kind: 'content' as const, revision, isChecksummed: true, isUndone: false }];
+}
+
+/** Whether what is not committed removes a file that a changeset names. */
+function isGone({ path, of }: PartOfMigration, world: World): boolean {
+  return (
+    of !== undefined &&
+    fileLivesOf(world).has(path) &&
+    isAtHead(world, path) &&
+    leftOutFile(world, path) === undefined &&
+    world.repository.open(path).kind === 'missing'
+  );
 }
 
 /** The commit that removed a file; undefined where it is there, or never was. */

@@ -1,32 +1,47 @@
 import { textOf } from '../../history/git/blob-bytes.ts';
+import { migrationIdentifier } from '../../repo/migration/known-as.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { sortsBefore } from '../../repo/migration/order.ts';
+import { leftOutFile } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
+import { isAtHead } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
 import { isOfRange, lastRevision, type MigrationLife, migrationLives, presentLives } from './migration-lives.ts';
 
 /**
- * The migrations that a commit removed, by their last path. Left out is what the branch itself had added, what is on the branch
- * still, and what a squashed migration replaces.
+ * The migrations that a commit removed, or what is not committed, by their last path. Left out is what the branch itself had
+ * added, what is on the branch still, what is not known to have gone, and what a squashed migration replaces.
  */
 export const removedLives = oncePerWorld((world): ReadonlyMap<string, MigrationLife> => {
   const { migrations } = world.repository;
   const paths = new Set(migrations.map(({ path }) => path));
   const identities = new Set(migrations.map(({ set, identity }) => `${set} ${identity}`));
   const removed = migrationLives(world).filter((life) => {
-    const { path, known, blob } = lastRevision(life);
+    const { path, known } = lastRevision(life);
     return (
-      blob === undefined &&
       known.isMatched &&
       !paths.has(path) &&
       !identities.has(`${known.set} ${known.identity}`) &&
-      !isOfRange(life, world)
+      !isOfRange(life, world) &&
+      isGone(life, world)
     );
   });
   if (removed.length === 0) return new Map();
   const isReplaced = replacedBySquashed(world);
   return new Map(removed.filter((life) => !isReplaced(life)).map((life) => [lastRevision(life).path, life]));
 });
+
+/** Whether a commit removed it, or what is not committed: the file, or that its tool runs it. */
+function isGone(life: MigrationLife, world: World): boolean {
+  const { path, blob } = lastRevision(life);
+  if (blob === undefined) return true;
+  const { repository } = world;
+  if (leftOutFile(world, path) !== undefined || !isAtHead(world, path)) return false;
+  const { kind, source } = repository.open(path);
+  if (kind !== 'file') return kind === 'missing';
+  const { knownAs } = migrationIdentifier(repository.config, repository.migrationReaches);
+  return knownAs(path, () => source?.text ?? '') === undefined;
+}
 
 /** Tells of a migration that is gone whether another one, as it is or was, replaces it. */
 function replacedBySquashed(world: World): (life: MigrationLife) => boolean {
@@ -37,6 +52,12 @@ function replacedBySquashed(world: World): (life: MigrationLife) => boolean {
   );
   const revisions = squashing.flatMap((life) => life.revisions.filter(({ blob }) => blob !== undefined));
   world.history?.prefetch(revisions.map(({ blob }) => blob!));
+  for (const { path, tool, set } of migrations) {
+    const { replaces } = migrationPreset(tool) ?? {};
+    for (const identity of replaces?.(path, world.repository.open(path).source?.text ?? '') ?? []) {
+      replaced.add(`${set} ${identity}`);
+    }
+  }
   for (const { path, blob, known } of revisions) {
     const text = textOf(world.history!, blob!) ?? '';
     for (const identity of migrationPreset(known.tool)?.replaces?.(path, text) ?? []) {

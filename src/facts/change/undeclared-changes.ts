@@ -68,7 +68,9 @@ function prefetch(world: World, history: History): void {
 
 /** When an undeclared change was last edited, or else added, epoch milliseconds; undefined where it is uncommitted. */
 export function lastEdited({ id, world }: ChangeNode): number | undefined {
-  const life = removedLives(world).get(id) ?? presentLives(world).get(id);
+  const gone = removedLives(world).get(id);
+  if (gone !== undefined && lastRevision(gone).blob !== undefined) return undefined;
+  const life = gone ?? presentLives(world).get(id);
   const revision = (life?.revisions ?? fileLivesOf(world).get(id)?.revisions)?.at(-1);
   return (revision ?? removalOfPart(id, world))?.time;
 }

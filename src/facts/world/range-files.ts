@@ -42,6 +42,11 @@ export function textAtBase({ history }: World, path: string): string | undefined
   return blob === undefined ? undefined : textOf(history, blob);
 }
 
+/** Whether a file of the log is one of the head: with a base, the log has those of the base too. */
+export function isAtHead(world: World, path: string): boolean {
+  return world.history?.range.ok !== true || atHead(world).has(path);
+}
+
 /** The blobs of all files at the head, by path. */
 const atHead = oncePerWorld(
   ({ history }): ReadonlyMap<string, string> => (history?.range.ok ? filesAtEnd(history.range.value) : new Map()),
