@@ -1,4 +1,4 @@
-import { type Git, isRepository } from '../history/git/git.ts';
+import type { Git } from '../history/git/git.ts';
 import { commitNamed } from '../history/git/resolve-commit.ts';
 import type { NoBase } from '../history/range/base.ts';
 import { failure, type Result, success } from '../text/result.ts';
@@ -34,7 +34,8 @@ export function findBase(git: Git, option: string | undefined, variables: Stream
   const named = ciBase(variables);
   if (named === undefined) return success(noBase('no base was given; `--base REF` judges the commits of REF..HEAD'));
   const { ref, of } = named;
-  if (!isRepository(git)) return success(noBase(`CI names \`${ref}\` as the base, and the folder is not in a clone`));
+  if (git.repository() === undefined)
+    return success(noBase(`CI names \`${ref}\` as the base, and the folder is not in a clone`));
   const commit = commitNamed(git, ref);
   if (commit !== undefined) return success({ kind: 'commit', commit, name: ref });
   if (of !== 'push' && isCompleteClone(git)) {
@@ -53,6 +54,5 @@ function noBase(reason: string): MissingBase {
 
 /** Whether a repository has a remote and is not shallow. One without a remote has no base branch to fetch. */
 function isCompleteClone(git: Git): boolean {
-  const shallow = git.run(['rev-parse', '--is-shallow-repository']);
-  return shallow.stdout.toString('utf8').trim() === 'false' && git.run(['remote']).stdout.length > 0;
+  return git.repository()?.isShallow === false && git.run(['remote']).stdout.length > 0;
 }

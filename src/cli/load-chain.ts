@@ -45,8 +45,7 @@ interface ChainOptions {
  * in a bare clone, from the head commit.
  */
 export function loadChain({ git, head, root, options, cwd }: ChainRequest): Result<Chain> {
-  const isBare = git.run(['rev-parse', '--is-inside-work-tree']).stdout.toString('latin1').trim() !== 'true';
-  const tree = isBare ? treeAt(git, head) : diskTree(root);
+  const tree = git.repository()?.top === undefined ? treeAt(git, head) : diskTree(root);
   const configFile = readConfigFile(options.config, cwd);
   if (!configFile.ok) return configFile;
   const { config, findings } = readConfig(tree, configFile.value);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { readPast } from '../facts/world/past.ts';
 import type { Past } from '../facts/world/world.ts';
 import { startOfRange } from '../history/git/first-parent.ts';
-import { type Git, openGit } from '../history/git/git.ts';
+import type { Git } from '../history/git/git.ts';
 import type { Request } from '../history/range/merge.ts';
 import type { Policy } from '../policy/policy.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
@@ -60,9 +60,8 @@ export async function loadCheck(
     variables,
   });
   if (!loaded.ok) return loaded;
-  const { repository, policy, notes, defaultPolicy } = loaded.value;
+  const { git, repository, policy, notes, defaultPolicy } = loaded.value;
   const root = resolve(cwd, folder);
-  const git = openGit(root, variables);
   const base = findBase(git, options.base, variables);
   if (!base.ok) return base;
   const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams) };

@@ -1,6 +1,6 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { vocabulary } from '../facts/vocabulary.ts';
-import type { ProcessEnvironment } from '../history/git/git.ts';
+import { type Git, openGit, type ProcessEnvironment } from '../history/git/git.ts';
 import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { meantForPolicy } from '../policy/misnamed-files.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
@@ -33,6 +33,8 @@ export interface RepositoryRequest {
 
 /** A repository and the policy that judges it. */
 interface LoadedRepository {
+  /** The git repository that its folder is in. */
+  git: Git;
   repository: Repository;
   policy: Policy;
   /** Reads the default policy, as it would judge this repository. */
@@ -54,17 +56,18 @@ export function loadRepository({
   const configFile = readConfigFile(config, cwd);
   if (!configFile.ok) return configFile;
   const label = relative(cwd, root.value).split(sep).join('/') || '.';
-  const repository = readRepository(workingTree(root.value, variables), label, configFile.value);
+  const git = openGit(root.value, variables);
+  const repository = readRepository(workingTree(git, root.value), label, configFile.value);
   // The runbooks of the default policy are not this repository's, unless it is a part of the same project.
   const isSameProject = !relative(dirname(SHIPPED_POLICY), root.value).startsWith('..');
   const defaultPolicy = () => readPolicy({ ...defaultPolicyFiles(cwd), hasOwnRunbooks: isSameProject }, vocabulary);
   if (policy !== undefined) {
     const named = loadPolicy({ folder: policy, cwd, repository: root.value, isTrusted });
-    return named.ok ? success({ repository, policy: named.value, defaultPolicy, notes: [] }) : named;
+    return named.ok ? success({ git, repository, policy: named.value, defaultPolicy, notes: [] }) : named;
   }
   const own = ownPolicy(repository, { root: root.value, cwd, isTrusted });
-  if (own !== undefined) return success({ repository, policy: own, defaultPolicy, notes: [] });
-  const loaded = { policy: defaultPolicy(), defaultPolicy };
+  if (own !== undefined) return success({ git, repository, policy: own, defaultPolicy, notes: [] });
+  const loaded = { git, policy: defaultPolicy(), defaultPolicy };
   const configured = repository.config.policy;
   const lacking = leftOutPolicy(repository);
   if (lacking !== undefined) {

@@ -1,14 +1,14 @@
 import { posix } from 'node:path';
 import { type BlobBytes, blobBytes, textOf } from '../history/git/blob-bytes.ts';
-import { filesAt, linksAt } from '../history/git/files-at.ts';
+import { blobsAt } from '../history/git/files-at.ts';
 import type { Git } from '../history/git/git.ts';
 import { staysInside, type Tree, treeOf } from '../repo/tree.ts';
 
 /** The files of a repository at a commit, read through git. A link that stays inside is followed, as on disk. */
 export function treeAt(git: Git, commit: string): Tree {
-  const files = filesAt(git, commit);
+  const { files, links } = blobsAt(git, commit);
   const texts = blobBytes(git);
-  followLinks(files, linksAt(git, commit), texts);
+  followLinks(files, links, texts);
   return treeOf(files.keys(), (path) => texts.read(files.get(path)!));
 }
 

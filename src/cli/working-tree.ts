@@ -1,4 +1,4 @@
-import { openGit, type ProcessEnvironment } from '../history/git/git.ts';
+import type { Git } from '../history/git/git.ts';
 import { leftOutFiles } from '../history/git/left-out.ts';
 import { storedLineEnds } from '../history/git/line-ends.ts';
 import { diskTree } from '../repo/disk-tree.ts';
@@ -9,7 +9,6 @@ import type { Tree } from '../repo/tree.ts';
  * The files of a folder on disk, with the line ends that git stores, whatever those of the checkout are; and which files git has
  * besides.
  */
-export function workingTree(root: string, variables: ProcessEnvironment): Tree {
-  const git = openGit(root, variables);
+export function workingTree(git: Git, root: string): Tree {
   return storedTree(diskTree(root, leftOutFiles(git)), storedLineEnds(git));
 }

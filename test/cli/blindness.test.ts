@@ -222,7 +222,7 @@ describe('the gate in a clone of depth 1', () => {
   test('says what it could not see beside its answer', async () => {
     const { stdout, code } = await gate(shallow);
     expect(stdout).toContain('add-index may go to production now, as far as could be seen, as of');
-    expect(stdout).toContain(`note  soak-window ${SHALLOW}`);
+    expect(stdout).toContain(`note  migration-unchanged, soak-window ${SHALLOW}`);
     expect(code).toBe(0);
   });
 

@@ -14,7 +14,7 @@ const policy = wholePolicy();
 /** The report on what is checked out in a real repository; with a base, on the range from there. */
 export async function judgeInGit(folder: string, base?: string): Promise<Report> {
   const variables = { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null' };
-  const repository = readRepository(workingTree(folder, variables), 'shop');
+  const repository = readRepository(workingTree(openGit(folder, variables), folder), 'shop');
   const opened = openGit(folder, variables);
   const commit = base === undefined ? undefined : git(folder, ['rev-parse', base]);
   const past = await readPast(opened, repository, {

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { audit } from '../../check/audit.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { neverRead, releaseCoverage } from '../../check/release-coverage.ts';
@@ -135,9 +135,8 @@ function textsAt(git: Git, commit: string): (path: string) => string | undefined
 
 /** The root of a clone that has a configuration, where the audit is of a folder below it that has none. */
 function configuredAbove(git: Git, folder: string): string | undefined {
-  const { ok, stdout } = git.run(['rev-parse', '--show-toplevel']);
-  if (!ok) return undefined;
-  const root = resolve(stdout.toString('utf8').replace(/\r?\n$/, ''));
+  const root = git.repository()?.top;
+  if (root === undefined) return undefined;
   const isBelow = root !== realpathSync(folder) && !existsSync(join(folder, CONFIG_FILE));
   return isBelow && existsSync(join(root, CONFIG_FILE)) ? root : undefined;
 }

@@ -18,16 +18,17 @@ export function textOf(blobs: Pick<BlobBytes, 'read'>, id: string): string | und
   return bytes && new TextDecoder().decode(bytes);
 }
 
+/** The output of git is held in memory: what is usual is read at once, and more only after the sizes are known. */
+const USUAL_OUTPUT = 4 * MAX_FILE_BYTES;
+
 export function blobBytes(git: Git): BlobBytes {
   const known = new Map<string, Uint8Array | undefined>();
   const prefetch = (ids: Iterable<string>): void => {
     const unknown = [...new Set(ids)].filter((id) => !known.has(id));
     if (unknown.length === 0) return;
-    const sizes = sizesOf(git, unknown);
-    // The output of git is held in memory, so blobs that are too large are left out of it.
-    const small = unknown.filter((_, index) => sizes[index]! <= MAX_FILE_BYTES);
     for (const id of unknown) known.set(id, undefined);
-    for (const [id, bytes] of contentsOf(git, small)) known.set(id, bytes);
+    for (const [id, bytes] of contentsOf(git, unknown) ?? contentsOf(git, smallOf(git, unknown), Infinity)!)
+      known.set(id, bytes);
   };
   return {
     prefetch,
@@ -38,25 +39,29 @@ export function blobBytes(git: Git): BlobBytes {
   };
 }
 
-/** The sizes of blobs, in order. Throws a GitProblem where the clone lacks one. */
-function sizesOf(git: Git, ids: readonly string[]): number[] {
+/** The blobs that are small enough to be read. Throws a GitProblem where the clone lacks one. */
+function smallOf(git: Git, ids: readonly string[]): string[] {
   const objects = lookUpObjects(git, ids);
   if (!objects.ok) throw refused(objects.problem);
-  return objects.value.map((object) => {
+  return ids.filter((_, index) => {
+    const object = objects.value[index];
     if (object?.type !== 'blob') throw objectsMissing();
-    return object.size;
+    return object.size <= MAX_FILE_BYTES;
   });
 }
 
-function contentsOf(git: Git, ids: readonly string[]): Map<string, Buffer> {
+/** The contents of blobs that are small enough to be read; undefined where all together are too large to be asked for at once. */
+function contentsOf(git: Git, ids: readonly string[], maxBytes = USUAL_OUTPUT): Map<string, Buffer> | undefined {
   const contents = new Map<string, Buffer>();
   if (ids.length === 0) return contents;
-  const { ok, stdout, stderr } = git.run(['cat-file', '--batch'], `${ids.join('\n')}\n`);
+  const { ok, isCut, stdout, stderr } = git.run(['cat-file', '--batch'], `${ids.join('\n')}\n`, maxBytes);
+  if (isCut) return undefined;
   if (!ok) throw refused(stderr);
   const waiting = ids.values();
   const parse = batchParser((content) => {
-    if (!content.ok) throw objectsMissing();
-    contents.set(waiting.next().value!, content.value);
+    const id = waiting.next().value!;
+    if (content.ok) contents.set(id, content.value);
+    else if (content.problem === 'missing') throw objectsMissing();
   });
   parse(stdout);
   return contents;

@@ -9,14 +9,23 @@ export type BlobsByPath = ReadonlyMap<string, string>;
 const FILE = '100';
 const LINK = '120';
 
-/** The blobs of every file at a commit; empty for the parent of a first commit. Throws a GitProblem. */
-export function filesAt(git: Git, commit: string): Map<string, string> {
-  return hasTree(git, commit) ? blobsIn(git, { commit, mode: FILE }) : new Map();
+/** The blobs of a commit. */
+interface CommitBlobs {
+  files: Map<string, string>;
+  /** Of each link, whose text is the path of its target. */
+  links: Map<string, string>;
 }
 
-/** The blob of every link at a commit, whose text is the path of its target. Throws a GitProblem. */
-export function linksAt(git: Git, commit: string): Map<string, string> {
-  return hasTree(git, commit) ? blobsIn(git, { commit, mode: LINK }) : new Map();
+/** The blobs of every file and link at a commit; none for the parent of a first commit. Throws a GitProblem. */
+export function blobsAt(git: Git, commit: string): CommitBlobs {
+  const { ok, stdout, stderr } = listed(git, commit);
+  if (!ok && hasTree(git, commit)) throw refused(stderr);
+  return { files: blobsIn(stdout, FILE), links: blobsIn(stdout, LINK) };
+}
+
+/** The blobs of every file at a commit; empty for the parent of a first commit. Throws a GitProblem. */
+export function filesAt(git: Git, commit: string): Map<string, string> {
+  return blobsAt(git, commit).files;
 }
 
 /** Each path is an argument to git, and a system limits how many there may be. */
@@ -28,7 +37,9 @@ export function someFilesAt(git: Git, commit: string, paths: readonly string[]):
   for (let at = 0; at < paths.length; at += MAX_PATHS) {
     const asked = new Set(paths.slice(at, at + MAX_PATHS));
     // For the path of a folder git lists the files in it.
-    for (const [path, blob] of blobsIn(git, { commit, mode: FILE, paths: [...asked] })) {
+    const { ok, stdout, stderr } = listed(git, commit, [...asked]);
+    if (!ok) throw refused(stderr);
+    for (const [path, blob] of blobsIn(stdout, FILE)) {
       if (asked.has(path)) blobs.set(path, blob);
     }
   }
@@ -41,16 +52,13 @@ function hasTree(git: Git, commit: string): boolean {
   return found.value[0] !== undefined;
 }
 
-interface TreeRequest {
-  commit: string;
-  mode: string;
-  /** Every path, where undefined. */
-  paths?: readonly string[];
+/** Lists every path of a commit, or those that are named. */
+function listed(git: Git, commit: string, paths: readonly string[] = []): ReturnType<Git['run']> {
+  return git.run(['ls-tree', '-r', '-z', '--end-of-options', commit, ...paths]);
 }
 
-function blobsIn(git: Git, { commit, mode, paths = [] }: TreeRequest): Map<string, string> {
-  const { ok, stdout, stderr } = git.run(['ls-tree', '-r', '-z', '--end-of-options', commit, ...paths]);
-  if (!ok) throw refused(stderr);
+/** The blobs of a mode in what `git ls-tree` printed. */
+function blobsIn(stdout: Buffer, mode: string): Map<string, string> {
   const blobs = new Map<string, string>();
   for (const entry of stdout.toString('utf8').split('\0')) {
     const [, id, path] = /^\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];

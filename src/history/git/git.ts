@@ -8,14 +8,33 @@ export type { ProcessEnvironment } from './isolation.ts';
 
 /** A git repository, asked through the `git` command. Paths that it prints are relative to the folder it was opened at. */
 export interface Git {
-  /** Runs a command to its end. `ok` is whether it exited with 0. Throws a GitProblem where it cannot be started. */
-  run(question: GitQuestion, input?: string): Answer;
+  /**
+   * Runs a command to its end, or until it has printed more than `maxBytes`, 1 GiB unless it is given. `ok` is whether it exited
+   * with 0. Throws a GitProblem where it cannot be started.
+   */
+  run(question: GitQuestion, input?: string, maxBytes?: number): Answer;
   /** Starts a command whose output is read while it runs. Throws a GitProblem where the folder is in no repository. */
   start(question: GitQuestion): ChildProcessWithoutNullStreams;
+  /** The repository that the folder is in; undefined where it is in none. Throws a GitProblem where git refuses to say. */
+  repository(): GitRepository | undefined;
+}
+
+/** What git says of a repository when it is opened. */
+interface GitRepository {
+  /** The folder that holds its objects: an absolute path. */
+  gitFolder: string;
+  /** The folder that was opened, without links: an absolute path. */
+  folder: string;
+  /** The top of the working tree, without links; undefined where there is none, as in a bare clone. */
+  top: string | undefined;
+  /** Whether it lacks the history before some commits. */
+  isShallow: boolean;
 }
 
 interface Answer {
   ok: boolean;
+  /** Whether it was stopped because it printed more than was asked for. */
+  isCut: boolean;
   stdout: Buffer;
   stderr: string;
 }
@@ -33,67 +52,87 @@ export function openGit(folder: string, variables: ProcessEnvironment): Git {
   const named = (): Named | Answer => {
     if (known !== undefined) return known;
     const place = placeOf(folder, variables);
-    if (typeof place === 'string') return { ok: false, stdout: Buffer.alloc(0), stderr: refusal(place) };
+    if (typeof place === 'string') return { ok: false, isCut: false, stdout: Buffer.alloc(0), stderr: refusal(place) };
     const found = nameOf(place, environment);
     if (!isAnswer(found)) known = found;
     return found;
   };
   return {
-    run: (question, input) => {
+    run: (question, input = '', maxBytes = MAX_OUTPUT) => {
       const at = named();
-      return isAnswer(at) ? at : answer(at, question, input);
+      return isAnswer(at) ? at : answer(at, question, { input, maxBytes });
     },
     start: (question) => {
       const at = named();
       if (isAnswer(at)) throw refused(at.stderr);
       return spawn('git', isolated(question, at.options), { cwd: at.cwd, env: at.env, stdio: 'pipe' });
     },
+    repository: () => {
+      const at = named();
+      if (!isAnswer(at)) return at.repository;
+      if (saysNoRepository(at.stderr)) return undefined;
+      throw refused(at.stderr);
+    },
   };
 }
 
 /** How git is told where a repository is. */
-interface Named {
+interface Asked {
   cwd: string;
   options: readonly string[];
   env: Record<string, string | undefined>;
+}
+
+interface Named extends Asked {
+  repository: GitRepository;
 }
 
 /**
  * Asks git for the folder that holds the repository of a place. This is the one question at which git looks for it itself, and at
  * the top alone: only then it says whether `safe.directory` lets the repository of another user be read.
  */
-function nameOf({ folder, top }: RepositoryPlace, environment: Named['env']): Named | Answer {
+function nameOf({ folder, top }: RepositoryPlace, environment: Asked['env']): Named | Answer {
   const cwd = top ?? folder;
   const options = top === undefined ? ['-c', 'safe.bareRepository=all'] : [];
   const env = { ...environment, GIT_CEILING_DIRECTORIES: dirname(cwd) };
-  const found = answer({ cwd, options, env }, ['rev-parse', '--absolute-git-dir']);
+  const found = answer(
+    { cwd, options, env },
+    ['rev-parse', '--absolute-git-dir', '--is-shallow-repository', '--is-inside-work-tree'],
+    { input: '', maxBytes: MAX_OUTPUT },
+  );
   if (!found.ok) return found;
-  const gitFolder = found.stdout.toString('utf8').replace(/\r?\n$/, '');
+  const [, gitFolder, isShallow, isInTree] = /^([\s\S]*?)\r?\n(true|false)\r?\n(true|false)\s*$/.exec(
+    found.stdout.toString('utf8'),
+  )!;
+  const repository = {
+    gitFolder: gitFolder!,
+    folder,
+    top: isInTree === 'true' ? top : undefined,
+    isShallow: isShallow === 'true',
+  };
   const inFolder = { ...environment, GIT_DIR: gitFolder };
-  if (top === undefined) return { cwd: folder, options: ['--bare'], env: inFolder };
-  return { cwd: folder, options: [], env: { ...inFolder, GIT_WORK_TREE: top } };
+  if (top === undefined) return { cwd: folder, options: ['--bare'], env: inFolder, repository };
+  return { cwd: folder, options: [], env: { ...inFolder, GIT_WORK_TREE: top }, repository };
 }
 
-function answer({ cwd, options, env }: Named, question: GitQuestion, input = ''): Answer {
-  const result = spawnSync('git', isolated(question, options), { cwd, env, input, maxBuffer: MAX_OUTPUT });
+function answer(
+  { cwd, options, env }: Asked,
+  question: GitQuestion,
+  { input, maxBytes }: { input: string; maxBytes: number },
+): Answer {
+  const result = spawnSync('git', isolated(question, options), { cwd, env, input, maxBuffer: maxBytes });
+  const isCut = maxBytes < MAX_OUTPUT && isError(result.error, 'ENOBUFS');
   // Git may exit before it has read all of its input; what it prints then is the answer.
-  if (result.error !== undefined && !isBrokenPipe(result.error)) throw notStarted(result.error);
-  return { ok: result.status === 0, stdout: result.stdout, stderr: result.stderr.toString('utf8').trim() };
+  if (result.error !== undefined && !isCut && !isError(result.error, 'EPIPE')) throw notStarted(result.error);
+  return { ok: result.status === 0, isCut, stdout: result.stdout, stderr: result.stderr.toString('utf8').trim() };
 }
 
 function isAnswer(value: Named | Answer): value is Answer {
   return 'ok' in value;
 }
 
-function isBrokenPipe(error: Error): boolean {
-  return (error as NodeJS.ErrnoException).code === 'EPIPE';
-}
-
-/** Whether the folder is in a repository. Throws a GitProblem where git refuses to say. */
-export function isRepository(git: Git): boolean {
-  const { ok, stderr } = git.run(['rev-parse', '--git-dir']);
-  if (!ok && !saysNoRepository(stderr)) throw refused(stderr);
-  return ok;
+function isError(error: Error | undefined, code: string): boolean {
+  return (error as NodeJS.ErrnoException | undefined)?.code === code;
 }
 
 /** Collects what a started command says on stderr, of which the first part is enough. */

@@ -1,4 +1,4 @@
-import { type Git, isRepository } from './git.ts';
+import type { Git } from './git.ts';
 import { GitProblem } from './problem.ts';
 
 /** Why a file that git has is not in the folder: the beginning of a clause, and what to do about it. */
@@ -34,7 +34,7 @@ export function leftOutFiles(git: Git): ReadonlyMap<string, LeftOutReason> {
 
 function entriesOf(git: Git): string {
   try {
-    if (!isRepository(git)) return '';
+    if (git.repository() === undefined) return '';
     const { ok, stdout } = git.run(['ls-files', '-z', '-t', '--cached', '--deleted']);
     return ok ? stdout.toString('utf8') : '';
   } catch (error) {

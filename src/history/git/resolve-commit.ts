@@ -15,14 +15,12 @@ export function commitNamed(git: Git, name: string): string | undefined {
 
 /** The commit that is checked out. Throws a GitProblem where there is none, or where the clone is shallow. */
 export function headOf(git: Git): string {
-  const shallow = git.run(['rev-parse', '--is-shallow-repository']);
-  if (!shallow.ok) throw refused(shallow.stderr);
   const head = git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   if (!head.ok) {
     if (head.stderr !== '') throw refused(head.stderr);
     throw new GitProblem('the repository has no commits', 'Commit something first.', true);
   }
-  if (shallow.stdout.toString('utf8').trim() === 'true') {
+  if (git.repository()?.isShallow) {
     throw new GitProblem(
       'this is a shallow clone, which lacks the history',
       'Clone it whole: `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab CI, or `git fetch --unshallow`.',

@@ -23,5 +23,6 @@ export async function readLogThroughCache(git: Git, { cache, ...request }: LogRe
 
 /** The repository, and the folder in it that paths are relative to. */
 function identityOf(git: Git): string {
-  return git.run(['rev-parse', '--absolute-git-dir', '--show-prefix']).stdout.toString('utf8');
+  const { gitFolder, folder } = git.repository() ?? {};
+  return JSON.stringify([gitFolder, folder]);
 }
