@@ -1,2 +1,2 @@
-UPDATE orders SET note = kept.note FROM order_notes_kept kept WHERE kept.id = orders.id;
-DROP TABLE order_notes_kept;
+-- `restored` is the schema that the snapshot from before the migration was loaded into.
+UPDATE orders SET note = kept.note FROM restored.orders kept WHERE kept.id = orders.id AND btrim(kept.note) = orders.note;
