@@ -127,7 +127,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   // Nobody here could mend the pages that ship with the package.
   const shipped = shippedFolders(files);
   const isOwn = ({ file }: { file: string }) => !shipped.some((label) => file.startsWith(`${label}/`));
-  const prose = policySources({ label: files.label, texts: shipped.includes(files.label) ? {} : (files.prose ?? {}) });
+  const prose = proseOf(files, shipped);
 
   const unknown = new Set([...brokenEnvironments, ...brokenRules.map(({ id }) => id)]);
 
@@ -159,6 +159,15 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     sources: new Map([...layers.all, ...prose.values()].map((source) => [source.file, source])),
     originOf: layers.originOf,
   };
+}
+
+/** Guides and incidents of a policy and of those that it builds on, by path: of two of one name, that of the upper one. */
+function proseOf(
+  { label, prose = {}, extends: inherited }: PolicyFiles,
+  shipped: readonly string[],
+): Map<string, Source> {
+  const own = shipped.includes(label) ? [] : policySources({ label, texts: prose });
+  return new Map([...(inherited === undefined ? [] : proseOf(inherited, shipped)), ...own]);
 }
 
 /** What a policy calls its folder, and so do those that it builds on, where they ship with the package. */

@@ -45,7 +45,8 @@ export function towpath(configured: TowpathOptions): AstroIntegration {
         }
         const folders = options.layers.map(({ folder }) => folder);
         // First, so that it sees what pages hold and not what is added to them.
-        if (!options.trustPages) addMdastPlugin(config.markdown.processor, refusedCode(folders));
+        if (!options.trustPages)
+          addMdastPlugin(config.markdown.processor, refusedCode(folders, fileURLToPath(config.srcDir)));
         addMdastPlugin(config.markdown.processor, exampleVerdicts(folders));
         addMdastPlugin(config.markdown.processor, runbookSteps(folders));
         updateConfig({

@@ -136,6 +136,22 @@ test('no page of any kind is left out, whatever hides the code', () => {
   );
 });
 
+test('guides and incidents of a policy that another builds on are judged with it', () => {
+  const guide = (title: string, body: string) => `---\ntitle: ${title}\nsummary: A.\norder: 1\n---\n${body}\n`;
+  const org = {
+    label: 'org',
+    texts: { 'environments/dev.mdx': environmentText(), 'rules/a.mdx': ruleText() },
+    prose: { 'guides/a.mdx': guide('A', '{7}'), 'guides/b.mdx': guide('B', '{7}') },
+  };
+  const own = {
+    label: 'content',
+    texts: { 'policy.yaml': 'extends: ../org\n' },
+    prose: { 'guides/b.mdx': guide('B', 'Own.') },
+  };
+  const found = publishingFindings(readPolicy({ ...own, extends: org }, vocabulary));
+  expect(found.map(({ location }) => location.file)).toEqual(['org/guides/a.mdx']);
+});
+
 test('the schemas of guides and incidents take no `layout`, which Astro would import', () => {
   const text = (keys: string) => `---\ntitle: A\nsummary: A.\n${keys}\nlayout: ./evil.mjs\n---\n`;
   const prose = { 'guides/a.mdx': text('order: 1'), 'incidents/a.mdx': text('date: "2026-11-17"') };
