@@ -64,6 +64,27 @@ describe('towpath audit', () => {
     });
   });
 
+  test('exits with 2 where a name without an alias most likely means an environment of which there is no version', async () => {
+    const folder = repository([
+      {
+        at: 0,
+        edits: {
+          'towpath.yaml': CONFIG.replace(', prod: production', ''),
+          'overlays/stage/kustomization.yaml': overlay('"1.10"'),
+          'overlays/prod/kustomization.yaml': overlay('"1.10"'),
+        },
+      },
+    ]);
+    made.push(folder);
+    const { code, stdout, stderr } = await audit(folder);
+    expect(code).toBe(2);
+    expect(stdout).toContain('staging');
+    expect(stderr).toContain(
+      'towpath.yaml:1:1\n  No version of `production` was ever declared, and `prod` in the paths of `releases` is no environment.',
+    );
+    expect(stderr).toContain('Add `environments: { prod: production }` to that entry of `releases`');
+  });
+
   test('audits a bare repository like any other', async () => {
     const { stdout } = await audit(shop({ bare: true }), '--format', 'json');
     const { head: _, ...bare } = JSON.parse(stdout);

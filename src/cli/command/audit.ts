@@ -1,8 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { audit } from '../../check/audit.ts';
+import { type Audit, audit } from '../../check/audit.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { neverRead, releaseCoverage } from '../../check/release-coverage.ts';
+import { environmentMeant } from '../../facts/world/release-environments.ts';
 import { auditSource } from '../../facts/world/repository-versions.ts';
 import { subjectsOf } from '../../history/git/commit-subjects.ts';
 import { type Git, openGit } from '../../history/git/git.ts';
@@ -11,6 +12,7 @@ import { readLogThroughCache } from '../../history/log/cached-log.ts';
 import type { ChangeLog } from '../../history/log/change-log.ts';
 import { inheritedLog } from '../../history/log/inherited-log.ts';
 import { CONFIG_FILE, type Config } from '../../repo/config/config.ts';
+import { locateInRecord } from '../../repo/record/records.ts';
 import { syntaxFinding } from '../../repo/record/syntax-finding.ts';
 import { releaseKinds } from '../../repo/release/release-file/release-file.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
@@ -20,7 +22,8 @@ import { auditFormats } from '../../report/audit/formats.ts';
 import { noVersions } from '../../report/audit/no-versions.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { noteLines } from '../../report/notes.ts';
-import type { Finding } from '../../text/finding.ts';
+import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { startOfFile } from '../../text/location.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { Source } from '../../text/source.ts';
 import { parseYaml } from '../../text/yaml.ts';
@@ -94,7 +97,28 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   const audited = audit({ log, environments, since: since.value, subjects: (commits) => subjectsOf(git, commits) });
   streams.stderr(noteLines([...notes, ...coverage.notes]));
   const written = writeTargets(targets.value, (format, how) => auditFormats[format](audited, how), streams);
-  return written.ok ? success(0) : written;
+  if (!written.ok) return written;
+  const dropped = droppedIn(audited, environments, config);
+  streams.stderr(prettyFindings(dropped, sourceOf, { color: false }));
+  return success(dropped.length > 0 ? 2 : 0);
+}
+
+/** Environments without any version, where a name in the paths most likely means one: what arrived there is not in the audit. */
+function droppedIn(
+  { leftOut, withoutVersions }: Audit,
+  environments: readonly { id: string }[],
+  { record }: Config,
+): Finding[] {
+  return leftOut.flatMap(({ name }) => {
+    const known = environments.map(({ id }) => id);
+    const environment = environmentMeant(name, withoutVersions, known);
+    if (environment === undefined) return [];
+    return builtInFinding('config', {
+      message: `No version of \`${environment}\` was ever declared, and \`${name}\` in the paths of \`releases\` is no environment.`,
+      help: `Add \`environments: { ${name}: ${environment} }\` to that entry of \`releases\`, if that is what it means.`,
+      location: record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(record, ['releases']),
+    });
+  });
 }
 
 /** The files that others ever built on. */

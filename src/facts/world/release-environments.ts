@@ -55,14 +55,19 @@ export function droppedEnvironments(world: World): UnseenSubject[] {
   return repository.releases.flatMap(({ settings: { aliases, configured }, captured }) =>
     captured.flatMap((name): UnseenSubject[] => {
       if (aliases.has(name) || known.has(name)) return [];
-      const usual = meant(name, [...known]);
-      const environment = usual === undefined ? closest(name, unread) : usual;
-      if (environment === undefined || !unread.includes(environment)) return [];
+      const environment = environmentMeant(name, unread, known);
+      if (environment === undefined) return [];
       const why = `no version of ${environment} is read, and ${name} in the paths of \`${configured.files}\` is no environment`;
       const mend = `Add \`environments: { ${name}: ${environment} }\` to that entry of \`releases\`, if that is what it means.`;
       return [{ ids: undefined, environment, blindness: { why, mend } }];
     }),
   );
+}
+
+/** The one of some environments that a name most likely means; undefined where it means none of them. `known` are all. */
+export function environmentMeant(name: string, among: readonly string[], known: Iterable<string>): string | undefined {
+  const environment = meant(name, [...known]) ?? closest(name, among);
+  return environment !== undefined && among.includes(environment) ? environment : undefined;
 }
 
 /** The files of `releases` that, or a base of which, cannot be read now: which versions they declare is not known. */
