@@ -16,6 +16,7 @@ import { judgeRule } from './judge.ts';
 import { inEitherWay, joinOutcomes, mergesJudged } from './merge-ways.ts';
 import { findingsOf, type RuleOutcome } from './outcome.ts';
 import type { Report, RuleVerdicts } from './report.ts';
+import { sinceNotes } from './since-notes.ts';
 import { waive, waiverReport, waiversOf } from './waive.ts';
 import { waiverNotes } from './waiver-notes.ts';
 
@@ -109,6 +110,7 @@ export function check({
       ...subjects.notes(),
       ...historyNotes(world, subjects),
       ...waiverNotes(waivers, { policy, findings: waivable, subjects }),
+      ...sinceNotes(outcomes),
       ...blinded,
     ],
     blindNotes: blinded,

@@ -43,7 +43,11 @@ export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOut
     findings.push(...verdict.findings.map((each) => ({ ...each, subject })));
     if (verdict.findings.length === 0) due.push(...dueOf(held, subject, obligations));
   }
-  if (judged > 0) return { state, subjects: judged, findings, due, blind };
+  if (judged > 0) {
+    const count = all.length - recent.length;
+    const tooOld = count === 0 ? {} : { tooOld: { count, all: all.length } };
+    return { state, subjects: judged, findings, due, blind, ...tooOld };
+  }
   if (blind.length > 0) return { state: 'skipped', why: clauseOf(blind[0]!.blindness), blind };
   const counts = { all: all.length, tooOld: all.length - recent.length, off: recent.length - on.length };
   return { state: 'skipped', why: whyNothing(rule, counts, subjects.missing(kind)), blind };

@@ -68,6 +68,7 @@ function joined(a: RuleOutcome, b: RuleOutcome): RuleOutcome {
     findings: [...a.findings, ...b.findings],
     due: [...a.due, ...b.due.filter(({ subject }) => !known.has(idOf(subject)))],
     blind,
+    ...(a.tooOld === undefined ? {} : { tooOld: a.tooOld }),
   };
 }
 

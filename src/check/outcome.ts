@@ -14,6 +14,8 @@ interface Judgement {
   findings: readonly SubjectFinding[];
   /** Obligations that are under way for subjects that passed. */
   due: readonly Due[];
+  /** How many of all subjects are from before the `since` of the rule; undefined where none is. */
+  tooOld?: { count: number; all: number };
 }
 
 /** The outcome of one rule on all subjects of its kind. */
