@@ -56,7 +56,7 @@ export function check({
       ...[...outcomes].map(([rule, { blind }]) => [rule.id, blind] as const),
       ...policy.brokenRules.map((broken) => [broken.id, unseenBy(broken, subjects)] as const),
     ]);
-  const waivers = waiversOf(world, waivable, unseenByRule());
+  const waivers = waiversOf(world, waivable, { blind: unseenByRule(), subjects });
   const waiverSubjects = subjectsIn(withWaivers(world, waivers), facts);
   for (const rule of policy.rules) {
     if (rule.subject === 'waiver') outcomes.set(rule, judgeRule(rule, waiverSubjects, world));

@@ -1,5 +1,5 @@
 import type { UnseenSubject } from '../facts/blind.ts';
-import type { Subject } from '../facts/subjects.ts';
+import type { Subject, Subjects } from '../facts/subjects.ts';
 import { appliesTo, excuses, mayApplyTo, stateOf } from '../facts/waiver/excuse.ts';
 import { isChangedInRange } from '../facts/world/range-files.ts';
 import { waiverNodes } from '../facts/world/waivers.ts';
@@ -8,16 +8,22 @@ import type { Finding } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
 import type { SubjectFinding } from './outcome.ts';
 import type { WaiverReport } from './report.ts';
+import { strangeSubject } from './waiver-subject.ts';
 
 /** What rules could not see, by rule. */
 export type BlindSubjects = ReadonlyMap<string, readonly UnseenSubject[]>;
 
 /** The valid waivers, each with the events behind the findings that it names, and its rules that may have missed one. */
-export function waiversOf(world: World, findings: readonly SubjectFinding[], blind: BlindSubjects): WaiverNode[] {
+export function waiversOf(
+  world: World,
+  findings: readonly SubjectFinding[],
+  { blind, subjects }: { blind: BlindSubjects; subjects: Subjects },
+): WaiverNode[] {
   return waiverNodes(world, (waiver) => ({
     events: findings
       .filter(({ finding, subject, item }) => appliesTo(waiver, finding.rule, subject.ref, item))
       .map(({ finding, subject }) => eventOf(finding, subject, world)),
+    nearSubject: strangeSubject(waiver, { policy: world.policy, subjects })?.near,
     blindRules: [...blind].flatMap(([rule, unseen]) =>
       unseen.some((subject) => mayApplyTo(waiver, rule, subject)) ? [rule] : [],
     ),

@@ -4,6 +4,7 @@ import type { WaiverNode } from '../facts/world/world.ts';
 import type { Policy } from '../policy/policy.ts';
 import { closest } from '../text/suggestion.ts';
 import type { SubjectFinding } from './outcome.ts';
+import { rulesOnNames, strangeSubject } from './waiver-subject.ts';
 
 /** What the parts of waivers are compared with. */
 interface Found {
@@ -30,23 +31,16 @@ const NAMED_KINDS = ['environment', 'service', 'runbook', 'migration'];
 /** Kinds whose ids look alike without being meant for each other. */
 const UNLIKE_KINDS = ['commit', 'arrival'];
 
-function subjectNotes(waiver: WaiverNode, { policy, subjects }: Found): string[] {
-  const { data, rules, record, events, blindRules } = waiver;
-  const judging = policy.rules.filter(({ id, severity }) => rules.includes(id) && severity !== 'off');
-  if (events.length > 0 || blindRules.length > 0 || judging.length === 0) return [];
-  if (judging.some(({ subject }) => UNLIKE_KINDS.includes(subject))) return [];
+function subjectNotes(waiver: WaiverNode, judging: Found): string[] {
+  const { data, record, events, blindRules } = waiver;
+  const rules = rulesOnNames(data, judging);
+  if (events.length > 0 || blindRules.length > 0 || rules.length === 0) return [];
   const isOver = stateOf(waiver) !== 'pending';
-  if (!isOver && !judging.every(({ subject }) => NAMED_KINDS.includes(subject))) return [];
-  const known = judging.flatMap((rule) =>
-    [...subjects.of(rule.subject), ...(rule.settings.undeclared ? subjects.undeclared(rule.subject) : [])].map(
-      ({ ref }) => ({ ref, rule: rule.id }),
-    ),
-  );
-  const { environment: _anywhere, ...waived } = data;
-  if (known.some(({ ref, rule }) => appliesTo(waived, rule, ref))) return [];
-  const near = closest(data.subject, new Set(known.map(({ ref }) => ref.id)));
-  const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
-  return [`${record.file} is for \`${data.subject}\`, which ${nothing(judging.map(({ id }) => id))} judges${meant}`];
+  if (!isOver && !rules.every(({ subject }) => NAMED_KINDS.includes(subject))) return [];
+  const strange = strangeSubject(data, judging);
+  if (strange === undefined) return [];
+  const meant = strange.near === undefined ? '' : `; did you mean \`${strange.near}\`?`;
+  return [`${record.file} is for \`${data.subject}\`, which ${nothing(rules.map(({ id }) => id))} judges${meant}`];
 }
 
 function nothing(rules: readonly string[]): string {

@@ -70,6 +70,16 @@ describe('a part of a waiver that excuses nothing is told', () => {
     ]);
   });
 
+  test('a subject that is nearly one that is there is to be corrected, and not removed', () => {
+    const helpOf = (subject: string) =>
+      judged({ rule: 'soak-window', subject }, {}, AFTER)
+        .findings.filter(({ rule }) => rule === 'waiver-in-force')
+        .map(({ help }) => help);
+    expect(helpOf('ad-index')).toEqual(['Write `subject: add-index` if that is meant; otherwise remove it.']);
+    expect(helpOf('add-index')).toEqual(['Remove it.']);
+    expect(helpOf('something-else')).toEqual(['Remove it.']);
+  });
+
   test('nothing is said of what could not be seen', () => {
     const faulty = { ...WIDER, 'environments/staging.yaml': 'services: [\n' };
     expect(notesIn(judged({ items: ['pool.idel'] }, faulty))).toEqual([]);

@@ -78,6 +78,11 @@ const waiverFacts = factTable<WaiverNode>(
       get: (w) => w.rules,
     }),
     subject: fact({ type: 'string', describe: 'The id of what it excuses.', get: (w) => w.data.subject }),
+    nearSubject: fact({
+      type: 'optional<string>',
+      describe: 'Where none of its rules judges that, the nearest id of what they judge: a misspelt one may mean it.',
+      get: (w) => w.nearSubject,
+    }),
     reason: fact({ type: 'string', describe: 'Why the rules cannot be kept.', get: (w) => w.data.reason }),
     state: fact({
       type: 'string',

@@ -121,6 +121,8 @@ export interface WaiverNode {
   events: readonly ExcusedEvent[];
   /** Its rules that were blind for its subject, so that they may have found what it excuses. */
   blindRules: readonly string[];
+  /** Where none of its rules judges its subject, the nearest one that they do. */
+  nearSubject: string | undefined;
   world: World;
 }
 

@@ -35,7 +35,11 @@ function node(
   const data = Object.fromEntries(Object.entries({ ...DATA, ...keys }).filter(([, value]) => value !== undefined));
   return waiverNode(
     { file: 'waivers/w.yaml', data } as never,
-    { events: events.map((instant) => ({ rule: 'soak-window', at: instant, isNow, inRange: false })), blindRules },
+    {
+      events: events.map((instant) => ({ rule: 'soak-window', at: instant, isNow, inRange: false })),
+      blindRules,
+      nearSubject: undefined,
+    },
     joinWorld(policy, repository, now),
   );
 }
