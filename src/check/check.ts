@@ -11,6 +11,7 @@ import type { Repository } from '../repo/repository.ts';
 import { compareFindings, compareText, type Finding } from '../text/finding.ts';
 import { valueAt } from '../text/path.ts';
 import { blindNotes, blindTo, blindVerdicts, unseenBy } from './blindness.ts';
+import { dependsOnHistory } from './evidence.ts';
 import { historyNotes } from './history-notes.ts';
 import { judgeRule } from './judge.ts';
 import { inEitherWay, joinOutcomes, mergesJudged } from './merge-ways.ts';
@@ -48,8 +49,8 @@ export function check({
   const subjects = subjectsIn(world, facts);
   const rules = policy.rules.filter(({ subject }) => subject !== 'waiver');
   const own = judgeAll(rules, subjects, world);
-  const otherWay = judgeOtherWay(rules, world, facts);
-  const outcomes = otherWay === undefined ? own : joinOutcomes(own, otherWay);
+  const otherWay = judgeOtherWay(rules.filter(dependsOnHistory), world, facts);
+  const outcomes = joinOutcomes(own, otherWay);
   const waivable = [...outcomes.values()].flatMap(findingsOf);
   const unseenByRule = () =>
     new Map([
@@ -66,11 +67,9 @@ export function check({
   const ruleFindings = [
     ...rules.flatMap((rule) => {
       const found = waive(findingsOf(own.get(rule)!), waivers, world);
-      if (otherWay === undefined) return found;
-      return inEitherWay(rule, {
-        'each commit': found,
-        'one commit': waive(findingsOf(otherWay.get(rule)!), waivers, world),
-      });
+      const other = otherWay.get(rule);
+      if (other === undefined) return found;
+      return inEitherWay(rule, { 'each commit': found, 'one commit': waive(findingsOf(other), waivers, world) });
     }),
     ...onWaivers.map(({ finding }) => finding),
   ];
@@ -136,10 +135,10 @@ function judgeAll(rules: readonly Rule[], subjects: Subjects, world: World): Map
   return new Map(rules.map((rule) => [rule, judgeRule(rule, subjects, world)]));
 }
 
-/** The same with the commits of a request in the other way of merging it; undefined where it is judged in one way. */
-function judgeOtherWay(rules: readonly Rule[], world: World, facts: Registry): Map<Rule, RuleOutcome> | undefined {
+/** The same with the commits of a request in the other way of merging it; nothing where it is judged in one way. */
+function judgeOtherWay(rules: readonly Rule[], world: World, facts: Registry): Map<Rule, RuleOutcome> {
   const history = world.history?.otherWay;
-  if (history === undefined) return undefined;
+  if (history === undefined || rules.length === 0) return new Map();
   const { policy, repository, now, versions } = world;
   const other = joinWorld(policy, repository, now, { history, versions });
   return judgeAll(rules, subjectsIn(other, facts), other);

@@ -53,7 +53,12 @@ export function joinOutcomes(
   outcomes: ReadonlyMap<Rule, RuleOutcome>,
   others: ReadonlyMap<Rule, RuleOutcome>,
 ): Map<Rule, RuleOutcome> {
-  return new Map([...outcomes].map(([rule, outcome]) => [rule, joined(outcome, others.get(rule)!)]));
+  return new Map(
+    [...outcomes].map(([rule, outcome]) => {
+      const other = others.get(rule);
+      return [rule, other === undefined ? outcome : joined(outcome, other)];
+    }),
+  );
 }
 
 function joined(a: RuleOutcome, b: RuleOutcome): RuleOutcome {

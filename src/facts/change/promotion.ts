@@ -105,6 +105,7 @@ const promotionFacts = factTable<PromotionNode>(
     earliest: fact({
       type: 'optional<timestamp>',
       describe: 'When its soak directly upstream ended.',
+      measured: 'history',
       limits: ['soak'],
       limitsOf: (p) => p.upstream.page,
       get: (p) => {
