@@ -8,8 +8,17 @@ import { readDocuments } from '../../config/config-file/yaml-documents.ts';
 export interface Reference {
   path: string;
   isRelative: boolean;
-  /** Of `includeAll`: what the names of the files end with; empty for any. */
+}
+
+/** A folder of which a changelog includes every file that fits. */
+export interface IncludedFolder extends Reference {
+  /** What the paths of the files end with, in lower case; empty for any. */
   ending: string;
+  /** How deep they lie: a file of the folder itself has depth 1. */
+  minDepth: number;
+  maxDepth: number;
+  /** What else decides, and is not known, in words. */
+  unknown: readonly string[];
 }
 
 /** What a changelog names. */
@@ -19,7 +28,7 @@ export interface Changelog {
   /** Other files that its changesets name: to undo, or of one that runs again whenever it changes. */
   others: readonly Reference[];
   includes: readonly Reference[];
-  folders: readonly Reference[];
+  folders: readonly IncludedFolder[];
 }
 
 /** An element of a changelog, in whatever format it is. */
@@ -41,7 +50,7 @@ export function parseChangelog(path: string, text: string): Changelog | undefine
     parts: files.filter((file) => !file.mayChange),
     others: files.filter((file) => file.mayChange),
     includes: named('include', 'file'),
-    folders: named('includeAll', 'path'),
+    folders: parts.filter(({ name }) => name === 'includeAll').flatMap(includedFolders),
   };
 }
 
@@ -64,8 +73,26 @@ function referenceOf({ attributes }: Part, key: string): Reference | undefined {
   return {
     path: path.replace(/^classpath\*?:\/*/, ''),
     isRelative: attributes.get('relativeToChangelogFile') === 'true',
-    ending: attributes.get('endsWithFilter') ?? '',
   };
+}
+
+function includedFolders(part: Part): IncludedFolder[] {
+  const folder = referenceOf(part, 'path');
+  if (folder === undefined) return [];
+  const unknown: string[] = [];
+  const filter = part.attributes.get('filter');
+  if (filter !== undefined) unknown.push(`the filter \`${filter}\``);
+  const depthOf = (key: string, usual: number): number => {
+    const text = part.attributes.get(key);
+    if (text === undefined) return usual;
+    if (/^\d+$/.test(text.trim())) return Number(text);
+    unknown.push(`the depth \`${text}\``);
+    return usual;
+  };
+  const minDepth = depthOf('minDepth', 0);
+  const maxDepth = depthOf('maxDepth', Number.POSITIVE_INFINITY);
+  const ending = part.attributes.get('endsWithFilter')?.toLowerCase() ?? '';
+  return [{ ...folder, ending, minDepth, maxDepth, unknown }];
 }
 
 function xmlParts(text: string): Part[] | undefined {

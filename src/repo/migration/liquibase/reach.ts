@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { firstOf } from '../../../text/list.ts';
 import type { Tree } from '../../tree.ts';
 import type { MigrationPart, Reach } from '../migration-tool/preset.ts';
-import { type Changelog, parseChangelog, type Reference } from './changelog.ts';
+import { type Changelog, type IncludedFolder, parseChangelog, type Reference } from './changelog.ts';
 import { misspeltChangesets } from './misspelt-changesets.ts';
 
 /** Notes name at most so many files. */
@@ -15,12 +15,19 @@ const MOST_NAMES = 3;
 export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
   const changelogs = changelogsFrom(paths, tree);
   const included = new Set<string>();
-  const folders: { folder: string; ending: string }[] = [];
+  const folders: { folder: string; included: IncludedFolder }[] = [];
+  const notes: string[] = [];
   const parts = new Map<string, MigrationPart>();
   const others = new Set<string>();
   for (const [file, changelog] of changelogs) {
     for (const each of changelog.includes) included.add(resolve(each, file, tree));
-    for (const each of changelog.folders) folders.push({ folder: resolve(each, file, tree), ending: each.ending });
+    for (const included of changelog.folders) {
+      const folder = resolve(included, file, tree);
+      folders.push({ folder, included });
+      if (included.unknown.length === 0) continue;
+      const what = included.unknown.join(' and ');
+      notes.push(`${file} includes all of ${folder} with ${what}, which was not read: everything there counts`);
+    }
     for (const each of changelog.parts) {
       const path = resolve(each, file, tree);
       parts.set(path, { path, of: file });
@@ -32,8 +39,7 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
   const runs = (path: string) =>
     /\.sql$/i.test(path) &&
     !parts.has(path) &&
-    (included.has(path) ||
-      folders.some(({ folder, ending }) => path.startsWith(`${folder}/`) && path.endsWith(ending)));
+    (included.has(path) || folders.some(({ folder, included }) => includes(included, folder, path)));
   const used = usedProperties([...changelogs.keys(), ...paths, ...parts.keys()], tree);
   const isPlain = (path: string) => /\.sql$/i.test(path) && !FORMATTED.test(textOf(path, tree));
   const unused = paths.filter((path) => isPlain(path) && !runs(path) && !parts.has(path) && !others.has(path));
@@ -42,12 +48,21 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
     parts: [...parts.values()],
     uses: (property) => used.has(property),
     notes: [
+      ...notes,
       ...(unused.length === 0
         ? []
         : [`not counted, since no changelog that was found runs them: ${firstOf(unused, MOST_NAMES)}`]),
       ...paths.filter((path) => /\.sql$/i.test(path)).flatMap((path) => misspeltChangesets(path, textOf(path, tree))),
     ],
   };
+}
+
+/** Whether an `includeAll` of a folder has a file. */
+function includes({ ending, minDepth, maxDepth }: IncludedFolder, folder: string, path: string): boolean {
+  const below = posix.relative(folder, path);
+  if (below.startsWith('../') || !path.toLowerCase().endsWith(ending)) return false;
+  const depth = below.split('/').length;
+  return depth >= minDepth && depth <= maxDepth;
 }
 
 /** The first line of SQL with changesets in it. */

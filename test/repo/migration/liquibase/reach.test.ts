@@ -52,6 +52,71 @@ describe('the files of Liquibase', () => {
   });
 });
 
+describe('what `includeAll` runs', () => {
+  /** The plain SQL that runs by an includeAll of `sql`, and the notes. */
+  function run(includeAll: string, name = 'db/changelog/m.xml') {
+    const { migrations, notes } = read({
+      [name]: includeAll,
+      'db/changelog/sql/0.sql': 'A;\n',
+      'db/changelog/sql/one/1.sql': 'B;\n',
+      'db/changelog/sql/one/two/2.UP.sql': 'C;\n',
+    });
+    return { files: migrations.map(({ path }) => path.split('/').at(-1)), notes };
+  }
+  const xml = (attributes: string) =>
+    `<databaseChangeLog><includeAll path="sql" relativeToChangelogFile="true" ${attributes}/></databaseChangeLog>`;
+
+  // As Liquibase 4.28 was seen to do.
+  test.each<[attributes: string, files: string[]]>([
+    ['', ['0.sql', '1.sql', '2.UP.sql']],
+    ['maxDepth="1"', ['0.sql']],
+    ['maxDepth="2"', ['0.sql', '1.sql']],
+    ['minDepth="2"', ['1.sql', '2.UP.sql']],
+    ['minDepth="1" maxDepth="2"', ['0.sql', '1.sql']],
+    ['minDepth="0"', ['0.sql', '1.sql', '2.UP.sql']],
+    ['endsWithFilter=".up.sql"', ['2.UP.sql']],
+    ['endsWithFilter="1.SQL" maxDepth="2"', ['1.sql']],
+  ])('with %s', (attributes, files) => {
+    expect(run(xml(attributes)).files).toEqual(files);
+  });
+
+  test('is told of YAML and JSON too', () => {
+    const yaml = 'databaseChangeLog:\n  - includeAll: { path: sql, relativeToChangelogFile: true, maxDepth: 1 }\n';
+    expect(run(yaml, 'db/changelog/m.yaml').files).toEqual(['0.sql']);
+    const includeAll = { path: 'sql', relativeToChangelogFile: true, minDepth: 2, maxDepth: 2 };
+    expect(run(JSON.stringify({ databaseChangeLog: [{ includeAll }] }), 'db/changelog/m.json').files).toEqual([
+      '1.sql',
+    ]);
+  });
+
+  test('names what lies too deep', () => {
+    expect(run(xml('maxDepth="2"')).notes).toContain(
+      'not counted, since no changelog that was found runs them: db/changelog/sql/one/two/2.UP.sql',
+    );
+  });
+
+  test.each([
+    ['filter="com.example.Filter"', 'the filter `com.example.Filter`'],
+    ['maxDepth="@depth@"', 'the depth `@depth@`'],
+  ])('is said not to be known with %s, and all of it counts', (attributes, what) => {
+    const { files, notes } = run(xml(attributes));
+    expect(files).toEqual(['0.sql', '1.sql', '2.UP.sql']);
+    expect(notes).toContain(
+      `db/changelog/m.xml includes all of db/changelog/sql with ${what}, which was not read: everything there counts`,
+    );
+  });
+
+  test('lies in the folder of the changelog, at the root too', () => {
+    const files = {
+      'm.xml': '<databaseChangeLog><includeAll path="." relativeToChangelogFile="true"/></databaseChangeLog>',
+      'a.sql': 'A;\n',
+    };
+    const config = 'migrations: [{ tool: liquibase, files: "*.{xml,sql}" }]\n';
+    const { migrations } = readRepository(memoryTree({ 'towpath.yaml': config, ...files }), 'shop');
+    expect(migrations.map(({ path }) => path)).toEqual(['a.sql']);
+  });
+});
+
 describe('a line that is meant to begin a changeset', () => {
   const notesOn = (line: string) =>
     read({ 'db/changelog/a.sql': `${HEAD}--changeset a:1\nA;\n${line}\nB;\n` }).notes.filter((note) =>
