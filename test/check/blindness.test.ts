@@ -203,7 +203,9 @@ describe('a history that could not be read', () => {
 
   test('blinds rules on arrivals and commits, and those on records whose word only git can check', () => {
     const report = judged(SHALLOW);
-    expect(blindRules(report)).toEqual([...ON_HISTORY, 'migration-runs-late', 'soak-window'].sort());
+    expect(blindRules(report)).toEqual(
+      [...ON_HISTORY, 'migration-runs-late', 'migration-unchanged', 'soak-window'].sort(),
+    );
     expect(blindOf(report, 'soak-window')).toEqual(['2 this is a shallow clone']);
     expect(blindOf(report, 'arrival-order')).toEqual(['2 this is a shallow clone']);
   });
@@ -226,8 +228,10 @@ describe('a history that could not be read', () => {
     expect(blindOf(report, 'same-artifact')).toEqual(['2 this is a shallow clone']);
   });
 
-  test('blinds the rule on edits only for migrations without a record', () => {
-    expect(blindOf(judged(SHALLOW), 'migration-unchanged')).toEqual([]);
+  test('blinds the rule on edits for migrations without a record, and for those that a stage applied', () => {
+    const unapplied = soundChange({ stages: {} });
+    expect(blindOf(judged(SHALLOW, { [CHANGE_FILE]: unapplied }), 'migration-unchanged')).toEqual([]);
+    expect(blindOf(judged(SHALLOW), 'migration-unchanged')).toEqual(['1 this is a shallow clone']);
     expect(blindOf(judged(SHALLOW, { [CHANGE_FILE]: null }), 'migration-unchanged')).toEqual([
       '1 this is a shallow clone',
     ]);

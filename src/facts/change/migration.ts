@@ -92,7 +92,7 @@ const migrationFacts = factTable<MigrationNode>(
       type: 'optional<string>',
       describe: 'The version that it has in that file at the base, where the branch gave it another.',
       measured: true,
-      blind: ({ world }) => lackingHistory(world),
+      blind: ({ file, world }) => (file.isListed === undefined ? undefined : lackingHistory(world)),
       get: ({ file, world }) => otherVersionAtBase(file, world),
     }),
     rollback: fact({
