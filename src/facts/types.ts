@@ -54,8 +54,8 @@ function factType({ name, facts, pageOf }: FactTable, viewOfType: (type: string,
     const { limits = [], limitsOf } = facts[field]!;
     const page = limits.length === 0 ? undefined : (limitsOf ?? pageOf)(node);
     if (page === undefined || page.faults.size === 0) return undefined;
-    const isFaulty = limits.some((key) => page.faults.has(key.split('.')[0]!));
-    return isFaulty ? { why: 'there is a fault in', of: page.file } : undefined;
+    const [file] = limits.flatMap((key) => page.faults.get(key.split('.')[0]!) ?? []);
+    return file === undefined ? undefined : { why: 'there is a fault in', of: file };
   }
   const views = new WeakMap<object, object>();
   return {

@@ -17,8 +17,11 @@ export interface PolicyEnvironment extends Omit<EnvironmentSettings, 'lowTraffic
   file: string;
   page: FrontMatter;
   lowTraffic: readonly Window[];
-  /** Settings with a fault that only all environments together show: nothing is judged by these. */
-  faults: ReadonlySet<string>;
+  /**
+   * Settings with a fault that only all environments together show, each with the file that has it, the page or a `policy.yaml`:
+   * nothing is judged by these.
+   */
+  faults: ReadonlyMap<string, string>;
   /** The environment in each period of its history, where its page has one: the same list for each of them. */
   eras?: readonly Era<PolicyEnvironment>[];
 }
@@ -29,7 +32,7 @@ export function environmentOf({ id, page, settings }: ReadPage<EnvironmentSettin
     ...window,
     timeZone: window.timeZone ?? settings.timeZone,
   }));
-  return { ...settings, id, file: page.source.file, page, lowTraffic, faults: new Set() };
+  return { ...settings, id, file: page.source.file, page, lowTraffic, faults: new Map() };
 }
 
 /** An environment with those that it was before; findings where these are at fault, and then nothing is judged by them. */
@@ -45,7 +48,10 @@ export function withEras(
     if (parsed.ok) eras.push({ until, value: { ...environmentOf({ id, page: value, settings: parsed.value }), eras } });
     else findings.push(...parsed.problem);
   }
-  const faults = new Set(findings.length === 0 ? [] : was.flatMap(Object.keys));
+  const [fault] = findings;
+  const faults = new Map(
+    fault === undefined ? [] : was.flatMap(Object.keys).map((key) => [key, fault.location.file] as const),
+  );
   return { environment: { ...environment, faults, ...(eras.length === 0 ? {} : { eras }) }, findings };
 }
 

@@ -60,19 +60,21 @@ export function environmentsOf(layers: Layers): Environments {
 }
 
 /** An environment, now and in every period of its history, with settings by which nothing is judged. */
-function withFaults(environment: PolicyEnvironment, found: ReadonlySet<string>): PolicyEnvironment {
-  const faults = environment.faults.union(found);
+function withFaults(environment: PolicyEnvironment, found: ReadonlyMap<string, string>): PolicyEnvironment {
+  const faults = new Map([...environment.faults, ...found]);
   const eras: Era<PolicyEnvironment>[] = [];
   for (const { until, value } of environment.eras ?? []) eras.push({ until, value: { ...value, faults, eras } });
   return { ...environment, faults, ...(eras.length === 0 ? {} : { eras }) };
 }
 
 /** The settings that findings are on, in the page of an environment or in a `policy.yaml` that changes it. */
-function faultySettings({ id, file }: PolicyEnvironment, findings: readonly Finding[]): ReadonlySet<string> {
+function faultySettings({ id, file }: PolicyEnvironment, findings: readonly Finding[]): ReadonlyMap<string, string> {
   const changed = `environments.${id}.`;
-  const paths = findings.flatMap(({ location }) => {
+  const settings = findings.flatMap(({ location }): [string, string][] => {
     const path = location.path ?? '';
-    return path.startsWith(changed) ? path.slice(changed.length) : location.file === file ? path : [];
+    const own = path.startsWith(changed) ? path.slice(changed.length) : location.file === file ? path : '';
+    const setting = /^\w+/.exec(own.replace(/^was\[\d+\]\./, ''))?.[0];
+    return setting === undefined ? [] : [[setting, location.file]];
   });
-  return new Set(paths.flatMap((path) => /^\w+/.exec(path.replace(/^was\[\d+\]\./, ''))?.[0] ?? []));
+  return new Map(settings);
 }

@@ -138,7 +138,9 @@ export function unseenByConfig(world: World, ...keys: ConfigKey[]): UnseenSubjec
 /** Why nothing is judged by the page of an environment; undefined where it has no fault, or the policy no such page. */
 export function environmentFault({ policy }: World, id: string | undefined): Blindness | undefined {
   if (id === undefined || !policy.brokenEnvironments.has(id)) return undefined;
-  return faultIn(pageFile(policy.sources.keys(), `environments/${id}.mdx`));
+  // A `policy.yaml` that changes the page may be what is at fault.
+  const changed = policy.findings.find(({ location }) => location.path?.startsWith(`environments.${id}.`) === true);
+  return faultIn(changed?.location.file ?? pageFile(policy.sources.keys(), `environments/${id}.mdx`));
 }
 
 /** Why nothing is judged by the pages of some environments; the first of those with a fault. */
@@ -151,7 +153,8 @@ export function anyEnvironmentFault(world: World): Blindness | undefined {
 export function namedEnvironmentFault({ world, page }: EnvironmentNode, id: string | undefined): Blindness | undefined {
   if (id === undefined || world.environments.some((each) => each.id === id)) return undefined;
   // The page names one that the policy does not have, and that is a finding on it.
-  return environmentFault(world, id) ?? faultIn(page.file);
+  const key = (['promotesFrom', 'sameShapeAs'] as const).find((each) => page[each] === id) ?? 'rehearse';
+  return environmentFault(world, id) ?? faultIn(page.faults.get(key) ?? page.file);
 }
 
 /** Why the environment upstream of one is not known; undefined where it is, or the environment has none. */
