@@ -70,10 +70,20 @@ function countOf({ half, count = '', more }: Record<string, string | undefined>)
   return (WORDS.get(count.toLowerCase()) ?? Number(count)) + (more === undefined ? 0 : 0.5);
 }
 
-/** Times of day: `02:00`. */
+/** Times of day: `02:00`, `2am`, `2:30 pm`. */
 export function timesOfDay(sentence: string): WrittenNumber[] {
-  return [...sentence.matchAll(/(?<![\w:-])(?:[01]\d|2[0-4]):[0-5]\d(?![\w:])/g)].map(({ 0: text, index }) => {
-    const [hours, minutes] = text.split(':').map(Number);
-    return { text, index, value: hours! * 60 + minutes! };
-  });
+  const ofHalf = [...sentence.matchAll(/(?<![\w:.-])(1[0-2]|0?[1-9])(?::([0-5]\d))? ?([ap])(?:m|\.m)\b(?!-)/gi)].map(
+    ({ 0: text, 1: hours, 2: minutes = '0', 3: half, index }) => ({
+      text,
+      index,
+      value: ((Number(hours) % 12) + (half!.toLowerCase() === 'p' ? 12 : 0)) * 60 + Number(minutes),
+    }),
+  );
+  const ofDay = [...sentence.matchAll(/(?<![\w:-])(?:[01]\d|2[0-4]):[0-5]\d(?![\w:]| [ap]\.?m\b)/gi)].map(
+    ({ 0: text, index }) => {
+      const [hours, minutes] = text.split(':').map(Number);
+      return { text, index, value: hours! * 60 + minutes! };
+    },
+  );
+  return [...ofHalf, ...ofDay].sort((a, b) => a.index - b.index);
 }

@@ -78,6 +78,11 @@ describe('a page that says another number than the one in force', () => {
     ['The nightly job starts at 01:00, outside the window.', undefined],
     ['The window is from 02:00 to 06:00.', '06:00'],
     ['The window is from 02:00 to 05:00.', undefined],
+    ['The window is from 2am to 6am.', '6am'],
+    ['The window is from 2 am to 05:00 am.', undefined],
+    ['The window is from 02:00 PM to 05:00.', '02:00 PM'],
+    ['The window opens at 2 a.m. in London.', undefined],
+    ['The window opens while 3 am-powered machines run.', undefined],
   ])('%s', (text, number) => {
     const page = ENVIRONMENTS['environments/production.mdx'].replace('Prose.', text);
     const found = told({ 'environments/production.mdx': page });
