@@ -4,11 +4,13 @@ const SITE = 'test/site/**/*.test.ts';
 
 export default defineConfig({
   test: {
+    globalSetup: './test/compile.ts',
     reporters: ['default', './test/closing-line.ts'],
     // A guard against hanging and no measure: a test must pass on a machine under load.
     testTimeout: 300_000,
     hookTimeout: 600_000,
-    maxWorkers: 2,
+    // A third worker has the time in which the other two wait for a browser.
+    maxWorkers: 3,
     // Modules hold no state, so that a worker may keep them for its next file; reading them anew was most of the time.
     isolate: false,
     projects: [

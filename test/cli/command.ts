@@ -46,11 +46,9 @@ export async function command(
   return { ...printed, code };
 }
 
-/**
- * Runs the real command in a folder of the project, as a user would: as a process of its own.
- */
+/** Runs the real command in a folder of the project, as a user would: compiled, and as a process of its own. */
 export function towpath(argv: readonly string[], cwd = '.', variables: Readonly<Record<string, string>> = {}): Outcome {
-  const result = spawnSync(process.execPath, [join(ROOT, 'scripts/towpath.ts'), ...argv], {
+  const result = spawnSync(process.execPath, [join(ROOT, 'lib/command/towpath.js'), ...argv], {
     cwd: join(ROOT, cwd),
     encoding: 'utf8',
     env: variablesOf(variables),

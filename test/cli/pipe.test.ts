@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 
 test('a reader that closes the pipe early gets its lines, and the exit code is that of the verdict', () => {
-  const script = '"$0" scripts/towpath.ts rules examples/storefront | head -n 1; echo "$PIPESTATUS"';
+  const script = '"$0" lib/command/towpath.js rules examples/storefront | head -n 1; echo "$PIPESTATUS"';
   const { stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath], {
     cwd: ROOT,
     encoding: 'utf8',

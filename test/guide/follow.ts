@@ -53,7 +53,7 @@ export function follow(
 }
 
 /** What of the project a reader gets no copy of: the packages are linked, and the history differs by clone. */
-const NOT_COPIED = ['node_modules', '.git', '.astro', 'dist', 'coverage'];
+const NOT_COPIED = ['node_modules', '.git', '.astro', 'dist', 'lib', 'coverage'];
 
 /** Somebody at a terminal: a folder of their own, where they are in it, and how the last command ended. */
 class Reader {
@@ -72,7 +72,7 @@ class Reader {
     } else symlinkSync(ROOT, project);
     const command = join(this.#home, '.bin/towpath');
     mkdirSync(dirname(command));
-    writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${join(ROOT, 'scripts/towpath.ts')}' "$@"\n`);
+    writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${join(ROOT, 'lib/command/towpath.js')}' "$@"\n`);
     chmodSync(command, 0o755);
   }
 

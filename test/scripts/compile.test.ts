@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { towpath } from '../cli/command.ts';
+import { command } from '../cli/command.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const NOW = ['--now', '2026-11-28T09:00:00Z'];
@@ -31,9 +31,15 @@ describe('the compiled command, beside the default policy and without any librar
     [['check', 'examples/jwt-outage', ...NOW, '--format', 'json'], 1],
     [['test'], 0],
     [['check', 'examples/nowhere'], 2],
-  ])('answers `towpath %j` as the source does', (argv, code) => {
+  ])('answers `towpath %j` as the source does', async (argv, code) => {
     const { status, stdout, stderr } = compiled(argv);
-    const source = towpath(argv);
+    const source = await command(argv);
     expect([status, stdout, stderr]).toEqual([code, source.stdout, source.stderr]);
+  });
+
+  test('prints the same help as the source', () => {
+    const script = join(ROOT, 'scripts/towpath.ts');
+    const { stdout } = spawnSync(process.execPath, [script, '--help'], { encoding: 'utf8' });
+    expect(compiled(['--help']).stdout).toBe(stdout);
   });
 });

@@ -15,9 +15,13 @@ beforeAll(async () => {
 
 afterAll(() => site?.close());
 
-/** What axe finds, each with the first element that it is found at. */
-async function faultsOf(page: Page): Promise<(string | undefined)[][]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/**
+ * What axe finds, each with the first element that it is found at: of the light theme everything, and of the dark one what
+ * depends on colours, since a theme changes nothing else.
+ */
+async function faultsOf(page: Page, theme: 'light' | 'dark'): Promise<(string | undefined)[][]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (theme === 'light' ? axe : axe.withTags('cat.color')).analyze();
   return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
 }
 
@@ -30,7 +34,7 @@ describe('axe finds nothing, in the light and the dark theme', () => {
       await page.goto(site.origin + path);
       for (const colorScheme of THEMES) {
         await page.emulateMedia({ colorScheme });
-        expect(await faultsOf(page)).toEqual([]);
+        expect(await faultsOf(page, colorScheme)).toEqual([]);
       }
     });
   });
@@ -43,9 +47,9 @@ describe('axe finds nothing, in the light and the dark theme', () => {
         await page.getByRole('button', { name: 'Step 2 did not go to plan' }).click();
         await page.getByRole('button', { name: 'Copy code 1' }).click();
         await page.getByRole('button', { name: 'Start over' }).click();
-        expect(await faultsOf(page)).toEqual([]);
+        expect(await faultsOf(page, colorScheme)).toEqual([]);
         await page.getByRole('button', { name: 'Leave Production' }).click();
-        expect(await faultsOf(page)).toEqual([]);
+        expect(await faultsOf(page, colorScheme)).toEqual([]);
       });
     }
   });
@@ -56,7 +60,7 @@ describe('axe finds nothing, in the light and the dark theme', () => {
         await page.goto(site.origin + RUNBOOK);
         await page.context().setOffline(true);
         await page.locator('.kept').waitFor();
-        expect(await faultsOf(page)).toEqual([]);
+        expect(await faultsOf(page, colorScheme)).toEqual([]);
       });
     }
   });
