@@ -14,6 +14,8 @@ export interface Link {
   service: string | undefined;
   /** Whether the versions there are of several services, so that only those that the file names `service` are meant. */
   isOfSeveral?: true;
+  /** How the file writes the folder, where that is a path beyond doubt: what begins with no dot may be an address. */
+  path?: string;
 }
 
 const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
@@ -78,7 +80,8 @@ export function kustomizeLinks(path: string, text: string, service: string | und
       const named = mappingOf(document)?.get(list);
       return (Array.isArray(named) ? named : []).flatMap((reference: unknown): Link[] => {
         const target = typeof reference === 'string' ? localFolder(path, reference) : undefined;
-        return target === undefined ? [] : [{ target, service }];
+        if (target === undefined) return [];
+        return [{ target, service, ...((reference as string).startsWith('.') && { path: reference as string }) }];
       });
     }),
   );

@@ -5,9 +5,10 @@ import type { RepositoryFile } from '../files.ts';
 import { readSource } from '../record/read-source.ts';
 import { syntaxFinding } from '../record/syntax-finding.ts';
 import { leftOutMatches, type Tree } from '../tree.ts';
-import { baseOf, baseSettings } from './bases.ts';
+import { baseOf, baseSettings, followsKustomizations } from './bases.ts';
 import { filesBuiltOn, inheritsVersions, type PresentFiles } from './built-on.ts';
 import { inheritedFindings } from './inherited-finding.ts';
+import { missingBaseFindings } from './missing-base.ts';
 import { releaseKinds } from './release-file/release-file.ts';
 import { type ReleaseFile, type Releases, releasesOf } from './releases.ts';
 import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
@@ -53,7 +54,7 @@ interface ReadFile {
   path: string;
   captured: string;
   content: Result<Content, Finding>;
-  /** A file that it builds on and that cannot be read. */
+  /** A file that it builds on and that cannot be read; itself where one of those is not there. */
   unreadBase: string | undefined;
 }
 
@@ -87,8 +88,17 @@ export function readReleaseFiles(
     // What matches `releases` is read below.
     if (releases.match(path) === undefined && !isBroken(path)) findings.push(problem);
   }
+  const kustomizations = matched.filter((_, index) => followsKustomizations(releases.entries[index]!)).flat();
+  for (const path of [...new Set([...kustomizations, ...builtOn])].sort(compareText)) {
+    if (unreadBases.has(path)) continue;
+    const { source } = open(path);
+    const links = source && (releases.match(path) ?? releases.base(path))?.links(source.text);
+    const missing = links === undefined ? [] : missingBaseFindings(tree, source!, links);
+    if (missing.length > 0) unreadBases.add(path);
+    findings.push(...missing);
+  }
   const unreadBaseOf = (path: string) =>
-    unreadBases.size === 0 ? undefined : [...filesBuiltOn(present, [path])].find((base) => unreadBases.has(base));
+    unreadBases.size === 0 ? undefined : [path, ...filesBuiltOn(present, [path])].find((base) => unreadBases.has(base));
 
   for (const path of [...new Set(matched.flat())].sort(compareText)) {
     const release = isManifest(path) ? undefined : releases.match(path);

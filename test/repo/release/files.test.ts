@@ -198,3 +198,24 @@ describe('a note tells', () => {
     ]);
   });
 });
+
+describe('a kustomization that builds on a folder without one is a finding where it names that', () => {
+  const found = (text: string, more: Files = {}) =>
+    faults(repository(['{ files: "{environment}/kustomization.yaml" }'], { 'dev/kustomization.yaml': text, ...more }));
+  const IMAGE = 'images: [{ name: shop/api, newTag: "1" }]\n';
+
+  test('though it has versions of its own', () => {
+    expect(found(`resources: [../base, ./a.yaml]\n${IMAGE}`)).toEqual([
+      'config dev/kustomization.yaml:1:13 ‹../base› `../base` leads to `base/`, where there is no kustomization, so that the versions inherited from there are not known. Correct the path, restore the folder, or remove the line.',
+    ]);
+  });
+
+  test.each<[promise: string, reference: string, more: Files]>([
+    ['a folder that has one', '../base', { 'base/kustomization.yml': 'namePrefix: a-\n' }],
+    ['an address', 'bitbucket.example.com/shop/base', {}],
+    ['a file whose name does not say what it is', './namespace', { 'dev/namespace': 'kind: Namespace\n' }],
+    ['a submodule that is not checked out', '../vendor/base', { '.gitmodules': '[submodule "v"]\n\tpath = vendor\n' }],
+  ])('and not for %s', (_, reference, more) => {
+    expect(found(`resources: [${reference}]\n${IMAGE}`, more)).toEqual([]);
+  });
+});
