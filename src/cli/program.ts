@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import project from '../../package.json' with { type: 'json' };
 import type { ExitCode } from '../check/exit-code.ts';
 import { MERGES } from '../history/range/merge.ts';
 import type { Result } from '../text/result.ts';
@@ -40,6 +41,7 @@ const collect = (value: string, all: string[] | undefined) => [...(all ?? []), v
 export function commandLine(streams: Streams, end: (result: Result<ExitCode>) => void): Command {
   const program = new Command('towpath')
     .description('Checks a repository against the promotion rules of its policy pages.')
+    .version(project.version, '--version', 'print the version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => streams.stdout(text),

@@ -33,6 +33,11 @@ describe('the package, installed from its tarball into an empty folder,', () => 
     expect(readdirSync(join(user, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['towpath']);
   });
 
+  test('says which version it is', () => {
+    const { status, stdout } = run(user, 'npx', 'towpath', '--version');
+    expect([status, stdout]).toEqual([0, '0.1.0\n']);
+  });
+
   test('judges a repository by the default policy that it brings', () => {
     const { status, stdout } = run(user, 'npx', 'towpath', 'check', 'shop', '--now', '2026-11-28T09:00:00Z');
     expect(stdout).toContain('policy  node_modules/towpath/content/environments/staging.mdx:9  soak: 30m');
