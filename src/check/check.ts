@@ -10,6 +10,7 @@ import { normalPath } from '../repo/record/listed-paths.ts';
 import type { Repository } from '../repo/repository.ts';
 import { compareFindings, compareText, type Finding } from '../text/finding.ts';
 import { valueAt } from '../text/path.ts';
+import type { Source } from '../text/source.ts';
 import { blindNotes, blindTo, blindVerdicts, unseenBy } from './blindness.ts';
 import { dependsOnHistory } from './evidence.ts';
 import { historyNotes } from './history-notes.ts';
@@ -90,6 +91,7 @@ export function check({
     ...policy.brokenRules.map(({ id }) => blindVerdicts(id, unseen.get(id)!)),
   ].sort((a, b) => compareText(a.id, b.id));
   const blinded = blindNotes(verdicts, unseen);
+  const sourceIn = sourcesOf(repository);
   return {
     now,
     policyDigest: policy.digest,
@@ -119,7 +121,7 @@ export function check({
     withheld: withheldIn(repository),
     source: (file, at) => {
       const [first, second] = at !== undefined && inPublished.has(at) ? [published, policy] : [policy, published];
-      return first.sources.get(file) ?? second.sources.get(file) ?? sourceIn(repository, file);
+      return first.sources.get(file) ?? second.sources.get(file) ?? sourceIn(file);
     },
   };
 }
@@ -156,10 +158,14 @@ function verdictsOf({ id }: Rule, outcome: RuleOutcome, findings: readonly Findi
   return { id, judged: outcome.subjects, failed: failed.size, waived: waived.length, skipped: null, blind };
 }
 
-function sourceIn(repository: Repository, file: string) {
-  const records = [repository.manifests, repository.changes, repository.grants, repository.waivers].flat();
-  const record =
-    repository.config.record?.file === file ? repository.config.record : records.find((each) => each.file === file);
-  if (record !== undefined) return record.source;
-  return repository.open(file).source;
+/** Finds the texts of a repository: those of its records, then those of any file. */
+function sourcesOf(repository: Repository): (file: string) => Source | undefined {
+  const { config, manifests, changes, grants, waivers } = repository;
+  let records: ReadonlyMap<string, Source> | undefined;
+  return (file) => {
+    records ??= new Map(
+      [manifests, changes, grants, waivers, config.record ?? []].flat().map((record) => [record.file, record.source]),
+    );
+    return records.get(file) ?? repository.open(file).source;
+  };
 }

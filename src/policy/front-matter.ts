@@ -4,7 +4,7 @@ import { type Location, locationOf } from '../text/location.ts';
 import type { Path } from '../text/path.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import type { Source, Span } from '../text/source.ts';
-import { locateYaml, parseYaml } from '../text/yaml.ts';
+import { parseYaml, yamlLocator } from '../text/yaml.ts';
 import { quotedLine } from './corrected-yaml.ts';
 
 /** A page's YAML front matter, with the place of each of its values. */
@@ -63,8 +63,9 @@ export function readFrontMatter(source: Source): Result<FrontMatter, Finding> {
     const { reason, offset } = parsed.problem;
     return fail(`The front matter is not YAML: ${reason}.`, syntaxHelp(text, reason, offset), start + offset);
   }
+  const locate = yamlLocator(text);
   const span = (path: Path, of: 'value' | 'key' = 'value'): Span => {
-    const place = locateYaml(text, path, of);
+    const place = locate(path, of);
     return { start: start + place.span.start, end: start + place.span.end };
   };
   return success({

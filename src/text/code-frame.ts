@@ -23,8 +23,8 @@ export function codeFrame(source: Source, { line, column, endLine, endColumn }: 
   const start = { line, column: shown.at(column - 1) };
   const end = shown.at(endColumn - 1);
   const range = line === endLine && end > start.column ? { start, end: { line, column: end } } : { start };
-  // Lines are numbered from the first that it is given.
-  return codeFrameColumns('\n'.repeat(first - 1) + lines.join('\n'), range, {
+  return codeFrameColumns(lines.join('\n'), range, {
+    startLine: first,
     linesAbove: AROUND,
     linesBelow: AROUND,
     highlightCode: false,

@@ -1,5 +1,6 @@
 import { EVENT_ID, type Event, getScalarValue, load, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
 import type { Path } from './path.ts';
+import { remembered } from './remembered.ts';
 import { failure, type Result, success } from './result.ts';
 import type { Span } from './source.ts';
 import type { SyntaxProblem } from './syntax-problem.ts';
@@ -74,9 +75,11 @@ export function yamlLocator(text: string): YamlLocator {
   };
 }
 
-/** Finds one path in a YAML text; see `yamlLocator`. */
+const locatorOf = remembered(yamlLocator);
+
+/** Finds one path in a YAML text; see `yamlLocator`. The last few texts are not parsed again. */
 export function locateYaml(text: string, path: Path, of: 'value' | 'key' = 'value'): YamlPlace {
-  return yamlLocator(text)(path, of);
+  return locatorOf(text)(path, of);
 }
 
 function nodesOf(text: string): Node | undefined {

@@ -3,7 +3,8 @@ import { readFrontMatter } from '../../src/policy/front-matter.ts';
 import type { Finding } from '../../src/text/finding.ts';
 import { Source } from '../../src/text/source.ts';
 import { marked, rangeOf } from '../text/marked.ts';
-import { frontMatterOf, placeOf } from './pages.ts';
+import { expectLinear } from '../text/steps.ts';
+import { frontMatterOf, placeOf, policyOf } from './pages.ts';
 
 function faultOf(text: string): Finding {
   const read = readFrontMatter(new Source('content/rules/a.mdx', text));
@@ -113,4 +114,9 @@ test('a line that only begins with dashes does not end the front matter silently
   const read = readFrontMatter(new Source('a.mdx', '---\ntitle: T\n---order: 1\nsoak: 30m\n---\nProse.\n'));
   // Either it is a fault, or what follows it counts: it may not vanish.
   if (read.ok) expect(read.value.data).toHaveProperty('soak', '30m');
+});
+
+test('front matter is parsed once for the places of all its findings', () => {
+  const unknown = (size: number) => Array.from({ length: size }, (_, n) => `zzz${n}: ${n}\n`).join('');
+  expectLinear((size) => policyOf({ 'rules/a.mdx': `---\n${unknown(size)}---\n` }));
 });

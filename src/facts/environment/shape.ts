@@ -105,12 +105,16 @@ function allKeys(environment: EnvironmentNode): Map<string, { empty: boolean; pa
 
 function missingKeys(lacks: EnvironmentNode, has: EnvironmentNode): ShapeDifference[] {
   const own = allKeys(lacks);
+  const parents = parentKeys(own.keys());
+  const underWay = new Map<string, boolean>();
   const files = { from: has.id, to: lacks.id, fromFiles: configFiles(has), toFiles: configFiles(lacks) };
   const locate = lacks.world.repository.configFiles.locate;
   return [...allKeys(has)].flatMap(([key, { path }]) => {
-    if (own.has(key) || isInsideEmptyList(key, own) || hasKeyInside(key, own) || isTextOfElement(key, own)) return [];
+    if (own.has(key) || isInsideEmptyList(key, own) || parents.has(key) || isTextOfElement(key, own)) return [];
     const counterpart = counterpartFile(path, files);
     const missingFile = counterpart ?? lacks.manifests[0]!.file;
+    const pair = JSON.stringify([missingFile, path]);
+    if (!underWay.has(pair)) underWay.set(pair, isUnderWay(lacks, has, [missingFile, path]));
     return {
       kind: 'config key' as const,
       name: key,
@@ -118,7 +122,7 @@ function missingKeys(lacks: EnvironmentNode, has: EnvironmentNode): ShapeDiffere
       presentIn: has,
       missingFile,
       presentFile: path,
-      underWay: isUnderWay(lacks, has, [missingFile, path]),
+      underWay: underWay.get(pair)!,
       key: `config key ${key} missing in ${lacks.id}`,
       locate: () =>
         counterpart === undefined ? locateInRecord(lacks.manifests[0]!, ['config'], 'key') : locate(counterpart, key),
@@ -141,10 +145,11 @@ function isTextOfElement(key: string, keys: ReadonlyMap<string, unknown>): boole
   return key.endsWith('["#text"]') && keys.has(key.slice(0, -'["#text"]'.length));
 }
 
-/** Whether there are keys inside a key here: then the key exists, and the keys inside it are what differs. */
-function hasKeyInside(key: string, keys: ReadonlyMap<string, unknown>): boolean {
-  for (const other of keys.keys()) if (other.startsWith(key) && /^[.[]/.test(other.slice(key.length))) return true;
-  return false;
+/** The keys that have keys inside them: such a key exists, and the keys inside it are what differs. */
+function parentKeys(keys: Iterable<string>): ReadonlySet<string> {
+  const parents = new Set<string>();
+  for (const key of keys) for (const { index } of key.matchAll(/[.[]/g)) parents.add(key.slice(0, index));
+  return parents;
 }
 
 /**

@@ -52,34 +52,52 @@ function withoutConsequences(errors: readonly ErrorObject[]): readonly ErrorObje
  * where nothing is wrong deeper, that none of them fits says more than what each of them lacks.
  */
 function withoutAlternatives(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const choices = errors.filter((error) => error.keyword === 'anyOf').map((error) => error.instancePath);
+  const choices = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath));
+  if (choices.size === 0) return errors;
+  const above = new Set(errors.flatMap(({ instancePath }) => parentsOf(instancePath)));
   return errors.filter(({ instancePath, keyword, schemaPath }) => {
-    if (!choices.includes(instancePath)) return true;
-    const hasDeeper = errors.some((other) => other.instancePath.startsWith(`${instancePath}/`));
-    return keyword === 'anyOf' ? !hasDeeper : !schemaPath.includes('/anyOf/');
+    if (!choices.has(instancePath)) return true;
+    return keyword === 'anyOf' ? !above.has(instancePath) : !schemaPath.includes('/anyOf/');
   });
+}
+
+/** The pointers to what a value is in: the root, `/a/b` and `/a` for `/a/b/c`. */
+function parentsOf(pointer: string): string[] {
+  if (pointer === '') return [];
+  const parents = [''];
+  for (let end = pointer.lastIndexOf('/'); end > 0; end = pointer.lastIndexOf('/', end - 1))
+    parents.push(pointer.slice(0, end));
+  return parents;
 }
 
 /** What `then` or `else` asks says more than that a condition asks something. */
 function withoutConditions(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  // A schema has few paths, and errors may be many.
+  const schemaPaths = [...new Set(errors.map(({ schemaPath }) => schemaPath))];
+  const hasBranch = new Map<string, boolean>();
   return errors.filter(({ keyword, schemaPath }) => {
     if (keyword !== 'if') return true;
     const parent = schemaPath.slice(0, -'if'.length);
-    return !errors.some((other) => ['then/', 'else/'].some((branch) => other.schemaPath.startsWith(parent + branch)));
+    const known =
+      hasBranch.get(parent) ??
+      schemaPaths.some((other) => ['then/', 'else/'].some((branch) => other.startsWith(parent + branch)));
+    hasBranch.set(parent, known);
+    return !known;
   });
 }
 
 /** A key that is missing because it is misspelt is one fault: the unknown key's. */
 function withoutMisspelt(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const unknown = errors.filter((error) => error.keyword === 'additionalProperties');
+  const unknown = Map.groupBy(
+    errors.filter(({ keyword }) => keyword === 'additionalProperties'),
+    ({ instancePath }) => instancePath,
+  );
   return errors.filter((error) => {
     if (error.keyword !== 'required') return true;
     const missing = error.params['missingProperty'] as string;
-    return !unknown.some(
-      (other) =>
-        other.instancePath === error.instancePath &&
-        closest(other.params['additionalProperty'] as string, [missing]) !== undefined,
-    );
+    return !unknown
+      .get(error.instancePath)
+      ?.some((other) => closest(other.params['additionalProperty'] as string, [missing]) !== undefined);
   });
 }
 

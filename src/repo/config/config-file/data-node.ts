@@ -71,8 +71,11 @@ class StoppedWalk extends Error {
 
 /** The value of a name in a mapping; undefined where there is none. */
 export function child(node: DataNode | undefined, name: string): DataNode | undefined {
-  const mapping = mappingOf(node?.value);
-  return node !== undefined && mapping?.has(name) === true ? below(node, name, mapping.get(name)) : undefined;
+  if (node === undefined) return undefined;
+  const { value } = node;
+  if (value instanceof Map) return value.has(name) ? below(node, name, value.get(name)) : undefined;
+  if (!isPlainObject(value) || !Object.hasOwn(value, name)) return undefined;
+  return below(node, name, value[name]);
 }
 
 /** The values of a mapping, in its order. */
@@ -81,6 +84,11 @@ export function entries(node: DataNode | undefined): readonly DataNode[] {
   if (node === undefined || mapping === undefined) return [];
   enter(node, mapping.size);
   return Array.from(mapping, ([name, value]) => below(node, name, value));
+}
+
+/** An element of a list by its index; undefined where there is none. */
+export function elementAt(node: DataNode, index: number): DataNode | undefined {
+  return Array.isArray(node.value) && index < node.value.length ? below(node, index, node.value[index]) : undefined;
 }
 
 /** The elements of a list, in its order. */
@@ -113,9 +121,13 @@ export function pathOf(node: DataNode): Path {
 /** The entries of a mapping; undefined for a list and for a scalar, a date included. */
 export function mappingOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
   if (value instanceof Map) return value as ReadonlyMap<string, unknown>;
-  if (typeof value !== 'object' || value === null) return undefined;
+  return isPlainObject(value) ? new Map(Object.entries(value)) : undefined;
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype ? new Map(Object.entries(value)) : undefined;
+  return prototype === null || prototype === Object.prototype;
 }
 
 /** The key of a name below a key. */

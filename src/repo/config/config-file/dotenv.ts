@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
+import { remembered } from '../../../text/remembered.ts';
 import { success } from '../../../text/result.ts';
 import type { Span } from '../../../text/source.ts';
 import type { ConfigReader } from './config-reader.ts';
-import { type Assignment, flatKeys, flatValues, locateFlat, valueSpan } from './flat-keys.ts';
+import { type Assignment, flatKeys, flatLocator, flatValues, valueSpan } from './flat-keys.ts';
 import { isSopsKey } from './sops.ts';
 
 const require = createRequire(import.meta.url);
@@ -13,8 +14,10 @@ const dotenv = (): typeof import('dotenv') => require('dotenv');
 export const dotenvReader: ConfigReader = {
   keys: (text) => success(flatKeys(configuration(text))),
   values: (text) => success(flatValues(configuration(text))),
-  locate: (text, key) => locateFlat(dotenvAssignments(text), key),
+  locate: (text, key) => locatorOf(text)(key),
 };
+
+const locatorOf = remembered((text) => flatLocator(dotenvAssignments(text)));
 
 const configuration = (text: string) => dotenvAssignments(text).filter(({ key }) => !isSopsKey(key));
 

@@ -31,20 +31,22 @@ export function flatValues(assignments: readonly Assignment[]): ReadonlyMap<stri
 }
 
 /**
- * The last assignment of a key, which is the one that counts. Where there is none, the first key that shares the longest
+ * Finds the last assignment of a key, which is the one that counts. Where there is none, the first key that shares the longest
  * parent with it (as `spring.datasource.user` does with `spring.datasource.url`), or the start of the text.
  */
-export function locateFlat(assignments: readonly Assignment[], key: string): Span {
-  const assigned = assignments.findLast((each) => each.key === key);
-  if (assigned !== undefined) return assigned.span;
-  for (let parent = parentOf(key); parent !== ''; parent = parentOf(parent)) {
-    const starts = [`${parent}.`, `${parent}[`];
-    const sibling = assignments.find(
-      (each) => each.key === parent || starts.some((start) => each.key.startsWith(start)),
-    );
-    if (sibling !== undefined) return sibling.span;
+export function flatLocator(assignments: readonly Assignment[]): (key: string) => Span {
+  const last = new Map(assignments.map(({ key, span }) => [key, span]));
+  /** The first key that is a parent or is below it, by parent. */
+  const first = new Map<string, Span>();
+  for (const { key, span } of assignments) {
+    for (let parent = key; parent !== '' && !first.has(parent); parent = parentOf(parent)) first.set(parent, span);
   }
-  return { start: 0, end: 0 };
+  return (key) => {
+    let span = last.get(key);
+    for (let parent = parentOf(key); span === undefined && parent !== ''; parent = parentOf(parent))
+      span = first.get(parent);
+    return span ?? { start: 0, end: 0 };
+  };
 }
 
 function parentOf(key: string): string {

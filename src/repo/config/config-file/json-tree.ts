@@ -97,21 +97,37 @@ function nameOf(property: Node): string {
   return String(property.children?.[0]?.value);
 }
 
-/** The place of a path in parsed JSON: its name, or its value. The nearest parent with a name where it does not exist. */
-export function locateInJson(root: Node | undefined, path: Path, of: 'key' | 'value'): Span {
-  let node = root;
-  let name: Node | undefined;
-  let steps = 0;
-  for (const step of path) {
-    if (typeof step === 'number') {
-      node = node?.children?.[step];
-    } else {
-      const property = node?.children?.findLast((child) => nameOf(child) === step);
-      if (property === undefined) break;
-      [name, node] = property.children ?? [];
+/** Finds the place of a path in parsed JSON: its name, or its value. The nearest parent with a name where it does not exist. */
+export type LocateInJson = (path: Path, of: 'key' | 'value') => Span;
+
+export function jsonLocator(root: Node | undefined): LocateInJson {
+  const named = new Map<Node, ReadonlyMap<string, Node>>();
+  /** The properties of an object by name; of a name that is twice in it, the last. */
+  const propertiesOf = (node: Node): ReadonlyMap<string, Node> => {
+    const known = named.get(node) ?? new Map(node.children?.map((property) => [nameOf(property), property]));
+    named.set(node, known);
+    return known;
+  };
+  return (path, of) => {
+    let node = root;
+    let name: Node | undefined;
+    let steps = 0;
+    for (const step of path) {
+      if (typeof step === 'number') {
+        node = node?.children?.[step];
+      } else {
+        const property = node && propertiesOf(node).get(step);
+        if (property === undefined) break;
+        [name, node] = property.children ?? [];
+      }
+      steps += 1;
     }
-    steps += 1;
-  }
-  const place = of === 'value' && node !== undefined && steps === path.length ? node : name;
-  return place === undefined ? { start: 0, end: 0 } : { start: place.offset, end: place.offset + place.length };
+    const place = of === 'value' && node !== undefined && steps === path.length ? node : name;
+    return place === undefined ? { start: 0, end: 0 } : { start: place.offset, end: place.offset + place.length };
+  };
+}
+
+/** Finds one place in parsed JSON. */
+export function locateInJson(root: Node | undefined, path: Path, of: 'key' | 'value'): Span {
+  return jsonLocator(root)(path, of);
 }

@@ -1,8 +1,9 @@
+import { remembered } from '../../../text/remembered.ts';
 import { valueOr } from '../../../text/result.ts';
 import type { ConfigReader } from './config-reader.ts';
 import { dataKeys } from './data-keys.ts';
 import { dataValues } from './data-values.ts';
-import { asLiteral, jsonData, locateInJson, parsedJson, readJson } from './json-tree.ts';
+import { asLiteral, jsonData, jsonLocator, parsedJson, readJson } from './json-tree.ts';
 import { keyPath } from './key-path.ts';
 import { withoutSops } from './sops.ts';
 
@@ -20,7 +21,12 @@ export const jsonReader: ConfigReader = {
   },
 
   locate(text, key) {
-    const root = valueOr(readJson(text), undefined);
-    return locateInJson(root, keyPath(jsonData(root, text), key), 'key');
+    const { data, locate } = searchedJson(text);
+    return locate(keyPath(data, key), 'key');
   },
 };
+
+const searchedJson = remembered((text) => {
+  const root = valueOr(readJson(text), undefined);
+  return { data: jsonData(root, text), locate: jsonLocator(root) };
+});

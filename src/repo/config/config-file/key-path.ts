@@ -1,5 +1,5 @@
 import type { Path } from '../../../text/path.ts';
-import { child, type DataNode, elements, pathOf, walkDocuments } from './data-node.ts';
+import { child, type DataNode, elementAt, elements, pathOf, walkDocuments } from './data-node.ts';
 
 /** Strictly JSON between brackets: the key may come from a flat format, where a name may hold any character. */
 const KEY_STEP = /\[\d*\]|\["(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"\]|[^.[\]]+/g;
@@ -21,7 +21,7 @@ export function keyPath(data: unknown, key: string): Path {
     if (before.has(node.value)) return false;
     before.add(node.value);
     if (step === 'element') return elements(node).some(search);
-    const next = typeof step === 'number' ? elements(node)[step] : child(node, step.name);
+    const next = typeof step === 'number' ? elementAt(node, step) : child(node, step.name);
     return next !== undefined && search(next);
   };
 

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import type { Properties } from 'properties-file/parser';
+import { remembered } from '../../../text/remembered.ts';
 import { failure, type Result, success, valueOr } from '../../../text/result.ts';
 import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 import type { ConfigReader } from './config-reader.ts';
-import { type Assignment, flatKeys, flatValues, locateFlat, valueSpan } from './flat-keys.ts';
+import { type Assignment, flatKeys, flatLocator, flatValues, valueSpan } from './flat-keys.ts';
 
 const require = createRequire(import.meta.url);
 /** Loaded when the first such file is read: a check without one does not pay for it. */
@@ -19,8 +20,10 @@ export const propertiesReader: ConfigReader = {
     const read = propertiesAssignments(text);
     return read.ok ? success(flatValues(read.value)) : read;
   },
-  locate: (text, key) => locateFlat(valueOr(propertiesAssignments(text), []), key),
+  locate: (text, key) => locatorOf(text)(key),
 };
+
+const locatorOf = remembered((text) => flatLocator(valueOr(propertiesAssignments(text), [])));
 
 /** The assignments of a text. */
 export function propertiesAssignments(text: string): Result<readonly Assignment[], SyntaxProblem> {

@@ -1,3 +1,4 @@
+import { remembered } from '../../../text/remembered.ts';
 import type { ConfigReader } from './config-reader.ts';
 import { dataKeys } from './data-keys.ts';
 import { dataValues } from './data-values.ts';
@@ -17,10 +18,12 @@ export const tomlReader: ConfigReader = {
   },
 
   locate(text, key) {
-    const read = readToml(text);
-    return read.ok ? tomlLocator(text)(keyPath(read.value, key), 'key') : { start: 0, end: 0 };
+    const { read, locate } = searchedToml(text);
+    return read.ok ? locate(keyPath(read.value, key), 'key') : { start: 0, end: 0 };
   },
 };
+
+const searchedToml = remembered((text) => ({ read: readToml(text), locate: tomlLocator(text) }));
 
 /** The parser keeps no spelling, but with whole numbers as bigints it tells `1` from `1.0`. */
 function scalar(value: unknown): string {

@@ -1,4 +1,5 @@
 import type { Path } from '../../../text/path.ts';
+import { remembered } from '../../../text/remembered.ts';
 import { success, valueOr } from '../../../text/result.ts';
 import type { Span } from '../../../text/source.ts';
 import type { ConfigReader } from './config-reader.ts';
@@ -28,11 +29,16 @@ export const xmlReader: ConfigReader = {
   },
 
   locate(text, key) {
-    const root = valueOr(readXml(text), undefined);
+    const { root, data } = searchedXml(text);
     // No name of XML holds a bracket, and an element among siblings of its name is found by the name.
-    return locateName(text, root, keyPath(documentData(root), key.replace(/\[\d+\]/g, '')));
+    return locateName(text, root, keyPath(data, key.replace(/\[\d+\]/g, '')));
   },
 };
+
+const searchedXml = remembered((text) => {
+  const root = valueOr(readXml(text), undefined);
+  return { root, data: documentData(root) };
+});
 
 /** An element that follows siblings of its name has its index among them in its key: `servers.server[1]`. */
 function addValues({ attributes, content, text }: XmlElement, key: string, values: Map<string, string>): void {

@@ -12,7 +12,7 @@ import type { Path } from '../../../text/path.ts';
 import { failure, type Result, success } from '../../../text/result.ts';
 import type { Span } from '../../../text/source.ts';
 import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
-import { locateYaml } from '../../../text/yaml.ts';
+import { type YamlLocator, yamlLocator } from '../../../text/yaml.ts';
 import { TOO_DEEP } from './data-node.ts';
 
 /** One document of a file: its own text, with its directives, and where that starts. */
@@ -103,34 +103,44 @@ export function documentTexts(text: string): readonly DocumentText[] {
   return starts.map((start, index) => ({ start, text: text.slice(start, starts[index + 1]) }));
 }
 
-/** The place of a path in the text of one document: its name or its value, followed into what is merged with `<<`. */
+/** Finds the place of a path in the text of one document: its name or its value, followed into what is merged with `<<`. */
+export type LocateInDocument = (path: Path, of: 'key' | 'value') => Span;
+
+/** Finds places in the text of one document, which is parsed for them once. */
+export function documentLocator(text: string): LocateInDocument {
+  const locate = yamlLocator(text);
+  return (path, of) => placeIn(locate, path, of);
+}
+
+/** Finds one place in the text of a document. */
 export function locateInDocument(text: string, path: Path, of: 'key' | 'value'): Span {
+  return documentLocator(text)(path, of);
+}
+
+function placeIn(locate: YamlLocator, path: Path, of: 'key' | 'value'): Span {
   let followed = path;
-  let place = locateYaml(text, followed, of);
+  let place = locate(followed, of);
   while (place.path.length < followed.length) {
     const [step, ...rest] = followed.slice(place.path.length);
-    const merged = mergedPath(text, place.path, step!, new Set());
+    const merged = mergedPath(locate, place.path, step!, new Set());
     followed = merged === undefined ? place.path : [...merged, ...rest];
-    place = locateYaml(text, followed, of);
+    place = locate(followed, of);
   }
   // An empty name has no place of its own; its parent has.
-  return place.span.start < 0 ? locateInDocument(text, followed.slice(0, -1), of) : place.span;
+  return place.span.start < 0 ? placeIn(locate, followed.slice(0, -1), of) : place.span;
 }
 
 /** The path of a step that is missing below `parent`: in a mapping that is merged there. */
-function mergedPath(text: string, parent: Path, step: string | number, seen: Set<number>): Path | undefined {
+function mergedPath(locate: YamlLocator, parent: Path, step: string | number, seen: Set<number>): Path | undefined {
+  const exists = (path: Path) => locate(path).path.length === path.length;
   const merge = [...parent, '<<'];
-  for (let source: Path = merge, index = 0; exists(text, source); source = [...merge, index++]) {
-    const { start } = locateYaml(text, source).span;
+  for (let source: Path = merge, index = 0; exists(source); source = [...merge, index++]) {
+    const { start } = locate(source).span;
     if (seen.has(start)) continue;
     seen.add(start);
     const direct = [...source, step];
-    const found = exists(text, direct) ? direct : mergedPath(text, source, step, seen);
+    const found = exists(direct) ? direct : mergedPath(locate, source, step, seen);
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function exists(text: string, path: Path): boolean {
-  return locateYaml(text, path).path.length === path.length;
 }

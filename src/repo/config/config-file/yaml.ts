@@ -1,5 +1,6 @@
 import type { Schema } from 'js-yaml';
 import type { Path } from '../../../text/path.ts';
+import { remembered } from '../../../text/remembered.ts';
 import { type Result, success, valueOr } from '../../../text/result.ts';
 import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 import type { ConfigReader } from './config-reader.ts';
@@ -8,7 +9,14 @@ import { type OutOfBounds, parsedAt } from './data-node.ts';
 import { dataValues } from './data-values.ts';
 import { keyPath } from './key-path.ts';
 import { withoutSops } from './sops.ts';
-import { type DocumentText, documentTexts, locateInDocument, readDocuments } from './yaml-documents.ts';
+import {
+  type DocumentText,
+  documentLocator,
+  documentTexts,
+  type LocateInDocument,
+  locateInDocument,
+  readDocuments,
+} from './yaml-documents.ts';
 import { VALUE_SCHEMA, yamlName, yamlScalar } from './yaml-values.ts';
 
 /** Reads the documents of a YAML file as one set of keys. Keys merged with `<<` count where they are merged. */
@@ -27,17 +35,33 @@ export const yamlReader: ConfigReader = {
 
   locate(text, key) {
     const [, name = key, number] = /^(.*) of document (\d+)$/s.exec(key) ?? [];
-    let nearest: { part: DocumentText; path: Path } = { part: { start: 0, text }, path: [] };
-    const parts = documentTexts(text);
+    let nearest: { part: SearchedPart; path: Path } | undefined;
+    const parts = searchedParts(text);
     for (const part of number === undefined ? parts : parts.slice(Number(number) - 1)) {
-      const path = keyPath(valueOr(readDocuments(part.text), [])[0], name);
-      if (path.length > nearest.path.length) nearest = { part, path };
+      const path = keyPath(part.data, name);
+      if (path.length > (nearest?.path.length ?? 0)) nearest = { part, path };
     }
-    if (nearest.path.length === 0) return { start: 0, end: 0 };
-    const span = locateInDocument(nearest.part.text, nearest.path, 'key');
-    return { start: nearest.part.start + span.start, end: nearest.part.start + span.end };
+    if (nearest === undefined) return { start: 0, end: 0 };
+    const { start, locate } = nearest.part;
+    const span = locate(nearest.path, 'key');
+    return { start: start + span.start, end: start + span.end };
   },
 };
+
+/** A document in which keys are looked for. */
+interface SearchedPart {
+  start: number;
+  data: unknown;
+  locate: LocateInDocument;
+}
+
+const searchedParts = remembered((text): readonly SearchedPart[] =>
+  documentTexts(text).map((part) => ({
+    start: part.start,
+    data: valueOr(readDocuments(part.text), [])[0],
+    locate: documentLocator(part.text),
+  })),
+);
 
 /** A document of a file, and the text that it was read from. */
 interface Part {

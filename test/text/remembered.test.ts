@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { remembered } from '../../src/text/remembered.ts';
+
+test('of the last few texts nothing is made twice, in whatever order they are asked for', () => {
+  const made: string[] = [];
+  const lengthOf = remembered((text) => {
+    made.push(text);
+    return text.length;
+  });
+  for (const text of ['a', 'bb', 'a', 'bb', 'ccc', 'a', 'dddd', 'bb']) expect(lengthOf(text)).toBe(text.length);
+  expect(made).toEqual(['a', 'bb', 'ccc', 'dddd']);
+});
+
+test('a text that was asked for long ago is made anew, so that no more than a few are kept', () => {
+  let made = 0;
+  const count = remembered(() => {
+    made += 1;
+    return made;
+  });
+  for (const text of ['a', 'b', 'c', 'd', 'e', 'a']) count(text);
+  expect(made).toBe(6);
+});
