@@ -1,4 +1,3 @@
-import matter from 'gray-matter';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { type Location, locationOf } from '../text/location.ts';
 import type { Path } from '../text/path.ts';
@@ -22,13 +21,7 @@ export interface FrontMatter {
   textAt(path: Path): string;
 }
 
-/** Front matter is YAML only: every other engine of gray-matter, JavaScript above all, refuses. */
-const refuse = () => {
-  throw new Error('not YAML');
-};
-const ENGINES = { yaml: { parse: () => ({}) }, json: refuse, javascript: refuse };
-
-/** Reads a page's front matter. gray-matter finds where it ends; the YAML is parsed here, so that a finding has its line. */
+/** Reads a page's front matter, which is YAML only: it ends at the next line that begins with three dashes. */
 export function readFrontMatter(source: Source): Result<FrontMatter, Finding> {
   const fail = (message: string, help: string, offset: number, rule: 'syntax' | 'schema' = 'syntax') => {
     const location = locationOf(source, { start: offset, end: offset });
@@ -45,8 +38,8 @@ export function readFrontMatter(source: Source): Result<FrontMatter, Finding> {
     return fail(`The front matter is \`${language}\`; a page's front matter is YAML.`, help, 3);
   }
   const start = opening[0].length;
-  const { matter: cut } = matter(source.text, { language: 'yaml', engines: ENGINES as never });
-  const end = source.text.indexOf(cut, opening[0].indexOf('---') + 3) + cut.length;
+  const closingLine = source.text.indexOf('\n---', start - 1);
+  const end = closingLine === -1 ? source.text.length : closingLine;
   const closing = /^\r?\n?---([^\r\n]*)(\r?\n|$)/.exec(source.text.slice(end));
   if (closing === null) return fail('The front matter is not closed.', 'End it with a line `---`.', 0);
   if (closing[1]!.trim() !== '') {

@@ -120,3 +120,12 @@ test('front matter is parsed once for the places of all its findings', () => {
   const unknown = (size: number) => Array.from({ length: size }, (_, n) => `zzz${n}: ${n}\n`).join('');
   expectLinear((size) => policyOf({ 'rules/a.mdx': `---\n${unknown(size)}---\n` }));
 });
+
+test.each(['\n', '\r\n'])(
+  'blank lines of front matter cost no more than others, though there are thousands: %j',
+  (end) => {
+    expectLinear((size) =>
+      frontMatterOf(`---${end}title: T${end}${`${end}# a note${end}${end}`.repeat(size)}---${end}`),
+    );
+  },
+);
