@@ -41,6 +41,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
   report: [
     {
       open: [
+        'choice.ts',
         'columns.ts',
         'count-findings.ts',
         'findings.ts',

@@ -1,16 +1,20 @@
 import type { Report, WaiverReport } from '../check/report.ts';
 import { codeFrame } from '../text/code-frame.ts';
+import { countOf } from '../text/count.ts';
 import { excerpt } from '../text/excerpt.ts';
 import type { Finding } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
 import { formatInstant } from '../time/instant.ts';
+import { countsByRule, firstLines, MAX_PLACES, shownFindings } from './choice.ts';
 import type { FormatOptions } from './format.ts';
 import { type Paint, painter, type Style } from './paint.ts';
 import { visible } from './visible.ts';
 
 /** Findings for people, without a summary. */
 export function prettyFindings(findings: readonly Finding[], source: Report['source'], options: FormatOptions): string {
-  return findings.map((finding) => `${findingBlock(finding, source, painter(options))}\n`).join('\n');
+  const counts = countsByRule(findings, 'correct some of those that are shown, and run it again');
+  const blocks = shownFindings(findings).map((finding) => findingBlock(finding, source, painter(options)));
+  return [...(counts === undefined ? [] : [counts]), ...blocks].map((block) => `${block}\n`).join('\n');
 }
 
 /** A finding with a code frame, the policy line that set the limit, its waiver or help, and the address of its page. */
@@ -34,7 +38,8 @@ export function findingBlock(
   }
   const labelled = (label: string, text: string) => lines.push(`  ${paint('dim', label.padEnd(6))}  ${visible(text)}`);
   if (because !== null) labelled('policy', policyLine(because, sourceOf));
-  for (const { message, location: other } of finding.related) labelled('see', `${place(other)}  ${message}`);
+  const places = finding.related.map(({ message, location: other }) => `${place(other)}  ${message}`);
+  for (const each of firstLines(places, MAX_PLACES, (left) => countOf(left, 'more place'))) labelled('see', each);
   if (waiver !== undefined) labelled('waiver', `${waiver.id}: ${waiverText(waiver)}`);
   if (finding.help !== '' && finding.waivedBy === null) labelled('help', finding.help);
   if (finding.url !== null) labelled('page', finding.url);

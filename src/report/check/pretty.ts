@@ -1,7 +1,8 @@
-import type { Report, WaiverReport } from '../../check/report.ts';
-import { countOf } from '../../text/count.ts';
-import type { Finding, SubjectRef } from '../../text/finding.ts';
+import type { Report } from '../../check/report.ts';
+import { countOf, grouped } from '../../text/count.ts';
+import type { SubjectRef } from '../../text/finding.ts';
 import { formatInstant } from '../../time/instant.ts';
+import { countsByRule, firstLines, MAX_LINES, shownFindings } from '../choice.ts';
 import { countFindings } from '../count-findings.ts';
 import { findingBlock, waiverText } from '../findings.ts';
 import type { FormatOptions } from '../format.ts';
@@ -12,19 +13,34 @@ import { visible } from '../visible.ts';
 export function pretty(report: Report, options: FormatOptions): string {
   const paint = painter(options);
   const source: Report['source'] = (file, at) => (report.withheld.has(file) ? undefined : report.source(file, at));
-  const blocks = report.findings.map((finding) => findingBlock(finding, source, paint, waiverOf(finding, report)));
+  const counts = countsByRule(report.findings, 'write all to a file with `--format json=report.json`');
+  const waivers = new Map(report.waivers.map((waiver) => [waiver.id, waiver]));
+  const blocks = shownFindings(report.findings).map((finding) =>
+    findingBlock(finding, source, paint, waivers.get(finding.waivedBy ?? '')),
+  );
+  const pending = report.waivers.filter(({ state }) => state === 'pending');
   const lines = [
-    ...report.waivers
-      .filter(({ state }) => state === 'pending')
-      .map((waiver) => `waiver  ${waiver.id} is pending: ${waiverText(waiver)}`),
-    ...report.due.map(({ rule, subject, at }) => `due  ${formatInstant(at)}  ${rule}  ${subjectText(subject)}`),
-    ...report.notes.map((note) => `note  ${note}`),
+    ...firstLines(
+      pending.map((waiver) => `waiver  ${waiver.id} is pending: ${waiverText(waiver)}`),
+      MAX_LINES,
+      (left) => `waiver  ${countOf(left, 'more waiver')} that are pending`,
+    ),
+    ...firstLines(
+      report.due.map(({ rule, subject, at }) => `due  ${formatInstant(at)}  ${rule}  ${subjectText(subject)}`),
+      MAX_LINES,
+      (left) => `due  ${grouped(left)} more later`,
+    ),
+    ...notesOf(report).map((note) => `note  ${note}`),
   ].map((line) => visible(line).replace(/^\w+/, (word) => paint('dim', word)));
-  return `${[...blocks, ...(lines.length > 0 ? [lines.join('\n')] : []), summary(report, paint)].join('\n\n')}\n`;
+  return `${[...(counts === undefined ? [] : [counts]), ...blocks, ...(lines.length > 0 ? [lines.join('\n')] : []), summary(report, paint)].join('\n\n')}\n`;
 }
 
-function waiverOf({ waivedBy }: Finding, { waivers }: Report): WaiverReport | undefined {
-  return waivedBy === null ? undefined : waivers.find(({ id }) => id === waivedBy);
+/** The first notes. What rules could not see is never left out. */
+function notesOf({ notes, blindNotes }: Report): readonly string[] {
+  const blind = new Set(blindNotes);
+  const others = notes.filter((note) => !blind.has(note));
+  const first = firstLines(others, MAX_LINES, (left) => `${countOf(left, 'more note')}, which \`--format json\` has`);
+  return [...first, ...notes.filter((note) => blind.has(note))];
 }
 
 function subjectText({ type, id, environment }: SubjectRef): string {
