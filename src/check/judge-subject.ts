@@ -4,6 +4,8 @@ import type { Subject } from '../facts/subjects.ts';
 import { nodeOf } from '../facts/types.ts';
 import type { World } from '../facts/world/world.ts';
 import { GitProblem } from '../history/git/problem.ts';
+import type { Budget } from '../policy/cel/budget.ts';
+import { BUDGET } from '../policy/expression.ts';
 import type { Rule } from '../policy/rule.ts';
 import type { Finding } from '../text/finding.ts';
 import { failure, type Result, success } from '../text/result.ts';
@@ -29,9 +31,10 @@ export interface ItemFinding {
   item?: readonly string[];
 }
 
-/** Judges one subject by one rule. */
-export function judgeSubject(rule: Rule, subject: Subject, world: World): SubjectVerdict {
-  const judged: Judged = { rule, subject, world, bindings: { ...subject.bindings, params: rule.params } };
+/** Judges one subject by one rule, within a budget of steps. */
+export function judgeSubject(rule: Rule, subject: Subject, world: World, budget: Budget): SubjectVerdict {
+  const bindings = { ...subject.bindings, params: rule.params, [BUDGET]: budget };
+  const judged: Judged = { rule, subject, world, bindings };
   const when = rule.when === undefined ? success(true) : evaluate('when', judged);
   if (!when.ok) return when.problem;
   if (when.value !== true) return { state: 'not judged' };

@@ -1,6 +1,7 @@
 import { clauseOf, type UnseenSubject } from '../facts/blind.ts';
 import type { Subject, Subjects } from '../facts/subjects.ts';
 import type { World } from '../facts/world/world.ts';
+import { budgetsOfRule } from '../policy/cel/budget.ts';
 import type { FieldRead } from '../policy/expression.ts';
 import { type Rule, readsOf, ruleAt } from '../policy/rule.ts';
 import { judgeSubject } from './judge-subject.ts';
@@ -29,11 +30,12 @@ export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOut
     ...subjects.unseen(kind),
     ...(rule.settings.undeclared ? subjects.unseen('migration') : []),
   ];
+  const newBudget = budgetsOfRule();
   let judged = 0;
   let state: 'judged' | 'broken' = 'judged';
   for (const subject of on) {
     const held = ruleAt(rule, subject.at ?? world.now);
-    const verdict = judgeSubject(held, subject, world);
+    const verdict = judgeSubject(held, subject, world, newBudget());
     if (verdict.state === 'not judged') continue;
     const { id, environment } = subject.ref;
     blind.push(...verdict.blind.map((blindness) => ({ ids: [id], environment, blindness })));

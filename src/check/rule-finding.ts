@@ -1,6 +1,7 @@
 import type { Item } from '../facts/item.ts';
 import type { Subject } from '../facts/subjects.ts';
 import type { World } from '../facts/world/world.ts';
+import { isTooLarge } from '../policy/cel/budget.ts';
 import type { Bindings } from '../policy/expression.ts';
 import type { Rule } from '../policy/rule.ts';
 import { type Finding, fingerprint } from '../text/finding.ts';
@@ -45,7 +46,9 @@ export function brokenExpression(key: 'when' | 'each' | 'expect', error: unknown
   return {
     ...commonParts(judged),
     message: `\`${key}\` could not be evaluated for \`${subject.ref.id}\`: ${summary}. The rule says \`${expression}\`.`,
-    help: 'Guard the expression on the rule page, so that it holds for every subject.',
+    help: isTooLarge(error)
+      ? 'Let the rule look at fewer items at a time, such as by `each`.'
+      : 'Guard the expression on the rule page, so that it holds for every subject.',
     location: placeOf(judged),
     because: locationOf(rule.page.source, rule.page.span([key]), [key]),
     related: [],

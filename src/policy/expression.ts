@@ -1,7 +1,11 @@
 import type { Span } from '../text/source.ts';
+import type { Budget } from './cel/budget.ts';
 
-/** Values for the variables of an expression. */
-export type Bindings = Readonly<Record<string, unknown>>;
+/** The key of bindings under which the budget is that all expressions of a subject share. */
+export const BUDGET = Symbol('budget');
+
+/** Values for the variables of an expression. Without a budget, it has one of its own. */
+export type Bindings = Readonly<Record<string, unknown>> & { readonly [BUDGET]?: Budget };
 
 /** A compiled, type-checked expression. */
 export interface Expression {

@@ -1,10 +1,11 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { type FieldsOf, find, get } from './access.ts';
 import { calculate, negate } from './arithmetic.ts';
+import { lengthOf, made, passOver, sizeOf, stepsOfCall } from './budget.ts';
 import { bytesOf } from './bytes-literal.ts';
 import { isEqual, order } from './compare.ts';
 import type { FindMacro } from './find-macro.ts';
-import { type Evaluate, localOf } from './frame.ts';
+import { type Evaluate, type Frame, localOf } from './frame.ts';
 import { includes } from './library/sets.ts';
 import type { Functions } from './library.ts';
 import { truth } from './macro.ts';
@@ -56,14 +57,14 @@ export function compileTree(tree: Node, { functions, macroOf, fieldsOf, namespac
         return call(callOf(node)!);
       case 'list': {
         const items = node.args.map(compile);
-        return (frame) => items.map((item) => item(frame));
+        return (frame) => made(items.map((item) => item(frame)));
       }
       case 'map': {
         const entries = node.args.map(([key, value]) => [compile(key), compile(value)] as const);
         return (frame) => {
           const map = new Map<unknown, unknown>();
           for (const [key, value] of entries) addEntry(map, key(frame), value(frame));
-          return map;
+          return made(map);
         };
       }
       case '?:': {
@@ -105,14 +106,19 @@ export function compileTree(tree: Node, { functions, macroOf, fieldsOf, namespac
 
   function call(called: Call): Evaluate {
     const macro = macroOf(called);
-    if (macro !== undefined) return macro.compile(called, compile);
+    if (macro !== undefined) {
+      const evaluate = macro.compile(called, compile);
+      return (frame) => made(evaluate(frame));
+    }
     const { name, receiver, values } = called;
     const given = [...(receiver === undefined ? [] : [receiver]), ...values];
     const run = functions.find(name, receiver !== undefined, given.length);
     const evaluated = given.map(compile);
     return (frame) => {
       if (run === undefined) throw celError(`there is no function \`${name}\``);
-      return run(evaluated.map((evaluate) => evaluate(frame)));
+      const values = evaluated.map((evaluate) => evaluate(frame));
+      frame.budget.spend(stepsOfCall(name, values));
+      return made(run(values));
     };
   }
 
@@ -124,6 +130,7 @@ export function compileTree(tree: Node, { functions, macroOf, fieldsOf, namespac
       try {
         first = truth(left(frame));
       } catch (error) {
+        passOver(error, frame.budget);
         if (truth(right(frame)) === deciding) return deciding;
         throw error;
       }
@@ -146,9 +153,9 @@ export function compileTree(tree: Node, { functions, macroOf, fieldsOf, namespac
     const operator = node.op;
     switch (operator) {
       case '==':
-        return (frame) => isEqual(left(frame), right(frame));
+        return (frame) => equal(left(frame), right(frame), frame);
       case '!=':
-        return (frame) => !isEqual(left(frame), right(frame));
+        return (frame) => !equal(left(frame), right(frame), frame);
       case '<':
         return (frame) => order(left(frame), right(frame)) < 0;
       case '<=':
@@ -158,13 +165,17 @@ export function compileTree(tree: Node, { functions, macroOf, fieldsOf, namespac
       case '>=':
         return (frame) => order(left(frame), right(frame)) >= 0;
       case 'in':
-        return (frame) => isIn(left(frame), right(frame));
+        return (frame) => isIn(left(frame), right(frame), frame);
       case '+':
       case '-':
       case '*':
       case '/':
       case '%':
-        return (frame) => calculate(operator, left(frame), right(frame));
+        return (frame) => {
+          const [a, b] = [left(frame), right(frame)];
+          frame.budget.spend(stepsOfCall(operator, [a, b]));
+          return made(calculate(operator, a, b));
+        };
       default:
         throw new TypeError(`cel-js has made a node of an unknown kind: ${operator}`);
     }
@@ -179,7 +190,13 @@ function literal(node: Node): unknown {
   return value instanceof TypeValue && value.name === 'null' ? new TypeValue('null_type') : value;
 }
 
-function isIn(value: unknown, collection: unknown): boolean {
+function equal(a: unknown, b: unknown, { budget }: Frame): boolean {
+  budget.spend(Math.min(sizeOf(a), sizeOf(b)));
+  return isEqual(a, b);
+}
+
+function isIn(value: unknown, collection: unknown, { budget }: Frame): boolean {
+  budget.spend(typeof value === 'object' ? sizeOf(collection) : lengthOf(collection));
   if (Array.isArray(collection)) return includes(collection, value);
   if (kindOf(collection) === 'map') return lookUp(collection as CelMap, value) !== undefined;
   throw celError(`nothing can be in a ${kindOf(collection)}`);

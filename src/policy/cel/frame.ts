@@ -1,6 +1,9 @@
+import type { Budget } from './budget.ts';
+
 /** The values of variables while an expression is evaluated. */
 export interface Frame {
   readonly bindings: Readonly<Record<string, unknown>>;
+  readonly budget: Budget;
   /** The variables of macros, the innermost first. */
   readonly local?: Local | undefined;
 }
@@ -14,8 +17,8 @@ interface Local {
 /** What a node is compiled to. */
 export type Evaluate = (frame: Frame) => unknown;
 
-export function withLocal({ bindings, local }: Frame, name: string, value: unknown): Frame {
-  return { bindings, local: { name, value, outer: local } };
+export function withLocal({ bindings, budget, local }: Frame, name: string, value: unknown): Frame {
+  return { bindings, budget, local: { name, value, outer: local } };
 }
 
 /** The variable of a macro by its name; undefined where there is none. */

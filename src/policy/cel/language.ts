@@ -1,5 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { FieldsOf } from './access.ts';
+import { LIMITS } from './budget.ts';
 import { correctChecks } from './corrections.ts';
 import { declare, namespaces } from './declare.ts';
 import { compileTree } from './evaluate.ts';
@@ -36,7 +37,11 @@ export interface Language {
 
 /** Makes the language with functions of one's own, and with the objects that have fields. */
 export function createLanguage(own: Library, fieldsOf: FieldsOf): Language {
-  const environment = new Environment({ enableOptionalTypes: true, homogeneousAggregateLiterals: false });
+  const environment = new Environment({
+    enableOptionalTypes: true,
+    homogeneousAggregateLiterals: false,
+    limits: LIMITS,
+  });
   const libraries = [optionals, conversions, strings, times, math, lists, sets, encoders, own];
   declare(environment, libraries);
   const macros = { ...hasMacro(fieldsOf), ...comprehensions, ...bind, ...optionalMacros, ...sortByMacro, ...extrema };

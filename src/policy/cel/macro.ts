@@ -1,5 +1,5 @@
 import type { Evaluate } from './frame.ts';
-import type { Call, CheckContext, CheckedType, Checker, Node } from './node.ts';
+import { type Call, type CheckContext, type CheckedType, type Checker, type Node, nodesOf } from './node.ts';
 import { celError, kindOf } from './value.ts';
 
 /** A call whose values are not all evaluated before it is: it names variables, or needs only some of its values. */
@@ -46,4 +46,14 @@ export function checkCondition(node: Node, checker: Checker, context: CheckConte
 export function truth(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
   throw celError(`a condition must be bool, got ${kindOf(value)}`);
+}
+
+/** Compiles what a macro evaluates for each item: each time, every part of it is a step. */
+export function compileForItems(node: Node, compile: (node: Node) => Evaluate): Evaluate {
+  const evaluate = compile(node);
+  const steps = [...nodesOf(node)].length;
+  return (frame) => {
+    frame.budget.spend(steps);
+    return evaluate(frame);
+  };
 }

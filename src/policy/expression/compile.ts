@@ -1,8 +1,9 @@
 import type { TypeError as CelTypeError, ParseError } from '@marcbachmann/cel-js';
 import { failure, type Result, success } from '../../text/result.ts';
+import { Budget } from '../cel/budget.ts';
 import type { Language } from '../cel/language.ts';
 import type { Node } from '../cel/node.ts';
-import type { Expression, ExpressionProblem } from '../expression.ts';
+import { BUDGET, type Expression, type ExpressionProblem } from '../expression.ts';
 import { comparisonsIn } from './comparisons.ts';
 import { explain } from './explain.ts';
 import { fieldReads } from './field-reads.ts';
@@ -24,7 +25,7 @@ export function compile(text: string, language: Language, names: Names): Result<
     return success({
       text,
       type: withoutPlaceholders(type),
-      evaluate: (bindings) => evaluate({ bindings }),
+      evaluate: (bindings) => evaluate({ bindings, budget: bindings[BUDGET] ?? new Budget() }),
       reads: fieldReads(tree),
       compared: comparisonsIn(tree, names.types),
     });

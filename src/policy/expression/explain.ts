@@ -1,6 +1,7 @@
 import type { TypeError as CelTypeError, ParseError } from '@marcbachmann/cel-js';
 import type { Span } from '../../text/source.ts';
 import { writeInstead } from '../../text/suggestion.ts';
+import { LIMITS, TOO_LARGE } from '../cel/budget.ts';
 import { UNKNOWN_CALL } from '../cel/corrections.ts';
 import { NO_CONDITION, NO_FIELD, NO_LIST, NO_OPTIONAL, NO_VARIABLE, ONE_VARIABLE } from '../cel/macro.ts';
 import { callOf, type Node } from '../cel/node.ts';
@@ -28,9 +29,27 @@ export function explain(error: ParseError | CelTypeError, text: string, names: N
       const call = error.node?.op === undefined ? undefined : callOf(error.node as Node);
       return { ...(call === undefined ? otherProblem(error, marked) : callProblem(call, names.forms)), span };
     }
+    case TOO_LARGE:
+      return { ...tooLargeProblem(error), span };
     default:
       return { ...otherProblem(error, marked), span };
   }
+}
+
+/** What a limit of cel-js counts, by its name there. */
+const LIMITED: Readonly<Record<string, string>> = {
+  maxAstNodes: `has more than ${LIMITS.maxAstNodes} parts`,
+  maxDepth: `nests more than ${LIMITS.maxDepth} levels deep`,
+  maxListElements: `has a list of more than ${LIMITS.maxListElements} items`,
+  maxMapEntries: `has a map of more than ${LIMITS.maxMapEntries} entries`,
+};
+
+function tooLargeProblem({ message }: ParseError | CelTypeError) {
+  const [, limit = ''] = /Exceeded (\w+)/.exec(message) ?? [];
+  return {
+    message: `The expression ${LIMITED[limit] ?? 'has a call with too many values'}, which is not read.`,
+    help: 'Shorten it; what a rule cannot say in short may be a fact that is missing.',
+  };
 }
 
 function spanOf({ range }: ParseError | CelTypeError, text: string): Span {

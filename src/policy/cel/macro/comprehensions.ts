@@ -1,7 +1,9 @@
+import { lengthOf, passOver } from '../budget.ts';
 import { type Evaluate, type Frame, withLocal } from '../frame.ts';
 import {
   checkCondition,
   checkedVariable,
+  compileForItems,
   type Macro,
   type Macros,
   NO_LIST,
@@ -136,7 +138,7 @@ function macroOf(variables: 1 | 2, { check, run }: Comprehension): Macro {
     compile({ receiver, values }, compile) {
       const names = values.slice(0, variables).map((node) => variableOf(node)!);
       const range = compile(receiver!);
-      const parts = values.slice(variables).map(compile);
+      const parts = values.slice(variables).map((part) => compileForItems(part, compile));
       return (frame) => run(itemsOf(range(frame), names, frame), ...parts);
     },
   };
@@ -154,6 +156,7 @@ function rangeTypes({ receiver }: Call, checker: Checker, context: CheckContext)
 
 /** The items of a list or map. One variable names the items of a list, and the keys of a map. */
 function itemsOf(range: unknown, [first, second]: readonly string[], frame: Frame): Item[] {
+  frame.budget.spend(lengthOf(range));
   if (Array.isArray(range)) {
     return range.map((value, index) => {
       const key = BigInt(index);
@@ -175,6 +178,7 @@ function decide(items: readonly Item[], predicate: Evaluate, deciding: boolean):
     try {
       if (truth(predicate(frame)) === deciding) return deciding;
     } catch (error) {
+      passOver(error, frame.budget);
       problem ??= { error };
     }
   }

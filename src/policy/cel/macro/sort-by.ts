@@ -1,6 +1,6 @@
 import { withLocal } from '../frame.ts';
 import { sortBy } from '../library/lists.ts';
-import { checkedVariable, type Macros, NO_LIST, variableOf } from '../macro.ts';
+import { checkedVariable, compileForItems, type Macros, NO_LIST, variableOf } from '../macro.ts';
 import { celError, kindOf } from '../value.ts';
 
 /** `list.sortBy(item, key)` */
@@ -18,7 +18,7 @@ export const sortByMacro: Macros = {
     },
     compile({ receiver, values: [name, key] }, compile) {
       const variable = variableOf(name!)!;
-      const [list, keyOf] = [compile(receiver!), compile(key!)];
+      const [list, keyOf] = [compile(receiver!), compileForItems(key!, compile)];
       return (frame) => {
         const items = list(frame);
         if (!Array.isArray(items)) throw celError(`a list is expected, got ${kindOf(items)}`);
