@@ -33,7 +33,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
   ],
   facts: [
     { open: ['blind.ts', 'item.ts', 'table.ts', 'types.ts', 'subject.ts', 'world'] },
-    ['repo', 'environment', 'change', 'arrival', 'commit', 'access', 'runbook', 'waiver'],
+    ['repo', 'environment', 'change', 'arrival', 'commit', 'access', 'runbook', 'waiver', 'past'],
     ['registry.ts'],
     ['vocabulary.ts', 'subjects.ts'],
   ],

@@ -14,8 +14,12 @@ export function restsOnFiles({ expect, each, types }: Rule, { history }: World):
 /** Subjects that are read from history. */
 const OF_HISTORY = ['arrival', 'commit', 'migration'];
 
+/** Subjects that compare where a request parted with what it leaves, whatever its commits. */
+const OF_BOTH_ENDS = ['pastRecord', 'setting'];
+
 /** Whether the commits of a request, and how they are merged, can make a difference to a rule. */
 export function dependsOnHistory(rule: Rule): boolean {
+  if (OF_BOTH_ENDS.includes(rule.subject)) return false;
   return (
     OF_HISTORY.includes(rule.subject) ||
     rule.settings.undeclared ||

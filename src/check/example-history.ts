@@ -2,6 +2,7 @@ import type { Past } from '../facts/world/world.ts';
 import { memoryHistory, type Snapshot } from '../history/memory-history.ts';
 import type { VersionSource } from '../history/version-source.ts';
 import type { Example, ExampleProblem } from '../policy/examples.ts';
+import { memoryTree } from '../repo/tree.ts';
 import { changedFiles, type ExampleFiles, repositoryFiles } from './example-files.ts';
 
 const DAY = 24 * 3_600_000;
@@ -32,5 +33,6 @@ export function exampleSnapshots(
 /** The history of an example, of which every commit but the first is judged; none where it has no others. */
 export function exampleHistory(snapshots: readonly Snapshot[], versions: VersionSource): Past {
   if (snapshots.length === 1) return { noHistory: 'the example has no commits' };
-  return { history: memoryHistory(snapshots, versions, 1), versions };
+  const base = memoryTree(snapshots[0]!.files);
+  return { history: memoryHistory(snapshots, versions, 1), versions, parted: { trees: [base], base } };
 }

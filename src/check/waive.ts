@@ -31,7 +31,8 @@ export function waiversOf(
 }
 
 function eventOf({ rule, location }: Finding, { ref, at }: Subject, world: World): ExcusedEvent {
-  const isOfRange = ['commit', 'arrival'].includes(ref.type) && world.history?.range.ok === true;
+  const isOfRange =
+    ['commit', 'arrival', 'pastRecord', 'setting'].includes(ref.type) && world.history?.range.ok === true;
   const inRange = isOfRange || isChangedInRange(world, location.file);
   return { rule, at: at ?? world.now, isNow: at === undefined, inRange };
 }

@@ -28,8 +28,8 @@ export function waiverNotes(waivers: readonly WaiverNode[], found: Found): strin
 
 /** Kinds whose subjects the policy and the repository name; of any other, one may still come. */
 const NAMED_KINDS = ['environment', 'service', 'runbook', 'migration'];
-/** Kinds whose ids look alike without being meant for each other. */
-const UNLIKE_KINDS = ['commit', 'arrival'];
+/** Kinds whose ids look alike without being meant for each other, or that are there with a base only. */
+const UNLIKE_KINDS = ['commit', 'arrival', 'pastRecord', 'setting'];
 
 function subjectNotes(waiver: WaiverNode, judging: Found): string[] {
   const { data, record, events, blindRules } = waiver;

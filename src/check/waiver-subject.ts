@@ -5,8 +5,8 @@ import type { Policy } from '../policy/policy.ts';
 import type { Waiver } from '../repo/repository.ts';
 import { closest } from '../text/suggestion.ts';
 
-/** Kinds whose ids look alike without being meant for each other. */
-const UNLIKE_KINDS = ['commit', 'arrival'];
+/** Kinds whose ids look alike without being meant for each other, or that are there with a base only. */
+const UNLIKE_KINDS = ['commit', 'arrival', 'pastRecord', 'setting'];
 
 /** What the rules of a waiver judge. */
 export interface Judging {

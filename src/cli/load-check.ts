@@ -3,6 +3,7 @@ import { readPast } from '../facts/world/past.ts';
 import type { Past } from '../facts/world/world.ts';
 import { startOfRange } from '../history/git/first-parent.ts';
 import type { Git } from '../history/git/git.ts';
+import { mergeBases } from '../history/git/merge-bases.ts';
 import type { Request } from '../history/range/merge.ts';
 import type { Policy } from '../policy/policy.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
@@ -75,12 +76,14 @@ export async function loadCheck(
   const tree = treeAt(git, commit);
   const { config } = readConfig(tree);
   const before = earlierConfigs(git, commit, config);
-  const past = await readPast(git, repository, {
+  const read = await readPast(git, repository, {
     ...reading,
     base: success(commit),
     before,
     request: request !== undefined && isRequest(git, { commit, option: options.base, variables }) ? request : undefined,
   });
+  const parted = read.history === undefined ? undefined : partedFrom(git, { base: commit, tree });
+  const past = { ...read, parted };
   const edits = isSame(repository.config, config)
     ? []
     : [`${CONFIG_FILE} was edited since ${name}; files that declare versions were found by both revisions of it`];
@@ -132,6 +135,15 @@ function earlierConfigs(git: Git, base: string, atBase: Config): Config[] {
     if (!known.some((each) => isSame(each, config))) known.push(config);
   }
   return known;
+}
+
+/** What stood where HEAD parted from a base, whose tree has been read. Without a commit in common, it is that of the base. */
+function partedFrom(git: Git, { base, tree }: { base: string; tree: Tree }): Past['parted'] {
+  const bases = mergeBases(git, base, 'HEAD');
+  return {
+    trees: bases.length === 0 ? [tree] : bases.map((each) => (each === base ? tree : treeAt(git, each))),
+    base: tree,
+  };
 }
 
 function isSame(a: Config, b: Config): boolean {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { type BlobBytes, blobBytes, textOf } from '../history/git/blob-bytes.ts';
+import { isBlob } from '../history/git/blob-id.ts';
 import { blobsAt } from '../history/git/files-at.ts';
 import type { Git } from '../history/git/git.ts';
 import { staysInside, type Tree, treeOf } from '../repo/tree.ts';
@@ -9,7 +10,11 @@ export function treeAt(git: Git, commit: string): Tree {
   const { files, links } = blobsAt(git, commit);
   const texts = blobBytes(git);
   followLinks(files, links, texts);
-  return treeOf(files.keys(), (path) => texts.read(files.get(path)!));
+  return {
+    ...treeOf(files.keys(), (path) => texts.read(files.get(path)!)),
+    prefetch: (paths) => texts.prefetch([...paths].flatMap((path) => files.get(path) ?? [])),
+    holds: (path, bytes) => files.has(path) && isBlob(bytes, files.get(path)!),
+  };
 }
 
 /** Adds the target of each link under the path of the link: a file, or all files of a folder. */

@@ -9,6 +9,8 @@ import { stage } from './change/stage.ts';
 import { commit } from './commit/commit.ts';
 import { environment } from './environment/environment.ts';
 import { service } from './environment/service.ts';
+import { pastRecord } from './past/past-record.ts';
+import { setting } from './past/setting.ts';
 import { repo } from './repo/repo.ts';
 import { runbook } from './runbook/runbook.ts';
 import type { SubjectKind } from './subject.ts';
@@ -45,6 +47,8 @@ export const ROOMS = {
   waiver,
   arrival,
   commit,
+  pastRecord,
+  setting,
 } satisfies Record<SubjectType, SubjectKind>;
 
 /** The subjects and facts that Towpath ships. */

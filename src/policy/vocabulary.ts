@@ -15,6 +15,8 @@ export const SUBJECTS = [
   'waiver',
   'arrival',
   'commit',
+  'pastRecord',
+  'setting',
 ] as const;
 export type SubjectType = (typeof SUBJECTS)[number];
 

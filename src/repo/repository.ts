@@ -39,6 +39,8 @@ export interface Repository extends RecordSets {
   notes: readonly string[];
   /** Files that git has and the folder has not. */
   leftOut: LeftOut;
+  /** All of its files. */
+  tree: Tree;
   /** Opens a file that a record names. */
   open(path: string): RepositoryFile;
   /** Files read up to now. */
@@ -96,6 +98,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
       ...unknownRollbacks(changes),
     ],
     leftOut: tree.leftOut ?? new Map(),
+    tree,
     open: files.open,
     fileCount: () => recordCount + (config.record === undefined ? 0 : 1) + files.count,
   };

@@ -26,6 +26,10 @@ export interface Tree {
   read(path: string): Uint8Array | undefined;
   /** Files that the repository has and this tree has not, such as those outside a sparse checkout. */
   leftOut?: LeftOut;
+  /** Reads many files at once, where one by one is slow. */
+  prefetch?(paths: Iterable<string>): void;
+  /** Whether a file has these bytes, where that can be told without reading it. */
+  holds?(path: string, bytes: Uint8Array): boolean;
 }
 
 /** Files that are left out, by path, with the beginning of a clause that says why, and what to do about it. */

@@ -34,7 +34,14 @@ const ON_CHANGES = [
   'watched-after-change',
 ];
 /** Those that need a history, which the reports here do not have. */
-const ON_HISTORY = ['arrival-order', 'arrival-soak', 'config-change-has-record', 'one-environment-at-a-time'];
+const ON_HISTORY = [
+  'arrival-order',
+  'arrival-soak',
+  'config-change-has-record',
+  'one-environment-at-a-time',
+  'record-kept',
+  'settings-kept',
+];
 
 describe('a rule is blind for what a fault hides, and does not pass for it', () => {
   test('a change record with a fault blinds every rule on changes, stages and promotions', () => {
@@ -363,6 +370,6 @@ describe('what could not be seen is printed', () => {
     expect(exitCode(report, 'error')).toBe(0);
     const text = pretty(report, { color: false });
     expect(text).toContain(`note  ${ON_HISTORY.join(', ')} judged nothing: no history was read`);
-    expect(text).toMatch(/^No findings where rules could look; 4 rules could not\./m);
+    expect(text).toMatch(/^No findings where rules could look; 6 rules could not\./m);
   });
 });

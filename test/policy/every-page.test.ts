@@ -14,6 +14,7 @@ import { parsePage } from '../../src/policy/parse-page.ts';
 import { rulePage } from '../../src/policy/rule-page.ts';
 import { runbookPage } from '../../src/policy/runbook-page.ts';
 import { diskTree } from '../../src/repo/disk-tree.ts';
+import { memoryTree } from '../../src/repo/tree.ts';
 import { Source } from '../../src/text/source.ts';
 import { CONTENT } from '../build.ts';
 
@@ -49,7 +50,8 @@ function lately() {
     snapshots.push({ time: start + (index + 1) * 3_600_000, subject: `Change ${path}`, files });
   }
   const versions = repositorySource(repository);
-  return { history: memoryHistory(snapshots, versions, 1), versions };
+  const base = memoryTree(snapshots[0]!.files);
+  return { history: memoryHistory(snapshots, versions, 1), versions, parted: { trees: [base], base } };
 }
 const lines = (report: ReturnType<typeof judgedAt>) =>
   report.findings
@@ -99,6 +101,8 @@ describe('every rule page', () => {
       'config-change-has-record',
       'arrival-order',
       'arrival-soak',
+      'record-kept',
+      'settings-kept',
     ];
     const ids = policy.rules.map(({ id }) => id).filter((id) => !later.includes(id));
     expect(ids).toEqual([

@@ -10,7 +10,7 @@ import { isSameName } from '../world/people.ts';
 import { comparedWithBase, textAtBase } from '../world/range-files.ts';
 import { neverArrived } from '../world/version-history.ts';
 import { waivedRules } from '../world/waivers.ts';
-import type { ExcusedEvent, WaiverNode } from '../world/world.ts';
+import type { ExcusedEvent, WaiverNode, World } from '../world/world.ts';
 
 /** How long after the event a waiver for an emergency may be approved: 24 hours, in milliseconds. */
 const EMERGENCY_APPROVAL = 24 * 3_600_000;
@@ -68,10 +68,16 @@ export function isUnderWay(waiver: WaiverNode, event: ExcusedEvent): boolean {
 
 /**
  * Whether the range that it excuses adds or edits the waiver itself, and it is no emergency: then nobody had a chance to
- * refuse it.
+ * refuse it. No emergency makes a request rewrite what is recorded or what is seen.
  */
 export function isFromSameRange({ data, record, world }: WaiverNode, event: ExcusedEvent): boolean {
-  return event.inRange && data.incident === undefined && comparedWithBase(world, record.file) === 'edited';
+  const isEmergency = data.incident !== undefined && !comparesWithPast(world, event.rule);
+  return event.inRange && !isEmergency && comparedWithBase(world, record.file) === 'edited';
+}
+
+/** Whether a rule compares with what stood where a request parted from its base. */
+function comparesWithPast({ policy }: World, id: string): boolean {
+  return ['pastRecord', 'setting'].includes(policy.rules.find((rule) => rule.id === id)?.subject ?? '');
 }
 
 /**
@@ -107,13 +113,13 @@ export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
 
 /**
  * Whether a rule may no longer report what a waiver excused, so that the waiver may well have been used: a rule that is off or
- * has `since`, or one on commits or arrivals, which judges only what is current. A waiver of an arrival that certainly never
+ * has `since`, or one on commits, arrivals or what a request changes, which judges only what is current. A waiver of an arrival that certainly never
  * happened was not used.
  */
 function mayHaveExcused(id: string, { data, approvedAt, world }: WaiverNode): boolean {
   const rule = world.policy.rules.find((each) => each.id === id);
   if (rule === undefined || isOffAtTimes(rule) || rule.since !== undefined) return true;
-  if (rule.subject !== 'arrival') return rule.subject === 'commit';
+  if (rule.subject !== 'arrival') return ['commit', 'pastRecord', 'setting'].includes(rule.subject);
   return !neverArrived(world, data.subject, data.environment, approvedAt ?? Number.NEGATIVE_INFINITY);
 }
 

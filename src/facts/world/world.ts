@@ -6,6 +6,7 @@ import type { Runbook } from '../../policy/runbook.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import type { RecordFile } from '../../repo/record/records.ts';
 import type { Change, Grant, Manifest, Repository, Waiver } from '../../repo/repository.ts';
+import type { Tree } from '../../repo/tree.ts';
 import type { Finding } from '../../text/finding.ts';
 
 /** The policy, the repository and its history, joined into nodes. */
@@ -24,6 +25,8 @@ export interface World {
   mend: string | undefined;
   /** Whether there is a history that could not be read, as in a shallow clone. */
   lacksHistory: boolean;
+  /** What stood where the request parted from its base; undefined without a base. */
+  parted: Parted | undefined;
   /** Those of the policy, in its order, with the values by which this world is judged. */
   environments: readonly EnvironmentNode[];
   /** Ids of environments that what is judged here need not have been in, since they came to be later. */
@@ -93,6 +96,15 @@ export interface Past {
   lacksHistory?: boolean | undefined;
   /** Which files hold versions, as the history was read with it; by default what the repository's configuration says. */
   versions?: VersionSource | undefined;
+  parted?: Parted | undefined;
+}
+
+/** What stood where a request parted from its base. */
+export interface Parted {
+  /** The files at the merge base; of more than one where the histories cross. */
+  trees: readonly Tree[];
+  /** The files at the base. */
+  base: Tree;
 }
 
 /** Write access for one person in one incident. */

@@ -88,6 +88,51 @@ export interface Change {
   stages?: {
     [k: string]: Stage;
   };
+  /**
+   * What was recorded wrongly of what has happened, and is corrected.
+   *
+   * @minItems 1
+   *
+   * Items: One correction.
+   */
+  corrects?: [
+    {
+      /**
+       * The value that is corrected, such as stages.production.applied.at.
+       */
+      path: string;
+      /**
+       * What was wrong, and how that is known.
+       */
+      reason: string;
+      /**
+       * Who corrects it.
+       */
+      by: string;
+      /**
+       * Another person, who holds a role that approves corrections.
+       */
+      approvedBy: string;
+    },
+    ...{
+      /**
+       * The value that is corrected, such as stages.production.applied.at.
+       */
+      path: string;
+      /**
+       * What was wrong, and how that is known.
+       */
+      reason: string;
+      /**
+       * Who corrects it.
+       */
+      by: string;
+      /**
+       * Another person, who holds a role that approves corrections.
+       */
+      approvedBy: string;
+    }[]
+  ];
 }
 /**
  * The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.

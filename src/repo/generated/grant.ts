@@ -49,4 +49,49 @@ export interface Grant {
    * When it was revoked.
    */
   revokedAt?: string;
+  /**
+   * What was recorded wrongly of what has happened, and is corrected.
+   *
+   * @minItems 1
+   *
+   * Items: One correction.
+   */
+  corrects?: [
+    {
+      /**
+       * The value that is corrected, such as stages.production.applied.at.
+       */
+      path: string;
+      /**
+       * What was wrong, and how that is known.
+       */
+      reason: string;
+      /**
+       * Who corrects it.
+       */
+      by: string;
+      /**
+       * Another person, who holds a role that approves corrections.
+       */
+      approvedBy: string;
+    },
+    ...{
+      /**
+       * The value that is corrected, such as stages.production.applied.at.
+       */
+      path: string;
+      /**
+       * What was wrong, and how that is known.
+       */
+      reason: string;
+      /**
+       * Who corrects it.
+       */
+      by: string;
+      /**
+       * Another person, who holds a role that approves corrections.
+       */
+      approvedBy: string;
+    }[]
+  ];
 }

@@ -17,6 +17,8 @@ const WORDS: Readonly<Record<string, SubjectWords>> = {
   runbook: { plural: 'Runbooks', meaning: 'The pages that this site publishes.' },
   commit: { plural: 'Commits', meaning: 'The first-parent history of the repository.' },
   arrival: { plural: 'Arrivals', meaning: 'A version that reached an environment, read from git.' },
+  pastRecord: { plural: 'Records of the past', meaning: 'A record as it stood where a request parted from its base.' },
+  setting: { plural: 'Settings', meaning: 'What towpath.yaml lets a check see, compared with the base.' },
 };
 
 /** Subjects in the order in which pages list them. */

@@ -1,0 +1,101 @@
+import type { Change } from '../../repo/repository.ts';
+import { instantOf } from '../../time/instant.ts';
+import type { AppliedStage, Stage } from '../world/world.ts';
+import { changed, type Difference, differences, isIn, removed } from './differences.ts';
+import { isCurrent, stageDifferences } from './stage-differences.ts';
+
+/** What decides which differences of a record are allowed. */
+export interface ChangeSurroundings {
+  /** Whether changes come to an environment from another one. */
+  hasUpstream(environment: string): boolean;
+  /** Whether a file is a migration, so that a record must tell what happened to it. */
+  isMigration(path: string): boolean;
+  /** Whether another rule compares the files of a migration with the recorded hashes, and with git. */
+  comparesFiles: boolean;
+}
+
+/** Whether anything has happened that a record tells of: before that it is a plan, which may change. */
+export function hasHappened(change: Change): boolean {
+  return appliedStages(change).length > 0;
+}
+
+function appliedStages({ stages = {} }: Change): [string, AppliedStage][] {
+  return Object.entries(stages).filter((entry): entry is [string, AppliedStage] => entry[1].applied !== undefined);
+}
+
+/** What a record of a change no longer says of what has happened, or says otherwise. */
+export function changeDifferences(before: Change, after: Change, surroundings: ChangeSurroundings): Difference[] {
+  const applied = appliedStages(before);
+  if (applied.length === 0) return [];
+  // Of a change that was rolled back everywhere, the files may change before it is tried again.
+  const stands = applied.some(([, stage]) => !isCurrent(stage));
+  return [
+    ...(before.kind !== 'config' && after.kind === 'config' ? [changed(before.kind, after.kind, ['kind'])] : []),
+    ...rollbackOfDifferences(before, after),
+    ...(stands ? fileDifferences(before, after, surroundings) : []),
+    ...rollbackDifferences(before, after),
+    ...applied.flatMap(([id, stage]) =>
+      stageDifferences(
+        {
+          before: stage,
+          path: ['stages', id],
+          hasUpstream: surroundings.hasUpstream(id),
+          appliedElsewhere: applied.flatMap(([other, each]) => (other === id ? [] : instantOf(each.applied.at)!)),
+        },
+        stageOf(after, id),
+      ),
+    ),
+    ...correctionDifferences(before, after),
+  ];
+}
+
+function stageOf({ stages = {} }: Change, id: string): Stage | undefined {
+  return Object.hasOwn(stages, id) ? stages[id] : undefined;
+}
+
+/** A change that is called a rollback afterwards would be judged as one. */
+function rollbackOfDifferences(before: Change, after: Change): Difference[] {
+  const [was, is] = [before.rollbackOf ?? undefined, after.rollbackOf ?? undefined];
+  if (was === is) return [];
+  return [{ kind: was === undefined ? 'added' : 'changed', path: ['rollbackOf'], before: was ?? '', after: is ?? '' }];
+}
+
+/** How it is undone: the file may move, but not become a reason why there is none. */
+function rollbackDifferences({ rollback: before }: Change, { rollback: after }: Change): Difference[] {
+  const [kind] = Object.keys(before ?? {});
+  if (kind === undefined || Object.hasOwn(after ?? {}, kind)) return [];
+  return after === undefined ? [removed(before, ['rollback'])] : [changed(before, after, ['rollback'])];
+}
+
+/** A file may move, as long as it has its hash. What was applied gets no more migrations. */
+function fileDifferences(before: Change, after: Change, surroundings: ChangeSurroundings): Difference[] {
+  const isOfMigration = before.kind !== 'config';
+  const hashOf = (file: Change['files'][number]) => file.sha256?.toLowerCase();
+  const kept = before.files.flatMap((file): Difference[] => {
+    const index = after.files.findIndex(({ path }) => path === file.path);
+    const hash = hashOf(file);
+    const isThere = after.files.some(
+      (other) => hashOf(other) === hash && (hash !== undefined || other.path === file.path),
+    );
+    if (isThere || (hash === undefined && index !== -1)) return [];
+    if (index === -1) return [removed(file.path, ['files'])];
+    if (isOfMigration && surroundings.comparesFiles) return [];
+    return differences(file.sha256, after.files[index]!.sha256, ['files', index, 'sha256']);
+  });
+  const known = new Set(before.files.flatMap((file) => [file.path, hashOf(file) ?? file.path]));
+  const added = after.files.flatMap((file, index): Difference[] => {
+    const isKnown = known.has(file.path) || known.has(hashOf(file) ?? file.path);
+    if (isKnown || !isOfMigration || !surroundings.isMigration(file.path)) return [];
+    return [{ kind: 'added', path: ['files', index, 'path'], before: '', after: file.path }];
+  });
+  return [...kept, ...added];
+}
+
+/** A correction stays on record like all else. */
+export function correctionDifferences(
+  { corrects: before }: Pick<Change, 'corrects'>,
+  { corrects: after }: Pick<Change, 'corrects'>,
+): Difference[] {
+  const gone = before?.filter((each) => after?.some((other) => isIn(each, other)) !== true) ?? [];
+  return gone.map((each) => removed(each, ['corrects']));
+}

@@ -1,0 +1,97 @@
+import { CONFIG_FILE, type Config, type RecordKey } from '../../repo/config/config.ts';
+import { type MigrationFile, readMigrations } from '../../repo/migration/migrations.ts';
+import { readableTree } from '../../repo/migration/readable-tree.ts';
+import { releasesOf } from '../../repo/release/releases.ts';
+import type { Tree } from '../../repo/tree.ts';
+import { valueOr } from '../../text/result.ts';
+import { knownEnvironments } from '../world/environment-names.ts';
+import type { World } from '../world/world.ts';
+
+/** The settings that say what a check sees. */
+export const SEEING = ['environments', 'changes', 'grants', 'waivers', 'migrations', 'releases'] as const;
+export type SeeingKey = (typeof SEEING)[number];
+
+/** Files of which a check sees less by the settings as they are now. */
+export interface Loss {
+  kind: 'unseen' | 'excused' | 'tool' | 'versions';
+  files: readonly string[];
+}
+
+/** What a check would see by earlier settings, and does not by those of now, of the files that there are. */
+export function lossesOf(key: SeeingKey, past: Config, tree: Tree, world: World): Loss[] {
+  const now = world.repository.config;
+  if (key === 'migrations') return isSame(past.migrations, now.migrations) ? [] : migrationLosses(past, tree, world);
+  if (key === 'releases') return isSame(past.releases, now.releases) ? [] : releaseLosses(past, world);
+  if (isSame(past.patterns[key], now.patterns[key])) return [];
+  const seen = new Set(matches(now, key, world.repository.tree));
+  return [
+    loss(
+      'unseen',
+      [...matches(past, key, world.repository.tree)].filter((path) => !seen.has(path)),
+    ),
+  ];
+}
+
+function isSame(before: unknown, after: unknown): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
+}
+
+function loss(kind: Loss['kind'], files: readonly string[]): Loss {
+  return { kind, files: [...files].sort() };
+}
+
+function matches(config: Config, key: RecordKey, tree: Tree): Set<string> {
+  const paths = new Set(config.patterns[key].flatMap(({ pattern }) => tree.glob(pattern)));
+  paths.delete(CONFIG_FILE);
+  return paths;
+}
+
+/**
+ * Migrations that do not count any more, that need no record any more since `after` names a later file, and that count as those
+ * of another tool. The file that `after` named may be gone: then it counts what needed a record where the request parted.
+ */
+function migrationLosses(past: Config, tree: Tree, world: World): Loss[] {
+  const now = new Map(world.repository.migrations.map((file) => [file.path, file]));
+  const before = migrationsBy(past, world.repository.tree);
+  const needed = [...before.values(), ...migrationsBy(past, tree).values()].filter((file) => !file.beforeRecords);
+  const there = [...before.values()];
+  return [
+    loss(
+      'unseen',
+      there.flatMap(({ path }) => (now.has(path) ? [] : path)),
+    ),
+    loss('excused', [...new Set(needed.flatMap(({ path }) => (now.get(path)?.beforeRecords === true ? path : [])))]),
+    loss(
+      'tool',
+      there.flatMap(({ path, tool }) =>
+        tool !== undefined && now.has(path) && now.get(path)!.tool !== tool ? path : [],
+      ),
+    ),
+  ];
+}
+
+function migrationsBy(config: Config, tree: Tree): Map<string, MigrationFile> {
+  tree.prefetch?.(config.migrations.flatMap(({ files }) => (files === undefined ? [] : tree.glob(files))));
+  return new Map(readMigrations(readableTree(tree).tree, config).files.map((file) => [file.path, file]));
+}
+
+/** Release files that do not count any more, or for another environment, and those of which fewer versions are read. */
+function releaseLosses(past: Config, world: World): Loss[] {
+  const { tree, config } = world.repository;
+  const [before, now] = [releasesOf(past), releasesOf(config)];
+  const known = knownEnvironments(world.policy);
+  const unseen: string[] = [];
+  const versions: string[] = [];
+  for (const path of new Set(before.entries.flatMap(({ pattern }) => tree.glob(pattern.glob)))) {
+    const file = before.match(path);
+    if (file === undefined || !known.has(file.environment)) continue;
+    const other = now.match(path);
+    const text = world.repository.open(path).source?.text ?? '';
+    if (other?.environment !== file.environment) unseen.push(path);
+    else {
+      const read = new Set(valueOr(other.read(text), []).map(({ version }) => version));
+      if (valueOr(file.read(text), []).some(({ version }) => !read.has(version))) versions.push(path);
+    }
+  }
+  return [loss('unseen', unseen), loss('versions', versions)];
+}

@@ -1,0 +1,57 @@
+import { gitFailure } from '../../history/git/problem.ts';
+import { CONFIG_FILE, type Config, readConfig } from '../../repo/config/config.ts';
+import type { Tree } from '../../repo/tree.ts';
+import { failure, type Result, success } from '../../text/result.ts';
+import type { Blindness, UnseenSubject } from '../blind.ts';
+import { historyFault } from '../world/blind-spots.ts';
+import { oncePerWorld } from '../world/once.ts';
+import type { Parted, World } from '../world/world.ts';
+
+/** Why nothing is compared with what stood where the request parted; `isBlind` where it could not be seen. */
+interface NoPast extends Blindness {
+  isBlind: boolean;
+}
+
+/** What is read of the past of a world; or why nothing is. */
+type FromPast<Value extends object> = (world: World) => Result<Value, NoPast>;
+
+/** Reads something of what stood where the request parted, once for a world. */
+export function fromPast<Value extends object>(read: (parted: Parted, world: World) => Value): FromPast<Value> {
+  return oncePerWorld((world): Result<Value, NoPast> => {
+    if (world.parted === undefined) return failure(noPast(world));
+    try {
+      return success(read(world.parted, world));
+    } catch (error) {
+      const { message, help } = gitFailure(error).problem;
+      return failure({ why: message, mend: help, isBlind: true });
+    }
+  });
+}
+
+function noPast(world: World): NoPast {
+  const { history } = world;
+  if (history === undefined) return { ...historyFault(world)!, isBlind: true };
+  const why = history.range.ok ? 'it was not read where the request parted' : history.range.problem.reason;
+  return { why, isBlind: false };
+}
+
+/** Why there is none of what is read of the past, as a clause; undefined where there is some, or it could not be seen. */
+export function whyNoPast<Value extends object>(read: FromPast<Value>): (world: World) => string | undefined {
+  return (world) => {
+    const found = read(world);
+    return found.ok || found.problem.isBlind ? undefined : found.problem.why;
+  };
+}
+
+/** What could not be seen of the past; one at least. */
+export function unseenPast<Value extends object>(read: FromPast<Value>, world: World): UnseenSubject[] {
+  const found = read(world);
+  if (found.ok || !found.problem.isBlind) return [];
+  return [{ ids: undefined, environment: null, blindness: found.problem }];
+}
+
+/** The settings that a tree has; those of `--config` hold for every tree. */
+export function settingsOf({ repository: { config } }: World, tree: Tree): Config {
+  const isReplaced = config.record !== undefined && config.record.file !== CONFIG_FILE;
+  return isReplaced ? config : readConfig(tree).config;
+}

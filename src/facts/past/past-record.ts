@@ -1,0 +1,124 @@
+import { locateInRecord } from '../../repo/record/records.ts';
+import { startOfFile } from '../../text/location.ts';
+import type { Blindness } from '../blind.ts';
+import type { SubjectKind } from '../subject.ts';
+import { factTable } from '../table.ts';
+import { faultIn, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
+import type { World } from '../world/world.ts';
+import { unseenPast, whyNoPast } from './parted.ts';
+import { type PastRecordNode, pastRecords } from './past-records.ts';
+import { approverRoles, isApprovedByOther, type RecordEdit, recordEdits } from './record-edits.ts';
+
+/** Why it is not known what a record says now: it has a fault, or is left out of the folder. */
+function unreadNow({ of, file, id, before, now, world }: PastRecordNode): Blindness | undefined {
+  if (before === undefined) return undefined;
+  const unseen = unseenRecords(world, of).find((each) => each.file === (now?.file ?? file) || each.ids.includes(id));
+  return unseen?.blindness ?? (now !== undefined && now.data === undefined ? faultIn(now.file) : undefined);
+}
+
+const pastRecordFacts = factTable<PastRecordNode>(
+  'PastRecord',
+  () => undefined,
+  (fact) => ({
+    id: fact({ type: 'string', describe: 'Its id.', get: ({ id }) => id }),
+    file: fact({ type: 'string', describe: 'Its file, where the request parted.', get: ({ file }) => file }),
+    edits: fact({
+      type: 'list<RecordEdit>',
+      describe: 'What it said of what has happened, and does not say any more.',
+      measured: true,
+      blind: unreadNow,
+      get: recordEdits,
+    }),
+  }),
+);
+
+const recordEditFacts = factTable<RecordEdit>(
+  'RecordEdit',
+  () => undefined,
+  (fact) => ({
+    kind: fact({
+      type: 'string',
+      values: ['gone', 'removed', 'changed', 'added', 'retried'] satisfies RecordEdit['kind'][],
+      describe:
+        '`gone`: the record is not there any more. `removed`, `changed`, `added`: something of it. `retried`: an application became an earlier attempt, and nothing says that it was rolled back.',
+      get: ({ kind }) => kind,
+    }),
+    path: fact({
+      type: 'string',
+      describe: 'Where in the record; empty where that is gone.',
+      get: ({ path }) => path,
+    }),
+    before: fact({
+      type: 'string',
+      describe: 'What it said where the request parted; empty where that was nothing.',
+      measured: true,
+      get: ({ before }) => before,
+    }),
+    after: fact({
+      type: 'string',
+      describe: 'What it says now; empty where that is nothing.',
+      get: ({ after }) => after,
+    }),
+    isCorrected: fact({
+      type: 'bool',
+      describe: 'Whether an entry under `corrects` that the request adds says why.',
+      get: ({ correction }) => correction !== undefined,
+    }),
+    approvedBy: fact({
+      type: 'optional<string>',
+      describe: 'Who approved the correction.',
+      get: ({ correction }) => correction?.approvedBy,
+    }),
+    isApprovedByOther: fact({
+      type: 'bool',
+      describe: 'Whether somebody else than who corrects it approved it.',
+      get: ({ correction }) => correction !== undefined && isApprovedByOther(correction),
+    }),
+    approverRoles: fact({
+      type: 'list<string>',
+      describe: 'The roles that who approved the correction holds.',
+      blind: ({ correction, world: { policy } }) =>
+        correction === undefined || policy.brokenRoles === undefined ? undefined : faultIn(policy.brokenRoles),
+      get: approverRoles,
+    }),
+  }),
+);
+
+function nodesOf(world: World): readonly PastRecordNode[] {
+  const records = pastRecords(world);
+  return records.ok ? records.value : [];
+}
+
+/** Every correction is shown, and a record that could not be compared. */
+function notes(world: World): string[] {
+  return nodesOf(world).flatMap((node) => {
+    if (unreadNow(node) !== undefined) return [];
+    if (node.before !== undefined && node.before.data === undefined && node.now !== undefined)
+      return [`${node.file} had a fault where the request parted; what it said then was not compared`];
+    return recordEdits(node).flatMap(({ path, before, after, correction }) => {
+      if (correction === undefined) return [];
+      const { reason, by, approvedBy } = correction;
+      const values = [before, after].map((value) => (value === '' ? 'nothing' : `\`${value}\``)).join(' to ');
+      return [`${node.file} corrects ${path} from ${values}: ${reason} (${by}, approved by ${approvedBy})`];
+    });
+  });
+}
+
+export const pastRecord: SubjectKind = {
+  scope: { pastRecord: 'PastRecord' },
+  keysAt: () => [],
+  tables: [pastRecordFacts, recordEditFacts],
+  unseen: (world) => [
+    ...unseenPast(pastRecords, world),
+    ...(world.parted === undefined ? [] : unseenByConfig(world, 'changes', 'grants')),
+  ],
+  missing: whyNoPast(pastRecords),
+  notes,
+  subjects: (world) =>
+    nodesOf(world).map((node) => ({
+      ref: { type: 'pastRecord', id: node.id, environment: null },
+      nodes: { pastRecord: node },
+      at: undefined,
+      locate: (path) => (node.now === undefined ? startOfFile(node.file) : locateInRecord(node.now, path)),
+    })),
+};

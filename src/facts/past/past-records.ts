@@ -1,0 +1,78 @@
+import { CONFIG_FILE } from '../../repo/config/config.ts';
+import { changeValidator, grantValidator } from '../../repo/generated/validators.js';
+import { idOfFile } from '../../repo/record/identity.ts';
+import { type RecordFile, readRecord } from '../../repo/record/records.ts';
+import type { Change, Grant } from '../../repo/repository.ts';
+import type { Tree } from '../../repo/tree.ts';
+import { compareText } from '../../text/finding.ts';
+import { valueAt } from '../../text/path.ts';
+import type { World } from '../world/world.ts';
+import { fromPast, settingsOf } from './parted.ts';
+
+/** A record as it stood where the request parted from its base. */
+export interface PastRecordNode {
+  of: keyof typeof RECORDS;
+  file: string;
+  id: string;
+  /** Undefined where the record is byte for byte what it was. */
+  before: RecordFile<Change | Grant> | undefined;
+  /** The record that has its id now; undefined where none has. */
+  now: RecordFile<Change | Grant> | undefined;
+  world: World;
+}
+
+/** The records that tell what has happened. Waivers and manifests say what holds now. */
+const RECORDS = { changes: changeValidator, grants: grantValidator } as const;
+
+/** The records at the merge base. Where histories cross and there are several, a record is that of the first at which it is another. */
+export const pastRecords = fromPast(({ trees, base }, world): readonly PastRecordNode[] => {
+  const nodes = new Map<string, PastRecordNode>();
+  for (const tree of trees) {
+    for (const node of recordsAt(tree, base, world)) {
+      if (nodes.get(node.file)?.before === undefined) nodes.set(node.file, node);
+    }
+  }
+  return [...nodes.values()].sort((a, b) => compareText(a.file, b.file));
+});
+
+function recordsAt(tree: Tree, base: Tree, world: World): PastRecordNode[] {
+  const config = settingsOf(world, tree);
+  const of = ['changes', 'grants'] as const;
+  const listed = of.flatMap((key) => {
+    const paths = new Set(config.patterns[key].flatMap(({ pattern }) => tree.glob(pattern)));
+    paths.delete(CONFIG_FILE);
+    const records: readonly RecordFile<Change | Grant>[] = world.repository[key];
+    const byFile = new Map(records.map((record) => [record.file, record]));
+    const byId = new Map(records.map((record) => [valueAt(record.raw, ['id']), record]));
+    return [...paths].map((file) => ({ key, file, same: byFile.get(file), byId }));
+  });
+  const edited = listed.filter(({ same }) => same === undefined || !isAs(tree, same));
+  tree.prefetch?.(edited.map(({ file }) => file));
+  const read = new Map(
+    edited.map(({ key, file }) => [file, readRecord<Change | Grant>(tree, file, RECORDS[key]).record]),
+  );
+  return listed.flatMap(({ key, file, same, byId }): PastRecordNode[] => {
+    const before = read.get(file);
+    const named = valueAt(before?.raw ?? same?.raw, ['id']);
+    const id = typeof named === 'string' ? named : idOfFile(file);
+    const now = byId.get(id) ?? same ?? outOfSight(file, key, world);
+    return before !== undefined && isTakenFromBase(file, now, base) ? [] : [{ of: key, file, id, before, now, world }];
+  });
+}
+
+/** A record that is where it was, and that no setting names any more: that is what `settings-kept` reports. */
+function outOfSight(file: string, of: PastRecordNode['of'], { repository }: World) {
+  if (repository.tree.kind(file) !== 'file') return undefined;
+  return readRecord<Change | Grant>(repository.tree, file, RECORDS[of]).record;
+}
+
+/** Whether a record is as the base has it now, so that the request changes nothing of it. */
+function isTakenFromBase(file: string, now: PastRecordNode['now'], base: Tree): boolean {
+  return now === undefined ? base.kind(file) !== 'file' : base.kind(now.file) === 'file' && isAs(base, now);
+}
+
+function isAs(tree: Tree, { file, source }: RecordFile<unknown>): boolean {
+  const bytes = new TextEncoder().encode(source.text);
+  if (tree.holds !== undefined) return tree.holds(file, bytes);
+  return new TextDecoder().decode(tree.read(file)) === source.text;
+}

@@ -1,0 +1,101 @@
+import { locateInRecord, type RecordFile } from '../../repo/record/records.ts';
+import type { Change, Grant } from '../../repo/repository.ts';
+import { startOfFile } from '../../text/location.ts';
+import { formatPath } from '../../text/path.ts';
+import type { Item } from '../item.ts';
+import { isSameName } from '../world/people.ts';
+import type { World } from '../world/world.ts';
+import { changeDifferences, hasHappened } from './change-differences.ts';
+import type { Difference } from './differences.ts';
+import { grantDifferences, hasBegun } from './grant-differences.ts';
+import type { PastRecordNode } from './past-records.ts';
+
+/** Something that a record said of what has happened and does not say any more. */
+export interface RecordEdit extends Item {
+  kind: 'gone' | Difference['kind'];
+  /** In the record; empty where that is gone. */
+  path: string;
+  before: string;
+  after: string;
+  correction: Correction | undefined;
+  world: World;
+}
+
+export type Correction = NonNullable<Change['corrects']>[number];
+
+/** The edits of a record that tells of what has happened; none of one that had a fault then, or tells of nothing yet. */
+export function recordEdits(node: PastRecordNode): RecordEdit[] {
+  const { before, now, file, world } = node;
+  if (before === undefined) return [];
+  // Of one that had a fault, it is known only that it was there.
+  if (before.data !== undefined && !tellsOfEvents(node)) return [];
+  if (now === undefined) {
+    return [
+      {
+        kind: 'gone',
+        path: '',
+        before: '',
+        after: '',
+        correction: undefined,
+        world,
+        key: `${file} gone`,
+        locate: () => startOfFile(file),
+      },
+    ];
+  }
+  return differencesOf(node).map((each): RecordEdit => {
+    const path = formatPath(each.path);
+    return {
+      ...each,
+      path,
+      correction: correctionOf(path, before, now),
+      world,
+      key: `${file} ${path} ${each.before}`,
+      locate: () => locateInRecord(now, each.path),
+    };
+  });
+}
+
+function tellsOfEvents({ of, before, world }: PastRecordNode): boolean {
+  return of === 'changes' ? hasHappened(before!.data as Change) : hasBegun(before!.data as Grant, world.now);
+}
+
+function differencesOf({ of, before, now, world }: PastRecordNode): Difference[] {
+  if (before?.data === undefined || now?.data === undefined) return [];
+  if (of === 'grants') return grantDifferences(before.data as Grant, now.data as Grant, world.now);
+  const migrations = new Set(
+    [...world.repository.migrations, ...world.repository.migrationParts].map(({ path }) => path),
+  );
+  return changeDifferences(before.data as Change, now.data as Change, {
+    hasUpstream: (id) => world.environments.find((each) => each.id === id)?.upstream !== undefined,
+    isMigration: (path) => migrations.has(path),
+    comparesFiles: world.policy.rules.some(({ id, severity }) => id === 'migration-unchanged' && severity !== 'off'),
+  });
+}
+
+/** The correction of a value, or of what it is in. One that stood there before has corrected something else. */
+function correctionOf(
+  path: string,
+  before: RecordFile<Change | Grant>,
+  now: RecordFile<Change | Grant>,
+): Correction | undefined {
+  const old = before.data?.corrects ?? [];
+  const isOld = (each: Correction) => old.some((other) => JSON.stringify(other) === JSON.stringify(each));
+  return now.data?.corrects?.find(
+    (each) =>
+      !isOld(each) && (path === each.path || path.startsWith(`${each.path}.`) || path.startsWith(`${each.path}[`)),
+  );
+}
+
+/** Whether somebody else than who corrects it approved it. */
+export function isApprovedByOther({ by, approvedBy }: Correction): boolean {
+  return !isSameName(by, approvedBy);
+}
+
+/** The roles that who approved it holds. */
+export function approverRoles({ correction, world }: RecordEdit): string[] {
+  if (correction === undefined) return [];
+  return Object.entries(world.policy.roles).flatMap(([role, people]) =>
+    people.some((person) => isSameName(person, correction.approvedBy)) ? [role] : [],
+  );
+}

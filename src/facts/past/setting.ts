@@ -1,0 +1,96 @@
+import { CONFIG_FILE } from '../../repo/config/config.ts';
+import { locateInRecord } from '../../repo/record/records.ts';
+import { firstOf } from '../../text/list.ts';
+import { startOfFile } from '../../text/location.ts';
+import type { Item } from '../item.ts';
+import type { SubjectKind } from '../subject.ts';
+import { factTable } from '../table.ts';
+import { configFaults } from '../world/blind-spots.ts';
+import type { World } from '../world/world.ts';
+import { type Loss, lossesOf, SEEING, type SeeingKey } from './losses.ts';
+import { fromPast, settingsOf, unseenPast, whyNoPast } from './parted.ts';
+
+/** A message names at most so many files. */
+const MOST_NAMES = 3;
+
+/** A setting that says what a check sees. */
+interface SettingNode {
+  name: SeeingKey;
+  losses: readonly LostFiles[];
+  world: World;
+}
+
+interface LostFiles extends Loss, Item {}
+
+const settings = fromPast(({ trees }, world): readonly SettingNode[] => {
+  const earlier = trees.map((tree) => ({ tree, config: settingsOf(world, tree) }));
+  return SEEING.map((name) => {
+    const found = earlier.flatMap(({ tree, config }) => lossesOf(name, config, tree, world));
+    const losses = [...Map.groupBy(found, ({ kind }) => kind)].flatMap(([kind, each]): LostFiles[] => {
+      const files = [...new Set(each.flatMap((loss) => loss.files))];
+      return files.length === 0 ? [] : [{ kind, files, key: kind, locate: () => placeOf(name, world) }];
+    });
+    return { name, losses, world };
+  });
+});
+
+function placeOf(name: SeeingKey, { repository: { config } }: World) {
+  return config.record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(config.record, [name], 'key');
+}
+
+const settingFacts = factTable<SettingNode>(
+  'Setting',
+  () => undefined,
+  (fact) => ({
+    name: fact({ type: 'string', values: SEEING, describe: 'Its key in towpath.yaml.', get: ({ name }) => name }),
+    losses: fact({
+      type: 'list<LostFiles>',
+      describe:
+        'What a check sees of the files that there are by the setting as it was where the request parted, and does not by that of now.',
+      measured: true,
+      blind: ({ world }) => configFaults(world)[0],
+      get: ({ losses }) => losses,
+    }),
+  }),
+);
+
+const lostFilesFacts = factTable<LostFiles>(
+  'LostFiles',
+  () => undefined,
+  (fact) => ({
+    kind: fact({
+      type: 'string',
+      values: ['unseen', 'excused', 'tool', 'versions'] satisfies Loss['kind'][],
+      describe:
+        '`unseen`: files that do not count any more. `excused`: migrations that need no record any more. `tool`: those that count as those of another tool. `versions`: release files of which fewer versions are read.',
+      get: ({ kind }) => kind,
+    }),
+    files: fact({ type: 'list<string>', describe: 'The files, by path.', get: ({ files }) => files }),
+    named: fact({
+      type: 'string',
+      describe: 'The first of them in backticks, and how many more there are.',
+      get: ({ files }) =>
+        firstOf(
+          files.map((file) => `\`${file}\``),
+          MOST_NAMES,
+        ),
+    }),
+  }),
+);
+
+export const setting: SubjectKind = {
+  scope: { setting: 'Setting' },
+  keysAt: () => [],
+  tables: [settingFacts, lostFilesFacts],
+  unseen: (world) => unseenPast(settings, world),
+  missing: whyNoPast(settings),
+  subjects: (world) => {
+    const read = settings(world);
+    return (read.ok ? read.value : []).map((node) => ({
+      ref: { type: 'setting', id: node.name, environment: null },
+      nodes: { setting: node },
+      at: undefined,
+      locate: () => placeOf(node.name, world),
+    }));
+  },
+};

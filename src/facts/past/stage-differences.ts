@@ -1,0 +1,120 @@
+import type { Path } from '../../text/path.ts';
+import { instantOf } from '../../time/instant.ts';
+import type { AppliedStage, Stage } from '../world/world.ts';
+import { type Difference, differences, isIn, removed } from './differences.ts';
+
+/** A stage as it was, in which the change had been applied, and what the verdict on it depends on. */
+interface PastStage {
+  before: AppliedStage;
+  path: Path;
+  /** Whether changes come here from another environment. */
+  hasUpstream: boolean;
+  /** When the change was applied elsewhere, epoch milliseconds: until then nothing relied on what was tried here. */
+  appliedElsewhere: readonly number[];
+}
+
+/** What a stage no longer says of what has happened in it. */
+export function stageDifferences(past: PastStage, after: Stage | undefined): Difference[] {
+  const { before, path } = past;
+  if (after?.applied === undefined) return [removed(before, path)];
+  const attempts = attemptDifferences(before, after, path);
+  const { applied } = after;
+  if (!isSameTime(before.applied.at, applied.at) && attemptsOf(after).some((each) => isIn(before.applied, each))) {
+    const isUndone = !past.hasUpstream || wasRolledBack(before, after);
+    return isUndone ? attempts : [...attempts, retried(before, applied.at, path)];
+  }
+  return [
+    ...differences(before.applied, applied, [...path, 'applied']),
+    ...attempts,
+    ...(isCurrent(before) ? rollbackDifferences(before, after, path) : []),
+    ...differences(before.snapshot, after.snapshot, [...path, 'snapshot']),
+    ...loadTestDifferences(past, after),
+    ...(isRepeated(past, before.rollbackRehearsal, after.rollbackRehearsal)
+      ? []
+      : differences(before.rollbackRehearsal, after.rollbackRehearsal, [...path, 'rollbackRehearsal'])),
+    ...watchDifferences(before, after, path),
+  ];
+}
+
+function retried({ applied }: AppliedStage, at: string, path: Path): Difference {
+  return { kind: 'retried', path: [...path, 'applied'], before: applied.at, after: at };
+}
+
+function attemptsOf({ attempts = [] }: Stage) {
+  return attempts;
+}
+
+/** Earlier applications that are no longer among them. */
+function attemptDifferences(before: Stage, after: Stage, path: Path): Difference[] {
+  const gone = attemptsOf(before).filter((each) => !attemptsOf(after).some((other) => isIn(each, other)));
+  return gone.map((each) => removed(each, [...path, 'attempts']));
+}
+
+/** Whether the stage was rolled back between its application and the next. */
+function wasRolledBack(before: AppliedStage, after: Stage): boolean {
+  const from = instantOf(before.applied.at)!;
+  const to = instantOf(after.applied?.at)!;
+  return [before, after].some(({ rolledBack }) => {
+    const at = instantOf(rolledBack?.at);
+    return at !== undefined && from <= at && at <= to;
+  });
+}
+
+/** Whether its rollback is that of its application, and not that of an earlier one. */
+export function isCurrent({ applied, rolledBack }: AppliedStage): boolean {
+  return rolledBack !== undefined && instantOf(rolledBack.at)! >= instantOf(applied.at)!;
+}
+
+/** Its reason is prose, which may be put better. */
+function rollbackDifferences(before: Stage, after: Stage, path: Path): Difference[] {
+  const { reason: _, ...facts } = before.rolledBack!;
+  return differences(facts, after.rolledBack, [...path, 'rolledBack']);
+}
+
+interface Trial {
+  at: string;
+  run?: string;
+}
+
+/** Whether something was tried once more, in another run, before the change went on: then the record may tell of the last time. */
+function isRepeated({ appliedElsewhere }: PastStage, before: Trial | undefined, after: Trial | undefined): boolean {
+  if (before === undefined || after === undefined) return false;
+  const [first, last] = [instantOf(before.at)!, instantOf(after.at)!];
+  const isOtherRun = before.run === undefined || (after.run !== undefined && after.run !== before.run);
+  return last > first && isOtherRun && !appliedElsewhere.some((at) => at >= first);
+}
+
+function loadTestDifferences(past: PastStage, { loadTest: after }: Stage): Difference[] {
+  const before = past.before.loadTest;
+  const path = [...past.path, 'loadTest'];
+  if (before === undefined || isRepeated(past, before, after)) return [];
+  if (after === undefined) return [removed(before, path)];
+  const { slo, evidence, ...rest } = before;
+  const objectives = slo.flatMap((each) => {
+    const index = after.slo.findIndex(({ name }) => name === each.name);
+    const other = after.slo[index];
+    return other === undefined ? [removed(each, [...path, 'slo'])] : differences(each, other, [...path, 'slo', index]);
+  });
+  // The file may move, as long as its content stays.
+  const isMoved = isIn(evidence?.sha256, after.evidence?.sha256);
+  const kept = isMoved ? [] : differences(evidence, after.evidence, [...path, 'evidence']);
+  return [...differences(rest, after, path), ...objectives, ...kept];
+}
+
+/** A watch without a result is under way: its end may move on. */
+function watchDifferences({ monitoring: before }: Stage, { monitoring: after }: Stage, path: Path): Difference[] {
+  const at = [...path, 'monitoring'];
+  if (before === undefined || after === undefined) return differences(before, after, at);
+  const { until, ...rest } = before;
+  const isUnderWay = before.result === undefined && later(until, after.until);
+  return [...differences(rest, after, at), ...(isUnderWay ? [] : differences(until, after.until, [...at, 'until']))];
+}
+
+function later(before: string | undefined, after: string | undefined): boolean {
+  const [from, to] = [instantOf(before), instantOf(after)];
+  return from !== undefined && to !== undefined && to > from;
+}
+
+function isSameTime(a: string, b: string): boolean {
+  return instantOf(a) === instantOf(b);
+}

@@ -1,0 +1,33 @@
+import { check } from '../../src/check/check.ts';
+import type { Report } from '../../src/check/report.ts';
+import { readRepository } from '../../src/repo/repository.ts';
+import { memoryTree } from '../../src/repo/tree.ts';
+import { CHANGE_FILE, type Files, NOW, type Overrides } from '../build.ts';
+import { type Keys, STAGES, soundChange, wholePolicy } from '../check/whole.ts';
+import { soundFiles } from './commits.ts';
+
+const policy = wholePolicy();
+
+/** The report on a repository as a request leaves it, which parted from its base where that had these files. */
+export function judgeRequest(before: Files, after: Files, { base = before, now = NOW } = {}): Report {
+  const parted = { trees: [memoryTree(before)], base: memoryTree(base) };
+  return check({ policy, repository: readRepository(memoryTree(after), 'shop'), now, parted });
+}
+
+/** What a rule finds in a report: the file, and the text at which its message begins. */
+export const messagesOf = ({ findings }: Report, id: string) =>
+  findings.filter(({ rule }) => rule === id).map(({ message }) => message);
+
+/** What `record-kept` finds where a request makes one state of the small repository another. */
+export const rewritten = (before: Overrides, after: Overrides, options?: Parameters<typeof judgeRequest>[2]) =>
+  messagesOf(judgeRequest(soundFiles(before), soundFiles({ ...before, ...after }), options), 'record-kept');
+
+type StageName = keyof typeof STAGES;
+
+/** The usual record with some keys of one stage, and of the record, replaced. */
+export const recordWith = (name: StageName, keys: Keys, others: Keys = {}): Overrides => ({
+  [CHANGE_FILE]: soundChange({ ...others, stages: { ...STAGES, [name]: { ...STAGES[name], ...keys } } }),
+});
+
+/** The usual record with some keys replaced. */
+export const recordOf = (keys: Keys): Overrides => ({ [CHANGE_FILE]: soundChange(keys) });

@@ -1,0 +1,342 @@
+import { describe, expect, test } from 'vitest';
+import type { Report } from '../../src/check/report.ts';
+import { failure } from '../../src/text/result.ts';
+import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, NOW, type Overrides } from '../build.ts';
+import { applied, configChange, loadTest, STAGES, soundChange } from '../check/whole.ts';
+import { historyOf } from '../facts/commit/commits.ts';
+import { judgeCommits, soundFiles } from './commits.ts';
+import { judgeRequest, messagesOf, recordOf, recordWith, rewritten } from './past.ts';
+
+const NIGHT = '2026-11-05T03:00:00Z';
+const production = STAGES.production;
+const without = (name: keyof typeof STAGES) => ({ stages: { ...STAGES, [name]: undefined } });
+const slo = (measured: string) => [{ name: 'checkout p99 latency', objective: '300ms', measured, met: true }];
+const again = (keys: object = {}) => ({ ...applied(NIGHT), attempts: [production.applied], ...keys });
+const HASH = '0a'.repeat(32);
+const CONFIG = 'changes/pool.yaml';
+const config = (sha256: string[], id = 'pool'): string =>
+  configChange({
+    id,
+    files: sha256.map((hash) => ({ path: 'config/production/app.yaml', sha256: hash })),
+    stages: { dev: applied('2026-11-03T09:00:00Z') },
+  });
+const GRANT = 'access/inc-1.yaml';
+const grant = (keys: string) =>
+  `id: inc-1\nenvironment: production\nperson: ana@example.com\nincident: INC-1\ngrantedAt: 2026-11-05T01:15:00Z\n${keys}`;
+
+describe('record-kept finds', () => {
+  test.each<[string, Overrides, Overrides, string]>([
+    ['a record that is deleted', {}, { [CHANGE_FILE]: null }, `\`${CHANGE_FILE}\` told of what has happened`],
+    [
+      'one that no pattern matches by its new name',
+      {},
+      { [CHANGE_FILE]: null, 'changes/add-index.yml': soundChange() },
+      `\`${CHANGE_FILE}\` told`,
+    ],
+    [
+      'one with another id',
+      {},
+      { [CHANGE_FILE]: null, 'changes/index.yaml': soundChange({ id: 'index' }) },
+      `\`${CHANGE_FILE}\` told`,
+    ],
+    ['a stage that vanishes', {}, recordOf(without('production')), '`stages.production` of `add-index` was'],
+    [
+      'an application that is no longer one',
+      {},
+      recordWith('production', { applied: undefined, monitoring: undefined, snapshot: { of: 'dev', takenAt: NIGHT } }),
+      '`stages.production` of',
+    ],
+    [
+      'another time',
+      {},
+      recordWith('production', { applied: { ...production.applied, at: '2026-11-04T03:00:01Z' } }),
+      '`stages.production.applied.at` of `add-index` was `2026-11-04T03:00:00Z`',
+    ],
+    [
+      'another person',
+      {},
+      recordWith('production', { applied: { ...production.applied, by: 'ana' } }),
+      '`stages.production.applied.by` of',
+    ],
+    [
+      'a run that is gone',
+      {},
+      recordWith('production', { applied: { at: production.applied.at, by: 'pipeline' } }),
+      '`stages.production.applied.run` of',
+    ],
+    [
+      'an application that became an attempt',
+      {},
+      recordWith('production', again()),
+      'The application of `add-index` at `2026-11-04T03:00:00Z` is now an earlier attempt, followed by one at `2026-11-05T03:00:00Z`',
+    ],
+    [
+      'an attempt that is gone',
+      recordWith('production', { attempts: [{ at: '2026-11-03T12:00:00Z' }] }),
+      recordOf({}),
+      '`stages.production.attempts` of',
+    ],
+    [
+      'a rollback that is gone',
+      recordWith('production', { rolledBack: { at: NIGHT } }),
+      recordOf({}),
+      '`stages.production.rolledBack` of',
+    ],
+    [
+      'another figure',
+      {},
+      recordWith('staging', { loadTest: loadTest({ slo: slo('202ms') }) }),
+      '`stages.staging.loadTest.slo[0].measured` of `add-index` was `212ms`',
+    ],
+    [
+      'another figure in another run, after production relied on it',
+      {},
+      recordWith('staging', {
+        loadTest: loadTest({ at: '2026-11-04T10:00:00Z', run: 'https://ci.example.com/runs/2', slo: slo('202ms') }),
+      }),
+      '`stages.staging.loadTest.at` of',
+    ],
+    [
+      'an objective that is gone',
+      recordWith('staging', {
+        loadTest: loadTest({ slo: [...slo('1ms'), { name: 'errors', objective: 1, measured: 2, met: false }] }),
+      }),
+      recordWith('staging', { loadTest: loadTest({ slo: slo('1ms') }) }),
+      '`stages.staging.loadTest.slo` of',
+    ],
+    ['a load test that is gone', {}, recordWith('staging', { loadTest: undefined }), '`stages.staging.loadTest` of'],
+    [
+      'evidence that is gone',
+      recordWith('staging', { loadTest: loadTest({ evidence: { path: 'e.json', sha256: HASH } }) }),
+      recordOf({}),
+      '`stages.staging.loadTest.evidence` of',
+    ],
+    [
+      'evidence with another hash',
+      recordWith('staging', { loadTest: loadTest({ evidence: { path: 'e.json', sha256: HASH } }) }),
+      recordWith('staging', { loadTest: loadTest({ evidence: { path: 'e.json', sha256: MIGRATION_HASH } }) }),
+      '`stages.staging.loadTest.evidence.sha256` of',
+    ],
+    [
+      'another result of a rehearsal',
+      recordWith('staging', { rollbackRehearsal: { at: '2026-11-03T11:00:00Z', result: 'failed' } }),
+      recordOf({}),
+      '`stages.staging.rollbackRehearsal.result` of',
+    ],
+    [
+      'another result of a watch',
+      recordWith('production', { monitoring: { ...production.monitoring, result: 'regressed' } }),
+      recordOf({}),
+      '`stages.production.monitoring.result` of',
+    ],
+    [
+      'a watch that has a result and ends later',
+      recordWith('production', { monitoring: { ...production.monitoring, until: '2026-11-04T09:00:00Z' } }),
+      recordOf({}),
+      '`stages.production.monitoring.until` of',
+    ],
+    [
+      'another snapshot',
+      {},
+      recordWith('staging', { snapshot: { of: 'production', takenAt: '2026-11-03T05:00:00Z' } }),
+      '`stages.staging.snapshot.takenAt` of',
+    ],
+    ['a migration that became a config change', {}, recordOf({ kind: 'config' }), '`kind` of `add-index` was `schema`'],
+    [
+      'a change that became a rollback',
+      {},
+      recordOf({ rollbackOf: 'add-column' }),
+      '`rollbackOf` of `add-index` is now `add-column`',
+    ],
+    ['a rollback that became impossible', {}, recordOf({ rollback: { irreversible: 'No.' } }), '`rollback` of'],
+    [
+      'a file that is gone',
+      {},
+      recordOf({ files: [{ path: 'db/undo/U1__index.sql', sha256: HASH }] }),
+      '`files` of `add-index` was `db/migrations/V1__index.sql`',
+    ],
+    [
+      'another migration in it',
+      { 'db/migrations/V2__b.sql': 'B;\n' },
+      recordOf({
+        files: [
+          { path: MIGRATION_FILE, sha256: MIGRATION_HASH },
+          { path: 'db/migrations/V2__b.sql', sha256: HASH },
+        ],
+      }),
+      '`files[1].path` of `add-index` is now `db/migrations/V2__b.sql`',
+    ],
+    [
+      'another hash of a config file',
+      { [CONFIG]: config([HASH]) },
+      { [CONFIG]: config([MIGRATION_HASH]) },
+      '`files[0].sha256` of `pool` was',
+    ],
+    ['a grant that is deleted', { [GRANT]: grant('') }, { [GRANT]: null }, `\`${GRANT}\` told`],
+    [
+      'a grant that expires later, after it expired',
+      { [GRANT]: grant('expiresAt: 2026-11-05T03:15:00Z\n') },
+      { [GRANT]: grant('expiresAt: 2026-11-05T05:15:00Z\n') },
+      '`expiresAt` of `inc-1` was',
+    ],
+    [
+      'another sign-off',
+      { [GRANT]: grant('signedOff: { by: sam@example.com, at: 2026-11-05T02:14:00Z }\n') },
+      { [GRANT]: grant('signedOff: { by: sam@example.com, at: 2026-11-05T01:14:00Z }\n') },
+      '`signedOff.at` of',
+    ],
+  ])('%s', (_, before, after, message) => {
+    const [first, ...others] = rewritten(before, after);
+    expect(first).toMatch(new RegExp(`^${RegExp.escape(message)}`));
+    expect(others.filter((each) => !each.includes('stages.staging.loadTest'))).toEqual([]);
+  });
+});
+
+describe('record-kept leaves alone', () => {
+  const planned = soundChange({ stages: undefined });
+  test.each<[string, Overrides, Overrides]>([
+    ['a new record', { 'changes/b.yaml': null }, { 'changes/b.yaml': soundChange({ id: 'b' }) }],
+    ['a new stage', recordOf(without('production')), recordOf({})],
+    [
+      'a watch that is completed',
+      recordWith('production', { monitoring: { from: production.monitoring.from } }),
+      recordOf({}),
+    ],
+    [
+      'a watch that went on',
+      recordWith('production', { monitoring: { from: NIGHT, until: '2026-11-05T09:00:00Z' } }),
+      recordWith('production', { monitoring: { from: NIGHT, until: '2026-11-07T09:00:00Z', result: 'healthy' } }),
+    ],
+    ['a run that was not recorded', recordWith('production', { applied: { at: production.applied.at } }), recordOf({})],
+    ['another title and owner', {}, recordOf({ title: 'Index', owner: 'billing' })],
+    [
+      'comments, quotes, order and offset',
+      {},
+      { [CHANGE_FILE]: `# moved\n${soundChange().replace("'2026-11-04T03:00:00Z'", '"2026-11-04T04:00:00+01:00"')}` },
+    ],
+    ['a record in another folder', {}, { [CHANGE_FILE]: null, 'changes/2026/add-index.yaml': soundChange() }],
+    [
+      'a file that moved',
+      {},
+      recordOf({ files: [{ path: 'db/migrations/old/V1__index.sql', sha256: MIGRATION_HASH.toUpperCase() }] }),
+    ],
+    ['a plan that changes', { [CHANGE_FILE]: planned }, recordOf({ kind: 'config', files: [{ path: 'x.yaml' }] })],
+    ['a plan that is dropped', { [CHANGE_FILE]: planned }, { [CHANGE_FILE]: null }],
+    [
+      'an application after a rollback',
+      {},
+      recordWith('production', again({ rolledBack: { at: '2026-11-04T05:00:00Z' } })),
+    ],
+    [
+      'an application once more where changes begin',
+      {},
+      recordWith('dev', { applied: { at: '2026-11-03T09:05:00Z' }, attempts: [STAGES.dev.applied] }),
+    ],
+    [
+      'a load test once more, before production',
+      recordOf(without('production')),
+      recordWith(
+        'staging',
+        { loadTest: loadTest({ at: '2026-11-04T10:00:00Z', run: 'https://ci.example.com/runs/2', slo: slo('202ms') }) },
+        {},
+      ),
+    ],
+    ['a text more of a config file', { [CONFIG]: config([HASH]) }, { [CONFIG]: config([HASH, MIGRATION_HASH]) }],
+    [
+      'the hash of a migration, which another rule compares',
+      {},
+      recordOf({ files: [{ path: MIGRATION_FILE, sha256: HASH }] }),
+    ],
+    [
+      'a reason of a rollback',
+      recordWith('production', { rolledBack: { at: NIGHT, reason: 'slwo' } }),
+      recordWith('production', { rolledBack: { at: NIGHT, reason: 'slow' } }),
+    ],
+    ['a grant that is revoked', { [GRANT]: grant('') }, { [GRANT]: grant('revokedAt: 2026-11-05T03:15:00Z\n') }],
+    ['a record that had a fault', { [CHANGE_FILE]: 'id: add-index\n' }, recordOf({})],
+  ])('%s', (_, before, after) => {
+    expect(rewritten(before, after)).toEqual([]);
+  });
+
+  test('what the base did since the request parted, whether the request has it or not', () => {
+    const later = soundFiles(recordOf({ title: 'Later' }));
+    const gone = soundFiles({ [CHANGE_FILE]: null });
+    expect(messagesOf(judgeRequest(soundFiles(), gone, { base: gone }), 'record-kept')).toEqual([]);
+    expect(messagesOf(judgeRequest(soundFiles(), soundFiles(), { base: later }), 'record-kept')).toEqual([]);
+  });
+
+  test('the expiry of a grant that has not expired', () => {
+    const [before, after] = ['2026-11-10T13:00:00Z', '2026-11-10T14:00:00Z'].map((at) => ({
+      [GRANT]: grant(`expiresAt: ${at}\n`),
+    }));
+    expect(rewritten(before!, after!, { now: NOW })).toEqual([]);
+  });
+});
+
+describe('corrects', () => {
+  const entry = (keys: object = {}) => ({
+    path: 'stages.production.applied.at',
+    reason: 'It was the time of the record.',
+    by: 'ana@example.com',
+    approvedBy: 'Sam@example.com',
+    ...keys,
+  });
+  const corrected = (...corrects: object[]) =>
+    recordWith('production', { applied: { ...production.applied, at: '2026-11-04T02:58:00Z' } }, { corrects });
+
+  test('lets a value be corrected, and the report shows it', () => {
+    const report = judgeRequest(soundFiles(), soundFiles(corrected(entry())));
+    expect(messagesOf(report, 'record-kept')).toEqual([]);
+    expect(report.notes).toContain(
+      `${CHANGE_FILE} corrects stages.production.applied.at from \`2026-11-04T03:00:00Z\` to \`2026-11-04T02:58:00Z\`: It was the time of the record. (ana@example.com, approved by Sam@example.com)`,
+    );
+  });
+
+  test.each<[string, object]>([
+    ['of another value', entry({ path: 'stages.production.applied.by' })],
+    ['of a value whose name begins alike', entry({ path: 'stages.prod' })],
+    ['that nobody else approved', entry({ by: 'sam@example.com ' })],
+    ['that is approved without a role', entry({ approvedBy: 'kim@example.com' })],
+  ])('lets nothing through %s', (_, each) => {
+    expect(rewritten({}, corrected(each))).toHaveLength(1);
+  });
+
+  test('holds once: an entry that stood there before corrects nothing more', () => {
+    expect(rewritten(recordOf({ corrects: [entry()] }), corrected(entry()))).toHaveLength(1);
+  });
+
+  test('stays on record', () => {
+    expect(
+      rewritten(
+        corrected(entry()),
+        recordWith('production', { applied: { ...production.applied, at: '2026-11-04T02:58:00Z' } }),
+      ),
+    ).toMatchObject([expect.stringContaining('`corrects` of `add-index` was')]);
+  });
+});
+
+test('without a base it judges nothing, and says so; with one it counts every record', () => {
+  const verdict = ({ rules }: Report) => rules.find(({ id }) => id === 'record-kept');
+  expect(verdict(judgeRequest(soundFiles(), soundFiles()))).toMatchObject({ judged: 1, failed: 0 });
+  const range = failure({ reason: 'no base was given' });
+  const history = { ...historyOf([soundFiles()]), range };
+  expect(verdict(judgeCommits([soundFiles()], undefined, { history }))).toMatchObject({
+    judged: 0,
+    skipped: 'no base was given',
+    blind: [],
+  });
+});
+
+test('a record with a fault now blinds it, and a record that is out of sight is for `settings-kept`', () => {
+  const faulty = judgeRequest(soundFiles(), soundFiles({ [CHANGE_FILE]: 'id: add-index\n' }));
+  expect(faulty.rules.find(({ id }) => id === 'record-kept')?.blind).toEqual([
+    { why: `there is a fault in ${CHANGE_FILE}`, subjects: 1 },
+  ]);
+  const settings = {
+    'towpath.yaml': 'changes: [records/*.yaml]\nmigrations:\n  - files: db/migrations/*.sql\n',
+    'records/b.yaml': soundChange({ id: 'b' }),
+  };
+  const report = judgeRequest(soundFiles(), soundFiles(settings));
+  expect(messagesOf(report, 'record-kept')).toEqual([]);
+  expect(messagesOf(report, 'settings-kept')).toHaveLength(1);
+});

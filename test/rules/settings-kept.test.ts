@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import type { Overrides } from '../build.ts';
+import { soundChange } from '../check/whole.ts';
+import { soundFiles } from './commits.ts';
+import { judgeRequest, messagesOf } from './past.ts';
+
+const MIGRATIONS = 'migrations:\n  - { tool: flyway, files: "db/migrations/*.sql" }\n';
+/** As the small repository has them. */
+const PLAIN = 'migrations:\n  - files: db/migrations/*.sql\n';
+const V2 = { 'db/migrations/V2__b.sql': 'B;\n' };
+const settings = (text: string): Overrides => ({ 'towpath.yaml': text });
+const migrations = (entry: string) => settings(`migrations:\n  - { ${entry} }\n`);
+const OTHER = { 'changes/other.yaml': soundChange({ id: 'other', stages: undefined }) };
+const WAIVER = 'id: w\nrule: soak-window\nsubject: x\nreason: No.\nrequestedBy: ana\nexpires: 2027-01-01T00:00:00Z\n';
+const values = (version: string) => `image: { tag: "${version}" }\nchart: { version: "${version}.1" }\n`;
+const RELEASE = 'deploy/production/api.yaml';
+const releases = (files: string, version: string) =>
+  settings(`releases:\n  - { files: "${files}", kind: yaml, version: ${version} }\n`);
+const DEPLOYED = { [RELEASE]: values('1.2') };
+
+const found = (before: Overrides, after: Overrides): string[] =>
+  messagesOf(judgeRequest(soundFiles(before), soundFiles({ ...before, ...after })), 'settings-kept');
+
+describe('settings-kept finds', () => {
+  test.each<[string, Overrides, Overrides, string]>([
+    [
+      'a narrower pattern of changes',
+      OTHER,
+      settings(`changes: changes/add-*.yaml\n${MIGRATIONS}`),
+      'does not see `changes/other.yaml` any more',
+    ],
+    [
+      'a pattern that looks elsewhere',
+      { ...OTHER, 'records/b.yaml': soundChange({ id: 'b' }) },
+      settings(`changes: records/*.yaml\n${MIGRATIONS}`),
+      'does not see `changes/add-index.yaml`, `changes/other.yaml` any more',
+    ],
+    [
+      'manifests that are seen no more',
+      {},
+      settings(`environments: environments/[ds]*.yaml\n${PLAIN}`),
+      'does not see `environments/production.yaml`',
+    ],
+    [
+      'waivers that are seen no more',
+      { 'waivers/w.yaml': WAIVER, 'waivers/b/v.yaml': WAIVER.replace('id: w', 'id: v') },
+      settings(`waivers: waivers/*.yaml\n${MIGRATIONS}`),
+      'does not see `waivers/b/v.yaml`',
+    ],
+    [
+      'settings that are deleted',
+      {
+        ...OTHER,
+        'records/b.yaml': soundChange({ id: 'b' }),
+        ...settings('changes: [changes/*.yaml, records/*.yaml]\n'),
+      },
+      { 'towpath.yaml': null },
+      'does not see `records/b.yaml`',
+    ],
+    [
+      'migrations that count no more',
+      { ...V2, ...settings(MIGRATIONS) },
+      migrations('tool: flyway, files: "db/migrations/V1*.sql"'),
+      'By `migrations` of towpath.yaml a check does not see `db/migrations/V2__b.sql`',
+    ],
+    [
+      'migrations without an entry',
+      settings(MIGRATIONS),
+      settings('changes: changes/*.yaml\n'),
+      'does not see `db/migrations/V1__index.sql`',
+    ],
+    [
+      'a later `after`',
+      { ...V2, ...migrations('tool: flyway, files: "db/migrations/*.sql", after: V1__index.sql') },
+      migrations('tool: flyway, files: "db/migrations/*.sql", after: V2__b.sql'),
+      'no record is asked any more for `db/migrations/V2__b.sql`',
+    ],
+    [
+      'an `after` where there was none',
+      settings(MIGRATIONS),
+      migrations('tool: flyway, files: "db/migrations/*.sql", after: V1__index.sql'),
+      'no record is asked any more for `db/migrations/V1__index.sql`',
+    ],
+    [
+      'no tool',
+      settings(MIGRATIONS),
+      migrations('files: "db/migrations/*.sql"'),
+      'another tool runs `db/migrations/V1__index.sql`',
+    ],
+  ])('%s', (_, before, after, message) => {
+    expect(found(before, after)).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('release files that are seen no more, and those of which another value is read', () => {
+    const before = {
+      ...DEPLOYED,
+      'deploy/staging/api.yaml': values('1.2'),
+      ...releases('deploy/{environment}/{service}.yaml', 'image.tag'),
+    };
+    const elsewhere = releases('deploy/{environment}/a?i.yaml', 'image.tag');
+    expect(found(before, elsewhere)).toEqual([]);
+    expect(found(before, releases('deploy/s{environment}/{service}.yaml', 'image.tag'))).toEqual([
+      expect.stringContaining('does not see `deploy/production/api.yaml`, `deploy/staging/api.yaml`'),
+    ]);
+    expect(found(before, releases('deploy/{environment}/{service}.yaml', 'chart.version'))).toEqual([
+      expect.stringContaining('fewer versions are read in `deploy/production/api.yaml`, `deploy/staging/api.yaml`'),
+    ]);
+  });
+
+  test('names three files, and counts the others', () => {
+    const many = Object.fromEntries(
+      ['a', 'b', 'c', 'd', 'e'].map((id) => [`changes/x/${id}.yaml`, soundChange({ id, stages: undefined })]),
+    );
+    expect(found(many, settings(`changes: changes/*.yaml\n${MIGRATIONS}`))).toEqual([
+      expect.stringContaining('`changes/x/a.yaml`, `changes/x/b.yaml`, `changes/x/c.yaml` and 2 more any more'),
+    ]);
+  });
+});
+
+describe('settings-kept leaves alone', () => {
+  test.each<[string, Overrides, Overrides]>([
+    [
+      'wider patterns',
+      settings(MIGRATIONS),
+      settings(`changes: [changes/**/*.yaml, records/**/*.yaml]\n${MIGRATIONS.replace('db/migrations', 'db/**')}`),
+    ],
+    [
+      'records that move with their pattern',
+      {},
+      {
+        'changes/add-index.yaml': null,
+        'records/add-index.yaml': soundChange(),
+        ...settings(`changes: records/*.yaml\n${PLAIN}`),
+      },
+    ],
+    ['a tool that is named at last', migrations('files: "db/migrations/*.sql"'), settings(MIGRATIONS)],
+    [
+      'an earlier `after`',
+      { ...V2, ...migrations('tool: flyway, files: "db/migrations/*.sql", after: V2__b.sql') },
+      migrations('tool: flyway, files: "db/migrations/*.sql", after: V1__index.sql'),
+    ],
+    ['a site', settings(MIGRATIONS), settings(`site: https://runbooks.example.com\n${MIGRATIONS}`)],
+  ])('%s', (_, before, after) => {
+    expect(found(before, after)).toEqual([]);
+  });
+});
+
+test('a fault of the settings blinds it', () => {
+  const report = judgeRequest(soundFiles(), soundFiles(settings('chnges: x\n')));
+  expect(report.rules.find(({ id }) => id === 'settings-kept')?.blind).toMatchObject([
+    { why: 'there is a fault in towpath.yaml' },
+  ]);
+});
