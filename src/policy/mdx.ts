@@ -4,6 +4,7 @@ import { builtInFinding, type Finding } from '../text/finding.ts';
 import { locationOf } from '../text/location.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import type { Source } from '../text/source.ts';
+import { textBeyondBounds, treeBeyondBounds } from './body/bounds.ts';
 import { restoreGfm, withoutGfm } from './body/gfm.ts';
 import type { FrontMatter } from './front-matter.ts';
 
@@ -30,6 +31,8 @@ function parserOf(): Parser {
 export interface MdxProblem {
   reason: string;
   line: number;
+  /** What to do about it, where that does not follow from the reason. */
+  help?: string;
 }
 
 /** What the parser throws: a place is a point, or a range. */
@@ -42,10 +45,14 @@ interface MarkdownError {
 /** Parses a page's body as MDX; nothing in it is run. Line numbers are the page's. */
 export function parseBody({ source, bodyStart }: Pick<FrontMatter, 'source' | 'bodyStart'>): Result<Root, MdxProblem> {
   const { text } = source;
+  const beyond = textBeyondBounds(text.slice(bodyStart), source.positionAt(bodyStart).line);
+  if (beyond !== undefined) return failure(beyond);
   const blanked = text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + text.slice(bodyStart);
   const parsed = withoutGfm(blanked);
   try {
     const tree = parserOf().parse(parsed);
+    const tooDeep = treeBeyondBounds(tree);
+    if (tooDeep !== undefined) return failure(tooDeep);
     if (parsed !== blanked) restoreGfm(tree);
     return success(tree);
   } catch (error) {
@@ -60,9 +67,9 @@ export function parseBody({ source, bodyStart }: Pick<FrontMatter, 'source' | 'b
 }
 
 /** The finding that a page is not MDX, at the whole line. */
-export function notMdx(source: Source, { reason, line }: MdxProblem): Finding {
+export function notMdx(source: Source, { reason, line, help: own }: MdxProblem): Finding {
   const start = source.lineStart(line);
-  const { what, help } = wordsOf(reason);
+  const { what, help } = own === undefined ? wordsOf(reason) : { what: reason, help: own };
   return builtInFinding('syntax', {
     message: `The page is not MDX: ${what}.`,
     help,

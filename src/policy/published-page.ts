@@ -1,4 +1,5 @@
 import type { Finding } from '../text/finding.ts';
+import { textBeyondBounds } from './body/bounds.ts';
 import { type BodyContents, contentsOf, mayLink, mayShowPicture, NO_CONTENTS } from './body/contents.ts';
 import { bodyFaults, COMPONENTS, type PageKind } from './body/faults.ts';
 import type { BodyLink } from './body/links.ts';
@@ -53,14 +54,14 @@ export interface PublishedBody {
 /** The body of a runbook, whose text is parsed for the rules on runbooks too. */
 export function runbookBody(runbook: Runbook): PublishedBody {
   const text = bodyOf(runbook.page);
-  return publishedBody(text, { isPlain: isPlainMarkdown(text) && !text.includes('{{'), parse: () => runbook.text });
+  return publishedBody(text, { isPlain: isPlain(text) && !text.includes('{{'), parse: () => runbook.text });
 }
 
 /** The body of a page that is no runbook. */
 export function pageBody(page: FrontMatter, kind: PageKind): PublishedBody {
   const text = bodyOf(page);
   return publishedBody(text, {
-    isPlain: isPlainMarkdown(text),
+    isPlain: isPlain(text),
     parse: () => {
       const parsed = parseBody(page);
       if (!parsed.ok) return { ...PLAIN, faults: [notMdx(page.source, parsed.problem)] };
@@ -71,6 +72,11 @@ export function pageBody(page: FrontMatter, kind: PageKind): PublishedBody {
       };
     },
   });
+}
+
+/** Whether parsing a text would find nothing. */
+function isPlain(text: string): boolean {
+  return isPlainMarkdown(text) && textBeyondBounds(text) === undefined;
 }
 
 const PLAIN: ParsedBody = { faults: [], code: [], contents: NO_CONTENTS };
