@@ -5,8 +5,17 @@ import { INPUT_NAME } from './placeholder.ts';
 /** The name of an input, as placeholders can have it. */
 const inputName = z.string().regex(INPUT_NAME, 'a name of letters, digits, `_` and `-`');
 
-/** The name is part of an address, `/alerts/<name>/`, which these characters would end. */
-const alertName = text.regex(/^[^/\\?#%]+$/, 'a name without `/`, `\\`, `?`, `#` and `%`');
+/** How many bytes a name of a file may have, and so one in an address of the site. */
+const MAX_NAME_BYTES = 200;
+
+/** The name is part of an address, `/alerts/<name>/`, and of the path of its page, which these characters would end. */
+const alertName = text
+  .regex(/^[^/\\?#%]+$/, 'a name without `/`, `\\`, `?`, `#` and `%`')
+  .refine(
+    (name) => !/^\.+$|^\s|\s$|\p{Cc}|\p{Bidi_Control}/u.test(name) && name.isWellFormed(),
+    'a name with letters or digits, without control characters and without a space at an end',
+  )
+  .refine((name) => Buffer.byteLength(name) <= MAX_NAME_BYTES, `a name of at most ${MAX_NAME_BYTES} bytes`);
 
 /** The front matter of `runbooks/<environment>/<id>.mdx`. */
 export const runbookPage = z.strictObject({

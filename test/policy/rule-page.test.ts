@@ -20,6 +20,15 @@ test('a date without quotes is a fault, because other readers of YAML make a dat
   expect(findings.map(placeOf)).toEqual([rangeOf(place)]);
 });
 
+test('a date without quotes for a key is one fault too', () => {
+  const place = marked(ruleText({ params: '{ «2026-01-01»: 3 }' }));
+  const findings = pageFaults(rulePage, place.text);
+  expect(findings.map(placeOf)).toEqual([rangeOf(place)]);
+  expect(pageFaults(rulePage, ruleText({ '2026-01-01': 'x' })).map(({ message }) => message)).toEqual([
+    '`["2026-01-01"]` is not a setting of this page.',
+  ]);
+});
+
 describe('a misspelt setting is shown at its key, with the one that was meant', () => {
   const cases: [settings: Settings, meant: string][] = [
     [{ '«sevrity»': 'error' }, 'severity'],

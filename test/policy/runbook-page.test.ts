@@ -34,6 +34,11 @@ describe('a fault of a runbook page is shown at its place, with what is expected
     [{ '«exercised»': '{ at: "2026-10-01T09:00:00Z" }' }, '`exercised.by` is missing'],
     [{ alerts: '«ApiErrors»' }, 'a list is expected'],
     [{ alerts: '[ApiErrors, «5»]' }, 'a text is expected'],
+    [{ alerts: '[«..»]' }, 'a name with letters or digits, without control characters'],
+    [{ alerts: '[«"a\\u0007"»]' }, 'a name with letters or digits, without control characters'],
+    [{ alerts: '[«"a\\uD800"»]' }, 'a name with letters or digits, without control characters'],
+    [{ alerts: '[«" a"»]' }, 'a name with letters or digits, without control characters'],
+    [{ alerts: `[«${'a'.repeat(201)}»]` }, 'a name of at most 200 bytes'],
   ];
   test.each(cases)('%j', (settings, message) => {
     const place = marked(runbookText(settings));
@@ -47,4 +52,13 @@ describe('a fault of a runbook page is shown at its place, with what is expected
 test.each(['title', 'summary', 'environment', 'estimate', 'access'])('a runbook without `%s` is a fault', (key) => {
   const findings = pageFaults(runbookPage, runbookText({ [key]: undefined }));
   expect(findings.map((finding) => finding.message)).toEqual([expect.stringContaining(`\`${key}\` is missing`)]);
+});
+
+test('a date without quotes for the name of an input is a fault, and one in quotes is a name', () => {
+  const place = marked(runbookText({ inputs: '{ «2026-01-01»: { label: Day } }' }));
+  const [finding, ...others] = pageFaults(runbookPage, place.text);
+  expect(placeOf(finding!)).toEqual(rangeOf(place));
+  expect(finding!.help).toBe('Write `"2026-01-01"`, or another name.');
+  expect(others).toEqual([]);
+  expect(pageFaults(runbookPage, runbookText({ inputs: '{ "2026-01-01": { label: Day } }' }))).toEqual([]);
 });
