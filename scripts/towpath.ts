@@ -3,16 +3,23 @@ import { enableCompileCache } from 'node:module';
 
 // Compiled code is cached between runs, which shortens the start; so the command is imported only after this.
 enableCompileCache();
-const { run } = await import('../src/cli/run.ts');
+const { lostOutput, run } = await import('../src/cli/run.ts');
 
-// A reader such as `head` may close the pipe before everything is written: the verdict is the same.
+let isCutOff = false;
+
+// A reader such as `head` may close the pipe before everything is written: the verdict is the same. A report that could not be
+// written is none, for example where the disk is full.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE' || isCutOff) return;
+    isCutOff = true;
+    process.exitCode = 2;
+    const name = stream === process.stdout ? 'stdout' : 'stderr';
+    if (name === 'stdout') process.stderr.write(`${lostOutput(name, error)}\n`);
   });
 }
 
-process.exitCode = await run(process.argv.slice(2), {
+const code = await run(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
@@ -21,3 +28,4 @@ process.exitCode = await run(process.argv.slice(2), {
   variables: process.env,
   now: Date.now(),
 });
+process.exitCode = isCutOff ? 2 : code;

@@ -1,3 +1,4 @@
+import { getSystemErrorMessage } from 'node:util';
 import { CommanderError } from 'commander';
 import type { ExitCode } from '../check/exit-code.ts';
 import { visible } from '../report/visible.ts';
@@ -33,4 +34,10 @@ async function resultOf(argv: readonly string[], streams: Streams): Promise<Resu
     const command = program.commands.find((each) => each.name() === argv[0]);
     return failure(thrownProblem(error, command?.name()));
   }
+}
+
+/** What to say where what was printed could not be written. */
+export function lostOutput(stream: string, { errno, message }: NodeJS.ErrnoException): string {
+  const reason = errno === undefined ? message : getSystemErrorMessage(errno);
+  return `What is printed could not be written to ${stream}: ${reason}.\nMake room, or let it go elsewhere; the verdict is lost.`;
 }
