@@ -9,7 +9,7 @@ const tokens: Tokens = {
   gap: C_GAP,
   directive: /^\/\/(?:go:|line |export |extern )|^\/\*line /,
   literal: /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'|`[^`]*`/y,
-  ambiguous: /["'`]/y,
+  ambiguous: /["'`]|\/\*/y,
   isComplete: () => true,
   shortenGap: braceGaps('({,;', ''),
 };

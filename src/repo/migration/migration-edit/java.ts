@@ -12,7 +12,7 @@ const java: Tokens = {
   gap: C_GAP,
   directive: /(?!)/,
   literal: /"""(?:\\[\s\S]|[^\\])*?"""(?!")|"(?!"")(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'/y,
-  ambiguous: /["']/y,
+  ambiguous: /["']|\/\*/y,
   isComplete: () => true,
   shortenGap: braceGaps('([{,;', ')]},;'),
 };

@@ -2,20 +2,70 @@ import type { Normalise } from './normalise.ts';
 import { closesInterpolation, type Tokens, withoutLayout } from './without-layout.ts';
 
 /** Ruby. Here documents are content; a slash, and most literals with a percent sign, leave the rest as it is. */
-export const normaliseRuby: Normalise = (text) => withoutLayout(text, tokens);
+export const normaliseRuby: Normalise = (text) => {
+  const hereDocument = hereDocuments(text);
+  const literal = (at: number) => {
+    LITERAL.lastIndex = at;
+    return hereDocument(at) || (LITERAL.exec(text)?.[0] ?? '');
+  };
+  return withoutLayout(text, { ...tokens, literal });
+};
 
-/** From its start to its last line, with the rest of the line that it starts on. */
-const HERE_DOCUMENT =
-  /<<(?:[~-](["'`]?)([A-Za-z_]\w*)\1[^\n]*\n(?:[^\n]*\n)*?[ \t]*\2|(["'`]?)([A-Za-z_]\w*)\3[^\n]*\n(?:[^\n]*\n)*?\4)(?=\r?\n|$)/;
+const LITERAL =
+  /\\\r?\n[ \t]*|%[wi]\[[^[\]\\\n#"'`]*\]|%[wi]\([^()\\\n#"'`]*\)|"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'/y;
 
-const tokens: Tokens = {
+const OPENING = /<<([~-]?)(["'`]?)([A-Za-z_]\w*)\2/y;
+const LAST_LINE = /^([ \t]*)([A-Za-z_]\w*)(?=\r?$)/gm;
+
+/**
+ * Finds the here document that starts at an offset: to its last line, with the rest of the line that it starts on; empty where
+ * there is none. Where lines may end one is found once, since without an end every `<<` would search all that follows.
+ */
+function hereDocuments(text: string): (at: number) => string {
+  let ends: ReadonlyMap<string, readonly LastLine[]> | undefined;
+  return (at) => {
+    OPENING.lastIndex = at;
+    const [opening, sign, , name] = OPENING.exec(text) ?? [];
+    const lineEnd = opening === undefined ? -1 : text.indexOf('\n', at + opening.length);
+    if (lineEnd === -1) return '';
+    ends ??= Map.groupBy(lastLines(text), (line) => line.name);
+    const known = ends.get(sign === '' ? `${name}` : ` ${name}`) ?? [];
+    const last = known[firstAfter(known, lineEnd)];
+    return last === undefined ? '' : text.slice(at, last.end);
+  };
+}
+
+/** A line with nothing on it but a name. One that is indented ends a here document with a sign before its name alone. */
+interface LastLine {
+  /** With a space before it for here documents with a sign. */
+  name: string;
+  start: number;
+  end: number;
+}
+
+function lastLines(text: string): LastLine[] {
+  return Array.from(text.matchAll(LAST_LINE)).flatMap((match): LastLine[] => {
+    const [whole, indent, name = ''] = match;
+    const place = { start: match.index, end: match.index + whole.length };
+    return [{ ...place, name: ` ${name}` }, ...(indent === '' ? [{ ...place, name }] : [])];
+  });
+}
+
+/** The index of the first of some lines, in their order, that starts after an offset. */
+function firstAfter(lines: readonly LastLine[], offset: number): number {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle]!.start > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+const tokens: Omit<Tokens, 'literal'> = {
   gap: /[ \t\r\n]+|#[^\n]*|(?<=^|\n)=begin\b[\s\S]*?\n=end\b[^\n]*/y,
   directive: /^#!|^#.*(?:coding|frozen[_-]string[_-]literal|warn[_-]indent|shareable[_-]constant[_-]value)\s*[:=]/i,
-  literal: new RegExp(
-    `${HERE_DOCUMENT.source}|\\\\\\r?\\n[ \\t]*|%[wi]\\[[^[\\]\\\\\\n#"'\`]*\\]|%[wi]\\([^()\\\\\\n#"'\`]*\\)|"(?:\\\\[\\s\\S]|[^"\\\\])*"|'(?:\\\\[\\s\\S]|[^'\\\\])*'`,
-    'y',
-  ),
-  ambiguous: /["'`/]|<<[~-]|%(?=[^\s\w=]|[a-zA-Z][^\w\s])|\?(?=['"`#%/\\])|\$(?=\W)|(?<=^|\n)__END__/y,
+  ambiguous: /["'`/]|<<[~-]|%(?=[^\s\w=]|[a-zA-Z][^\w\s])|\?(?=['"`#%/\\])|\$(?=\W)|(?<=^|\n)(?:__END__|=begin\b)/y,
   isComplete(literal) {
     if (!literal.startsWith('<<')) return literal.startsWith("'") || closesInterpolation(literal, '#{');
     const [opening = ''] = literal.split('\n');

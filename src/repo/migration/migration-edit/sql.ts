@@ -19,7 +19,7 @@ const BY_LINE = /^[ \t]*(?:go\b|\/[ \t]*\r?$|delimiter\b|@)/im;
 const plain: Tokens = {
   gap: /[ \t\r\n]+|--(?=\s|$|liquibase\b)[^\r\n]*|\/\*(?!M?!|\+)(?:(?!\/\*|\*\/)[\s\S])*\*\//y,
   directive:
-    /^(?:--|\/\*)\s*(?:[+@#!]|[\w-]+:(?!\/\/)\S|(?:liquibase|changeset|rollback|preconditions?|precondition-[\w-]+|property|ignore\w*|validchecksum|include|up|down|end|depends|disable\w*|no-?transaction)\b)|\$\{|^\s*(?:go\b|\/\s*$|delimiter\b)/im,
+    /^(?:--|\/\*)\s*(?:[+@#!]|[\w-]+:(?!\/\/)\S|(?:liquibase|changeset|rollback|preconditions?|precondition-[\w-]+|property|ignore\w*|validchecksum|include|up|down|end|depends|disable\w*|no-?transaction)\b)|\$\{|^[^\S\n]*(?:go\b|\/[^\S\n]*$|delimiter\b)/im,
   literal:
     /--(?=\S)[^\n'"`\\[\]$#*]*(?:\n|$)|(?:'[^']*')+|(?:"[^"]*")+|`[^`]*`|\[[^\]]*\](?!\])|(?<![\w$])\$([A-Za-z_]\w*)?\$[\s\S]*?\$\1\$|\/\*(?:M?!|\+)(?:(?!\/\*|\*\/)[\s\S])*\*\//y,
   ambiguous: /['"`[#]|--|\/\*|(?<![\w$])\$(?:[A-Za-z_]\w*)?\$/y,

@@ -4,8 +4,8 @@ export interface Tokens {
   gap: RegExp;
   /** A comment that a tool, a compiler or a database reads. */
   directive: RegExp;
-  /** Strings and the like: kept unchanged. */
-  literal: RegExp;
+  /** Strings and the like: kept unchanged. A function returns the literal at an offset, empty where there is none. */
+  literal: RegExp | ((at: number) => string);
   /** Where the text could be read in two ways. From here on all of it is kept unchanged. */
   ambiguous: RegExp;
   /** Whether a literal surely ends where its pattern does; if not, all from its start on is kept unchanged. */
@@ -48,7 +48,7 @@ export function withoutLayout(text: string, tokens: Tokens): string {
     }
     if (gap !== '') keep(tokens.shortenGap(gap, last, text.slice(at, at + 2)));
     if (at >= text.length) break;
-    const literal = matchAt(tokens.literal);
+    const literal = typeof tokens.literal === 'function' ? tokens.literal(at) : matchAt(tokens.literal);
     const isAmbiguous = literal === '' ? matchAt(tokens.ambiguous) !== '' : !tokens.isComplete(literal);
     if (isAmbiguous) {
       parts.push(text.slice(at));

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are programs
 import { describe, expect, test } from 'vitest';
 import { compareTexts } from '../../../../src/repo/migration/migration-edit/migration-edit.ts';
+import { expectLinear } from '../../../text/steps.ts';
 
 type Case = [promise: string, before: string, after: string];
 const TWO_LINES = 'a\n';
@@ -234,4 +235,25 @@ test('a file of any other language is not looked into', () => {
 test.each([3000, 100_000])('JSON nested %i levels deep cannot be told from another', (depth) => {
   const text = `{"a": ${'['.repeat(depth)}${']'.repeat(depth)}}`;
   expect(compareTexts('a.json', text, `${text}\n`)).toBe('content');
+});
+
+describe('a file takes a time that grows with its size', () => {
+  test.each<[what: string, path: string, line: string]>([
+    ['Ruby with shifts that may begin here documents', 'a.rb', 'list <<VALUE\n'],
+    ['Ruby with here documents', 'a.rb', 'execute <<~SQL\n  SELECT 1;\nSQL\n'],
+    ['Ruby with a comment that is not closed', 'a.rb', 'x\n=begin\n'],
+    ['Go with comments that are not closed', 'a.go', 'x /* y\n'],
+    ['Java with comments that are not closed', 'a.java', 'x /* y\n'],
+    ['SQL with a comment of blank lines', 'a.sql', '/*\n\n\n\n*/ SELECT 1;\n'],
+  ])('%s', (_, path, line) => {
+    expectLinear((size) => compareTexts(path, line.repeat(size), `${line.repeat(size)} `));
+  });
+});
+
+test('a here document ends at a line with its name, indented only where a sign allows it', () => {
+  const before = 'a <<SQL, 1\n  SQL\n  x\nSQL\nb\n';
+  expect(compareTexts('a.rb', before, before.replace('  x', '    x'))).toBe('content');
+  expect(compareTexts('a.rb', before, before.replace('b', '  b'))).toBe('layout');
+  const indented = 'a <<~SQL\n  x\n  SQL\nb   c\n';
+  expect(compareTexts('a.rb', indented, indented.replace('b   c', 'b c'))).toBe('layout');
 });
