@@ -1,6 +1,7 @@
 import { child, type DataNode, elements, entries, textOf } from '../../config/config-file/data-node.ts';
 import { imageName, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
+import { matchStars } from './stars.ts';
 import type { VersionPath, VersionStep } from './version-path.ts';
 
 /**
@@ -57,10 +58,12 @@ function stepInto(node: DataNode, step: VersionStep): readonly Next[] {
         const name = imageName(textOf(child(element, 'name')) ?? '');
         return { node: element, names: name === undefined ? [] : [name] };
       });
-    case 'star':
+    case 'star': {
+      const chunks = step.literals.map((literal) => [literal]);
       return entries(node).flatMap((entry) => {
-        const [, ...names] = step.name.exec(String(entry.step)) ?? [];
-        return names.length === 0 ? [] : [{ node: entry, names }];
+        const names = matchStars(chunks, String(entry.step));
+        return names === undefined ? [] : [{ node: entry, names }];
       });
+    }
   }
 }

@@ -31,9 +31,9 @@ interface AssignedVersion extends FoundVersion {
 function find(assignments: readonly Assignment[], at: VersionPath | undefined): readonly AssignedVersion[] {
   const last = new Map(assignments.map((assignment) => [assignment.key, assignment]));
   return [...last.values()].flatMap((assignment) => {
-    const [matched, ...names] = at?.flat.exec(assignment.key) ?? [];
-    const value = matched === undefined ? undefined : versionOrReference(assignment.value, assignment.key);
-    if (value === undefined) return [];
+    const names = at?.flat(assignment.key);
+    const value = names === undefined ? undefined : versionOrReference(assignment.value, assignment.key);
+    if (names === undefined || value === undefined) return [];
     return [{ name: names.length > 0 ? names.join('/') : value.name, version: value.version, assignment }];
   });
 }

@@ -1,18 +1,18 @@
 import { failure, type Problem, type Result, success } from '../../../text/result.ts';
-import { escapeRegExp } from './escape-regexp.ts';
+import { DIGITS, matchStars } from './stars.ts';
 
 /** One step of a `version` path. A `star` is a name with a star in it, or a star alone. */
 export type VersionStep =
   | { kind: 'name'; name: string }
-  | { kind: 'star'; name: RegExp }
+  | { kind: 'star'; literals: readonly string[] }
   | { kind: 'element'; index: number }
   | { kind: 'elements' };
 
 /** A `version` setting: the path to the version in a file. */
 export interface VersionPath {
   steps: readonly VersionStep[];
-  /** Matches a whole key of a format without nesting, and captures what its stars match. */
-  flat: RegExp;
+  /** What its stars match in a whole key of a format without nesting; undefined for another key. */
+  flat(key: string): readonly string[] | undefined;
 }
 
 /** A name, `["any name"]`, `[0]`, `[*]`; the dot before a name is checked apart. */
@@ -26,7 +26,7 @@ export function parseVersionPath(text: string): Result<VersionPath> {
   const invalid = (reason: string) => failure(problemOf(text, reason));
   if (text === '') return invalid('it is empty');
   const steps: VersionStep[] = [];
-  let flat = '';
+  const chunks: (string | typeof DIGITS)[][] = [[]];
   let at = 0;
   while (at < text.length) {
     const isDotted = text[at] === '.';
@@ -43,10 +43,10 @@ export function parseVersionPath(text: string): Result<VersionPath> {
     const parsed = stepOf({ index, elements, quoted, plain });
     if (parsed === undefined) return invalid(`\`${quoted}\` is not a JSON string`);
     steps.push(parsed);
-    flat += flatStep(parsed, flat === '');
+    addFlat(chunks, parsed, steps.length === 1);
     at = STEP.lastIndex;
   }
-  return success({ steps, flat: new RegExp(`^${flat}$`, 's') });
+  return success({ steps, flat: (key) => matchStars(chunks, key) });
 }
 
 function problemOf(text: string, reason: string): Problem {
@@ -73,7 +73,8 @@ function stepOf({ index, elements, quoted, plain = '' }: StepParts): VersionStep
     return name === undefined ? undefined : { kind: 'name', name };
   }
   if (!plain.includes('*')) return { kind: 'name', name: plain };
-  return { kind: 'star', name: new RegExp(`^${starPattern(plain)}$`, 's') };
+  // A run of stars is one star.
+  return { kind: 'star', literals: plain.split(/\*+/) };
 }
 
 function unquoted(json: string): string | undefined {
@@ -84,14 +85,14 @@ function unquoted(json: string): string | undefined {
   }
 }
 
-function flatStep(step: VersionStep, isFirst: boolean): string {
-  if (step.kind === 'element') return `\\[${step.index}\\]`;
-  if (step.kind === 'elements') return '\\[\\d+\\]';
-  const name = step.kind === 'name' ? escapeRegExp(step.name) : step.name.source.slice(1, -1);
-  return isFirst ? name : `\\.${name}`;
-}
-
-/** A run of stars is one star. */
-function starPattern(name: string): string {
-  return name.split(/\*+/).map(escapeRegExp).join('(.+)');
+/** Adds a step as keys without nesting have it: `.name`, `[0]`. A star ends a chunk. */
+function addFlat(chunks: (string | typeof DIGITS)[][], step: VersionStep, isFirst: boolean): void {
+  const last = chunks.at(-1)!;
+  if (step.kind === 'element') last.push(`[${step.index}]`);
+  else if (step.kind === 'elements') last.push('[', DIGITS, ']');
+  else {
+    const [start = '', ...others] = step.kind === 'name' ? [step.name] : step.literals;
+    last.push(isFirst ? start : `.${start}`);
+    for (const literal of others) chunks.push([literal]);
+  }
 }

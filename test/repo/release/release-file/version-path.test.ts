@@ -9,7 +9,7 @@ const steps = (at: string) =>
       : step.kind === 'elements'
         ? '[*]'
         : step.kind === 'star'
-          ? step.name.source
+          ? step.literals.join('*')
           : step.name,
   );
 
@@ -21,9 +21,9 @@ describe('a path to a version', () => {
     ['may start with brackets', '["a\\"b"]', ['a"b']],
     ['has elements of lists by their index', 'images[0][12].tag', ['images', 0, 12, 'tag']],
     ['has every element of a list', 'images[*].newTag', ['images', '[*]', 'newTag']],
-    ['has a star for a name', 'versions.*', ['versions', '^(.+)$']],
-    ['has stars in a name, a run of them as one', 'a**b*', ['^(.+)b(.+)$'.replace('^', '^a')]],
-    ['takes other signs for themselves', 'a+b.*$', ['a+b', '^(.+)\\$$']],
+    ['has a star for a name', 'versions.*', ['versions', '*']],
+    ['has stars in a name, a run of them as one', 'a**b*', ['a*b*']],
+    ['takes other signs for themselves', 'a+b.*$', ['a+b', '*$']],
     ['has a star in quotes for itself', '["a*"]', ['a*']],
   ])('%s', (_, path, expected) => {
     expect(steps(path)).toEqual(expected);
@@ -61,6 +61,6 @@ describe('a key without nesting', () => {
     ['["a.b"].c', 'a.b.c', []],
     ['*.*_TAG', 'shop.API_TAG', ['shop', 'API']],
   ])('`%s` against `%s`', (path, key, names) => {
-    expect(versionPath(path).flat.exec(key)?.slice(1)).toEqual(names);
+    expect(versionPath(path).flat(key)).toEqual(names);
   });
 });
