@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MAX_FILE_BYTES } from '../../src/text/file-limit.ts';
 import { CHANGE_FILE, type Overrides } from '../build.ts';
 import { configChange, foundIn, judgeAll, type Keys, STAGES, soundChange, UNDO_FILE } from '../check/whole.ts';
 
@@ -21,6 +22,14 @@ describe('rollback-exists', () => {
   ])('finds %s', (_, overrides, isFound) => {
     const { findings } = judgeAll(overrides);
     expect(findings.map(({ rule: id, subject }) => `${id} ${subject?.id}`)).toEqual(isFound ? [rule] : []);
+  });
+
+  test('is blind to what is in a file that is too large to be read, and does not say that there is none', () => {
+    const report = judgeAll({ [UNDO_FILE]: `SELECT 1;${' '.repeat(MAX_FILE_BYTES)}` });
+    expect(report.findings).toEqual([]);
+    expect(report.rules.find(({ id }) => id === 'rollback-exists')?.blind).toEqual([
+      { why: `no text of ${MAX_FILE_BYTES + 9} bytes is read, as is ${UNDO_FILE}`, subjects: 1 },
+    ]);
   });
 
   test('finds nothing in a config change without a rollback', () => {

@@ -3,7 +3,7 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import { startOfFile } from '../../text/location.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
-import { leftOutFile } from '../world/blind-spots.ts';
+import { leftOutFile, unreadFile } from '../world/blind-spots.ts';
 import type { ChangeNode } from '../world/world.ts';
 import { copies } from './copy.ts';
 import { copyFacts } from './copy-facts.ts';
@@ -15,8 +15,8 @@ import { unseenChanges } from './unseen.ts';
 function rollbackFile({ data, world }: ChangeNode): { path: string; exists: boolean; isEmpty: boolean } | undefined {
   const path = data.rollback?.path ?? data.rollback?.forward;
   if (path === undefined) return undefined;
-  const { source } = world.repository.open(path);
-  return { path, exists: source !== undefined, isEmpty: source !== undefined && source.text.trim() === '' };
+  const { size, source } = world.repository.open(path);
+  return { path, exists: size !== undefined, isEmpty: source !== undefined && source.text.trim() === '' };
 }
 
 const changeFacts = factTable<ChangeNode>(
@@ -83,7 +83,7 @@ const changeFacts = factTable<ChangeNode>(
       type: 'bool',
       describe: 'Whether that file has nothing but white space.',
       measured: true,
-      blind: (c) => leftOutFile(c.world, rollbackFile(c)?.path ?? ''),
+      blind: (c) => unreadFile(c.world, rollbackFile(c)?.path ?? ''),
       get: (c) => rollbackFile(c)?.isEmpty ?? false,
     }),
   }),

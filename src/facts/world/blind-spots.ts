@@ -3,6 +3,7 @@ import { migrationPreset } from '../../repo/migration/migration-tool/migration-t
 import { idOfFile } from '../../repo/record/identity.ts';
 import type { RecordFile } from '../../repo/record/records.ts';
 import { leftOutMatches } from '../../repo/tree.ts';
+import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import type { Finding } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
@@ -26,6 +27,13 @@ export function unhashedFile(world: World, file: string): Blindness | undefined 
   const { size, sha256 } = world.repository.open(file);
   if (size === undefined || sha256 !== undefined) return leftOutFile(world, file);
   return { why: `no file of ${size} bytes is read, as is`, of: file, mend: 'Keep it elsewhere, and record its hash.' };
+}
+
+/** Why the text of a file that somebody named cannot be known, where it cannot: it is left out, or too large. */
+export function unreadFile(world: World, file: string): Blindness | undefined {
+  const { size = 0 } = world.repository.open(file);
+  if (size <= MAX_FILE_BYTES) return leftOutFile(world, file);
+  return { why: `no text of ${size} bytes is read, as is`, of: file, mend: 'Shorten it.' };
 }
 
 /** The migrations that are left out of the folder. */
