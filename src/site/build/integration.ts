@@ -16,6 +16,7 @@ import { runbookSteps } from '../markup/runbook-steps.ts';
 import type { SiteOptions, TowpathOptions } from '../options.ts';
 import { readBuiltSite } from './built-pages.ts';
 import { decide } from './gate.ts';
+import { inHook } from './hook-problem.ts';
 import { brokenLinks } from './link-check.ts';
 import { optionsModule } from './options-module.ts';
 import { missingFolder, resolveOptions } from './resolve-options.ts';
@@ -33,46 +34,48 @@ export function towpath(configured: TowpathOptions): AstroIntegration {
   return {
     name: 'towpath',
     hooks: {
-      'astro:config:setup': async ({ command, config, logger, updateConfig }) => {
-        const root = fileURLToPath(config.root);
-        const options = resolveOptions(configured, root);
-        const missing = missingFolder(options);
-        if (missing !== undefined) await stopBuild(2, missing);
-        if (command === 'build') {
-          const site = await gateBuild(options);
-          logger.info(gateText(site));
-          built = { pages: site.pages, base: config.base };
-        }
-        const folders = options.layers.map(({ folder }) => folder);
-        // First, so that it sees what pages hold and not what is added to them.
-        if (!options.trustPages)
-          addMdastPlugin(config.markdown.processor, refusedCode(folders, fileURLToPath(config.srcDir)));
-        addMdastPlugin(config.markdown.processor, exampleVerdicts(folders));
-        addMdastPlugin(config.markdown.processor, runbookSteps(folders));
-        updateConfig({
-          integrations: [expressiveCode(codeBlocks), mdx()],
-          // Scoping adds no specificity, so that layers and selectors alone decide which style wins.
-          scopedStyleStrategy: 'where',
-          vite: {
-            css: {
-              transformer: 'lightningcss',
-              // Nothing is rewritten for older browsers; named breakpoints are resolved.
-              lightningcss: { targets: {}, drafts: { customMedia: true } },
+      'astro:config:setup': ({ command, config, logger, updateConfig }) =>
+        inHook(async () => {
+          const root = fileURLToPath(config.root);
+          const options = resolveOptions(configured, root);
+          const missing = missingFolder(options);
+          if (missing !== undefined) await stopBuild(2, missing);
+          if (command === 'build') {
+            const site = await gateBuild(options);
+            logger.info(gateText(site));
+            built = { pages: site.pages, base: config.base };
+          }
+          const folders = options.layers.map(({ folder }) => folder);
+          // First, so that it sees what pages hold and not what is added to them.
+          if (!options.trustPages)
+            addMdastPlugin(config.markdown.processor, refusedCode(folders, fileURLToPath(config.srcDir)));
+          addMdastPlugin(config.markdown.processor, exampleVerdicts(folders));
+          addMdastPlugin(config.markdown.processor, runbookSteps(folders));
+          updateConfig({
+            integrations: [expressiveCode(codeBlocks), mdx()],
+            // Scoping adds no specificity, so that layers and selectors alone decide which style wins.
+            scopedStyleStrategy: 'where',
+            vite: {
+              css: {
+                transformer: 'lightningcss',
+                // Nothing is rewritten for older browsers; named breakpoints are resolved.
+                lightningcss: { targets: {}, drafts: { customMedia: true } },
+              },
+              plugins: [optionsModule(() => (command === 'build' ? options : resolveOptions(configured, root)))],
+              // One sheet for all pages: it is loaded once, where each page would add requests of its own.
+              build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutDirectiveNotes } },
             },
-            plugins: [optionsModule(() => (command === 'build' ? options : resolveOptions(configured, root)))],
-            // One sheet for all pages: it is loaded once, where each page would add requests of its own.
-            build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutDirectiveNotes } },
-          },
-        });
-      },
-      'astro:build:done': async ({ dir, logger }) => {
-        if (built === undefined) return;
-        const folder = fileURLToPath(dir);
-        await requireLinks(folder, built.pages, built.base);
-        logger.info(`${await writeSearchIndex(folder)} pages can be searched`);
-        const { files, bytes } = await writeServiceWorker(folder, built.base);
-        logger.info(`${files} files are kept for reading offline, ${Math.ceil(bytes / 1000)} kB`);
-      },
+          });
+        }),
+      'astro:build:done': ({ dir, logger }) =>
+        inHook(async () => {
+          if (built === undefined) return;
+          const folder = fileURLToPath(dir);
+          await requireLinks(folder, built.pages, built.base);
+          logger.info(`${await writeSearchIndex(folder)} pages can be searched`);
+          const { files, bytes } = await writeServiceWorker(folder, built.base);
+          logger.info(`${files} files are kept for reading offline, ${Math.ceil(bytes / 1000)} kB`);
+        }),
     },
   };
 }

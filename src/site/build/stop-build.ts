@@ -10,7 +10,10 @@ export async function stopBuild(code: 1 | 2, report: string): Promise<never> {
   process.once('exit', (exitCode) => {
     if (exitCode === 1) process.exitCode = code;
   });
-  const error = new Error('The build stopped: see the report above.');
+  const error = new BuildStopped('The build stopped: see the report above.');
   delete error.stack;
   throw error;
 }
+
+/** The error of a build that was stopped, after its report was printed. */
+export class BuildStopped extends Error {}
