@@ -1,5 +1,5 @@
 import type { Git } from '../history/git/git.ts';
-import { commitNamed } from '../history/git/resolve-commit.ts';
+import { baseNamed } from '../history/git/resolve-commit.ts';
 import type { NoBase } from '../history/range/base.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { ciBase } from './ci-base.ts';
@@ -24,7 +24,7 @@ export function findBase(git: Git, option: string | undefined, variables: Stream
     return failure({ message: '`--base` is empty.', help: 'Name a branch or commit, such as `origin/main`.' });
   }
   if (option !== undefined) {
-    const commit = commitNamed(git, option);
+    const commit = baseNamed(git, option);
     if (commit !== undefined) return success({ kind: 'commit', commit, name: option });
     return failure({
       message: `\`--base ${option}\` is not a commit of this clone.`,
@@ -36,7 +36,7 @@ export function findBase(git: Git, option: string | undefined, variables: Stream
   const { ref, of } = named;
   if (git.repository() === undefined)
     return success(noBase(`CI names \`${ref}\` as the base, and the folder is not in a clone`));
-  const commit = commitNamed(git, ref);
+  const commit = baseNamed(git, ref);
   if (commit !== undefined) return success({ kind: 'commit', commit, name: ref });
   if (of !== 'push' && isCompleteClone(git)) {
     return failure({

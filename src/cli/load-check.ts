@@ -9,7 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import type { Repository } from '../repo/repository.ts';
 import type { Tree } from '../repo/tree.ts';
-import { failure, type Result, success } from '../text/result.ts';
+import { failure, type Problem, type Result, success } from '../text/result.ts';
 import { findBase } from './base.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
 import { inheritedDefault } from './load-policy.ts';
@@ -82,6 +82,7 @@ export async function loadCheck(
     before,
     request: request !== undefined && isRequest(git, { commit, option: options.base, variables }) ? request : undefined,
   });
+  if (read.history === undefined && options.base !== undefined) return failure(unreadable(options.base, read));
   const parted = read.history === undefined ? undefined : partedFrom(git, { base: commit, tree });
   const past = { ...read, parted };
   const edits = isSame(repository.config, config)
@@ -94,6 +95,14 @@ export async function loadCheck(
   }
   if (judge.value.digest === policy.digest) return success({ ...parts, policy, edited: undefined });
   return success({ ...parts, policy: judge.value, edited: { policy, since: name } });
+}
+
+/** Who names a base asks for what only the history tells: without it there is no check. */
+function unreadable(base: string, { noHistory, mend }: Past): Problem {
+  return {
+    message: `The history cannot be compared with \`--base ${base}\`: ${noHistory}.`,
+    help: mend ?? 'Run it in a clone that has the history.',
+  };
 }
 
 /** A base, and the policy that is asked for. */

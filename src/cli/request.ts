@@ -1,6 +1,6 @@
 import { isFirstParentAncestor } from '../history/git/first-parent.ts';
 import type { Git } from '../history/git/git.ts';
-import { commitNamed } from '../history/git/resolve-commit.ts';
+import { baseNamed, commitNamed } from '../history/git/resolve-commit.ts';
 import { ciBase } from './ci-base.ts';
 import type { Streams } from './streams.ts';
 
@@ -18,7 +18,7 @@ interface RangeQuestion {
  */
 export function isRequest(git: Git, { commit, option, variables }: RangeQuestion): boolean {
   const ci = ciBase(variables);
-  if (ci !== undefined && (option === undefined || commitNamed(git, ci.ref) === commit)) return ci.of === 'request';
+  if (ci !== undefined && (option === undefined || baseNamed(git, ci.ref) === commit)) return ci.of === 'request';
   return ci?.of === 'request' || option === undefined || isBranch(git, option) || !isOnDefaultBranch(git, commit);
 }
 

@@ -413,7 +413,7 @@ ${more}`;
     expect(stderr).toMatch(/^`--base --all` is not a commit of this clone\.\n/);
   });
 
-  test('skips the rules on history in a shallow clone, and notes the setting of CI that fetches all of it', async () => {
+  test('skips the rules on history in a shallow clone, with the setting of CI that fetches all of it; with --base ends with 2', async () => {
     const origin = hotfixed({});
     git(origin, ['clone', '-q', '--depth', '1', `file://${origin}`, 'shallow']);
     const { rules, notes } = await report(join(origin, 'shallow'));
@@ -421,6 +421,11 @@ ${more}`;
       expect.objectContaining({ id: 'arrival-order', skipped: expect.stringContaining('shallow') }),
     );
     expect(notes).toContainEqual(expect.stringContaining('fetch-depth: 0'));
+    const withBase = await command(['check', join(origin, 'shallow'), '--base', 'HEAD', '--allow-blind', ...NOW]);
+    expect([withBase.code, withBase.stdout]).toEqual([2, '']);
+    expect(withBase.stderr).toMatch(
+      /^The history cannot be compared with `--base HEAD`: this is a shallow clone.*\n.*fetch-depth: 0/,
+    );
   });
 });
 

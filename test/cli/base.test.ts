@@ -68,6 +68,20 @@ describe('the base of a range', () => {
     });
   });
 
+  test('is the branch of the remote, whatever tag or branch of the clone has its name', () => {
+    const shadowed = join(folder, 'shadowed');
+    git(clone, ['clone', '-q', `file://${clone}`, shadowed]);
+    git(shadowed, ['tag', 'origin/main', 'HEAD~1']);
+    git(shadowed, ['branch', 'origin/main', 'HEAD~1']);
+    const inShadowed = openGit(shadowed, { PATH: process.env['PATH'] });
+    const value = { commit: git(clone, ['rev-parse', 'HEAD']), name: 'origin/main' };
+    expect(findBase(inShadowed, 'origin/main', {})).toMatchObject({ value });
+    expect(findBase(inShadowed, undefined, { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' })).toMatchObject({
+      value,
+    });
+    expect(findBase(inShadowed, 'refs/tags/origin/main', {})).toMatchObject({ value: { commit: first } });
+  });
+
   test('is a problem where --base is not a commit of the clone', () => {
     expect(findBase(opened, '-rf', {})).toMatchObject({
       ok: false,

@@ -13,6 +13,15 @@ export function commitNamed(git: Git, name: string): string | undefined {
   throw refused(found.problem);
 }
 
+/**
+ * The same of a name that may be that of a branch of a remote, such as `origin/main`: git would take a tag or a branch of this
+ * clone that is called so for it, and who sends a request may have made one. Throws a GitProblem.
+ */
+export function baseNamed(git: Git, name: string): string | undefined {
+  const isOfRemote = /^[^/]+\/./.test(name) && !name.startsWith('refs/');
+  return (isOfRemote ? commitNamed(git, `refs/remotes/${name}`) : undefined) ?? commitNamed(git, name);
+}
+
 /** The commit that is checked out. Throws a GitProblem where there is none, or where the clone is shallow. */
 export function headOf(git: Git): string {
   const head = git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
