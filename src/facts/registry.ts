@@ -10,6 +10,7 @@ import { commit } from './commit/commit.ts';
 import { environment } from './environment/environment.ts';
 import { service } from './environment/service.ts';
 import { pastRecord } from './past/past-record.ts';
+import { record } from './past/record.ts';
 import { setting } from './past/setting.ts';
 import { repo } from './repo/repo.ts';
 import { runbook } from './runbook/runbook.ts';
@@ -47,6 +48,7 @@ export const ROOMS = {
   waiver,
   arrival,
   commit,
+  record,
   pastRecord,
   setting,
 } satisfies Record<SubjectType, SubjectKind>;

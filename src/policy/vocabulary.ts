@@ -15,6 +15,7 @@ export const SUBJECTS = [
   'waiver',
   'arrival',
   'commit',
+  'record',
   'pastRecord',
   'setting',
 ] as const;

@@ -31,6 +31,7 @@ const ON_CHANGES = [
   'rollback-rehearsed',
   'soak-window',
   'staging-snapshot',
+  'times-are-past',
   'watched-after-change',
 ];
 /** Those that need a history, which the reports here do not have. */

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { exitCode } from '../../src/check/exit-code.ts';
 import { pretty } from '../../src/report/check/pretty.ts';
-import { dueIn, judgeAll, type Keys } from '../check/whole.ts';
+import { dueIn, judgeAll, type Keys, wholePolicy } from '../check/whole.ts';
 import { LATE, OUTSIDE, openIn, WAIVER, withWaiver } from './waivers.ts';
+
+/** Here the clock may be before what the records tell of. */
+const AT_ANY_TIME = wholePolicy({ 'rules/times-are-past.mdx': null });
 
 describe('waiver-in-force', () => {
   const EARLIER = '2026-11-04T11:59:59Z';
@@ -34,8 +37,8 @@ describe('waiver-in-force', () => {
     ['another environment', { environment: 'staging' }],
     ['another rule', { rule: 'soak-window' }],
   ])('finds a waiver of %s once it has expired unused', (_, keys) => {
-    expect(openIn(judgeAll(withWaiver(keys), undefined, '2026-11-04T23:59:59Z'))).toEqual([OUTSIDE]);
-    const later = judgeAll(withWaiver(keys), undefined, '2026-11-07T00:00:00Z');
+    expect(openIn(judgeAll(withWaiver(keys), AT_ANY_TIME, '2026-11-04T23:59:59Z'))).toEqual([OUTSIDE]);
+    const later = judgeAll(withWaiver(keys), AT_ANY_TIME, '2026-11-07T00:00:00Z');
     expect(later.findings.map(({ rule }) => rule)).toEqual(['low-traffic-window', 'waiver-in-force']);
     expect(later.waivers.map(({ state }) => state)).toEqual(['unused']);
   });
@@ -46,7 +49,7 @@ describe('waiver-in-force, before the event that the waiver is for', () => {
     ['approved', {}],
     ['not approved yet', { approvedBy: undefined, approvedAt: undefined }],
   ])('finds nothing in a waiver that is %s, and shows it as pending', (_, keys) => {
-    const report = judgeAll(withWaiver(keys, {}), undefined, '2026-11-04T10:00:00Z');
+    const report = judgeAll(withWaiver(keys, {}), AT_ANY_TIME, '2026-11-04T10:00:00Z');
     expect(openIn(report)).toEqual([]);
     expect(report.waivers.map(({ state }) => state)).toEqual(['pending']);
     expect(pretty(report, { color: false })).toContain('waiver  hotfix is pending: add-index');
@@ -56,7 +59,7 @@ describe('waiver-in-force, before the event that the waiver is for', () => {
     ['2026-11-04T23:59:59Z', false],
     ['2026-11-05T00:00:00Z', true],
   ])('finds an unused waiver when it expires, as of %s: %s', (now, isFound) => {
-    const found = openIn(judgeAll(withWaiver({}, {}), undefined, now));
+    const found = openIn(judgeAll(withWaiver({}, {}), AT_ANY_TIME, now));
     expect(found).toEqual(isFound ? [`waiver-in-force hotfix ${WAIVER}:8 ‹'2026-11-05T00:00:00Z'›`] : []);
   });
 });
@@ -64,13 +67,13 @@ describe('waiver-in-force, before the event that the waiver is for', () => {
 describe('waiver-in-force, in an emergency', () => {
   const waiting = withWaiver({ incident: 'INC-7', approvedBy: undefined, approvedAt: undefined });
   test('lists when the approval is due', () => {
-    const report = judgeAll(waiting, undefined, '2026-11-05T11:59:59Z');
+    const report = judgeAll(waiting, AT_ANY_TIME, '2026-11-05T11:59:59Z');
     expect(openIn(report)).toEqual([]);
     expect(dueIn(report)).toContain('waiver-in-force hotfix@null 2026-11-05T12:00:00.000Z');
   });
 
   test('finds a waiver whose approval is overdue, which excuses nothing any more', () => {
-    const report = judgeAll(waiting, undefined, '2026-11-06T12:00:00Z');
+    const report = judgeAll(waiting, AT_ANY_TIME, '2026-11-06T12:00:00Z');
     expect(report.findings.filter(({ waivedBy }) => waivedBy === null).map(({ rule }) => rule)).toEqual([
       'low-traffic-window',
       'waiver-in-force',
