@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
  */
 const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: readonly string[] })[]>> = {
   repo: [
-    { open: ['generated', 'tree.ts', 'files.ts', 'disk-tree.ts', 'stored-tree.ts'] },
+    { open: ['generated', 'pattern-limits.ts', 'tree.ts', 'files.ts', 'disk-tree.ts', 'stored-tree.ts'] },
     ['record'],
     ['config'],
     ['release', 'migration'],

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { DiskKind } from '../disk/inside.ts';
+import { hasImpossibleName } from './pattern-limits.ts';
 
 /**
  * What a path of a repository is. `outside` is a path, or a link, that leads out of the repository; `git` one that leads into a
@@ -43,7 +44,7 @@ export function leftOutMatches({ leftOut }: Pick<Tree, 'leftOut'>, pattern: stri
 /** Whether a path matches a pattern. */
 export function pathMatcher(pattern: string): (path: string) => boolean {
   const matches = picomatch(withoutDot(pattern), { dot: true });
-  return (path) => matches(path);
+  return (path) => !hasImpossibleName(path) && matches(path);
 }
 
 /** The folder that every match of a pattern is in; an empty string is the root. */

@@ -3,6 +3,7 @@ import { startOfFile } from '../../text/location.ts';
 import type { Path } from '../../text/path.ts';
 import type { RepositoryConfig } from '../generated/towpath.ts';
 import { towpathValidator } from '../generated/validators.js';
+import { patternBeyondLimits } from '../pattern-limits.ts';
 import { locateInRecord, type RecordFile, readRecord } from '../record/records.ts';
 import type { Tree } from '../tree.ts';
 
@@ -57,7 +58,30 @@ export function readConfig(tree: Tree, replacement?: ConfigFile): { config: Conf
   const { record, findings } = readRecord<RepositoryConfig>(source, replacement?.name ?? CONFIG_FILE, towpathValidator);
   // A file of comments alone leaves everything to the defaults.
   if (record.raw === null) return configOf({ ...record, data: {} }, {}, []);
-  return configOf(record, record.data ?? soundKeys(record.raw), findings);
+  const { data, findings: beyond } = withinLimits(record.data ?? soundKeys(record.raw), record);
+  return configOf(record, data, [...findings, ...beyond]);
+}
+
+/** The settings without those whose patterns would take too long to match. */
+function withinLimits(
+  data: RepositoryConfig,
+  record: RecordFile<RepositoryConfig>,
+): { data: RepositoryConfig; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const kept = { ...data };
+  const keep = (pattern: string | undefined, path: Path): boolean => {
+    const problem = pattern === undefined ? undefined : patternBeyondLimits(pattern);
+    if (problem !== undefined)
+      findings.push(builtInFinding('config', { ...problem, location: locateInRecord(record, path) }));
+    return problem === undefined;
+  };
+  for (const key of Object.keys(DEFAULT_PATTERNS) as RecordKey[]) {
+    for (const { pattern, configuredAt } of patternsOf(key, data)) {
+      if (configuredAt !== null && !keep(pattern, configuredAt)) delete kept[key];
+    }
+  }
+  const migrations = data.migrations?.filter(({ files }, index) => keep(files, ['migrations', index, 'files']));
+  return { data: migrations === undefined ? kept : { ...kept, migrations }, findings };
 }
 
 /** Without its configuration, a repository would be judged by the defaults, which may find nothing. */

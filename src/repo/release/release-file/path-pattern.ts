@@ -1,5 +1,6 @@
 import { failure, type Problem, type Result, success } from '../../../text/result.ts';
 import { closest } from '../../../text/suggestion.ts';
+import { hasImpossibleName, starsBeyondLimits } from '../../pattern-limits.ts';
 import { staysInside } from '../../tree.ts';
 import { escapeRegExp } from './escape-regexp.ts';
 
@@ -39,7 +40,7 @@ export function parsePathPattern(text: string): Result<PathPattern> {
     base: segments.slice(0, firstOpen).join('/'),
     glob: pattern.replace(/\{\w+\}/g, '*').replace(/[^\w./* -]/g, '?'),
     match: (path) => {
-      const groups = regexp.exec(path)?.groups;
+      const groups = hasImpossibleName(path) ? undefined : regexp.exec(path)?.groups;
       return groups === undefined ? undefined : { environment: groups['environment']!, service: groups['service'] };
     },
   });
@@ -77,6 +78,8 @@ function problemOf(text: string, pattern: string, segments: readonly string[]): 
       help: 'Write `{environment}` where paths name it.',
     };
   }
+  const beyond = starsBeyondLimits(pattern);
+  if (beyond !== undefined) return beyond;
   const touching = /(?:\*|\{\w+\})\{\w+\}|\{\w+\}\*/.exec(pattern);
   if (touching === null) return undefined;
   return {
