@@ -71,14 +71,13 @@ function rollbackDifferences({ rollback: before }: Change, { rollback: after }: 
 function fileDifferences(before: Change, after: Change, surroundings: ChangeSurroundings): Difference[] {
   const isOfMigration = before.kind !== 'config';
   const hashOf = (file: Change['files'][number]) => file.sha256?.toLowerCase();
+  const indexes = new Map(after.files.map(({ path }, index) => [path, index]));
+  const hashes = new Set(after.files.map(hashOf));
   const kept = before.files.flatMap((file): Difference[] => {
-    const index = after.files.findIndex(({ path }) => path === file.path);
+    const index = indexes.get(file.path);
     const hash = hashOf(file);
-    const isThere = after.files.some(
-      (other) => hashOf(other) === hash && (hash !== undefined || other.path === file.path),
-    );
-    if (isThere || (hash === undefined && index !== -1)) return [];
-    if (index === -1) return [removed(file.path, ['files'])];
+    if (hash === undefined ? index !== undefined : hashes.has(hash)) return [];
+    if (index === undefined) return [removed(file.path, ['files'])];
     if (isOfMigration && surroundings.comparesFiles) return [];
     return differences(file.sha256, after.files[index]!.sha256, ['files', index, 'sha256']);
   });

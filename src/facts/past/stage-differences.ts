@@ -90,10 +90,11 @@ function loadTestDifferences(past: PastStage, { loadTest: after }: Stage): Diffe
   if (before === undefined || isRepeated(past, before, after)) return [];
   if (after === undefined) return [removed(before, path)];
   const { slo, evidence, ...rest } = before;
+  const indexes = new Map(after.slo.map(({ name }, index) => [name, index]));
   const objectives = slo.flatMap((each) => {
-    const index = after.slo.findIndex(({ name }) => name === each.name);
-    const other = after.slo[index];
-    return other === undefined ? [removed(each, [...path, 'slo'])] : differences(each, other, [...path, 'slo', index]);
+    const index = indexes.get(each.name);
+    if (index === undefined) return [removed(each, [...path, 'slo'])];
+    return differences(each, after.slo[index], [...path, 'slo', index]);
   });
   // The file may move, as long as its content stays.
   const isMoved = isIn(evidence?.sha256, after.evidence?.sha256);
