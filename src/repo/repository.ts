@@ -6,6 +6,7 @@ import { fileReader, type RepositoryFile } from './files.ts';
 import type { Reach } from './migration/migration-tool/preset.ts';
 import { type MigrationFile, type PartOfMigration, readMigrations } from './migration/migrations.ts';
 import { readableTree } from './migration/readable-tree.ts';
+import { migrationsOfConfig } from './record/migrations-of-config.ts';
 import { unknownRollbacks } from './record/unknown-rollbacks.ts';
 import { type RecordSets, readRecordSets } from './record-sets.ts';
 import { foldersBuiltOn } from './release/built-on.ts';
@@ -96,6 +97,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
       ...configFiles.notes,
       ...releases.notes,
       ...unknownRollbacks(changes),
+      ...migrationsOfConfig(changes, [...migrations.files, ...migrations.parts]),
     ],
     leftOut: tree.leftOut ?? new Map(),
     tree,

@@ -99,6 +99,13 @@ describe('an environment that only a name without an alias can mean', () => {
     ]);
   });
 
+  test('is meant by a part of a name, as by those of regions', () => {
+    const report = blind({ 'tags/dev': 'v1', 'tags/staging': 'v1', 'tags/prod-eu': 'v1', 'tags/prod-us': 'v1' });
+    expect(report.rules[0]!.blind.map(({ why }) => why)).toContain(
+      'no version of production is read, and prod-eu in the paths of `tags/{environment}` is no environment',
+    );
+  });
+
   test('a file that cannot be parsed hides what arrived there', () => {
     const files = { 'tags/staging.json': '{ "tag": "v1" }', 'tags/production.json': '{', 'tags/qa.json': '{' };
     const report = blind(files, '{ files: "tags/{environment}.json", version: tag }');

@@ -44,6 +44,16 @@ describe('write-access-expires', () => {
     expect(dueIn(judgedGrant({}, '2026-11-05T03:00:00Z')).filter((each) => each.startsWith(rule))).toEqual([]);
   });
 
+  test('lists access as due that is to be revoked at a time to come', () => {
+    const report = judgedGrant({ revokedAt: '2026-11-05T04:00:00Z' }, '2026-11-05T03:00:00Z');
+    expect(dueIn(report).filter((each) => each.startsWith(rule))).toHaveLength(1);
+  });
+
+  test('finds access that was revoked before it was granted', () => {
+    const [finding] = judgedGrant({ revokedAt: '2026-11-04T00:00:00Z' }).findings;
+    expect(finding!.message).toContain('before it was granted');
+  });
+
   test('finds access that is too long while it is still open', () => {
     const open = { revokedAt: undefined, expiresAt: '2026-11-05T06:00:00Z' };
     expect(judgedGrant(open, '2026-11-05T02:00:00Z').findings.map(({ rule: id }) => id)).toContain(rule);

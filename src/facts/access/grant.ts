@@ -7,6 +7,11 @@ import { environmentFault, unseenByConfig, unseenRecords } from '../world/blind-
 import { isSameName } from '../world/people.ts';
 import type { GrantNode } from '../world/world.ts';
 
+/** A time to come says when somebody means to revoke it. */
+function isRevoked({ data, world }: GrantNode): boolean {
+  return (instantOf(data.revokedAt) ?? Number.POSITIVE_INFINITY) <= world.now;
+}
+
 const grantFacts = factTable<GrantNode>(
   'Grant',
   ({ environment }) => environment.page,
@@ -57,9 +62,8 @@ const grantFacts = factTable<GrantNode>(
     isOpen: fact({
       type: 'bool',
       describe: 'Whether it has neither been revoked nor expired yet.',
-      due: (g) => (g.data.revokedAt === undefined ? instantOf(g.data.expiresAt) : undefined),
-      get: (g) =>
-        g.data.revokedAt === undefined && g.world.now < (instantOf(g.data.expiresAt) ?? Number.POSITIVE_INFINITY),
+      due: (g) => (isRevoked(g) ? undefined : instantOf(g.data.expiresAt)),
+      get: (g) => !isRevoked(g) && g.world.now < (instantOf(g.data.expiresAt) ?? Number.POSITIVE_INFINITY),
     }),
   }),
 );

@@ -16,6 +16,14 @@ function freezesOf({ environment, appliedAt }: StageNode) {
   return freezesAt(environment.page.freezes, appliedAt);
 }
 
+/** What a change undoes may be older than the records, or than what they say of stages. */
+function undoesAnother({ change: { data, world }, appliedAt }: StageNode): boolean {
+  const { rollbackOf, id } = data;
+  if (typeof rollbackOf !== 'string' || rollbackOf === id) return false;
+  const undone = world.changes.find((each) => each.id === rollbackOf);
+  return undone === undefined || (firstApplied(undone) ?? Number.NEGATIVE_INFINITY) < appliedAt;
+}
+
 function watchEnds({ environment, appliedAt }: StageNode): number | undefined {
   const { watch } = environment.page;
   return watch === undefined ? undefined : appliedAt + watch;
@@ -118,11 +126,8 @@ const stageFacts = factTable<StageNode>(
     }),
     isRollback: fact({
       type: 'bool',
-      describe: 'Whether the record says that the change undoes another one.',
-      get: (s) => {
-        const { rollbackOf, id } = s.change.data;
-        return typeof rollbackOf === 'string' && rollbackOf !== id;
-      },
+      describe: 'Whether the record says that the change undoes another one; not one that was first applied later.',
+      get: undoesAnother,
     }),
     isByPipeline: fact({
       type: 'bool',

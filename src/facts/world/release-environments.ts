@@ -66,7 +66,9 @@ export function droppedEnvironments(world: World): UnseenSubject[] {
 
 /** The one of some environments that a name most likely means; undefined where it means none of them. `known` are all. */
 export function environmentMeant(name: string, among: readonly string[], known: Iterable<string>): string | undefined {
-  const environment = meant(name, [...known]) ?? closest(name, among);
+  // A part may mean one: `prod-eu` is of production.
+  const parts = name.split(/[-_.]/).flatMap((part) => meant(part, [...known]) ?? []);
+  const environment = meant(name, [...known]) ?? closest(name, among) ?? parts[0];
   return environment !== undefined && among.includes(environment) ? environment : undefined;
 }
 
