@@ -114,6 +114,15 @@ describe('a rule is blind for what a fault hides, and does not pass for it', () 
       '1 there is a fault in environments/prd.yaml',
     ],
     [
+      'a manifest of two documents may be that of the second too',
+      {
+        'environments/production.yaml': null,
+        'environments/staging.yaml': `${manifest('staging')}---\n${manifest('production')}`,
+      },
+      'environment-chain',
+      '1 there is a fault in environments/staging.yaml',
+    ],
+    [
       'a grant with a fault',
       { 'access/a.yaml': 'id: a\nenvironment: production\n' },
       'write-access-expires',

@@ -186,9 +186,15 @@ export function manifestFault({ id, world }: Pick<EnvironmentNode, 'id' | 'world
   const known = knownEnvironments(world.policy);
   const faulty = unseenRecords(world, 'environments').find(({ raw, file }) => {
     const name = environmentNamed({ raw, file }, known);
-    return name === undefined || name === id;
+    return name === undefined || name === id || mentions(world, file, id);
   });
   return faulty?.blindness;
+}
+
+/** Whether a manifest that cannot be parsed names an environment, as in a second document. */
+function mentions({ repository }: World, file: string, id: string): boolean {
+  const text = repository.open(file).source?.text ?? '';
+  return text.split('\n').some((line) => /^\s*environment:\s*["']?([^"'#\s]*)/.exec(line)?.[1] === id);
 }
 
 /** The path of a page as findings name it. */
