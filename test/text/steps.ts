@@ -3,8 +3,12 @@ import { expect } from 'vitest';
 /** What parsers ask of a text, step by step. */
 const ASKED = ['charCodeAt', 'charAt', 'codePointAt'] as const;
 
+/** What lists all that is in an object. */
+const LISTED = ['entries', 'keys', 'values'] as const;
+
 /**
- * How many characters of texts are looked at while something runs, and how often a regular expression is matched. Unlike a time
+ * How many characters of texts are looked at while something runs, how often a regular
+ * expression is matched, and how many entries of objects are listed. Unlike a time
  * it is the same on every machine.
  */
 function stepsOf(run: () => unknown): number {
@@ -14,8 +18,9 @@ function stepsOf(run: () => unknown): number {
   const count = (holder: Record<string, (...values: unknown[]) => unknown>, name: string) => {
     const original = holder[name]!;
     holder[name] = function counted(this: unknown, ...values: unknown[]) {
-      steps += 1;
-      return original.apply(this, values);
+      const result = original.apply(this, values);
+      steps += Array.isArray(result) ? result.length + 1 : 1;
+      return result;
     };
     restore.push(() => {
       holder[name] = original;
@@ -23,6 +28,7 @@ function stepsOf(run: () => unknown): number {
   };
   for (const name of ASKED) count(prototype, name);
   count(RegExp.prototype as unknown as typeof prototype, 'exec');
+  for (const name of LISTED) count(Object as unknown as typeof prototype, name);
   try {
     run();
   } finally {

@@ -11,22 +11,33 @@ import { explain } from './schema-wording.ts';
 /** Turns what ajv found in a YAML file into findings at their lines, one for each cause: always one at least. */
 export function schemaFindings(errors: readonly ErrorObject[], source: Source, data: unknown): [Finding, ...Finding[]] {
   const seen = new Set<string>();
+  const shownText = oncePerObject(shown);
   const findings = withoutConsequences(errors).flatMap((error) => {
-    const { at, finding } = findingOf(error, source, data);
+    const { at, finding } = findingOf(error, source, data, shownText);
     return seen.has(at) ? [] : seen.add(at) && finding;
   });
   const [first, ...others] = findings;
   // A file that does not fit its schema is judged by no rule, so it may not be without a finding.
-  return [first ?? findingOf(errors[0] ?? UNKNOWN, source, data).finding, ...others];
+  return [first ?? findingOf(errors[0] ?? UNKNOWN, source, data, shownText).finding, ...others];
 }
 
 const UNKNOWN: ErrorObject = { keyword: 'schema', instancePath: '', schemaPath: '#', params: {} };
 
 /** The finding of one error, and the pointer to the value, or to the key, that it is about. */
-function findingOf(error: ErrorObject, source: Source, data: unknown): { at: string; finding: Finding } {
+function findingOf(
+  error: ErrorObject,
+  source: Source,
+  data: unknown,
+  shownText: (value: unknown) => string,
+): { at: string; finding: Finding } {
   const path = pathOf(error.instancePath, data);
   const value = valueAt(data, path);
-  const { message, help, key } = explain({ error, path, value, text: textOf(value, path, source) });
+  const { message, help, key } = explain({
+    error,
+    path,
+    value,
+    text: typeof value === 'number' ? numberText(path, source) : shownText(value),
+  });
   const place = key === undefined ? path : [...path, key];
   const { span } = locateYaml(source.text, place, key === undefined ? 'value' : 'key');
   return {
@@ -36,10 +47,20 @@ function findingOf(error: ErrorObject, source: Source, data: unknown): { at: str
 }
 
 /** A number is shown as it is in the file: `2020.10` is read as `2020.1`. */
-function textOf(value: unknown, path: Path, source: Source): string {
-  if (typeof value !== 'number') return shown(value);
+function numberText(path: Path, source: Source): string {
   const { span } = locateYaml(source.text, path);
   return shown(source.text.slice(span.start, span.end));
+}
+
+/** What `make` makes of a value; of an object, once: thousands of errors may be about the same one. */
+function oncePerObject(make: (value: unknown) => string): (value: unknown) => string {
+  const known = new Map<unknown, string>();
+  return (value) => {
+    if (typeof value !== 'object') return make(value);
+    const text = known.get(value) ?? make(value);
+    known.set(value, text);
+    return text;
+  };
 }
 
 /** The errors without those that another one of them explains better. */
