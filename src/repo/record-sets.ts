@@ -14,7 +14,7 @@ import type { Waiver } from './generated/waiver.ts';
 import { identityFindings } from './record/identity.ts';
 import { listedPathFindings, normaliseListedPaths } from './record/listed-paths.ts';
 import { type RecordFile, readRecord } from './record/records.ts';
-import { digestFindings, serviceFindings } from './record/services.ts';
+import { serviceFindings } from './record/services.ts';
 import { leftOutMatches, type Tree } from './tree.ts';
 
 /** The manifests and records of a repository. */
@@ -57,11 +57,7 @@ export function readRecordSets(
 
   normaliseListedPaths(manifests, changes);
   for (const set of [changes, grants, waivers]) findings.push(...identityFindings(set));
-  findings.push(
-    ...listedPathFindings(manifests, changes, tree),
-    ...serviceFindings(manifests),
-    ...digestFindings(manifests),
-  );
+  findings.push(...listedPathFindings(manifests, changes, tree), ...serviceFindings(manifests));
   // No rule judges a file with a fault; what was read of it still counts.
   const faulty = new Set(findings.map((finding) => finding.location.file));
   for (const record of [...manifests, ...changes, ...grants, ...waivers]) {

@@ -31,10 +31,14 @@ function unit(dimension: Quantity['dimension'], factor: number, ...names: string
   return names.map((name) => [name, [dimension, factor] as const] as const);
 }
 
-/** Parses `300ms`, `99.9%`, `1,200 rps` or `0.02`; undefined for any other text. */
+/** What people write around a quantity: `about 420ms`, `300ms (p95)`, `2.5 % of requests`. */
+const BEFORE = /^(?:~|about|approx\.|approximately|circa|ca\.)\s*/i;
+const AFTER = /\s*\([^()]*\)$|\s+of\s+[a-z]+(?:\s+[a-z]+)?$/i;
+
+/** Parses `300ms`, `99.9%`, `1,200 rps` or `0.02`, also with such words around it; undefined for any other text. */
 export function parseQuantity(text: string | number): Quantity | undefined {
   const match = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?:e([+-]?\d+))?)\s*([a-zµ/%]*)$/i.exec(
-    String(text).trim(),
+    String(text).trim().replace(BEFORE, '').replace(AFTER, ''),
   );
   if (match === null) return undefined;
   const known = UNITS.get(match[4]!.toLowerCase());
@@ -56,14 +60,24 @@ export interface Objective {
   limit: Quantity;
 }
 
-/** Parses `300ms`, `<= 300ms`, `>= 99.9%` or `≥ 1200 rps`; undefined for any other text. */
+/** How the direction of a limit is written. */
+const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
+  ...written('<=', '<=', '≤', 'at most', 'max', 'maximum', 'up to', 'no more than', 'not more than', 'within'),
+  ...written('<', '<', 'less than', 'under', 'below'),
+  ...written('>=', '>=', '≥', 'at least', 'min', 'minimum', 'no less than', 'not less than'),
+  ...written('>', '>', 'more than', 'over', 'above'),
+]);
+
+function written(comparison: Comparison, ...ways: string[]) {
+  return ways.map((way) => [way, comparison] as const);
+}
+
+/** Parses `300ms`, `<= 300ms`, `>= 99.9%` or `at least 1200 rps`; undefined for any other text. */
 export function parseObjective(text: string | number): Objective | undefined {
-  const match = /^(<=|>=|<|>|≤|≥)?\s*(.+)$/s.exec(String(text).trim());
-  const limit = match === null ? undefined : parseQuantity(match[2]!);
-  if (limit === undefined) return undefined;
-  const operator = match![1] ?? '<=';
-  const comparison = operator === '≤' ? '<=' : operator === '≥' ? '>=' : (operator as Comparison);
-  return { comparison, limit };
+  const [, direction = '', rest = ''] = /^([<>≤≥=]*|[a-z ]+?)\s*([^a-z<>≤≥=\s].*)$/is.exec(String(text).trim()) ?? [];
+  const comparison = direction === '' ? '<=' : COMPARISONS.get(direction.toLowerCase().replace(/\s+/g, ' ').trim());
+  const limit = parseQuantity(rest);
+  return comparison === undefined || limit === undefined ? undefined : { comparison, limit };
 }
 
 /** Whether a measured quantity meets an objective; undefined where the two are of different dimensions. */

@@ -1,6 +1,7 @@
 import { policyAt } from '../../policy/in-force.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Repository } from '../../repo/repository.ts';
+import { digestFindings } from './ambiguous-digests.ts';
 import { changeNodes } from './changes.ts';
 import { knownEnvironments } from './environment-names.ts';
 import { environmentNodes, serviceNodes } from './environments.ts';
@@ -39,7 +40,11 @@ export function worldBy(
     mend: past.history === undefined ? past.mend : undefined,
     lacksHistory: past.history === undefined && past.lacksHistory === true,
     parted: past.parted,
-    findings: [...unknownEnvironmentFindings(repository, names), ...unknownRuleFindings(repository, policy)],
+    findings: [
+      ...unknownEnvironmentFindings(repository, names),
+      ...unknownRuleFindings(repository, policy),
+      ...digestFindings(repository.manifests),
+    ],
     configFindings: released.findings,
     notes: released.notes,
     waivers,

@@ -81,6 +81,13 @@ describe('an objective', () => {
     ['>= 1200 rps', '1199 rps', false],
     ['1 GB', '999 MB', true],
     ['1 GB', '1 GiB', false],
+    ['at most 300ms', '301ms', false],
+    ['at  least 500 req/s', '480 req/s', false],
+    ['No more than 300ms', '300ms', true],
+    ['max 300 ms', '420 ms', false],
+    ['< 300ms (p95)', '420ms', false],
+    ['<= 0.5 %', '2.5 % of requests', false],
+    ['300ms', 'about 420ms', false],
     [5, 5, true],
     [5, 6, false],
     ['0', '0', true],
@@ -92,7 +99,7 @@ describe('an objective', () => {
     expect(meets(parseObjective(objective)!, parseQuantity(measured)!)).toBe(met);
   });
 
-  test.each(['', 'fast enough', 'p99 < 300ms', 'at most 300ms', '<=', '=> 300ms'])('%j is not an objective', (text) => {
+  test.each(['', 'fast enough', 'p99 < 300ms', 'some 300ms', '<=', '=> 300ms'])('%j is not an objective', (text) => {
     expect(parseObjective(text)).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CHANGE_FILE, change, DIGEST, faults, manifest, repository } from '../../build.ts';
+import { CHANGE_FILE, change, faults, manifest, repository } from '../../build.ts';
 
 const grant = (id: string) => `id: ${id}\nenvironment: production\nperson: ana\ngrantedAt: 2026-11-05T01:15:00Z\n`;
 const waiver = (id: string) =>
@@ -77,20 +77,5 @@ describe('several manifests of one environment', () => {
 
   test('of different environments may name one service each', () => {
     expect(faults(repository())).toEqual([]);
-  });
-
-  test.each(['image', 'version'] as const)('may not name another digest behind its %s', (key) => {
-    const image = `api@${DIGEST}`;
-    const read = (digest: string) =>
-      faults(
-        repository({
-          'environments/dev.yaml': manifest('dev', { services: { api: { [key]: image, digest } }, config: [] }),
-        }),
-      );
-    expect(read(DIGEST)).toEqual([]);
-    const other = `sha256:${'cd'.repeat(32)}`;
-    expect(read(other)).toEqual([
-      expect.stringContaining(`\`${key}\` ends with the digest \`${DIGEST}\`, and \`digest\` is \`${other}\``),
-    ]);
   });
 });
