@@ -34,9 +34,9 @@ describe('times-are-past finds', () => {
     ['a rollback', recordWith('production', { rolledBack: { at: AHEAD } }), 'stages.production.rolledBack.at'],
     ['a snapshot', recordWith('dev', { snapshot: { of: 'staging', takenAt: AHEAD } }), 'stages.dev.snapshot.takenAt'],
     [
-      'the end of a watch',
-      recordWith('production', { monitoring: { from: PAST, until: AHEAD } }),
-      'stages.production.monitoring.until',
+      'the start of a watch',
+      recordWith('production', { monitoring: { from: AHEAD, until: AHEAD } }),
+      'stages.production.monitoring.from',
     ],
     ['a sign-off', grant({ signedOff: { by: 'sam@example.com', at: AHEAD } }), 'signedOff.at'],
     ['the end of access', grant({ revokedAt: AHEAD }), 'revokedAt'],
@@ -63,6 +63,7 @@ describe('times-are-past leaves alone', () => {
       'what clocks may differ by, in any offset',
       recordWith('production', { rolledBack: { at: '2026-11-10T14:05:00+02:00' } }),
     ],
+    ['the end of a watch', recordWith('production', { monitoring: { from: PAST, until: AHEAD } })],
     ['when a grant and a waiver expire', { ...grant({ expiresAt: AHEAD }), ...waiver({ approvedAt: PAST }) }],
   ])('%s', (_, overrides) => {
     expect(found(overrides)).toEqual([]);

@@ -41,8 +41,8 @@ function timesOf({ record }: RecordNode): RecordTime[] {
   }));
 }
 
-/** An expiry is none of them: it lies ahead. */
-const TIME_KEYS = ['at', 'takenAt', 'from', 'until', 'pagedAt', 'grantedAt', 'revokedAt', 'approvedAt'];
+/** An expiry is none of them: it lies ahead. Nor is the end of a watch, which may be planned: it counts once it has come. */
+const TIME_KEYS = ['at', 'takenAt', 'from', 'pagedAt', 'grantedAt', 'revokedAt', 'approvedAt'];
 
 function* timePaths(value: unknown, path: Path): Generator<Path> {
   if (typeof value === 'string' && TIME_KEYS.includes(String(path.at(-1)))) yield path;
@@ -59,7 +59,7 @@ const recordFacts = factTable<RecordNode>(
     id: fact({ type: 'string', describe: 'Its id.', get: ({ id }) => id }),
     times: fact({
       type: 'list<RecordTime>',
-      describe: 'When it says that something happened: every time in it but that of its expiry.',
+      describe: 'When it says that something happened: every time in it but that of its expiry and the end of a watch.',
       get: timesOf,
     }),
   }),
