@@ -312,7 +312,7 @@ test('for any history, a request has the verdict that main has once it is merged
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 6 }), async (steps) => {
       const names = ['dev', 'staging', 'production'];
       const start = Object.assign({}, ...names.map((each) => ({ ...tag(each, 1), ...tag(each, 1, 'web') })));
-      const pathOf = async ({ environment, service }: Step) => `${environment}/${service}`;
+      const pathOf = ({ environment, service }: Step) => `${environment}/${service}`;
       const own = new Set(steps.filter(({ onMain }) => !onMain).map(pathOf));
       fc.pre(own.size > 0 && !steps.some((each) => each.onMain && own.has(pathOf(each))));
       const commits: NewCommit[] = [{ at: 0, edits: { ...POLICY, ...start } }];
