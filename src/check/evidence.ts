@@ -14,7 +14,7 @@ export function restsOnFiles({ expect, each, types }: Rule, { history }: World):
 /** Subjects that are read from history. */
 const OF_HISTORY = ['arrival', 'commit', 'migration'];
 
-/** Subjects that compare where a request parted with what it leaves, whatever its commits. */
+/** Subjects that compare the merge base with what a request leaves, whatever its commits. */
 const OF_BOTH_ENDS = ['pastRecord', 'setting'];
 
 /** Whether the commits of a request, and how they are merged, can make a difference to a rule. */

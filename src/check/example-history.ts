@@ -34,5 +34,5 @@ export function exampleSnapshots(
 export function exampleHistory(snapshots: readonly Snapshot[], versions: VersionSource): Past {
   if (snapshots.length === 1) return { noHistory: 'the example has no commits' };
   const base = memoryTree(snapshots[0]!.files);
-  return { history: memoryHistory(snapshots, versions, 1), versions, parted: { trees: [base], base } };
+  return { history: memoryHistory(snapshots, versions, 1), versions, mergeBase: { trees: [base], base } };
 }

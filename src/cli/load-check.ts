@@ -83,8 +83,8 @@ export async function loadCheck(
     request: request !== undefined && isRequest(git, { commit, option: options.base, variables }) ? request : undefined,
   });
   if (read.history === undefined && options.base !== undefined) return failure(unreadable(options.base, read));
-  const parted = read.history === undefined ? undefined : partedFrom(git, { base: commit, tree });
-  const past = { ...read, parted };
+  const mergeBase = read.history === undefined ? undefined : atMergeBase(git, { base: commit, tree });
+  const past = { ...read, mergeBase };
   const edits = isSame(repository.config, config)
     ? []
     : [`${CONFIG_FILE} was edited since ${name}; files that declare versions were found by both revisions of it`];
@@ -146,8 +146,8 @@ function earlierConfigs(git: Git, base: string, atBase: Config): Config[] {
   return known;
 }
 
-/** What stood where HEAD parted from a base, whose tree has been read. Without a commit in common, it is that of the base. */
-function partedFrom(git: Git, { base, tree }: { base: string; tree: Tree }): Past['parted'] {
+/** The files at the merge base of HEAD and a base whose tree has been read; without a commit in common, those of the base. */
+function atMergeBase(git: Git, { base, tree }: { base: string; tree: Tree }): Past['mergeBase'] {
   const bases = mergeBases(git, base, 'HEAD');
   return {
     trees: bases.length === 0 ? [tree] : bases.map((each) => (each === base ? tree : treeAt(git, each))),

@@ -38,7 +38,7 @@ const found = async (folder: string, ...argv: string[]) => {
   );
 };
 
-describe('check --base compares with what stood where the request parted', () => {
+describe('check --base compares with the merge base', () => {
   test('finds a record that is rewritten and settings that are narrowed, committed or not, once each', async () => {
     const folder = repositoryOf({ at: 60, edits: { [RECORD]: record(TEN) } });
     expect(await found(folder, '--base', 'HEAD~1')).toEqual([`record-kept pool ${RECORD}`]);

@@ -51,7 +51,7 @@ function lately() {
   }
   const versions = repositorySource(repository);
   const base = memoryTree(snapshots[0]!.files);
-  return { history: memoryHistory(snapshots, versions, 1), versions, parted: { trees: [base], base } };
+  return { history: memoryHistory(snapshots, versions, 1), versions, mergeBase: { trees: [base], base } };
 }
 const lines = (report: ReturnType<typeof judgedAt>) =>
   report.findings

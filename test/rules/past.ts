@@ -10,8 +10,8 @@ const policy = wholePolicy();
 
 /** The report on a repository as a request leaves it, which parted from its base where that had these files. */
 export function judgeRequest(before: Files, after: Files, { base = before, now = NOW } = {}): Report {
-  const parted = { trees: [memoryTree(before)], base: memoryTree(base) };
-  return check({ policy, repository: readRepository(memoryTree(after), 'shop'), now, parted });
+  const mergeBase = { trees: [memoryTree(before)], base: memoryTree(base) };
+  return check({ policy, repository: readRepository(memoryTree(after), 'shop'), now, mergeBase });
 }
 
 /** What a rule finds in a report: the file, and the text at which its message begins. */

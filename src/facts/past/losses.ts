@@ -48,7 +48,7 @@ function matches(config: Config, key: RecordKey, tree: Tree): Set<string> {
 
 /**
  * Migrations that do not count any more, that need no record any more since `after` names a later file, and that count as those
- * of another tool. The file that `after` named may be gone: then it counts what needed a record where the request parted.
+ * of another tool. The file that `after` named may be gone: then it counts what needed a record at the merge base.
  */
 function migrationLosses(past: Config, tree: Tree, world: World): Loss[] {
   const now = new Map(world.repository.migrations.map((file) => [file.path, file]));

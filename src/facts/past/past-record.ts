@@ -5,7 +5,7 @@ import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { faultIn, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
 import type { World } from '../world/world.ts';
-import { unseenPast, whyNoPast } from './parted.ts';
+import { unseenPast, whyNoPast } from './at-merge-base.ts';
 import { type PastRecordNode, pastRecords } from './past-records.ts';
 import { approverRoles, isApprovedByOther, type RecordEdit, recordEdits } from './record-edits.ts';
 
@@ -21,7 +21,7 @@ const pastRecordFacts = factTable<PastRecordNode>(
   () => undefined,
   (fact) => ({
     id: fact({ type: 'string', describe: 'Its id.', get: ({ id }) => id }),
-    file: fact({ type: 'string', describe: 'Its file, where the request parted.', get: ({ file }) => file }),
+    file: fact({ type: 'string', describe: 'Its file at the merge base.', get: ({ file }) => file }),
     edits: fact({
       type: 'list<RecordEdit>',
       describe: 'What it said of what has happened, and does not say any more.',
@@ -50,7 +50,7 @@ const recordEditFacts = factTable<RecordEdit>(
     }),
     before: fact({
       type: 'string',
-      describe: 'What it said where the request parted; empty where that was nothing.',
+      describe: 'What it said at the merge base; empty where that was nothing.',
       measured: true,
       get: ({ before }) => before,
     }),
@@ -94,7 +94,7 @@ function notes(world: World): string[] {
   return nodesOf(world).flatMap((node) => {
     if (unreadNow(node) !== undefined) return [];
     if (node.before !== undefined && node.before.data === undefined && node.now !== undefined)
-      return [`${node.file} had a fault where the request parted; what it said then was not compared`];
+      return [`${node.file} had a fault at the merge base; what it said then was not compared`];
     return recordEdits(node).flatMap(({ path, before, after, correction }) => {
       if (correction === undefined) return [];
       const { reason, by, approvedBy } = correction;
@@ -110,7 +110,7 @@ export const pastRecord: SubjectKind = {
   tables: [pastRecordFacts, recordEditFacts],
   unseen: (world) => [
     ...unseenPast(pastRecords, world),
-    ...(world.parted === undefined ? [] : unseenByConfig(world, 'changes', 'grants')),
+    ...(world.mergeBase === undefined ? [] : unseenByConfig(world, 'changes', 'grants')),
   ],
   missing: whyNoPast(pastRecords),
   notes,

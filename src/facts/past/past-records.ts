@@ -7,9 +7,9 @@ import type { Tree } from '../../repo/tree.ts';
 import { compareText } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
 import type { World } from '../world/world.ts';
-import { fromPast, settingsOf } from './parted.ts';
+import { fromPast, settingsOf } from './at-merge-base.ts';
 
-/** A record as it stood where the request parted from its base. */
+/** A record as it was at the merge base. */
 export interface PastRecordNode {
   of: keyof typeof RECORDS;
   file: string;

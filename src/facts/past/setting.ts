@@ -7,8 +7,8 @@ import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { configFaults } from '../world/blind-spots.ts';
 import type { World } from '../world/world.ts';
+import { fromPast, settingsOf, unseenPast, whyNoPast } from './at-merge-base.ts';
 import { type Loss, lossesOf, SEEING, type SeeingKey } from './losses.ts';
-import { fromPast, settingsOf, unseenPast, whyNoPast } from './parted.ts';
 
 /** A message names at most so many files. */
 const MOST_NAMES = 3;
@@ -46,7 +46,7 @@ const settingFacts = factTable<SettingNode>(
     losses: fact({
       type: 'list<LostFiles>',
       describe:
-        'What a check sees of the files that there are by the setting as it was where the request parted, and does not by that of now.',
+        'What a check sees of the files that there are by the setting as it was at the merge base, and does not by that of now.',
       measured: true,
       blind: ({ world }) => configFaults(world)[0],
       get: ({ losses }) => losses,

@@ -75,7 +75,7 @@ export function isFromSameRange({ data, record, world }: WaiverNode, event: Excu
   return event.inRange && !isEmergency && comparedWithBase(world, record.file) === 'edited';
 }
 
-/** Whether a rule compares with what stood where a request parted from its base. */
+/** Whether a rule compares with the merge base. */
 function comparesWithPast({ policy }: World, id: string): boolean {
   return ['pastRecord', 'setting'].includes(policy.rules.find((rule) => rule.id === id)?.subject ?? '');
 }

@@ -24,14 +24,14 @@ export function worldOf(world: World, { at, first }: Moment): World {
     ...policy.environments.map((each) => each.eras?.findIndex(({ value }) => value === each) ?? 0),
   ]);
   const worlds = worldsOf(world);
-  const { repository, now, history, noHistory, mend, lacksHistory, versions, parted, waivers } = world;
+  const { repository, now, history, noHistory, mend, lacksHistory, versions, mergeBase, waivers } = world;
   const known =
     worlds.get(key) ??
     worldBy(policy, notYet, {
       waivers,
       repository,
       now,
-      past: { history, noHistory, mend, lacksHistory, versions, parted },
+      past: { history, noHistory, mend, lacksHistory, versions, mergeBase },
     });
   worlds.set(key, known);
   return known;

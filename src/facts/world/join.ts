@@ -39,7 +39,7 @@ export function worldBy(
     noHistory: past.history === undefined ? (past.noHistory ?? 'no history was read') : '',
     mend: past.history === undefined ? past.mend : undefined,
     lacksHistory: past.history === undefined && past.lacksHistory === true,
-    parted: past.parted,
+    mergeBase: past.mergeBase,
     findings: [
       ...unknownEnvironmentFindings(repository, names),
       ...unknownRuleFindings(repository, policy),

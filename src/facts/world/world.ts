@@ -25,8 +25,8 @@ export interface World {
   mend: string | undefined;
   /** Whether there is a history that could not be read, as in a shallow clone. */
   lacksHistory: boolean;
-  /** What stood where the request parted from its base; undefined without a base. */
-  parted: Parted | undefined;
+  /** What was where the request parted from its base; undefined without a base. */
+  mergeBase: AtMergeBase | undefined;
   /** Those of the policy, in its order, with the values by which this world is judged. */
   environments: readonly EnvironmentNode[];
   /** Ids of environments that what is judged here need not have been in, since they came to be later. */
@@ -96,11 +96,11 @@ export interface Past {
   lacksHistory?: boolean | undefined;
   /** Which files hold versions, as the history was read with it; by default what the repository's configuration says. */
   versions?: VersionSource | undefined;
-  parted?: Parted | undefined;
+  mergeBase?: AtMergeBase | undefined;
 }
 
-/** What stood where a request parted from its base. */
-export interface Parted {
+/** The files that a request is compared with. */
+export interface AtMergeBase {
   /** The files at the merge base; of more than one where the histories cross. */
   trees: readonly Tree[];
   /** The files at the base. */

@@ -5,9 +5,9 @@ import { failure, type Result, success } from '../../text/result.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { historyFault } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
-import type { Parted, World } from '../world/world.ts';
+import type { AtMergeBase, World } from '../world/world.ts';
 
-/** Why nothing is compared with what stood where the request parted; `isBlind` where it could not be seen. */
+/** Why nothing is compared with the merge base; `isBlind` where that could not be seen. */
 interface NoPast extends Blindness {
   isBlind: boolean;
 }
@@ -15,12 +15,12 @@ interface NoPast extends Blindness {
 /** What is read of the past of a world; or why nothing is. */
 type FromPast<Value extends object> = (world: World) => Result<Value, NoPast>;
 
-/** Reads something of what stood where the request parted, once for a world. */
-export function fromPast<Value extends object>(read: (parted: Parted, world: World) => Value): FromPast<Value> {
+/** Reads something of what was at the merge base, once for a world. */
+export function fromPast<Value extends object>(read: (mergeBase: AtMergeBase, world: World) => Value): FromPast<Value> {
   return oncePerWorld((world): Result<Value, NoPast> => {
-    if (world.parted === undefined) return failure(noPast(world));
+    if (world.mergeBase === undefined) return failure(noPast(world));
     try {
-      return success(read(world.parted, world));
+      return success(read(world.mergeBase, world));
     } catch (error) {
       const { message, help } = gitFailure(error).problem;
       return failure({ why: message, mend: help, isBlind: true });
@@ -31,7 +31,7 @@ export function fromPast<Value extends object>(read: (parted: Parted, world: Wor
 function noPast(world: World): NoPast {
   const { history } = world;
   if (history === undefined) return { ...historyFault(world)!, isBlind: true };
-  const why = history.range.ok ? 'it was not read where the request parted' : history.range.problem.reason;
+  const why = history.range.ok ? 'the merge base was not read' : history.range.problem.reason;
   return { why, isBlind: false };
 }
 
