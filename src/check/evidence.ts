@@ -1,5 +1,6 @@
 import type { World } from '../facts/world/world.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
+import { PAST_SUBJECTS } from '../policy/vocabulary.ts';
 
 /** Whether a rule's verdict is measured: it rests on files or on git, and not only on what records declare. */
 export function restsOnFiles({ expect, each, types }: Rule, { history }: World): boolean {
@@ -14,12 +15,10 @@ export function restsOnFiles({ expect, each, types }: Rule, { history }: World):
 /** Subjects that are read from history. */
 const OF_HISTORY = ['arrival', 'commit', 'migration'];
 
-/** Subjects that compare the merge base with what a request leaves, whatever its commits. */
-const OF_BOTH_ENDS = ['pastRecord', 'setting'];
-
 /** Whether the commits of a request, and how they are merged, can make a difference to a rule. */
 export function dependsOnHistory(rule: Rule): boolean {
-  if (OF_BOTH_ENDS.includes(rule.subject)) return false;
+  // The two ends of a request are the same, whatever its commits.
+  if (PAST_SUBJECTS.includes(rule.subject)) return false;
   return (
     OF_HISTORY.includes(rule.subject) ||
     rule.settings.undeclared ||

@@ -4,6 +4,7 @@ import { appliesTo, excuses, mayApplyTo, stateOf } from '../facts/waiver/excuse.
 import { isChangedInRange } from '../facts/world/range-files.ts';
 import { waiverNodes } from '../facts/world/waivers.ts';
 import type { ExcusedEvent, WaiverNode, World } from '../facts/world/world.ts';
+import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
 import type { Finding } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
 import type { SubjectFinding } from './outcome.ts';
@@ -31,8 +32,7 @@ export function waiversOf(
 }
 
 function eventOf({ rule, location }: Finding, { ref, at }: Subject, world: World): ExcusedEvent {
-  const isOfRange =
-    ['commit', 'arrival', 'pastRecord', 'setting'].includes(ref.type) && world.history?.range.ok === true;
+  const isOfRange = RANGE_SUBJECTS.includes(ref.type) && world.history?.range.ok === true;
   const inRange = isOfRange || isChangedInRange(world, location.file);
   return { rule, at: at ?? world.now, isNow: at === undefined, inRange };
 }

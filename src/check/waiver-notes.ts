@@ -2,6 +2,7 @@ import type { Subjects } from '../facts/subjects.ts';
 import { appliesTo, stateOf } from '../facts/waiver/excuse.ts';
 import type { WaiverNode } from '../facts/world/world.ts';
 import type { Policy } from '../policy/policy.ts';
+import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
 import { closest } from '../text/suggestion.ts';
 import type { SubjectFinding } from './outcome.ts';
 import { rulesOnNames, strangeSubject } from './waiver-subject.ts';
@@ -28,8 +29,6 @@ export function waiverNotes(waivers: readonly WaiverNode[], found: Found): strin
 
 /** Kinds whose subjects the policy and the repository name; of any other, one may still come. */
 const NAMED_KINDS = ['environment', 'service', 'runbook', 'migration'];
-/** Kinds whose ids look alike without being meant for each other, or that are there with a base only. */
-const UNLIKE_KINDS = ['commit', 'arrival', 'pastRecord', 'setting'];
 
 function subjectNotes(waiver: WaiverNode, judging: Found): string[] {
   const { data, record, events, blindRules } = waiver;
@@ -55,7 +54,7 @@ function ruleNotes(waiver: WaiverNode, { policy }: Found): string[] {
     const looks = rule !== undefined && rule.severity !== 'off' && rule.since === undefined;
     return (
       looks &&
-      !UNLIKE_KINDS.includes(rule.subject) &&
+      !RANGE_SUBJECTS.includes(rule.subject) &&
       !blindRules.includes(id) &&
       !events.some((event) => event.rule === id)
     );

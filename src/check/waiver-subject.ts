@@ -2,11 +2,9 @@ import type { Subjects } from '../facts/subjects.ts';
 import { appliesTo } from '../facts/waiver/excuse.ts';
 import { waivedRules } from '../facts/world/waivers.ts';
 import type { Policy } from '../policy/policy.ts';
+import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
 import type { Waiver } from '../repo/repository.ts';
 import { closest } from '../text/suggestion.ts';
-
-/** Kinds whose ids look alike without being meant for each other, or that are there with a base only. */
-const UNLIKE_KINDS = ['commit', 'arrival', 'pastRecord', 'setting'];
 
 /** What the rules of a waiver judge. */
 export interface Judging {
@@ -17,7 +15,7 @@ export interface Judging {
 /** The rules of a waiver, where the subjects of all have names: a hash is like another without being meant for it. */
 export function rulesOnNames(waiver: Waiver, { policy }: Judging) {
   const judging = policy.rules.filter(({ id, severity }) => waivedRules(waiver).includes(id) && severity !== 'off');
-  return judging.some(({ subject }) => UNLIKE_KINDS.includes(subject)) ? [] : judging;
+  return judging.some(({ subject }) => RANGE_SUBJECTS.includes(subject)) ? [] : judging;
 }
 
 /**

@@ -21,6 +21,11 @@ export const SUBJECTS = [
 ] as const;
 export type SubjectType = (typeof SUBJECTS)[number];
 
+/** Subjects that compare the merge base with what a request leaves: there are some with a base only. */
+export const PAST_SUBJECTS: readonly string[] = ['pastRecord', 'setting'] satisfies SubjectType[];
+/** Subjects of the range that is judged, whose ids name nothing that a reader knows, and which are gone after it. */
+export const RANGE_SUBJECTS: readonly string[] = ['commit', 'arrival', ...PAST_SUBJECTS];
+
 /** One fact as CEL sees it. */
 export interface FactSpec {
   /** `string`, `bool`, `int`, `double`, `timestamp`, `duration`, an object type, or `list<…>` and `optional<…>` of one. */

@@ -134,12 +134,14 @@ interface MigrationPlace {
   locate: Copy['locate'];
 }
 
+/** Of what is compared by no hash. */
+const NO_HASHES = { recorded: undefined, found: undefined };
+
 function copyOfEdit(edit: Edit, { path, tool, repeatable, locate }: MigrationPlace, key: string): Copy {
   return {
+    ...NO_HASHES,
     name: path,
     kind: 'edit',
-    recorded: undefined,
-    found: undefined,
     repeatable,
     edit,
     ...(edit.before === undefined ? {} : { other: edit.before.path }),
@@ -153,19 +155,7 @@ function copyOfEdit(edit: Edit, { path, tool, repeatable, locate }: MigrationPla
 function unseenEdits({ path, tool, locate }: MigrationPlace, { world, stages }: ChangeNode): Copy[] {
   const unseen = lackingHistory(world);
   if (unseen === undefined || stages.length === 0) return [];
-  return [
-    {
-      name: path,
-      kind: 'edit',
-      recorded: undefined,
-      found: undefined,
-      repeatable: false,
-      unseen,
-      tool,
-      key: `edit ${path}`,
-      locate,
-    },
-  ];
+  return [{ ...NO_HASHES, name: path, kind: 'edit', repeatable: false, unseen, tool, key: `edit ${path}`, locate }];
 }
 
 /** The file itself, where another of its version came before it. */
@@ -174,10 +164,9 @@ function twinOf({ path, tool, locate }: MigrationPlace, world: World): Copy[] {
   if (other === undefined) return [];
   return [
     {
+      ...NO_HASHES,
       name: path,
       kind: 'twin',
-      recorded: undefined,
-      found: undefined,
       repeatable: false,
       other,
       tool,

@@ -2,8 +2,6 @@ import type { History } from '../../history/history.ts';
 import { compareTexts, type MigrationEdit } from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
-import { workingText } from '../../text/working-text.ts';
-import { comparedWithBase } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
 import {
   isOfRange,
@@ -15,6 +13,7 @@ import {
 import { editsOfPart } from './part-edits.ts';
 import { removedLives } from './removed-migrations.ts';
 import { editsBetween } from './reversions.ts';
+import { uncommittedText } from './uncommitted-text.ts';
 
 /** A migration that somebody may have edited: its path, or the last that it had. */
 export type Edited = Pick<MigrationFile, 'path' | 'tool'> & Partial<Pick<MigrationFile, 'repeatable'>>;
@@ -96,15 +95,8 @@ interface Text {
 /** Every edit of a text after the first of some revisions, the oldest first; an uncommitted one last. */
 export function textEdits({ path, tool }: Edited, revisions: readonly StoredText[], world: World): Edit[] {
   const texts: Text[] = revisions.map((revision) => ({ text: exactTextOf(world.history!, revision.blob), revision }));
-  const committed = texts.at(-1)?.text;
-  const { kind, source } = world.repository.open(path);
-  const current = source?.text;
-  // What is too large to be read is another text than one that was read.
-  const isOther =
-    committed !== undefined &&
-    (current === undefined ? kind === 'file' : workingText(committed) !== workingText(current));
-  // On a branch that is behind its base, the file may only be outdated.
-  if (isOther && comparedWithBase(world, path) !== 'outdated') texts.push({ text: current, revision: undefined });
+  const uncommitted = uncommittedText(path, texts.at(-1)?.text, world);
+  if (uncommitted !== undefined) texts.push({ ...uncommitted, revision: undefined });
   const compare = comparing({ path, tool }, world);
   return editsBetween(
     texts,

@@ -4,12 +4,12 @@ import { changesOf } from '../../history/log/change-log.ts';
 import { compareTexts } from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { PartOfMigration } from '../../repo/migration/migrations.ts';
-import { workingText } from '../../text/working-text.ts';
 import { leftOutFile } from '../world/blind-spots.ts';
-import { comparedWithBase, isAtHead } from '../world/range-files.ts';
+import { isAtHead } from '../world/range-files.ts';
 import { fileLivesOf } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
 import { editsBetween } from './reversions.ts';
+import { uncommittedText } from './uncommitted-text.ts';
 
 type Revision = FileHistory['revisions'][number];
 
@@ -57,14 +57,8 @@ function textEdits(part: PartOfMigration, world: World) {
     text: revision.text(),
     revision,
   }));
-  const committed = texts.at(-1)?.text;
-  const { kind, source } = world.repository.open(path);
-  const current = source?.text;
-  // What is too large to be read is another text than one that was read.
-  const isOther =
-    committed !== undefined &&
-    (current === undefined ? kind === 'file' : workingText(committed) !== workingText(current));
-  if (isOther && comparedWithBase(world, path) !== 'outdated') texts.push({ text: current, revision: undefined });
+  const uncommitted = uncommittedText(path, texts.at(-1)?.text, world);
+  if (uncommitted !== undefined) texts.push({ ...uncommitted, revision: undefined });
 
   const difference = (before: string | undefined, after: string | undefined) => {
     if (before === undefined || after === undefined) return 'content';

@@ -2,7 +2,7 @@ import type { Change } from '../../repo/repository.ts';
 import { instantOf } from '../../time/instant.ts';
 import type { AppliedStage, Stage } from '../world/world.ts';
 import { changed, type Difference, differences, isIn, removed } from './differences.ts';
-import { isCurrent, stageDifferences } from './stage-differences.ts';
+import { isRolledBack, stageDifferences } from './stage-differences.ts';
 
 /** What decides which differences of a record are allowed. */
 export interface ChangeSurroundings {
@@ -28,11 +28,11 @@ export function changeDifferences(before: Change, after: Change, surroundings: C
   const applied = appliedStages(before);
   if (applied.length === 0) return [];
   // Of a change that was rolled back everywhere, the files may change before it is tried again.
-  const stands = applied.some(([, stage]) => !isCurrent(stage));
+  const isInForce = applied.some(([, stage]) => !isRolledBack(stage));
   return [
     ...(before.kind !== 'config' && after.kind === 'config' ? [changed(before.kind, after.kind, ['kind'])] : []),
     ...rollbackOfDifferences(before, after),
-    ...(stands ? fileDifferences(before, after, surroundings) : []),
+    ...(isInForce ? fileDifferences(before, after, surroundings) : []),
     ...rollbackDifferences(before, after),
     ...applied.flatMap(([id, stage]) =>
       stageDifferences(

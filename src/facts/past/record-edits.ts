@@ -3,6 +3,7 @@ import type { Change, Grant } from '../../repo/repository.ts';
 import { startOfFile } from '../../text/location.ts';
 import { formatPath } from '../../text/path.ts';
 import type { Item } from '../item.ts';
+import { oncePerWorld } from '../world/once.ts';
 import { isSameName } from '../world/people.ts';
 import type { World } from '../world/world.ts';
 import { changeDifferences, hasHappened } from './change-differences.ts';
@@ -63,9 +64,7 @@ function tellsOfEvents({ of, before, world }: PastRecordNode): boolean {
 function differencesOf({ of, before, now, world }: PastRecordNode): Difference[] {
   if (before?.data === undefined || now?.data === undefined) return [];
   if (of === 'grants') return grantDifferences(before.data as Grant, now.data as Grant, world.now);
-  const migrations = new Set(
-    [...world.repository.migrations, ...world.repository.migrationParts].map(({ path }) => path),
-  );
+  const migrations = migrationPaths(world);
   return changeDifferences(before.data as Change, now.data as Change, {
     hasUpstream: (id) => world.environments.find((each) => each.id === id)?.upstream !== undefined,
     isMigration: (path) => migrations.has(path),
@@ -73,7 +72,12 @@ function differencesOf({ of, before, now, world }: PastRecordNode): Difference[]
   });
 }
 
-/** The correction of a value, or of what it is in. One that stood there before has corrected something else. */
+const migrationPaths = oncePerWorld(
+  ({ repository: { migrations, migrationParts } }): ReadonlySet<string> =>
+    new Set([...migrations, ...migrationParts].map(({ path }) => path)),
+);
+
+/** The correction of a value, or of what it is in. One that was there before has corrected something else. */
 function correctionOf(
   path: string,
   before: RecordFile<Change | Grant>,

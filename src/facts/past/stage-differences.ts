@@ -26,7 +26,7 @@ export function stageDifferences(past: PastStage, after: Stage | undefined): Dif
   return [
     ...differences(before.applied, applied, [...path, 'applied']),
     ...attempts,
-    ...(isCurrent(before) ? rollbackDifferences(before, after, path) : []),
+    ...(isRolledBack(before) ? rollbackDifferences(before, after, path) : []),
     ...differences(before.snapshot, after.snapshot, [...path, 'snapshot']),
     ...loadTestDifferences(past, after),
     ...(isRepeated(past, before.rollbackRehearsal, after.rollbackRehearsal)
@@ -60,8 +60,8 @@ function wasRolledBack(before: AppliedStage, after: Stage): boolean {
   });
 }
 
-/** Whether its rollback is that of its application, and not that of an earlier one. */
-export function isCurrent({ applied, rolledBack }: AppliedStage): boolean {
+/** Whether a stage was rolled back since it was last applied; a rollback from before that is of an earlier application. */
+export function isRolledBack({ applied, rolledBack }: AppliedStage): boolean {
   return rolledBack !== undefined && instantOf(rolledBack.at)! >= instantOf(applied.at)!;
 }
 

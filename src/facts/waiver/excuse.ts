@@ -1,5 +1,6 @@
 import { namesCommit } from '../../history/git/commit.ts';
 import { isOffAtTimes } from '../../policy/rule.ts';
+import { PAST_SUBJECTS, RANGE_SUBJECTS } from '../../policy/vocabulary.ts';
 import { mappingOf } from '../../repo/config/config-file/data-node.ts';
 import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
 import type { Waiver } from '../../repo/repository.ts';
@@ -77,7 +78,7 @@ export function isFromSameRange({ data, record, world }: WaiverNode, event: Excu
 
 /** Whether a rule compares with the merge base. */
 function comparesWithPast({ policy }: World, id: string): boolean {
-  return ['pastRecord', 'setting'].includes(policy.rules.find((rule) => rule.id === id)?.subject ?? '');
+  return PAST_SUBJECTS.includes(policy.rules.find((rule) => rule.id === id)?.subject ?? '');
 }
 
 /**
@@ -119,7 +120,7 @@ export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
 function mayHaveExcused(id: string, { data, approvedAt, world }: WaiverNode): boolean {
   const rule = world.policy.rules.find((each) => each.id === id);
   if (rule === undefined || isOffAtTimes(rule) || rule.since !== undefined) return true;
-  if (rule.subject !== 'arrival') return ['commit', 'pastRecord', 'setting'].includes(rule.subject);
+  if (rule.subject !== 'arrival') return RANGE_SUBJECTS.includes(rule.subject);
   return !neverArrived(world, data.subject, data.environment, approvedAt ?? Number.NEGATIVE_INFINITY);
 }
 
