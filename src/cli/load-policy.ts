@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { isBelow } from '../disk/is-below.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
@@ -33,7 +34,7 @@ export function namedPolicyFiles({ folder, cwd, repository }: NamedPolicy): Resu
     });
   }
   // It may build on policies of the repository; one that lies elsewhere, on those beside it.
-  const around = [repository, cwd].find((each) => each !== undefined && isIn(path, each));
+  const around = [repository, cwd].find((each) => each !== undefined && isBelow(each, path));
   const at = around === undefined ? realpathSync.native(path) : path;
   const root = around ?? dirname(at);
   const label = relative(cwd, root).split(sep).join('/');
@@ -59,8 +60,4 @@ const APART = 'towpath/content';
 function defaultPolicyLabel(cwd: string): string {
   const path = relative(cwd, SHIPPED_POLICY).split(sep).join('/');
   return path.startsWith('..') ? APART : path;
-}
-
-function isIn(path: string, folder: string): boolean {
-  return !relative(folder, path).startsWith('..');
 }

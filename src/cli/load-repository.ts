@@ -1,4 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path';
+import { isBelow } from '../disk/is-below.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { type Git, openGit, type ProcessEnvironment } from '../history/git/git.ts';
 import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
@@ -59,7 +60,7 @@ export function loadRepository({
   const git = openGit(root.value, variables);
   const repository = readRepository(workingTree(git, root.value), label, configFile.value);
   // The runbooks of the default policy are not this repository's, unless it is a part of the same project.
-  const isSameProject = !relative(dirname(SHIPPED_POLICY), root.value).startsWith('..');
+  const isSameProject = isBelow(dirname(SHIPPED_POLICY), root.value);
   const defaultPolicy = () => readPolicy({ ...defaultPolicyFiles(cwd), hasOwnRunbooks: isSameProject }, vocabulary);
   if (policy !== undefined) {
     const named = loadPolicy({ folder: policy, cwd, repository: root.value, isTrusted });

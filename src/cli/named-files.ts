@@ -1,9 +1,9 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
-import { type Inside, inside } from '../disk/inside.ts';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { forbidden, type Inside, inside } from '../disk/inside.ts';
+import { isBelow } from '../disk/is-below.ts';
 import type { ConfigFile } from '../repo/config/config.ts';
-import { forbidden } from '../repo/tree.ts';
-import { MAX_FILE_BYTES } from '../text/file-limit.ts';
+import { MAX_FILE_BYTES, tooLarge } from '../text/file-limit.ts';
 import { failure, type Result, success } from '../text/result.ts';
 
 /** The path of a folder that an argument names, relative to `cwd`; `help` says what to name where there is none. */
@@ -19,10 +19,10 @@ export function folderAt(folder: string, cwd: string, help: string): Result<stri
 export function readConfigFile(option: string | undefined, cwd: string): Result<ConfigFile | undefined> {
   if (option === undefined) return success(undefined);
   const path = resolve(cwd, option);
-  const isBelow = !/^\.\.([\\/]|$)/.test(relative(cwd, path)) && !isAbsolute(relative(cwd, path));
+  const isInCwd = isBelow(cwd, path);
   // A request may make a link of a file that is named by its path in the repository.
-  const disk = inside(isBelow ? cwd : dirname(realpathOf(path)));
-  const name = isBelow ? relative(cwd, path) : basename(realpathOf(path));
+  const disk = inside(isInCwd ? cwd : dirname(realpathOf(path)));
+  const name = isInCwd ? relative(cwd, path) : basename(realpathOf(path));
   const bytes = disk.read(name, MAX_FILE_BYTES);
   if (bytes !== undefined) return success({ name: option, bytes });
   return failure({
@@ -37,8 +37,6 @@ function realpathOf(path: string): string {
 
 function whyUnread(disk: Inside, name: string): string {
   const kind = disk.kind(name);
-  if (kind === 'file' && disk.size(name)! > MAX_FILE_BYTES) {
-    return `has ${disk.size(name)} bytes, of which at most ${MAX_FILE_BYTES} (${MAX_FILE_BYTES >> 20} MiB) are read`;
-  }
+  if (kind === 'file' && disk.size(name)! > MAX_FILE_BYTES) return tooLarge(disk.size(name)!);
   return forbidden(kind) ?? 'is not a file that can be read';
 }

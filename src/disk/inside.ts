@@ -7,6 +7,13 @@ import { join, relative, sep } from 'node:path';
  */
 export type DiskKind = 'file' | 'folder' | 'missing' | 'outside' | 'git' | 'special';
 
+/** What may not be opened, as the end of a sentence about a path; undefined for anything that may, or is not there. */
+export function forbidden(kind: DiskKind): string | undefined {
+  if (kind === 'outside') return 'leads out of the repository';
+  if (kind === 'git') return 'leads into `.git`, which is never read';
+  return kind === 'special' ? 'is a pipe, a socket or a device, which is never read' : undefined;
+}
+
 /** The files below a folder, of which nothing is opened but files that lie in it. */
 export interface Inside {
   /** The folder without links. */

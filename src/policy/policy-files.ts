@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { type Inside, inside } from '../disk/inside.ts';
-import { MAX_FILE_BYTES } from '../text/file-limit.ts';
+import { forbidden, type Inside, inside } from '../disk/inside.ts';
+import { MAX_FILE_BYTES, tooLarge } from '../text/file-limit.ts';
 import type { Finding } from '../text/finding.ts';
 import { type MisnamedFile, misnamedFiles } from './misnamed-files.ts';
 
@@ -117,18 +117,10 @@ export function readPolicyFiles(folder: string, label: string, root = folder): P
 
 /** Why a path cannot be read as it should, as the end of a sentence about it. */
 function whyUnread(disk: Inside, path: string): string {
-  switch (disk.kind(path)) {
-    case 'outside':
-      return 'is a link that leads out of the repository';
-    case 'git':
-      return 'is a link that leads into `.git`, which is never read';
-    case 'special':
-      return 'is a pipe, a socket or a device, which is never read';
-    case 'file':
-      return (disk.size(path) ?? 0) > MAX_FILE_BYTES
-        ? `has ${disk.size(path)} bytes, of which at most ${MAX_FILE_BYTES} (${MAX_FILE_BYTES >> 20} MiB) are read`
-        : 'may not be read by you, or is no folder where one is expected';
-    default:
-      return 'is a folder or a broken link';
-  }
+  const kind = disk.kind(path);
+  const why = forbidden(kind);
+  if (why !== undefined) return kind === 'special' ? why : `is a link that ${why}`;
+  if (kind !== 'file') return 'is a folder or a broken link';
+  const size = disk.size(path) ?? 0;
+  return size > MAX_FILE_BYTES ? tooLarge(size) : 'may not be read by you, or is no folder where one is expected';
 }

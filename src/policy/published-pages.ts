@@ -1,4 +1,5 @@
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { isBelow } from '../disk/is-below.ts';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { type Location, locationOf } from '../text/location.ts';
 import { valueOr } from '../text/result.ts';
@@ -158,7 +159,7 @@ function missingImports(
 ): Finding[] {
   if (file === undefined) return [];
   return imports.flatMap(({ from, span, isImage }) => {
-    if (root !== undefined && /^\.\.?\//.test(from) && !isIn(root, resolve(dirname(file), from))) {
+    if (root !== undefined && /^\.\.?\//.test(from) && !isBelow(root, resolve(dirname(file), from))) {
       return builtInFinding('config', {
         message: `The page shows \`${from}\`, which lies out of the repository.`,
         help: 'Move the picture into the repository.',
@@ -188,10 +189,6 @@ function deadLinks(
   return links.flatMap(({ target, span }) =>
     linkFault({ target, from: page.address, location: locationOf(page.source, span) }, places),
   );
-}
-
-function isIn(folder: string, path: string): boolean {
-  return !relative(folder, path).startsWith('..');
 }
 
 /** Where a page of a policy lies on disk; undefined where it does not. */

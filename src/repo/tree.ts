@@ -9,13 +9,6 @@ import { hasImpossibleName } from './pattern-limits.ts';
  */
 export type PathKind = DiskKind;
 
-/** What may not be opened, as the end of a sentence about a path; undefined for anything that may, or is not there. */
-export function forbidden(kind: PathKind): string | undefined {
-  if (kind === 'outside') return 'leads out of the repository';
-  if (kind === 'git') return 'leads into `.git`, which is never read';
-  return kind === 'special' ? 'is a pipe, a socket or a device, which is never read' : undefined;
-}
-
 /** The files of a repository, on disk or in memory. Paths are relative to its root, with forward slashes. */
 export interface Tree {
   /** The files that match a pattern, sorted: `*` stays within one segment, `**` crosses them. */

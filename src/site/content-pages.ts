@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { inside } from '../disk/inside.ts';
+import { isBelow } from '../disk/is-below.ts';
 import { PAGE_ADDRESSES } from '../policy/page-address.ts';
 import { Source } from '../text/source.ts';
 import type { SiteOptions } from './options.ts';
@@ -32,7 +33,7 @@ export function contentPages(
     layers
       .filter(({ kinds }) => kinds.includes(kind))
       .flatMap(({ folder, label, isOwn }) => {
-        const isInProject = !relative(root, folder).startsWith('..');
+        const isInProject = isBelow(root, folder);
         const disk = inside(isInProject ? root : folder);
         const way = isInProject ? relative(root, folder) : '';
         return namesIn(join(folder, kind)).flatMap((name) => {

@@ -1,4 +1,5 @@
-import { dirname, relative } from 'node:path';
+import { dirname } from 'node:path';
+import { isBelow } from '../disk/is-below.ts';
 import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { isPolicyFolder, type PolicyFiles } from '../policy/policy-files.ts';
 import { shippedPolicy } from '../policy/shipped-policy.ts';
@@ -9,7 +10,7 @@ type Place = Pick<SiteOptions, 'policy' | 'policyLabel' | 'root' | 'shipped'>;
 /** The policy, with those that it builds on. One outside of the project may build on those beside it. */
 export function policyFilesOf({ policy, policyLabel, root, shipped: folder }: Place): PolicyFiles {
   const shipped = () => shippedPolicy('towpath/content', folder);
-  const isInProject = !relative(root, policy).startsWith('..');
+  const isInProject = isBelow(root, policy);
   return policyFilesIn(
     policy,
     isInProject ? { root, label: '', shipped } : { root: dirname(policy), label: dirname(policyLabel), shipped },

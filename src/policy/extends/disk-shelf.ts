@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { isBelow } from '../../disk/is-below.ts';
 import { isPolicyFolder, type PolicyFiles, readPolicyFiles } from '../policy-files.ts';
 import { type PolicyShelf, withInherited } from './inherited.ts';
 
@@ -25,7 +26,7 @@ function diskShelf(place: PolicyPlace): PolicyShelf {
     folder: (path) => {
       const folder = join(root, path);
       // A folder that a link leads out of the repository to is not one of its policies.
-      if (!isPolicyFolder(folder) || !isInside(root, folder)) return undefined;
+      if (!isPolicyFolder(folder) || !isBelow(realpathSync.native(root), realpathSync.native(folder))) return undefined;
       return readPolicyFiles(folder, labelOf(path, place), root);
     },
   };
@@ -33,11 +34,6 @@ function diskShelf(place: PolicyPlace): PolicyShelf {
 
 function labelOf(path: string, { label }: PolicyPlace): string {
   return [label, path].filter((part) => part !== '' && part !== '.').join('/') || '.';
-}
-
-function isInside(root: string, folder: string): boolean {
-  const way = pathFrom(realpathSync.native(root), realpathSync.native(folder));
-  return way !== '..' && !way.startsWith('../');
 }
 
 /** A path with forward slashes; empty from a folder to itself. */

@@ -1,7 +1,8 @@
+import { forbidden } from '../../disk/inside.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import type { Finding } from '../../text/finding.ts';
 import { notFileFinding, sizeFinding } from '../record/read-source.ts';
-import { forbidden, staysInside, type Tree } from '../tree.ts';
+import { staysInside, type Tree } from '../tree.ts';
 
 /**
  * A tree that reads no file which is too large or may not be opened, such as a link out of the repository, and has a finding for

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
+import { forbidden } from '../../disk/inside.ts';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import type { Path } from '../../text/path.ts';
 import type { Change } from '../generated/change.ts';
 import type { Manifest } from '../generated/manifest.ts';
-import { forbidden, staysInside, type Tree } from '../tree.ts';
+import { staysInside, type Tree } from '../tree.ts';
 import { locateInRecord, type RecordFile } from './records.ts';
 
 /** Normalises the paths that records list: `./db//x.sql` and `a/../db/x.sql` become `db/x.sql`. */

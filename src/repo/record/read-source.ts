@@ -1,9 +1,10 @@
+import { forbidden } from '../../disk/inside.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { startOfFile } from '../../text/location.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { Source } from '../../text/source.ts';
-import { forbidden, type Tree } from '../tree.ts';
+import type { Tree } from '../tree.ts';
 
 /** Reads a file that a pattern matches. Fails for a link that leads to no file of the repository, and for a file that is too large. */
 export function readSource(tree: Tree, file: string, read = sourceIn(tree)): Result<Source, Finding> {

@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MdastPluginDefinition, PluginFactoryContext } from 'satteri';
+import { isBelow } from '../../disk/is-below.ts';
 import { COMPONENTS, type PageKind } from '../../policy/body/faults.ts';
 import { codeIn } from '../../policy/body/page-code.ts';
 
@@ -18,8 +19,8 @@ export function refusedCode(policies: readonly string[], sources: string) {
   const folders = policies.flatMap((folder) => (existsSync(folder) ? [folder, realpathSync.native(folder)] : []));
   return ({ fileURL }: PluginFactoryContext): MdastPluginDefinition | undefined => {
     const file = fileURL === undefined ? '' : fileURLToPath(fileURL);
-    const kind = KINDS.find((each) => folders.some((policy) => isIn(join(policy, each), file)));
-    const isOfProject = isIn(sources, file) || file.split(sep).includes('node_modules');
+    const kind = KINDS.find((each) => folders.some((policy) => isBelow(join(policy, each), file)));
+    const isOfProject = isBelow(sources, file) || file.split(sep).includes('node_modules');
     if (file === '' || (kind === undefined && isOfProject)) return undefined;
     return {
       name: 'towpath-refused-code',
@@ -33,9 +34,4 @@ export function refusedCode(policies: readonly string[], sources: string) {
       },
     };
   };
-}
-
-function isIn(folder: string, file: string): boolean {
-  const way = relative(folder, file);
-  return way !== '..' && !way.startsWith(`..${sep}`);
 }
