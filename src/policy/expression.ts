@@ -25,7 +25,7 @@ export interface Comparison {
   /** The fact, as the expression reads it, and the values that it can have; undefined where it can have any. */
   fact: { text: string; values: readonly string[] | 'environments' } | undefined;
   /** What it is compared with. */
-  given: { text: string; span: Span } | { param: string };
+  operand: { text: string; span: Span } | { param: string };
 }
 
 /** One read of a field: `promotion.upstream.soak` reads `soak` of the type `Environment` from `promotion.upstream`. */

@@ -48,8 +48,8 @@ export function pageExpressions(page: FrontMatter): PageExpressions {
     const compiled = scope.compile(text);
     if (compiled.ok) {
       for (const comparison of compiled.value.compared) {
-        const { given } = comparison;
-        compared.push('text' in given ? { ...comparison, at: locate(path, given.span) } : comparison);
+        const { operand } = comparison;
+        compared.push('text' in operand ? { ...comparison, at: locate(path, operand.span) } : comparison);
       }
       return compiled.value;
     }

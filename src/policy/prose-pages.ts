@@ -17,7 +17,7 @@ export interface ProsePage {
   kind: ProseFolder;
   /** Its path in the folder of its kind, without the ending. */
   name: string;
-  /** Its front matter, or why that cannot be read. */
+  /** Its front matter, or why that cannot be read; read once, when it is first asked for. */
   read(): Result<FrontMatter, Finding>;
 }
 
@@ -26,7 +26,12 @@ export function prosePages(sources: ReadonlyMap<string, Source>): ProsePage[] {
   return [...sources].flatMap(([path, source]) => {
     const kind = PROSE_FOLDERS.find((each) => path.startsWith(`${each}/`));
     if (kind === undefined) return [];
-    return [{ kind, name: path.slice(kind.length + 1, -'.mdx'.length), read: () => readFrontMatter(source) }];
+    let page: ReturnType<ProsePage['read']> | undefined;
+    const read = () => {
+      page ??= readFrontMatter(source);
+      return page;
+    };
+    return [{ kind, name: path.slice(kind.length + 1, -'.mdx'.length), read }];
   });
 }
 

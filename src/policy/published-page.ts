@@ -1,10 +1,10 @@
 import type { Finding } from '../text/finding.ts';
 import { textBeyondBounds } from './body/bounds.ts';
-import { type BodyContents, contentsOf, mayLink, mayShowPicture, NO_CONTENTS } from './body/contents.ts';
-import { bodyFaults, COMPONENTS, type PageKind } from './body/faults.ts';
+import { mayLink, mayShowPicture } from './body/contents.ts';
+import type { PageKind } from './body/faults.ts';
 import type { BodyLink } from './body/links.ts';
+import { type ParsedBody, PLAIN, readBody } from './body/parsed-body.ts';
 import { isPlainMarkdown } from './body/plain.ts';
-import { untrustedCode } from './body/untrusted-code.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { notMdx, parseBody } from './mdx.ts';
 import type { Runbook } from './runbook.ts';
@@ -36,14 +36,6 @@ export function publishedPage(find: {
   };
 }
 
-/** What a body was parsed to: what is wrong in it, and what it refers to. */
-export interface ParsedBody {
-  faults: readonly Finding[];
-  /** The code in it, which is a fault unless the site trusts its pages. */
-  code: readonly Finding[];
-  contents: BodyContents;
-}
-
 /** The body of a page, which is parsed at most once, and only if its text may hold what is asked for. */
 export interface PublishedBody {
   /** What is wrong in it, and what it refers to but for its links. */
@@ -65,11 +57,7 @@ export function pageBody(page: FrontMatter, kind: PageKind): PublishedBody {
     parse: () => {
       const parsed = parseBody(page);
       if (!parsed.ok) return { ...PLAIN, faults: [notMdx(page.source, parsed.problem)] };
-      return {
-        faults: bodyFaults(parsed.value, page.source, { kind, inputs: [] }),
-        code: untrustedCode(parsed.value, page.source, { components: COMPONENTS[kind], inputs: [] }),
-        contents: contentsOf(parsed.value, page.source.text),
-      };
+      return readBody(parsed.value, page.source, { kind, inputs: [] });
     },
   });
 }
@@ -78,8 +66,6 @@ export function pageBody(page: FrontMatter, kind: PageKind): PublishedBody {
 function isPlain(text: string): boolean {
   return isPlainMarkdown(text) && textBeyondBounds(text) === undefined;
 }
-
-const PLAIN: ParsedBody = { faults: [], code: [], contents: NO_CONTENTS };
 
 function publishedBody(text: string, { isPlain, parse }: { isPlain: boolean; parse: () => ParsedBody }): PublishedBody {
   let body: ParsedBody | undefined;

@@ -7,6 +7,7 @@ import type { Source } from '../text/source.ts';
 import type { BodyContents } from './body/contents.ts';
 import { type LinkPlaces, linkFault } from './body/link-fault.ts';
 import type { BodyLink } from './body/links.ts';
+import type { ParsedBody } from './body/parsed-body.ts';
 import { type NumberTerms, repeatedNumbers } from './body/repeated-numbers.ts';
 import { danglingValues, type ValuePlaces } from './body/value-references.ts';
 import type { PolicyEnvironment } from './environment.ts';
@@ -15,14 +16,7 @@ import { missingModule } from './module-files.ts';
 import { PAGE_ADDRESSES } from './page-address.ts';
 import type { PolicyFiles } from './policy-files.ts';
 import { type ProsePage, proseFaults, prosePages } from './prose-pages.ts';
-import {
-  type ParsedBody,
-  type PublishedBody,
-  type PublishedPage,
-  pageBody,
-  publishedPage,
-  runbookBody,
-} from './published-page.ts';
+import { type PublishedBody, type PublishedPage, pageBody, publishedPage, runbookBody } from './published-page.ts';
 import { keysReadBy, type Rule } from './rule.ts';
 import type { Runbook } from './runbook.ts';
 import { type SiteContents, siteMap } from './site-map.ts';

@@ -1,10 +1,7 @@
 import type { Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import type { Finding } from '../text/finding.ts';
 import type { Span } from '../text/source.ts';
-import { type BodyContents, contentsOf, NO_CONTENTS } from './body/contents.ts';
-import { bodyFaults, COMPONENTS } from './body/faults.ts';
-import { untrustedCode } from './body/untrusted-code.ts';
+import { type ParsedBody, PLAIN, readBody } from './body/parsed-body.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { notMdx, parseBody } from './mdx.ts';
 import { passagesIn, type RunbookPassage } from './runbook-passages.ts';
@@ -22,17 +19,12 @@ interface RunbookSection {
 }
 
 /** What the rules on runbooks look at. */
-export interface RunbookText {
+export interface RunbookText extends ParsedBody {
   sections: readonly RunbookSection[];
   references: readonly RunbookReference[];
   passages: readonly RunbookPassage[];
   /** False where the page is not MDX; then it reads as empty. */
   isMdx: boolean;
-  /** What the site could not build of it. */
-  faults: readonly Finding[];
-  /** The code in it, which is a fault unless the site trusts its pages. */
-  code: readonly Finding[];
-  contents: BodyContents;
 }
 
 /** Reads what a runbook says; `inputs` are the names that its front matter declares. */
@@ -40,7 +32,7 @@ export function readRunbookText(page: FrontMatter, inputs: readonly string[] = [
   const parsed = parseBody(page);
   if (!parsed.ok) {
     const faults = [notMdx(page.source, parsed.problem)];
-    return { sections: [], references: [], passages: [], isMdx: false, faults, code: [], contents: NO_CONTENTS };
+    return { sections: [], references: [], passages: [], isMdx: false, ...PLAIN, faults };
   }
   const tree = parsed.value;
   const { text } = page.source;
@@ -49,9 +41,7 @@ export function readRunbookText(page: FrontMatter, inputs: readonly string[] = [
     references: referencesIn(tree, text),
     passages: passagesIn(tree, text),
     isMdx: true,
-    faults: bodyFaults(tree, page.source, { kind: 'runbooks', inputs }),
-    code: untrustedCode(tree, page.source, { components: COMPONENTS.runbooks, inputs }),
-    contents: contentsOf(tree, text),
+    ...readBody(tree, page.source, { kind: 'runbooks', inputs }),
   };
 }
 

@@ -12,11 +12,11 @@ import type { Rule } from './rule.ts';
  */
 export function unmatchedValues(rule: Rule, environments: readonly string[]): Finding[] {
   const { compared, page, settings } = rule;
-  const written = compared.flatMap(({ fact, given, at }) =>
-    'text' in given && fact !== undefined ? unmatched(given.text, [fact], { environments, location: at! }) : [],
+  const written = compared.flatMap(({ fact, operand, at }) =>
+    'text' in operand && fact !== undefined ? unmatched(operand.text, [fact], { environments, location: at! }) : [],
   );
   const params = Object.entries(settings.params).flatMap(([name, value]) => {
-    const uses = compared.filter(({ given }) => 'param' in given && given.param === name);
+    const uses = compared.filter(({ operand }) => 'param' in operand && operand.param === name);
     const facts = uses.flatMap(({ fact }) => fact ?? []);
     // One that is used for something else too may name anything.
     if (facts.length === 0 || facts.length < uses.length) return [];

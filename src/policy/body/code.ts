@@ -45,3 +45,8 @@ export function codeOf(node: Nodes): readonly { program: Program; holder: Span }
       return [];
   }
 }
+
+/** Whether there is nothing but comments in the code of an expression. */
+export function isComment(code: string): boolean {
+  return /^(?:\s|\/\*(?:(?!\*\/)[\s\S])*\*\/)*$/.test(code);
+}

@@ -2,6 +2,7 @@ import Slugger from 'github-slugger';
 import type { Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { isComment } from './code.ts';
 import type { BodyElement } from './elements.ts';
 
 /** What the pages of the site have beside the text of a policy page. */
@@ -28,7 +29,8 @@ export function linkTargets(tree: Root, elements: readonly BodyElement[]): Reado
   const [plain, dashed] = [new Slugger(), new Slugger()];
   let isKnown = true;
   visit(tree, (node) => {
-    if (/^mdx(?:jsEsm|FlowExpression|TextExpression)$/.test(node.type) && !isComment(node)) isKnown = false;
+    if (/^mdx(?:jsEsm|FlowExpression|TextExpression)$/.test(node.type) && !isComment('value' in node ? node.value : ''))
+      isKnown = false;
     // A footnote, and the way back from it, have ids too.
     if (node.type === 'text' && node.value.includes('[^')) isKnown = false;
     if (node.type !== 'heading') return;
@@ -50,7 +52,3 @@ export function linkTargets(tree: Root, elements: readonly BodyElement[]): Reado
 
 /** The components of the site, which make no ids but those of pages. */
 const OWN = new Set(['Value', 'Enforced', 'Verdict', 'CheckOutput']);
-
-function isComment(node: { type: string; value?: string }): boolean {
-  return /^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value ?? '');
-}

@@ -1,11 +1,13 @@
 import type { Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { visit } from 'unist-util-visit';
+import { isComment } from './code.ts';
+import { isLocal } from './imports.ts';
 
-/** What of a body a build would run, or send to a reader's browser as it stands. */
+/** What of a body a build would run, or send to a reader's browser unchanged. */
 export interface PageCode {
   /**
-   * `expression` stands between braces, `module` imports or exports, `attribute` is computed or no plain one, `element` is HTML.
+   * `expression` is in braces, `module` imports or exports, `attribute` is computed or no plain one, `element` is HTML.
    * `picture` is one that a build would import although its name is that of none.
    */
   kind: 'expression' | 'module' | 'attribute' | 'element' | 'picture';
@@ -86,11 +88,5 @@ const PICTURE = /^[^?#]*\.(?:avif|gif|jpe?g|png|svg|tiff?|webp)$/i;
 
 /** Whether a build imports what a picture names, which runs it if it is a module. */
 function isImported(address: string): boolean {
-  const isLocal = address !== '' && !address.startsWith('/') && !URL.canParse(address);
-  return isLocal && !PICTURE.test(address);
-}
-
-/** Whether nothing but comments stands between braces. */
-function isComment(code: string): boolean {
-  return /^(?:\s|\/\*(?:(?!\*\/)[\s\S])*\*\/)*$/.test(code);
+  return isLocal(address) && !PICTURE.test(address);
 }

@@ -33,8 +33,8 @@ export function comparisonsIn(tree: Node, types: readonly ObjectType[]): Compari
   const found: Comparison[] = [];
   const compared = new Set<Node>();
   const add = (fact: Closed, side: Node): void => {
-    for (const { node, given } of givenBy(side)) {
-      found.push({ fact, given });
+    for (const { node, operand } of operandsIn(side)) {
+      found.push({ fact, operand });
       compared.add(node);
     }
   };
@@ -51,7 +51,7 @@ export function comparisonsIn(tree: Node, types: readonly ObjectType[]): Compari
   walk(tree, new Map());
   for (const node of nodesOf(tree)) {
     const param = paramOf(node);
-    if (param !== undefined && !compared.has(node)) found.push({ fact: undefined, given: { param } });
+    if (param !== undefined && !compared.has(node)) found.push({ fact: undefined, operand: { param } });
   }
   return found;
 }
@@ -88,12 +88,12 @@ function closedOf(node: Node, types: readonly ObjectType[], variables: Variables
 }
 
 /** The texts and parameters that a side of a comparison is made of; none where it is computed. */
-function givenBy(node: Node): { node: Node; given: Comparison['given'] }[] {
+function operandsIn(node: Node): { node: Node; operand: Comparison['operand'] }[] {
   if (node.op === 'value' && typeof node.args === 'string')
-    return [{ node, given: { text: node.args, span: { start: node.start, end: node.end } } }];
-  if (node.op === 'list') return childrenOf(node).flatMap(givenBy);
+    return [{ node, operand: { text: node.args, span: { start: node.start, end: node.end } } }];
+  if (node.op === 'list') return childrenOf(node).flatMap(operandsIn);
   const param = paramOf(node);
-  return param === undefined ? [] : [{ node, given: { param } }];
+  return param === undefined ? [] : [{ node, operand: { param } }];
 }
 
 /** The name of the parameter that a node reads. */
