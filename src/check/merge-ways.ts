@@ -36,7 +36,9 @@ export function inEitherWay(rule: Rule, findings: Readonly<Record<MergeWay, read
   });
 }
 
-/** Findings on commits by rule and place, since the one commit replaces all others; those on anything else by what they are of. */
+/**
+ * Findings on commits by rule and place, since the one commit replaces all others; those on anything else by what they are of.
+ */
 function groupByCause(rule: Rule, findings: readonly Finding[]): Map<string, Finding[]> {
   return Map.groupBy(findings, ({ subject, location, fingerprint }) => {
     if (subject?.type !== 'commit') return fingerprint;

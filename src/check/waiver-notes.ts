@@ -16,7 +16,8 @@ interface Found {
 
 /**
  * Notes on parts of waivers that excuse nothing: a subject that none of the rules judges, a rule of a list that found nothing, an
- * item that nothing was found on, items of a rule without any. What is pending may still come, and of what could not be seen nothing is said.
+ * item that nothing was found on, items of a rule without any. What is pending may still come, and of what could not be seen
+ * nothing is said.
  */
 export function waiverNotes(waivers: readonly WaiverNode[], found: Found): string[] {
   return waivers.flatMap((waiver) => [

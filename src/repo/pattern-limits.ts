@@ -1,6 +1,6 @@
 import type { Problem } from '../text/result.ts';
 
-/** How many parts of one name may stand for any characters, and how many times any folders. */
+/** How many stars and captures one name may have, and how many `**` a pattern. */
 const MAX_IN_NAME = 3;
 const MAX_FOLDERS = 3;
 /** No file system has a longer name, so that nobody can check out a file of one. */
@@ -24,7 +24,7 @@ export function patternBeyondLimits(pattern: string): Problem | undefined {
   return starsBeyondLimits(pattern);
 }
 
-/** The same of a pattern in which all but stars, and captures such as `{service}`, stand for themselves. */
+/** The same of a pattern in which everything but stars, and captures such as `{service}`, matches itself. */
 export function starsBeyondLimits(pattern: string): Problem | undefined {
   const segments = pattern.split('/');
   if (segments.filter((segment) => segment === '**').length > MAX_FOLDERS) {

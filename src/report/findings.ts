@@ -5,9 +5,9 @@ import { excerpt } from '../text/excerpt.ts';
 import type { Finding } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
 import { formatInstant } from '../time/instant.ts';
-import { countsByRule, firstLines, MAX_PLACES, shownFindings } from './choice.ts';
 import type { FormatOptions } from './format.ts';
 import { type Paint, painter, type Style } from './paint.ts';
+import { countsByRule, firstLines, MAX_PLACES, shownFindings } from './shown-findings.ts';
 import { visible } from './visible.ts';
 
 /** Findings for people, without a summary. */

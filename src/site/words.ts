@@ -4,5 +4,5 @@
  */
 export const WORD_END = /(?<!\d)\.|\.(?!\d)|[()[\]{}<>,:;=/\\|@$&*+!?^~%#`']/g;
 
-/** Is behind the end of a word where the index has a space and the page has none; readers never see it. */
+/** Follows a word where the index has a space and the page has none; readers never see it. */
 export const JOINT = '\u2060';

@@ -28,7 +28,7 @@ describe('rollback-exists', () => {
     const report = judgeAll({ [UNDO_FILE]: `SELECT 1;${' '.repeat(MAX_FILE_BYTES)}` });
     expect(report.findings).toEqual([]);
     expect(report.rules.find(({ id }) => id === 'rollback-exists')?.blind).toEqual([
-      { why: `no text of ${MAX_FILE_BYTES + 9} bytes is read, as is ${UNDO_FILE}`, subjects: 1 },
+      { why: `there are ${MAX_FILE_BYTES + 9} bytes, too many to be read, in ${UNDO_FILE}`, subjects: 1 },
     ]);
   });
 

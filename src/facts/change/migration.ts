@@ -90,7 +90,7 @@ const migrationFacts = factTable<MigrationNode>(
     }),
     versionAtBase: fact({
       type: 'optional<string>',
-      describe: 'The version that it has in that file at the base, where the branch gave it another.',
+      describe: 'The version that it has in that file at the base, where the branch has another.',
       measured: true,
       blind: ({ file, world }) => (file.isListed === undefined ? undefined : lackingHistory(world)),
       get: ({ file, world }) => otherVersionAtBase(file, world),

@@ -110,7 +110,7 @@ function newestAbove(file: MigrationFile, there: readonly MigrationFile[]): Migr
   );
 }
 
-/** The version that the base has a migration by in its journal, where the branch gave it another there. */
+/** The version of a migration in the journal of the base, where the branch has another there. */
 export function otherVersionAtBase({ path, tool, version, isListed }: MigrationFile, world: World): string | undefined {
   const journal = migrationPreset(tool)?.journal?.path(posix.dirname(path));
   if (journal === undefined || isListed !== true || comparedWithBase(world, journal) !== 'edited') return undefined;

@@ -114,8 +114,8 @@ export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
 
 /**
  * Whether a rule may no longer report what a waiver excused, so that the waiver may well have been used: a rule that is off or
- * has `since`, or one on commits, arrivals or what a request changes, which judges only what is current. A waiver of an arrival that certainly never
- * happened was not used.
+ * has `since`, or one on commits, arrivals or what a request changes, which judges only what is current. A waiver of an arrival
+ * that certainly never happened was not used.
  */
 function mayHaveExcused(id: string, { data, approvedAt, world }: WaiverNode): boolean {
   const rule = world.policy.rules.find((each) => each.id === id);

@@ -26,14 +26,18 @@ export function leftOutFile({ repository: { leftOut } }: World, file: string): B
 export function unhashedFile(world: World, file: string): Blindness | undefined {
   const { size, sha256 } = world.repository.open(file);
   if (size === undefined || sha256 !== undefined) return leftOutFile(world, file);
-  return { why: `no file of ${size} bytes is read, as is`, of: file, mend: 'Keep it elsewhere, and record its hash.' };
+  return {
+    why: `there are ${size} bytes, too many to be hashed, in`,
+    of: file,
+    mend: 'Keep it elsewhere, and record its hash.',
+  };
 }
 
 /** Why the text of a file that somebody named cannot be known, where it cannot: it is left out, or too large. */
 export function unreadFile(world: World, file: string): Blindness | undefined {
   const { size = 0 } = world.repository.open(file);
   if (size <= MAX_FILE_BYTES) return leftOutFile(world, file);
-  return { why: `no text of ${size} bytes is read, as is`, of: file, mend: 'Shorten it.' };
+  return { why: `there are ${size} bytes, too many to be read, in`, of: file, mend: 'Shorten it.' };
 }
 
 /** The migrations that are left out of the folder. */

@@ -9,8 +9,8 @@ export type { ProcessEnvironment } from './isolation.ts';
 /** A git repository, asked through the `git` command. Paths that it prints are relative to the folder it was opened at. */
 export interface Git {
   /**
-   * Runs a command to its end, or until it has printed more than `maxBytes`, 1 GiB unless it is given. `ok` is whether it exited
-   * with 0. Throws a GitProblem where it cannot be started.
+   * Runs a command to its end, or until it has printed more than `maxBytes`, by default 1 GiB. `ok` is whether it exited with 0.
+   * Throws a GitProblem where it cannot be started.
    */
   run(question: GitQuestion, input?: string, maxBytes?: number): Answer;
   /** Starts a command whose output is read while it runs. Throws a GitProblem where the folder is in no repository. */
@@ -21,7 +21,7 @@ export interface Git {
 
 /** What git says of a repository when it is opened. */
 interface GitRepository {
-  /** The folder that holds its objects: an absolute path. */
+  /** Its `.git`, or that of a further working tree: an absolute path. */
   gitFolder: string;
   /** The folder that was opened, without links: an absolute path. */
   folder: string;

@@ -8,7 +8,7 @@ const NONE: ReadonlyMap<string, number> = new Map();
 
 /**
  * When each file below the folder that git was opened at was last committed, by its path from there: epoch milliseconds. A
- * file has no time whose bytes, which `read` gives as git stores them, are not those of the last commit: one with uncommitted
+ * file has no time whose bytes, which `read` returns as git stores them, are not those of the last commit: one with uncommitted
  * changes, a link, and one that only a filter of the user's would make equal, since none is run. Nor has any file outside a
  * repository, or in a shallow clone, whose oldest commit seems to have added everything.
  */

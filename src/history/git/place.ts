@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve, sep } from 'node:path';
 import type { ProcessEnvironment } from './isolation.ts';
 
-/** Where a folder stands, before git is asked. */
+/** The repository of a folder, as far as the disk shows it. */
 export interface RepositoryPlace {
   /** The folder without links. */
   folder: string;

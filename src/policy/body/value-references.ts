@@ -39,7 +39,7 @@ export function valueReferences(elements: readonly BodyElement[], text: string):
     const of = attributes.get('of');
     if (of === undefined) return isOpen ? [] : [{ of: undefined, span }];
     if (of.text === undefined) return [];
-    // A text with entities does not stand there as it reads.
+    // A text with entities is written in another way.
     const at = of.text === '' ? -1 : text.slice(of.span.start, of.span.end).lastIndexOf(of.text);
     const start = of.span.start + at;
     return [{ of: of.text, span: at === -1 ? of.span : { start, end: start + of.text.length } }];

@@ -7,7 +7,7 @@ import { selectionOf } from './syntax-tree.ts';
 /** A fact whose values are known, or a list of them, or an element of one. */
 type Closed = NonNullable<Comparison['fact']>;
 
-/** Variables of comprehensions that stand for elements of such a list: `e` of `commit.environments.filter(e, …)`. */
+/** Variables of comprehensions whose values are elements of such a list: `e` of `commit.environments.filter(e, …)`. */
 type Variables = ReadonlyMap<string, Closed>;
 
 /** Functions whose value is one of those that they are called on. */

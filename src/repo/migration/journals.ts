@@ -37,7 +37,7 @@ export function readJournals(paths: readonly string[], preset: MigrationPreset |
   }
   if (without.length > 0) {
     journals.notes.push(
-      `there is no ${without[0]}, which says what runs and in which order; names are gone by instead`,
+      `there is no ${without[0]}, which says what runs and in which order; files are ordered by their names instead`,
     );
   }
   return {

@@ -43,7 +43,10 @@ function leadingNumber(path: string): string | undefined {
   return digits?.replace(/[-_]/g, '.');
 }
 
-/** Migrations in the order in which their tool runs them: V9 comes before V10, and what is repeatable comes last, after it what never runs. */
+/**
+ * Migrations in the order in which their tool runs them: V9 comes before V10, repeatable ones come after those, and what never
+ * runs comes last.
+ */
 export function inRunningOrder(files: readonly RunFile[], preset: MigrationPreset | undefined): readonly RunFile[] {
   const compare = comparisonOf(preset);
   const byFolder = preset?.order === 'numbers by folder';

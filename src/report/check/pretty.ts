@@ -2,11 +2,11 @@ import type { Report } from '../../check/report.ts';
 import { countOf, grouped } from '../../text/count.ts';
 import type { SubjectRef } from '../../text/finding.ts';
 import { formatInstant } from '../../time/instant.ts';
-import { countsByRule, firstLines, MAX_LINES, shownFindings } from '../choice.ts';
-import { countFindings } from '../count-findings.ts';
+import { countFindings, findingCounts } from '../count-findings.ts';
 import { findingBlock, waiverText } from '../findings.ts';
 import type { FormatOptions } from '../format.ts';
 import { type Paint, painter } from '../paint.ts';
+import { countsByRule, firstLines, MAX_LINES, shownFindings } from '../shown-findings.ts';
 import { visible } from '../visible.ts';
 
 /** A report for people: each finding with its code frame; then what is pending and due, notes and a summary. */
@@ -60,9 +60,7 @@ function summary(report: Report, paint: Paint): string {
     if (blind === 0) return paint('green', `No findings. ${scope}.`);
     return paint('yellow', `No findings where rules could look; ${countOf(blind, 'rule')} could not. ${scope}.`);
   }
-  const counts = [countOf(errors, 'error'), countOf(warnings, 'warning'), `${waived} waived`].filter(
-    (count) => !count.startsWith('0 '),
-  );
-  if (errors + warnings === 0) return paint(blind === 0 ? 'green' : 'yellow', `${counts.join(', ')}. ${scope}.`);
-  return paint(errors > 0 ? 'red' : 'yellow', `${counts.join(', ')}. ${scope}.`);
+  const counts = findingCounts({ errors, warnings, waived });
+  if (errors + warnings === 0) return paint(blind === 0 ? 'green' : 'yellow', `${counts}. ${scope}.`);
+  return paint(errors > 0 ? 'red' : 'yellow', `${counts}. ${scope}.`);
 }

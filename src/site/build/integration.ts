@@ -4,7 +4,7 @@ import mdx from '@astrojs/mdx';
 import type { AstroIntegration } from 'astro';
 import expressiveCode from 'astro-expressive-code';
 import type { Rolldown } from 'vite';
-import { countFindings } from '../../report/count-findings.ts';
+import { countFindings, findingCounts } from '../../report/count-findings.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { countOf } from '../../text/count.ts';
 import type { ContentPage } from '../content-pages.ts';
@@ -89,14 +89,9 @@ async function gateBuild(options: SiteOptions): Promise<Site> {
 }
 
 function gateText({ report }: Site): string {
-  const { errors, warnings, waived } = countFindings(report);
+  const found = findingCounts(countFindings(report));
   const blind = report.rules.filter((rule) => rule.blind.length > 0).length;
-  const counts = [
-    errors > 0 && countOf(errors, 'error'),
-    warnings > 0 && countOf(warnings, 'warning'),
-    waived > 0 && `${waived} waived`,
-    blind > 0 && `${countOf(blind, 'rule')} could not see everything`,
-  ].filter(Boolean);
+  const counts = [found, blind > 0 && `${countOf(blind, 'rule')} could not see everything`].filter(Boolean);
   return `${countOf(report.rules.length, 'rule')} checked over ${report.repository}; ${counts.join(', ') || 'no findings'}`;
 }
 

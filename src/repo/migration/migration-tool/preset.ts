@@ -94,7 +94,7 @@ export interface MigrationPreset {
   ifLate?: IfLate;
   /**
    * The file in which a tool lists what it runs: its path, by the folder of the migrations; its entries, undefined for a text
-   * that cannot be parsed; and the names that the tool gives to files which it lists.
+   * that cannot be parsed; and the names of files that the tool lists.
    */
   journal?: { path(folder: string): string; read(text: string): readonly JournalEntry[] | undefined; names: RegExp };
   /** Sorts files into the tool's own order, where names do not tell it. */

@@ -1,4 +1,4 @@
-/** Stands for an index: one digit or more. */
+/** In the place of an index: one digit or more. */
 export const DIGITS = Symbol('digits');
 
 /** Text, and indexes in it, between two stars. */

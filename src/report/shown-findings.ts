@@ -1,7 +1,7 @@
 import { countOf } from '../text/count.ts';
 import type { Finding } from '../text/finding.ts';
 import { columns } from './columns.ts';
-import { countFindings } from './count-findings.ts';
+import { countFindings, findingCounts } from './count-findings.ts';
 
 /** How many findings are shown to people; of more, nobody reads all. */
 export const MAX_SHOWN = 100;
@@ -39,9 +39,7 @@ export function countsByRule(findings: readonly Finding[], whole: string): strin
   const rows = [...Map.groupBy(findings, ({ rule }) => rule)]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([rule, of]) => {
-      const { errors, warnings, waived: excused } = countFindings({ findings: of });
-      const counts = [countOf(errors, 'error'), countOf(warnings, 'warning'), `${excused} waived`];
-      return [`  ${rule}`, counts.filter((count) => !count.startsWith('0 ')).join(', ')];
+      return [`  ${rule}`, findingCounts(countFindings({ findings: of }))];
     });
   const left = countOf(findings.length - MAX_SHOWN, 'finding');
   return `${countOf(findings.length, 'finding')}, by rule:\n${columns(rows, 2).join('\n')}\n\n${left} of these are left out below; ${whole}.`;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { json } from '../../src/report/check/json.ts';
 import { pretty } from '../../src/report/check/pretty.ts';
-import { MAX_LINES, MAX_PLACES, MAX_SHOWN, shownFindings } from '../../src/report/choice.ts';
 import { prettyFindings } from '../../src/report/findings.ts';
+import { MAX_LINES, MAX_PLACES, MAX_SHOWN, shownFindings } from '../../src/report/shown-findings.ts';
 import type { Finding } from '../../src/text/finding.ts';
 import { REPORTS } from './reports.ts';
 
