@@ -375,17 +375,22 @@ describe('the commits of a range', () => {
     { at: 120, edits: { b: null, c: { link: 'a' } }, subject: 'Third: a "subject" — with more' },
   ];
 
-  test('are walked with all files before and after each', async () => {
+  test('are walked with all files and links before and after each', async () => {
     const folder = newRepository(commits);
     const opened = open(folder);
     const range = await readRange(opened, commitNamed(opened, 'main~2')!, headOf(opened));
     const steps: unknown[] = [];
     for (const { commit, before, after } of stepsOf(range)) {
-      steps.push([commit.subject, [...before.keys()].sort(), [...after.keys()].sort()]);
+      steps.push([
+        commit.subject,
+        [...before.files.keys()].sort(),
+        [...after.files.keys()].sort(),
+        [...after.links.keys()],
+      ]);
     }
     expect(steps).toEqual([
-      ['Second', ['a', 'b'], ['a', 'b']],
-      ['Third: a "subject" — with more', ['a', 'b'], ['a']],
+      ['Second', ['a', 'b'], ['a', 'b'], []],
+      ['Third: a "subject" — with more', ['a', 'b'], ['a'], ['c']],
     ]);
   });
 

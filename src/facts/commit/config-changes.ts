@@ -15,6 +15,8 @@ import type { ConfigChange } from './node.ts';
 /** A config file whose bytes a commit changed. */
 export interface ChangedConfig {
   path: string;
+  /** The path of the file itself, where that is behind a link. */
+  realPath: string;
   blob: string;
   environments: readonly EnvironmentNode[];
 }
@@ -46,18 +48,23 @@ export function changedConfig({ before, after, environments, countsNew }: Config
   }
   return [...changed]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([path, reached]) => ({ path, blob: after.files.get(path)!, environments: reached }));
+    .map(([path, reached]) => ({
+      path,
+      realPath: after.files.pathOf(path)!,
+      blob: after.files.get(path)!,
+      environments: reached,
+    }));
 }
 
 /** Looks a changed config file up in the change records. */
 export function configChangeOf(
-  { path, blob, environments }: ChangedConfig,
+  { path, realPath, blob, environments }: ChangedConfig,
   history: History,
   world: World,
 ): ConfigChange {
   const bytes = history.read(blob);
   const sha256 = bytes === undefined ? undefined : createHash('sha256').update(bytes).digest('hex');
-  const listings = listingsOf(world).get(path) ?? [];
+  const listings = [...new Set([path, realPath])].flatMap((each) => listingsOf(world).get(each) ?? []);
   const recorded = environments.map(({ id }) =>
     listings.find((listing) => isRecorded(listing, sha256) && [undefined, id].includes(listing.environment)),
   );

@@ -1,13 +1,13 @@
+import type { FollowedFiles } from '../../history/range/followed-links.ts';
 import type { PastManifest } from '../world/past-manifest.ts';
 
 /** The config files of every environment that has a manifest, by its id. */
 export type ConfigListings = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The config files of the environments, and the blobs of all files, before or after a commit. */
+/** The config files of the environments, and all files, before or after a commit. */
 export interface CommitSide {
   listings: ConfigListings;
-  /** Blobs by path. */
-  files: Pick<ReadonlyMap<string, string>, 'get'>;
+  files: FollowedFiles;
 }
 
 export function configListings(manifests: Iterable<PastManifest>): ConfigListings {

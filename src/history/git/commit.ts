@@ -39,11 +39,12 @@ export interface FileChange {
   /** The blob before and after; undefined where there was no file: nothing, a folder, a link or a submodule. */
   before: string | undefined;
   after: string | undefined;
-  /** Whether there is a link after it. Links are not followed. */
-  isLink?: true;
+  /** The blob of a link before and after, whose text is the path that it leads to; absent where there was none. */
+  linkBefore?: string;
+  linkAfter?: string;
 }
 
 /** Whether there is a file before a change, or a file or a link after it: not where only a submodule changes. */
-export function concernsFile({ before, after, isLink }: FileChange): boolean {
-  return before !== undefined || after !== undefined || isLink === true;
+export function concernsFile({ before, after, linkAfter }: FileChange): boolean {
+  return before !== undefined || after !== undefined || linkAfter !== undefined;
 }

@@ -10,14 +10,14 @@ const FILE = '100';
 const LINK = '120';
 
 /** The blobs of a commit. */
-interface CommitBlobs {
-  files: Map<string, string>;
-  /** Of each link, whose text is the path of its target. */
-  links: Map<string, string>;
+export interface CommitBlobs {
+  files: BlobsByPath;
+  /** Of each link, whose text is the path that it leads to. */
+  links: BlobsByPath;
 }
 
 /** The blobs of every file and link at a commit; none for the parent of a first commit. Throws a GitProblem. */
-export function blobsAt(git: Git, commit: string): CommitBlobs {
+export function blobsAt(git: Git, commit: string): Record<keyof CommitBlobs, Map<string, string>> {
   const { ok, stdout, stderr } = listed(git, commit);
   if (!ok && hasTree(git, commit)) throw refused(stderr);
   return { files: blobsIn(stdout, FILE), links: blobsIn(stdout, LINK) };
@@ -31,19 +31,23 @@ export function filesAt(git: Git, commit: string): Map<string, string> {
 /** Each path is an argument to git, and a system limits how many there may be. */
 const MAX_PATHS = 500;
 
-/** The blobs of some files at a commit. Throws a GitProblem. */
-export function someFilesAt(git: Git, commit: string, paths: readonly string[]): Map<string, string> {
-  const blobs = new Map<string, string>();
+/** The blobs of some files and links at a commit. Throws a GitProblem. */
+export function someBlobsAt(git: Git, commit: string, paths: readonly string[]): CommitBlobs {
+  const files = new Map<string, string>();
+  const links = new Map<string, string>();
   for (let at = 0; at < paths.length; at += MAX_PATHS) {
     const asked = new Set(paths.slice(at, at + MAX_PATHS));
     // For the path of a folder git lists the files in it.
     const { ok, stdout, stderr } = listed(git, commit, [...asked]);
     if (!ok) throw refused(stderr);
-    for (const [path, blob] of blobsIn(stdout, FILE)) {
-      if (asked.has(path)) blobs.set(path, blob);
+    for (const [mode, blobs] of [
+      [FILE, files],
+      [LINK, links],
+    ] as const) {
+      for (const [path, blob] of blobsIn(stdout, mode)) if (asked.has(path)) blobs.set(path, blob);
     }
   }
-  return blobs;
+  return { files, links };
 }
 
 function hasTree(git: Git, commit: string): boolean {

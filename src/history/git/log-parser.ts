@@ -90,11 +90,14 @@ function changeOf(raw: string): FileChange {
     path: '',
     before: isFile(modeBefore) ? before : undefined,
     after: isFile(modeAfter) ? after : undefined,
-    ...(modeAfter === '120000' ? { isLink: true as const } : {}),
+    ...(modeBefore === LINK ? { linkBefore: before! } : {}),
+    ...(modeAfter === LINK ? { linkAfter: after! } : {}),
   };
 }
 
-/** Whether a mode is that of a file, and not of nothing (000000), a link (120000) or a submodule (160000). */
+const LINK = '120000';
+
+/** Whether a mode is that of a file, and not of nothing (000000), a link or a submodule (160000). */
 function isFile(mode: string | undefined): boolean {
   return mode?.startsWith('100') === true;
 }

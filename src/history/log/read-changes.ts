@@ -83,8 +83,8 @@ function textReader(blobs: BlobStream, collector: ChangeCollector) {
   return {
     add(change: FileChange): void {
       if (!concernsFile(change)) return;
-      const { path, after, isLink } = change;
-      const takeText = collector.add({ path, blob: after, isLink });
+      const { path, after, linkAfter } = change;
+      const takeText = collector.add({ path, blob: after, isLink: linkAfter !== undefined });
       if (takeText === undefined) return;
       blobs.read(after!, (blob) => {
         if (blob.ok) takeText(blob.value);

@@ -39,11 +39,11 @@ export function logOfRange({ past, head, range, source, blobs }: RangeLogRequest
     });
     for (const [path, { oldPath }] of renames) oldPaths.set(path, oldPath);
     for (const change of commit.changes.filter(concernsFile)) {
-      const { path, after, isLink } = change;
+      const { path, after, linkAfter } = change;
       if (isTakenFromBase(commit, change)) {
         // Unless the branch changed it before, the file is in the log as the base has it already.
         if (log.isChanged(path)) log.revertToBase(path);
-      } else if (after === undefined || !versioned.has(path)) log.declareNone(path, after, isLink);
+      } else if (after === undefined || !versioned.has(path)) log.declareNone(path, after, linkAfter !== undefined);
       else addEdit({ log, commit, change, after, rename: renames.get(path), oldPath: oldPaths.get(path), versionsOf });
     }
   }
@@ -57,9 +57,9 @@ function versionedFiles({ commits }: CommitRange, source: VersionSource): Readon
 }
 
 function versionedBlobs({ commits }: CommitRange, versioned: ReadonlySet<string>): string[] {
-  const files = commits.flatMap(({ changes, filesAtMerged = [] }): (readonly [string, string | undefined])[] => [
+  const files = commits.flatMap(({ changes, atMerged = [] }): (readonly [string, string | undefined])[] => [
     ...changes.flatMap(({ path, before, after }) => [[path, before] as const, [path, after] as const]),
-    ...filesAtMerged.flatMap((each) => [...each]),
+    ...atMerged.flatMap((each) => [...each.files]),
   ]);
   return files.flatMap(([path, blob]) => (blob !== undefined && versioned.has(path) ? [blob] : []));
 }
@@ -93,8 +93,8 @@ function addEdit({ log, commit, change, after, rename, oldPath, versionsOf }: Ed
     current: overlaid(rename?.current ?? [], current),
     atBase: log.versionsAtBase(path) ?? log.versionsAtBase(oldPath ?? '') ?? [],
     before,
-    atMerged: (commit.filesAtMerged ?? []).map(
-      (files) => versionsAt(path, files.get(path)) ?? versionsAt(oldPath, files.get(oldPath ?? '')) ?? [],
+    atMerged: (commit.atMerged ?? []).map(
+      ({ files }) => versionsAt(path, files.get(path)) ?? versionsAt(oldPath, files.get(oldPath ?? '')) ?? [],
     ),
     after: declared,
   });

@@ -1,15 +1,15 @@
 import type { FileChange } from '../git/commit.ts';
-import type { BlobsByPath } from '../git/files-at.ts';
+import type { BlobsByPath, CommitBlobs } from '../git/files-at.ts';
 import type { LoggedCommit } from '../git/log-parser.ts';
 import type { MergeWay } from './merge.ts';
 
 /** A commit of a range. */
 export interface RangeCommit extends LoggedCommit {
   /**
-   * Of a merge that brought in commits of the base: the newest of these, each as the files that it has of those that the merge
-   * changed or that the branch had removed before. Undefined for every other commit.
+   * Of a merge that brought in commits of the base: the newest of these, each as the files and links that it has of those that
+   * the merge changed or that the branch had removed before. Undefined for every other commit.
    */
-  filesAtMerged?: readonly BlobsByPath[];
+  atMerged?: readonly CommitBlobs[];
   /** How many commits of a request are merged in it, where that is judged as one commit. */
   mergedCommits?: number;
 }
@@ -24,15 +24,17 @@ export interface CommitRange {
   commits: readonly RangeCommit[];
   /** All files before the oldest commit. */
   start: BlobsByPath;
+  /** All links at the base and before the oldest commit; undefined where there are none. */
+  links?: Record<'atBase' | 'start', BlobsByPath>;
   /** What the target will have of the commits, where they are those of a request; undefined where they are judged as they are. */
   way?: MergeWay;
   /** Merges of `git pull` among the commits, whose second parent was followed, by their hash. */
   pulls?: readonly string[];
 }
 
-/** Whether a merge took a file from the base as it is there, so that the change is not the merge's own. */
-export function isTakenFromBase({ filesAtMerged = [] }: RangeCommit, { path, after }: FileChange): boolean {
-  return filesAtMerged.some((files) => files.get(path) === after);
+/** Whether a merge took a file or a link from the base as it is there, so that the change is not the merge's own. */
+export function isTakenFromBase({ atMerged = [] }: RangeCommit, { path, after, linkAfter }: FileChange): boolean {
+  return atMerged.some(({ files, links }) => files.get(path) === after && links.get(path) === linkAfter);
 }
 
 /** The changes of a commit without those that it took from the base. */
@@ -40,17 +42,16 @@ export function ownChanges(commit: RangeCommit): readonly FileChange[] {
   return commit.changes.filter((change) => !isTakenFromBase(commit, change));
 }
 
-/** One commit of a range, with all files before and after it. The maps change when the next step is asked for. */
+/** One commit of a range, with all files and links before and after it. The maps change when the next step is asked for. */
 export interface RangeStep {
   commit: RangeCommit;
-  before: BlobsByPath;
-  after: BlobsByPath;
+  before: CommitBlobs;
+  after: CommitBlobs;
 }
 
 /** Walks a range from its oldest commit to its newest. */
 export function* stepsOf(range: CommitRange): Generator<RangeStep> {
-  const before = new Map(range.start);
-  const after = new Map(range.start);
+  const [before, after] = [blobsOf(range), blobsOf(range)];
   for (const commit of range.commits) {
     for (const change of commit.changes) apply(change, after);
     yield { commit, before, after };
@@ -58,14 +59,28 @@ export function* stepsOf(range: CommitRange): Generator<RangeStep> {
   }
 }
 
-/** All files after the last commit of a range. */
-export function filesAtEnd({ start, commits }: CommitRange): BlobsByPath {
-  const files = new Map(start);
-  for (const { changes } of commits) for (const change of changes) apply(change, files);
-  return files;
+/** All files and links after the last commit of a range. */
+export function blobsAtEnd(range: CommitRange): CommitBlobs {
+  const blobs = blobsOf(range);
+  for (const { changes } of range.commits) for (const change of changes) apply(change, blobs);
+  return blobs;
 }
 
-function apply({ path, after }: FileChange, files: Map<string, string>): void {
+/** All files after the last commit of a range. */
+export function filesAtEnd(range: CommitRange): BlobsByPath {
+  return blobsAtEnd(range).files;
+}
+
+type MutableBlobs = Record<keyof CommitBlobs, Map<string, string>>;
+
+/** A copy of what is there before the oldest commit. */
+function blobsOf({ start, links }: CommitRange): MutableBlobs {
+  return { files: new Map(start), links: new Map(links?.start) };
+}
+
+function apply({ path, after, linkAfter }: FileChange, { files, links }: MutableBlobs): void {
   if (after === undefined) files.delete(path);
   else files.set(path, after);
+  if (linkAfter === undefined) links.delete(path);
+  else links.set(path, linkAfter);
 }

@@ -1,4 +1,4 @@
-import { type BlobsByPath, filesAt, someFilesAt } from '../git/files-at.ts';
+import { blobsAt, type CommitBlobs, someBlobsAt } from '../git/files-at.ts';
 import type { Git } from '../git/git.ts';
 import { type LogRequest, readLog } from '../git/log.ts';
 import type { LoggedCommit } from '../git/log-parser.ts';
@@ -34,8 +34,15 @@ async function commitsIn(git: Git, range: LogRequest['range']): Promise<LoggedCo
 export function rangeOf(git: Git, request: BaseMergesRequest): CommitRange {
   const { base } = request;
   const commits = withMergedBases(git, request);
-  const atBase = filesAt(git, base);
-  return { base, atBase, commits, start: startFiles(git, commits[0], { base, atBase }) };
+  const atBase = blobsAt(git, base);
+  const start = startBlobs(git, commits[0], { base, atBase });
+  return {
+    base,
+    atBase: atBase.files,
+    commits,
+    start: start.files,
+    links: { atBase: atBase.links, start: start.links },
+  };
 }
 
 /** Adds to each merge of the base what the merged commits of the base have of the files in question. */
@@ -44,22 +51,22 @@ function withMergedBases(git: Git, request: BaseMergesRequest): RangeCommit[] {
   /** Files that the branch has removed so far: a merged commit may have one still, or under its old name. */
   const removed = new Set<string>();
   return request.commits.map((commit): RangeCommit => {
-    for (const { path, after } of commit.changes) {
-      if (after === undefined) removed.add(path);
+    for (const { path, after, linkAfter } of commit.changes) {
+      if (after === undefined && linkAfter === undefined) removed.add(path);
       else removed.delete(path);
     }
     const merged = merges.get(commit.hash);
     if (merged === undefined) return commit;
     const paths = [...new Set([...commit.changes.map(({ path }) => path), ...removed])];
-    return { ...commit, filesAtMerged: merged.map((each) => someFilesAt(git, each, paths)) };
+    return { ...commit, atMerged: merged.map((each) => someBlobsAt(git, each, paths)) };
   });
 }
 
-/** The files before the oldest commit of a range, which are those of the base where that is its parent. */
-function startFiles(
+/** What is there before the oldest commit of a range: what the base has where that is its parent. */
+function startBlobs(
   git: Git,
   oldest: LoggedCommit | undefined,
-  { base, atBase }: Pick<CommitRange, 'base' | 'atBase'>,
-): BlobsByPath {
-  return oldest === undefined || oldest.parents[0] === base ? atBase : filesAt(git, `${oldest.hash}^1`);
+  { base, atBase }: { base: string; atBase: CommitBlobs },
+): CommitBlobs {
+  return oldest === undefined || oldest.parents[0] === base ? atBase : blobsAt(git, `${oldest.hash}^1`);
 }

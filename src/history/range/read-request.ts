@@ -1,5 +1,5 @@
 import { changesBetween } from '../git/changes-between.ts';
-import { filesAt, someFilesAt } from '../git/files-at.ts';
+import { blobsAt, type CommitBlobs, someBlobsAt } from '../git/files-at.ts';
 import type { Git } from '../git/git.ts';
 import type { LoggedCommit } from '../git/log-parser.ts';
 import { mergeBases } from '../git/merge-bases.ts';
@@ -40,9 +40,7 @@ function datedAt(time: number, commits: readonly RangeCommit[]): RangeCommit[] {
 /** The one commit of a range, where it merges a branch into a commit of the base. */
 function mergeByCi({ commits }: CommitRange): RangeCommit | undefined {
   const [commit, ...others] = commits;
-  return others.length === 0 && commit!.parents.length === 2 && commit!.filesAtMerged === undefined
-    ? commit
-    : undefined;
+  return others.length === 0 && commit!.parents.length === 2 && commit!.atMerged === undefined ? commit : undefined;
 }
 
 /** The commits of the branch that a commit merges, and that commit itself, as if it merged the base into the branch. */
@@ -78,11 +76,24 @@ function asOneCommit(git: Git, { base, head, now, source, checkedOut, byCi, comm
     parents: start === undefined ? [] : [start],
     changes,
     mergedCommits: own.length,
-    ...(merged.length === 0 ? {} : { filesAtMerged: merged.map((each) => someFilesAt(git, each, paths)) }),
+    ...(merged.length === 0 ? {} : { atMerged: merged.map((each) => someBlobsAt(git, each, paths)) }),
   };
-  const files = start === base ? checkedOut.atBase : start === undefined ? new Map() : filesAt(git, start);
-  return { base, atBase: checkedOut.atBase, commits: [commit], start: files, way: 'one commit' };
+  const { atBase, links } = checkedOut;
+  const linksAtBase: CommitBlobs['links'] = links?.atBase ?? new Map();
+  const there =
+    start === base ? { files: atBase, links: linksAtBase } : start === undefined ? NOTHING : blobsAt(git, start);
+  return {
+    base,
+    atBase,
+    commits: [commit],
+    start: there.files,
+    links: { atBase: linksAtBase, start: there.links },
+    way: 'one commit',
+  };
 }
+
+/** What is there before a first commit. */
+const NOTHING: CommitBlobs = { files: new Map(), links: new Map() };
 
 /** The commit by whose hash all are known: the last one that changes a file which rules follow, else the last one. */
 function namesake(commits: readonly LoggedCommit[], source: VersionSource): LoggedCommit {
@@ -94,5 +105,9 @@ function namesake(commits: readonly LoggedCommit[], source: VersionSource): Logg
 /** What differs at a commit from one before it; where there is none, every file. */
 function changesFrom(git: Git, start: string | undefined, head: string): LoggedCommit['changes'] {
   if (start !== undefined) return changesBetween(git, start, head);
-  return [...filesAt(git, head)].map(([path, after]) => ({ path, before: undefined, after }));
+  const { files, links } = blobsAt(git, head);
+  return [
+    ...[...files].map(([path, after]) => ({ path, before: undefined, after })),
+    ...[...links].map(([path, linkAfter]) => ({ path, before: undefined, after: undefined, linkAfter })),
+  ];
 }

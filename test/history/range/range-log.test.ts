@@ -31,8 +31,9 @@ function staysAfterMerge(base: readonly Files[], branch: readonly BranchCommit[]
     const changes = [...new Set([...Object.keys(before), ...Object.keys(files)])]
       .filter((path) => before[path] !== files[path])
       .map((path): FileChange => ({ path, before: before[path], after: files[path] }));
-    const filesAtMerged = merged.length === 0 ? {} : { filesAtMerged: merged.map(blobsOf) };
-    return { hash: `b${index}`, time: (index + 1) * 10 * SECOND, subject: '', parents: [], changes, ...filesAtMerged };
+    const atMerged =
+      merged.length === 0 ? {} : { atMerged: merged.map((each) => ({ files: blobsOf(each), links: new Map() })) };
+    return { hash: `b${index}`, time: (index + 1) * 10 * SECOND, subject: '', parents: [], changes, ...atMerged };
   });
   const log = logOfRange({
     past,
