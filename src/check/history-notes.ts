@@ -14,9 +14,8 @@ export function historyNotes(world: World, subjects: Subjects): string[] {
     const reason = severity === 'off' ? undefined : subjects.missing(subject);
     return reason === undefined ? [] : [{ id, reason }];
   });
-  const { links, unreadableNow } = versionHistoryOf(world) ?? { links: [], unreadableNow: [] };
+  const { unreadableNow } = versionHistoryOf(world) ?? { unreadableNow: [] };
   return [
-    ...[...links].map((path) => `${path} is a link; its target was not followed through history`),
     ...[...unreadableNow].map(
       (path) => `${path} cannot be parsed at its last commit; the versions of its last readable revision are used`,
     ),

@@ -109,6 +109,34 @@ test('a clone without the blobs of its history says which rules they would have 
   expect(code).toBe(2);
 });
 
+test('where a version, or a migration, is behind a link, the rules that ask for its history say that they did not see it', async () => {
+  const [start] = EDITED;
+  const folder = repository([
+    {
+      at: 0,
+      edits: {
+        ...start!.edits,
+        'towpath.yaml': 'migrations: [{ tool: flyway, after: V1__a.sql }]\nenvironments: live/*.yaml\n',
+        'live/staging.yaml': { link: '../staging.yaml' },
+        'staging.yaml': manifest('staging', { config: undefined }),
+        'live/production.yaml': manifest('production', { services: {}, config: undefined }),
+        'db/migration/V1__a.sql': { link: '../a.sql' },
+        'db/a.sql': 'CREATE TABLE a (id int);\n',
+      },
+    },
+    { at: 60, edits: { 'db/a.sql': 'CREATE TABLE a (id bigint);\n' } },
+  ]);
+  const { stdout } = await check(folder);
+  const through = 'history is not followed through the link';
+  expect(stdout).toMatch(
+    new RegExp(`^note {2}arrival-order, arrival-soak judged nothing: ${through} live/staging.yaml`, 'm'),
+  );
+  expect(stdout).toMatch(new RegExp(`^note {2}migration-unchanged .*: ${through} db/migration/V1__a.sql`, 'm'));
+  const based = await check(folder, {}, '--base', 'HEAD~1');
+  // A link that was there before is no new migration.
+  expect(based.stdout).not.toContain('record-for-every-migration');
+});
+
 test('a record with a fault is found elsewhere, and in CI the check is worth nothing', async () => {
   const folder = cloneOf(repository([{ at: 0, edits: { ...files(), 'changes/slip.yaml': 'id: slip\ntitle: [\n' } }]));
   expect((await check(folder)).code).toBe(1);

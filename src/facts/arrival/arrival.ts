@@ -1,4 +1,5 @@
 import { shortHash } from '../../history/git/commit.ts';
+import { NO_ENVIRONMENT } from '../../history/version-source.ts';
 import { ARRIVAL_CLASSES, type Arrival } from '../../history/versions/arrivals.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
 import type { UnseenSubject } from '../blind.ts';
@@ -6,7 +7,7 @@ import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '../world/blind-spots.ts';
 import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
-import { firstIntroduced, judgedArrivals } from '../world/version-history.ts';
+import { firstIntroduced, judgedArrivals, linkFault, versionHistoryOf } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
 
 /** A version that arrived in an environment that has an upstream. */
@@ -130,7 +131,20 @@ function unseenArrivals(world: World): UnseenSubject[] {
   const hidden = faults.flatMap(([environment, fault]): UnseenSubject[] =>
     fault === undefined ? [] : [{ ids: undefined, environment, blindness: fault }],
   );
-  return [...byConfig, ...hidden, ...droppedEnvironments(world), ...unreadReleases(world)];
+  return [...byConfig, ...hidden, ...unseenBehindLinks(world), ...droppedEnvironments(world), ...unreadReleases(world)];
+}
+
+/** The arrivals of environments whose files are links; all of them where it is not known whose file a link is. */
+function unseenBehindLinks(world: World): UnseenSubject[] {
+  return [...(versionHistoryOf(world)?.links ?? [])].flatMap((path) => {
+    const reader = world.versions.match(path);
+    const { source } = world.repository.open(path);
+    if (reader === undefined || source === undefined) return [];
+    const named = new Set(reader.read(source.text)?.map(({ environment }) => environment));
+    const reached = world.environments.filter(({ id, upstream }) => upstream !== undefined && named.has(id));
+    const places = named.has(NO_ENVIRONMENT) ? [undefined] : reached.map(({ id }) => id);
+    return places.map((environment) => ({ ids: undefined, environment, blindness: linkFault(world, path)! }));
+  });
 }
 
 export const arrival: SubjectKind = {

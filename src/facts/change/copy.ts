@@ -4,6 +4,7 @@ import { startOfFile } from '../../text/location.ts';
 import type { Blindness } from '../blind.ts';
 import type { Item } from '../item.ts';
 import { lackingHistory, unhashedFile } from '../world/blind-spots.ts';
+import { linkFault } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { editsAfterApplied } from './applied-edits.ts';
 import { type Edit, editsOf } from './migration-edits.ts';
@@ -151,9 +152,9 @@ function copyOfEdit(edit: Edit, { path, tool, repeatable, locate }: MigrationPla
   };
 }
 
-/** Whether a recorded file was edited after it was applied, where the history that would tell cannot be read. */
+/** Whether a recorded file was edited after it was applied, where the history that would tell is not known. */
 function unseenEdits({ path, tool, locate }: MigrationPlace, { world, stages }: ChangeNode): Copy[] {
-  const unseen = lackingHistory(world);
+  const unseen = lackingHistory(world) ?? linkFault(world, path);
   if (unseen === undefined || stages.length === 0) return [];
   return [{ ...NO_HASHES, name: path, kind: 'edit', repeatable: false, unseen, tool, key: `edit ${path}`, locate }];
 }

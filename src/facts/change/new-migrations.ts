@@ -56,8 +56,9 @@ function addedFiles(world: World): MigrationFile[] {
   const { repository } = world;
   const range = rangeOf(world);
   if (range === undefined) return [];
-  const { atBase, start } = range;
-  const candidates = repository.migrations.filter(({ path }) => !atBase.has(path) && !start.has(path));
+  const { atBase, start, links } = range;
+  const before = [atBase, start, ...Object.values(links ?? {})];
+  const candidates = repository.migrations.filter(({ path }) => !before.some((blobs) => blobs.has(path)));
   if (candidates.length === 0) return [];
   const atHead = filesAtEnd(range);
   const moved = new Set([...start].flatMap(([path, blob]) => (atHead.has(path) ? [] : contentKey(path, blob))));

@@ -5,6 +5,7 @@ import type { Blindness } from '../blind.ts';
 import type { SubjectKind, WorldSubject } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { chainFault, lackingHistory, namedEnvironmentFault } from '../world/blind-spots.ts';
+import { linkFault } from '../world/version-history.ts';
 import type { EnvironmentNode, StageNode } from '../world/world.ts';
 import { firstApplied } from './first-applied.ts';
 import { loadTestClaimFacts, loadTestClaims } from './load-test.ts';
@@ -26,7 +27,10 @@ interface PromotionNode {
 function soakFault({ stage, upstream }: PromotionNode): Blindness | undefined {
   const from = upstreamStage(stage);
   const isTooShort = from !== undefined && soakedBy(from, stage.appliedAt) < upstream.page.soak;
-  return isTooShort ? undefined : lackingHistory(stage.change.world);
+  if (isTooShort) return undefined;
+  const { world, data } = stage.change;
+  const faults = data.files.map(({ path }) => linkFault(world, path));
+  return lackingHistory(world) ?? faults.find((fault) => fault !== undefined);
 }
 
 /** Why the stage in which its rollback must be rehearsed is not known. */

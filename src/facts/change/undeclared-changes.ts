@@ -4,7 +4,7 @@ import { valueAt } from '../../text/path.ts';
 import { Source } from '../../text/source.ts';
 import type { Blindness } from '../blind.ts';
 import { historyFault, leftOutFile, unreadListings } from '../world/blind-spots.ts';
-import { fileLivesOf } from '../world/version-history.ts';
+import { fileLivesOf, linkFault } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import type { Edited } from './migration-edits.ts';
 import { lastRevision, migrationLives, presentLives } from './migration-lives.ts';
@@ -84,6 +84,7 @@ export function editsFault({ migration, world }: ChangeNode): Blindness | undefi
   return (
     leftOutFile(world, migration.path) ??
     historyFault(world) ??
+    linkFault(world, migration.path) ??
     unreadListings(world).files[0] ??
     unreadListings(world).rollback[0]
   );

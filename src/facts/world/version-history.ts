@@ -2,6 +2,7 @@ import { type FileHistory, fileHistoriesOf } from '../../history/file-history.ts
 import { type Arrival, arrivalsIn } from '../../history/versions/arrivals.ts';
 import { replayVersions } from '../../history/versions/replay-versions.ts';
 import { firstIntroducedIn, type ServiceHistory, type VersionHistory } from '../../history/versions/version-history.ts';
+import type { Blindness } from '../blind.ts';
 import { oncePerHistory, oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
 
@@ -54,6 +55,12 @@ export function neverArrived(world: World, name: string, environment: string | u
       [...versions.values()].some(({ version }) => `${service}@${version}` === name),
     )
   );
+}
+
+/** Why the history of a file is not known: at the last commit its path is that of a link. */
+export function linkFault(world: World, path: string): Blindness | undefined {
+  if (versionHistoryOf(world)?.links.has(path) !== true) return undefined;
+  return { why: 'history is not followed through the link', of: path, mend: 'Put the file itself in its place.' };
 }
 
 /** The revisions of the files that rules judge. */
