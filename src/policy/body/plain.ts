@@ -1,7 +1,7 @@
 /** A block of code that starts at the margin and is closed there. */
 const FENCE = /^(`{3,}|~{3,})[^`\n]*\n(?:(?!\1)[^\n]*\n)*\1[`~]*[^\S\n]*$/gm;
 /** Code in a line, with nothing before or after it that makes it longer. */
-const CODE = /(?<![`\\])`[^`\n]+`(?!`)/g;
+const CODE = /(?<!`)`[^`\n]+`(?!`)/g;
 
 /**
  * Whether a text is plain Markdown beyond doubt: outside code that is easily told it has no brace, no angle bracket and no
@@ -9,6 +9,8 @@ const CODE = /(?<![`\\])`[^`\n]+`(?!`)/g;
  */
 export function isPlainMarkdown(text: string): boolean {
   const prose = text.replace(/\r\n?/g, '\n').replace(FENCE, '');
+  // After a backslash, a backtick may begin no code, so that those after it pair otherwise.
+  if (prose.includes('\\`')) return false;
   // A single backtick may pair with one on another line.
   const isPaired = prose.split('\n').every((line) => (line.split('`').length - 1) % 2 === 0);
   return isPaired && !/[{<]|^(?:import|export)\b/m.test(prose.replace(CODE, ''));

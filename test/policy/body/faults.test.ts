@@ -208,6 +208,11 @@ describe('a text that is taken for plain Markdown', () => {
     );
   });
 
+  test('is none with a backtick after a backslash, which may pair the others in another way', () => {
+    expect(isPlainMarkdown('\\``a`{`')).toBe(false);
+    expect(found('\\``a`{`')).toEqual(['The page is not MDX: a brace is not closed.']);
+  });
+
   test('is most prose with code', () => {
     expect(isPlainMarkdown('Say `{name}`.\n\n```sh\necho {x} <y>\n```\n\n- one `a` and `b`\n')).toBe(true);
   });
