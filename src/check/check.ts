@@ -18,6 +18,7 @@ import { judgeRule } from './judge.ts';
 import { inEitherWay, joinOutcomes, mergesJudged } from './merge-ways.ts';
 import { findingsOf, type RuleOutcome } from './outcome.ts';
 import type { Report, RuleVerdicts } from './report.ts';
+import { pageAddress } from './rule-finding.ts';
 import { sinceNotes } from './since-notes.ts';
 import { waive, waiverReport, waiversOf } from './waive.ts';
 import { waiverNotes } from './waiver-notes.ts';
@@ -99,6 +100,12 @@ export function check({
     merge: mergesJudged(world.history),
     pullMerges: world.history?.log.pulls?.length ?? 0,
     rules: verdicts,
+    descriptions: new Map(
+      policy.rules.map(({ id, title, summary, severity, settings }) => [
+        id,
+        { title, summary, severity, helpForMany: settings.helpForMany ?? null, url: pageAddress(world, id) },
+      ]),
+    ),
     findings,
     due: [...outcomes.values()]
       .flatMap((outcome) => (outcome.state === 'skipped' ? [] : outcome.due))

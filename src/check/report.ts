@@ -1,6 +1,6 @@
 import type { WaiverState } from '../facts/waiver/excuse.ts';
 import type { Merge } from '../history/range/merge.ts';
-import type { Finding, SubjectRef } from '../text/finding.ts';
+import type { Finding, Severity, SubjectRef } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
 import type { Source } from '../text/source.ts';
 
@@ -17,6 +17,17 @@ export interface RuleVerdicts {
   skipped: string | null;
   /** Why the rule could not see subjects, or not all of them, and how many at least; empty where it saw everything. */
   blind: readonly BlindTo[];
+}
+
+/** What the page of a rule says of it, for formats that describe rules. */
+export interface RuleDescription {
+  title: string;
+  summary: string;
+  severity: Severity | 'off';
+  /** What to do where there are many findings of it; null where the page does not say. */
+  helpForMany: string | null;
+  /** The address of its page, where the site's is known. */
+  url: string | null;
 }
 
 /** Subjects of a rule that could not be seen, for one reason. */
@@ -62,6 +73,8 @@ export interface Report {
   pullMerges: number;
   /** Every rule of the policy, by id. */
   rules: readonly RuleVerdicts[];
+  /** The rules whose pages could be read, by id. */
+  descriptions: ReadonlyMap<string, RuleDescription>;
   /** In report order. */
   findings: readonly Finding[];
   due: readonly Due[];

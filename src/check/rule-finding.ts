@@ -83,7 +83,8 @@ function render(text: () => string, otherwise: string): string {
   }
 }
 
-function pageAddress(world: World, rule: string): string | null {
+/** The address of a rule's page; null where `site` of towpath.yaml does not say where the site is. */
+export function pageAddress(world: World, rule: string): string | null {
   const { site } = world.repository.config;
   return site === null ? null : `${site}/rules/${rule}/`;
 }

@@ -53,7 +53,11 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
   judging(program.command('check'))
     .description('judge a repository: exit 0 clean, 1 findings, 2 could not check')
     .argument('[folder]', 'the repository', '.')
-    .option('--format <format[=file]>', 'pretty or json; repeatable, each to its own file', collect)
+    .option(
+      '--format <format[=file]>',
+      'pretty, json, sarif, github, gitlab, junit or markdown; repeatable, each to its own file (default: pretty, and what the CI shows)',
+      collect,
+    )
     .addOption(
       new Option(
         '--merge <way>',

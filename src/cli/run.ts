@@ -3,11 +3,13 @@ import { CommanderError } from 'commander';
 import type { ExitCode } from '../check/exit-code.ts';
 import { visible } from '../report/visible.ts';
 import { failure, type Result, success } from '../text/result.ts';
+import { guarded } from './guarded.ts';
 import { commandLine } from './program.ts';
 import type { Streams } from './streams.ts';
 
 /** Runs the command line; never throws and never exits. Every problem is printed here, and ends with 2. */
-export async function run(argv: readonly string[], streams: Streams): Promise<ExitCode> {
+export async function run(argv: readonly string[], unguarded: Streams): Promise<ExitCode> {
+  const streams = guarded(unguarded);
   const result = await resultOf(argv, streams);
   if (result.ok) return result.value;
   const { message, help } = result.problem;

@@ -4,6 +4,8 @@ export interface Streams {
   stdout(text: string): void;
   /** Everything else: problems, notes, progress. */
   stderr(text: string): void;
+  /** Commands to the runner of CI, which nothing else that is printed may be; stdout where it is not set. */
+  commands?(text: string): void;
   /** Whether stdout is a terminal that shows colour. */
   color: boolean;
   /** Whether stderr is a terminal, where somebody may be waiting. */

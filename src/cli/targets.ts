@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { getSystemErrorMessage } from 'node:util';
 import { failure, type Result, success } from '../text/result.ts';
 import { writeInstead } from '../text/suggestion.ts';
+import { writeCommands } from './guarded.ts';
 import type { Streams } from './streams.ts';
 
 /** A format that was asked for, and the file that it goes to; undefined for stdout. */
@@ -11,10 +12,11 @@ interface Target<Name extends string> {
   file: string | undefined;
 }
 
-/** Reads the values of `--format`: `json` or `json=report.json`. */
+/** Reads the values of `--format`: `json` or `json=report.json`. Those in `beside` may be printed beside another. */
 export function parseTargets<Name extends string>(
   written: readonly string[],
   formats: Readonly<Record<Name, unknown>>,
+  beside: readonly NoInfer<Name>[] = [],
 ): Result<Target<Name>[]> {
   const targets: Target<Name>[] = [];
   for (const text of written) {
@@ -22,7 +24,8 @@ export function parseTargets<Name extends string>(
     if (!target.ok) return target;
     targets.push(target.value);
   }
-  if (targets.filter(({ file }) => file === undefined).length <= 1) return success(targets);
+  if (targets.filter(({ format, file }) => file === undefined && !beside.includes(format)).length <= 1)
+    return success(targets);
   return failure({
     message: 'More than one format has no file, and only one can be printed.',
     help: 'Give all but one a file: `--format json=report.json`.',
@@ -36,8 +39,10 @@ export function writeTargets<Name extends string>(
   streams: Streams,
 ): Result<undefined> {
   for (const { format, file } of targets) {
-    if (file === undefined) streams.stdout(make(format, { color: streams.color }));
-    else {
+    if (file === undefined) {
+      const print = format === 'github' ? (text: string) => writeCommands(streams, text) : streams.stdout;
+      print(make(format, { color: streams.color }));
+    } else {
       const written = write(resolve(streams.cwd, file), file, make(format, { color: false }));
       if (!written.ok) return written;
     }

@@ -57,6 +57,8 @@ const settings = z.strictObject({
   message: text.optional(),
   /** One imperative sentence, where no case has one; `{…}` holds CEL. */
   help: z.string().default(''),
+  /** One imperative sentence for who has many findings of it at once, as a repository does that begins to keep it. */
+  helpForMany: text.optional(),
   /** Roles that may approve a waiver of it. */
   owners: z.array(text).default([]),
   /** Earlier events are not judged; epoch milliseconds. */

@@ -12,7 +12,7 @@ import { visible } from './visible.ts';
 
 /** Findings for people, without a summary. */
 export function prettyFindings(findings: readonly Finding[], source: Report['source'], options: FormatOptions): string {
-  const counts = countsByRule(findings, 'correct some of those that are shown, and run it again');
+  const counts = countsByRule(findings, { whole: 'correct some of those that are shown, and run it again' });
   const blocks = shownFindings(findings).map((finding) => findingBlock(finding, source, painter(options)));
   return [...(counts === undefined ? [] : [counts]), ...blocks].map((block) => `${block}\n`).join('\n');
 }

@@ -2,6 +2,7 @@ import { countOf } from '../text/count.ts';
 import type { Finding } from '../text/finding.ts';
 import { columns } from './columns.ts';
 import { countFindings, findingCounts } from './count-findings.ts';
+import { visible } from './visible.ts';
 
 /** How many findings are shown to people; of more, nobody reads all. */
 export const MAX_SHOWN = 100;
@@ -14,7 +15,12 @@ export const MAX_PLACES = 10;
  * last. They stay in their order.
  */
 export function shownFindings(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length <= MAX_SHOWN) return findings;
+  return shownOf(findings, MAX_SHOWN);
+}
+
+/** The same of another number. */
+export function shownOf(findings: readonly Finding[], most: number): readonly Finding[] {
+  if (findings.length <= most) return findings;
   const counts = new Map<string, number>();
   const ranked = findings.map((finding, index) => {
     const group = `${finding.waivedBy === null} ${finding.rule}`;
@@ -24,7 +30,7 @@ export function shownFindings(findings: readonly Finding[]): readonly Finding[] 
   });
   return ranked
     .sort((a, b) => waived(a.finding) - waived(b.finding) || a.rank - b.rank || a.index - b.index)
-    .slice(0, MAX_SHOWN)
+    .slice(0, most)
     .sort((a, b) => a.index - b.index)
     .map(({ finding }) => finding);
 }
@@ -33,16 +39,46 @@ function waived({ waivedBy }: Finding): number {
   return waivedBy === null ? 0 : 1;
 }
 
-/** How many findings each rule has, the most first, where not all are shown; undefined where they are. */
-export function countsByRule(findings: readonly Finding[], whole: string): string | undefined {
-  if (findings.length <= MAX_SHOWN) return undefined;
-  const rows = [...Map.groupBy(findings, ({ rule }) => rule)]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(([rule, of]) => {
-      return [`  ${rule}`, findingCounts(countFindings({ findings: of }))];
-    });
-  const left = countOf(findings.length - MAX_SHOWN, 'finding');
-  return `${countOf(findings.length, 'finding')}, by rule:\n${columns(rows, 2).join('\n')}\n\n${left} of these are left out below; ${whole}.`;
+/** Where there are more findings than this, they are counted by rule before they are shown. */
+const MAX_UNCOUNTED = 50;
+/** Of a rule with more findings than this, its help for many is shown. */
+const FEW = 10;
+
+/** What is said of many findings. */
+interface ManyWords {
+  /** How to see all of them: an imperative clause. */
+  whole: string;
+  /** The help of a rule of which there are many findings, where its page has one. */
+  helpForMany?: (rule: string) => string | undefined;
+}
+
+/** How many findings each rule has, the most first, and what to do about them all; undefined where they are few. */
+export function countsByRule(
+  findings: readonly Finding[],
+  { whole, helpForMany = () => undefined }: ManyWords,
+): string | undefined {
+  if (findings.length <= MAX_UNCOUNTED) return undefined;
+  const rules = [...Map.groupBy(findings, ({ rule }) => rule)].sort(([, a], [, b]) => b.length - a.length);
+  const rows = rules.map(([rule, of]) => [`  ${rule}`, findingCounts(countFindings({ findings: of }))]);
+  const help = helpOfMany(findings, helpForMany).map(({ rule, text }) => `help  ${rule}: ${text}`);
+  const left = findings.length - MAX_SHOWN;
+  const blocks = [
+    `${countOf(findings.length, 'finding')}, by rule:\n${columns(rows, 2).join('\n')}`,
+    ...(help.length === 0 ? [] : [visible(help.join('\n'), { keepLines: true })]),
+    ...(left > 0 ? [`${countOf(left, 'finding')} of these are left out below; ${whole}.`] : []),
+  ];
+  return blocks.join('\n\n');
+}
+
+/** The help for many of each rule that has many findings. */
+export function helpOfMany(
+  findings: readonly Finding[],
+  helpForMany: (rule: string) => string | undefined,
+): { rule: string; text: string }[] {
+  return [...Map.groupBy(findings, ({ rule }) => rule)].flatMap(([rule, of]) => {
+    const text = of.length > FEW ? helpForMany(rule) : undefined;
+    return text === undefined ? [] : [{ rule, text }];
+  });
 }
 
 /** The first lines of a kind, and how many are left out. */

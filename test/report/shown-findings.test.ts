@@ -63,8 +63,8 @@ describe('a report with more findings than anybody reads', () => {
   });
 });
 
-test('a report with as many findings as are shown is shown whole, without counts', () => {
-  const all = findings('a-rule', MAX_SHOWN);
+test('a report with few findings is shown whole, without counts', () => {
+  const all = findings('a-rule', 50);
   expect(shownFindings(all)).toEqual(all);
   expect(pretty(reportOf(all), PLAIN)).toMatch(/^error {2}a-rule/);
 });

@@ -5,6 +5,7 @@ import type { Merge } from '../../history/range/merge.ts';
 import { checkFormats } from '../../report/check/formats.ts';
 import { type Result, success } from '../../text/result.ts';
 import { type BlindnessOption, endsBlind } from '../blindness.ts';
+import { addToSummary, defaultFormats, pathsInCheckout } from '../ci-report.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
 import type { Streams } from '../streams.ts';
@@ -22,7 +23,7 @@ export interface CheckOptions extends LoadOptions, BlindnessOption {
 export async function checkCommand(folder: string, options: CheckOptions, streams: Streams): Promise<Result<ExitCode>> {
   const now = clock(options.now, streams);
   if (!now.ok) return now;
-  const targets = parseTargets(options.format ?? ['pretty'], checkFormats);
+  const targets = parseTargets(options.format ?? defaultFormats(streams.variables), checkFormats, ['github']);
   if (!targets.ok) return targets;
   const loaded = await loadCheck(folder, options, streams, {
     merge: options.merge,
@@ -38,7 +39,10 @@ export async function checkCommand(folder: string, options: CheckOptions, stream
     edited === undefined
       ? judged
       : policyEdit(judged, check({ ...input, policy: edited.policy }), edited.policy, edited.since);
-  const written = writeTargets(targets.value, (format, how) => checkFormats[format](report, how), streams);
+  const how = { failOn: options.failOn, pathOf: pathsInCheckout(folder, streams) };
+  const text = (format: keyof typeof checkFormats, color: boolean) => checkFormats[format](report, { ...how, color });
+  const written = writeTargets(targets.value, (format, { color }) => text(format, color), streams);
   if (!written.ok) return written;
+  if (options.format === undefined) addToSummary(() => text('markdown', false), streams);
   return success(endsBlind(report, options, streams) ? 2 : exitCode(report, options.failOn));
 }

@@ -1,8 +1,7 @@
 import type { Audit } from '../../check/audit.ts';
 import { shortHash } from '../../history/git/commit.ts';
 import { grouped } from '../../text/count.ts';
-import type { Row } from '../columns.ts';
-import { visible } from '../visible.ts';
+import { code, escaped, grid } from '../markup/markdown-text.ts';
 import { COLUMNS, cellsOf, day, latestSeveral, remarks, scope, servicesShown } from './words.ts';
 
 /** An audit for a pull request, an issue or a wiki. */
@@ -55,26 +54,4 @@ export function markdown(audit: Audit): string {
   }
   blocks.push(...remarks(audit, code));
   return `${blocks.join('\n\n')}\n`;
-}
-
-/** A table whose first `texts` columns are aligned left, and the numbers after them right. */
-function grid(head: Row, rows: readonly Row[], texts = 1): string {
-  const line = (cells: Row) => `| ${cells.map(escaped).join(' | ')} |`;
-  const rule = `| ${head.map((_, column) => (column < texts ? '---' : '---:')).join(' | ')} |`;
-  return [line(head), rule, ...rows.map(line)].join('\n');
-}
-
-/** A name from a repository as code, between more backticks than any run of them in the name, so that none ends it. */
-function code(name: string): string {
-  const text = visible(name);
-  const longest = (text.match(/`+/g) ?? []).reduce((length, run) => Math.max(length, run.length), 0);
-  const ticks = '`'.repeat(longest + 1);
-  // Markdown drops one space on either side, which separates the fence from a backtick of the name's own.
-  const pad = /^[` ]|[` ]$/.test(text) ? ' ' : '';
-  return `${ticks}${pad}${text}${pad}${ticks}`;
-}
-
-/** Text from a repository, escaped so that nothing of it is markup. */
-function escaped(text: string): string {
-  return visible(text).replace(/[\\`*_{}[\]<>()#+!|~&@]/g, (character) => `\\${character}`);
 }

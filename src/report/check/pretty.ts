@@ -13,7 +13,10 @@ import { visible } from '../visible.ts';
 export function pretty(report: Report, options: FormatOptions): string {
   const paint = painter(options);
   const source: Report['source'] = (file, at) => (report.withheld.has(file) ? undefined : report.source(file, at));
-  const counts = countsByRule(report.findings, 'write all to a file with `--format json=report.json`');
+  const counts = countsByRule(report.findings, {
+    whole: 'write all to a file with `--format json=report.json`',
+    helpForMany: (rule) => report.descriptions.get(rule)?.helpForMany ?? undefined,
+  });
   const waivers = new Map(report.waivers.map((waiver) => [waiver.id, waiver]));
   const blocks = shownFindings(report.findings).map((finding) =>
     findingBlock(finding, source, paint, waivers.get(finding.waivedBy ?? '')),

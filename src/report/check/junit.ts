@@ -1,0 +1,97 @@
+import type { Report } from '../../check/report.ts';
+import type { Finding } from '../../text/finding.ts';
+import { formatInstant } from '../../time/instant.ts';
+import { waiverText } from '../findings.ts';
+import { xmlText } from '../markup/xml-text.ts';
+import type { CheckFormatOptions } from './check-format.ts';
+import { describedRules } from './rule-text.ts';
+
+/** A case of the report. Systems know one by its class and name, and take a second of the same for the first. */
+interface Case {
+  class: string;
+  name: string;
+  file?: string;
+  result?: { kind: 'failure' | 'skipped' | 'system-out'; message: string; text?: string };
+}
+
+/**
+ * A report as JUnit's XML: for each rule a case for every finding, and one that passed where it has none. A rule that judged
+ * nothing is skipped, and so is what it could not see, and what a waiver excuses. A warning fails only where `failOn` says so.
+ */
+export function junit(report: Report, { failOn = 'error', pathOf = (file) => file }: CheckFormatOptions): string {
+  const names = new Map<string, number>();
+  const cases = describedRules(report)
+    .flatMap(({ id }) => casesOf(id, report, { failOn, pathOf }))
+    .map((each) => {
+      const count = (names.get(`${each.class}\0${each.name}`) ?? 0) + 1;
+      names.set(`${each.class}\0${each.name}`, count);
+      return count === 1 ? each : { ...each, name: `${each.name} (${count})` };
+    });
+  const count = (kind: string) => cases.filter(({ result }) => result?.kind === kind).length;
+  const counts = `tests="${cases.length}" failures="${count('failure')}" errors="0" skipped="${count('skipped')}" time="0"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="Towpath" ${counts}>`,
+    `  <testsuite name="Towpath" timestamp="${formatInstant(report.now).replace('Z', '')}" ${counts}>`,
+    ...cases.flatMap(element),
+    '  </testsuite>',
+    '</testsuites>\n',
+  ].join('\n');
+}
+
+function casesOf(
+  rule: string,
+  report: Report,
+  { failOn, pathOf }: Required<Pick<CheckFormatOptions, 'failOn' | 'pathOf'>>,
+) {
+  const verdicts = report.rules.find(({ id }) => id === rule);
+  const findings = report.findings.filter((finding) => finding.rule === rule);
+  const classOf = `towpath.${rule}`;
+  const cases: Case[] = findings.map((finding) => ({
+    class: classOf,
+    name: nameOf(finding),
+    file: pathOf(finding.location.file) ?? finding.location.file,
+    result: resultOf(finding, report, failOn),
+  }));
+  for (const { why } of verdicts?.blind ?? []) {
+    cases.push({
+      class: classOf,
+      name: `not judged: ${why}`,
+      result: { kind: 'skipped', message: `Not judged: ${why}.` },
+    });
+  }
+  if (cases.length > 0) return cases;
+  if (verdicts?.skipped != null)
+    return [{ class: classOf, name: rule, result: { kind: 'skipped', message: verdicts.skipped } } satisfies Case];
+  return verdicts === undefined ? [] : [{ class: classOf, name: rule } satisfies Case];
+}
+
+/** What a finding is about, else where it is. */
+function nameOf({ subject, location }: Finding): string {
+  if (subject === null) return location.path === null ? location.file : `${location.file} ${location.path}`;
+  const { id, environment } = subject;
+  return environment === null || environment === id ? id : `${id} in ${environment}`;
+}
+
+function resultOf(finding: Finding, report: Report, failOn: 'error' | 'warning'): Required<Case>['result'] {
+  const { message, help, location, severity, waivedBy } = finding;
+  if (waivedBy !== null) {
+    const waiver = report.waivers.find(({ id }) => id === waivedBy);
+    return {
+      kind: 'skipped',
+      message: `Waived by ${waivedBy}${waiver === undefined ? '' : `: ${waiverText(waiver)}`}`,
+    };
+  }
+  const text = [message, help, `${location.file}:${location.line}:${location.column}`].filter(Boolean).join('\n');
+  const fails = severity === 'error' || failOn === 'warning';
+  return { kind: fails ? 'failure' : 'system-out', message, text };
+}
+
+function element({ class: classOf, name, file, result }: Case): string[] {
+  const attributes = `classname="${xmlText(classOf)}" name="${xmlText(name)}"${file === undefined ? '' : ` file="${xmlText(file)}"`} time="0"`;
+  if (result === undefined) return [`    <testcase ${attributes}/>`];
+  const { kind, message, text } = result;
+  const about = kind === 'system-out' ? '' : ` message="${xmlText(message)}"`;
+  const content = text === undefined ? `<${kind}${about}/>` : `<${kind}${about}>${xmlText(text)}</${kind}>`;
+  return [`    <testcase ${attributes}>`, `      ${content}`, '    </testcase>'];
+}

@@ -1,0 +1,52 @@
+import type { Row } from '../columns.ts';
+import { visible } from '../visible.ts';
+
+/**
+ * Text from a repository as Markdown that holds nothing but text, on one line. Beside markup, hosts of repositories look for
+ * words that mean something to them, after Markdown was parsed, so that no backslash helps: addresses, `@somebody`, `#12`,
+ * `:name:`. A word that may be one becomes code, in which none looks. `$` would begin a formula; an element around it prevents it.
+ * `asCode` writes such a word.
+ */
+export function escaped(text: string, asCode = code): string {
+  return visible(text)
+    .split(/(\s+)/)
+    .map((word) => (MEANT.test(word) ? asCode(word) : escapedWord(word)))
+    .join('');
+}
+
+/** What a host may take for a mention, a reference, an address, a command or a picture. */
+const MEANT = /@|:\/\/|www\.|[#!~%&]\w|:[\w+-]+:|^\/\w/i;
+
+function escapedWord(word: string): string {
+  return word.replace(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&').replaceAll('$', '<span>$</span>');
+}
+
+/** Text as code, between more backticks than any run of them in the text, so that none ends it. */
+export function code(text: string): string {
+  const shown = visible(text);
+  const longest = (shown.match(/`+/g) ?? []).reduce((length, run) => Math.max(length, run.length), 0);
+  const ticks = '`'.repeat(longest + 1);
+  // Markdown drops one space on either side, which separates the fence from a backtick of the text's own.
+  const pad = /^[` ]|[` ]$/.test(shown) ? ' ' : '';
+  return `${ticks}${pad}${shown}${pad}${ticks}`;
+}
+
+/** Code in a cell of a table, where a bar ends the cell even in code. */
+function inCell(text: string): string {
+  return code(text).replaceAll('|', '\\|');
+}
+
+/** A sentence of ours, whose values are in backticks: these become code, and the rest is text. */
+export function sentence(text: string): string {
+  return text
+    .split(/(`[^`]+`)/)
+    .map((part) => (/^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : escaped(part)))
+    .join('');
+}
+
+/** A table whose first `texts` columns are aligned left, and the numbers after them right. */
+export function grid(head: Row, rows: readonly Row[], texts = 1): string {
+  const line = (cells: Row) => `| ${cells.map((cell) => escaped(cell, inCell)).join(' | ')} |`;
+  const rule = `| ${head.map((_, column) => (column < texts ? '---' : '---:')).join(' | ')} |`;
+  return [line(head), rule, ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+
+const CHANGE = `id: add-index
+title: Add an index
+kind: config
+owner: ana@example.com
+createdAt: 2026-11-01T09:00:00Z
+stagess: {}
+`;
+
+describe('what a check prints by itself in CI', () => {
+  let top = '';
+  beforeEach(() => {
+    top = mkdtempSync(join(tmpdir(), 'towpath-ci-'));
+    mkdirSync(join(top, 'shop/changes'), { recursive: true });
+    writeFileSync(join(top, 'shop/changes/add-index.yaml'), CHANGE);
+  });
+  afterEach(() => rmSync(top, { recursive: true }));
+
+  async function check(argv: readonly string[], variables: Readonly<Record<string, string>>) {
+    const printed = { stdout: '', stderr: '' };
+    const code = await run(['check', 'shop', '--now', '2026-11-10T12:00:00Z', ...argv], {
+      stdout: (text) => {
+        printed.stdout += text;
+      },
+      stderr: (text) => {
+        printed.stderr += text;
+      },
+      color: false,
+      isWatched: false,
+      cwd: top,
+      variables: { PATH: process.env['PATH'], ...variables },
+      now: 0,
+    });
+    return { ...printed, code };
+  }
+  const inActions = () => {
+    writeFileSync(join(top, 'summary.md'), '# Of an earlier command\n');
+    return { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: top, GITHUB_STEP_SUMMARY: join(top, 'summary.md') };
+  };
+
+  test('in GitHub Actions has annotations after the report, with paths from the top of the checkout', async () => {
+    const { stdout, code } = await check([], inActions());
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^error {2}schema {2}changes\/add-index\.yaml/);
+    expect(stdout).toMatch(/\n::error file=shop\/changes\/add-index\.yaml,line=6,/);
+  });
+
+  test('in GitHub Actions goes to the summary of the job too, below what is there', async () => {
+    await check([], inActions());
+    expect(readFileSync(join(top, 'summary.md'), 'utf8')).toMatch(
+      /^# Of an earlier command\n### Towpath: \d+ errors?\n[\s\S]*`shop\/changes\/add-index\.yaml:6`/,
+    );
+  });
+
+  test('in GitLab writes the report that GitLab shows', async () => {
+    const { stdout, code } = await check([], { GITLAB_CI: 'true', CI_PROJECT_DIR: top });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^error {2}schema/);
+    const entries = JSON.parse(readFileSync(join(top, 'gl-code-quality-report.json'), 'utf8'));
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        check_name: 'schema',
+        location: { path: 'shop/changes/add-index.yaml', lines: { begin: 6, end: 6 } },
+      }),
+    );
+  });
+
+  test('is only what `--format` asks for, where it is given', async () => {
+    const { stdout } = await check(['--format', 'pretty'], inActions());
+    expect(stdout).not.toContain('::error');
+    expect(readFileSync(join(top, 'summary.md'), 'utf8')).toBe('# Of an earlier command\n');
+    const json = await check(['--format', 'json'], inActions());
+    expect(JSON.parse(json.stdout).version).toBe(1);
+  });
+
+  test('has annotations beside another format that is printed, if both are asked for', async () => {
+    const { stdout } = await check(['--format', 'pretty', '--format', 'github'], {});
+    expect(stdout).toMatch(/^error[\s\S]*\n::error file=/);
+  });
+
+  test('has a verdict though the summary cannot be written, and says so', async () => {
+    const { code, stderr } = await check([], { ...inActions(), GITHUB_STEP_SUMMARY: join(top, 'none/summary.md') });
+    expect(code).toBe(1);
+    expect(stderr).toContain('note  the summary of the job could not be written: no such file or directory\n');
+  });
+
+  test.each([
+    ['GitHub Actions', { GITHUB_ACTIONS: 'true' }],
+    ['Azure Pipelines', { TF_BUILD: 'True' }],
+    ['TeamCity', { TEAMCITY_VERSION: '2026.1' }],
+  ])('holds no command that a file brings along, in %s', async (_, variables) => {
+    const name = '##vso[task.setvariable variable=a]b';
+    writeFileSync(join(top, 'shop/changes/add-index.yaml'), `${CHANGE}"::set-env name=a::b": 1\n"${name}": 1\n`);
+    for (const format of ['pretty', 'json', 'sarif', 'gitlab', 'junit', 'markdown']) {
+      const { stdout } = await check(['--format', format], variables);
+      expect(stdout).not.toMatch(/^\s*::|##\w*\[/m);
+      if (format === 'json') expect(stdout).toContain('\\u0023#vso[');
+      if (['json', 'sarif', 'gitlab'].includes(format)) expect(JSON.stringify(JSON.parse(stdout))).toContain(name);
+    }
+  });
+});
