@@ -12,6 +12,12 @@ createdAt: 2026-11-01T09:00:00Z
 stagess: {}
 `;
 
+const RUNNERS = [
+  ['GitHub Actions', { GITHUB_ACTIONS: 'true' }],
+  ['Azure Pipelines', { TF_BUILD: 'True' }],
+  ['TeamCity', { TEAMCITY_VERSION: '2026.1' }],
+] as const;
+
 describe('what a check prints by itself in CI', () => {
   let top = '';
   beforeEach(() => {
@@ -89,11 +95,7 @@ describe('what a check prints by itself in CI', () => {
     expect(stderr).toContain('note  the summary of the job could not be written: no such file or directory\n');
   });
 
-  test.each([
-    ['GitHub Actions', { GITHUB_ACTIONS: 'true' }],
-    ['Azure Pipelines', { TF_BUILD: 'True' }],
-    ['TeamCity', { TEAMCITY_VERSION: '2026.1' }],
-  ])('holds no command that a file brings along, in %s', async (_, variables) => {
+  test.each(RUNNERS)('holds no command that a file brings along, in %s', async (_, variables) => {
     const name = '##vso[task.setvariable variable=a]b';
     writeFileSync(join(top, 'shop/changes/add-index.yaml'), `${CHANGE}"::set-env name=a::b": 1\n"${name}": 1\n`);
     for (const format of ['pretty', 'json', 'sarif', 'gitlab', 'junit', 'markdown']) {
