@@ -47,6 +47,8 @@ export interface Example {
   commits: readonly ExampleCommit[];
   /** The clock, epoch milliseconds; undefined for the base case's. */
   now: number | undefined;
+  /** How many subjects the rule judges; undefined where the page does not say. */
+  judges: number | undefined;
 }
 
 /** A fault in how an example is written. */
@@ -70,6 +72,7 @@ interface Draft {
   remove: Removal[];
   commits: DraftCommit[];
   now: number | undefined;
+  judges: number | undefined;
   line: number;
 }
 
@@ -82,7 +85,7 @@ interface DraftCommit {
 }
 
 /** Marks that say to which example a block belongs or when; a shared block belongs to all of them, from the start. */
-const OF_ONE_EXAMPLE = ['case', 'fails', 'passes', 'commit', 'subject', 'now'] as const;
+const OF_ONE_EXAMPLE = ['case', 'fails', 'passes', 'commit', 'subject', 'now', 'judges'] as const;
 
 /** Groups the fences of a page into examples; a fence without a mark is only shown. */
 export function groupExamples(fences: readonly Fence[]): Examples {
@@ -142,6 +145,7 @@ function addToExample(drafts: Draft[], fence: Fence, meta: Meta, report: Report)
   }
   draft.expected ??= expected;
   if (meta.now !== undefined) draft.now = instantOf('now', meta.now, report);
+  if (meta.judges !== undefined) draft.judges = countOf(meta.judges, report);
   const commit = meta.commit === undefined ? undefined : instantOf('commit', meta.commit, report);
   if (meta.subject !== undefined && meta.commit === undefined) {
     report(
@@ -164,6 +168,7 @@ function draftOf(drafts: Draft[], name: string | undefined, line: number): Draft
     remove: [],
     commits: [],
     now: undefined,
+    judges: undefined,
     line,
   };
   drafts.push(draft);
@@ -184,6 +189,12 @@ function instantOf(word: 'now' | 'commit', written: string, report: Report): num
     report(`\`${word}=${written}\` is not a timestamp.`, 'Write it as `2026-01-31T09:00:00Z`.');
   }
   return instant;
+}
+
+function countOf(written: string, report: Report): number | undefined {
+  if (/^[1-9]\d*$/.test(written)) return Number(written);
+  report(`\`judges=${written}\` is not how many subjects the rule judges.`, 'Write a number from 1 on.');
+  return undefined;
 }
 
 /** The commit of an example at a time, added in order of time where there is none yet. */

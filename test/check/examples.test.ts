@@ -129,6 +129,24 @@ ${others}`;
       [`${at}:32 The example \`gone\` is not judged by the rule: no service meets the rule's \`when\`.`],
     ],
     [
+      'one in which as many subjects are judged as it says',
+      GOOD + block('passes case="one" judges=1', dev('1')) + block('fails case="nine" judges=1', dev('9')),
+      [],
+    ],
+    [
+      'one in which another number of subjects is judged',
+      GOOD + block('passes case="one" judges=2', dev('1')) + block('fails case="nine" judges=3', dev('9')),
+      [
+        `${at}:32 The example \`one\` says that the rule judges 2, but it judges 1.`,
+        `${at}:43 The example \`nine\` says that the rule judges 3, but it judges 1.`,
+      ],
+    ],
+    [
+      'one that says no number',
+      GOOD + block('passes case="one" judges=0', dev('1')),
+      [`${at}:32 \`judges=0\` is not how many subjects the rule judges.`],
+    ],
+    [
       'one that does not say what is expected of it',
       GOOD + block('case="mute"', dev('2')),
       [`${at}:32 The example \`mute\` does not say what is expected of it.`],
