@@ -100,10 +100,11 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
     });
   program
     .command('test')
-    .description("run every rule page's examples")
+    .description("run every rule page's examples: exit 0 all as they say, 1 not, 2 could not check")
     .option('--policy <folder>', POLICY_HELP)
     .option('--trust-pages', TRUST_PAGES)
-    .action(async (options: { policy?: string; trustPages?: boolean }) => {
+    .option('--mutate', 'also change every rule in small ways, and show the changes that no example notices')
+    .action(async (options: { policy?: string; trustPages?: boolean; mutate?: boolean }) => {
       end((await import('./command/test.ts')).testCommand(options, streams));
     });
   return program;

@@ -1,5 +1,6 @@
 import type { Span } from '../text/source.ts';
 import type { Budget } from './cel/budget.ts';
+import type { Node } from './cel/node.ts';
 
 /** The key of bindings under which the budget is that all expressions of a subject share. */
 export const BUDGET = Symbol('budget');
@@ -10,6 +11,8 @@ export type Bindings = Readonly<Record<string, unknown>> & { readonly [BUDGET]?:
 /** A compiled, type-checked expression. */
 export interface Expression {
   text: string;
+  /** Its checked syntax tree. */
+  tree: Node;
   /** Its CEL type: `bool`, `string`, `optional<google.protobuf.Timestamp>`, … */
   type: string;
   /** Evaluates it; throws what CEL throws (a division by zero, an absent optional taken by `.value()`). */

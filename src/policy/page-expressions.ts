@@ -28,15 +28,8 @@ export interface PageExpressions {
 export function pageExpressions(page: FrontMatter): PageExpressions {
   const findings: Finding[] = [];
   const compared: ComparedAt[] = [];
-  const textAt = (path: Path) => valueAt(page.data, path) as string | undefined;
-
-  const locate = (path: Path, span: Span): Location => {
-    const scalar = page.span(path);
-    const yaml = page.source.text.slice(scalar.start, scalar.end);
-    const offsetOf = (offset: number) => scalar.start + scalarOffset(yaml, textAt(path) ?? '', offset);
-    const place = { start: offsetOf(span.start), end: offsetOf(Math.max(span.start, span.end - 1)) + 1 };
-    return locationOf(page.source, place, path);
-  };
+  const textAt = (path: Path) => textIn(page, path);
+  const locate = (path: Path, span: Span) => locateInText(page, path, span);
 
   const report = (path: Path, { message, help, span }: ExpressionProblem): void => {
     findings.push(builtInFinding('config', { message, help, location: locate(path, span) }));
@@ -76,4 +69,17 @@ export function pageExpressions(page: FrontMatter): PageExpressions {
   };
 
   return { expression, condition, template, report, findings, compared };
+}
+
+function textIn(page: FrontMatter, path: Path): string | undefined {
+  return valueAt(page.data, path) as string | undefined;
+}
+
+/** Where a span of the text at a path of a page's front matter is in the page. */
+export function locateInText(page: FrontMatter, path: Path, span: Span): Location {
+  const scalar = page.span(path);
+  const yaml = page.source.text.slice(scalar.start, scalar.end);
+  const offsetOf = (offset: number) => scalar.start + scalarOffset(yaml, textIn(page, path) ?? '', offset);
+  const place = { start: offsetOf(span.start), end: offsetOf(Math.max(span.start, span.end - 1)) + 1 };
+  return locationOf(page.source, place, path);
 }

@@ -40,6 +40,8 @@ export interface FactSpec {
   limits?: readonly string[];
   /** Set where the fact rests on the files themselves and not on what a record says; `history`, where git was asked too. */
   measured?: true | 'history';
+  /** Set where the fact is true whenever it can be known: it tells what a rule is blind to. */
+  isNeverFalse?: true;
 }
 
 /** An object type of the facts: its fields, and the class whose instances CEL reads them from. */

@@ -115,6 +115,7 @@ const migrationFacts = factTable<MigrationNode>(
       type: 'bool',
       describe: 'Whether the list of files of every change record could be read.',
       measured: true,
+      isNeverFalse: true,
       blind: ({ world }) => unreadListings(world).files[0],
       get: () => true,
     }),

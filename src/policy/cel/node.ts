@@ -69,6 +69,13 @@ export function* nodesOf(node: Node): Generator<Node> {
   yield node;
 }
 
+export type Junction = '&&' | '||';
+
+/** The sides of `a && b && c`, however they are nested; of any other node, itself. */
+export function sidesOf(node: Node, operator: Junction): Node[] {
+  return node.op === operator ? childrenOf(node).flatMap((side) => sidesOf(side, operator)) : [node];
+}
+
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
 }

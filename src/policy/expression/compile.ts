@@ -24,6 +24,7 @@ export function compile(text: string, language: Language, names: Names): Result<
     const evaluate = language.compile(tree);
     return success({
       text,
+      tree,
       type: withoutPlaceholders(type),
       evaluate: (bindings) => evaluate({ bindings, budget: bindings[BUDGET] ?? new Budget() }),
       reads: fieldReads(tree),
