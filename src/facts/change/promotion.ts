@@ -10,7 +10,7 @@ import type { EnvironmentNode, StageNode } from '../world/world.ts';
 import { firstApplied } from './first-applied.ts';
 import { loadTestClaimFacts, loadTestClaims } from './load-test.ts';
 import { isRehearsalJudged, isRehearsalTimely, isRehearsedBetween, rehearsalFor } from './rehearsal.ts';
-import { soakBegins, soakedBy } from './soak.ts';
+import { soakBegins, soakedBy, takenBackAt } from './soak.ts';
 import { unseenPromotions } from './unseen.ts';
 import { nearestUpstream, rolledBackUpstream, upstreamStage, wasRolledBackBy } from './upstream-stages.ts';
 
@@ -98,7 +98,7 @@ const promotionFacts = factTable<PromotionNode>(
     soaked: fact({
       type: 'duration',
       describe:
-        'How long it had soaked directly upstream when it was applied here; where there is history, not longer than git has had its files.',
+        'How long it had soaked directly upstream when it was applied here; where there is history, not longer than git has had its files, and not at all where it had taken them back.',
       measured: 'history',
       blind: soakFault,
       get: (p) => {
@@ -120,13 +120,23 @@ const promotionFacts = factTable<PromotionNode>(
     committedAt: fact({
       type: 'optional<timestamp>',
       describe:
-        'When its files were first committed, where that is later than the time that the record gives for upstream: its soak then begins there.',
+        'When its files were committed, or came back after they had been reverted, where that is later than the time that the record gives for upstream: its soak then begins there.',
       measured: 'history',
       get: (p) => {
         const from = upstreamStage(p.stage);
         if (from === undefined) return undefined;
         const since = soakBegins(from, p.stage.appliedAt);
         return since === from.appliedAt ? undefined : since;
+      },
+    }),
+    takenBackAt: fact({
+      type: 'optional<timestamp>',
+      describe:
+        'Since when git had an earlier text of one of its files again, instead of the recorded one, when it was applied here.',
+      measured: 'history',
+      get: (p) => {
+        const from = upstreamStage(p.stage);
+        return from === undefined ? undefined : takenBackAt(from, p.stage.appliedAt);
       },
     }),
     loadTestClaims: fact({

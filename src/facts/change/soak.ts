@@ -1,37 +1,88 @@
 import { createHash } from 'node:crypto';
 import type { FileHistory } from '../../history/file-history.ts';
+import type { Change } from '../../repo/repository.ts';
+import { oncePerWorld } from '../world/once.ts';
 import { fileLivesOf } from '../world/version-history.ts';
 import type { StageNode } from '../world/world.ts';
 
-/** How long a change had soaked in a stage by an instant, in milliseconds; a rollback ends its soak. */
+/**
+ * How long a change had soaked in a stage by an instant, in milliseconds. A rollback ends its soak; one whose files git had
+ * taken back has to soak anew.
+ */
 export function soakedBy(stage: StageNode, at: number): number {
+  if (takenBackAt(stage, at) !== undefined) return 0;
   return Math.max(0, Math.min(at, stage.rolledBackAt ?? at) - soakBegins(stage, at));
 }
 
 /**
- * When the soak of a change in a stage begins (epoch milliseconds): when it was applied, or when its files were committed,
- * where that is later. Files that were committed only after `at`, when the change was promoted, were committed in retrospect
- * and show nothing.
+ * When the soak of a change in a stage begins (epoch milliseconds): when it was applied, or when its files were committed, the
+ * last time that they came back, where that is later. Files that were committed only after `at`, when the change was promoted,
+ * were committed in retrospect and show nothing.
  */
 export function soakBegins(stage: StageNode, at: number): number {
-  const lives = fileLivesOf(stage.change.world);
-  const times = stage.change.data.files
-    .filter((file) => file.environment === undefined || file.environment === stage.environment.id)
-    .map((file) => committedAt(file, lives.get(file.path), stage.appliedAt, at));
-  return Math.max(stage.appliedAt, ...times.filter((time): time is number => time !== undefined && time <= at));
+  return Math.max(stage.appliedAt, ...staysOf(stage, at).map(({ from }) => from));
 }
 
-/** When the recorded revision of a file was committed, epoch milliseconds; undefined where that is not after `from`. */
-function committedAt(
-  { sha256 }: { sha256?: string },
-  life: FileHistory | undefined,
-  from: number,
-  to: number,
-): number | undefined {
-  const revisions = life?.revisions ?? [];
-  // Most files were committed before, so that no blob has to be read.
-  if (!revisions.some(({ time }) => time > from && time <= to)) return undefined;
-  return revisions.find(({ bytes }) => sha256Of(bytes()) === sha256?.toLowerCase())?.time;
+/** Since when git has had an earlier text of one of its files than the recorded one, epoch milliseconds, at an instant. */
+export function takenBackAt(stage: StageNode, at: number): number | undefined {
+  const times = staysOf(stage, at).flatMap(({ until }) => until ?? []);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** The last time, epoch milliseconds, that a file came to have the recorded text, and when that was taken back, if it was. */
+interface Stay {
+  from: number;
+  until: number | undefined;
+}
+
+/** The stays by an instant of the files that a stage applied; of one that has the recorded text since before, there is none. */
+function staysOf(stage: StageNode, at: number): Stay[] {
+  const { change, appliedAt } = stage;
+  return filesOf(stage).flatMap(({ path, sha256 }) => {
+    const life = fileLivesOf(change.world).get(path);
+    const revisions = (life?.revisions ?? []).filter(({ time }) => time <= at);
+    const last = revisions.at(-1);
+    if (last === undefined) return [];
+    if (last.time <= appliedAt) {
+      const isPresent = last === life!.revisions.at(-1);
+      if (isPresent && change.world.repository.open(path).sha256 === sha256?.toLowerCase()) return [];
+      prefetchLast(change.world);
+      if (sha256Of(last.bytes()) === sha256?.toLowerCase()) return [];
+    }
+    return stayOf(sha256, revisions) ?? [];
+  });
+}
+
+function filesOf({ change: { data }, environment }: StageNode): readonly Change['files'][number][] {
+  return data.files.filter((file) => file.environment === undefined || file.environment === environment.id);
+}
+
+/** Reads in one request what git had of the files of every change when it was applied somewhere. */
+const prefetchLast = oncePerWorld((world): readonly string[] => {
+  const lives = fileLivesOf(world);
+  const blobs = world.changes.flatMap(({ stages }) =>
+    stages.flatMap((stage) =>
+      filesOf(stage).flatMap(
+        ({ path }) => lives.get(path)?.revisions.findLast(({ time }) => time <= stage.appliedAt)?.blob ?? [],
+      ),
+    ),
+  );
+  world.history?.prefetch(blobs);
+  return blobs;
+});
+
+/** The last stay of a recorded text among some revisions. */
+function stayOf(sha256: string | undefined, revisions: FileHistory['revisions']): Stay | undefined {
+  const recorded = revisions.find(({ bytes }) => sha256Of(bytes()) === sha256?.toLowerCase())?.blob;
+  const earlier = new Set<string>();
+  let stay: Stay | undefined;
+  for (const { blob, time } of revisions) {
+    // Another text may go on from the recorded one; only one that was there before takes that back.
+    if (blob === recorded && (stay === undefined || stay.until !== undefined)) stay = { from: time, until: undefined };
+    else if (stay === undefined) earlier.add(blob);
+    else if (earlier.has(blob)) stay.until ??= time;
+  }
+  return stay;
 }
 
 function sha256Of(bytes: Uint8Array | undefined): string {

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { check } from '../../../src/check/check.ts';
+import { repositorySource } from '../../../src/facts/world/repository-versions.ts';
+import { memoryHistory } from '../../../src/history/memory-history.ts';
+import { readRepository } from '../../../src/repo/repository.ts';
+import { memoryTree } from '../../../src/repo/tree.ts';
+import {
+  CHANGE_FILE,
+  change,
+  type Files,
+  files,
+  MIGRATION_FILE,
+  MIGRATION_HASH,
+  NOW,
+  policy,
+  stage,
+  TIMES,
+} from '../../build.ts';
+
+const rules = policy();
+const FILE = 'config/staging/app.yaml';
+const RECORDED = files()[MIGRATION_FILE]!;
+const minutes = (count: number) => Date.parse(TIMES.staging) + count * 60_000;
+const at = (count: number) => new Date(minutes(count)).toISOString();
+
+const TEXTS = { before: 'pool: 1\n', recorded: RECORDED, other: 'pool: 3\n', gone: undefined };
+
+/**
+ * What `soak-window` says of a promotion to production an hour after staging, which asks for half an hour, where git has these
+ * texts of a file: `-9 recorded` is the recorded one nine minutes before the change was applied in staging.
+ */
+function said(revisions: string): string[] {
+  const record = change({
+    kind: 'config',
+    files: [{ path: FILE, sha256: MIGRATION_HASH, environment: 'staging' }],
+    stages: { dev: stage(TIMES.dev), staging: stage(TIMES.staging), production: stage(at(60)) },
+  });
+  const snapshots = revisions.split(', ').map((revision) => {
+    const [minute, name] = revision.split(' ');
+    const { [FILE]: _, ...others }: Files = { ...files(), [CHANGE_FILE]: record };
+    const text = TEXTS[name as keyof typeof TEXTS];
+    const time = minutes(Number(minute));
+    return { time, subject: revision, files: text === undefined ? others : { ...others, [FILE]: text } };
+  });
+  const repository = readRepository(memoryTree(snapshots.at(-1)!.files), 'shop');
+  const history = memoryHistory(snapshots, repositorySource(repository));
+  const { findings } = check({ policy: rules, repository, now: NOW, history });
+  return findings
+    .filter(({ rule }) => rule === 'soak-window')
+    .map(({ message }) => message.replace(/^`add-index` (.*); the policy.*/, '$1'));
+}
+
+const shown = (minute: number) => at(minute).replace('.000', '');
+const soaked = (length: string, minute: number) => [
+  `soaked ${length} in staging, since git has its files without a break only from ${shown(minute)}`,
+];
+const takenBack = (minute: number) => [
+  `did not soak in staging any more, since git took its files back at ${shown(minute)}`,
+];
+
+test.each<[promise: string, revisions: string, messages: string[]]>([
+  ['a text that stays soaks from when it was applied', '-60 before, -9 recorded', []],
+  ['one that comes later soaks from there', '-60 before, 31 recorded', soaked('29m', 31)],
+  [
+    'one that was taken back and came again soaks from there',
+    '-60 before, -9 recorded, 10 before, 40 recorded',
+    soaked('20m', 40),
+  ],
+  ['and long enough since then is enough', '-60 before, -9 recorded, 10 before, 30 recorded', []],
+  [
+    'one that was removed and came again soaks from there',
+    '-60 before, -9 recorded, 10 gone, 40 recorded',
+    soaked('20m', 40),
+  ],
+  ['one that was taken back soaks no more, however long it had', '-60 before, -9 recorded, 50 before', takenBack(50)],
+  ['one that was taken back before it was applied does not soak', '-60 before, -20 recorded, -9 before', takenBack(-9)],
+  [
+    'nor does one that came again only once it was promoted',
+    '-60 before, -9 recorded, 50 before, 61 recorded',
+    takenBack(50),
+  ],
+  ['an edit that goes on from it takes nothing back', '-60 before, -9 recorded, 10 other', []],
+  ['nor does one that is undone', '-60 before, -9 recorded, 10 other, 40 recorded', []],
+  ['what was committed only after it was promoted shows nothing', '-60 before, 70 recorded', []],
+  ['nor does what was taken back after that', '-60 before, -9 recorded, 70 before', []],
+])('%s', (_, revisions, messages) => {
+  expect(said(revisions)).toEqual(messages);
+});
