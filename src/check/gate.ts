@@ -1,3 +1,4 @@
+import type { Stage } from '../facts/world/world.ts';
 import { policyAt } from '../policy/in-force.ts';
 import type { Rule } from '../policy/rule.ts';
 import { idOfFile } from '../repo/record/identity.ts';
@@ -27,6 +28,8 @@ export interface GateVerdict {
   earliest: number | undefined;
   /** What could not be seen, where anything could not, a sentence for each reason. */
   blind?: readonly string[];
+  /** The attempt before, where the change was there and has been rolled back: a sentence. */
+  again?: string;
   /** The report on the change as if it were applied now. */
   report: Report;
 }
@@ -73,7 +76,12 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
   );
   if (faults.length > 0) return faulty(faults);
   const { report } = atOnce;
-  const seen = { report, ...(report.blindNotes.length > 0 ? { blind: report.blindNotes } : {}) };
+  const again = earlierAttempt(valid, environment);
+  const seen = {
+    report,
+    ...(report.blindNotes.length > 0 ? { blind: report.blindNotes } : {}),
+    ...(again === undefined ? {} : { again }),
+  };
   if (atOnce.findings.length === 0) {
     return success({ open: true, missing: [], waiting: [], earliest: now, ...seen });
   }
@@ -147,13 +155,26 @@ function has(findings: readonly Finding[], fingerprint: string): boolean {
 }
 
 /** When the change was applied in the environment; undefined where it never was, or has been rolled back since. */
-function currentlyApplied({ data }: ValidRecord, environment: string): string | undefined {
-  const stages = data.stages ?? {};
-  const stage = Object.hasOwn(stages, environment) ? stages[environment] : undefined;
-  if (stage?.applied === undefined) return undefined;
-  const isRolledBack =
-    stage.rolledBack !== undefined && parseInstant(stage.rolledBack.at)! >= parseInstant(stage.applied.at)!;
-  return isRolledBack ? undefined : stage.applied.at;
+function currentlyApplied(record: ValidRecord, environment: string): string | undefined {
+  const stage = stageOf(record, environment);
+  return stage?.applied === undefined || isRolledBack(stage) ? undefined : stage.applied.at;
+}
+
+function stageOf({ data: { stages = {} } }: ValidRecord, environment: string): Stage | undefined {
+  return Object.hasOwn(stages, environment) ? stages[environment] : undefined;
+}
+
+function isRolledBack({ applied, rolledBack }: Stage): boolean {
+  return applied !== undefined && rolledBack !== undefined && parseInstant(rolledBack.at)! >= parseInstant(applied.at)!;
+}
+
+/** What became of the change when it was last applied in the environment. No rule asks what is better now, so it is said. */
+function earlierAttempt(record: ValidRecord, environment: string): string | undefined {
+  const stage = stageOf(record, environment);
+  if (stage?.applied === undefined || stage.rolledBack === undefined || !isRolledBack(stage)) return undefined;
+  const { at, reason } = stage.rolledBack;
+  const why = reason === undefined ? '' : ` (${reason})`;
+  return `it was rolled back in ${environment} at ${at}${why}; no rule asks what is better now. Record the next application with this one under \`attempts\``;
 }
 
 /** The subjects that a change brings; rules on other subjects judge what the gate was not asked about. */
@@ -184,7 +205,10 @@ function judgedAt(
       grants: [],
       leftOut: withoutRecords(repository),
       migrations: [],
-      changes: [{ ...record, data: { ...record.data, stages } }],
+      changes: [
+        { ...record, data: { ...record.data, stages } },
+        ...repository.changes.filter(({ data }) => data?.rollbackOf === record.data.id),
+      ],
     },
     now: instant,
     history,
@@ -197,7 +221,7 @@ function judgedAt(
     ({ subject, severity, waivedBy }) =>
       waivedBy === null &&
       severity === 'error' &&
-      subject !== null &&
+      subject?.id === record.data.id &&
       (subject.environment === null || subject.environment === environment),
   );
   return { instant, report, findings: findings.sort(inOrderToDo) };

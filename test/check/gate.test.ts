@@ -226,6 +226,12 @@ describe('a change that was applied in the environment before', () => {
   test('may go there again when it was rolled back', () => {
     const stages = { dev, staging, production: back('2026-11-04T03:30:00Z') };
     expect(verdict('production', '2026-11-04T04:00:00Z', withStages(stages))).toBe('open');
+    const answer = ask('production', '2026-11-04T04:00:00Z', withStages(stages));
+    expect(answer.ok && answer.value.again).toMatch(
+      /^it was rolled back in production at 2026-11-04T03:30:00Z; no rule/,
+    );
+    const first = ask('production', '2026-11-04T04:00:00Z', inStaging);
+    expect(first.ok && first.value.again).toBe(undefined);
   });
 
   test('may not go there again where an earlier attempt was rolled back', () => {
@@ -234,6 +240,25 @@ describe('a change that was applied in the environment before', () => {
     expect(verdict('production', '2026-11-04T04:00:00Z', withStages(stages))).toBe(
       '`add-index` was already applied in production at 2026-11-04T03:00:00Z.',
     );
+  });
+
+  test('may not go further from an environment where another change undid it, unless it was applied again since', () => {
+    const undo = (keys: Keys = {}): Overrides => ({
+      'changes/undo.yaml': configChange({
+        id: 'undo',
+        rollbackOf: 'add-index',
+        files: [{ path: 'config/dev/app.yaml' }],
+        stages: { staging: applied('2026-11-03T20:00:00Z', keys) },
+      }),
+    });
+    const inProduction = (others: Overrides) =>
+      verdict('production', '2026-11-04T03:00:00Z', { ...inStaging, ...others });
+    expect(inProduction(undo())).toMatchObject({ missing: ['promotion-order'] });
+    expect(inProduction(undo({ rolledBack: { at: '2026-11-03T21:00:00Z' } }))).toBe('open');
+    const again = { ...staging, ...applied('2026-11-03T20:00:01Z'), attempts: [{ at: '2026-11-03T10:00:00Z' }] };
+    expect(inProduction({ ...undo(), ...withStages({ dev, staging: again }) })).not.toMatchObject({
+      missing: expect.arrayContaining(['promotion-order']),
+    });
   });
 
   test('may not go further from an environment where it was rolled back', () => {

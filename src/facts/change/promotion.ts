@@ -81,14 +81,27 @@ const promotionFacts = factTable<PromotionNode>(
     takenBackIn: fact({
       type: 'optional<string>',
       values: 'environments',
-      describe: 'The environment upstream in which it had been rolled back before it was applied here.',
+      describe:
+        'The environment upstream in which it had been rolled back, or another change had undone it, before it was applied here.',
       limits: ['promotesFrom'],
       blind: (p) => (rolledBackUpstream(p.stage) === undefined ? chainFault(p.stage.environment) : undefined),
       get: (p) => rolledBackUpstream(p.stage)?.environment.id,
     }),
+    undoneBy: fact({
+      type: 'optional<string>',
+      describe:
+        'The change that had undone it there, by its `rollbackOf`; absent where its own record has the rollback.',
+      limits: ['promotesFrom'],
+      blind: (p) => (rolledBackUpstream(p.stage) === undefined ? chainFault(p.stage.environment) : undefined),
+      get: (p) => {
+        const { rolledBackAt, undone } = rolledBackUpstream(p.stage) ?? {};
+        return rolledBackAt === undefined ? undone?.by : undefined;
+      },
+    }),
     inOrder: fact({
       type: 'bool',
-      describe: 'Whether it was applied directly upstream earlier than here, and not rolled back there in between.',
+      describe:
+        'Whether it was applied directly upstream earlier than here, and not rolled back or undone there in between.',
       limits: ['promotesFrom'],
       get: (p) => {
         const from = upstreamStage(p.stage);

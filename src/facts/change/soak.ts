@@ -6,12 +6,12 @@ import { fileLivesOf } from '../world/version-history.ts';
 import type { StageNode } from '../world/world.ts';
 
 /**
- * How long a change had soaked in a stage by an instant, in milliseconds. A rollback ends its soak; one whose files git had
- * taken back has to soak anew.
+ * How long a change had soaked in a stage by an instant, in milliseconds. A rollback ends its soak, and so does a change
+ * that undoes it; one whose files git had taken back has to soak anew.
  */
 export function soakedBy(stage: StageNode, at: number): number {
   if (takenBackAt(stage, at) !== undefined) return 0;
-  return Math.max(0, Math.min(at, stage.rolledBackAt ?? at) - soakBegins(stage, at));
+  return Math.max(0, Math.min(at, stage.rolledBackAt ?? at, stage.undone?.at ?? at) - soakBegins(stage, at));
 }
 
 /**

@@ -5,9 +5,9 @@ export function upstreamStage(stage: StageNode): StageNode | undefined {
   return stageIn(stage.change, stage.environment.upstream);
 }
 
-/** Whether a stage had been rolled back by an instant (epoch milliseconds). */
-export function wasRolledBackBy(stage: StageNode, at: number): boolean {
-  return stage.rolledBackAt !== undefined && stage.rolledBackAt <= at;
+/** Whether a stage had been rolled back by an instant (epoch milliseconds), or another change had undone it there. */
+export function wasRolledBackBy({ rolledBackAt, undone }: StageNode, at: number): boolean {
+  return (rolledBackAt !== undefined && rolledBackAt <= at) || (undone !== undefined && undone.at <= at);
 }
 
 /** The nearest stage upstream, and the environments in between, in which the change was not applied. */
@@ -31,7 +31,7 @@ export function nearestUpstream({ change, environment }: StageNode): NearestStag
 }
 
 /**
- * The stage upstream that had been rolled back before this one was applied. One that had been rolled back before a stage in
+ * The stage upstream that had been rolled back, or undone, before this one was applied. One that had been rolled back before a stage in
  * between was applied is reported for the stage in between.
  */
 export function rolledBackUpstream({ change, environment, appliedAt }: StageNode): StageNode | undefined {

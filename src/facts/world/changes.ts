@@ -9,33 +9,65 @@ import type { AppliedStage, ChangeNode, EnvironmentNode, Stage, StageNode, World
 export const changeNodes = oncePerWorld((world): readonly ChangeNode[] => {
   const faulty = new Set(world.findings.map(({ location }) => location.file));
   const environments = new Map(environmentNodes(world).map((environment) => [environment.id, environment]));
-  return world.repository.changes.flatMap((record) =>
-    record.data === undefined || faulty.has(record.file) ? [] : changeNode(record, record.data, environments, world),
+  const sound = world.repository.changes.filter(({ data, file }) => data !== undefined && !faulty.has(file));
+  const undoing = Map.groupBy(
+    sound.filter(({ data }) => data!.rollbackOf !== data!.id),
+    ({ data }) => data!.rollbackOf ?? undefined,
   );
+  return sound.map((record) => {
+    const by = (undoing.get(record.data!.id) ?? []).map(({ data }) => data!);
+    return changeNode(record, record.data!, { environments, undoing: by, world });
+  });
 });
 
 function changeNode(
   record: RecordFile<Change>,
   data: Change,
-  environments: ReadonlyMap<string, EnvironmentNode>,
-  world: World,
+  {
+    environments,
+    undoing,
+    world,
+  }: { environments: ReadonlyMap<string, EnvironmentNode>; undoing: readonly Change[]; world: World },
 ): ChangeNode {
   const stages: StageNode[] = [];
   const change: ChangeNode = { id: data.id, record, data, world, stages };
   for (const [id, stage] of Object.entries(data.stages ?? {})) {
     const environment = environments.get(id);
-    if (environment !== undefined && isApplied(stage)) stages.push(stageNode(change, environment, stage));
+    if (environment !== undefined && isApplied(stage)) stages.push(stageNode(change, environment, stage, undoing));
   }
   stages.sort((a, b) => a.environment.page.order - b.environment.page.order);
   return change;
 }
 
-function stageNode(change: ChangeNode, environment: EnvironmentNode, data: AppliedStage): StageNode {
+function stageNode(
+  change: ChangeNode,
+  environment: EnvironmentNode,
+  data: AppliedStage,
+  undoing: readonly Change[],
+): StageNode {
   const appliedAt = parseInstant(data.applied.at)!;
-  const rolledBackAt = data.rolledBack === undefined ? undefined : parseInstant(data.rolledBack.at)!;
-  // A rollback from before the current application was of an earlier attempt.
-  const isCurrent = rolledBackAt !== undefined && rolledBackAt >= appliedAt;
-  return { change, environment, data, appliedAt, rolledBackAt: isCurrent ? rolledBackAt : undefined };
+  const [undone] = undoing
+    .flatMap(({ id, stages }) => {
+      const stage = stages !== undefined && Object.hasOwn(stages, environment.id) ? stages[environment.id] : undefined;
+      if (stage === undefined || !isApplied(stage) || rollbackOf(stage) !== undefined) return [];
+      const at = parseInstant(stage.applied.at)!;
+      return at >= appliedAt ? [{ by: id, at }] : [];
+    })
+    .sort((a, b) => a.at - b.at);
+  return {
+    change,
+    environment,
+    data,
+    appliedAt,
+    rolledBackAt: rollbackOf(data),
+    ...(undone === undefined ? {} : { undone }),
+  };
+}
+
+/** When the current application was rolled back. A rollback from before it was of an earlier attempt. */
+function rollbackOf({ applied, rolledBack }: AppliedStage): number | undefined {
+  const at = rolledBack === undefined ? undefined : parseInstant(rolledBack.at)!;
+  return at !== undefined && at >= parseInstant(applied.at)! ? at : undefined;
 }
 
 function isApplied(stage: Stage): stage is AppliedStage {

@@ -83,6 +83,8 @@ export interface StageNode {
   appliedAt: number;
   /** When the current application was rolled back, epoch milliseconds. */
   rolledBackAt: number | undefined;
+  /** The first change that undid the current application here, by its `rollbackOf`, and when, epoch milliseconds. */
+  undone?: { by: string; at: number };
 }
 
 /** The history of a repository, or why there is none. */

@@ -7,11 +7,12 @@ import type { GateReport } from './gate-report.ts';
 
 /** The verdict for people: whether the change may go there; if not, what is still to do and what to wait for; and what could not be seen. */
 export function pretty({ change, environment, now, base, verdict }: GateReport): string {
-  const { open, missing, waiting, earliest, blind = [], report } = verdict;
+  const { open, missing, waiting, earliest, blind = [], again, report } = verdict;
   const asOf = `as of ${formatInstant(now)}${base === undefined ? '' : `, by the policy of ${base}`}`;
   const asFarAsSeen = open && blind.length > 0 ? 'as far as could be seen, ' : '';
   const answer = `${change} ${open ? 'may' : 'may not'} go to ${environment} now, ${asFarAsSeen}${asOf}.`;
-  const notes = blind.length === 0 ? '' : `\n${noteLines(blind)}`;
+  const said = [...(again === undefined ? [] : [again]), ...blind];
+  const notes = said.length === 0 ? '' : `\n${noteLines(said)}`;
   if (open) return `${visible(answer)}\n${notes}`;
   // The judged stage is not in the record yet, so the location of a finding would mislead.
   const item = ({ rule, message, help, because }: Finding, index: number) => {
