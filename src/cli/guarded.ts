@@ -1,17 +1,18 @@
+import { visibleOutput } from '../report/visible.ts';
 import type { Streams } from './streams.ts';
 
 /**
- * Streams through which no text can speak to the runner of CI, which takes commands from what is printed: GitHub Actions from a
- * line that begins with `::`, it and others from `##name[` anywhere in a line. Outside CI they are left as they are. A character
- * is written by its number, as JSON too understands it.
+ * Streams through which everything is printed. Nothing of it moves a cursor, or is there without being seen; and in CI no text
+ * speaks to the runner, which takes commands from what is printed: GitHub Actions from a line that begins with `::`, it and others
+ * from `##name[` anywhere in a line. A character is written by its number, as JSON too understands it.
  */
 export function guarded(streams: Streams): Streams {
-  if (!isRunner(streams.variables)) return streams;
+  const heard = isRunner(streams.variables) ? withoutCommands : (text: string) => text;
   return {
     ...streams,
-    stdout: (text) => streams.stdout(withoutCommands(text)),
-    stderr: (text) => streams.stderr(withoutCommands(text)),
-    commands: streams.stdout,
+    stdout: (text) => streams.stdout(heard(visibleOutput(text, streams))),
+    stderr: (text) => streams.stderr(heard(visibleOutput(text, { color: false }))),
+    commands: (text) => streams.stdout(visibleOutput(text, { color: false })),
   };
 }
 

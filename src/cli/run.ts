@@ -41,5 +41,5 @@ async function resultOf(argv: readonly string[], streams: Streams): Promise<Resu
 /** What to say where what was printed could not be written. */
 export function lostOutput(stream: string, { errno, message }: NodeJS.ErrnoException): string {
   const reason = errno === undefined ? message : getSystemErrorMessage(errno);
-  return `What is printed could not be written to ${stream}: ${reason}.\nMake room, or let it go elsewhere; the verdict is lost.`;
+  return `What is printed could not be written to ${stream}: ${visible(reason)}.\nMake room, or let it go elsewhere; the verdict is lost.`;
 }

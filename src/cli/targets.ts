@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { getSystemErrorMessage } from 'node:util';
+import { visibleOutput } from '../report/visible.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { writeInstead } from '../text/suggestion.ts';
 import { writeCommands } from './guarded.ts';
@@ -43,7 +44,9 @@ export function writeTargets<Name extends string>(
       const print = format === 'github' ? (text: string) => writeCommands(streams, text) : streams.stdout;
       print(make(format, { color: streams.color }));
     } else {
-      const written = write(resolve(streams.cwd, file), file, make(format, { color: false }));
+      // A file is shown on a terminal sooner or later.
+      const text = visibleOutput(make(format, { color: false }), { color: false });
+      const written = write(resolve(streams.cwd, file), file, text);
       if (!written.ok) return written;
     }
   }

@@ -1,12 +1,22 @@
+import { escapeOf, replaceHidden } from '../text/hidden.ts';
+import { betweenPaint } from './paint.ts';
+
 /**
- * Makes control characters visible, so that a text from a file cannot move the cursor or colour a terminal: `\x1b`
- * becomes `\u001b` in letters. So do characters that turn the direction of text.
+ * Makes what nothing shows visible, so that a text from a file cannot move the cursor, colour a terminal, turn the direction of
+ * text or pass for another: `\x1b` becomes `\u001b` in letters. A tab becomes two spaces.
  */
 export function visible(text: string, { keepLines = false } = {}): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) => {
-    if (character === '\n' && keepLines) return character;
-    if (character === '\t') return '  ';
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  const plain = text.replace(keepLines ? /[\t\r]/g : /[\t\n\r]/g, (character) =>
+    character === '\t' ? '  ' : escapeOf(character),
+  );
+  return replaceHidden(plain, escapeOf);
+}
+
+/**
+ * The same at the border of a command, for a text that is made: its lines stay, and so do the colours that `painter` gave it.
+ * JSON stays JSON that says the same, since its own syntax has no such character.
+ */
+export function visibleOutput(text: string, { color }: { color: boolean }): string {
+  const shown = (part: string) => replaceHidden(part.replace(/\r/g, escapeOf), escapeOf);
+  return color ? betweenPaint(text, shown) : shown(text);
 }

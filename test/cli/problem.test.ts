@@ -86,3 +86,31 @@ test('a problem shows no control character of an argument', async () => {
   const { stderr } = await outcome('check', '\u001b[31mx');
   expect(stderr).toBe('`\\u001b[31mx` does not exist.\nName the folder of a repository.\n');
 });
+
+describe('nothing of an argument is printed without being seen', () => {
+  const ODD = '\u001b[2J\u009bm\u200b\u202ex\r\n\u2028y';
+  const SHOWN = '\\u001b[2J\\u009bm\\u200b\\u202ex\\u000d\\u000a\\u2028y';
+  test.each<[what: string, argv: string[]]>([
+    ['an unknown command', [ODD]],
+    ['an unknown option', ['check', `--${ODD}`]],
+    ['one argument too many', ['check', '.', ODD]],
+    ['a value that is not among the choices', ['check', '--fail-on', ODD]],
+    ['a format', ['check', '--format', ODD]],
+    ['a file of a report', ['check', '.', '--format', `json=${ODD}/x`]],
+    ['a time', ['check', '--now', ODD]],
+    ['a folder', ['audit', ODD]],
+    ['a policy', ['test', '--policy', ODD]],
+    ['a file of settings', ['check', '--config', ODD]],
+    ['a base', ['check', '.', '--base', ODD]],
+    ['a change', ['gate', ODD, 'production']],
+    ['a date', ['audit', '--since', ODD]],
+  ])('%s', async (what, argv) => {
+    const { stdout, stderr, code } = await outcome(...argv);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).not.toMatch(/(?!\n)\p{Cc}|\p{Default_Ignorable_Code_Point}|\u2028/u);
+    if (what === 'a change') return;
+    expect(stderr.trimEnd().split('\n')).toHaveLength(2);
+    if (what !== 'one argument too many') expect(stderr).toContain(SHOWN);
+  });
+});

@@ -1,0 +1,62 @@
+/**
+ * What nothing shows: controls but tabs and line ends, characters without a width, those that turn the direction of text,
+ * and line ends that only some programs know.
+ */
+const HIDDEN = String.raw`[[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]--[\t\n\r]]`;
+
+/** Letters that a joiner joins or parts, so that readers see it. */
+const SCRIPTS =
+  'Arabic Syriac Nko Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Myanmar Khmer';
+const LETTER = `[${SCRIPTS.split(' ')
+  .map((script) => String.raw`\p{Script=${script}}`)
+  .join('')}]`;
+/** The signs of these scripts that take a letter's vowel, after which a joiner may end a word. */
+const VIRAMA = String.raw`[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u1039\u103a\u17d2]`;
+const JOINER = String.raw`[\u200c\u200d]`;
+
+/** An emoji in one of its looks. */
+const PICTURE = String.raw`\p{Extended_Pictographic}(?:[\ufe0e\ufe0f]|\p{Emoji_Modifier})?`;
+/** Emoji that are made of several: joined ones, keys, and the flags of England, Scotland and Wales. */
+const EMOJI = [
+  String.raw`\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}`,
+  String.raw`[0-9#*]\ufe0f\u20e3`,
+  String.raw`${PICTURE}(?:\u200d${PICTURE})*`,
+].join('|');
+
+/** What is seen although it is made with such characters. */
+const SEEN = `${EMOJI}|(?<=${LETTER})${JOINER}(?=${LETTER})|(?<=${VIRAMA})${JOINER}`;
+
+const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
+const ANY = new RegExp(HIDDEN, 'v');
+const IN_CONTEXT = new RegExp(`(${SEEN})|${HIDDEN}`, 'gv');
+
+/** Replaces each character that nothing shows, but for those of emoji and between letters that they join. */
+export function replaceHidden(text: string, replace: (character: string, at: number) => string): string {
+  if (PLAIN.test(text) || !ANY.test(text)) return text;
+  return text.replace(IN_CONTEXT, (found, seen: string | undefined, at: number) =>
+    seen === undefined ? replace(found, at) : found,
+  );
+}
+
+/** Whether a text has a character that nothing shows. */
+export function hasHidden(text: string): boolean {
+  return hiddenIn(text).length > 0;
+}
+
+/** Where the characters of a text are that nothing shows, as offsets of their first units. */
+export function hiddenIn(text: string): readonly number[] {
+  const places: number[] = [];
+  replaceHidden(text, (character, at) => {
+    places.push(at);
+    return character;
+  });
+  return places;
+}
+
+/** A character by its code, in the way of JSON and JavaScript: `\u200b`, and `\udb40\udc41` beyond the first 65,536. */
+export function escapeOf(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}
