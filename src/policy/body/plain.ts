@@ -1,5 +1,7 @@
 /** A block of code that starts at the margin and is closed there. */
 const FENCE = /^(`{3,}|~{3,})[^`\n]*\n(?:(?!\1)[^\n]*\n)*\1[`~]*[^\S\n]*$/gm;
+/** A fence that is not at the margin: with it, which of those at the margin are open is not told by these alone. */
+const INNER_FENCE = /^(?![`~]{3}).*(?:`{3}|~{3})/m;
 /** Code in a line, with nothing before or after it that makes it longer. */
 const CODE = /(?<!`)`[^`\n]+`(?!`)/g;
 
@@ -8,7 +10,8 @@ const CODE = /(?<!`)`[^`\n]+`(?!`)/g;
  * line that imports or exports. Then parsing it as MDX, which costs, would find nothing.
  */
 export function isPlainMarkdown(text: string): boolean {
-  const prose = text.replace(/\r\n?/g, '\n').replace(FENCE, '');
+  const lines = text.replace(/\r\n?/g, '\n');
+  const prose = INNER_FENCE.test(lines) ? lines : lines.replace(FENCE, '');
   // After a backslash, a backtick may begin no code, so that those after it pair otherwise.
   if (prose.includes('\\`')) return false;
   // A single backtick may pair with one on another line.

@@ -213,6 +213,11 @@ describe('a text that is taken for plain Markdown', () => {
     expect(found('\\``a`{`')).toEqual(['The page is not MDX: a brace is not closed.']);
   });
 
+  test('has no code behind a fence that is not at the margin', () => {
+    expect(isPlainMarkdown('   ~~~\n~~~\nexport const a = 1\n\n~~~\n~~~\n')).toBe(false);
+    expect(isPlainMarkdown('- ```\n```\n{1}\n```\n```\n')).toBe(false);
+  });
+
   test('is most prose with code', () => {
     expect(isPlainMarkdown('Say `{name}`.\n\n```sh\necho {x} <y>\n```\n\n- one `a` and `b`\n')).toBe(true);
   });
