@@ -1,4 +1,5 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
+import { hasHidden } from '../text/hidden.ts';
 import { startOfFile } from '../text/location.ts';
 import type { Source } from '../text/source.ts';
 import type { PolicyFiles } from './policy-files.ts';
@@ -9,6 +10,7 @@ export function layoutFindings(files: PolicyFiles, sources: ReadonlyMap<string, 
   const { label } = files;
   return [
     ...[...sources].flatMap(([path, source]) => misplacedPage(path, source)),
+    ...hiddenNames(files, sources),
     ...unreadableFiles(files),
     ...misnamedFiles(files),
     ...leftOutFiles(files),
@@ -22,6 +24,19 @@ export function layoutFindings(files: PolicyFiles, sources: ReadonlyMap<string, 
         }),
       ),
   ];
+}
+
+/** Names of pages are parts of addresses, and of what a build prints. */
+function hiddenNames({ label, prose = {} }: PolicyFiles, sources: ReadonlyMap<string, Source>): Finding[] {
+  return [...sources.keys(), ...Object.keys(prose)]
+    .filter((path) => /[\t\n\r]/.test(path) || hasHidden(path))
+    .map((path) =>
+      builtInFinding('config', {
+        message: `The name \`${path}\` of a page of the policy holds a character that nothing shows.`,
+        help: 'Rename it.',
+        location: startOfFile(`${label}/${path}`),
+      }),
+    );
 }
 
 /** What is no page but holds pages has no dot in its name. */

@@ -2,6 +2,8 @@ import type { Finding } from '../text/finding.ts';
 import { textBeyondBounds } from './body/bounds.ts';
 import { mayLink, mayShowPicture } from './body/contents.ts';
 import type { PageKind } from './body/faults.ts';
+import { mayHide } from './body/hidden-characters.ts';
+import { mayHaveOtherScheme } from './body/link-schemes.ts';
 import type { BodyLink } from './body/links.ts';
 import { type ParsedBody, PLAIN, readBody } from './body/parsed-body.ts';
 import { isPlainMarkdown } from './body/plain.ts';
@@ -74,7 +76,7 @@ function publishedBody(text: string, { isPlain, parse }: { isPlain: boolean; par
     return body;
   };
   return {
-    read: () => (isPlain && !mayShowPicture(text) ? PLAIN : parsed()),
+    read: () => (isPlain && !mayShowPicture(text) && !mayHaveOtherScheme(text) && !mayHide(text) ? PLAIN : parsed()),
     links: () => (isPlain && !mayLink(text) ? [] : parsed().contents.links),
   };
 }

@@ -12,6 +12,7 @@ import { type NumberTerms, repeatedNumbers } from './body/repeated-numbers.ts';
 import { danglingValues, type ValuePlaces } from './body/value-references.ts';
 import type { PolicyEnvironment } from './environment.ts';
 import type { FrontMatter } from './front-matter.ts';
+import { hiddenValues } from './hidden-values.ts';
 import { missingModule } from './module-files.ts';
 import { PAGE_ADDRESSES } from './page-address.ts';
 import type { PolicyFiles } from './policy-files.ts';
@@ -50,6 +51,7 @@ export function publishedPages(published: Published): PublishedPage[] {
   const faultsOf = (page: FrontMatter, body: PublishedBody) => {
     const { faults, contents, code } = withoutTrusted(body.read(), files);
     const others = [
+      ...hiddenValues(page),
       ...faults,
       ...danglingValues(contents.values, page.source, values),
       ...missingImports(contents, page.source, {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasHidden } from '../text/hidden.ts';
 import { duration, instant, text } from './fields.ts';
 import { INPUT_NAME } from './placeholder.ts';
 
@@ -12,8 +13,8 @@ const MAX_NAME_BYTES = 200;
 const alertName = text
   .regex(/^[^/\\?#%]+$/, 'a name without `/`, `\\`, `?`, `#` and `%`')
   .refine(
-    (name) => !/^\.+$|^\s|\s$|\p{Cc}|\p{Bidi_Control}/u.test(name) && name.isWellFormed(),
-    'a name with letters or digits, without control characters and without a space at an end',
+    (name) => !/^\.+$|^\s|\s$|\p{Cc}/u.test(name) && !hasHidden(name) && name.isWellFormed(),
+    'a name with letters or digits, without characters that nothing shows and without a space at an end',
   )
   .refine((name) => Buffer.byteLength(name) <= MAX_NAME_BYTES, `a name of at most ${MAX_NAME_BYTES} bytes`);
 

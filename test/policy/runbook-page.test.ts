@@ -34,10 +34,11 @@ describe('a fault of a runbook page is shown at its place, with what is expected
     [{ '«exercised»': '{ at: "2026-10-01T09:00:00Z" }' }, '`exercised.by` is missing'],
     [{ alerts: '«ApiErrors»' }, 'a list is expected'],
     [{ alerts: '[ApiErrors, «5»]' }, 'a text is expected'],
-    [{ alerts: '[«..»]' }, 'a name with letters or digits, without control characters'],
-    [{ alerts: '[«"a\\u0007"»]' }, 'a name with letters or digits, without control characters'],
-    [{ alerts: '[«"a\\uD800"»]' }, 'a name with letters or digits, without control characters'],
-    [{ alerts: '[«" a"»]' }, 'a name with letters or digits, without control characters'],
+    [{ alerts: '[«..»]' }, 'a name with letters or digits, without characters that nothing shows'],
+    [{ alerts: '[«"a\\u0007"»]' }, 'a name with letters or digits, without characters that nothing shows'],
+    [{ alerts: '[«"a\\uD800"»]' }, 'a name with letters or digits, without characters that nothing shows'],
+    [{ alerts: '[«"a\\u200b"»]' }, 'a name with letters or digits, without characters that nothing shows'],
+    [{ alerts: '[«" a"»]' }, 'a name with letters or digits, without characters that nothing shows'],
     [{ alerts: `[«${'a'.repeat(201)}»]` }, 'a name of at most 200 bytes'],
   ];
   test.each(cases)('%j', (settings, message) => {

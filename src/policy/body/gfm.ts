@@ -9,7 +9,8 @@ import { visit } from 'unist-util-visit';
 const REPLACED = { '{': '\uE000', '}': '\uE001', '[': '\uE002' } as const;
 
 const ADDRESS = /(?<=^|[\s*_~>]|(?<!\])\()(?:https?:\/\/|www\.)(?:(?!\*\/)[^\s<`])*\{(?:(?!\*\/)[^\s<`])*/gim;
-const FOOTNOTE = /^ {0,3}\[(?=\^[^\]\s]+\]:)/gm;
+/** In quotes and lists too. */
+const FOOTNOTE = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)]))*[ \t]*\[(?=\^[^\]\s]+\]:)/gm;
 
 /** A text that the parser of MDX reads as the site does. */
 export function withoutGfm(text: string): string {

@@ -9,6 +9,7 @@ import { isLocal } from './imports.ts';
 export interface BodyLink {
   target: string;
   span: Span;
+  isPicture?: true;
 }
 
 /** The links of a body, in Markdown or as elements. A picture that is imported is none. */
@@ -17,12 +18,12 @@ export function linksIn(tree: Root, elements: readonly BodyElement[]): BodyLink[
   visit(tree, (node) => {
     const isImported = node.type === 'image' && isLocal(node.url);
     if (!isImported && (node.type === 'link' || node.type === 'image' || node.type === 'definition'))
-      links.push({ target: node.url, span: spanOf(node) });
+      links.push({ target: node.url, span: spanOf(node), ...(node.type === 'image' && { isPicture: true }) });
   });
-  for (const { attributes, span } of elements) {
+  for (const { attributes } of elements) {
     for (const name of ['href', 'src']) {
-      const text = attributes.get(name)?.text;
-      if (text !== undefined) links.push({ target: text, span });
+      const { text, span } = attributes.get(name) ?? {};
+      if (text !== undefined && span !== undefined) links.push({ target: text, span });
     }
   }
   return links;

@@ -3,6 +3,7 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { visit } from 'unist-util-visit';
 import { isComment } from './code.ts';
 import { isLocal } from './imports.ts';
+import { refusedScheme } from './link-schemes.ts';
 
 /** What of a body a build would run, or send to a reader's browser unchanged. */
 export interface PageCode {
@@ -25,9 +26,6 @@ const ELEMENTS = new Set(
   ).split(' '),
 );
 const ATTRIBUTES = new Set('id name title lang dir open href colspan rowspan scope start reversed'.split(' '));
-/** An address of the site, or of a page elsewhere. */
-const ADDRESS = /^(?:[#/?.]|https?:\/\/|mailto:|[^:]*$)/i;
-
 /**
  * What a body holds besides text and the components that its page offers, with literal attributes. The syntax tree may be that of
  * any parser of MDX: the checker and the build do not use the same one.
@@ -76,7 +74,7 @@ function codeOfElement(node: MdxJsxFlowElement | MdxJsxTextElement, components: 
 /** Directives of Astro, such as `set:html`, have a colon in their names. */
 function isHarmless(name: string, value: string, isComponent: boolean): boolean {
   if (isComponent) return /^[a-z][a-z\d]*$/i.test(name) && name !== 'slot';
-  return ATTRIBUTES.has(name) && (name !== 'href' || ADDRESS.test(value.trim()));
+  return ATTRIBUTES.has(name) && (name !== 'href' || refusedScheme(value) === undefined);
 }
 
 function nameOf(attribute: (MdxJsxFlowElement | MdxJsxTextElement)['attributes'][number]): string {

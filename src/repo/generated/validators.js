@@ -4,9 +4,10 @@ import runtime1 from 'ajv-formats/dist/formats.js';
 import runtime2 from 'ajv-formats/dist/formats.js';
 
 export const towpathValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages, or a compiled policy.json."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri"},"environments":{"description":"Where the environment manifests are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"string","minLength":1,"description":"A pattern of paths that captures {environment} and, where the path names the service, {service}."},"kind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","yaml","json","env","properties","toml","text"],"description":"The kind of file, where its name does not tell."},"version":{"type":"string","minLength":1,"description":"The path to the version in files of kind yaml, json, env, properties and toml: image.tag, images[*].newTag, *_TAG."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages, or a compiled policy.json."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri","pattern":"^[hH][tT][tT][pP][sS]?://"},"environments":{"description":"Where the environment manifests are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"string","minLength":1,"description":"A pattern of paths that captures {environment} and, where the path names the service, {service}."},"kind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","yaml","json","env","properties","toml","text"],"description":"The kind of file, where its name does not tell."},"version":{"type":"string","minLength":1,"description":"The path to the version in files of kind yaml, json, env, properties and toml: image.tag, images[*].newTag, *_TAG."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}}};
 const func1 = (runtime0.default ?? runtime0);
 const formats0 = runtime1.fullFormats.uri;
+const pattern4 = new RegExp("^[hH][tT][tT][pP][sS]?://", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/towpath.schema.json" */;
@@ -70,8 +71,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!(formats0(data1))){
-const err4 = {instancePath:instancePath+"/site",schemaPath:"#/properties/site/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\"",schema:"uri",parentSchema:schema31.properties.site,data:data1};
+if(!pattern4.test(data1)){
+const err4 = {instancePath:instancePath+"/site",schemaPath:"#/properties/site/pattern",keyword:"pattern",params:{pattern: "^[hH][tT][tT][pP][sS]?://"},message:"must match pattern \""+"^[hH][tT][tT][pP][sS]?://"+"\"",schema:"^[hH][tT][tT][pP][sS]?://",parentSchema:schema31.properties.site,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -80,14 +81,24 @@ vErrors.push(err4);
 }
 errors++;
 }
-}
-else {
-const err5 = {instancePath:instancePath+"/site",schemaPath:"#/properties/site/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.site.type,parentSchema:schema31.properties.site,data:data1};
+if(!(formats0(data1))){
+const err5 = {instancePath:instancePath+"/site",schemaPath:"#/properties/site/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\"",schema:"uri",parentSchema:schema31.properties.site,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
 else {
 vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/site",schemaPath:"#/properties/site/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.site.type,parentSchema:schema31.properties.site,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
 }
 errors++;
 }
@@ -99,18 +110,7 @@ let valid1 = false;
 const _errs8 = errors;
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-const err6 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.environments.anyOf[0],data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-else {
-const err7 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.anyOf[0].type,parentSchema:schema31.properties.environments.anyOf[0],data:data2};
+const err7 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.environments.anyOf[0],data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -119,12 +119,9 @@ vErrors.push(err7);
 }
 errors++;
 }
-var _valid0 = _errs8 === errors;
-valid1 = valid1 || _valid0;
-const _errs10 = errors;
-if(Array.isArray(data2)){
-if(data2.length < 1){
-const err8 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.environments.anyOf[1],data:data2};
+}
+else {
+const err8 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.anyOf[0].type,parentSchema:schema31.properties.environments.anyOf[0],data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -133,12 +130,12 @@ vErrors.push(err8);
 }
 errors++;
 }
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-if(typeof data3 === "string"){
-if(func1(data3) < 1){
-const err9 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.environments.anyOf[1].items,data:data3};
+var _valid0 = _errs8 === errors;
+valid1 = valid1 || _valid0;
+const _errs10 = errors;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err9 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.environments.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -147,9 +144,12 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-else {
-const err10 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.anyOf[1].items.type,parentSchema:schema31.properties.environments.anyOf[1].items,data:data3};
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+const err10 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.environments.anyOf[1].items,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -159,9 +159,8 @@ vErrors.push(err10);
 errors++;
 }
 }
-}
 else {
-const err11 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.environments.anyOf[1].type,parentSchema:schema31.properties.environments.anyOf[1],data:data2};
+const err11 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.anyOf[1].items.type,parentSchema:schema31.properties.environments.anyOf[1].items,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -170,15 +169,27 @@ vErrors.push(err11);
 }
 errors++;
 }
-var _valid0 = _errs10 === errors;
-valid1 = valid1 || _valid0;
-if(!valid1){
-const err12 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.environments.anyOf,parentSchema:schema31.properties.environments,data:data2};
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.environments.anyOf[1].type,parentSchema:schema31.properties.environments.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
 else {
 vErrors.push(err12);
+}
+errors++;
+}
+var _valid0 = _errs10 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err13 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.environments.anyOf,parentSchema:schema31.properties.environments,data:data2};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
 }
 errors++;
 }
@@ -201,18 +212,7 @@ let valid4 = false;
 const _errs16 = errors;
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-const err13 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.changes.anyOf[0],data:data4};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.changes.anyOf[0].type,parentSchema:schema31.properties.changes.anyOf[0],data:data4};
+const err14 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.changes.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -221,12 +221,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-var _valid1 = _errs16 === errors;
-valid4 = valid4 || _valid1;
-const _errs18 = errors;
-if(Array.isArray(data4)){
-if(data4.length < 1){
-const err15 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.changes.anyOf[1],data:data4};
+}
+else {
+const err15 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.changes.anyOf[0].type,parentSchema:schema31.properties.changes.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -235,12 +232,12 @@ vErrors.push(err15);
 }
 errors++;
 }
-const len1 = data4.length;
-for(let i1=0; i1<len1; i1++){
-let data5 = data4[i1];
-if(typeof data5 === "string"){
-if(func1(data5) < 1){
-const err16 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.changes.anyOf[1].items,data:data5};
+var _valid1 = _errs16 === errors;
+valid4 = valid4 || _valid1;
+const _errs18 = errors;
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err16 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.changes.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -249,9 +246,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-else {
-const err17 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.changes.anyOf[1].items.type,parentSchema:schema31.properties.changes.anyOf[1].items,data:data5};
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if(typeof data5 === "string"){
+if(func1(data5) < 1){
+const err17 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.changes.anyOf[1].items,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -261,9 +261,8 @@ vErrors.push(err17);
 errors++;
 }
 }
-}
 else {
-const err18 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.changes.anyOf[1].type,parentSchema:schema31.properties.changes.anyOf[1],data:data4};
+const err18 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.changes.anyOf[1].items.type,parentSchema:schema31.properties.changes.anyOf[1].items,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -272,15 +271,27 @@ vErrors.push(err18);
 }
 errors++;
 }
-var _valid1 = _errs18 === errors;
-valid4 = valid4 || _valid1;
-if(!valid4){
-const err19 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.changes.anyOf,parentSchema:schema31.properties.changes,data:data4};
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.changes.anyOf[1].type,parentSchema:schema31.properties.changes.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
 else {
 vErrors.push(err19);
+}
+errors++;
+}
+var _valid1 = _errs18 === errors;
+valid4 = valid4 || _valid1;
+if(!valid4){
+const err20 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.changes.anyOf,parentSchema:schema31.properties.changes,data:data4};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
 }
 errors++;
 }
@@ -303,18 +314,7 @@ let valid7 = false;
 const _errs24 = errors;
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-const err20 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.grants.anyOf[0],data:data6};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-else {
-const err21 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.grants.anyOf[0].type,parentSchema:schema31.properties.grants.anyOf[0],data:data6};
+const err21 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.grants.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -323,12 +323,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-var _valid2 = _errs24 === errors;
-valid7 = valid7 || _valid2;
-const _errs26 = errors;
-if(Array.isArray(data6)){
-if(data6.length < 1){
-const err22 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.grants.anyOf[1],data:data6};
+}
+else {
+const err22 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.grants.anyOf[0].type,parentSchema:schema31.properties.grants.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -337,12 +334,12 @@ vErrors.push(err22);
 }
 errors++;
 }
-const len2 = data6.length;
-for(let i2=0; i2<len2; i2++){
-let data7 = data6[i2];
-if(typeof data7 === "string"){
-if(func1(data7) < 1){
-const err23 = {instancePath:instancePath+"/grants/" + i2,schemaPath:"#/properties/grants/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.grants.anyOf[1].items,data:data7};
+var _valid2 = _errs24 === errors;
+valid7 = valid7 || _valid2;
+const _errs26 = errors;
+if(Array.isArray(data6)){
+if(data6.length < 1){
+const err23 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.grants.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -351,9 +348,12 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/grants/" + i2,schemaPath:"#/properties/grants/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.grants.anyOf[1].items.type,parentSchema:schema31.properties.grants.anyOf[1].items,data:data7};
+const len2 = data6.length;
+for(let i2=0; i2<len2; i2++){
+let data7 = data6[i2];
+if(typeof data7 === "string"){
+if(func1(data7) < 1){
+const err24 = {instancePath:instancePath+"/grants/" + i2,schemaPath:"#/properties/grants/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.grants.anyOf[1].items,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -363,9 +363,8 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
 else {
-const err25 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.grants.anyOf[1].type,parentSchema:schema31.properties.grants.anyOf[1],data:data6};
+const err25 = {instancePath:instancePath+"/grants/" + i2,schemaPath:"#/properties/grants/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.grants.anyOf[1].items.type,parentSchema:schema31.properties.grants.anyOf[1].items,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -374,15 +373,27 @@ vErrors.push(err25);
 }
 errors++;
 }
-var _valid2 = _errs26 === errors;
-valid7 = valid7 || _valid2;
-if(!valid7){
-const err26 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.grants.anyOf,parentSchema:schema31.properties.grants,data:data6};
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.grants.anyOf[1].type,parentSchema:schema31.properties.grants.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
 else {
 vErrors.push(err26);
+}
+errors++;
+}
+var _valid2 = _errs26 === errors;
+valid7 = valid7 || _valid2;
+if(!valid7){
+const err27 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.grants.anyOf,parentSchema:schema31.properties.grants,data:data6};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
 }
 errors++;
 }
@@ -405,18 +416,7 @@ let valid10 = false;
 const _errs32 = errors;
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err27 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.waivers.anyOf[0],data:data8};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-}
-else {
-const err28 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.waivers.anyOf[0].type,parentSchema:schema31.properties.waivers.anyOf[0],data:data8};
+const err28 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.waivers.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -425,12 +425,9 @@ vErrors.push(err28);
 }
 errors++;
 }
-var _valid3 = _errs32 === errors;
-valid10 = valid10 || _valid3;
-const _errs34 = errors;
-if(Array.isArray(data8)){
-if(data8.length < 1){
-const err29 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.waivers.anyOf[1],data:data8};
+}
+else {
+const err29 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.waivers.anyOf[0].type,parentSchema:schema31.properties.waivers.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -439,12 +436,12 @@ vErrors.push(err29);
 }
 errors++;
 }
-const len3 = data8.length;
-for(let i3=0; i3<len3; i3++){
-let data9 = data8[i3];
-if(typeof data9 === "string"){
-if(func1(data9) < 1){
-const err30 = {instancePath:instancePath+"/waivers/" + i3,schemaPath:"#/properties/waivers/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.waivers.anyOf[1].items,data:data9};
+var _valid3 = _errs32 === errors;
+valid10 = valid10 || _valid3;
+const _errs34 = errors;
+if(Array.isArray(data8)){
+if(data8.length < 1){
+const err30 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.waivers.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -453,9 +450,12 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-else {
-const err31 = {instancePath:instancePath+"/waivers/" + i3,schemaPath:"#/properties/waivers/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.waivers.anyOf[1].items.type,parentSchema:schema31.properties.waivers.anyOf[1].items,data:data9};
+const len3 = data8.length;
+for(let i3=0; i3<len3; i3++){
+let data9 = data8[i3];
+if(typeof data9 === "string"){
+if(func1(data9) < 1){
+const err31 = {instancePath:instancePath+"/waivers/" + i3,schemaPath:"#/properties/waivers/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.waivers.anyOf[1].items,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -465,9 +465,8 @@ vErrors.push(err31);
 errors++;
 }
 }
-}
 else {
-const err32 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.waivers.anyOf[1].type,parentSchema:schema31.properties.waivers.anyOf[1],data:data8};
+const err32 = {instancePath:instancePath+"/waivers/" + i3,schemaPath:"#/properties/waivers/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.waivers.anyOf[1].items.type,parentSchema:schema31.properties.waivers.anyOf[1].items,data:data9};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -476,15 +475,27 @@ vErrors.push(err32);
 }
 errors++;
 }
-var _valid3 = _errs34 === errors;
-valid10 = valid10 || _valid3;
-if(!valid10){
-const err33 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.waivers.anyOf,parentSchema:schema31.properties.waivers,data:data8};
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.waivers.anyOf[1].type,parentSchema:schema31.properties.waivers.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err33];
 }
 else {
 vErrors.push(err33);
+}
+errors++;
+}
+var _valid3 = _errs34 === errors;
+valid10 = valid10 || _valid3;
+if(!valid10){
+const err34 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.waivers.anyOf,parentSchema:schema31.properties.waivers,data:data8};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
 }
 errors++;
 }
@@ -511,12 +522,12 @@ let valid15 = true;
 const _errs43 = errors;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if(data11.tool !== undefined){
-const err34 = {};
+const err35 = {};
 if(vErrors === null){
-vErrors = [err34];
+vErrors = [err35];
 }
 else {
-vErrors.push(err34);
+vErrors.push(err35);
 }
 errors++;
 }
@@ -535,12 +546,12 @@ if(_valid4){
 const _errs44 = errors;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if(data11.files === undefined){
-const err35 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/then/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.migrations.items.then.required,parentSchema:schema31.properties.migrations.items.then,data:data11};
+const err36 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/then/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.migrations.items.then.required,parentSchema:schema31.properties.migrations.items.then,data:data11};
 if(vErrors === null){
-vErrors = [err35];
+vErrors = [err36];
 }
 else {
-vErrors.push(err35);
+vErrors.push(err36);
 }
 errors++;
 }
@@ -554,19 +565,7 @@ props0.tool = true;
 }
 }
 if(!valid15){
-const err36 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema31.properties.migrations.items.if,parentSchema:schema31.properties.migrations.items,data:data11};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-for(const key1 in data11){
-if(!(((key1 === "tool") || (key1 === "files")) || (key1 === "after"))){
-const err37 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.migrations.items,data:data11};
+const err37 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema31.properties.migrations.items.if,parentSchema:schema31.properties.migrations.items,data:data11};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -575,12 +574,10 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-if(data11.tool !== undefined){
-let data13 = data11.tool;
-if(typeof data13 === "string"){
-if(func1(data13) < 1){
-const err38 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.tool,data:data13};
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key1 in data11){
+if(!(((key1 === "tool") || (key1 === "files")) || (key1 === "after"))){
+const err38 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.migrations.items,data:data11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -590,8 +587,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-else {
-const err39 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.tool.type,parentSchema:schema31.properties.migrations.items.properties.tool,data:data13};
+if(data11.tool !== undefined){
+let data13 = data11.tool;
+if(typeof data13 === "string"){
+if(func1(data13) < 1){
+const err39 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.tool,data:data13};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -601,11 +601,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data11.files !== undefined){
-let data14 = data11.files;
-if(typeof data14 === "string"){
-if(func1(data14) < 1){
-const err40 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.files,data:data14};
+else {
+const err40 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.tool.type,parentSchema:schema31.properties.migrations.items.properties.tool,data:data13};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -615,8 +612,11 @@ vErrors.push(err40);
 errors++;
 }
 }
-else {
-const err41 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.files.type,parentSchema:schema31.properties.migrations.items.properties.files,data:data14};
+if(data11.files !== undefined){
+let data14 = data11.files;
+if(typeof data14 === "string"){
+if(func1(data14) < 1){
+const err41 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.files,data:data14};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -626,11 +626,8 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data11.after !== undefined){
-let data15 = data11.after;
-if(typeof data15 === "string"){
-if(func1(data15) < 1){
-const err42 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.after,data:data15};
+else {
+const err42 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.files.type,parentSchema:schema31.properties.migrations.items.properties.files,data:data14};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -640,8 +637,11 @@ vErrors.push(err42);
 errors++;
 }
 }
-else {
-const err43 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.after.type,parentSchema:schema31.properties.migrations.items.properties.after,data:data15};
+if(data11.after !== undefined){
+let data15 = data11.after;
+if(typeof data15 === "string"){
+if(func1(data15) < 1){
+const err43 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.after,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -651,9 +651,8 @@ vErrors.push(err43);
 errors++;
 }
 }
-}
 else {
-const err44 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.migrations.items.type,parentSchema:schema31.properties.migrations.items,data:data11};
+const err44 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.after.type,parentSchema:schema31.properties.migrations.items.properties.after,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -665,12 +664,24 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.migrations.type,parentSchema:schema31.properties.migrations,data:data10};
+const err45 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.migrations.items.type,parentSchema:schema31.properties.migrations.items,data:data11};
 if(vErrors === null){
 vErrors = [err45];
 }
 else {
 vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.migrations.type,parentSchema:schema31.properties.migrations,data:data10};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
 }
 errors++;
 }
@@ -683,18 +694,7 @@ for(let i5=0; i5<len5; i5++){
 let data17 = data16[i5];
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 if(data17.files === undefined){
-const err46 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.releases.items.required,parentSchema:schema31.properties.releases.items,data:data17};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-for(const key2 in data17){
-if(!(((((key2 === "files") || (key2 === "kind")) || (key2 === "version")) || (key2 === "base")) || (key2 === "environments"))){
-const err47 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data17};
+const err47 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.releases.items.required,parentSchema:schema31.properties.releases.items,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -703,12 +703,9 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-if(data17.files !== undefined){
-let data18 = data17.files;
-if(typeof data18 === "string"){
-if(func1(data18) < 1){
-const err48 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files,data:data18};
+for(const key2 in data17){
+if(!(((((key2 === "files") || (key2 === "kind")) || (key2 === "version")) || (key2 === "base")) || (key2 === "environments"))){
+const err48 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -718,8 +715,11 @@ vErrors.push(err48);
 errors++;
 }
 }
-else {
-const err49 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.type,parentSchema:schema31.properties.releases.items.properties.files,data:data18};
+if(data17.files !== undefined){
+let data18 = data17.files;
+if(typeof data18 === "string"){
+if(func1(data18) < 1){
+const err49 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -729,10 +729,8 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data17.kind !== undefined){
-let data19 = data17.kind;
-if(typeof data19 !== "string"){
-const err50 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.kind.type,parentSchema:schema31.properties.releases.items.properties.kind,data:data19};
+else {
+const err50 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.type,parentSchema:schema31.properties.releases.items.properties.files,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -741,8 +739,11 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(!(((((((((((data19 === "kustomize") || (data19 === "helm")) || (data19 === "kubernetes")) || (data19 === "compose")) || (data19 === "argocd")) || (data19 === "yaml")) || (data19 === "json")) || (data19 === "env")) || (data19 === "properties")) || (data19 === "toml")) || (data19 === "text"))){
-const err51 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.releases.items.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.releases.items.properties.kind.enum,parentSchema:schema31.properties.releases.items.properties.kind,data:data19};
+}
+if(data17.kind !== undefined){
+let data19 = data17.kind;
+if(typeof data19 !== "string"){
+const err51 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.kind.type,parentSchema:schema31.properties.releases.items.properties.kind,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -751,12 +752,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-if(data17.version !== undefined){
-let data20 = data17.version;
-if(typeof data20 === "string"){
-if(func1(data20) < 1){
-const err52 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version,data:data20};
+if(!(((((((((((data19 === "kustomize") || (data19 === "helm")) || (data19 === "kubernetes")) || (data19 === "compose")) || (data19 === "argocd")) || (data19 === "yaml")) || (data19 === "json")) || (data19 === "env")) || (data19 === "properties")) || (data19 === "toml")) || (data19 === "text"))){
+const err52 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.releases.items.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.releases.items.properties.kind.enum,parentSchema:schema31.properties.releases.items.properties.kind,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -766,13 +763,27 @@ vErrors.push(err52);
 errors++;
 }
 }
-else {
-const err53 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.type,parentSchema:schema31.properties.releases.items.properties.version,data:data20};
+if(data17.version !== undefined){
+let data20 = data17.version;
+if(typeof data20 === "string"){
+if(func1(data20) < 1){
+const err53 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version,data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
 else {
 vErrors.push(err53);
+}
+errors++;
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.type,parentSchema:schema31.properties.releases.items.properties.version,data:data20};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
 }
 errors++;
 }
@@ -784,23 +795,23 @@ let valid21 = false;
 const _errs65 = errors;
 if(typeof data21 === "string"){
 if(func1(data21) < 1){
-const err54 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data21};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-}
-else {
-const err55 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data21};
+const err55 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
 else {
 vErrors.push(err55);
+}
+errors++;
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data21};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
 }
 errors++;
 }
@@ -813,18 +824,7 @@ for(let i6=0; i6<len6; i6++){
 let data22 = data21[i6];
 if(typeof data22 === "string"){
 if(func1(data22) < 1){
-const err56 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i6,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data22};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
-}
-errors++;
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i6,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data22};
+const err57 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i6,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data22};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -834,9 +834,8 @@ vErrors.push(err57);
 errors++;
 }
 }
-}
 else {
-const err58 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data21};
+const err58 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i6,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data22};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -845,15 +844,27 @@ vErrors.push(err58);
 }
 errors++;
 }
-var _valid5 = _errs67 === errors;
-valid21 = valid21 || _valid5;
-if(!valid21){
-const err59 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data21};
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
 else {
 vErrors.push(err59);
+}
+errors++;
+}
+var _valid5 = _errs67 === errors;
+valid21 = valid21 || _valid5;
+if(!valid21){
+const err60 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data21};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
 }
 errors++;
 }
@@ -875,19 +886,7 @@ if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 for(const key3 in data23){
 let data24 = data23[key3];
 if(typeof data24 !== "string"){
-const err60 = {instancePath:instancePath+"/releases/" + i5+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data24};
-if(vErrors === null){
-vErrors = [err60];
-}
-else {
-vErrors.push(err60);
-}
-errors++;
-}
-}
-}
-else {
-const err61 = {instancePath:instancePath+"/releases/" + i5+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data23};
+const err61 = {instancePath:instancePath+"/releases/" + i5+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data24};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -899,7 +898,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data17};
+const err62 = {instancePath:instancePath+"/releases/" + i5+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -911,7 +910,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data16};
+const err63 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data17};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -923,12 +922,24 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err64 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data16};
 if(vErrors === null){
 vErrors = [err64];
 }
 else {
 vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
 }
 errors++;
 }
@@ -1342,11 +1353,11 @@ validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 export const changeValidator = validate22;
 const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}},"stage":{"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}}}};
 const func24 = Object.prototype.hasOwnProperty;
-const pattern4 = new RegExp("^[0-9a-fA-F]{64}$", "u");
+const pattern5 = new RegExp("^[0-9a-fA-F]{64}$", "u");
 const schema34 = {"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}};
 const schema35 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}};
 const formats2 = runtime2.fullFormats["date-time"];
-const pattern5 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
+const pattern6 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1409,7 +1420,7 @@ errors++;
 if(data0.at !== undefined){
 let data1 = data0.at;
 if(typeof data1 === "string"){
-if(!pattern5.test(data1)){
+if(!pattern6.test(data1)){
 const err4 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.at,data:data1};
 if(vErrors === null){
 vErrors = [err4];
@@ -1494,7 +1505,7 @@ errors++;
 if(data0.sha256 !== undefined){
 let data4 = data0.sha256;
 if(typeof data4 === "string"){
-if(!pattern4.test(data4)){
+if(!pattern5.test(data4)){
 const err11 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema35.properties.sha256,data:data4};
 if(vErrors === null){
 vErrors = [err11];
@@ -1560,7 +1571,7 @@ errors++;
 if(data6.at !== undefined){
 let data7 = data6.at;
 if(typeof data7 === "string"){
-if(!pattern5.test(data7)){
+if(!pattern6.test(data7)){
 const err16 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err16];
@@ -1645,7 +1656,7 @@ errors++;
 if(data6.sha256 !== undefined){
 let data10 = data6.sha256;
 if(typeof data10 === "string"){
-if(!pattern4.test(data10)){
+if(!pattern5.test(data10)){
 const err23 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema35.properties.sha256,data:data10};
 if(vErrors === null){
 vErrors = [err23];
@@ -1719,7 +1730,7 @@ errors++;
 if(data11.at !== undefined){
 let data12 = data11.at;
 if(typeof data12 === "string"){
-if(!pattern5.test(data12)){
+if(!pattern6.test(data12)){
 const err29 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.rolledBack.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err29];
@@ -1901,7 +1912,7 @@ errors++;
 if(data16.takenAt !== undefined){
 let data18 = data16.takenAt;
 if(typeof data18 === "string"){
-if(!pattern5.test(data18)){
+if(!pattern6.test(data18)){
 const err44 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.snapshot.properties.takenAt,data:data18};
 if(vErrors === null){
 vErrors = [err44];
@@ -1983,7 +1994,7 @@ errors++;
 if(data19.at !== undefined){
 let data20 = data19.at;
 if(typeof data20 === "string"){
-if(!pattern5.test(data20)){
+if(!pattern6.test(data20)){
 const err51 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.loadTest.properties.at,data:data20};
 if(vErrors === null){
 vErrors = [err51];
@@ -2260,7 +2271,7 @@ errors++;
 if(data28.sha256 !== undefined){
 let data30 = data28.sha256;
 if(typeof data30 === "string"){
-if(!pattern4.test(data30)){
+if(!pattern5.test(data30)){
 const err74 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema34.properties.loadTest.properties.evidence.properties.sha256,data:data30};
 if(vErrors === null){
 vErrors = [err74];
@@ -2344,7 +2355,7 @@ errors++;
 if(data31.at !== undefined){
 let data32 = data31.at;
 if(typeof data32 === "string"){
-if(!pattern5.test(data32)){
+if(!pattern6.test(data32)){
 const err81 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err81];
@@ -2454,7 +2465,7 @@ errors++;
 if(data35.from !== undefined){
 let data36 = data35.from;
 if(typeof data36 === "string"){
-if(!pattern5.test(data36)){
+if(!pattern6.test(data36)){
 const err90 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err90];
@@ -2489,7 +2500,7 @@ errors++;
 if(data35.until !== undefined){
 let data37 = data35.until;
 if(typeof data37 === "string"){
-if(!pattern5.test(data37)){
+if(!pattern6.test(data37)){
 const err93 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err93];
@@ -2892,7 +2903,7 @@ errors++;
 if(data5.sha256 !== undefined){
 let data7 = data5.sha256;
 if(typeof data7 === "string"){
-if(!pattern4.test(data7)){
+if(!pattern5.test(data7)){
 const err18 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/properties/files/items/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema33.properties.files.items.properties.sha256,data:data7};
 if(vErrors === null){
 vErrors = [err18];
@@ -3511,7 +3522,7 @@ errors++;
 if(data.pagedAt !== undefined){
 let data4 = data.pagedAt;
 if(typeof data4 === "string"){
-if(!pattern5.test(data4)){
+if(!pattern6.test(data4)){
 const err13 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.pagedAt,data:data4};
 if(vErrors === null){
 vErrors = [err13];
@@ -3606,7 +3617,7 @@ errors++;
 if(data5.at !== undefined){
 let data7 = data5.at;
 if(typeof data7 === "string"){
-if(!pattern5.test(data7)){
+if(!pattern6.test(data7)){
 const err21 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.signedOff.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err21];
@@ -3653,7 +3664,7 @@ errors++;
 if(data.grantedAt !== undefined){
 let data8 = data.grantedAt;
 if(typeof data8 === "string"){
-if(!pattern5.test(data8)){
+if(!pattern6.test(data8)){
 const err25 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.grantedAt,data:data8};
 if(vErrors === null){
 vErrors = [err25];
@@ -3688,7 +3699,7 @@ errors++;
 if(data.expiresAt !== undefined){
 let data9 = data.expiresAt;
 if(typeof data9 === "string"){
-if(!pattern5.test(data9)){
+if(!pattern6.test(data9)){
 const err28 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.expiresAt,data:data9};
 if(vErrors === null){
 vErrors = [err28];
@@ -3723,7 +3734,7 @@ errors++;
 if(data.revokedAt !== undefined){
 let data10 = data.revokedAt;
 if(typeof data10 === "string"){
-if(!pattern5.test(data10)){
+if(!pattern6.test(data10)){
 const err31 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.revokedAt,data:data10};
 if(vErrors === null){
 vErrors = [err31];
@@ -4357,7 +4368,7 @@ errors++;
 if(data.approvedAt !== undefined){
 let data10 = data.approvedAt;
 if(typeof data10 === "string"){
-if(!pattern5.test(data10)){
+if(!pattern6.test(data10)){
 const err30 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err30];
@@ -4392,7 +4403,7 @@ errors++;
 if(data.expires !== undefined){
 let data11 = data.expires;
 if(typeof data11 === "string"){
-if(!pattern5.test(data11)){
+if(!pattern6.test(data11)){
 const err33 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err33];

@@ -95,7 +95,7 @@ describe('a link of a policy page to what is not there is told at its line', () 
     ],
     [
       '<a href="/dev/runbooks/rest/">a</a>',
-      'error 1:1 The link `/dev/runbooks/rest/` leads to no page of the site. Write `/dev/runbooks/reset/`.',
+      'error 1:4 The link `/dev/runbooks/rest/` leads to no page of the site. Write `/dev/runbooks/reset/`.',
     ],
     [
       '[a](/rules/in-order/#why-its-not)',

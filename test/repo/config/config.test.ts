@@ -187,6 +187,18 @@ describe('a fault of towpath.yaml', () => {
   });
 });
 
+describe('a site whose address is that of no page is a fault', () => {
+  test.each(['javascript:alert(1)', 'JAVASCRIPT://a%0aalert(1)', 'data:text/html,x', 'ftp://a.example'])(
+    '%s',
+    (site) => {
+      expect(withConfig(`site: ${site}\n`).configFindings.map(({ message }) => message)).toEqual([
+        `\`site\` is \`${site}\`; an address such as \`https://runbooks.example.com\` is expected.`,
+      ]);
+      expect(withConfig('site: HTTPS://runbooks.example.com\n').config.site).toBe('HTTPS://runbooks.example.com');
+    },
+  );
+});
+
 describe('a repository with nothing in it', () => {
   test.each([
     ['no file at all', {}, 'no `towpath.yaml`, no manifest and no record is here'],

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { buildFindings } from '../../../src/policy/policy.ts';
+import { environmentText, policyOf, ruleText, runbookText } from '../pages.ts';
+
+/** What is told of a runbook that says this, by its place. */
+function told(body: string): string[] {
+  const text = runbookText({}, `## Steps\n\n${body}\n`);
+  const policy = policyOf({ 'environments/dev.mdx': environmentText(), 'runbooks/dev/a.mdx': text });
+  return buildFindings(policy).map(
+    ({ rule, severity, location: { line, column, endColumn }, message }) =>
+      `${rule} ${severity} ${line - 10}:${column}-${endColumn} ${message}`,
+  );
+}
+
+const inCode = (place: string, character: string) =>
+  `syntax error ${place} Code holds \`${character}\`, which nothing shows: who copies it copies more than is seen.`;
+
+describe('code with a character that nothing shows is a fault at its place', () => {
+  test.each<[what: string, body: string, found: string[]]>([
+    ['in a block', '```sh\nkubectl delete\u200b pod\n```', [inCode('2:15-16', '\\u200b')]],
+    ['in a block of a list', '1. Do\n   ```sh\n   rm \u2066a\n   ```', [inCode('3:7-8', '\\u2066')]],
+    ['in a line', 'Run `rm \u202egnp.exe`.', [inCode('1:9-10', '\\u202e')]],
+    ['in an indented block', '```\na\u0007b\n```', [inCode('2:2-3', '\\u0007')]],
+    ['beyond the first 65,536', '`a\u{e0041}`', [inCode('1:3-5', '\\udb40\\udc41')]],
+    ['in what follows the fence', '```yaml file=a\u200b.yaml\nx\n```', [inCode('1:15-16', '\\u200b')]],
+    ['in a placeholder', '```sh\nx {{na\u200dme}}\n```', [inCode('2:7-8', '\\u200d')]],
+    [
+      'once a line',
+      '```sh\na\u200b\u200bb\u200b\nc\nd\u00ad\n```',
+      [inCode('2:2-3', '\\u200b'), inCode('4:2-3', '\\u00ad')],
+    ],
+  ])('%s', (_, body, found) => {
+    expect(told(body)).toEqual(found);
+  });
+
+  test('on pages of every kind', () => {
+    const body = '`a\u200b`\n';
+    const texts = {
+      'environments/dev.mdx': environmentText({}, body),
+      'rules/a.mdx': ruleText({}, body),
+      'runbooks/dev/a.mdx': runbookText({}, body),
+    };
+    const prose = {
+      'guides/a.mdx': `---\ntitle: A\nsummary: A.\norder: 1\n---\n${body}`,
+      'incidents/a.mdx': `---\ntitle: A\nsummary: A.\ndate: "2026-11-17"\n---\n${body}`,
+    };
+    const found = buildFindings(policyOf(texts, prose));
+    expect(found.map(({ location }) => location.file).sort()).toEqual(
+      [...Object.keys(texts), ...Object.keys(prose)].map((path) => `content/${path}`).sort(),
+    );
+  });
+});
+
+describe('prose that turns letters around is a fault at its place', () => {
+  test.each<[what: string, body: string, found: string[]]>([
+    [
+      'as it is',
+      'Delete \u202enothing.',
+      [
+        'syntax error 1:8-9 The text holds `\\u202e`, and turns letters around, so that readers see other words than it has.',
+      ],
+    ],
+    [
+      'as an entity',
+      'Delete &#x202E;nothing.',
+      ['syntax error 1:1-24 The text turns letters around, so that readers see other words than it has.'],
+    ],
+    [
+      'in the words of a picture',
+      '![a\u202d](/a.png)',
+      [
+        'syntax error 1:4-5 The text holds `\\u202d`, and turns letters around, so that readers see other words than it has.',
+      ],
+    ],
+  ])('%s', (_, body, found) => {
+    expect(told(body)).toEqual(found);
+  });
+});
+
+describe('what people need to write is none', () => {
+  test.each([
+    ['Persian', 'می\u200cخواهم'],
+    ['Hebrew and English, with marks of direction', 'שלום\u200f! \u2067abc\u2069 \u200eok'],
+    ['Thai, with places to break a line', 'ภาษา\u200bไทย'],
+    ['a word that may be hyphenated', 'Donau\u00addampf\u00adschiff'],
+    ['emoji', '⚠\ufe0f 👩\u200d💻 1\ufe0f\u20e3'],
+    ['emoji in code', '```sh\necho "✔\ufe0f done 👩\u200d💻"\n```'],
+    ['letters that are joined or parted in code', '```sh\necho "می\u200cخواهم क्\u200dष"\n```'],
+    ['marks that stand over letters', '`e\u0301` שָׁלוֹם'],
+    ['escapes', '```js\n"\\u200b\\u202e"\n```'],
+    ['tabs and line ends', '```sh\r\na\tb\r\n```\r'],
+    ['entities', 'a &amp; b &#123; &#8203;'],
+  ])('%s', (_, body) => {
+    expect(told(body)).toEqual([]);
+  });
+
+  test('nor is the mark at the start of a file', () => {
+    const text = `\ufeff${runbookText({}, '## Steps\n\n`a`\n')}`;
+    expect(buildFindings(policyOf({ 'environments/dev.mdx': environmentText(), 'runbooks/dev/a.mdx': text }))).toEqual(
+      [],
+    );
+  });
+});
+
+test('a page whose name holds what nothing shows is a finding', () => {
+  for (const name of ['a\u200b', 'a\u001b[2J', 'a\nb']) {
+    const texts = { 'environments/dev.mdx': environmentText(), [`runbooks/dev/${name}.mdx`]: runbookText() };
+    const messages = policyOf(texts, { [`guides/${name}.mdx`]: '' }).findings.map(({ message }) => message);
+    expect(messages).toContain(
+      `The name \`runbooks/dev/${name}.mdx\` of a page of the policy holds a character that nothing shows.`,
+    );
+    expect(messages).toContain(
+      `The name \`guides/${name}.mdx\` of a page of the policy holds a character that nothing shows.`,
+    );
+  }
+});
