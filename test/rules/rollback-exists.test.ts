@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_FILE_BYTES } from '../../src/text/file-limit.ts';
-import { CHANGE_FILE, type Overrides } from '../build.ts';
+import { CHANGE_FILE, files, MIGRATION_FILE, type Overrides, sha256 } from '../build.ts';
 import { configChange, foundIn, judgeAll, type Keys, STAGES, soundChange, UNDO_FILE } from '../check/whole.ts';
 
 describe('rollback-exists', () => {
@@ -12,6 +12,14 @@ describe('rollback-exists', () => {
     ['a rollback file that does not exist', { [UNDO_FILE]: null }, true],
     ['an empty rollback file', { [UNDO_FILE]: '' }, true],
     ['a rollback file of white space', { [UNDO_FILE]: ' \n\t\n' }, true],
+    ['one of comments', { [UNDO_FILE]: '-- DROP INDEX a;\n/* later */\n' }, true],
+    ['one of the bounds of a transaction', { [UNDO_FILE]: 'BEGIN;\n-- DROP INDEX a;\nCOMMIT;\n' }, true],
+    ['nothing in a comment that MySQL runs', { [UNDO_FILE]: '/*!50000 DROP INDEX a ON b */;\n' }, false],
+    ['a rollback that is the migration', by({ path: MIGRATION_FILE }), true],
+    ['one by another way to write its path', by({ path: `./${MIGRATION_FILE}` }), true],
+    ['a forward fix that is the migration', by({ forward: MIGRATION_FILE }), true],
+    ['a copy of the migration', { [UNDO_FILE]: files()[MIGRATION_FILE]! }, true],
+    ['a copy in another layout', { [UNDO_FILE]: `-- undo\n${files()[MIGRATION_FILE]}\n` }, true],
     ['nothing in a file that goes forward', { ...by(forward.rollback), 'db/undo/F1.sql': 'SELECT 1;\n' }, false],
     ['a file that goes forward and does not exist', by(forward.rollback), true],
     ['a change without a rollback', by(undefined), true],
@@ -22,6 +30,70 @@ describe('rollback-exists', () => {
   ])('finds %s', (_, overrides, isFound) => {
     const { findings } = judgeAll(overrides);
     expect(findings.map(({ rule: id, subject }) => `${id} ${subject?.id}`)).toEqual(isFound ? [rule] : []);
+  });
+
+  /** A repository of one tool, with a migration and the file that its record names as the rollback. */
+  const ofTool = (tool: string, migration: string, text: string, undo = migration, others: Overrides = {}): string[] =>
+    judgeAll({
+      'towpath.yaml': `migrations: [{ tool: ${tool}, files: "db/migrations/*" }]\n`,
+      [MIGRATION_FILE]: null,
+      [UNDO_FILE]: null,
+      [`db/migrations/${migration}`]: text,
+      ...others,
+      ...by(
+        { path: `db/migrations/${undo}` },
+        { files: [{ path: `db/migrations/${migration}`, sha256: sha256(text) }] },
+      ),
+    }).findings.map(({ message }) => message.replace(/^.*, which (.*); .*$/, '$1'));
+  const ITSELF = ['is the migration itself, and nothing in it undoes that'];
+  const UP = 'CREATE TABLE a (id int);\n';
+
+  test.each<[tool: string, migration: string, text: string, messages: string[]]>([
+    ['flyway', 'V2__a.sql', `${UP}-- undo: DROP TABLE a;\n`, ITSELF],
+    ['golang-migrate', '2_a.up.sql', UP, ITSELF],
+    ['supabase', '20260101000000_a.sql', UP, ITSELF],
+    ['goose', '2_a.sql', `-- +goose Up\n${UP}-- +goose Down\nDROP TABLE a;\n`, []],
+    [
+      'goose',
+      '2_a.sql',
+      `-- +goose Up\n${UP}-- +goose Down\n-- +goose StatementBegin\n-- +goose StatementEnd\n`,
+      ITSELF,
+    ],
+    ['goose', '2_a.sql', `-- +goose Up\n${UP}`, ITSELF],
+    ['goose', '2_a.go', 'func init() { goose.AddMigration(up, down) }\n', []],
+    ['goose', '2_a.go', 'func init() { goose.AddMigrationContext(up, nil) }\n', ITSELF],
+    ['dbmate', '2_a.sql', `-- migrate:up\n${UP}\n-- migrate:down\nDROP TABLE a;\n`, []],
+    ['dbmate', '2_a.sql', `-- migrate:up\n${UP}\n-- migrate:down\n\n`, ITSELF],
+    ['rails', '2_a.rb', 'class A < ActiveRecord::Migration[7.1]\n  def change\n    add_index :a, :b\n  end\nend\n', []],
+    [
+      'rails',
+      '2_a.rb',
+      'class A\n  def up\n    x\n  end\n  def down\n    raise ActiveRecord::IrreversibleMigration\n  end\nend\n',
+      ITSELF,
+    ],
+    ['rails', '2_a.rb', 'class A\n  def up\n    x\n  end\n  # def down\nend\n', ITSELF],
+    ['alembic', 'a.py', "revision = 'a'\ndef upgrade():\n    op.x()\n\ndef downgrade() -> None:\n    op.y()\n", []],
+    [
+      'alembic',
+      'a.py',
+      "revision = 'a'\ndef upgrade():\n    op.x()\n\ndef downgrade() -> None:\n    # nothing\n    pass\n",
+      ITSELF,
+    ],
+    ['knex', '2_a.js', 'exports.up = (k) => k.x();\nexports.down = (k) => k.y();\n', []],
+    ['knex', '2_a.js', 'exports.up = (k) => k.x();\nexports.down = async (k) => {};\n', ITSELF],
+    ['knex', '2_a.js', 'exports.up = (k) => k.x(); // no down\n', ITSELF],
+    ['django', '0002_a.py', 'class Migration(migrations.Migration):\n    operations = []\n', []],
+  ])('finds of %s in %s, whose rollback is itself: %j', (tool, migration, text, messages) => {
+    expect(ofTool(tool, migration, text)).toEqual(messages);
+  });
+
+  test('finds a rollback that the tool would run as the next migration, and none that it runs only to undo', () => {
+    const undo = (name: string) =>
+      ofTool('flyway', 'V2__a.sql', UP, name, { [`db/migrations/${name}`]: 'DROP TABLE a;\n' });
+    expect(undo('V3__undo_a.sql')).toEqual(['flyway runs to migrate']);
+    expect(undo('U2__a.sql')).toEqual([]);
+    // What Flyway ignores is a file for people.
+    expect(undo('undo_a.sql')).toEqual([]);
   });
 
   test('is blind to what is in a file that is too large to be read, and does not say that there is none', () => {

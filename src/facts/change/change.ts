@@ -8,16 +8,9 @@ import type { ChangeNode } from '../world/world.ts';
 import { copies } from './copy.ts';
 import { copyFacts } from './copy-facts.ts';
 import { firstApplied } from './first-applied.ts';
+import { repeatedFile, rollbackFile, runningTool } from './rollback-file.ts';
 import { editsFault, lastEdited, undeclaredChanges } from './undeclared-changes.ts';
 import { unseenChanges } from './unseen.ts';
-
-/** The file that undoes a change. */
-function rollbackFile({ data, world }: ChangeNode): { path: string; exists: boolean; isEmpty: boolean } | undefined {
-  const path = data.rollback?.path ?? data.rollback?.forward;
-  if (path === undefined) return undefined;
-  const { size, source } = world.repository.open(path);
-  return { path, exists: size !== undefined, isEmpty: source !== undefined && source.text.trim() === '' };
-}
 
 const changeFacts = factTable<ChangeNode>(
   'Change',
@@ -81,10 +74,25 @@ const changeFacts = factTable<ChangeNode>(
     }),
     rollbackFileIsEmpty: fact({
       type: 'bool',
-      describe: 'Whether that file has nothing but white space.',
+      describe: 'Whether that file has nothing but white space, comments and the bounds of a transaction.',
       measured: true,
       blind: (c) => unreadFile(c.world, rollbackFile(c)?.path ?? ''),
       get: (c) => rollbackFile(c)?.isEmpty ?? false,
+    }),
+    rollbackFileRepeats: fact({
+      type: 'string',
+      describe:
+        'The file of the change that it is, or does the same as; empty where there is none, and where that holds its own rollback.',
+      measured: true,
+      blind: (c) => unreadFile(c.world, rollbackFile(c)?.path ?? ''),
+      get: (c) => repeatedFile(c) ?? '',
+    }),
+    rollbackFileTool: fact({
+      type: 'string',
+      describe:
+        'The migration tool that runs that file to migrate, where `path` names it as a rollback and it is no file of the change; else empty.',
+      measured: true,
+      get: (c) => runningTool(c) ?? '',
     }),
   }),
 );

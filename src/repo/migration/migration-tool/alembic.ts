@@ -1,4 +1,5 @@
 import type { MigrationPreset, PresetFile } from './preset.ts';
+import { undoOfAlembic } from './undo-part.ts';
 
 /**
  * Alembic: every module of a `versions` folder that has a `revision`. `downgrade` is in the same file. The order is that
@@ -13,6 +14,7 @@ export const alembic: MigrationPreset = {
     return version === undefined ? undefined : { kind: 'migration', version };
   },
   hasRollbackFiles: false,
+  holdsUndo: undoOfAlembic,
   order: 'letters',
   layout: 'nested',
   knownBy: 'revision',

@@ -1,4 +1,5 @@
 import type { MigrationPreset } from './preset.ts';
+import { undoBelow } from './undo-part.ts';
 
 /** dbmate: `20261102091200_name.sql`, with `-- migrate:up` and `-- migrate:down` in it. It sorts by the whole name. */
 export const dbmate: MigrationPreset = {
@@ -8,6 +9,7 @@ export const dbmate: MigrationPreset = {
     return identity === undefined ? undefined : { kind: 'migration', version: name, identity };
   },
   hasRollbackFiles: false,
+  holdsUndo: undoBelow(/^\s*--\s*migrate:down\b.*$/im),
   order: 'letters',
   layout: 'flat',
   knownBy: 'version',

@@ -17,6 +17,7 @@ export const django: MigrationPreset = {
     return { kind: 'migration', version, identity: `${app}.${version}` };
   },
   hasRollbackFiles: false,
+  holdsUndo: () => true,
   order: 'numbers by folder',
   replaces: (_, text) => pairsIn(REPLACES.exec(text)?.[0] ?? ''),
   // The list goes once no database needs it any more.

@@ -1,4 +1,5 @@
 import type { MigrationPreset } from './preset.ts';
+import { undoOfGoose } from './undo-part.ts';
 
 /** goose: `00042_name.sql` or `.go`; the rollback is in the same file, under `-- +goose Down`. */
 export const goose: MigrationPreset = {
@@ -11,6 +12,7 @@ export const goose: MigrationPreset = {
     return name.endsWith('.go') ? { kind: 'companion' } : undefined;
   },
   hasRollbackFiles: false,
+  holdsUndo: undoOfGoose,
   order: 'numbers by folder',
   layout: 'flat',
   knownBy: 'version',

@@ -1,5 +1,6 @@
 import { moduleNamed } from './by-name.ts';
 import type { MigrationPreset } from './preset.ts';
+import { undoByDown } from './undo-part.ts';
 
 /**
  * Knex: every module of the folder, most of them `20261102091200_name.js` or `.ts`; `down` is in the same file. Declarations of
@@ -9,6 +10,7 @@ export const knex: MigrationPreset = {
   files: '**/migrations/*.{js,cjs,ts,co,coffee,eg,iced,litcoffee,ls}',
   role: moduleNamed(/\.(?:js|cjs|ts|co|coffee|eg|iced|litcoffee|ls)$/, (name) => name),
   hasRollbackFiles: false,
+  holdsUndo: undoByDown,
   order: 'letters',
   layout: 'flat',
   knownBy: 'name',

@@ -23,6 +23,7 @@ export const liquibase: MigrationPreset = {
       : { kind: 'companion' };
   },
   hasRollbackFiles: false,
+  holdsUndo: () => true,
   order: 'letters',
   layout: 'nested',
   knownBy: 'path',

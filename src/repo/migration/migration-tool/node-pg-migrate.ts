@@ -1,5 +1,6 @@
 import { withoutExtension } from './by-name.ts';
 import type { MigrationPreset } from './preset.ts';
+import { undoBelow } from './undo-part.ts';
 
 /** node-pg-migrate: `1795819565698_name.js` or `.sql`, with the way down in the same file. The order is that of the numbers. */
 export const nodePgMigrate: MigrationPreset = {
@@ -12,6 +13,7 @@ export const nodePgMigrate: MigrationPreset = {
       : { kind: 'migration', version: numberOf(digits), identity: withoutExtension(name) };
   },
   hasRollbackFiles: false,
+  holdsUndo: undoBelow(/^\s*--\s*down\b.*$/im),
   order: 'numbers',
   layout: 'flat',
   knownBy: 'name',

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Tree } from '../../tree.ts';
+import type { HoldsUndo } from './undo-part.ts';
 
 /** The role of a file for a migration tool. */
 export type FileRole =
@@ -72,6 +73,8 @@ export interface MigrationPreset {
   role(file: PresetFile): FileRole | undefined;
   /** Whether a rollback may be a file of its own. */
   hasRollbackFiles: boolean;
+  /** For a tool whose migrations hold their own rollback: whether one does. Undefined for any other. */
+  holdsUndo?: HoldsUndo;
   /**
    * The order in which the tool runs them: by the numbers in their versions or letter by letter; `by folder` where each
    * folder has an order of its own.

@@ -1,4 +1,5 @@
 import type { MigrationPreset } from './preset.ts';
+import { undoOfRails } from './undo-part.ts';
 
 /** Active Record: `20261102091200_name.rb`, or with the engine that it came from, `….engine.rb`. `down` is in the same file. */
 export const rails: MigrationPreset = {
@@ -11,6 +12,7 @@ export const rails: MigrationPreset = {
     return name === 'schema.rb' || name === 'structure.sql' ? { kind: 'companion' } : undefined;
   },
   hasRollbackFiles: false,
+  holdsUndo: undoOfRails,
   order: 'numbers',
   layout: 'nested',
   knownBy: 'version',

@@ -1,4 +1,5 @@
 import type { MigrationPreset } from './preset.ts';
+import { undoByDown } from './undo-part.ts';
 
 /**
  * TypeORM: a module whose class has a name that ends in a time of 13 digits, `AddThing1795819514930`; the name of the file means
@@ -15,6 +16,7 @@ export const typeorm: MigrationPreset = {
     return version === undefined ? { kind: 'companion' } : { kind: 'migration', version, identity: identity! };
   },
   hasRollbackFiles: false,
+  holdsUndo: undoByDown,
   order: 'numbers',
   layout: 'flat',
   knownBy: "class's name",

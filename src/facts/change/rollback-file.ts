@@ -1,0 +1,61 @@
+import { posix } from 'node:path';
+import { compareTexts } from '../../repo/migration/migration-edit/migration-edit.ts';
+import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
+import { isBlankSql, mayHoldUndo } from '../../repo/migration/migration-tool/undo-part.ts';
+import type { ChangeNode } from '../world/world.ts';
+
+/** The file that undoes a change, or corrects it. */
+interface RollbackFile {
+  path: string;
+  exists: boolean;
+  /** Whether nothing is in it that a database would do. */
+  isEmpty: boolean;
+}
+
+export function rollbackFile({ data, world }: ChangeNode): RollbackFile | undefined {
+  const path = data.rollback?.path ?? data.rollback?.forward;
+  if (path === undefined) return undefined;
+  const { size, source } = world.repository.open(path);
+  return { path, exists: size !== undefined, isEmpty: source !== undefined && isEmpty(path, source.text) };
+}
+
+function isEmpty(path: string, text: string): boolean {
+  return (
+    text.trim() === '' ||
+    compareTexts(path, text, '') !== 'content' ||
+    (posix.extname(path).toLowerCase() === '.sql' && isBlankSql(text))
+  );
+}
+
+/** The file of the change that its rollback is, or has the text of; undefined where that holds its own rollback. */
+export function repeatedFile(change: ChangeNode): string | undefined {
+  const { data, world } = change;
+  const rollback = rollbackFile(change);
+  if (rollback === undefined) return undefined;
+  const { sha256, source } = world.repository.open(rollback.path);
+  const repeated = data.files.find((file) => {
+    if (file.path === rollback.path) return true;
+    const own = world.repository.open(file.path);
+    if (sha256 !== undefined && [own.sha256, file.sha256?.toLowerCase()].includes(sha256)) return true;
+    return (
+      source !== undefined &&
+      own.source !== undefined &&
+      posix.extname(file.path) === posix.extname(rollback.path) &&
+      compareTexts(rollback.path, source.text, own.source.text) !== 'content'
+    );
+  })?.path;
+  // A forward fix is run on its own, and so is a copy.
+  if (repeated === undefined || repeated !== data.rollback?.path || source === undefined) return repeated;
+  const tool = world.repository.migrations.find(({ path }) => path === repeated)?.tool;
+  const preset = migrationPreset(tool);
+  const holdsUndo = preset === undefined ? mayHoldUndo(source.text) : preset.holdsUndo?.(repeated, source.text);
+  return holdsUndo === true ? undefined : repeated;
+}
+
+/** The tool that runs a file to migrate which a change names as its rollback. */
+export function runningTool({ data, world }: ChangeNode): string | undefined {
+  const path = data.rollback?.path;
+  if (path === undefined || data.files.some((file) => file.path === path)) return undefined;
+  const file = world.repository.migrations.find((each) => each.path === path);
+  return migrationPreset(file?.tool) === undefined || file?.isListed === false ? undefined : file?.tool;
+}

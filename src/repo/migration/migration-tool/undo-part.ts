@@ -1,0 +1,66 @@
+import { normaliseScript } from '../migration-edit/javascript.ts';
+import { normalisePython } from '../migration-edit/python.ts';
+import { normaliseSql } from '../migration-edit/sql.ts';
+
+/** Whether the part of a migration that undoes it is there and does something. What cannot be told passes. */
+export type HoldsUndo = (path: string, text: string) => boolean;
+
+/** SQL with the way back below a line of the tool's. A way back in another language passes. */
+export function undoBelow(line: RegExp): HoldsUndo {
+  return (path, text) => {
+    if (!/\.sql$/i.test(path)) return true;
+    const at = line.exec(text);
+    return at !== null && !isBlankSql(text.slice(at.index + at[0].length));
+  };
+}
+
+/** Whether SQL has no statement but the bounds of a transaction. */
+export function isBlankSql(text: string): boolean {
+  // A comment that a tool reads stays, and is no statement.
+  const kept = (normaliseSql(text) ?? text).replace(/^\s*--.*$/gm, '');
+  return (
+    kept
+      .replace(/\b(?:begin|start\s+transaction|commit|end)(?:\s+(?:work|transaction))?\s*(?=;|$)/gi, '')
+      .replaceAll(';', '')
+      .trim() === ''
+  );
+}
+
+/** A module with a function `down`. */
+export const undoByDown: HoldsUndo = (path, text) => {
+  if (/\.sql$/i.test(path)) return true;
+  const code = normaliseScript(text) ?? text;
+  return /\bdown\b/.test(code) && !EMPTY_DOWN.test(code);
+};
+
+/** `down() {}`, `down: async () => {}`, `down = function (knex) {}`. */
+const EMPTY_DOWN =
+  /\bdown\s*[:=]?\s*(?:async\s*)?(?:function\s*\w*\s*)?\([^(){}]*\)\s*(?::\s*[\w<>]+\s*)?(?:=>\s*)?\{\s*(?:return;?\s*)?\}/;
+
+/** A class with `down`, or with a `change` that the framework reverses. */
+export const undoOfRails: HoldsUndo = (_, text) => {
+  const code = text.replace(/^\s*#.*$/gm, '');
+  return /\bdef\s+(?:self\.)?(?:down|change)\b/.test(code) && !NO_WAY_BACK.test(code);
+};
+
+const NO_WAY_BACK =
+  /\bdef\s+(?:self\.)?down\s*(?:;|\n)\s*(?:raise\s+(?:ActiveRecord::)?IrreversibleMigration[^\n]*\s+)?end\b/;
+
+/** A module with `downgrade`. */
+export const undoOfAlembic: HoldsUndo = (_, text) => {
+  const code = normalisePython(text) ?? text;
+  const body = /^def\s+downgrade\b[^\n]*:[ \t]*(.*(?:\n[ \t]+.*)*)/m.exec(code)?.[1];
+  return (
+    body !== undefined && !/^\s*(?:("""[\s\S]*?"""|'''[\s\S]*?''')\s*)?(?:(?:pass|\.\.\.|raise\b.*)\s*)?$/.test(body)
+  );
+};
+
+/** Goose registers two functions of Go, of which that of the way back may be `nil`. */
+const underGooseDown = undoBelow(/^\s*--\s*\+goose\s+down\b.*$/im);
+export const undoOfGoose: HoldsUndo = (path, text) =>
+  underGooseDown(path, text) && !/\bgoose\.AddMigration\w*\([^,()]+,\s*nil\b/.test(text);
+
+/** Whether a text of which no tool is known may hold a way back: it has a word for it. */
+export function mayHoldUndo(text: string): boolean {
+  return /\b(?:down\w*|undo\w*|rollback\w*|revert\w*|reverse\w*)\b/i.test(text);
+}
