@@ -1,0 +1,52 @@
+import { BASE_NOW } from '../../src/check/base-repository.ts';
+import { check } from '../../src/check/check.ts';
+import type { Report } from '../../src/check/report.ts';
+import { vocabulary } from '../../src/facts/vocabulary.ts';
+import { repositorySource } from '../../src/facts/world/repository-versions.ts';
+import { memoryHistory } from '../../src/history/memory-history.ts';
+import { type Policy, readPolicy } from '../../src/policy/policy.ts';
+import { readRepository } from '../../src/repo/repository.ts';
+import { type Tree, treeOf } from '../../src/repo/tree.ts';
+import { bytesOf, type Files, policyIn, type World } from './world.ts';
+
+const NOW = Date.parse(BASE_NOW);
+const DAY = 86_400_000;
+
+/** Judges a world in memory, by its own policy, as a request whose base is what it was made of. */
+export function judgeWorld({ before, files, subject }: World): Report {
+  const repository = readRepository(treeIn(files), 'shop');
+  const versions = repositorySource(repository);
+  const base = treeIn(before);
+  const snapshots = [
+    { time: NOW - 30 * DAY, subject: 'Start', files: before },
+    { time: NOW - DAY, subject, files },
+  ];
+  return check({
+    policy: policyOf(files),
+    repository,
+    now: NOW,
+    history: memoryHistory(snapshots, versions, 1),
+    versions,
+    mergeBase: { trees: [base], base },
+  });
+}
+
+function treeIn(files: Files): Tree {
+  return treeOf(Object.keys(files), (path) => bytesOf(files[path]!));
+}
+
+const decoder = new TextDecoder();
+let known: { key: string; policy: Policy } | undefined;
+
+/** The policy of a repository. That of the last one is kept, since most edits leave it as it is. */
+function policyOf(files: Files): Policy {
+  const all = Object.entries(policyIn(files)).map(([path, text]) => [path, decoder.decode(bytesOf(text))] as const);
+  const key = JSON.stringify(all);
+  if (known?.key !== key) {
+    const isProse = ([path]: readonly [string, string]) => /^(guides|incidents)\//.test(path);
+    const texts = Object.fromEntries(all.filter((each) => !isProse(each)));
+    const prose = Object.fromEntries(all.filter(isProse));
+    known = { key, policy: readPolicy({ label: 'content', texts, prose }, vocabulary) };
+  }
+  return known.policy;
+}
