@@ -42,6 +42,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     {
       open: [
         'columns.ts',
+        'config-json.ts',
         'count-findings.ts',
         'findings.ts',
         'format.ts',
@@ -53,7 +54,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'visible.ts',
       ],
     },
-    ['audit', 'check', 'gate', 'rules'],
+    ['audit', 'check', 'explain', 'gate', 'rules'],
   ],
   cli: [
     {
@@ -72,6 +73,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'working-tree.ts',
         'named-files.ts',
         'policy-at.ts',
+        'print-config.ts',
         'progress.ts',
         'request.ts',
         'streams.ts',

@@ -14,6 +14,7 @@ import { findBase } from './base.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
 import { inheritedDefault } from './load-policy.ts';
 import { loadRepository } from './load-repository.ts';
+import { nearestConfigured } from './named-files.ts';
 import { pathInside, policyAt } from './policy-at.ts';
 import { historyProgress } from './progress.ts';
 import { isRequest } from './request.ts';
@@ -31,6 +32,8 @@ export interface LoadOptions {
 
 /** Everything that a check needs. */
 export interface Loaded {
+  /** The folder of the repository, from the working directory. */
+  folder: string;
   repository: Repository;
   /** The policy that judges: with a base, that of the base. */
   policy: Policy;
@@ -46,12 +49,13 @@ export interface Loaded {
  * request is judged, where the commits after the base are those of one.
  */
 export async function loadCheck(
-  folder: string,
+  named: string,
   options: LoadOptions,
   streams: Streams,
   request?: Request,
 ): Promise<Result<Loaded>> {
   const { cwd, variables } = streams;
+  const folder = options.config === undefined ? nearestConfigured(named, cwd) : named;
   const loaded = loadRepository({
     folder,
     policy: options.policy,
@@ -61,7 +65,11 @@ export async function loadCheck(
     variables,
   });
   if (!loaded.ok) return loaded;
-  const { git, repository, policy, notes, defaultPolicy } = loaded.value;
+  const { git, repository, policy, defaultPolicy } = loaded.value;
+  const notes =
+    folder === named
+      ? loaded.value.notes
+      : [`the repository is \`${folder}\`, the nearest folder above with a ${CONFIG_FILE}`, ...loaded.value.notes];
   const root = resolve(cwd, folder);
   const base = findBase(git, options.base, variables);
   if (!base.ok) return base;
@@ -70,7 +78,7 @@ export async function loadCheck(
     const { reason, isMissing } = base.value;
     const missing = isMissing ? [`the commits were judged by their own policy, since ${reason}`] : [];
     const past = await readPast(git, repository, { ...reading, base: failure({ reason }) });
-    return success({ repository, policy, edited: undefined, past, notes: [...notes, ...missing] });
+    return success({ folder, repository, policy, edited: undefined, past, notes: [...notes, ...missing] });
   }
   const { commit, name } = base.value;
   const tree = treeAt(git, commit);
@@ -88,7 +96,7 @@ export async function loadCheck(
   const edits = isSame(repository.config, config)
     ? []
     : [`${CONFIG_FILE} was edited since ${name}; files that declare versions were found by both revisions of it`];
-  const parts = { repository, past, notes: [...notes, ...edits] };
+  const parts = { folder, repository, past, notes: [...notes, ...edits] };
   const judge = policyOfBase({ tree, config, name, root, option: options.policy, cwd, defaultPolicy });
   if (!judge.ok) {
     return success({ ...parts, policy, edited: undefined, notes: [...parts.notes, judge.problem] });

@@ -1,8 +1,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { forbidden, type Inside, inside } from '../disk/inside.ts';
 import { isBelow } from '../disk/is-below.ts';
-import type { ConfigFile } from '../repo/config/config.ts';
+import { CONFIG_FILE, type ConfigFile } from '../repo/config/config.ts';
 import { MAX_FILE_BYTES, tooLarge } from '../text/file-limit.ts';
 import { failure, type Result, success } from '../text/result.ts';
 
@@ -13,6 +13,18 @@ export function folderAt(folder: string, cwd: string, help: string): Result<stri
   if (!statSync(path).isDirectory())
     return failure({ message: `\`${folder}\` is a file; a folder is expected.`, help });
   return success(path);
+}
+
+/**
+ * The folder to judge where the current one is meant: the nearest one above with a configuration, up to the top of the git
+ * repository, so that a command may be run anywhere in it. A folder that is named is the one.
+ */
+export function nearestConfigured(folder: string, cwd: string): string {
+  if (folder !== '.') return folder;
+  for (let at = cwd; ; at = dirname(at)) {
+    if (existsSync(join(at, CONFIG_FILE))) return relative(cwd, at) || '.';
+    if (existsSync(join(at, '.git')) || dirname(at) === at) return folder;
+  }
 }
 
 /** The file that `--config` names, under the name that findings use; undefined where the option is not given. */

@@ -1,10 +1,11 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import project from '../../package.json' with { type: 'json' };
 import type { ExitCode } from '../check/exit-code.ts';
 import { MERGES } from '../history/range/merge.ts';
 import type { Result } from '../text/result.ts';
 import type { AuditOptions } from './command/audit.ts';
 import type { CheckOptions } from './command/check.ts';
+import type { ExplainOptions } from './command/explain.ts';
 import type { GateOptions } from './command/gate.ts';
 import type { LoadOptions } from './load-check.ts';
 import type { Streams } from './streams.ts';
@@ -30,6 +31,11 @@ function judging(command: Command): Command {
 const ALLOW_BLIND = 'in CI, do not end with 2 because rules could not see everything, such as in a shallow clone';
 
 const TRUST_PAGES = 'let pages of the policy hold code, which a build of the site runs, as with its `trustPages`';
+
+function wholeNumber(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('A whole number is expected, such as `0`.');
+}
 
 /** Gathers the values of an option that may be given several times. */
 const collect = (value: string, all: string[] | undefined) => [...(all ?? []), value];
@@ -69,6 +75,10 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
         .choices(['error', 'warning'])
         .default('error'),
     )
+    .addOption(
+      new Option('--max-warnings <number>', 'fail where there are more warnings than this').argParser(wholeNumber),
+    )
+    .option('--print-config', 'print the settings in force, defaults filled in, and judge nothing')
     .option('--allow-blind', ALLOW_BLIND)
     .option('--trust-pages', TRUST_PAGES)
     .action(async (folder: string, options: CheckOptions) => {
@@ -79,6 +89,7 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
     .argument('<change>', 'the id of a change record')
     .argument('<environment>', 'where it is to go')
     .option('--repo <folder>', 'the repository', '.')
+    .option('--format <format[=file]>', 'pretty or json; repeatable, each to its own file', collect)
     .option('--allow-blind', ALLOW_BLIND)
     .action(async (change: string, environment: string, options: GateOptions) => {
       end(await (await import('./command/gate.ts')).gateCommand({ change, environment }, options, streams));
@@ -86,8 +97,17 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
   judging(program.command('rules'))
     .description('list the rules of the policy, with what each judged')
     .argument('[folder]', 'the repository', '.')
-    .action(async (folder: string, options: LoadOptions & { now?: string }) => {
+    .option('--format <format[=file]>', 'table or json; repeatable, each to its own file', collect)
+    .action(async (folder: string, options: LoadOptions & { now?: string; format?: string[] }) => {
       end(await (await import('./command/rules.ts')).rulesCommand(folder, options, streams));
+    });
+  judging(program.command('explain'))
+    .description('show a rule with the values that it judges by, and what it judged')
+    .argument('<rule>', 'the id of a rule')
+    .option('--repo <folder>', 'the repository', '.')
+    .option('--format <format[=file]>', 'pretty or json; repeatable, each to its own file', collect)
+    .action(async (rule: string, options: ExplainOptions) => {
+      end(await (await import('./command/explain.ts')).explainCommand(rule, options, streams));
     });
   reading(program.command('audit'))
     .description('classify every promotion in git history: exit 0 done, 2 could not tell')

@@ -104,3 +104,22 @@ test('a report records its clock, its policy and the number of its files', () =>
   expect(report.policyDigest).not.toBe(judge({}, warning).policyDigest);
   expect(report.notes).toEqual(['access/**/*.yaml matched no file', 'waivers/**/*.yaml matched no file']);
 });
+
+describe('a limit of warnings', () => {
+  const [found] = judge(EARLY, warning).findings;
+  const report = (warnings: number) => ({ checked: true, findings: Array.from({ length: warnings }, () => found!) });
+
+  test.each([
+    { warnings: 3, failOn: 'error', most: undefined, code: 0 },
+    { warnings: 3, failOn: 'error', most: 3, code: 0 },
+    { warnings: 4, failOn: 'error', most: 3, code: 1 },
+    { warnings: 0, failOn: 'error', most: 0, code: 0 },
+    { warnings: 1, failOn: 'warning', most: 3, code: 1 },
+  ] as const)('of $most is kept or not by $warnings warnings, with --fail-on $failOn: $code', (each) => {
+    expect(exitCode(report(each.warnings), each.failOn, each.most)).toBe(each.code);
+  });
+
+  test('counts none that a waiver excuses', () => {
+    expect(exitCode(waived({ ...judge(EARLY, warning) }), 'error', 0)).toBe(0);
+  });
+});

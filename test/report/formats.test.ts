@@ -3,12 +3,19 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { auditFormats } from '../../src/report/audit/formats.ts';
 import { checkFormats } from '../../src/report/check/formats.ts';
+import { explainFormats } from '../../src/report/explain/formats.ts';
 import { gateFormats } from '../../src/report/gate/formats.ts';
 import { rulesFormats } from '../../src/report/rules/formats.ts';
 import { REPORTS } from './reports.ts';
 
 const FOLDER = join(import.meta.dirname, '../../src/report');
-const ROOMS = { audit: auditFormats, check: checkFormats, gate: gateFormats, rules: rulesFormats };
+const ROOMS = {
+  audit: auditFormats,
+  check: checkFormats,
+  explain: explainFormats,
+  gate: gateFormats,
+  rules: rulesFormats,
+};
 
 /** The files of a room that export a function of their own name, which makes them formats. */
 async function formatFiles(room: string): Promise<string[]> {

@@ -8,6 +8,7 @@ import { type BlindnessOption, endsBlind } from '../blindness.ts';
 import { addToSummary, defaultFormats, pathsInCheckout } from '../ci-report.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
+import { printConfig } from '../print-config.ts';
 import type { Streams } from '../streams.ts';
 import { parseTargets, writeTargets } from '../targets.ts';
 
@@ -17,6 +18,8 @@ export interface CheckOptions extends LoadOptions, BlindnessOption {
   format?: string[];
   merge?: Merge;
   failOn: 'error' | 'warning';
+  maxWarnings?: number;
+  printConfig?: boolean;
 }
 
 /** `towpath check`: judges a repository and prints a report in every format that was asked for. */
@@ -25,6 +28,7 @@ export async function checkCommand(folder: string, options: CheckOptions, stream
   if (!now.ok) return now;
   const targets = parseTargets(options.format ?? defaultFormats(streams.variables), checkFormats, ['github']);
   if (!targets.ok) return targets;
+  if (options.printConfig === true) return printConfig(folder, options, streams);
   const loaded = await loadCheck(folder, options, streams, {
     merge: options.merge,
     now: now.value,
@@ -39,10 +43,10 @@ export async function checkCommand(folder: string, options: CheckOptions, stream
     edited === undefined
       ? judged
       : policyEdit(judged, check({ ...input, policy: edited.policy }), edited.policy, edited.since);
-  const how = { failOn: options.failOn, pathOf: pathsInCheckout(folder, streams) };
+  const how = { failOn: options.failOn, pathOf: pathsInCheckout(loaded.value.folder, streams) };
   const text = (format: keyof typeof checkFormats, color: boolean) => checkFormats[format](report, { ...how, color });
   const written = writeTargets(targets.value, (format, { color }) => text(format, color), streams);
   if (!written.ok) return written;
   if (options.format === undefined) addToSummary(() => text('markdown', false), streams);
-  return success(endsBlind(report, options, streams) ? 2 : exitCode(report, options.failOn));
+  return success(endsBlind(report, options, streams) ? 2 : exitCode(report, options.failOn, options.maxWarnings));
 }

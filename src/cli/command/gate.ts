@@ -3,17 +3,19 @@ import { gate } from '../../check/gate.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { gateFormats } from '../../report/gate/formats.ts';
-import { visible } from '../../report/visible.ts';
+import type { GateReport } from '../../report/gate/gate-report.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { writeInstead } from '../../text/suggestion.ts';
 import { type BlindnessOption, endsBlind } from '../blindness.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
 import type { Streams } from '../streams.ts';
+import { parseTargets, writeTargets } from '../targets.ts';
 
 /** The options of `towpath gate`, as written. */
 export interface GateOptions extends LoadOptions, BlindnessOption {
   now?: string;
+  format?: string[];
   repo: string;
 }
 
@@ -25,6 +27,8 @@ export async function gateCommand(
 ): Promise<Result<ExitCode>> {
   const now = clock(options.now, streams);
   if (!now.ok) return now;
+  const targets = parseTargets(options.format ?? ['pretty'], gateFormats);
+  if (!targets.ok) return targets;
   const loaded = await loadCheck(options.repo, options, streams);
   if (!loaded.ok) return loaded;
   const { repository, policy, edited, past } = loaded.value;
@@ -43,10 +47,17 @@ export async function gateCommand(
       help: writeInstead(name, environments),
     });
   }
+  const print = (verdict: GateReport['verdict']) =>
+    writeTargets(
+      targets.value,
+      (format) => gateFormats[format]({ change, environment, now: now.value, base, verdict }),
+      streams,
+    );
   const answer = gate({ policy, repository, change, environment, now: now.value, ...past });
   if (answer.ok) {
     const verdict = answer.value;
-    streams.stdout(gateFormats.pretty({ change, environment, now: now.value, base, verdict }));
+    const written = print(verdict);
+    if (!written.ok) return written;
     if (endsBlind(verdict.report, options, streams)) return success(2);
     return success(verdict.open ? 0 : 1);
   }
@@ -54,8 +65,8 @@ export async function gateCommand(
   if (faulty !== undefined && faulty.findings.length > 0)
     streams.stderr(`${prettyFindings(faulty.findings, () => faulty.record.source, { color: false })}\n`);
   if (isApplied === true) {
-    streams.stdout(`${visible(message)}\n`);
-    return success(1);
+    const written = print({ alreadyThere: message });
+    return written.ok ? success(1) : written;
   }
   if (faulty !== undefined) return failure({ message, help });
   const changes = repository.changes.flatMap(({ data }) => (data === undefined ? [] : [data.id]));

@@ -7,15 +7,18 @@ import { type Result, success } from '../../text/result.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
 import type { Streams } from '../streams.ts';
+import { parseTargets, writeTargets } from '../targets.ts';
 
 /** `towpath rules`: the rules of the policy, one a line, with what each judged in the repository. */
 export async function rulesCommand(
   folder: string,
-  options: LoadOptions & { now?: string },
+  options: LoadOptions & { now?: string; format?: string[] },
   streams: Streams,
 ): Promise<Result<ExitCode>> {
   const now = clock(options.now, streams);
   if (!now.ok) return now;
+  const targets = parseTargets(options.format ?? ['table'], rulesFormats);
+  if (!targets.ok) return targets;
   const loaded = await loadCheck(folder, options, streams);
   if (!loaded.ok) return loaded;
   const { repository, policy, edited, past } = loaded.value;
@@ -23,7 +26,9 @@ export async function rulesCommand(
   const edits = since === undefined ? [] : [`the policy was edited since ${since}; these are the rules of ${since}`];
   const notes = [...loaded.value.notes, ...edits];
   const report = check({ policy, repository, now: now.value, notes, ...past });
-  streams.stdout(rulesFormats.table({ policy, verdicts: report.rules }));
+  const shown = { policy, verdicts: report.rules };
+  const written = writeTargets(targets.value, (format) => rulesFormats[format](shown), streams);
+  if (!written.ok) return written;
   streams.stderr(noteLines(report.notes));
   const faults = [...policy.findings, ...repository.configFindings];
   if (faults.length === 0) return success(0);

@@ -6,6 +6,7 @@ import { towpathValidator } from '../generated/validators.js';
 import { patternBeyondLimits } from '../pattern-limits.ts';
 import { locateInRecord, type RecordFile, readRecord } from '../record/records.ts';
 import type { Tree } from '../tree.ts';
+import { misnamedConfig } from './misnamed-config.ts';
 
 /** The name of the configuration file, at the root of a repository. */
 export const CONFIG_FILE = 'towpath.yaml';
@@ -51,6 +52,14 @@ export interface ConfigFile {
  * rest can still be checked.
  */
 export function readConfig(tree: Tree, replacement?: ConfigFile): { config: Config; findings: Finding[] } {
+  const { config, findings } = readNamedConfig(tree, replacement);
+  return {
+    config,
+    findings: replacement === undefined ? [...findings, ...misnamedConfig(tree, CONFIG_FILE)] : findings,
+  };
+}
+
+function readNamedConfig(tree: Tree, replacement?: ConfigFile): { config: Config; findings: Finding[] } {
   if (replacement === undefined && tree.kind(CONFIG_FILE) === 'missing') {
     return configOf(undefined, {}, leftOutFindings(tree));
   }

@@ -8,5 +8,6 @@ export interface GateReport {
   now: number;
   /** The base by whose policy it was judged; undefined where the policy was not edited since. */
   base: string | undefined;
-  verdict: GateVerdict;
+  /** The verdict, or a sentence on why there was nothing to judge: the change is there already. */
+  verdict: GateVerdict | { alreadyThere: string };
 }

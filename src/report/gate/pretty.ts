@@ -7,6 +7,7 @@ import type { GateReport } from './gate-report.ts';
 
 /** The verdict for people: whether the change may go there; if not, what is still to do and what to wait for; and what could not be seen. */
 export function pretty({ change, environment, now, base, verdict }: GateReport): string {
+  if ('alreadyThere' in verdict) return `${visible(verdict.alreadyThere)}\n`;
   const { open, missing, waiting, earliest, blind = [], again, report } = verdict;
   const asOf = `as of ${formatInstant(now)}${base === undefined ? '' : `, by the policy of ${base}`}`;
   const asFarAsSeen = open && blind.length > 0 ? 'as far as could be seen, ' : '';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { GateVerdict } from '../../../src/check/gate.ts';
 import type { GateReport } from '../../../src/report/gate/gate-report.ts';
 import { pretty } from '../../../src/report/gate/pretty.ts';
 import { REPORTS } from '../reports.ts';
@@ -13,7 +14,7 @@ const open: GateReport = {
   base: undefined,
   verdict: { open: true, missing: [], waiting: [], earliest: NOW, report },
 };
-const closed = (verdict: Partial<GateReport['verdict']>): GateReport => ({
+const closed = (verdict: Partial<GateVerdict>): GateReport => ({
   ...open,
   verdict: { open: false, missing: [], waiting: [], earliest: undefined, report, ...verdict },
 });
