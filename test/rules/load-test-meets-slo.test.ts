@@ -74,7 +74,11 @@ describe('load-test-meets-slo asks for a load test after the change was applied 
 });
 
 describe('load-test-meets-slo judges an objective by its figures', () => {
-  const [MEASURED, MET] = [at('.slo[0].measured'), at('.slo[0].met')];
+  const [OBJECTIVE, MEASURED, MET] = ['objective', 'measured', 'met'].map((key) => at(`.slo[0].${key}`)) as [
+    string,
+    string,
+    string,
+  ];
   test.each<[keys: Keys, findings: string[]]>([
     [{ measured: '300ms' }, []],
     [{ measured: '0.3s' }, []],
@@ -91,8 +95,38 @@ describe('load-test-meets-slo judges an objective by its figures', () => {
     [{ objective: 'no errors', measured: 'none' }, []],
     [{ objective: 'no errors', measured: 'some', met: false }, [MET]],
     [{ objective: 'no errors', measured: 3, met: false }, [MET]],
+    [{ objective: 'no errors', measured: 3 }, [MEASURED]],
+    [{ objective: 'no errors', measured: '0 errors' }, []],
+    [{ objective: '300ms', measured: 'fast' }, [MEASURED]],
+    [{ objective: '300ms', measured: '0,9s' }, [MEASURED]],
+    [{ objective: 'fast enough', measured: '950ms' }, [OBJECTIVE]],
+    [{ objective: '0,3s', measured: '0,9s' }, [OBJECTIVE]],
+    [{ objective: 'p99 < 300ms', measured: '950ms' }, [MEASURED]],
+    [{ objective: '3 retries', measured: '7 retries' }, [MEASURED]],
   ])('an objective is judged by its figures where they can be compared, else by `met`: %j', (keys, findings) => {
     expect(found(slo(keys))).toEqual(findings);
+  });
+
+  test.each<[keys: Keys, fault: RegExp, help: RegExp]>([
+    [
+      { objective: '500 req/s' },
+      /`212ms` against `500 req\/s`, which cannot be compared: a time with a rate;/,
+      /units of one kind/,
+    ],
+    [{ objective: 300 }, /a time with a number without a unit;/, /units of one kind/],
+    [{ measured: 'fast' }, /`fast` against `300ms`, of which `fast` cannot be read as a quantity;/, /as quantities/],
+    [
+      { objective: '500 req/s', measured: '620 req/s' },
+      /though the record says it was met;/,
+      /^Write `>= 500 req\/s` if/,
+    ],
+    [{ objective: '<= 300ms', measured: '301ms' }, /though the record says it was met;/, /^Correct `met`/],
+    [{ met: false }, /though the record says it was not met;/, /^Correct `met`/],
+    [{ measured: '301ms', met: false }, /`301ms` against `300ms`;/, /^Correct the change until/],
+  ])('and says of %j what is wrong and what mends that', (keys, fault, help) => {
+    const [finding] = judgeAll(slo(keys)).findings;
+    expect(finding!.message).toMatch(fault);
+    expect(finding!.help).toMatch(help);
   });
 
   test('each by itself, and each that is missed is a finding of its own', () => {

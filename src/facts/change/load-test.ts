@@ -10,14 +10,21 @@ import { leftOutFile } from '../world/blind-spots.ts';
 import type { StageNode } from '../world/world.ts';
 import { confirms, contradiction, emptiness } from './k6-evidence.ts';
 import { parseK6Summary } from './k6-summary.ts';
-import { meets, parseObjective, parseQuantity } from './quantity.ts';
+import { meets, parseObjective, parseQuantity, type Quantity } from './quantity.ts';
 
 /** One thing that a load test must show: that it ran in time, that an objective was met, that the evidence agrees. */
 interface LoadTestClaim extends Requirement<'run' | 'slo' | 'evidence'> {
   name: string;
+  /** As the record has it; undefined for the run and for evidence. */
+  objective?: string | undefined;
+  remedy: Remedy;
   /** Why the evidence could not be seen. */
   unseen?: Blindness | undefined;
 }
+
+/** What mends a fault: another test, a better change, or a record that says what there is. */
+const REMEDIES = ['test', 'change', 'units', 'quantity', 'direction', 'met', 'evidence'] as const;
+type Remedy = (typeof REMEDIES)[number];
 
 type ClaimMaker = (kind: LoadTestClaim['kind'], name: string, fault: string, path: Path) => LoadTestClaim;
 
@@ -31,6 +38,7 @@ export function loadTestClaims(from: StageNode, promotedAt: number): LoadTestCla
     kind,
     name,
     fault,
+    remedy: kind === 'evidence' ? 'evidence' : 'test',
     key: `${kind} ${name}`,
     locate: () => locateInRecord(record, [...base, ...path]),
   });
@@ -40,8 +48,9 @@ export function loadTestClaims(from: StageNode, promotedAt: number): LoadTestCla
   if (untimely !== '') return [claim('run', '', untimely, ['loadTest', 'at'])];
   return [
     ...test.slo.map((slo, index) => {
-      const { fault, at } = sloFault(slo);
-      return claim('slo', slo.name, fault, ['loadTest', 'slo', index, at]);
+      const { fault, at, remedy } = sloFault(slo);
+      const objective = shown(slo.objective);
+      return { ...claim('slo', slo.name, fault, ['loadTest', 'slo', index, at]), objective, remedy };
     }),
     ...(test.evidence === undefined ? [] : evidenceClaims(test, from, claim)),
   ];
@@ -55,17 +64,51 @@ function runFault(at: number, from: StageNode, promotedAt: number): string {
   return '';
 }
 
-function sloFault({ name, objective, measured, met }: Test['slo'][number]): { fault: string; at: string } {
+/** What is wrong with an objective, as a clause, in which key, and what mends it. */
+interface SloFault {
+  fault: string;
+  at: 'objective' | 'measured' | 'met';
+  remedy: Remedy;
+}
+
+const NO_FAULT: SloFault = { fault: '', at: 'met', remedy: 'test' };
+
+function sloFault({ name, objective, measured, met }: Test['slo'][number]): SloFault {
   const limit = parseObjective(objective);
   const figure = parseQuantity(measured);
   const figures = `\`${name}\` measured \`${shown(measured)}\` against \`${shown(objective)}\``;
+  const contradicted: SloFault = {
+    fault: `${figures}, though the record says it was met`,
+    at: 'measured',
+    remedy: 'met',
+  };
   if (limit === undefined || figure === undefined) {
-    return met ? { fault: '', at: 'met' } : { fault: `${figures} and was not met`, at: 'met' };
+    if (!met) return { fault: `${figures} and was not met`, at: 'met', remedy: 'change' };
+    if (limit === undefined && NOTHING.test(String(objective)))
+      return figure === undefined || figure.value === 0 ? NO_FAULT : contradicted;
+    // Of words alone nobody else can judge. What looks like a quantity is meant to be compared.
+    if (limit === undefined && figure === undefined && !/^\W*\d/.test(String(measured))) return NO_FAULT;
+    const at = limit === undefined ? 'objective' : 'measured';
+    const unclear = shown(at === 'objective' ? objective : measured);
+    return { fault: `${figures}, of which \`${unclear}\` cannot be read as a quantity`, at, remedy: 'quantity' };
   }
   const isMet = meets(limit, figure);
-  if (isMet === undefined) return { fault: `${figures}, whose units cannot be compared`, at: 'measured' };
-  if (!isMet) return { fault: met ? `${figures}, though the record says it was met` : `${figures}`, at: 'measured' };
-  return met ? { fault: '', at: 'met' } : { fault: `${figures}, though the record says it was not met`, at: 'met' };
+  if (isMet === undefined) {
+    const fault = `${figures}, which cannot be compared: ${kindOf(figure)} with ${kindOf(limit.limit)}`;
+    return { fault, at: 'measured', remedy: 'units' };
+  }
+  if (isMet)
+    return met ? NO_FAULT : { fault: `${figures}, though the record says it was not met`, at: 'met', remedy: 'met' };
+  if (!met) return { fault: figures, at: 'measured', remedy: 'change' };
+  return { ...contradicted, remedy: limit.isWritten ? 'met' : 'direction' };
+}
+
+/** `no errors`, `none`. */
+const NOTHING = /^\s*(?:no|none|zero|without)\b/i;
+
+function kindOf({ dimension, unit }: Quantity): string {
+  if (dimension === 'other') return `a number of \`${unit}\``;
+  return dimension === 'number' ? 'a number without a unit' : `a ${dimension}`;
 }
 
 function evidenceClaims(test: Test, from: StageNode, claim: ClaimMaker): LoadTestClaim[] {
@@ -95,7 +138,7 @@ function evidenceClaims(test: Test, from: StageNode, claim: ClaimMaker): LoadTes
   const summary = parseK6Summary(file.source.text);
   if (summary === undefined) return ofFile('is not a summary of k6, the only results that can be read');
   const nothing = emptiness(summary);
-  if (nothing !== undefined) return ofFile(nothing);
+  if (nothing !== undefined) return ofFile(nothing).map((each) => ({ ...each, remedy: 'test' as const }));
   const contradicted = summary.thresholds.flatMap((each) => {
     const figure = contradiction(summary, each);
     if (figure === undefined) return [];
@@ -107,14 +150,15 @@ function evidenceClaims(test: Test, from: StageNode, claim: ClaimMaker): LoadTes
   const isReported = test.slo.some((slo) => sloFault(slo).fault !== '');
   const crossed = summary.thresholds
     .filter(({ passed }) => !passed && !isReported)
-    .map(({ metric, threshold }) =>
-      claim(
+    .map(({ metric, threshold }) => ({
+      ...claim(
         'evidence',
         `${metric} ${threshold}`,
         `the evidence says that \`${metric}\` crossed its threshold \`${threshold}\``,
         at('path'),
       ),
-    );
+      remedy: 'change' as const,
+    }));
   const absent = test.slo.flatMap(({ name, measured }, index) => {
     const figure = parseQuantity(measured);
     if (figure === undefined || confirms(summary, name, figure) !== false) return [];
@@ -130,5 +174,17 @@ export const loadTestClaimFacts = factTable<LoadTestClaim>(
   (fact) => ({
     ...requirementFacts(fact, ['run', 'slo', 'evidence'], (c) => c.unseen),
     name: fact({ type: 'string', describe: 'The objective or the file; empty for the run.', get: (c) => c.name }),
+    objective: fact({
+      type: 'string',
+      describe: 'What was to be reached, as the record has it; empty for the run and for evidence.',
+      get: (c) => c.objective ?? '',
+    }),
+    remedy: fact({
+      type: 'string',
+      values: REMEDIES,
+      describe:
+        'What mends its fault. `test`: another load test; `change`: a change that meets the objective; `units`, `quantity`, `direction`, `met`, `evidence`: a record that has comparable units, a quantity, the direction of the objective, the right `met`, or the evidence of this run.',
+      get: (c) => c.remedy,
+    }),
   }),
 );

@@ -1,7 +1,10 @@
 /** A measured quantity in the base unit of its dimension: milliseconds, parts of one, per second, bytes, or a bare number. */
 export interface Quantity {
   value: number;
-  dimension: 'time' | 'share' | 'rate' | 'size' | 'number';
+  /** `other` where the unit is one of somebody's own: `3 retries`. */
+  dimension: 'time' | 'share' | 'rate' | 'size' | 'number' | 'other';
+  /** Of the dimension `other`, in lower case and without the `s` of a plural. */
+  unit?: string;
   /** Half a unit of its last digit, in the base unit: what was measured may differ from the value by this much. */
   rounding: number;
 }
@@ -41,15 +44,23 @@ export function parseQuantity(text: string | number): Quantity | undefined {
     String(text).trim().replace(BEFORE, '').replace(AFTER, ''),
   );
   if (match === null) return undefined;
-  const known = UNITS.get(match[4]!.toLowerCase());
-  if (known === undefined) return undefined;
-  const [dimension, factor] = known;
+  const name = match[4]!.toLowerCase();
+  const [dimension, factor] = UNITS.get(name) ?? rateOf(name) ?? (['other', 1] as const);
+  if (dimension === 'other' && !/^[a-z]+$/.test(name)) return undefined;
   const value = Number(match[1]!.replaceAll(',', ''));
   return {
     value: value * factor,
     dimension,
+    ...(dimension === 'other' ? { unit: name.replace(/s$/, '') } : {}),
     rounding: (10 ** (Number(match[3] ?? 0) - (match[2]?.length ?? 0)) / 2) * factor,
   };
+}
+
+/** Of anything but bytes: `ops/s`, `messages/min`. */
+function rateOf(name: string): readonly [Quantity['dimension'], number] | undefined {
+  const [, what = '', time = ''] = /^([a-z]+)\/([a-z]+)$/.exec(name) ?? [];
+  const [dimension, factor = 1] = UNITS.get(time) ?? [];
+  return dimension === 'time' && !UNITS.has(what) ? ['rate', 1000 / factor] : undefined;
 }
 
 type Comparison = '<=' | '<' | '>=' | '>';
@@ -57,6 +68,8 @@ type Comparison = '<=' | '<' | '>=' | '>';
 /** A limit with its direction; one without a direction is a maximum. */
 export interface Objective {
   comparison: Comparison;
+  /** Whether its direction is written out. */
+  isWritten: boolean;
   limit: Quantity;
 }
 
@@ -72,17 +85,23 @@ function written(comparison: Comparison, ...ways: string[]) {
   return ways.map((way) => [way, comparison] as const);
 }
 
-/** Parses `300ms`, `<= 300ms`, `>= 99.9%` or `at least 1200 rps`; undefined for any other text. */
+/** Parses `300ms`, `<= 300ms`, `p99 < 300ms`, `>= 99.9%` or `at least 1200 rps`; undefined for any other text. */
 export function parseObjective(text: string | number): Objective | undefined {
-  const [, direction = '', rest = ''] = /^([<>≤≥=]*|[a-z ]+?)\s*([^a-z<>≤≥=\s].*)$/is.exec(String(text).trim()) ?? [];
+  const [, direction = '', rest = ''] =
+    /^([<>≤≥=]*|[a-z ]+?)\s*([^a-z<>≤≥=\s].*)$/is.exec(String(text).trim().replace(BEFORE_SIGN, '')) ?? [];
   const comparison = direction === '' ? '<=' : COMPARISONS.get(direction.toLowerCase().replace(/\s+/g, ' ').trim());
   const limit = parseQuantity(rest);
-  return comparison === undefined || limit === undefined ? undefined : { comparison, limit };
+  return comparison === undefined || limit === undefined
+    ? undefined
+    : { comparison, isWritten: direction !== '', limit };
 }
+
+/** What is measured, before a sign. */
+const BEFORE_SIGN = /^[^<>≤≥=]+(?=[<>≤≥])/;
 
 /** Whether a measured quantity meets an objective; undefined where the two are of different dimensions. */
 export function meets({ comparison, limit }: Objective, measured: Quantity): boolean | undefined {
-  if (limit.dimension !== measured.dimension) return undefined;
+  if (limit.dimension !== measured.dimension || limit.unit !== measured.unit) return undefined;
   // 0.3s and 300ms are the same, in spite of binary fractions.
   const isSame = Math.abs(measured.value - limit.value) <= Math.abs(limit.value) * 1e-12;
   switch (comparison) {
