@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { sha256, files as testFiles } from '../build.ts';
+import { applied, soundChange } from '../check/whole.ts';
 import { type Edit, type NewCommit, repository } from '../history/repository.ts';
 import { judgeInGit, onMigrations } from './migrations.ts';
 
@@ -72,6 +74,87 @@ describe('a file that a changeset names', () => {
     };
     expect(await edited(files, { 'db/changelog/x.sql': 'A B;\n' })).toEqual([]);
     expect(await edited(files, { 'db/changelog/x.sql': '-- c\nA  B;\n' })).toEqual(['db/changelog/x.sql']);
+  });
+});
+
+describe('what an include ran, and none does any more', () => {
+  const formatted = '--liquibase formatted sql\n--changeset ana:1\nSELECT 1;\n';
+  const include = (file: string) => `<include file="${file}" ${relative}/>`;
+  const both = {
+    'db/changelog/1.sql': 'A;\n',
+    'db/changelog/2.sql': formatted,
+    'db/changelog/3.xml': changelog(changeset(1, '<sql>A</sql>')),
+  };
+  const all = changelog(include('1.sql'), include('2.sql'), include('3.xml'));
+
+  test('is removed, whether the file stays or goes', async () => {
+    const files = { ...both, [MASTER]: all };
+    const lines = ['db/changelog/1.sql', 'db/changelog/2.sql', 'db/changelog/3.xml'];
+    expect((await edited(files, { [MASTER]: changelog() })).sort()).toEqual(lines);
+    const gone = Object.fromEntries(Object.keys(both).map((path) => [path, null]));
+    expect((await edited(files, { ...gone, [MASTER]: changelog() })).sort()).toEqual(lines);
+    expect((await edited(files, { [MASTER]: null })).sort()).toEqual(lines);
+  });
+
+  test('with all that only that included, and with the include of a folder', async () => {
+    const module = changelog(include('1.sql'), `<includeAll path="all" ${relative}/>`);
+    const files = {
+      ...both,
+      'db/changelog/all/4.sql': 'A;\n',
+      'db/changelog/module.xml': module,
+      [MASTER]: changelog(include('module.xml'), include('2.sql')),
+    };
+    expect(await edited(files, { [MASTER]: changelog(include('2.sql')) })).toContain('db/changelog/1.sql');
+    const without = { 'db/changelog/module.xml': changelog(include('1.sql')) };
+    expect(await edited(files, without)).toEqual(['db/changelog/all/4.sql']);
+  });
+
+  test('is not where another includes it, where it came back, or where the changelog moved', async () => {
+    const files = { ...both, [MASTER]: all };
+    expect(await edited(files, { [MASTER]: changelog(include('other.xml')), 'db/changelog/other.xml': all })).toEqual(
+      [],
+    );
+    expect(await edited(files, { [MASTER]: changelog() }, { [MASTER]: all })).toEqual([]);
+    expect(await edited(files, { [MASTER]: null, 'db/changelog/root.xml': all })).toEqual([]);
+    expect(await edited(files, { [MASTER]: changelog(`<includeAll path="." ${relative}/>`) })).toEqual([]);
+  });
+
+  test('is not of a branch that had not got it yet, nor what the branch itself had added', async () => {
+    const start = {
+      'towpath.yaml': 'migrations: [{ tool: liquibase }]\n',
+      ...both,
+      [MASTER]: changelog(include('1.sql')),
+    };
+    const folder = repository([
+      { at: 0, edits: start },
+      { at: 1, branch: 'base', parents: [0], edits: { [MASTER]: changelog(include('1.sql'), include('2.sql')) } },
+      { at: 2, parents: [0], edits: { [MASTER]: changelog(include('1.sql'), include('3.xml')) } },
+      { at: 3, parents: [2], edits: { [MASTER]: changelog(include('1.sql')), 'db/changelog/x.sql': 'X;\n' } },
+    ]);
+    expect(
+      onMigrations(await judgeInGit(folder, 'base')).filter((line) => line.startsWith('migration-unchanged ')),
+    ).toEqual([]);
+  });
+
+  test('is told at its record too, once a stage has applied it', async () => {
+    const record = (stages: object | undefined) => ({
+      'changes/add-index.yaml': soundChange({
+        files: [{ path: 'db/changelog/1.sql', sha256: sha256('A;\n') }],
+        stages,
+        rollback: { path: 'u.sql' },
+      }),
+      'u.sql': 'B;\n',
+      ...Object.fromEntries(
+        Object.entries(testFiles()).filter(([path]) => path.startsWith('environments/') || path.startsWith('config/')),
+      ),
+    });
+    const removed = async (stages: object | undefined) =>
+      edited(
+        { ...both, [MASTER]: all, ...record(stages) },
+        { [MASTER]: changelog(include('2.sql'), include('3.xml')) },
+      );
+    expect(await removed({ dev: applied('2025-12-01T00:00:00Z') })).toEqual(['changes/add-index.yaml']);
+    expect(await removed(undefined)).toEqual([]);
   });
 });
 

@@ -7,7 +7,8 @@ import { lackingHistory, unhashedFile } from '../world/blind-spots.ts';
 import { linkFault } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { editsAfterApplied } from './applied-edits.ts';
-import { type Edit, editsOf } from './migration-edits.ts';
+import { type LostInclude, lostIncludes } from './lost-includes.ts';
+import { type Edit, editsOf, removalOf } from './migration-edits.ts';
 import { renamesAfterApplied } from './recorded-renames.ts';
 import { twins } from './twins.ts';
 
@@ -79,6 +80,11 @@ export function copies(change: ChangeNode): Copy[] {
       copyOfEdit(edit, place, `edit ${place.path} ${commitOf(edit)}`),
     ),
   );
+  // Where the file itself is gone, that is the finding.
+  const removals = places.flatMap((place) => {
+    const lost = files.find(({ name }) => name === place.path)?.found && lostAfterApplied(place.path, change);
+    return lost ? [copyOfEdit(removalOf(lost), place, `edit ${place.path} removed`)] : [];
+  });
   const recorded = recordedHashes(files.map((file) => file.recorded));
   // A file that differs from its record is a finding on the file; a stage that applied the file as it is now is none.
   const current = recordedHashes(files.map((file) => file.found));
@@ -97,7 +103,7 @@ export function copies(change: ChangeNode): Copy[] {
       ...unseenEdits(place, change),
     ];
   });
-  const known = [...renames, ...edits, ...places.flatMap((place) => twinOf(place, world))];
+  const known = [...renames, ...removals, ...edits, ...places.flatMap((place) => twinOf(place, world))];
   // Where a file has no recorded hash, that is the finding, and there is nothing to compare stages with.
   if (recorded.length === 0) return [...files, ...known];
   const stages = change.stages.flatMap(({ environment, data: stage }): Copy[] => {
@@ -125,6 +131,15 @@ export function copies(change: ChangeNode): Copy[] {
 /** The hash that a text has where a checkout writes it with CRLF. */
 function withCrlf(text: string | undefined): string | undefined {
   return text && createHash('sha256').update(text.replace(/\r?\n/g, '\r\n')).digest('hex');
+}
+
+/** The removal of what included a recorded file, after a stage had applied it. */
+function lostAfterApplied(path: string, { world, stages }: ChangeNode): LostInclude | undefined {
+  const lost = lostIncludes(world).get(path);
+  const since = lost?.revision?.time ?? world.now;
+  return stages.some(({ appliedAt, rolledBackAt }) => rolledBackAt === undefined && appliedAt <= since)
+    ? lost
+    : undefined;
 }
 
 /** A migration and where a finding on it is put. */

@@ -3,6 +3,7 @@ import { compareTexts, type MigrationEdit } from '../../repo/migration/migration
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import type { World } from '../world/world.ts';
+import { type LostInclude, lostIncludes } from './lost-includes.ts';
 import {
   isOfRange,
   lastRevision,
@@ -53,6 +54,8 @@ export function editsOf(file: Edited, world: World): Edit[] {
     const revision = last.blob === undefined ? last : undefined;
     return [{ kind: 'removed', revision, isChecksummed: false, isUndone: false }];
   }
+  const lost = lostIncludes(world).get(file.path);
+  if (lost !== undefined) return [removalOf(lost)];
   const life = presentLives(world).get(file.path);
   const renames = life === undefined ? [] : renamesOf(life, world);
   if (file.repeatable) return renames;
@@ -62,6 +65,11 @@ export function editsOf(file: Edited, world: World): Edit[] {
   // What is renamed and edited in one commit is one finding.
   const revisions = (life?.revisions ?? []).filter(isStored);
   return [...renames, ...textEdits(file, revisions, world).filter(({ revision }) => !renaming.has(revision))];
+}
+
+/** The removal of an include as an edit of the file that was included. */
+export function removalOf({ revision }: LostInclude): Edit {
+  return { kind: 'removed', revision, isChecksummed: false, isUndone: false };
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Blindness } from '../blind.ts';
 import { historyFault, leftOutFile, unreadListings } from '../world/blind-spots.ts';
 import { fileLivesOf, linkFault } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
+import { lostIncludes } from './lost-includes.ts';
 import type { Edited } from './migration-edits.ts';
 import { lastRevision, migrationLives, presentLives } from './migration-lives.ts';
 import { removalOfPart } from './part-edits.ts';
@@ -22,10 +23,16 @@ export function undeclaredChanges(world: World): ChangeNode[] {
   const files = repository.migrations.filter(({ path }) => !listed.has(path));
   if (history !== undefined) prefetch(world, history);
   const removed = [...removedLives(world)].filter(([path]) => !listed.has(path));
+  const known = new Set([...files.map(({ path }) => path), ...removed.map(([path]) => path)]);
+  // SQL that a changelog includes is a migration by that alone.
+  const lost = [...lostIncludes(world)].filter(
+    ([path]) => /\.sql$/i.test(path) && !listed.has(path) && !known.has(path),
+  );
   const parts = repository.migrationParts.filter(({ path }) => !listed.has(path));
   return [
     ...files.map((file) => undeclared(file, file.rollback, world)),
     ...parts.map((part) => undeclared(part, undefined, world)),
+    ...lost.map(([path, { tool }]) => undeclared({ path, tool }, undefined, world)),
     ...removed.map(([path, life]) => undeclared({ path, ...lastRevision(life).known }, undefined, world)),
   ];
 }
@@ -68,6 +75,8 @@ function prefetch(world: World, history: History): void {
 
 /** When an undeclared change was last edited, or else added, epoch milliseconds; undefined where it is uncommitted. */
 export function lastEdited({ id, world }: ChangeNode): number | undefined {
+  const lost = lostIncludes(world).get(id);
+  if (lost !== undefined && !removedLives(world).has(id)) return lost.revision?.time;
   const gone = removedLives(world).get(id);
   if (gone !== undefined && lastRevision(gone).blob !== undefined) return undefined;
   const life = gone ?? presentLives(world).get(id);

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { firstOf } from '../../../text/list.ts';
 import type { Tree } from '../../tree.ts';
-import type { MigrationPart, Reach } from '../migration-tool/preset.ts';
+import type { Included, MigrationPart, Reach } from '../migration-tool/preset.ts';
 import { type Changelog, type IncludedFolder, parseChangelog, type Reference } from './changelog.ts';
 import { misspeltChangesets } from './misspelt-changesets.ts';
 
@@ -57,6 +57,25 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
   };
 }
 
+/** What a changelog includes; undefined for a text that is none. */
+export function includedBy(path: string, text: string, tree: Tree): Included | undefined {
+  // Most changelogs include none, and need not be parsed.
+  const changelog = changelogIn(path, /\binclude/.test(text) ? text : '');
+  if (changelog === undefined) return undefined;
+  const folders = changelog.folders.map((included) => ({ included, folder: resolve(included, path, tree) }));
+  return {
+    hasAny: changelog.includes.length > 0 || folders.length > 0,
+    files: changelog.includes.map((each) => resolve(each, path, tree)),
+    covers: (file) => folders.some(({ folder, included }) => includes(included, folder, file)),
+  };
+}
+
+function changelogIn(path: string, text: string): Changelog | undefined {
+  return /\.(?:xml|ya?ml|json)$/i.test(path) && text.includes('databaseChangeLog')
+    ? parseChangelog(path, text)
+    : undefined;
+}
+
 /** Whether an `includeAll` of a folder has a file. */
 function includes({ ending, minDepth, maxDepth }: IncludedFolder, folder: string, path: string): boolean {
   const below = posix.relative(folder, path);
@@ -74,8 +93,7 @@ function changelogsFrom(paths: readonly string[], tree: Tree): Map<string, Chang
   const queue = paths.filter((path) => /\.(?:xml|ya?ml|json)$/i.test(path));
   const seen = new Set(queue);
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-    const text = textOf(path, tree);
-    const changelog = text.includes('databaseChangeLog') ? parseChangelog(path, text) : undefined;
+    const changelog = changelogIn(path, textOf(path, tree));
     if (changelog === undefined) continue;
     changelogs.set(path, changelog);
     for (const each of changelog.includes) {

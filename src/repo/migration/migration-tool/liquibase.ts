@@ -1,4 +1,4 @@
-import { FORMATTED, liquibaseReach } from '../liquibase/reach.ts';
+import { FORMATTED, includedBy, liquibaseReach } from '../liquibase/reach.ts';
 import { keepsProperties, onlyAddsChangesets } from './liquibase-changesets.ts';
 import { type MigrationPreset, withoutRoot } from './preset.ts';
 
@@ -32,6 +32,7 @@ export const liquibase: MigrationPreset = {
   onlyAdds: onlyAddsChangesets,
   keepsProperties,
   reach: liquibaseReach,
+  included: includedBy,
   // The checksum is of each changeset as it is read, so comments and layout of XML, YAML and JSON are not in it, and white
   // space in SQL is not either.
   checksummed: (path, text) => (/\.sql$/i.test(path) ? text.replace(/\s+/g, '') : undefined),

@@ -65,6 +65,15 @@ export interface JournalEntry {
   version: string;
 }
 
+/** The files that one file includes, so that the tool runs them. */
+export interface Included {
+  /** Whether there is any include. */
+  hasAny: boolean;
+  files: readonly string[];
+  /** Whether a folder that it includes all of has a file. */
+  covers(path: string): boolean;
+}
+
 /** What is known of a migration tool. The names of files are its default ones. */
 export interface MigrationPreset {
   /** The pattern of its files, in a repository that configures none. */
@@ -111,6 +120,8 @@ export interface MigrationPreset {
   keepsProperties?(path: string, before: string, after: string, uses: Reach['uses']): boolean;
   /** Reads what files of the tool say of others. */
   reach?(paths: readonly string[], tree: Tree): Reach;
+  /** What a text of a file includes; undefined where it is no file that includes others. */
+  included?(path: string, text: string, tree: Tree): Included | undefined;
   /** The identities of earlier migrations that a squashed one replaces, by the path and the text of that. */
   replaces?(path: string, text: string): readonly string[];
   /**
