@@ -6,6 +6,7 @@ import { exitCode } from '../../src/check/exit-code.ts';
 import { COMMANDS, damageCache, type Run, runCommand, writeRepository } from './command.ts';
 import { editedWorld } from './edits.ts';
 import { exampleWorlds, judgeWorldOf, rewritten, verdictsOf } from './examples.ts';
+import { editedRules } from './expressions.ts';
 import { unreportedFaults } from './faulty.ts';
 import { judgeWorld } from './judge.ts';
 import { brokenPromises, CONTROL, printed } from './promises.ts';
@@ -37,6 +38,16 @@ export const TRIALS: readonly Trial[] = [
       }),
     runs: 50,
     testRuns: 25,
+  },
+  {
+    name: 'expressions',
+    promise: 'whatever an expression says, its rule judges within its limits, or has a finding at a place in the page',
+    property: () =>
+      fc.property(editedRules(), (world) => {
+        none(brokenPromises(judgeWorld(world)));
+      }),
+    runs: 200,
+    testRuns: 100,
   },
   {
     name: 'command',
