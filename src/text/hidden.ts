@@ -24,18 +24,30 @@ const EMOJI = [
 ].join('|');
 
 /** What is seen although it is made with such characters. */
-const SEEN = `${EMOJI}|(?<=${LETTER})${JOINER}(?=${LETTER})|(?<=${VIRAMA})${JOINER}`;
+const SEEN = new RegExp(`${EMOJI}|(?<=${LETTER})${JOINER}(?=${LETTER})|(?<=${VIRAMA})${JOINER}`, 'gv');
+/** The characters that these are made with. */
+const MAY_BE_SEEN = /\u200c|\u200d|\ufe0e|\ufe0f|[\u{e0061}-\u{e007a}\u{e007f}]/u;
+/** How far around a character it is decided whether it is seen: no emoji is longer. */
+const AROUND = 64;
 
 const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
-const ANY = new RegExp(HIDDEN, 'v');
-const IN_CONTEXT = new RegExp(`(${SEEN})|${HIDDEN}`, 'gv');
+const ANY = new RegExp(HIDDEN, 'gv');
 
 /** Replaces each character that nothing shows, but for those of emoji and between letters that they join. */
 export function replaceHidden(text: string, replace: (character: string, at: number) => string): string {
-  if (PLAIN.test(text) || !ANY.test(text)) return text;
-  return text.replace(IN_CONTEXT, (found, seen: string | undefined, at: number) =>
-    seen === undefined ? replace(found, at) : found,
-  );
+  if (PLAIN.test(text) || text.search(ANY) === -1) return text;
+  return text.replace(ANY, (found, at: number) => (isSeen(text, found, at) ? found : replace(found, at)));
+}
+
+/** Whether a character is part of what is seen. */
+function isSeen(text: string, character: string, at: number): boolean {
+  if (!MAY_BE_SEEN.test(character)) return false;
+  const start = Math.max(0, at - AROUND);
+  const near = text.slice(start, at + AROUND);
+  return near.matchAll(SEEN).some(({ 0: seen, index }) => {
+    const from = start + index;
+    return from <= at && at < from + seen.length;
+  });
 }
 
 /** Whether a text has a character that nothing shows. */

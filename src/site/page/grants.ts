@@ -1,5 +1,6 @@
 import type { Repository } from '../../repo/repository.ts';
 import { parseInstant } from '../../time/instant.ts';
+import { visibleTexts } from './visible-texts.ts';
 
 /** Write access for one person in one incident. Times are epoch milliseconds. */
 export interface Grant {
@@ -37,5 +38,5 @@ export function grantsIn(repository: Repository, now: number): Grant[] {
       },
     ];
   });
-  return grants.sort((a, b) => b.from - a.from);
+  return visibleTexts(grants.sort((a, b) => b.from - a.from));
 }

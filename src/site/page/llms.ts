@@ -1,4 +1,5 @@
 import { readFrontMatter } from '../../policy/front-matter.ts';
+import { visible } from '../../report/visible.ts';
 import { valueAt } from '../../text/path.ts';
 import type { ContentPage } from '../content-pages.ts';
 
@@ -33,11 +34,33 @@ function line(page: ContentPage, absolute: (address: string) => string): string 
   const read = readFrontMatter(page.source);
   const text = (key: string) => {
     const value = read.ok ? valueAt(read.value.data, [key]) : undefined;
-    return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : undefined;
+    return typeof value === 'string' ? inlineText(value) : undefined;
   };
   const about = text('summary') ?? text('purpose');
   // Runbooks of several environments have the same title.
   const environment = text('environment');
-  const title = `${text('title') ?? page.address}${environment === undefined ? '' : ` (${environment})`}`;
-  return `- [${title}](${absolute(markdownAddress(page))})${about === undefined ? '' : `: ${about}`}`;
+  const title = `${text('title') ?? inlineText(page.address)}${environment === undefined ? '' : ` (${environment})`}`;
+  return `- [${title}](${linkTarget(absolute(markdownAddress(page)))})${about === undefined ? '' : `: ${about}`}`;
+}
+
+/** A text within a line of Markdown: nothing of it begins a link, an element or an emphasis, and its own code stays code. */
+function inlineText(text: string): string {
+  const line = visible(text.replace(/\s+/g, ' ').trim());
+  const parts = line.split(/(`[^`]+`)/);
+  // Where backticks do not stand in pairs of one, they could pair with others, and what is between would be code.
+  const isPaired = parts.every((part, index) => index % 2 === 1 || !part.includes('`'));
+  return isPaired ? parts.map((part, index) => (index % 2 === 1 ? part : escaped(part))).join('') : escaped(line);
+}
+
+/** Characters that begin something in a line of Markdown; an underscore within a word, and an ampersand of no entity, do not. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)/g, (character) => `\\${character}`);
+}
+
+/** An address that ends where it ends. */
+function linkTarget(address: string): string {
+  return address.replace(
+    /[\s()<>\\]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }

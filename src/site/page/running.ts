@@ -1,4 +1,5 @@
 import type { Repository } from '../../repo/repository.ts';
+import { visibleTexts } from './visible-texts.ts';
 
 /** A service as the manifests of an environment declare it. */
 interface RunningService {
@@ -35,5 +36,5 @@ export function runningIn(repository: Repository, environment: string): Running 
   const dataClasses = [
     ...new Set(manifests.flatMap((manifest) => (manifest.data === undefined ? [] : [manifest.data.class]))),
   ];
-  return { services: services.sort((a, b) => (a.name < b.name ? -1 : 1)), dataClasses };
+  return visibleTexts({ services: services.sort((a, b) => (a.name < b.name ? -1 : 1)), dataClasses });
 }

@@ -5,7 +5,7 @@ const SPECIAL: readonly (readonly [RegExp, string])[] = [
   [/\$/, 'a dollar sign'],
   [/`/, 'a backtick'],
   [/[\n\r\u0085\u2028\u2029]/, 'a line end'],
-  [/[\p{Cf}\u2800]/u, 'an invisible character'],
+  [/[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u, 'an invisible character'],
 ];
 
 /** A warning about special characters in a value. For a secret it does not say which. */
