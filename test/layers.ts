@@ -89,6 +89,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'content-pages.ts',
         'edit-link.ts',
         'identity.ts',
+        'inline-hash.ts',
         'links.ts',
         'load-site.ts',
         'options.ts',

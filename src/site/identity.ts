@@ -41,13 +41,12 @@ export function identityStyle(identity: Identity): string {
   return `--env:${identity.colour};--env-on:${identity.onColour}`;
 }
 
-/** The shape in its colour as an address for `rel=icon`. */
+/** The shape in its colour, for `rel=icon`. */
 export function favicon(identity: Identity): string {
-  return iconAddress(`<path fill='${identity.colour}' d='${identity.shape}'/>`);
+  return iconOf(`<path fill='${identity.colour}' d='${identity.shape}'/>`);
 }
 
-/** SVG content in a 24 by 24 box, as an address. */
-export function iconAddress(content: string): string {
-  const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>${content}</svg>`;
-  return `data:image/svg+xml,${svg.replaceAll('#', '%23').replaceAll('<', '%3C').replaceAll('>', '%3E')}`;
+/** SVG content in a 24 by 24 box, as a file. */
+export function iconOf(content: string): string {
+  return `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>${content}</svg>\n`;
 }

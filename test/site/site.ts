@@ -7,12 +7,12 @@ import { serve } from './serve.ts';
 export interface OpenSite {
   built: Build;
   origin: string;
-  /** Uses a page of its own, and hands over what went wrong in it. */
+  /** Uses a page of its own, and hands over what went wrong in it. What the policy of a page refuses fails the test, unless it is told that it may. */
   withPage(options: PageOptions, use: (page: Page, faults: string[]) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
-type PageOptions = Omit<BrowserContextOptions, 'viewport'> & { width?: number };
+type PageOptions = Omit<BrowserContextOptions, 'viewport'> & { width?: number; mayRefuse?: true };
 
 /** The project's own policy and example, as every page shows it; built for the first file that asks, and for those after it. */
 export async function openShippedSite(): Promise<OpenSite> {
@@ -41,7 +41,7 @@ async function open(built: Build, base: string): Promise<OpenSite> {
   return {
     built,
     origin: server.origin,
-    withPage: async ({ width = 1280, ...rest }, use) => {
+    withPage: async ({ width = 1280, mayRefuse, ...rest }, use) => {
       const context = await started.newContext({
         viewport: { width, height: 900 },
         reducedMotion: 'reduce',
@@ -52,11 +52,14 @@ async function open(built: Build, base: string): Promise<OpenSite> {
       try {
         const page = await context.newPage();
         const faults: string[] = [];
+        const refused: string[] = [];
         page.on('pageerror', (error) => faults.push(String(error)));
         page.on('console', (message) => {
+          if (message.text().includes('Content Security Policy')) refused.push(message.text());
           if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text());
         });
         await use(page, faults);
+        if (mayRefuse !== true && refused.length > 0) throw new Error(refused.join('\n'));
       } finally {
         await context.close();
       }

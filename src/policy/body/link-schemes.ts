@@ -20,7 +20,7 @@ export function refusedScheme(address: string): string | undefined {
 }
 
 /** What is said of a link with such a scheme. */
-function schemeWords(link: { target: string; isPicture?: boolean }, scheme: string): [string, string] {
+export function schemeWords(link: { target: string; isPicture?: boolean }, scheme: string): [string, string] {
   const what = link.isPicture === true ? 'picture' : 'link';
   return [
     `The ${what} \`${shown(link.target)}\` has the scheme \`${scheme}\`; one of ${orList(SCHEMES)} is expected, or none.`,

@@ -16,8 +16,9 @@ export interface BuiltSite {
   addresses: ReadonlySet<string>;
 }
 
-// Astro puts every attribute in double quotes, and escapes text.
-const LINK = /<(?:a|area)\b[^>]*?\shref="([^"]*)"|<(?:img|script|source)\b[^>]*?\ssrc="([^"]*)"/g;
+// Astro puts every attribute in double quotes, in which an angle bracket may stand, and escapes text.
+const LINK =
+  /<(?:a|area)\b(?:[^>"]|"[^"]*")*?\shref="([^"]*)"|<(?:img|script|source)\b(?:[^>"]|"[^"]*")*?\ssrc="([^"]*)"/g;
 
 /** Reads the output of a build from its folder. */
 export function readBuiltSite(folder: string): BuiltSite {
@@ -44,6 +45,21 @@ function targetsIn(html: string): Set<string> {
   return new Set([...ids, ...names].map((match) => unescaped(match[1]!)));
 }
 
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  apos: "'",
+  colon: ':',
+  gt: '>',
+  lt: '<',
+  NewLine: '\n',
+  quot: '"',
+  Tab: '\t',
+};
+
 function unescaped(attribute: string): string {
-  return attribute.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+  return attribute.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z]+));?/g, (written, decimal, hex, name) => {
+    const code = name === undefined ? Number.parseInt(decimal ?? hex, decimal === undefined ? 16 : 10) : undefined;
+    if (code !== undefined) return code <= 0x10ffff ? String.fromCodePoint(code) : written;
+    return NAMED[name] ?? written;
+  });
 }

@@ -1,11 +1,11 @@
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
-import type { AstroIntegration } from 'astro';
+import type { AstroConfig, AstroIntegration } from 'astro';
 import expressiveCode from 'astro-expressive-code';
 import type { Rolldown } from 'vite';
 import { countFindings, findingCounts } from '../../report/count-findings.ts';
 import { prettyFindings } from '../../report/findings.ts';
+import { visible } from '../../report/visible.ts';
 import { countOf } from '../../text/count.ts';
 import type { ContentPage } from '../content-pages.ts';
 import { loadSite, type Site } from '../load-site.ts';
@@ -17,20 +17,26 @@ import type { SiteOptions, TowpathOptions } from '../options.ts';
 import { readBuiltSite } from './built-pages.ts';
 import { decide } from './gate.ts';
 import { inHook } from './hook-problem.ts';
-import { brokenLinks } from './link-check.ts';
+import { brokenLinks, picturesOfOthers } from './link-check.ts';
 import { optionsModule } from './options-module.ts';
-import { missingFolder, resolveOptions } from './resolve-options.ts';
+import { missingFolder, resolveOptions, wrongSite } from './resolve-options.ts';
 import { writeSearchIndex } from './search-index.ts';
+import { securityPolicy, showsPicturesOfOthers, writePolicies } from './security-policy.ts';
 import { writeServiceWorker } from './service-worker.ts';
-import { stopBuild } from './stop-build.ts';
+import { stopBuild, usesColor } from './stop-build.ts';
+
+/** What the gate of a build has read, and the configuration of the site without what Towpath adds. */
+interface Built {
+  pages: readonly ContentPage[];
+  config: AstroConfig;
+}
 
 /**
  * Publishes a policy as a site. `astro build` stops if the repository violates the policy, before any content is read;
  * `astro dev` shows the findings and goes on.
  */
 export function towpath(configured: TowpathOptions): AstroIntegration {
-  /** What the gate of a build has read. */
-  let built: { pages: readonly ContentPage[]; base: string } | undefined;
+  let built: Built | undefined;
   return {
     name: 'towpath',
     hooks: {
@@ -38,12 +44,12 @@ export function towpath(configured: TowpathOptions): AstroIntegration {
         inHook(async () => {
           const root = fileURLToPath(config.root);
           const options = resolveOptions(configured, root);
-          const missing = missingFolder(options);
+          const missing = missingFolder(options) ?? wrongSite(config.site);
           if (missing !== undefined) await stopBuild(2, missing);
           if (command === 'build') {
             const site = await gateBuild(options);
-            logger.info(gateText(site));
-            built = { pages: site.pages, base: config.base };
+            logger.info(visible(gateText(site)));
+            built = { pages: site.pages, config };
           }
           const folders = options.layers.map(({ folder }) => folder);
           // First, so that it sees what pages hold and not what is added to them.
@@ -53,6 +59,7 @@ export function towpath(configured: TowpathOptions): AstroIntegration {
           addMdastPlugin(config.markdown.processor, runbookSteps(folders));
           updateConfig({
             integrations: [expressiveCode(codeBlocks), mdx()],
+            security: { csp: securityPolicy(config.security.csp) },
             // Scoping adds no specificity, so that layers and selectors alone decide which style wins.
             scopedStyleStrategy: 'where',
             vite: {
@@ -71,9 +78,10 @@ export function towpath(configured: TowpathOptions): AstroIntegration {
         inHook(async () => {
           if (built === undefined) return;
           const folder = fileURLToPath(dir);
-          await requireLinks(folder, built.pages, built.base);
+          await requireLinks(folder, built);
+          writePolicies(folder, built.config.security.csp);
           logger.info(`${await writeSearchIndex(folder)} pages can be searched`);
-          const { files, bytes } = await writeServiceWorker(folder, built.base);
+          const { files, bytes } = await writeServiceWorker(folder, built.config.base);
           logger.info(`${files} files are kept for reading offline, ${Math.ceil(bytes / 1000)} kB`);
         }),
     },
@@ -95,17 +103,16 @@ function gateText({ report }: Site): string {
   return `${countOf(report.rules.length, 'rule')} checked over ${report.repository}; ${counts.join(', ') || 'no findings'}`;
 }
 
-/** Stops a build that has a broken link. */
-async function requireLinks(folder: string, pages: readonly ContentPage[], base: string): Promise<void> {
-  const findings = brokenLinks(readBuiltSite(folder), pages, base);
+/** Stops a build that has a broken link, or a picture that its policy does not let a browser show. */
+async function requireLinks(folder: string, { pages, config }: Built): Promise<void> {
+  const findings = [
+    ...brokenLinks(readBuiltSite(folder), pages, config.base),
+    ...(showsPicturesOfOthers(config.security.csp) ? [] : picturesOfOthers(pages, config.site)),
+  ];
   if (findings.length === 0) return;
   const sources = new Map(pages.map(({ source }) => [source.file, source]));
   const text = prettyFindings(findings, (file) => sources.get(file), { color: usesColor() });
   await stopBuild(1, text);
-}
-
-function usesColor(): boolean {
-  return process.stderr.isTTY === true && !process.env['NO_COLOR'];
 }
 
 /** The bundler warns about the directive that Astro puts on every MDX page. */

@@ -1,10 +1,12 @@
 import { elementsIn } from '../../policy/body/elements.ts';
 import { type LinkPlaces, linkFault } from '../../policy/body/link-fault.ts';
+import { refusedScheme, schemeWords } from '../../policy/body/link-schemes.ts';
 import { type BodyLink, linksIn } from '../../policy/body/links.ts';
 import { readFrontMatter } from '../../policy/front-matter.ts';
 import { parseBody } from '../../policy/mdx.ts';
-import type { Finding } from '../../text/finding.ts';
-import { locationOf, startOfFile } from '../../text/location.ts';
+import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { type Location, locationOf, startOfFile } from '../../text/location.ts';
+import { shown } from '../../text/shown.ts';
 import type { ContentPage } from '../content-pages.ts';
 import type { BuiltSite } from './built-pages.ts';
 
@@ -28,14 +30,39 @@ export function brokenLinks(site: BuiltSite, content: readonly ContentPage[], ba
   const made = site.pages.flatMap(({ address, links }) =>
     links.filter((target) => !known.has(`${address} ${target}`)).map((target) => ({ address, target })),
   );
-  return [
-    ...written.flatMap(({ page, target, span }) =>
-      linkFault({ target, from: page.address, location: locationOf(page.source, span) }, places),
-    ),
-    ...made.flatMap(({ address, target }) =>
-      linkFault({ target, from: address, location: startOfFile(`the page ${address}`) }, places),
-    ),
+  const faultsOf = (target: string, from: string, location: Location) => [
+    ...wrongScheme(target, location),
+    ...linkFault({ target, from, location }, places),
   ];
+  return [
+    ...written.flatMap(({ page, target, span }) => faultsOf(target, page.address, locationOf(page.source, span))),
+    ...made.flatMap(({ address, target }) => faultsOf(target, address, startOfFile(`the page ${address}`))),
+  ];
+}
+
+/** The build does not use the parser of the checker, and components make links too: no page is published with one that runs. */
+function wrongScheme(target: string, location: Location): Finding[] {
+  const scheme = refusedScheme(target);
+  if (scheme === undefined) return [];
+  const [message, help] = schemeWords({ target }, scheme);
+  return [builtInFinding('config', { message, help, location })];
+}
+
+/** Pictures of pages that lie on other sites than this one, which a browser does not show by the policy of the pages. */
+export function picturesOfOthers(content: readonly ContentPage[], site: string | undefined): Finding[] {
+  return content.flatMap((page) =>
+    linksOf(page).flatMap(({ target, span, isPicture }) => {
+      const own = site ?? 'https://site.invalid';
+      if (isPicture !== true || !URL.canParse(target, own)) return [];
+      const { origin, protocol } = new URL(target, own);
+      if (!/^https?:$/.test(protocol) || origin === new URL(own).origin) return [];
+      return builtInFinding('config', {
+        message: `The picture \`${shown(target)}\` is on another site, which the Content-Security-Policy of the pages does not let a browser show.`,
+        help: 'Put it beside the page, or add an `img-src` to `security.csp.directives` of the Astro configuration.',
+        location: locationOf(page.source, span),
+      });
+    }),
+  );
 }
 
 /** The links of a page. One that cannot be parsed has none: the checker reports it. */

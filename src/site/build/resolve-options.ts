@@ -46,3 +46,9 @@ export function missingFolder({ policy, policyLabel, repo, repoLabel }: SiteOpti
     `\`${missing.name}\` is not a folder. Correct \`${missing.key}\` where the Astro configuration calls \`towpath()\`.\n`
   );
 }
+
+/** What is wrong with the address that a configuration gives the site, which pages and lists of them link to. */
+export function wrongSite(site: string | undefined): string | undefined {
+  if (site === undefined || /^https?:$/.test(URL.canParse(site) ? new URL(site).protocol : '')) return undefined;
+  return `\`site\` is \`${site}\`, which is not the address of a site. Write one such as \`https://runbooks.example.com\` in the Astro configuration.\n`;
+}

@@ -60,8 +60,8 @@ describe('a link in a page', () => {
       '[a](/rules/soak-window/#%zz)',
       '5:1 The link `/rules/soak-window/#%zz` is not an address. Write `%25` for a percent sign, or two hexadecimal digits after it.',
     ],
-    ['<a href={"/x/"}>a</a>', '5:1 The link `/x/` leads to no page of the site. Correct or remove it.'],
-    ['<a href="/x/">a</a>', '5:1 The link `/x/` leads to no page of the site. Correct or remove it.'],
+    ['<a href={"/x/"}>a</a>', '5:4 The link `/x/` leads to no page of the site. Correct or remove it.'],
+    ['<a href="/x/">a</a>', '5:4 The link `/x/` leads to no page of the site. Correct or remove it.'],
     [
       '[a](../../rules/soak-window.mdx)',
       '5:1 The link `../../rules/soak-window.mdx` leads to no page of the site. Write `../../../rules/soak-window/`.',
@@ -74,6 +74,29 @@ describe('a link in a page', () => {
     expect(found('[a](/rules/soak-window/)', '/docs')).toHaveLength(1);
     expect(found('[a](/docs/rules/soak-windw/)', '/docs')[0]).toContain('Write `/docs/rules/soak-window/`.');
   });
+});
+
+test('a link of a component that would run in a browser is found, whatever stands before it', () => {
+  const links = ['https://b.example', 'java\nscript:x', 'DATA:text/html,x'];
+  const [first, ...rest] = SITE.pages;
+  const made = brokenLinks({ ...SITE, pages: [{ ...first!, links }, ...rest] }, [], '/');
+  expect(made.map(({ message }) => message)).toEqual([
+    expect.stringContaining('`java script:x` has the scheme `javascript:`'),
+    expect.stringContaining('`DATA:text/html,x` has the scheme `data:`'),
+  ]);
+});
+
+test('links are read of a page, with entities and angle brackets in them', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'towpath-links-'));
+  writeFileSync(
+    join(folder, 'index.html'),
+    '<a title="a>b" href="/x/?a&#38;b">c</a><img alt=">" src="data&colon;x"><a data-href="/no/">d</a> href="/text/"',
+  );
+  try {
+    expect(readBuiltSite(folder).pages[0]!.links).toEqual(['/x/?a&b', 'data:x']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a link that a component made is found at the page that it stands on, once', () => {
