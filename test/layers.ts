@@ -28,7 +28,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     { open: ['generated', 'pattern-limits.ts', 'tree.ts', 'files.ts', 'disk-tree.ts', 'stored-tree.ts'] },
     ['record'],
     ['config'],
-    ['release', 'migration'],
+    ['release', 'migration', 'baseline'],
     { open: ['record-sets.ts', 'repository.ts'] },
   ],
   facts: [
@@ -41,6 +41,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
   report: [
     {
       open: [
+        'baseline-json.ts',
         'columns.ts',
         'config-json.ts',
         'count-findings.ts',
@@ -66,6 +67,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'ci-report.ts',
         'clock.ts',
         'guarded.ts',
+        'known-findings.ts',
         'load-chain.ts',
         'load-check.ts',
         'load-policy.ts',
