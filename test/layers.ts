@@ -74,6 +74,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'load-repository.ts',
         'working-tree.ts',
         'named-files.ts',
+        'node-version.ts',
         'policy-at.ts',
         'print-config.ts',
         'progress.ts',
