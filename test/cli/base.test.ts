@@ -82,6 +82,20 @@ describe('the base of a range', () => {
     expect(findBase(inShadowed, 'refs/tags/origin/main', {})).toMatchObject({ value: { commit: first } });
   });
 
+  test('is the branch, and not a tag of its name', () => {
+    const shadowed = join(folder, 'shadowed-by-tag');
+    git(clone, ['clone', '-q', `file://${clone}`, shadowed]);
+    git(shadowed, ['tag', 'main', 'HEAD~1']);
+    const inShadowed = openGit(shadowed, { PATH: process.env['PATH'] });
+    const head = { value: { commit: git(clone, ['rev-parse', 'HEAD']), name: 'main' } };
+    expect(findBase(inShadowed, 'main', {})).toMatchObject(head);
+    git(shadowed, ['checkout', '-q', '--detach']);
+    git(shadowed, ['branch', '-D', 'main']);
+    expect(findBase(inShadowed, 'main', {})).toMatchObject(head);
+    expect(findBase(inShadowed, 'refs/tags/main', {})).toMatchObject({ value: { commit: first } });
+    expect(findBase(inShadowed, first.slice(0, 10), {})).toMatchObject({ value: { commit: first } });
+  });
+
   test('is a problem where --base is not a commit of the clone', () => {
     expect(findBase(opened, '-rf', {})).toMatchObject({
       ok: false,

@@ -14,12 +14,29 @@ export function commitNamed(git: Git, name: string): string | undefined {
 }
 
 /**
- * The same of a name that may be that of a branch of a remote, such as `origin/main`: git would take a tag or a branch of this
- * clone that is called so for it, and who sends a request may have made one. Throws a GitProblem.
+ * The same of a name that may be that of a branch, such as `origin/main` or `main`: git would take a tag that is called so for it, or
+ * for a branch of a remote a branch of this clone, and who sends a request may have made one. Throws a GitProblem.
  */
 export function baseNamed(git: Git, name: string): string | undefined {
-  const isOfRemote = /^[^/]+\/./.test(name) && !name.startsWith('refs/');
-  return (isOfRemote ? commitNamed(git, `refs/remotes/${name}`) : undefined) ?? commitNamed(git, name);
+  const branches = branchesNamed(name);
+  const found =
+    branches.length === 0
+      ? undefined
+      : lookUpObjects(
+          git,
+          branches.map((ref) => `${ref}^{commit}`),
+        );
+  const branch = found?.ok ? found.value.find((each) => each?.type === 'commit') : undefined;
+  return branch?.id ?? commitNamed(git, name);
+}
+
+/** The branches that a name may be of, first the one that is meant if there is one. */
+function branchesNamed(name: string): string[] {
+  // Anything else, such as `HEAD~1` or a hash, is no name of a branch.
+  const isName = /^[\w.-]+(?:\/[\w.-]+)*$/.test(name) && !/^(?:refs\/|HEAD$|[0-9a-f]{7,64}$)/.test(name);
+  if (!isName) return [];
+  const own = [`refs/heads/${name}`, `refs/remotes/origin/${name}`];
+  return name.includes('/') ? [`refs/remotes/${name}`, ...own] : own;
 }
 
 /** The commit that is checked out. Throws a GitProblem where there is none, or where the clone is shallow. */
