@@ -58,8 +58,7 @@ export function waiverText({ reason, approvedBy, expires, subject }: WaiverRepor
   return `${subject}, ${who}, until ${formatInstant(expires)}: ${reason}`;
 }
 
-/** A place as editors and terminals open it. */
-export function place({ file, line, column }: Location): string {
+function place({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`;
 }
 

@@ -15,6 +15,7 @@ describe('a duration is one number and one unit', () => {
     ['7d', 7 * DAY],
     ['0s', 0],
     ['007m', 7 * MINUTE],
+    ['36525d', 36_525 * DAY],
   ];
   test.each(cases)('%s', (text, milliseconds) => {
     expect(parseDuration(text)).toBe(milliseconds);
@@ -40,7 +41,7 @@ describe('a text that is not one number and one unit is no duration', () => {
     'PT1H',
     '١h',
   ];
-  test.each([...cases, '1000000000s'])('%j', (text) => {
+  test.each([...cases, '1000000000s', '36526d', '999999999d'])('%j', (text) => {
     expect(parseDuration(text)).toBeUndefined();
   });
 });

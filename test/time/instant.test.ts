@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatInstant, parseInstant } from '../../src/time/instant.ts';
+import { formatInstant, instantOf, parseInstant } from '../../src/time/instant.ts';
 import { isTimeZone } from '../../src/time/zone.ts';
 
 describe('a timestamp with an offset is parsed', () => {
@@ -53,6 +53,12 @@ describe('a text that is not a date and a time with an offset is no timestamp', 
   test.each(cases)('%s', (_, text) => {
     expect(parseInstant(text)).toBeUndefined();
   });
+});
+
+test('a timestamp that may be absent is parsed where it is there', () => {
+  expect(instantOf('2026-11-02T10:00:00Z')).toBe(Date.UTC(2026, 10, 2, 10));
+  expect(instantOf('yesterday')).toBeUndefined();
+  expect(instantOf(undefined)).toBeUndefined();
 });
 
 describe('an instant is formatted in UTC', () => {

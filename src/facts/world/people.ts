@@ -1,13 +1,9 @@
-import { replaceHidden } from '../../text/hidden.ts';
-
-/** Whether two names mean the same person: white space around them, case, and what nothing shows do not count. */
+/** Whether two names mean the same person: white space around them and case do not count. */
 export function isSameName(a: string, b: string): boolean {
   return normalName(a) === normalName(b);
 }
 
-/** A name in the form in which names are compared: two that read alike have the same. */
+/** A name in the form in which names are compared. */
 export function normalName(name: string): string {
-  return replaceHidden(name.normalize('NFC'), () => '')
-    .trim()
-    .toLowerCase();
+  return name.trim().toLowerCase();
 }

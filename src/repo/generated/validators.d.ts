@@ -28,4 +28,3 @@ export declare const manifestValidator: Validator;
 export declare const changeValidator: Validator;
 export declare const grantValidator: Validator;
 export declare const waiverValidator: Validator;
-export declare const baselineValidator: Validator;
