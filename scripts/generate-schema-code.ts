@@ -9,7 +9,7 @@ import type { AnySchemaObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 
-const NAMES = ['towpath', 'manifest', 'change', 'grant', 'waiver'] as const;
+const NAMES = ['towpath', 'manifest', 'change', 'grant', 'waiver', 'baseline'] as const;
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'src/repo/generated');
 const MARK = 'Generated from schemas/ by `npm run generate`; edit the schemas instead.';

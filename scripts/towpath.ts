@@ -1,8 +1,16 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+// An old Node lacks names of this module, and would fail before anything could be said.
+import * as modules from 'node:module';
+import { tooOldNode } from '../src/cli/node-version.ts';
+
+const tooOld = tooOldNode(process.versions.node);
+if (tooOld !== undefined) {
+  process.stderr.write(`${tooOld}\n`);
+  process.exit(2);
+}
 
 // Compiled code is cached between runs, which shortens the start; so the command is imported only after this.
-enableCompileCache();
+modules.enableCompileCache();
 const { lostOutput, run } = await import('../src/cli/run.ts');
 
 let isCutOff = false;

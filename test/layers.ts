@@ -28,7 +28,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     { open: ['generated', 'pattern-limits.ts', 'tree.ts', 'files.ts', 'disk-tree.ts', 'stored-tree.ts'] },
     ['record'],
     ['config'],
-    ['release', 'migration'],
+    ['release', 'migration', 'baseline'],
     { open: ['record-sets.ts', 'repository.ts'] },
   ],
   facts: [
@@ -41,6 +41,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
   report: [
     {
       open: [
+        'baseline-json.ts',
         'columns.ts',
         'config-json.ts',
         'count-findings.ts',
@@ -66,12 +67,14 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'ci-report.ts',
         'clock.ts',
         'guarded.ts',
+        'known-findings.ts',
         'load-chain.ts',
         'load-check.ts',
         'load-policy.ts',
         'load-repository.ts',
         'working-tree.ts',
         'named-files.ts',
+        'node-version.ts',
         'policy-at.ts',
         'print-config.ts',
         'progress.ts',

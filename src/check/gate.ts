@@ -19,6 +19,11 @@ export interface GateVerdict {
   open: boolean;
   /** Findings that have to be resolved, in the order in which to do it. */
   missing: readonly Finding[];
+  /**
+   * The moment at which these were found, epoch milliseconds: now, or when the waiting ends. What counts now, such as a
+   * rehearsal in this week, may not count then.
+   */
+  missingAt: number;
   /** Findings that resolve themselves with time. */
   waiting: readonly Finding[];
   /**
@@ -83,7 +88,7 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
     ...(again === undefined ? {} : { again }),
   };
   if (atOnce.findings.length === 0) {
-    return success({ open: true, missing: [], waiting: [], earliest: now, ...seen });
+    return success({ open: true, missing: [], missingAt: now, waiting: [], earliest: now, ...seen });
   }
   const found = policy.rules.filter(({ id }) => atOnce.findings.some(({ rule }) => rule === id));
   const moments = gateMoments(question, valid, found.some(dependsOnClock));
@@ -91,9 +96,10 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
   const index = settledFrom(judgements);
   const settled = judgements[index]!;
   const waiting = atOnce.findings.filter(({ fingerprint }) => !has(settled.findings, fingerprint));
-  if (index === 0) return success({ open: false, missing: settled.findings, waiting, earliest: undefined, ...seen });
+  const closed = { open: false, missing: settled.findings, missingAt: settled.instant, waiting, ...seen };
+  if (index === 0) return success({ ...closed, earliest: undefined });
   if (moments[index - 1]!.isKnown && !found.some(dependsOnClock))
-    return success({ open: false, missing: settled.findings, waiting, earliest: settled.instant, ...seen });
+    return success({ ...closed, earliest: settled.instant });
   const isSettled = (instant: number) =>
     judgedAt(instant, valid, question).findings.every(({ fingerprint }) => has(settled.findings, fingerprint));
   const first = firstSecond(judgements[index - 1]!.instant, settled.instant, isSettled);
@@ -101,7 +107,7 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
   // Between moments that are far apart, and within an hour where minutes count, a rule may hold for a while unseen.
   const isSure = (first === settled.instant && isKnown) || (isNear && !found.some(dependsOnMinutes));
   const earliest = isSure ? first : undefined;
-  return success({ open: false, missing: settled.findings, waiting, earliest, ...seen });
+  return success({ ...closed, earliest });
 }
 
 interface Judgement {
@@ -136,9 +142,15 @@ function firstSecond(after: number, upTo: number, holds: (instant: number) => bo
   return high;
 }
 
-/** Whether a rule's verdict may change with the time in another way than the facts of windows, soaks and freezes do. */
+/**
+ * Whether a rule's verdict may change with the time in another way than the facts of windows, soaks and freezes do: it asks a
+ * clock, or compares a length of time with another than the soak of the page.
+ */
 function dependsOnClock(rule: Rule): boolean {
-  return mentions(rule, /\.get[A-Z]|\bnow\b|\btimestamp\(/);
+  return mentions(
+    rule,
+    /\.get[A-Z]|\bnow\b|\btimestamp\(|\bduration\(|\bparams\.|\.soaked\b(?! >= promotion\.upstream\.soak\b)|\.(?:a|fromA)ppliedAt\s*[-+]|[-+]\s*\w+\.(?:a|fromA)ppliedAt\b/,
+  );
 }
 
 /** Whether a rule may change its verdict within an hour by the minutes that a clock shows. */

@@ -13,6 +13,8 @@ export interface RuleVerdicts {
   failed: number;
   /** Of these, those of which every finding is waived. */
   waived: number;
+  /** Of these, those of which every finding is known; set where there are some. */
+  known?: number;
   /** Why the rule judged nothing; null where it judged something. */
   skipped: string | null;
   /** Why the rule could not see subjects, or not all of them, and how many at least; empty where it saw everything. */

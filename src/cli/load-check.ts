@@ -40,6 +40,8 @@ export interface Loaded {
   /** The present policy, where another judges: that of the base with the name `since`. */
   edited: { policy: Policy; since: string } | undefined;
   past: Past;
+  /** The base, where there is one. */
+  base: { git: Git; commit: string; name: string; tree: Tree } | undefined;
   notes: string[];
 }
 
@@ -78,7 +80,15 @@ export async function loadCheck(
     const { reason, isMissing } = base.value;
     const missing = isMissing ? [`the commits were judged by their own policy, since ${reason}`] : [];
     const past = await readPast(git, repository, { ...reading, base: failure({ reason }) });
-    return success({ folder, repository, policy, edited: undefined, past, notes: [...notes, ...missing] });
+    return success({
+      folder,
+      repository,
+      policy,
+      edited: undefined,
+      past,
+      base: undefined,
+      notes: [...notes, ...missing],
+    });
   }
   const { commit, name } = base.value;
   const tree = treeAt(git, commit);
@@ -96,7 +106,7 @@ export async function loadCheck(
   const edits = isSame(repository.config, config)
     ? []
     : [`${CONFIG_FILE} was edited since ${name}; files that declare versions were found by both revisions of it`];
-  const parts = { folder, repository, past, notes: [...notes, ...edits] };
+  const parts = { folder, repository, past, base: { git, commit, name, tree }, notes: [...notes, ...edits] };
   const judge = policyOfBase({ tree, config, name, root, option: options.policy, cwd, defaultPolicy });
   if (!judge.ok) {
     return success({ ...parts, policy, edited: undefined, notes: [...parts.notes, judge.problem] });

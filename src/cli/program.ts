@@ -4,6 +4,7 @@ import type { ExitCode } from '../check/exit-code.ts';
 import { MERGES } from '../history/range/merge.ts';
 import type { Result } from '../text/result.ts';
 import type { AuditOptions } from './command/audit.ts';
+import type { BaselineOptions } from './command/baseline.ts';
 import type { CheckOptions } from './command/check.ts';
 import type { ExplainOptions } from './command/explain.ts';
 import type { GateOptions } from './command/gate.ts';
@@ -78,6 +79,8 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
     .addOption(
       new Option('--max-warnings <number>', 'fail where there are more warnings than this').argParser(wholeNumber),
     )
+    .option('--baseline <file>', 'findings that are known and fail nothing, as `towpath baseline` writes them')
+    .option('--all', 'with a base, let findings that were there already fail too')
     .option('--print-config', 'print the settings in force, defaults filled in, and judge nothing')
     .option('--allow-blind', ALLOW_BLIND)
     .option('--trust-pages', TRUST_PAGES)
@@ -108,6 +111,16 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
     .option('--format <format[=file]>', 'pretty or json; repeatable, each to its own file', collect)
     .action(async (rule: string, options: ExplainOptions) => {
       end(await (await import('./command/explain.ts')).explainCommand(rule, options, streams));
+    });
+  reading(program.command('baseline'))
+    .description('write the findings there are to a file, so that a check with --baseline fails of others only')
+    .argument('[folder]', 'the repository', '.')
+    .option('--now <timestamp>', 'the time to judge at, such as 2026-01-31T09:00:00Z')
+    .option('--file <file>', 'the baseline (default: towpath-baseline.json of the repository)')
+    .option('--add', 'also take in findings that a baseline which is there does not have')
+    .option('--allow-blind', ALLOW_BLIND)
+    .action(async (folder: string, options: BaselineOptions) => {
+      end(await (await import('./command/baseline.ts')).baselineCommand(folder, options, streams));
     });
   reading(program.command('audit'))
     .description('classify every promotion in git history: exit 0 done, 2 could not tell')

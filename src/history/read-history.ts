@@ -21,6 +21,8 @@ import type { VersionSource } from './version-source.ts';
 /** What of a repository's history to read. */
 export interface HistoryRequest {
   source: VersionSource;
+  /** The commit up to which it is read; HEAD by default. */
+  head?: string | undefined;
   base: Base;
   /** Says that the commits after the base are those of a request. Without it they are judged as they are. */
   request?: Request | undefined;
@@ -42,8 +44,8 @@ export async function readHistory(git: Git, request: HistoryRequest): Promise<Re
   }
 }
 
-async function historyOf(git: Git, { source, base, request, cache, progress }: HistoryRequest): Promise<History> {
-  const head = headOf(git);
+async function historyOf(git: Git, asked: HistoryRequest): Promise<History> {
+  const { source, base, request, cache, progress, head = headOf(git) } = asked;
   const blobs = blobBytes(git);
   const past = await readLogThroughCache(git, { source, head: base.ok ? base.value : head, cache, progress });
   if (!base.ok)

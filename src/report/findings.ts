@@ -58,7 +58,8 @@ export function waiverText({ reason, approvedBy, expires, subject }: WaiverRepor
   return `${subject}, ${who}, until ${formatInstant(expires)}: ${reason}`;
 }
 
-function place({ file, line, column }: Location): string {
+/** A place as editors and terminals open it. */
+export function place({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`;
 }
 

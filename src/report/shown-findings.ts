@@ -1,5 +1,5 @@
 import { countOf } from '../text/count.ts';
-import type { Finding } from '../text/finding.ts';
+import { type Finding, isOpen } from '../text/finding.ts';
 import { columns } from './columns.ts';
 import { countFindings, findingCounts } from './count-findings.ts';
 import { visible } from './visible.ts';
@@ -23,20 +23,16 @@ export function shownOf(findings: readonly Finding[], most: number): readonly Fi
   if (findings.length <= most) return findings;
   const counts = new Map<string, number>();
   const ranked = findings.map((finding, index) => {
-    const group = `${finding.waivedBy === null} ${finding.rule}`;
+    const group = `${isOpen(finding)} ${finding.rule}`;
     const rank = counts.get(group) ?? 0;
     counts.set(group, rank + 1);
     return { finding, index, rank };
   });
   return ranked
-    .sort((a, b) => waived(a.finding) - waived(b.finding) || a.rank - b.rank || a.index - b.index)
+    .sort((a, b) => Number(isOpen(b.finding)) - Number(isOpen(a.finding)) || a.rank - b.rank || a.index - b.index)
     .slice(0, most)
     .sort((a, b) => a.index - b.index)
     .map(({ finding }) => finding);
-}
-
-function waived({ waivedBy }: Finding): number {
-  return waivedBy === null ? 0 : 1;
 }
 
 /** Where there are more findings than this, they are counted by rule before they are shown. */

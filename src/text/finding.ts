@@ -41,6 +41,13 @@ export interface Finding {
   fingerprint: string;
   /** The id of the waiver that excuses it. */
   waivedBy: string | null;
+  /** Set where it is known and fails nothing: it is in the baseline, or was so at the base already. */
+  knownBy?: 'baseline' | 'base';
+}
+
+/** Whether a finding fails a check: no waiver excuses it, and it is not known. */
+export function isOpen({ waivedBy, knownBy }: Pick<Finding, 'waivedBy' | 'knownBy'>): boolean {
+  return waivedBy === null && knownBy === undefined;
 }
 
 /** A finding of a built-in rule, which has no subject and no policy line. */

@@ -106,6 +106,10 @@ describe('a gate waits for a window', () => {
       waiting: ['low-traffic-window'],
       earliest: '2026-11-10T02:00:00Z',
     });
+    const answer = ask('production', '2026-11-05T12:00:00Z', inStaging);
+    const { missing, missingAt } = answer.ok ? answer.value : { missing: [], missingAt: 0 };
+    expect(new Date(missingAt).toISOString()).toBe('2026-11-10T02:00:00.000Z');
+    expect(missing[0]!.message).toContain('within the same week, no earlier than 2026-11-09T00:00:00Z,');
   });
 
   test('a window and a soak that both end in the week after the rehearsal need another rehearsal', () => {
@@ -320,7 +324,7 @@ describe('a waiver at a closed gate', () => {
 describe('a gate knows a rule on time of a team’s own', () => {
   const FRIDAY = '2026-10-23T10:30:00Z';
   const timed = (expectation: string) =>
-    oneRule(`subject: stage\nwhen: environment.name == "production"\nexpect: ${expectation}`);
+    oneRule(`subject: promotion\nwhen: environment.name == "production"\nexpect: ${expectation}`);
   const files = config({ dev: applied('2026-10-20T09:00:00Z'), staging: applied('2026-10-20T10:00:00Z') });
   const waitsFor = (expectation: string, now = FRIDAY) => verdict('production', now, files, timed(expectation));
 
@@ -329,6 +333,12 @@ describe('a gate knows a rule on time of a team’s own', () => {
     ['an hour of the day', 'stage.appliedAt.getHours("UTC") >= 14', '2026-10-23T14:00:00Z'],
     ['an instant between two hours', 'stage.appliedAt >= timestamp("2026-10-24T09:17:42Z")', '2026-10-24T09:17:42Z'],
     ['the clock of the check', 'now >= timestamp("2026-10-25T00:30:00Z")', '2026-10-25T00:30:00Z'],
+    ['a soak of its own, in minutes', 'promotion.soaked >= duration("75h45m")', '2026-10-23T13:45:00Z'],
+    [
+      'a time since it was applied elsewhere',
+      'stage.appliedAt - promotion.fromAppliedAt.orValue(now) >= duration("74h")',
+      '2026-10-23T12:00:00Z',
+    ],
     ['minutes, where no moment is better than a wrong one', 'stage.appliedAt.getMinutes("UTC") < 10', null],
   ])('%s', (_, expectation, earliest) => {
     expect(waitsFor(expectation)).toEqual({ missing: [], waiting: ['trial'], earliest });

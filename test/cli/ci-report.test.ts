@@ -8,7 +8,6 @@ const CHANGE = `id: add-index
 title: Add an index
 kind: config
 owner: ana@example.com
-createdAt: 2026-11-01T09:00:00Z
 stagess: {}
 `;
 
@@ -53,13 +52,13 @@ describe('what a check prints by itself in CI', () => {
     const { stdout, code } = await check([], inActions());
     expect(code).toBe(1);
     expect(stdout).toMatch(/^error {2}schema {2}changes\/add-index\.yaml/);
-    expect(stdout).toMatch(/\n::error file=shop\/changes\/add-index\.yaml,line=6,/);
+    expect(stdout).toMatch(/\n::error file=shop\/changes\/add-index\.yaml,line=5,/);
   });
 
   test('in GitHub Actions goes to the summary of the job too, below what is there', async () => {
     await check([], inActions());
     expect(readFileSync(join(top, 'summary.md'), 'utf8')).toMatch(
-      /^# Of an earlier command\n### Towpath: \d+ errors?\n[\s\S]*`shop\/changes\/add-index\.yaml:6`/,
+      /^# Of an earlier command\n### Towpath: \d+ errors?\n[\s\S]*`shop\/changes\/add-index\.yaml:5`/,
     );
   });
 
@@ -71,7 +70,7 @@ describe('what a check prints by itself in CI', () => {
     expect(entries).toContainEqual(
       expect.objectContaining({
         check_name: 'schema',
-        location: { path: 'shop/changes/add-index.yaml', lines: { begin: 6, end: 6 } },
+        location: { path: 'shop/changes/add-index.yaml', lines: { begin: 5, end: 5 } },
       }),
     );
   });

@@ -11,6 +11,11 @@ describe('waiver-in-force', () => {
   const EARLIER = '2026-11-04T11:59:59Z';
   test.each<[promise: string, keys: Keys, found: string]>([
     ['approved by who asked', { requestedBy: 'Sam@Example.com' }, `${WAIVER}:6 ‹sam@example.com›`],
+    [
+      'approved by who asked, as one reads it',
+      { requestedBy: 'sam\u2060@example.com' },
+      `${WAIVER}:6 ‹sam@example.com›`,
+    ],
     ['approved by no owner', { approvedBy: 'kim@example.com' }, `${WAIVER}:6 ‹kim@example.com›`],
     ['approved a second late', { approvedAt: '2026-11-04T12:00:01Z' }, `${WAIVER}:7 ‹'2026-11-04T12:00:01Z'›`],
     ['expired at its event', { expires: LATE }, `${WAIVER}:8 ‹'${LATE}'›`],

@@ -27,6 +27,9 @@ describe('the mark is under exactly the characters at fault', () => {
     ['after a tab', '\tb:\t«xy» z\n', 'xy'],
     ['in a text with CRLF', 'a: 1\r\nbb: «xx»\r\nc: 2\r\n', 'xx'],
     ['after a character of two units', '😀: «xx»\n', 'xx'],
+    ['after what nothing shows, by its code', 'a\u200bb\u{e0041}: «xx»\n', 'xx'],
+    ['over what nothing shows', 'a: b«\u200b»c\n', '\\u200b'],
+    ['after emoji of several', '👩\u200d💻 ⚠\ufe0f: «xx»\n', 'xx'],
     ['one mark for a place without a width', 'a: «[\n', '['],
     ['only the start of a range of several lines', 'a: «one\n  two»\nb: 1\n', 'o'],
   ];

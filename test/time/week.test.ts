@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
-import { isoWeek } from '../../src/time/week.ts';
+import { isoWeek, weekBegins } from '../../src/time/week.ts';
 import { anyMoment } from './slow-clock.ts';
 
 describe('an instant is in the week of its time zone, with the year that the week belongs to', () => {
@@ -16,6 +16,18 @@ describe('an instant is in the week of its time zone, with the year that the wee
   ];
   test.each(cases)('%s', (_, at, timeZone, week) => {
     expect(isoWeek(Date.parse(at), timeZone)).toBe(week);
+  });
+
+  test('and no moment of the week is before its beginning', () => {
+    fc.assert(
+      fc.property(anyMoment, ({ zone, at }) => {
+        const begins = weekBegins(at, zone);
+        expect(begins).toBeLessThanOrEqual(at);
+        expect(isoWeek(begins, zone)).toBe(isoWeek(at, zone));
+        expect(isoWeek(begins - 1, zone)).not.toBe(isoWeek(at, zone));
+      }),
+      { seed: 24, numRuns: 1000 },
+    );
   });
 
   test('the week of any moment is the one that luxon says', () => {

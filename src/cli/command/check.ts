@@ -7,13 +7,14 @@ import { type Result, success } from '../../text/result.ts';
 import { type BlindnessOption, endsBlind } from '../blindness.ts';
 import { addToSummary, defaultFormats, pathsInCheckout } from '../ci-report.ts';
 import { clock } from '../clock.ts';
-import { type LoadOptions, loadCheck } from '../load-check.ts';
+import { type KnownOptions, markKnown } from '../known-findings.ts';
+import { loadCheck } from '../load-check.ts';
 import { printConfig } from '../print-config.ts';
 import type { Streams } from '../streams.ts';
 import { parseTargets, writeTargets } from '../targets.ts';
 
 /** The options of `towpath check`, as written. */
-export interface CheckOptions extends LoadOptions, BlindnessOption {
+export interface CheckOptions extends KnownOptions, BlindnessOption {
   now?: string;
   format?: string[];
   merge?: Merge;
@@ -39,10 +40,13 @@ export async function checkCommand(folder: string, options: CheckOptions, stream
   const { repository, policy, edited, past, notes } = loaded.value;
   const input = { repository, now: now.value, notes, ...past };
   const judged = check({ ...input, policy, ...(edited && { published: edited.policy }) });
-  const report =
+  const whole =
     edited === undefined
       ? judged
       : policyEdit(judged, check({ ...input, policy: edited.policy }), edited.policy, edited.since);
+  const known = await markKnown(whole, loaded.value, options, streams);
+  if (!known.ok) return known;
+  const report = known.value;
   const how = { failOn: options.failOn, pathOf: pathsInCheckout(loaded.value.folder, streams) };
   const text = (format: keyof typeof checkFormats, color: boolean) => checkFormats[format](report, { ...how, color });
   const written = writeTargets(targets.value, (format, { color }) => text(format, color), streams);

@@ -9,7 +9,7 @@ import { linkFault } from '../world/version-history.ts';
 import type { EnvironmentNode, StageNode } from '../world/world.ts';
 import { firstApplied } from './first-applied.ts';
 import { loadTestClaimFacts, loadTestClaims } from './load-test.ts';
-import { isRehearsalJudged, isRehearsalTimely, isRehearsedBetween, rehearsalFor } from './rehearsal.ts';
+import { isRehearsalJudged, isRehearsalTimely, isRehearsedBetween, rehearsalFor, rehearsedSince } from './rehearsal.ts';
 import { soakBegins, soakedBy, takenBackAt } from './soak.ts';
 import { unseenPromotions } from './unseen.ts';
 import { nearestUpstream, rolledBackUpstream, upstreamStage, wasRolledBackBy } from './upstream-stages.ts';
@@ -186,6 +186,12 @@ const promotionFacts = factTable<PromotionNode>(
         const within = p.stage.environment.page.rehearse?.within;
         return within === undefined || within === 'same-week' ? 'the same week' : formatDuration(within);
       },
+    }),
+    rehearseFrom: fact({
+      type: 'optional<timestamp>',
+      describe: 'From when on a rehearsal was near enough before the promotion; absent where none must be.',
+      limits: ['rehearse.within', 'timeZone'],
+      get: (p) => rehearsedSince(p.stage),
     }),
     rehearsedAt: fact({
       type: 'optional<timestamp>',

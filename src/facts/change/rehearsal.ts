@@ -1,5 +1,5 @@
 import { parseInstant } from '../../time/instant.ts';
-import { isoWeek } from '../../time/week.ts';
+import { isoWeek, weekBegins } from '../../time/week.ts';
 import type { StageNode } from '../world/world.ts';
 
 /** A rehearsal of a rollback, as recorded. */
@@ -36,6 +36,15 @@ export function isRehearsalJudged(promoted: StageNode): boolean {
 export function isRehearsedBetween(promoted: StageNode): boolean {
   const rehearsal = rehearsalFor(promoted);
   return rehearsal !== undefined && rehearsal.stage.appliedAt < rehearsal.at && rehearsal.at < promoted.appliedAt;
+}
+
+/** From when on a rehearsal is near enough before the promotion, epoch milliseconds; undefined where none is asked for. */
+export function rehearsedSince(promoted: StageNode): number | undefined {
+  const { rehearse, timeZone } = promoted.environment.page;
+  if (rehearse === undefined) return undefined;
+  return rehearse.within === 'same-week'
+    ? weekBegins(promoted.appliedAt, timeZone)
+    : promoted.appliedAt - rehearse.within;
 }
 
 /** Whether it took place near enough before the promotion: in the same ISO week, or within a duration. */

@@ -1,9 +1,13 @@
-/** Whether two names mean the same person: white space around them and case do not count. */
+import { replaceHidden } from '../../text/hidden.ts';
+
+/** Whether two names mean the same person: white space around them, case, and what nothing shows do not count. */
 export function isSameName(a: string, b: string): boolean {
   return normalName(a) === normalName(b);
 }
 
-/** A name in the form in which names are compared. */
+/** A name in the form in which names are compared: two that read alike have the same. */
 export function normalName(name: string): string {
-  return name.trim().toLowerCase();
+  return replaceHidden(name.normalize('NFC'), () => '')
+    .trim()
+    .toLowerCase();
 }

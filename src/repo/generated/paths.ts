@@ -144,4 +144,16 @@ export const RECORD_PATHS = {
     'expires',
     'incident',
   ],
+  baseline: [
+    'version',
+    'findings',
+    'findings.*',
+    'findings.*.fingerprint',
+    'findings.*.rule',
+    'findings.*.subject',
+    'findings.*.subject.type',
+    'findings.*.subject.id',
+    'findings.*.subject.environment',
+    'findings.*.message',
+  ],
 } as const;

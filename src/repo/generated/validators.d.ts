@@ -28,3 +28,4 @@ export declare const manifestValidator: Validator;
 export declare const changeValidator: Validator;
 export declare const grantValidator: Validator;
 export declare const waiverValidator: Validator;
+export declare const baselineValidator: Validator;

@@ -1,6 +1,6 @@
 import type { Report } from '../../check/report.ts';
 import { countOf } from '../../text/count.ts';
-import type { Finding, Severity } from '../../text/finding.ts';
+import { type Finding, isOpen, type Severity } from '../../text/finding.ts';
 import { workflowCommand } from '../markup/workflow-command.ts';
 import { shownOf } from '../shown-findings.ts';
 import { visible } from '../visible.ts';
@@ -11,11 +11,11 @@ import { messageAndHelp } from './rule-text.ts';
 const MAX_ANNOTATIONS = 10;
 
 /**
- * A report as commands to GitHub Actions, which shows each as an annotation of its line: the findings that no waiver excuses, and as
+ * A report as commands to GitHub Actions, which shows each as an annotation of its line: the findings that are open, and as
  * warnings what rules could not see. Of more than GitHub shows, the last one counts the rest.
  */
 export function github(report: Report, options: CheckFormatOptions): string {
-  const open = report.findings.filter(({ waivedBy }) => waivedBy === null);
+  const open = report.findings.filter(isOpen);
   const of = (severity: Severity) => open.filter((finding) => finding.severity === severity);
   const blind = report.blindNotes.map((note) => workflowCommand('warning', { title: 'Not judged' }, visible(note)));
   const lines = [

@@ -5,7 +5,7 @@ import { countFindings } from '../count-findings.ts';
 
 /** A report as JSON: the contract of schemas/report.schema.json. */
 export function json(report: Report): string {
-  const { errors, warnings, waived } = countFindings(report);
+  const { errors, warnings, waived, known } = countFindings(report);
   const data = {
     version: 1,
     now: formatInstant(report.now),
@@ -22,7 +22,7 @@ export function json(report: Report): string {
     due: report.due.map(({ at, ...due }) => ({ ...due, at: formatInstant(at) })),
     waivers: report.waivers.map(({ expires, ...waiver }) => ({ ...waiver, expires: formatInstant(expires) })),
     notes: report.notes,
-    summary: { errors, warnings, waived, files: report.files },
+    summary: { errors, warnings, waived, ...(known > 0 ? { known } : {}), files: report.files },
   };
   return `${JSON.stringify(data, null, 2)}\n`;
 }

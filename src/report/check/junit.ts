@@ -4,7 +4,7 @@ import { formatInstant } from '../../time/instant.ts';
 import { waiverText } from '../findings.ts';
 import { xmlText } from '../markup/xml-text.ts';
 import type { CheckFormatOptions } from './check-format.ts';
-import { describedRules } from './rule-text.ts';
+import { describedRules, KNOWN_BY } from './rule-text.ts';
 
 /** A case of the report. Systems know one by its class and name, and take a second of the same for the first. */
 interface Case {
@@ -16,7 +16,7 @@ interface Case {
 
 /**
  * A report as JUnit's XML: for each rule a case for every finding, and one that passed where it has none. A rule that judged
- * nothing is skipped, and so is what it could not see, and what a waiver excuses. A warning fails only where `failOn` says so.
+ * nothing is skipped, and so is what it could not see, what a waiver excuses, and what is known. A warning fails only where `failOn` says so.
  */
 export function junit(report: Report, { failOn = 'error', pathOf = (file) => file }: CheckFormatOptions): string {
   const names = new Map<string, number>();
@@ -74,7 +74,7 @@ function nameOf({ subject, location }: Finding): string {
 }
 
 function resultOf(finding: Finding, report: Report, failOn: 'error' | 'warning'): Required<Case>['result'] {
-  const { message, help, location, severity, waivedBy } = finding;
+  const { message, help, location, severity, waivedBy, knownBy } = finding;
   if (waivedBy !== null) {
     const waiver = report.waivers.find(({ id }) => id === waivedBy);
     return {
@@ -82,6 +82,7 @@ function resultOf(finding: Finding, report: Report, failOn: 'error' | 'warning')
       message: `Waived by ${waivedBy}${waiver === undefined ? '' : `: ${waiverText(waiver)}`}`,
     };
   }
+  if (knownBy !== undefined) return { kind: 'skipped', message: `Known, ${KNOWN_BY[knownBy]}: ${message}` };
   const text = [message, help, `${location.file}:${location.line}:${location.column}`].filter(Boolean).join('\n');
   const fails = severity === 'error' || failOn === 'warning';
   return { kind: fails ? 'failure' : 'system-out', message, text };

@@ -1,12 +1,13 @@
 import type { Report } from '../../check/report.ts';
 import { countOf } from '../../text/count.ts';
-import type { Finding } from '../../text/finding.ts';
+import { type Finding, isOpen } from '../../text/finding.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { countFindings, findingCounts } from '../count-findings.ts';
 import { waiverText } from '../findings.ts';
 import { code, escaped, grid, sentence } from '../markup/markdown-text.ts';
 import { helpOfMany, shownOf } from '../shown-findings.ts';
 import type { CheckFormatOptions } from './check-format.ts';
+import { KNOWN_BY } from './rule-text.ts';
 
 /** How many findings a comment lists, and how many lines of what is folded. */
 const MAX_LISTED = 30;
@@ -14,11 +15,12 @@ const MAX_LISTED = 30;
 const MAX_TEXT = 500;
 /** How many characters these lists have at most: a comment on GitHub holds 65,536. */
 const MAX_LIST = 30_000;
-const MAX_FOLDED = 12_000;
+const MAX_FOLDED = 9_000;
 
 /** A report for a comment on a request, or the summary of a job. Nothing of a repository is markup in it. */
 export function markdown(report: Report, { pathOf = (file) => file }: CheckFormatOptions): string {
-  const open = report.findings.filter(({ waivedBy }) => waivedBy === null);
+  const open = report.findings.filter(isOpen);
+  const known = report.findings.filter(({ knownBy }) => knownBy !== undefined);
   const excused = report.findings.filter(({ waivedBy }) => waivedBy !== null);
   const listed = fitting(
     shownOf(open, MAX_LISTED).map((finding) => item(finding, pathOf)),
@@ -38,6 +40,12 @@ export function markdown(report: Report, { pathOf = (file) => file }: CheckForma
     ...details(
       countOf(excused.length, 'waived finding'),
       excused.map((finding) => `- ${excuse(finding, report)}`),
+    ),
+    ...details(
+      countOf(known.length, 'known finding'),
+      known.map(
+        ({ rule, message, knownBy }) => `- ${code(rule)}: ${sentence(cut(message))} Known, ${KNOWN_BY[knownBy!]}.`,
+      ),
     ),
     scope(report),
   ];

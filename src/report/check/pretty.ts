@@ -3,7 +3,7 @@ import { countOf, grouped } from '../../text/count.ts';
 import type { SubjectRef } from '../../text/finding.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { countFindings, findingCounts } from '../count-findings.ts';
-import { findingBlock, waiverText } from '../findings.ts';
+import { findingBlock, place, waiverText } from '../findings.ts';
 import type { FormatOptions } from '../format.ts';
 import { type Paint, painter } from '../paint.ts';
 import { countsByRule, firstLines, MAX_LINES, shownFindings } from '../shown-findings.ts';
@@ -13,16 +13,23 @@ import { visible } from '../visible.ts';
 export function pretty(report: Report, options: FormatOptions): string {
   const paint = painter(options);
   const source: Report['source'] = (file, at) => (report.withheld.has(file) ? undefined : report.source(file, at));
-  const counts = countsByRule(report.findings, {
+  const known = report.findings.filter(({ knownBy }) => knownBy !== undefined);
+  const others = report.findings.filter(({ knownBy }) => knownBy === undefined);
+  const counts = countsByRule(others, {
     whole: 'write all to a file with `--format json=report.json`',
     helpForMany: (rule) => report.descriptions.get(rule)?.helpForMany ?? undefined,
   });
   const waivers = new Map(report.waivers.map((waiver) => [waiver.id, waiver]));
-  const blocks = shownFindings(report.findings).map((finding) =>
+  const blocks = shownFindings(others).map((finding) =>
     findingBlock(finding, source, paint, waivers.get(finding.waivedBy ?? '')),
   );
   const pending = report.waivers.filter(({ state }) => state === 'pending');
   const lines = [
+    ...firstLines(
+      known.map(({ rule, location, message }) => `known  ${rule}  ${place(location)}  ${message}`),
+      MAX_LINES,
+      (left) => `known  ${countOf(left, 'more finding')}`,
+    ),
     ...firstLines(
       pending.map((waiver) => `waiver  ${waiver.id} is pending: ${waiverText(waiver)}`),
       MAX_LINES,
@@ -52,18 +59,19 @@ function subjectText({ type, id, environment }: SubjectRef): string {
 }
 
 function summary(report: Report, paint: Paint): string {
-  const { errors, warnings, waived } = countFindings(report);
+  const counted = countFindings(report);
+  const { errors, warnings, waived, known } = counted;
   const judged = report.rules.filter((rule) => rule.skipped === null).length;
   const scope = `${judged} of ${report.rules.length} rules judged ${countOf(report.files, 'file')} as of ${formatInstant(report.now)}`;
   if (!report.checked) {
     return paint('red', `Could not check everything. ${countOf(errors, 'error')}; ${scope}.`);
   }
   const blind = report.rules.filter((rule) => rule.blind.length > 0).length;
-  if (errors + warnings + waived === 0) {
+  if (errors + warnings + waived + known === 0) {
     if (blind === 0) return paint('green', `No findings. ${scope}.`);
     return paint('yellow', `No findings where rules could look; ${countOf(blind, 'rule')} could not. ${scope}.`);
   }
-  const counts = findingCounts({ errors, warnings, waived });
+  const counts = findingCounts(counted);
   if (errors + warnings === 0) return paint(blind === 0 ? 'green' : 'yellow', `${counts}. ${scope}.`);
   return paint(errors > 0 ? 'red' : 'yellow', `${counts}. ${scope}.`);
 }

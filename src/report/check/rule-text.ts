@@ -22,6 +22,12 @@ function builtInDescription(summary: string): RuleDescription {
   return { title: summary.replace(/\.$/, ''), summary, severity: 'error', helpForMany: null, url: null };
 }
 
+/** From where a finding is known. */
+export const KNOWN_BY = { baseline: 'from the baseline', base: 'since it was so at the base' } satisfies Record<
+  NonNullable<Finding['knownBy']>,
+  string
+>;
+
 /** What a finding says and what to do, for formats that have one text for both. */
 export function messageAndHelp({ message, help, waivedBy }: Finding): string {
   return help === '' || waivedBy !== null ? message : `${message} ${help}`;

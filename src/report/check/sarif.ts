@@ -14,12 +14,13 @@ const MAX_RELATED = 100;
 
 /**
  * A report as SARIF 2.1.0, for code scanning. A finding is a result whose `partialFingerprints` stay the same across edits; one that a
- * waiver excuses is suppressed. What rules could not see, and notes, are notifications of the run.
+ * waiver excuses is suppressed. Where some are known, each says whether it is new. What rules could not see, and notes, are notifications of the run.
  */
 export function sarif(report: Report, options: CheckFormatOptions): string {
   const rules = describedRules(report);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const results = report.findings.slice(0, MAX_RESULTS);
+  const isCompared = report.findings.some(({ knownBy }) => knownBy !== undefined);
   const left = report.findings.length - results.length;
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -68,6 +69,7 @@ export function sarif(report: Report, options: CheckFormatOptions): string {
           ruleId: finding.rule,
           ruleIndex: indexes.get(finding.rule),
           ...resultOf(finding, report, options),
+          ...(isCompared ? { baselineState: finding.knownBy === undefined ? 'new' : 'unchanged' } : {}),
         })),
       },
     ],

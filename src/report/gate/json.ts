@@ -9,12 +9,14 @@ export function json({ change, environment, now, base, verdict }: GateReport): s
     const { alreadyThere } = verdict;
     return text({ ...asked, verdict: 'no', alreadyThere, todo: [], waiting: [], rules: [], blind: [] });
   }
-  const { open, missing, waiting, earliest, blind = [], report } = verdict;
+  const { open, missing, missingAt, waiting, earliest, blind = [], again, report } = verdict;
   return text({
     ...asked,
     policy: { digest: report.policyDigest },
     // What could not be seen may be what forbids it.
     verdict: !open ? 'no' : blind.length > 0 ? 'unknown' : 'yes',
+    ...(again === undefined ? {} : { again }),
+    ...(missing.length === 0 || missingAt === now ? {} : { todoAt: formatInstant(missingAt) }),
     ...(earliest === undefined ? {} : { earliest: formatInstant(earliest) }),
     todo: missing.map(item),
     waiting: waiting.map(item),

@@ -8,7 +8,7 @@ import type { GateReport } from './gate-report.ts';
 /** The verdict for people: whether the change may go there; if not, what is still to do and what to wait for; and what could not be seen. */
 export function pretty({ change, environment, now, base, verdict }: GateReport): string {
   if ('alreadyThere' in verdict) return `${visible(verdict.alreadyThere)}\n`;
-  const { open, missing, waiting, earliest, blind = [], again, report } = verdict;
+  const { open, missing, missingAt, waiting, earliest, blind = [], again, report } = verdict;
   const asOf = `as of ${formatInstant(now)}${base === undefined ? '' : `, by the policy of ${base}`}`;
   const asFarAsSeen = open && blind.length > 0 ? 'as far as could be seen, ' : '';
   const answer = `${change} ${open ? 'may' : 'may not'} go to ${environment} now, ${asFarAsSeen}${asOf}.`;
@@ -27,7 +27,10 @@ export function pretty({ change, environment, now, base, verdict }: GateReport):
   const rest = missing.length === 0 ? '' : ', if the rest is done';
   const blocks = [
     `${visible(answer)}\nJudged as if the pipeline applied it at this moment:`,
-    ...list('Still to do, in this order:', missing),
+    ...list(
+      `Still to do, in this order${missingAt === now ? '' : `, for it to go at ${formatInstant(missingAt)}`}:`,
+      missing,
+    ),
     ...list('To wait for:', waiting),
     ...(earliest === undefined ? [] : [`The earliest moment it may go is ${formatInstant(earliest)}${rest}.`]),
   ];

@@ -74,7 +74,18 @@ note  waivers/**/*.yaml matched no file
       errors: 1,
       warnings: 1,
       waived: 1,
+      known: 0,
     });
+  });
+
+  test('shows what is known in a line each, below what is open', () => {
+    const report = REPORTS['with one error'];
+    const [open] = report.findings;
+    const known = { ...open!, message: 'It was so.', knownBy: 'base' as const };
+    const text = pretty({ ...report, findings: [known, open!] }, { color: false });
+    expect(text).toMatch(/^error {2}soak-window/);
+    expect(text).toContain('\nknown  soak-window  changes/add-index.yaml:14:19  It was so.\n');
+    expect(text).toMatch(/\n1 error, 1 known\. /);
   });
 });
 

@@ -18,7 +18,7 @@ const [finding] = report.findings;
 const NOW = Date.parse('2026-11-03T12:00:00Z');
 
 function dataOf(verdict: Partial<GateVerdict> | { alreadyThere: string }) {
-  const whole = { open: true, missing: [], waiting: [], earliest: NOW, report, ...verdict };
+  const whole = { open: true, missing: [], missingAt: NOW, waiting: [], earliest: NOW, report, ...verdict };
   const asked: GateReport = {
     change: 'add-index',
     environment: 'production',
@@ -52,6 +52,15 @@ describe('a verdict of the gate as JSON fits its schema, and', () => {
       todo: [{ rule: 'soak-window', message: finding!.message, help: finding!.help, because: { line: 5 } }],
       waiting: [{ rule: 'soak-window' }],
     });
+  });
+
+  test('says what became of the change there before, and when what is to do was found, where that is not now', () => {
+    const missingAt = NOW + 60_000;
+    expect(dataOf({ again: 'it was rolled back', open: false, missing: [finding!], missingAt })).toMatchObject({
+      again: 'it was rolled back',
+      todoAt: '2026-11-03T12:01:00Z',
+    });
+    expect(dataOf({ missingAt })).not.toHaveProperty('todoAt');
   });
 
   test('says no where the change is there already', () => {

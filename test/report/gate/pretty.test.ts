@@ -12,11 +12,11 @@ const open: GateReport = {
   environment: 'production',
   now: NOW,
   base: undefined,
-  verdict: { open: true, missing: [], waiting: [], earliest: NOW, report },
+  verdict: { open: true, missing: [], missingAt: NOW, waiting: [], earliest: NOW, report },
 };
 const closed = (verdict: Partial<GateVerdict>): GateReport => ({
   ...open,
-  verdict: { open: false, missing: [], waiting: [], earliest: undefined, report, ...verdict },
+  verdict: { open: false, missing: [], missingAt: NOW, waiting: [], earliest: undefined, report, ...verdict },
 });
 
 describe('a verdict of the gate for people', () => {
@@ -49,6 +49,13 @@ To wait for:
 
 The earliest moment it may go is 2026-11-04T02:00:00Z, if the rest is done.
 `);
+  });
+
+  test('says of what is to do when it was found, where that is not now', () => {
+    const missingAt = Date.parse('2026-11-10T02:00:00Z');
+    expect(pretty(closed({ missing: [finding!], missingAt, waiting: [finding!], earliest: missingAt }))).toContain(
+      '\nStill to do, in this order, for it to go at 2026-11-10T02:00:00Z:\n',
+    );
   });
 
   test('lets no control character of a record through', () => {

@@ -1,0 +1,121 @@
+import type { Baseline, KnownFinding } from '../repo/baseline/baseline.ts';
+import { countOf } from '../text/count.ts';
+import { builtInFinding, compareFindings, type Finding, isOpen } from '../text/finding.ts';
+import type { Report, RuleVerdicts } from './report.ts';
+
+/** A baseline, and those of its entries that count. */
+export interface KnownByBaseline {
+  entries: readonly KnownFinding[];
+  own: Baseline;
+  /** Why it could not be read: then nothing is known by it, and the check is worth nothing. */
+  faults: readonly Finding[];
+}
+
+/** Where findings of a report are known from. They are shown and fail nothing. */
+export interface Known {
+  /** Those that the baseline lists, but for entries that a request adds itself. */
+  baseline?: KnownByBaseline | undefined;
+  /** The report on what was before the request, and its name: `origin/main`. */
+  base?: { name: string; findings: readonly Finding[] } | undefined;
+}
+
+/**
+ * A report whose findings are marked that are known. An entry of the baseline that matches no finding is itself one, and the check is
+ * worth nothing until it is removed; unless its rule could not see everything.
+ */
+export function withKnown(report: Report, { baseline, base }: Known): Report {
+  const listed = new Set(baseline?.entries.map(identity));
+  const before = new Set(base?.findings.filter(isOpen).map(identity));
+  const findings = report.findings.map((finding): Finding => {
+    // A fault of the configuration or the policy makes the check worth nothing, however old it is.
+    if (!isOpen(finding) || finding.rule === 'config') return finding;
+    if (listed.has(identity(finding))) return { ...finding, knownBy: 'baseline' };
+    return before.has(identity(finding)) ? { ...finding, knownBy: 'base' } : finding;
+  });
+  const faults = baseline === undefined ? [] : [...baseline.faults, ...staleEntries(baseline.own, report)];
+  const known = findings.filter(({ knownBy }) => knownBy !== undefined);
+  const byBase = known.filter(({ knownBy }) => knownBy === 'base').length;
+  return {
+    ...report,
+    findings: [...findings, ...faults].sort(compareFindings),
+    rules: report.rules.map((verdicts) => withoutKnown(verdicts, findings)),
+    checked: report.checked && faults.length === 0,
+    notes: byBase === 0 ? report.notes : [...report.notes, baseNote(byBase, base!.name)],
+  };
+}
+
+function baseNote(count: number, base: string): string {
+  const [were, fail, them] = count === 1 ? ['was', 'fails', 'it'] : ['were', 'fail', 'them'];
+  return `${countOf(count, 'finding')} ${were} so at ${base} already, and ${fail} nothing; \`--all\` lets ${them}`;
+}
+
+/**
+ * What tells a finding again: what it is of, and the values that it names, in backticks or with a digit. Its words may be others in
+ * another version of Towpath; with other values, such as another soak or another hash, it is another finding.
+ */
+function identity({ fingerprint, message }: Pick<Finding, 'fingerprint' | 'message'>): string {
+  return JSON.stringify([fingerprint, ...(message.match(/`[^`]*`|[^\s`]*\d[^\s`]*/g) ?? [])]);
+}
+
+function staleEntries({ entries, locate }: Baseline, report: Report): Finding[] {
+  const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
+  const blind = new Set(report.rules.filter((rule) => rule.blind.length > 0).map(({ id }) => id));
+  return entries.flatMap((entry, index) => {
+    if (found.has(entry.fingerprint) || blind.has(entry.rule)) return [];
+    return builtInFinding('config', {
+      message: `The baseline lists a finding of \`${entry.rule}\`${nameOf(entry)} that is found no more.`,
+      help: 'Run `towpath baseline`, which removes it, so that it cannot come back unseen.',
+      location: locate(index),
+    });
+  });
+}
+
+function nameOf({ subject }: KnownFinding): string {
+  if (subject === null) return '';
+  if (typeof subject === 'string') return ` on \`${subject}\``;
+  const where = subject.environment === null || subject.environment === subject.id ? '' : ` in ${subject.environment}`;
+  return ` on \`${subject.id}\`${where}`;
+}
+
+/** The verdicts of a rule of which subjects count as failed only for findings that are not known. */
+function withoutKnown(verdicts: RuleVerdicts, findings: readonly Finding[]): RuleVerdicts {
+  const own = findings.filter(({ rule }) => rule === verdicts.id);
+  if (own.every(({ knownBy }) => knownBy === undefined)) return verdicts;
+  const subjects = (some: readonly Finding[]) =>
+    new Set(some.map(({ subject }) => JSON.stringify([subject?.id, subject?.environment])));
+  const failed = subjects(own.filter(isOpen));
+  const known = subjects(own.filter(({ knownBy }) => knownBy !== undefined)).difference(failed);
+  return { ...verdicts, failed: failed.size, known: known.size };
+}
+
+/** The findings of a report as entries of a baseline: those that no waiver excuses and that are not of the configuration. */
+export function entriesOf({ findings }: Pick<Report, 'findings'>): KnownFinding[] {
+  return findings
+    .filter(({ rule, waivedBy }) => waivedBy === null && rule !== 'config')
+    .map(({ fingerprint, rule, subject, message }) => ({ fingerprint, rule, subject, message }));
+}
+
+/** What a new baseline is made of an old one and a report. */
+export interface BaselineUpdate {
+  entries: readonly KnownFinding[];
+  kept: number;
+  removed: number;
+  /** Findings of the report that the old one does not have; in `entries` only where they are to be added. */
+  others: number;
+}
+
+/** The entries of a baseline that are still found; those of the report that are not in it too, if `add` is set. */
+export function updatedBaseline(old: readonly KnownFinding[], report: Report, add: boolean): BaselineUpdate {
+  const now = entriesOf(report);
+  const found = new Set(now.map(identity));
+  const blind = new Set(report.rules.filter((rule) => rule.blind.length > 0).map(({ id }) => id));
+  const kept = old.filter((entry) => found.has(identity(entry)) || blind.has(entry.rule));
+  const known = new Set(kept.map(identity));
+  const others = now.filter((entry) => !known.has(identity(entry)));
+  return {
+    entries: add ? [...kept, ...others] : kept,
+    kept: kept.length,
+    removed: old.length - kept.length,
+    others: others.length,
+  };
+}

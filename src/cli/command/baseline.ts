@@ -1,0 +1,71 @@
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { check } from '../../check/check.ts';
+import type { ExitCode } from '../../check/exit-code.ts';
+import { updatedBaseline } from '../../check/known.ts';
+import { BASELINE_FILE, readBaseline } from '../../repo/baseline/baseline.ts';
+import { diskTree } from '../../repo/disk-tree.ts';
+import { baselineJson } from '../../report/baseline-json.ts';
+import { prettyFindings } from '../../report/findings.ts';
+import { countOf } from '../../text/count.ts';
+import { type Result, success } from '../../text/result.ts';
+import { type BlindnessOption, endsBlind } from '../blindness.ts';
+import { clock } from '../clock.ts';
+import { type LoadOptions, loadCheck } from '../load-check.ts';
+import type { Streams } from '../streams.ts';
+import { writeTargets } from '../targets.ts';
+
+/** The options of `towpath baseline`, as written. */
+export interface BaselineOptions extends LoadOptions, BlindnessOption {
+  now?: string;
+  /** The baseline; by default in the folder of the repository. */
+  file?: string;
+  /** Also takes in findings that the baseline does not have. */
+  add?: boolean;
+}
+
+/**
+ * `towpath baseline`: writes the findings of a repository to a file, so that a check with `--baseline` fails of others only. Of a file that
+ * is there it removes what is found no more; others are added where `--add` says so. 0 written, 2 could not check.
+ */
+export async function baselineCommand(
+  folder: string,
+  options: BaselineOptions,
+  streams: Streams,
+): Promise<Result<ExitCode>> {
+  const now = clock(options.now, streams);
+  if (!now.ok) return now;
+  // A baseline is of the whole repository, also where CI names a base.
+  const { GITHUB_ACTIONS: _, GITLAB_CI: __, ...variables } = streams.variables;
+  const loaded = await loadCheck(folder, options, { ...streams, variables });
+  if (!loaded.ok) return loaded;
+  const { repository, policy, past, notes } = loaded.value;
+  const report = check({ policy, repository, now: now.value, notes, ...past });
+  const faults = report.findings.filter(({ rule }) => rule === 'config');
+  if (!report.checked) {
+    streams.stderr(prettyFindings([...policy.findings, ...faults], report.source, { color: false }));
+    return success(2);
+  }
+  const path = resolve(streams.cwd, options.file ?? resolve(loaded.value.folder, BASELINE_FILE));
+  const file = relative(streams.cwd, path).split(sep).join('/');
+  const tree = diskTree(dirname(path));
+  const isNew = tree.kind(basename(path)) === 'missing';
+  const old = isNew ? undefined : readBaseline(tree, basename(path));
+  if (old !== undefined && old.findings.length > 0) {
+    streams.stderr(prettyFindings(old.findings, () => undefined, { color: false }));
+    return success(2);
+  }
+  const update = updatedBaseline(old?.baseline.entries ?? [], report, isNew || options.add === true);
+  const written = writeTargets([{ format: 'json', file }], () => baselineJson(update.entries), streams);
+  if (!written.ok) return written;
+  const added = update.entries.length - update.kept;
+  const left = update.others - added;
+  streams.stdout(
+    [
+      `${file} has ${countOf(update.entries.length, 'finding')}: ${added} added, ${update.removed} removed.\n`,
+      ...(left === 0
+        ? []
+        : [`${countOf(left, 'other finding')} ${left === 1 ? 'is' : 'are'} not in it; \`--add\` takes them in.\n`]),
+    ].join(''),
+  );
+  return success(endsBlind(report, options, streams) ? 2 : 0);
+}

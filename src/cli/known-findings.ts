@@ -1,0 +1,85 @@
+import { basename, dirname, resolve } from 'node:path';
+import { check } from '../check/check.ts';
+import { type Known, type KnownByBaseline, withKnown } from '../check/known.ts';
+import type { Report } from '../check/report.ts';
+import { readPast } from '../facts/world/past.ts';
+import { mergeBases } from '../history/git/merge-bases.ts';
+import { readBaseline } from '../repo/baseline/baseline.ts';
+import { diskTree } from '../repo/disk-tree.ts';
+import { readRepository } from '../repo/repository.ts';
+import { type Finding, isOpen } from '../text/finding.ts';
+import { failure, type Result, success } from '../text/result.ts';
+import { cacheOf } from './cache-folder.ts';
+import type { Loaded, LoadOptions } from './load-check.ts';
+import { pathInside } from './policy-at.ts';
+import type { Streams } from './streams.ts';
+import { treeAt } from './tree-at.ts';
+
+/** The options that say which findings are known, as written. */
+export interface KnownOptions extends LoadOptions {
+  /** A file of `towpath baseline`. */
+  baseline?: string;
+  /** Lets what was so at the base fail too. */
+  all?: boolean;
+}
+
+/** A report whose findings are marked that the baseline lists, or that were there at the base already. */
+export async function markKnown(
+  report: Report,
+  loaded: Loaded,
+  options: KnownOptions,
+  streams: Streams,
+): Promise<Result<Report>> {
+  const read = options.baseline === undefined ? undefined : baselineNamed(options.baseline, loaded, streams.cwd);
+  if (read?.ok === false) return read;
+  const baseline = read?.value;
+  const listed = baseline === undefined ? report : withKnown(report, { baseline });
+  const isClean = !listed.findings.some((finding) => isOpen(finding) && finding.rule !== 'config');
+  const base = options.all === true || isClean ? undefined : await atBase(loaded, report.now, options, streams);
+  return success(withKnown(report, { baseline, base }));
+}
+
+/**
+ * The baseline that an option names. Of one in the repository, only what it lists at the base too is known: a request may not
+ * say of its own findings that they are known.
+ */
+function baselineNamed(option: string, { folder, repository, base }: Loaded, cwd: string): Result<KnownByBaseline> {
+  const path = resolve(cwd, option);
+  const inRepository = pathInside(resolve(cwd, folder), path);
+  const [tree, file] =
+    inRepository === undefined ? [diskTree(dirname(path)), basename(path)] : [repository.tree, inRepository];
+  if (tree.kind(file) === 'missing') {
+    return failure({
+      message: `The baseline \`${option}\` does not exist.`,
+      help: 'Write it by `towpath baseline`, or leave the option out.',
+    });
+  }
+  const { baseline: own, findings: faults } = readBaseline(tree, file);
+  if (base === undefined || inRepository === undefined) return success({ entries: own.entries, own, faults });
+  const before = base.tree.kind(file) === 'missing' ? [] : readBaseline(base.tree, file).baseline.entries;
+  const known = new Set(before.map(({ fingerprint }) => fingerprint));
+  return success({ entries: own.entries.filter(({ fingerprint }) => known.has(fingerprint)), own, faults });
+}
+
+/** What is found at the base, and where the request parted from it: undefined without a base. */
+async function atBase(
+  { base, folder, repository, policy }: Loaded,
+  now: number,
+  options: KnownOptions,
+  streams: Streams,
+): Promise<Known['base']> {
+  if (base === undefined) return undefined;
+  const { git, commit, name } = base;
+  const commits = new Set([commit, ...mergeBases(git, commit, 'HEAD')]);
+  const findings: Finding[] = [];
+  for (const each of commits) {
+    const before = readRepository(each === commit ? base.tree : treeAt(git, each), folder);
+    const past = await readPast(git, before, {
+      head: each,
+      base: failure({ reason: `${repository.label} is judged as it was` }),
+      cache: cacheOf(options.cache, streams),
+    });
+    findings.push(...check({ policy, repository: before, now, ...past }).findings);
+  }
+  return { name, findings };
+}

@@ -1,0 +1,27 @@
+// Generated from schemas/ by `npm run generate`; edit the schemas instead.
+
+/**
+ * Findings that are known and fail no check: `towpath baseline` writes it.
+ */
+export interface Baseline {
+  version: 1;
+  findings: {
+    /**
+     * That of the finding, as the JSON report has it.
+     */
+    fingerprint: string;
+    rule: string;
+    /**
+     * What the finding is about; null for a fault of a file.
+     */
+    subject:
+      | null
+      | string
+      | {
+          type: string;
+          id: string;
+          environment: string | null;
+        };
+    message: string;
+  }[];
+}

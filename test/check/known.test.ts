@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { exitCode } from '../../src/check/exit-code.ts';
+import { entriesOf, updatedBaseline, withKnown } from '../../src/check/known.ts';
+import type { Report } from '../../src/check/report.ts';
+import { readBaseline } from '../../src/repo/baseline/baseline.ts';
+import { memoryTree } from '../../src/repo/tree.ts';
+import { baselineJson } from '../../src/report/baseline-json.ts';
+import { REPORTS } from '../report/reports.ts';
+
+const report: Report = REPORTS['with one error'];
+const [error] = report.findings;
+
+/** A baseline as it comes from its file. */
+function baselineOf(text: string) {
+  const { baseline: own, findings: faults } = readBaseline(memoryTree({ 'b.json': text }), 'b.json');
+  return { entries: own.entries, own, faults };
+}
+const listing = (findings: Report['findings']) => baselineOf(baselineJson(entriesOf({ findings })));
+const said = (each: Report) => each.findings.map(({ rule, knownBy }) => [rule, knownBy]);
+
+describe('a finding that is known', () => {
+  test('fails nothing, whether the baseline lists it or it was so at the base', () => {
+    const byBaseline = withKnown(report, { baseline: listing(report.findings) });
+    expect([said(byBaseline), exitCode(byBaseline, 'warning')]).toEqual([[['soak-window', 'baseline']], 0]);
+    const byBase = withKnown(report, { base: { name: 'origin/main', findings: report.findings } });
+    expect([said(byBase), exitCode(byBase, 'warning')]).toEqual([[['soak-window', 'base']], 0]);
+    expect(byBase.notes).toContain('1 finding was so at origin/main already, and fails nothing; `--all` lets it');
+  });
+
+  test('is counted apart by its rule', () => {
+    const { rules } = withKnown(report, { baseline: listing(report.findings) });
+    expect(rules.find(({ id }) => id === 'soak-window')).toMatchObject({ failed: 0, waived: 0, known: 1 });
+    expect(rules.filter(({ known }) => known !== undefined)).toHaveLength(1);
+  });
+
+  test('is told again in other words and at another line', () => {
+    const message = error!.message.replace('soaked', 'was tried for');
+    const moved = { ...error!, message, location: { ...error!.location, line: 99 } };
+    expect(said(withKnown(report, { baseline: listing([moved]) }))).toEqual([['soak-window', 'baseline']]);
+  });
+
+  test.each([
+    ['another soak', { message: error!.message.replace('`add-index` soaked 5m', '`add-index` soaked 4m') }],
+    ['another subject', { fingerprint: 'f'.repeat(32) }],
+  ])('is none with %s', (_, other) => {
+    const base = { name: 'main', findings: [{ ...error!, ...other }] };
+    expect(exitCode(withKnown(report, { base }), 'error')).toBe(1);
+    expect(exitCode(withKnown(report, { baseline: listing([{ ...error!, ...other }]) }), 'error')).not.toBe(0);
+  });
+
+  test('is none that a waiver excused at the base', () => {
+    const base = { name: 'main', findings: [{ ...error!, waivedBy: 'w' }] };
+    expect(said(withKnown(report, { base }))).toEqual([['soak-window', undefined]]);
+  });
+
+  test('is never a fault of the configuration', () => {
+    const broken = REPORTS['of nothing to check'];
+    const known = withKnown(broken, { base: { name: 'main', findings: broken.findings } });
+    expect([known.findings.every(({ knownBy }) => knownBy === undefined), exitCode(known, 'error')]).toEqual([true, 2]);
+  });
+});
+
+describe('a baseline', () => {
+  test('with an entry that is found no more is worth nothing until that is removed', () => {
+    const stale = withKnown(REPORTS.clean, { baseline: listing(report.findings) });
+    expect(exitCode(stale, 'error')).toBe(2);
+    expect(stale.findings).toMatchObject([
+      {
+        rule: 'config',
+        message: 'The baseline lists a finding of `soak-window` on `add-index` in staging that is found no more.',
+        location: { file: 'b.json', line: 4 },
+      },
+    ]);
+  });
+
+  test('is not called stale where its rule could not see everything', () => {
+    const rules = REPORTS.clean.rules.map((rule) =>
+      rule.id === 'soak-window' ? { ...rule, blind: [{ why: 'the clone is shallow', subjects: 1 }] } : rule,
+    );
+    expect(withKnown({ ...REPORTS.clean, rules }, { baseline: listing(report.findings) }).findings).toEqual([]);
+  });
+
+  test.each([
+    ['that is no JSON', '{'],
+    ['of another version', '{"version": 2, "findings": []}'],
+    [
+      'with an entry that lacks its fingerprint',
+      '{"version": 1, "findings": [{"rule": "a", "subject": null, "message": "b"}]}',
+    ],
+  ])('%s makes the check worth nothing', (_, text) => {
+    const judged = withKnown(report, { baseline: baselineOf(text) });
+    expect(exitCode(judged, 'error')).toBe(2);
+    expect(judged.findings.some(({ location }) => location.file === 'b.json')).toBe(true);
+  });
+
+  test('is the same text whatever order its findings come in', () => {
+    const { findings } = REPORTS['with findings of many kinds'];
+    const text = baselineJson(entriesOf({ findings }));
+    expect(baselineJson(entriesOf({ findings: [...findings].reverse() }))).toBe(text);
+    expect(baselineOf(text).faults).toEqual([]);
+  });
+
+  test('loses what is found no more when it is updated, and gains others only if asked', () => {
+    const old = entriesOf({ findings: [{ ...error!, fingerprint: 'gone' }] });
+    expect(updatedBaseline(old, report, false)).toEqual({ entries: [], kept: 0, removed: 1, others: 1 });
+    expect(updatedBaseline(old, report, true)).toEqual({ entries: entriesOf(report), kept: 0, removed: 1, others: 1 });
+  });
+
+  test('keeps what a rule could not see when it is updated', () => {
+    const old = entriesOf(report);
+    const rules = REPORTS.clean.rules.map((rule) => ({ ...rule, blind: [{ why: 'x', subjects: 1 }] }));
+    expect(updatedBaseline(old, { ...REPORTS.clean, rules }, false).entries).toEqual(old);
+  });
+});

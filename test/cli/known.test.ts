@@ -1,0 +1,134 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { addCommits, type Edit, git, repository } from '../history/repository.ts';
+import { command } from './command.ts';
+import { NOW, policyPages, report } from './policy-repository.ts';
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+const change = (id: string, staging: string, title = 'Raise the limit') => `id: ${id}
+title: ${title}
+kind: config
+owner: ana@example.com
+files:
+  - { path: config/limit.yaml, sha256: '${'0'.repeat(64)}' }
+stages:
+  dev:
+    applied: { at: 2026-01-01T00:00:10Z, by: pipeline, run: https://ci.example.com/runs/1 }
+  staging:
+    applied: { at: ${staging}, by: pipeline, run: https://ci.example.com/runs/2 }
+`;
+const EARLY = '2026-01-01T00:00:20Z';
+const EARLIER = '2026-01-01T00:00:15Z';
+
+/** A repository whose main has a change that soaked too short, and a request on top. */
+function requested(edits: Record<string, Edit>, more: Record<string, Edit> = {}): string {
+  const folder = repository([
+    { at: 0, edits: { ...policyPages('soak-window'), 'changes/old.yaml': change('old', EARLY), ...more } },
+  ]);
+  made.push(folder);
+  addCommits(folder, [{ at: 3_600, subject: 'Request', edits }], true);
+  return folder;
+}
+
+describe('with a base, what was so there already', () => {
+  test('fails nothing, and is shown as known', async () => {
+    const folder = requested({ 'changes/old.yaml': change('old', EARLY, 'Raise the limit of logins') });
+    const { findings, summary, notes, code } = await report(folder, '--base', 'HEAD~1');
+    expect(code).toBe(0);
+    expect(findings).toMatchObject([{ rule: 'soak-window', knownBy: 'base', waivedBy: null }]);
+    expect(summary).toMatchObject({ errors: 0, known: 1 });
+    expect(notes).toContain('1 finding was so at HEAD~1 already, and fails nothing; `--all` lets it');
+  });
+
+  test('fails with `--all`', async () => {
+    const folder = requested({ 'a.txt': 'a' });
+    const { findings, code } = await report(folder, '--base', 'HEAD~1', '--all');
+    expect([code, findings.length, findings[0].knownBy]).toEqual([1, 1, undefined]);
+  });
+
+  test('does not hide what the request adds, nor what it makes worse', async () => {
+    const added = await report(requested({ 'changes/new.yaml': change('new', EARLY) }), '--base', 'HEAD~1');
+    expect(added.code).toBe(1);
+    expect(
+      added.findings.map((each: { subject: { id: string }; knownBy?: string }) => [each.subject.id, each.knownBy]),
+    ).toEqual([
+      ['new', undefined],
+      ['old', 'base'],
+    ]);
+    const worse = await report(requested({ 'changes/old.yaml': change('old', EARLIER) }), '--base', 'HEAD~1');
+    expect([worse.code, worse.findings[0].knownBy]).toEqual([1, undefined]);
+  });
+
+  test('fails without a base', async () => {
+    expect((await report(requested({ 'a.txt': 'a' }))).code).toBe(1);
+  });
+
+  test('is what was so where the request parted too, though main has mended it since', async () => {
+    const folder = repository([
+      { at: 0, edits: { ...policyPages('soak-window'), 'changes/old.yaml': change('old', EARLY) } },
+      { at: 60, parents: [0], branch: 'request', edits: { 'a.txt': 'a' } },
+      { at: 90, parents: [0], edits: { 'changes/old.yaml': change('old', '2026-01-01T00:30:00Z') } },
+    ]);
+    made.push(folder);
+    git(folder, ['checkout', '-q', 'request']);
+    const { findings, code } = await report(folder, '--base', 'main');
+    expect(findings).toMatchObject([{ subject: { id: 'old' }, knownBy: 'base' }]);
+    expect(code).toBe(0);
+  });
+});
+
+describe('towpath baseline', () => {
+  const written = (folder: string) => JSON.parse(readFileSync(join(folder, 'towpath-baseline.json'), 'utf8'));
+
+  test('writes what is found, and a check with it fails of other findings only', async () => {
+    const folder = requested({ 'a.txt': 'a' });
+    const file = join(folder, 'towpath-baseline.json');
+    const { stdout, code } = await command(['baseline', folder, '--no-cache', ...NOW]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/ has 1 finding: 1 added, 0 removed\.\n$/);
+    expect(written(folder).findings).toMatchObject([{ rule: 'soak-window', subject: { id: 'old' } }]);
+    expect((await report(folder, '--baseline', file)).code).toBe(0);
+  });
+
+  test('that a request adds or extends excuses nothing of the request', async () => {
+    const folder = requested({ 'changes/new.yaml': change('new', EARLY) });
+    await command(['baseline', folder, '--no-cache', ...NOW]);
+    addCommits(
+      folder,
+      [{ at: 7_200, subject: 'Baseline', edits: { 'towpath-baseline.json': JSON.stringify(written(folder)) } }],
+      true,
+    );
+    const file = join(folder, 'towpath-baseline.json');
+    const { findings, code } = await report(folder, '--base', 'HEAD~2', '--baseline', file);
+    expect(code).toBe(1);
+    expect(findings.filter(({ knownBy }: { knownBy?: string }) => knownBy === undefined)).toMatchObject([
+      { subject: { id: 'new' } },
+    ]);
+  });
+
+  test('that does not exist is told', async () => {
+    const { stderr, code } = await command(['check', requested({}), '--baseline', 'none.json']);
+    expect([code, stderr]).toEqual([
+      2,
+      'The baseline `none.json` does not exist.\nWrite it by `towpath baseline`, or leave the option out.\n',
+    ]);
+  });
+
+  test('that is stale ends with 2, names its line, and is mended by the command that the help names', async () => {
+    const folder = requested({ 'a.txt': 'a' });
+    await command(['baseline', folder, '--no-cache', ...NOW]);
+    addCommits(folder, [{ at: 7_200, edits: { 'changes/old.yaml': change('old', '2026-01-01T00:30:00Z') } }], true);
+    const file = join(folder, 'towpath-baseline.json');
+    const { findings, code } = await report(folder, '--baseline', file);
+    expect(code).toBe(2);
+    expect(findings).toMatchObject([{ rule: 'config', location: { line: 4 } }]);
+    const { stdout } = await command(['baseline', folder, '--no-cache', ...NOW]);
+    expect(stdout).toMatch(/ has 0 findings: 0 added, 1 removed\.\n$/);
+    expect((await report(folder, '--baseline', file)).code).toBe(0);
+  });
+});
