@@ -15,6 +15,10 @@ export interface ServiceVersion {
    * they are of the services that are named there.
    */
   builtOn?: 'any' | 'named';
+  /** Of what a file builds on: what services there are called here, `{name}` standing for what they are called otherwise. */
+  as?: string;
+  /** What the file calls the service, where that is only a part of its name. */
+  named?: string;
   /** The file that declares it, where the environment's own file only builds on that. */
   file?: string;
 }

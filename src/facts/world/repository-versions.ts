@@ -183,7 +183,7 @@ function releaseVersions(file: ReleaseFile): VersionFile {
   return {
     read: (text) =>
       valueOr(file.read(text), undefined)
-        ?.map(({ service, version }): ServiceVersion => ({ environment, service, version }))
+        ?.map((each): ServiceVersion => ({ environment, ...each }))
         .concat(linked(file.links(text), environment)),
     locate: (text, { service, version }) => file.locate(text, service, version),
   };
@@ -201,8 +201,9 @@ function baseVersions(file: BaseFile): VersionFile {
 }
 
 function linked(links: readonly Link[], environment: string): ServiceVersion[] {
-  return links.flatMap(({ target, service = '', isOfSeveral }) => {
-    const link = { environment, service, builtOn: isOfSeveral ? ('named' as const) : ('any' as const) };
+  return links.flatMap(({ target, service = '', as, isOfSeveral }) => {
+    const naming = as === undefined ? {} : { as };
+    const link = { environment, service, ...naming, builtOn: isOfSeveral ? ('named' as const) : ('any' as const) };
     return filesOf(target).map((file): ServiceVersion => ({ ...link, version: file }));
   });
 }

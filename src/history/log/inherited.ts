@@ -18,14 +18,18 @@ export function withInherited(
   const own = read.filter(({ builtOn }) => !builtOn);
   const pinned = new Set(own.map(({ service }) => service));
   const inherited = new Map<string, readonly ServiceVersion[]>();
-  for (const { environment, service, version: file, builtOn } of links) {
+  for (const { environment, service, version: file, builtOn, as } of links) {
     if (file === path || passed.has(file)) continue;
-    const isMeant = (each: ServiceVersion) => builtOn === 'any' || [service, NO_SERVICE].includes(each.service);
+    const isMeant = (each: ServiceVersion) =>
+      builtOn === 'any' || [service, NO_SERVICE].includes(each.named ?? each.service);
     const there = withInherited(file, readAt, new Set([...passed, path]))
       .filter(isMeant)
-      .map(
-        (each): ServiceVersion => ({ ...each, environment, service: service || each.service, file: each.file ?? file }),
-      );
+      .map((each): ServiceVersion => {
+        const name = service || (as === undefined ? each.service : (each.named ?? each.service));
+        const called = as === undefined ? name : as.replaceAll('{name}', () => name);
+        const named = as === undefined ? {} : { named: name };
+        return { ...each, environment, service: called, ...named, file: each.file ?? file };
+      });
     for (const [name, versions] of Map.groupBy(there, (each) => each.service)) inherited.set(name, versions);
   }
   return [...own, ...[...inherited].flatMap(([service, versions]) => (pinned.has(service) ? [] : versions))];

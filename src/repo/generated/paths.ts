@@ -21,6 +21,7 @@ export const RECORD_PATHS = {
     'releases',
     'releases.*',
     'releases.*.files',
+    'releases.*.service',
     'releases.*.kind',
     'releases.*.version',
     'releases.*.base',

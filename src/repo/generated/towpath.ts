@@ -54,9 +54,13 @@ export interface RepositoryConfig {
    */
   releases?: {
     /**
-     * A pattern of paths that captures {environment} and, where the path names the service, {service}.
+     * A pattern of paths that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.
      */
     files: string;
+    /**
+     * What a service is called, of what `files` captures and {name}, the name inside the file: {tenant}/{service}.
+     */
+    service?: string;
     /**
      * The kind of file, where its name does not tell.
      */

@@ -12,6 +12,8 @@ export interface Link {
   target: string;
   /** The service of every version there; undefined where each is named by the file. */
   service: string | undefined;
+  /** What the services there are called here: `{name}` stands for what they are called otherwise. */
+  as?: string;
   /** Whether the versions there are of several services, so that only those that the file names `service` are meant. */
   isOfSeveral?: true;
   /** How the file writes the folder, where that is a path beyond doubt: what begins with no dot may be an address. */
@@ -29,13 +31,16 @@ export function filesOf(target: string): readonly string[] {
 export function linksOf(
   settings: ReleaseSettings,
   path: string,
-  service: string | undefined,
+  { service, as }: { service: string | undefined; as: string | undefined },
   text: string,
 ): readonly Link[] {
-  if (followsKustomizations(settings)) return kustomizeLinks(path, text, service);
+  // Where names in files count, they do so in what a file builds on too.
+  const named = as?.includes('{name}') ? undefined : service;
+  const naming = as === undefined ? {} : { as };
+  if (followsKustomizations(settings)) return kustomizeLinks(path, text, named).map((link) => ({ ...link, ...naming }));
   return settings.bases.map((base) => {
-    const link = { target: baseOf(base, service), service };
-    return service === undefined || base.includes(SERVICE) ? link : { ...link, isOfSeveral: true };
+    const link = { target: baseOf(base, service), service: named, ...naming };
+    return named === undefined || base.includes(SERVICE) ? link : { ...link, isOfSeveral: true };
   });
 }
 

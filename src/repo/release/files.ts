@@ -8,6 +8,7 @@ import { leftOutMatches, type Tree } from '../tree.ts';
 import { baseOf, baseSettings, followsKustomizations } from './bases.ts';
 import { filesBuiltOn, inheritsVersions, type PresentFiles } from './built-on.ts';
 import { inheritedFindings } from './inherited-finding.ts';
+import { mergedServiceFindings } from './merged-services.ts';
 import { missingBaseFindings } from './missing-base.ts';
 import { releaseKinds } from './release-file/release-file.ts';
 import { type ReleaseFile, type Releases, releasesOf } from './releases.ts';
@@ -145,6 +146,8 @@ export function readReleaseFiles(
         read.map(({ path }) => path),
       ),
     );
+    const texts = read.flatMap(({ path, content }) => (content.ok ? [{ path, text: content.value.text }] : []));
+    findings.push(...mergedServiceFindings(config, settings, releases, texts));
     const files = read.map(({ path, captured: name, content, unreadBase }) => {
       const unread = content.ok ? unreadBase : path;
       return {

@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
 import { baseOf, followsKustomizations } from './bases.ts';
 import type { PresentFiles } from './built-on.ts';
-import { type Releases, releasesOf } from './releases.ts';
+import { releasesOf } from './releases.ts';
 import type { ReleaseSettings } from './settings.ts';
 
 /** A message names this many files; the rest are counted. */
@@ -28,9 +28,7 @@ export function inheritedFindings(
   const found = withoutEnvironment(configured.files).flatMap((base) => {
     const files = paths.flatMap((path) => {
       const file = baseOf(base, settings.pattern.match(path)?.service);
-      return releases.match(file) === undefined && isInherited(present, releases, settings, { path, file, base })
-        ? [file]
-        : [];
+      return releases.match(file) === undefined && isInherited(present, settings, { path, file, base }) ? [file] : [];
     });
     return files.length === 0 ? [] : [{ base, files: [...new Set(files)] }];
   });
@@ -61,16 +59,17 @@ function withoutEnvironment(files: string): string[] {
 /** Whether a base holds a version of a service that a file of an environment does not. */
 function isInherited(
   { tree, textOf }: PresentFiles,
-  releases: Releases,
-  { configured }: ReleaseSettings,
+  { configured, pattern }: ReleaseSettings,
   { path, file, base }: { path: string; file: string; base: string },
 ): boolean {
   const [own, there] = [textOf(path), tree.kind(file) === 'file' ? textOf(file) : undefined];
   if (own === undefined || there === undefined) return false;
   const services = (text: string, as: string) => {
-    // Read as if it were the base already.
-    const read = releasesOf({ releases: [{ ...configured, base }] });
-    const reader = as === file ? read.base(file) : releases.match(path);
+    // Read as if it were the base already, by the names that the files themselves have.
+    const named = pattern.captures.includes('service') ? '{service}' : '{name}';
+    const plain = configured.service === undefined ? {} : { service: named };
+    const read = releasesOf({ releases: [{ ...configured, ...plain, base }] });
+    const reader = as === file ? read.base(file) : read.match(path);
     return valueOr(reader?.read(text) ?? { ok: true as const, value: [] }, []).map(({ service }) => service);
   };
   const isOfOneService = base.includes('{service}');

@@ -12,6 +12,8 @@ import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
 interface ServiceVersion {
   service: string;
   version: string;
+  /** What the file calls the service, where that is only a part of its name. */
+  named?: string;
 }
 
 /** A path that one of the `releases` matches. */
@@ -51,7 +53,7 @@ export interface Releases {
 }
 
 /** Raised whenever a reader reads something else from the same text. */
-const READERS = 3;
+const READERS = 4;
 
 /** The service of a version that neither the path nor the file names. */
 const UNNAMED = 'app';
@@ -122,13 +124,16 @@ function baseFile(settings: ReleaseSettings, path: string): BaseFile {
 function releaseFile(
   settings: ReleaseSettings,
   path: string,
-  { environment: captured, service: pathService }: Captured,
+  { environment: captured, service: pathService, all }: Captured,
 ): ReleaseFile {
-  const { kind, version: at, aliases } = settings;
+  const { kind, version: at, aliases, configured } = settings;
   const { reader } = releaseKinds[kind];
   const environment = aliases.get(captured) ?? captured;
-  const serviceOf = ({ name }: FoundVersion): string =>
-    pathService ?? withoutEnvironment(name ?? UNNAMED, [captured, environment], kind === 'argocd');
+  const as = configured.service?.replace(/\{(\w+)\}/g, (token, word: string) => all[word] ?? token);
+  const nameOf = ({ name }: FoundVersion) =>
+    withoutEnvironment(name ?? UNNAMED, [captured, environment], kind === 'argocd');
+  const serviceOf = (found: FoundVersion): string =>
+    as === undefined ? (pathService ?? nameOf(found)) : as.replaceAll('{name}', () => nameOf(found));
   return {
     environment,
     captured,
@@ -136,7 +141,11 @@ function releaseFile(
     read: (text) => {
       const read = reader.versions(text, at);
       if (!read.ok) return read;
-      const found = read.value.map((each) => ({ service: serviceOf(each), version: each.version }));
+      const found = read.value.map((each) => ({
+        service: serviceOf(each),
+        version: each.version,
+        ...(as?.includes('{name}') ? { named: nameOf(each) } : {}),
+      }));
       return success(found.length < 2 ? found : once(found));
     },
     locate: (text, service, version) => {
@@ -145,7 +154,7 @@ function releaseFile(
       );
       return found === undefined ? { start: 0, end: 0 } : reader.locate(text, at, found);
     },
-    links: (text) => linksOf(settings, path, pathService, text),
+    links: (text) => linksOf(settings, path, { service: pathService, as }, text),
   };
 }
 

@@ -49,7 +49,7 @@ export function readReleaseSettings({ releases, record }: Pick<Config, 'releases
 
 /** What is wrong with an entry, and with which of its settings: undefined for one that is missing. */
 interface EntryProblem extends Problem {
-  key?: 'files' | 'version' | 'base';
+  key?: 'files' | 'version' | 'base' | 'service';
   of?: 'key';
 }
 
@@ -63,6 +63,8 @@ function parseEntry(configured: ConfiguredReleases, index: number): Result<Relea
       ...(version.ok ? [] : [{ key: 'version' as const, ...version.problem }]),
     ]);
   }
+  const wrongName = namingProblem(configured.service, files, pattern.value.captures);
+  if (wrongName !== undefined) return failure([wrongName]);
   const bases = [configured.base ?? []].flat().map((base) => base.replace(/^(?:\.\/+)+/, ''));
   const wrongBase = bases.flatMap((base) => baseProblem(base, files) ?? []);
   if (wrongBase.length > 0) return failure(wrongBase);
@@ -72,6 +74,44 @@ function parseEntry(configured: ConfiguredReleases, index: number): Result<Relea
   if (!isReadByPath(kind) && at !== undefined) return failure([unusedVersion(kind)]);
   const aliases = new Map(Object.entries(environments));
   return success({ configured, index, pattern: pattern.value, kind, version: version.value, bases, aliases });
+}
+
+/** What is wrong with how services are named: what is captured must say which service it is, or that it does not. */
+function namingProblem(
+  service: string | undefined,
+  files: string,
+  captures: readonly string[],
+): EntryProblem | undefined {
+  const others = captures.filter((each) => !['environment', 'service'].includes(each));
+  const name = captures.includes('service') ? '{service}' : '{name}';
+  if (service === undefined) {
+    if (others.length === 0) return undefined;
+    const captured = others.map((each) => `{${each}}`);
+    return {
+      key: 'files',
+      message: `\`${files}\` captures \`${captured[0]}\`, and nothing says whether it tells one service from another.`,
+      help: `Add \`service: "${[...captured, name].join('/')}"\`, or \`service: "${name}"\` if these are files of one service.`,
+    };
+  }
+  const used = [...service.matchAll(/\{([^{}]*)\}/g)].map(([, each]) => each!);
+  const wrong = used.find((each) => each === 'environment' || (each !== 'name' && !captures.includes(each)));
+  if (wrong !== undefined) {
+    return {
+      key: 'service',
+      message:
+        wrong === 'environment'
+          ? `\`{environment}\` in \`${service}\` gives one service a name for each environment.`
+          : `\`{${wrong}}\` in \`${service}\` has no value, since \`${files}\` does not capture it.`,
+      help: `Name a service by what \`files\` captures and by \`{name}\`, the name inside the file.`,
+    };
+  }
+  if (used.includes('service') || used.includes('name')) return undefined;
+  if (!captures.includes('service')) return undefined;
+  return {
+    key: 'service',
+    message: `\`${service}\` gives every service that \`${files}\` captures one name.`,
+    help: `Write \`{service}\` in it.`,
+  };
 }
 
 function baseProblem(base: string, files: string): EntryProblem | undefined {

@@ -9,6 +9,8 @@ export interface Captured {
   environment: string;
   /** Undefined where the pattern has no `{service}`. */
   service: string | undefined;
+  /** What every capture of the pattern matches, by its name. */
+  all: Readonly<Record<string, string>>;
 }
 
 /** A `files` setting. */
@@ -17,6 +19,8 @@ export interface PathPattern {
   base: string;
   /** A pattern that a tree knows, which matches at least the same files. */
   glob: string;
+  /** The names of what it captures. */
+  captures: readonly string[];
   /** Undefined for a path that it does not match. */
   match(path: string): Captured | undefined;
 }
@@ -25,8 +29,8 @@ export interface PathPattern {
 const TOKEN = /\{([^{}]*)\}|\*+|[^*{}]+|[{}]/g;
 
 /**
- * Reads a pattern: `*` stays within a segment, `**` as a whole segment crosses them, and `{environment}` and `{service}`
- * capture within one. Where both are in one segment, the environment is the shorter: `{service}-{environment}` takes
+ * Reads a pattern: `*` stays within a segment, `**` as a whole segment crosses them, and `{environment}`, `{service}` and any
+ * other `{word}` capture within one. Where both are in one segment, the environment is the shorter: `{service}-{environment}` takes
  * `shop-api-dev` for `shop-api` in `dev`. Every other character is literal.
  */
 export function parsePathPattern(text: string): Result<PathPattern> {
@@ -39,14 +43,19 @@ export function parsePathPattern(text: string): Result<PathPattern> {
   return success({
     base: segments.slice(0, firstOpen).join('/'),
     glob: pattern.replace(/\{\w+\}/g, '*').replace(/[^\w./* -]/g, '?'),
+    captures: [...pattern.matchAll(TOKEN)].flatMap(([, name]) => name ?? []),
     match: (path) => {
       const groups = hasImpossibleName(path) ? undefined : regexp.exec(path)?.groups;
-      return groups === undefined ? undefined : { environment: groups['environment']!, service: groups['service'] };
+      if (groups === undefined) return undefined;
+      return { environment: groups['environment']!, service: groups['service'], all: groups };
     },
   });
 }
 
 const CAPTURES = ['environment', 'service'];
+/** A word that a group of a regular expression may be called by. What is so near to one of the two is that one misspelt. */
+const isCapture = (name: string) =>
+  CAPTURES.includes(name) || (/^[A-Za-z]\w*$/.test(name) && name !== 'name' && closest(name, CAPTURES) === undefined);
 
 function problemOf(text: string, pattern: string, segments: readonly string[]): Problem | undefined {
   if (!staysInside(pattern) || segments.includes('..')) {
@@ -63,7 +72,7 @@ function problemOf(text: string, pattern: string, segments: readonly string[]): 
   }
   const seen = new Set<string>();
   for (const [token, name] of pattern.matchAll(TOKEN)) {
-    if (token === '{' || token === '}' || (name !== undefined && !CAPTURES.includes(name))) {
+    if (token === '{' || token === '}' || (name !== undefined && !isCapture(name))) {
       return unknownCapture(token, name ?? '', text);
     }
     if (name === undefined) continue;
@@ -91,7 +100,7 @@ function problemOf(text: string, pattern: string, segments: readonly string[]): 
 function unknownCapture(token: string, name: string, text: string): Problem {
   const near = closest(name, CAPTURES);
   return {
-    message: `\`${token}\` in \`${text}\` is not a capture; \`{environment}\` or \`{service}\` is expected.`,
+    message: `\`${token}\` in \`${text}\` is not a capture; \`{environment}\`, \`{service}\` or another word is expected.`,
     help: near === undefined ? 'Write one of them, or `*` for any name.' : `Write \`{${near}}\`.`,
   };
 }
@@ -101,7 +110,7 @@ function segmentPattern(segment: string, index: number, { length }: readonly str
   if (segment === '**') return index === length - 1 ? '.+' : '(?:[^/]+/)*';
   const parts = Array.from(segment.matchAll(TOKEN), ([token, name]) => {
     if (name === 'environment') return '(?<environment>[^/]+?)';
-    if (name === 'service') return '(?<service>[^/]+)';
+    if (name !== undefined) return `(?<${name}>[^/]+)`;
     return token.startsWith('*') ? '[^/]*' : escapeRegExp(token);
   });
   return `${segment === '*' ? '[^/]+' : parts.join('')}/`;

@@ -85,22 +85,22 @@ describe('a pattern', () => {
     [
       'with an unknown capture',
       '{env}/tag',
-      '`{env}` in `{env}/tag` is not a capture; `{environment}` or `{service}` is expected.',
+      '`{env}` in `{env}/tag` is not a capture; `{environment}`, `{service}` or another word is expected.',
     ],
     [
       'with an empty capture',
       '{}/{environment}',
-      '`{}` in `{}/{environment}` is not a capture; `{environment}` or `{service}` is expected.',
+      '`{}` in `{}/{environment}` is not a capture; `{environment}`, `{service}` or another word is expected.',
     ],
     [
       'with several endings',
       '{environment}.{yaml,yml}',
-      '`{yaml,yml}` in `{environment}.{yaml,yml}` is not a capture; `{environment}` or `{service}` is expected.',
+      '`{yaml,yml}` in `{environment}.{yaml,yml}` is not a capture; `{environment}`, `{service}` or another word is expected.',
     ],
     [
       'with a brace alone',
       '{environment}/a}',
-      '`}` in `{environment}/a}` is not a capture; `{environment}` or `{service}` is expected.',
+      '`}` in `{environment}/a}` is not a capture; `{environment}`, `{service}` or another word is expected.',
     ],
     ['that captures twice', '{environment}/{environment}', '`{environment}/{environment}` has `{environment}` twice.'],
     [
@@ -124,8 +124,18 @@ describe('a pattern', () => {
 
   test('that misspells a capture is told the one that was meant', () => {
     expect(parsePathPattern('{enviroment}/tag')).toMatchObject({ problem: { help: 'Write `{environment}`.' } });
-    expect(parsePathPattern('{x}/{environment}')).toMatchObject({
-      problem: { help: 'Write one of them, or `*` for any name.' },
+    for (const name of ['1', 'a-b', 'name'])
+      expect(parsePathPattern(`{${name}}/{environment}`)).toMatchObject({
+        problem: { help: 'Write one of them, or `*` for any name.' },
+      });
+  });
+
+  test('captures any other word', () => {
+    const parsed = parsePathPattern('{tenant}/{service}-{environment}/x');
+    expect(parsed.ok && parsed.value.match('a/shop-api-dev/x')?.all).toEqual({
+      tenant: 'a',
+      service: 'shop-api',
+      environment: 'dev',
     });
   });
 });
