@@ -39,6 +39,29 @@ function shop(options?: { bare?: boolean }): string {
 
 const audit = (folder: string, ...argv: string[]) => command(['audit', folder, '--no-cache', ...argv]);
 
+test('an audit warns that files seem to inherit versions that it does not follow, and that a star takes two services for one', async () => {
+  const values = (tag: string) => `image: { repository: shop/api, tag: "${tag}" }\n`;
+  const folder = repository([
+    {
+      at: 0,
+      edits: {
+        'towpath.yaml':
+          'releases:\n  - { files: "a/values-{environment}.yaml" }\n  - { files: "t/*/{service}/{environment}", kind: text }\n',
+        'a/values.yaml': values('2'),
+        'a/values-staging.yaml': 'replicas: 1\n',
+        'a/values-production.yaml': values('1'),
+        't/x/api/staging': '1',
+        't/y/api/staging': '2',
+      },
+    },
+  ]);
+  made.push(folder);
+  const { stderr, code } = await audit(folder);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/help {4}Add `base: a\/values.yaml` to this entry/);
+  expect(stderr).toMatch(/have different versions of `api` in staging/);
+});
+
 describe('towpath audit', () => {
   test('audits a clone whose `releases` say where versions are declared, by the chain of the default policy', async () => {
     const { code, stdout, stderr } = await audit(shop(), '--format', 'json');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Audit, audit } from '../../check/audit.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { neverRead, releaseCoverage } from '../../check/release-coverage.ts';
+import { manifestMatcher } from '../../facts/world/past-manifest.ts';
 import { environmentMeant } from '../../facts/world/release-environments.ts';
 import { auditSource } from '../../facts/world/repository-versions.ts';
 import { subjectsOf } from '../../history/git/commit-subjects.ts';
@@ -12,8 +13,11 @@ import { readLogThroughCache } from '../../history/log/cached-log.ts';
 import type { ChangeLog } from '../../history/log/change-log.ts';
 import { inheritedLog } from '../../history/log/inherited-log.ts';
 import { CONFIG_FILE, type Config } from '../../repo/config/config.ts';
+import { diskTree } from '../../repo/disk-tree.ts';
+import { fileReader } from '../../repo/files.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { syntaxFinding } from '../../repo/record/syntax-finding.ts';
+import { readReleaseFiles } from '../../repo/release/files.ts';
 import { releaseKinds } from '../../repo/release/release-file/release-file.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import { suggestReleases } from '../../repo/release/suggestion.ts';
@@ -96,11 +100,23 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   }
   const audited = audit({ log, environments, since: since.value, subjects: (commits) => subjectsOf(git, commits) });
   streams.stderr(noteLines([...notes, ...coverage.notes]));
+  const tree = git.repository()?.top === undefined ? treeAt(git, head) : diskTree(root.value);
+  streams.stderr(prettyFindings(doubtsOf(config, tree), sourceOf, { color: false }));
   const written = writeTargets(targets.value, (format, how) => auditFormats[format](audited, how), streams);
   if (!written.ok) return written;
   const dropped = droppedIn(audited, environments, config);
   streams.stderr(prettyFindings(dropped, sourceOf, { color: false }));
   return success(dropped.length > 0 ? 2 : 0);
+}
+
+/** Warnings that versions may be inherited from files which are not followed, or be of services that are taken for one. */
+function doubtsOf(config: Config, tree: Tree): readonly Finding[] {
+  tree.prefetch?.(releasesOf(config).entries.flatMap(({ pattern }) => tree.glob(pattern.glob)));
+  const { findings } = readReleaseFiles(tree, config, fileReader(tree).open, {
+    isManifest: manifestMatcher(config),
+    isBroken: () => false,
+  });
+  return findings.filter(({ severity }) => severity === 'warning');
 }
 
 /** Environments without any version, where a name in the paths most likely means one: what arrived there is not in the audit. */

@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
 import { baseOf, followsKustomizations } from './bases.ts';
 import type { PresentFiles } from './built-on.ts';
-import { releasesOf } from './releases.ts';
+import { type Releases, releasesOf } from './releases.ts';
 import type { ReleaseSettings } from './settings.ts';
 
 /** A message names this many files; the rest are counted. */
@@ -23,16 +23,10 @@ export function inheritedFindings(
   paths: readonly string[],
 ): Finding[] {
   const { configured, index } = settings;
-  if (configured.base !== undefined || followsKustomizations(settings)) return [];
-  const releases = releasesOf(config);
-  const found = withoutEnvironment(configured.files).flatMap((base) => {
-    const files = paths.flatMap((path) => {
-      const file = baseOf(base, settings.pattern.match(path)?.service);
-      return releases.match(file) === undefined && isInherited(present, settings, { path, file, base }) ? [file] : [];
-    });
-    return files.length === 0 ? [] : [{ base, files: [...new Set(files)] }];
-  });
-  return found.slice(0, 1).map(({ base, files }) => ({
+  const found = inheritedBase(present, releasesOf(config), settings, paths);
+  if (found === undefined) return [];
+  const { base, files } = found;
+  const finding: Finding = {
     ...builtInFinding('config', {
       message: `${firstOf(
         files.map((file) => `\`${file}\``),
@@ -43,7 +37,27 @@ export function inheritedFindings(
       related: [{ message: 'the version stands here', location: startOfFile(files[0]!) }],
     }),
     severity: 'warning',
-  }));
+  };
+  return [finding];
+}
+
+/** The `base` that an entry without one seems to need, and the files that it means; undefined where it needs none. */
+export function inheritedBase(
+  present: Pick<PresentFiles, 'tree' | 'textOf'>,
+  releases: Releases,
+  settings: ReleaseSettings,
+  paths: readonly string[],
+): { base: string; files: string[] } | undefined {
+  const { configured } = settings;
+  if (configured.base !== undefined || followsKustomizations(settings)) return undefined;
+  for (const base of withoutEnvironment(configured.files)) {
+    const files = paths.flatMap((path) => {
+      const file = baseOf(base, settings.pattern.match(path)?.service);
+      return releases.match(file) === undefined && isInherited(present, settings, { path, file, base }) ? [file] : [];
+    });
+    if (files.length > 0) return { base, files: [...new Set(files)] };
+  }
+  return undefined;
 }
 
 /** The patterns of files that those of a pattern may build on: without the environment in the name, or in the folders. */
@@ -58,7 +72,7 @@ function withoutEnvironment(files: string): string[] {
 
 /** Whether a base holds a version of a service that a file of an environment does not. */
 function isInherited(
-  { tree, textOf }: PresentFiles,
+  { tree, textOf }: Pick<PresentFiles, 'tree' | 'textOf'>,
   { configured, pattern }: ReleaseSettings,
   { path, file, base }: { path: string; file: string; base: string },
 ): boolean {

@@ -1,15 +1,19 @@
 import { compareText } from '../../text/finding.ts';
 import { readSource } from '../record/read-source.ts';
 import type { Tree } from '../tree.ts';
+import { inheritsVersions } from './built-on.ts';
+import { inheritedBase } from './inherited-finding.ts';
 import type { ReleaseKind } from './release-file/release-file.ts';
 import { isReadByPath, kindByName } from './release-file/release-kind.ts';
-import { releasesOf } from './releases.ts';
+import { type Releases, releasesOf } from './releases.ts';
 
 /** An entry of `releases` that would read versions in a repository as it is. */
 export interface ReleaseSuggestion {
   files: string;
   kind?: ReleaseKind;
   version?: string;
+  /** What the files seem to inherit versions from. */
+  base?: string;
   /** Names in paths that are not names of environments, and the environments that they commonly mean. */
   environments: Readonly<Record<string, string>>;
   /** How many files it reads versions from. */
@@ -49,7 +53,8 @@ export function suggestReleases(tree: Tree, environments: readonly string[]): Re
     const named = Object.fromEntries(aliases.map((name) => [name, meant(name, environments)!]));
     const readable = waysToRead(files)
       .map((way) => ({ files, ...way, environments: named }))
-      .find((entry) => holdsVersions(entry, paths, tree));
+      .map((entry) => completed(entry, paths, tree))
+      .find((entry) => entry !== undefined);
     return readable === undefined ? [] : [{ ...readable, count: paths.length }];
   });
   return suggestions.sort((a, b) => b.count - a.count || compareText(a.files, b.files)).slice(0, MOST);
@@ -108,9 +113,27 @@ function merged(groups: readonly [string, Group][]): Map<string, Group> {
   return left;
 }
 
-function holdsVersions(entry: Omit<ReleaseSuggestion, 'count'>, paths: readonly string[], tree: Tree): boolean {
+type Entry = Omit<ReleaseSuggestion, 'count'>;
+
+/** An entry that finds versions in some files, or where they inherit them; undefined for one that does not. */
+function completed(entry: Entry, paths: readonly string[], tree: Tree): Entry | undefined {
   const releases = releasesOf({ releases: [entry] });
-  return paths.slice(0, TRIED).some((path) => {
+  const [settings] = releases.entries;
+  if (settings === undefined) return undefined;
+  const tried = paths.slice(0, TRIED);
+  const textOf = (path: string) => {
+    const source = readSource(tree, path);
+    return source.ok ? source.value.text : undefined;
+  };
+  const base = inheritedBase({ tree, textOf }, releases, settings, tried)?.base;
+  if (base !== undefined) return { ...entry, base };
+  const holds = holdsVersions(releases, tried, tree);
+  const config = { releases: [entry] };
+  return holds || tried.some((path) => inheritsVersions({ config, tree, textOf }, path)) ? entry : undefined;
+}
+
+function holdsVersions(releases: Releases, paths: readonly string[], tree: Tree): boolean {
+  return paths.some((path) => {
     const source = readSource(tree, path);
     const read = source.ok ? releases.match(path)?.read(source.value.text) : undefined;
     return read?.ok === true && read.value.length > 0;

@@ -46,6 +46,20 @@ describe('files that hold versions are suggested', () => {
       [{ files: '{environment}.env', version: '*_TAG', environments: {}, count: 2 }],
     ],
     [
+      'overlays that hold none and build on a base that does',
+      {
+        'o/dev/kustomization.yaml': 'resources: [../base]\n',
+        'o/production/kustomization.yaml': 'resources: [../base]\n',
+        'o/base/kustomization.yaml': KUSTOMIZATION,
+      },
+      [{ files: 'o/{environment}/kustomization.yaml', environments: {}, count: 2 }],
+    ],
+    [
+      'values that inherit theirs, with the file that holds it',
+      { 'values-dev.yaml': 'replicas: 1\n', 'values-prod.yaml': 'replicas: 2\n', 'values.yaml': VALUES },
+      [{ files: 'values-{environment}.yaml', environments: { prod: 'production' }, base: 'values.yaml', count: 2 }],
+    ],
+    [
       'nothing of files that hold none',
       { 'values-dev.yaml': 'replicas: 1\n', 'values-prod.yaml': 'replicas: 2\n' },
       [],
