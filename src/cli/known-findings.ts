@@ -63,13 +63,13 @@ function baselineNamed(option: string, { folder, repository, base }: Loaded, cwd
 
 /** What is found at the base, and where the request parted from it: undefined without a base. */
 async function atBase(
-  { base, folder, repository, policy }: Loaded,
+  { base, folder, repository }: Loaded,
   now: number,
   options: KnownOptions,
   streams: Streams,
 ): Promise<Known['base']> {
   if (base === undefined) return undefined;
-  const { git, commit, name } = base;
+  const { git, commit, name, policy } = base;
   const commits = new Set([commit, ...mergeBases(git, commit, 'HEAD')]);
   const findings: Finding[] = [];
   for (const each of commits) {

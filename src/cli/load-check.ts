@@ -6,6 +6,7 @@ import type { Git } from '../history/git/git.ts';
 import { mergeBases } from '../history/git/merge-bases.ts';
 import type { Request } from '../history/range/merge.ts';
 import type { Policy } from '../policy/policy.ts';
+import { withRunbooksOf } from '../policy/with-runbooks.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import type { Repository } from '../repo/repository.ts';
 import type { Tree } from '../repo/tree.ts';
@@ -41,8 +42,18 @@ export interface Loaded {
   edited: { policy: Policy; since: string } | undefined;
   past: Past;
   /** The base, where there is one. */
-  base: { git: Git; commit: string; name: string; tree: Tree } | undefined;
+  base: LoadedBase | undefined;
   notes: string[];
+}
+
+/** A base, and what it takes to judge what it was. */
+interface LoadedBase {
+  git: Git;
+  commit: string;
+  name: string;
+  tree: Tree;
+  /** Its own policy, with its own runbooks; the current one where it has none that can be used. */
+  policy: Policy;
 }
 
 /**
@@ -106,13 +117,18 @@ export async function loadCheck(
   const edits = isSame(repository.config, config)
     ? []
     : [`${CONFIG_FILE} was edited since ${name}; files that declare versions were found by both revisions of it`];
-  const parts = { folder, repository, past, base: { git, commit, name, tree }, notes: [...notes, ...edits] };
+  const parts = { folder, repository, past, base: { git, commit, name, tree, policy }, notes: [...notes, ...edits] };
   const judge = policyOfBase({ tree, config, name, root, option: options.policy, cwd, defaultPolicy });
   if (!judge.ok) {
     return success({ ...parts, policy, edited: undefined, notes: [...parts.notes, judge.problem] });
   }
   if (judge.value.digest === policy.digest) return success({ ...parts, policy, edited: undefined });
-  return success({ ...parts, policy: judge.value, edited: { policy, since: name } });
+  return success({
+    ...parts,
+    base: { ...parts.base, policy: judge.value },
+    policy: withRunbooksOf(judge.value, policy),
+    edited: { policy, since: name },
+  });
 }
 
 /** Who names a base asks for what only the history tells: without it there is no check. */

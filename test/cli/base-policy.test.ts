@@ -456,3 +456,27 @@ test('the history that build-history.mjs builds has the shared edit of the outag
   });
   expect([again.status, again.stderr]).toEqual([2, expect.stringContaining('is not empty')]);
 });
+
+describe('runbooks are judged as the request leaves them, by the rules of the base', () => {
+  const RUNBOOK = 'content/runbooks/production/roll-back-a-migration.mdx';
+  const whole = readFileSync(join(ROOT, RUNBOOK), 'utf8');
+  const frontMatter = whole.slice(0, whole.indexOf('\n---', 3) + 5);
+  const others = ['apply-a-migration', 'page-in-write-access', 'restore-from-backup', 'watch-for-48-hours'];
+
+  test.each<[string, string, Edit]>([
+    ['taken away', 'required-runbooks', null],
+    ['emptied', 'runbook-complete', `${frontMatter}Ask somebody.\n`],
+  ])('so that one that is %s is found by %s', async (_, rule, edit) => {
+    const runbooks = [RUNBOOK, ...others.map((name) => `content/runbooks/production/${name}.mdx`)];
+    const kept = Object.fromEntries(runbooks.map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]));
+    const pages = policyPages('required-runbooks', 'runbook-complete');
+    const folder = repository([{ at: 0, edits: { ...pages, ...kept, ...everywhere('1') } }]);
+    made.push(folder);
+    addCommits(folder, [{ at: 60, subject: 'Request', edits: { [RUNBOOK]: edit } }], true);
+    const { findings, code } = await report(folder, '--base', 'HEAD~1');
+    expect(code).toBe(1);
+    const open = findings.filter(({ knownBy }: { knownBy?: string }) => knownBy === undefined);
+    expect(open.map((each: { rule: string }) => each.rule)).toContain(rule);
+    expect(JSON.stringify(open)).toContain('roll-back-a-migration');
+  });
+});
