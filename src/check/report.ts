@@ -54,6 +54,8 @@ export interface WaiverReport {
   rules: readonly string[];
   subject: string;
   environment: string | null;
+  /** The keys that it is for, of rules that judge several things of a subject; null for all of them. */
+  items: readonly string[] | null;
   reason: string;
   requestedBy: string;
   approvedBy: string | null;

@@ -57,6 +57,7 @@ export function waiverReport(waiver: WaiverNode): WaiverReport {
     rules: waiver.rules,
     subject: data.subject,
     environment: data.environment ?? null,
+    items: data.items ?? null,
     reason: data.reason,
     requestedBy: data.requestedBy,
     approvedBy: data.approvedBy ?? null,

@@ -21,6 +21,11 @@ describe('the items of a waiver', () => {
     expect(openIn(judged({ items: ['config key pool.wait missing in staging', 'pool.idle'] }))).toEqual([]);
   });
 
+  test('are in the report, and so on the page of waivers', () => {
+    expect(judged({ items: ['pool.wait'] }).waivers[0]!.items).toEqual(['pool.wait']);
+    expect(judged({}).waivers[0]!.items).toBeNull();
+  });
+
   test('that nothing is found on are told, with the nearest', () => {
     const report = judged({ items: ['pool.wait', 'pool.idel'] });
     expect(openIn(report)).toEqual(['pool.idle']);
