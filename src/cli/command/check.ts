@@ -51,6 +51,6 @@ export async function checkCommand(folder: string, options: CheckOptions, stream
   const text = (format: keyof typeof checkFormats, color: boolean) => checkFormats[format](report, { ...how, color });
   const written = writeTargets(targets.value, (format, { color }) => text(format, color), streams);
   if (!written.ok) return written;
-  if (options.format === undefined) addToSummary(() => text('markdown', false), streams);
+  if (targets.value.some(({ format }) => format === 'github')) addToSummary(() => text('markdown', false), streams);
   return success(endsBlind(report, options, streams) ? 2 : exitCode(report, options.failOn, options.maxWarnings));
 }
