@@ -76,7 +76,7 @@ export function publishedPages(published: Published): PublishedPage[] {
       return checked(own.page, addressOf('environments', own.id), { terms, body: pageBody(own.page, 'environments') });
     }),
     ...rules.filter(isOwn).map((rule) => {
-      const terms: NumberTerms = { kind: 'rules', keys: keysReadBy(rule), all: environments };
+      const terms: NumberTerms = { kind: 'rules', keys: keysReadBy(rule), all: environments, rule };
       return checked(rule.page, addressOf('rules', rule.id), { terms, body: pageBody(rule.page, 'rules') });
     }),
     ...runbooks.filter(isOwn).map((runbook) => {

@@ -6,6 +6,8 @@ import { formatDuration } from '../../time/duration.ts';
 import { formatTimeOfDay } from '../../time/window.ts';
 import type { PolicyEnvironment } from '../environment.ts';
 import type { FrontMatter } from '../front-matter.ts';
+import type { Rule } from '../rule.ts';
+import { repeatedParams } from './repeated-params.ts';
 import { durations, timesOfDay, type WrittenNumber } from './written-numbers.ts';
 
 /** The kinds of page whose text is compared with the values in force. */
@@ -19,6 +21,8 @@ export interface NumberTerms {
   /** The environment that the page is of. */
   own?: PolicyEnvironment | undefined;
   all: readonly PolicyEnvironment[];
+  /** The rule that the page is of. */
+  rule?: Rule;
 }
 
 /** A key of environment pages whose value prose is apt to repeat. */
@@ -109,13 +113,18 @@ const GOES_ON = /^\s*(?:(?:and|but|or|then|for)\s+)*$/;
  * the environments that the sentence names; where it names none, with that of the page, or on a rule's page with all of them.
  * A number that is in force somewhere among these for any key is left alone.
  */
-export function repeatedNumbers(page: FrontMatter, { kind, keys, own, all }: NumberTerms): Finding[] {
+export function repeatedNumbers(page: FrontMatter, { kind, keys, own, all, rule }: NumberTerms): Finding[] {
   const { source, bodyStart } = page;
   return sentencesIn(proseOf(source.text, bodyStart, kind)).flatMap(({ text, start }) => {
     if (NOT_IN_FORCE.test(text)) return [];
     const named = all.filter(({ id, title }) => new RegExp(`\\b(${escaped(id)}|${escaped(title)})\\b`, 'i').test(text));
     const environments = named.length > 0 ? named : own === undefined ? all : [own];
     const known = new Set(ENFORCED.flatMap(({ values }) => environments.flatMap(values)));
+    const ofParams =
+      rule === undefined
+        ? []
+        : repeatedParams(rule, { text, start, known, isAbout: (terms, number) => isAbout(terms, text, number) });
+    if (ofParams.length > 0) return ofParams;
     const about = ENFORCED.filter(
       ({ key, terms, values }) =>
         terms[kind]?.test(text) === true &&

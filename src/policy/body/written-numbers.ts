@@ -41,6 +41,11 @@ const WRITTEN = new RegExp(
 );
 /** A unit after a number without a space; a compound such as `1h30m` is found in parts. */
 const SHORT = /(?:(?<![\w.:/-])|(?<=\d[smhd]))(?<count>\d+)(?<unit>[smhd])(?=\d+[smhd]|\b(?![:/-]))/g;
+/** Not a part of a version, a path, a date or a longer number. */
+const WHOLE = new RegExp(
+  `(?<![\\w.,:/#-])(?:\\d+|${[...WORDS.keys()].sort((a, b) => b.length - a.length).join('|')})(?![\\w:/%-]|[.,]\\d)`,
+  'gi',
+);
 /** What may be between the parts of one duration: `1 hour 30 minutes`, `one hour and thirty minutes`. */
 const JOINT = /^\s*$|^\s+and\s+$/;
 
@@ -86,4 +91,13 @@ export function timesOfDay(sentence: string): WrittenNumber[] {
     },
   );
   return [...ofHalf, ...ofDay].sort((a, b) => a.index - b.index);
+}
+
+/** Whole numbers without a unit of time, in digits or in words. */
+export function wholeNumbers(sentence: string): WrittenNumber[] {
+  return [...sentence.matchAll(WHOLE)].map(({ 0: text, index }) => ({
+    text,
+    index,
+    value: WORDS.get(text.toLowerCase()) ?? Number(text),
+  }));
 }

@@ -121,3 +121,30 @@ describe('a page that says another number than the one in force', () => {
     ]);
   });
 });
+
+describe('a page of a rule that says another number than its parameter', () => {
+  const page = (text: string) => ruleText({ params: '{ gracePeriod: 2h, words: 25 }' }, text);
+  test.each<[what: string, text: string, number: string | undefined]>([
+    ['a duration', 'After the grace period of 30m it is a finding.', '30m'],
+    ['a duration in words', 'The grace period is thirty minutes.', 'thirty minutes'],
+    ['a count', 'A passage of 20 words may stand in both.', '20'],
+    ['a count in words', 'Twenty equal words are enough.', 'Twenty'],
+    [
+      'nothing where they are right',
+      'The grace period is two hours, and 25 words, or twenty-five, are enough.',
+      undefined,
+    ],
+    ['nothing of another matter', 'It takes 30m, and 20 people read it.', undefined],
+    ['nothing of what is in force elsewhere', 'A grace period is longer than the 10m of dev.', undefined],
+    ['nothing of an example', 'A grace period of, for example, 30m.', undefined],
+  ])('%s', (_, text, number) => {
+    const lines = told({ 'rules/in-order.mdx': page(text) });
+    expect(lines.map((line) => /The text says `(.*?)`/.exec(line)?.[1])).toEqual(number === undefined ? [] : [number]);
+  });
+
+  test('is told the value, and how to print it', () => {
+    expect(told({ 'rules/in-order.mdx': page('The grace period is 30m.') })[0]).toMatch(
+      /^warning \d+:\d+ The text says `30m`, and `params.gracePeriod` is `2h`. Write `<Value of="in-order.gracePeriod" \/>`/,
+    );
+  });
+});
