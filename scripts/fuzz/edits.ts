@@ -8,7 +8,7 @@ const BYTES = ['insert', 'replace', 'delete', 'repeat', 'cut'] as const;
 const FILES = ['remove file', 'rename file', 'copy file', 'empty file'] as const;
 
 /** One edit of one file. `file` and `at` choose among what there is; `at` and `length` are shares of ten thousand. */
-export interface Edit {
+interface Edit {
   file: number;
   at: number;
   length: number;
@@ -34,9 +34,7 @@ const edit: fc.Arbitrary<Edit> = fc.record({
 });
 
 /** A sample with a few edits, most of them of one file. */
-export function editedWorld(
-  samples: Readonly<Record<string, Files>>,
-): fc.Arbitrary<World & { sample: string; edits: Edit[] }> {
+export function editedWorld(samples: Readonly<Record<string, Files>>): fc.Arbitrary<World> {
   return fc
     .record({
       sample: fc.constantFrom(...Object.keys(samples)),
@@ -45,7 +43,13 @@ export function editedWorld(
     })
     .map(({ sample, edits, subject }) => {
       const before = samples[sample]!;
-      return { sample, edits, subject, before, files: edits.reduce(withEdit, before) };
+      return {
+        before,
+        files: edits.reduce(withEdit, before),
+        subject,
+        // What a counterexample is shown as; its files would fill pages.
+        [fc.toStringMethod]: () => fc.stringify({ sample, edits, subject }),
+      };
     });
 }
 

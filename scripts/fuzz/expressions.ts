@@ -71,7 +71,7 @@ const KEYS = ['when', 'each', 'expect', 'message', 'help'] as const;
 const shipped = readPolicy(shippedPolicy('content'), vocabulary).rules;
 
 /** The base case with one rule of the shipped policy, whose expressions are edited. */
-export function editedRules(): fc.Arbitrary<World & { page: string }> {
+export function editedRules(): fc.Arbitrary<World> {
   return fc
     .record({
       rule: fc.constantFrom(...shipped),
@@ -85,7 +85,7 @@ export function editedRules(): fc.Arbitrary<World & { page: string }> {
       // JSON is YAML; what is undefined is left out.
       const page = `---\n${JSON.stringify({ title, summary, subject, params, ...texts, [key]: text }, null, 1)}\n---\n`;
       const files = { ...BASE_FILES, 'content/rules/trial.mdx': page };
-      return { before: BASE_FILES, files, subject: 'Change', page };
+      return { before: BASE_FILES, files, subject: 'Change', [fc.toStringMethod]: () => page };
     });
 }
 
