@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { BASE_NOW } from '../../src/check/base-repository.ts';
+import { checkFormats } from '../../src/report/check/formats.ts';
 import { bytesOf, type Files, type World } from './world.ts';
 
 const COMMAND = join(import.meta.dirname, '../../lib/command/towpath.js');
@@ -17,7 +18,12 @@ export interface Run {
 /** Commands with their arguments, which are run in the folder of the repository. */
 export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   check: ['check', '--now', BASE_NOW, '--base', 'HEAD~1'],
-  'check as JSON': ['check', '--now', BASE_NOW, '--base', 'HEAD~1', '--format', 'json'],
+  ...Object.fromEntries(
+    Object.keys(checkFormats).map((format) => [
+      `check as ${format}`,
+      ['check', '--now', BASE_NOW, '--base', 'HEAD~1', '--format', format],
+    ]),
+  ),
   'check alone': ['check', '--now', BASE_NOW],
   gate: ['gate', '2026-11-02-invoice-index', 'production', '--now', BASE_NOW],
   audit: ['audit', '--now', BASE_NOW],

@@ -17,7 +17,7 @@ const isReport = (data: unknown): boolean => validate(data) as boolean;
 
 /** What a terminal would obey, or what turns the direction of text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-export const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+export const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 /** A report in every format, without colour. */
 export function printed(report: Report): Record<string, string> {
