@@ -25,12 +25,13 @@ export interface Known {
  */
 export function withKnown(report: Report, { baseline, base }: Known): Report {
   const listed = new Set(baseline?.entries.map(identity));
-  const before = new Set(base?.findings.filter(isOpen).map(identity));
+  // Both are judged by the same Towpath, so that other words are another case.
+  const before = new Set(base?.findings.filter(isOpen).map(exactly));
   const findings = report.findings.map((finding): Finding => {
     // A fault of the configuration or the policy makes the check worth nothing, however old it is.
     if (!isOpen(finding) || finding.rule === 'config') return finding;
     if (listed.has(identity(finding))) return { ...finding, knownBy: 'baseline' };
-    return before.has(identity(finding)) ? { ...finding, knownBy: 'base' } : finding;
+    return before.has(exactly(finding)) ? { ...finding, knownBy: 'base' } : finding;
   });
   const faults = baseline === undefined ? [] : [...baseline.faults, ...staleEntries(baseline.own, report)];
   const known = findings.filter(({ knownBy }) => knownBy !== undefined);
@@ -55,6 +56,10 @@ function baseNote(count: number, base: string): string {
  */
 function identity({ fingerprint, message }: Pick<Finding, 'fingerprint' | 'message'>): string {
   return JSON.stringify([fingerprint, ...(message.match(/`[^`]*`|[^\s`]*\d[^\s`]*/g) ?? [])]);
+}
+
+function exactly({ fingerprint, message }: Finding): string {
+  return JSON.stringify([fingerprint, message]);
 }
 
 function staleEntries({ entries, locate }: Baseline, report: Report): Finding[] {

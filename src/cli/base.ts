@@ -6,7 +6,15 @@ import { ciBase } from './ci-base.ts';
 import type { Streams } from './streams.ts';
 
 /** A base by the name it was found by, or why there is none. */
-type FoundBase = { kind: 'commit'; commit: string; name: string } | MissingBase;
+type FoundBase = NamedBase | MissingBase;
+
+interface NamedBase {
+  kind: 'commit';
+  commit: string;
+  name: string;
+  /** Whether it is what a branch was before a push, as CI says. */
+  isBeforePush?: true;
+}
 
 interface MissingBase extends NoBase {
   kind: 'none';
@@ -37,7 +45,8 @@ export function findBase(git: Git, option: string | undefined, variables: Stream
   if (git.repository() === undefined)
     return success(noBase(`CI names \`${ref}\` as the base, and the folder is not in a clone`));
   const commit = baseNamed(git, ref);
-  if (commit !== undefined) return success({ kind: 'commit', commit, name: ref });
+  if (commit !== undefined)
+    return success({ kind: 'commit', commit, name: ref, ...(of === 'push' ? { isBeforePush: true as const } : {}) });
   if (of !== 'push' && isCompleteClone(git)) {
     return failure({
       message: `The base that CI names, \`${ref}\`, is not in this clone.`,

@@ -1,6 +1,7 @@
-import { appendFileSync, existsSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { appendFileSync, closeSync, constants, existsSync, openSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { getSystemErrorMessage } from 'node:util';
+import { visibleOutput } from '../report/visible.ts';
 import type { Streams } from './streams.ts';
 
 type Variables = Streams['variables'];
@@ -11,7 +12,6 @@ const GITLAB_REPORT = 'gl-code-quality-report.json';
 /** What a check writes where no `--format` is given: for people, and in CI for what the CI shows beside the code. */
 export function defaultFormats(variables: Variables): readonly string[] {
   if (variables['GITHUB_ACTIONS'] === 'true') return ['pretty', 'github'];
-  if (variables['GITLAB_CI'] === 'true') return ['pretty', `gitlab=${GITLAB_REPORT}`];
   return ['pretty'];
 }
 
@@ -19,12 +19,39 @@ export function defaultFormats(variables: Variables): readonly string[] {
 export function addToSummary(markdown: () => string, { variables, stderr }: Streams): void {
   const file = variables['GITHUB_STEP_SUMMARY'];
   if (variables['GITHUB_ACTIONS'] !== 'true' || file === undefined || file === '') return;
+  const reason = whyNotWritten(() => appendFileSync(file, `${visibleOutput(markdown(), { color: false })}\n`));
+  if (reason !== undefined) stderr(`note  the summary of the job could not be written: ${reason}\n`);
+}
+
+/**
+ * Writes the report that GitLab shows, in GitLab. Nobody asked for it, so that it follows no link, which a request may have made, and
+ * that it cannot be written is said and changes no verdict.
+ */
+export function writeForGitLab(report: () => string, { cwd, variables, stderr }: Streams): void {
+  if (variables['GITLAB_CI'] !== 'true') return;
+  const reason = whyNotWritten(() => {
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0);
+    const file = openSync(join(cwd, GITLAB_REPORT), flags, 0o644);
+    try {
+      writeFileSync(file, visibleOutput(report(), { color: false }));
+    } finally {
+      closeSync(file);
+    }
+  });
+  stderr(
+    reason === undefined
+      ? `note  ${GITLAB_REPORT} is written, which GitLab shows where \`artifacts: reports: codequality\` names it\n`
+      : `note  ${GITLAB_REPORT} could not be written: ${reason}\n`,
+  );
+}
+
+function whyNotWritten(write: () => void): string | undefined {
   try {
-    appendFileSync(file, `${markdown()}\n`);
+    write();
+    return undefined;
   } catch (error) {
     const { errno } = error as NodeJS.ErrnoException;
-    const reason = errno === undefined ? String(error) : getSystemErrorMessage(errno);
-    stderr(`note  the summary of the job could not be written: ${reason}\n`);
+    return errno === undefined ? String(error) : getSystemErrorMessage(errno);
   }
 }
 
@@ -45,9 +72,12 @@ export function pathsInCheckout(folder: string, { cwd, variables }: Streams): (f
 function pathOf(file: string, { top, from }: { top: string; from: readonly string[] }): string | undefined {
   const paths = from.map((each) => resolve(each, file));
   const path = paths.find((each) => existsSync(each));
-  if (path === undefined) return undefined;
-  const inside = relative(top, path).split(sep).join('/');
-  return inside === '..' || inside.startsWith('../') ? undefined : inside;
+  // A page of the default policy, which lies elsewhere, is called so; anything else that is gone was in the folder.
+  if (path === undefined && /^(?:towpath\/content|\.\.)\//.test(file)) return undefined;
+  const inside = relative(top, path ?? paths[0]!)
+    .split(sep)
+    .join('/');
+  return inside === '..' || inside.startsWith('../') || isAbsolute(inside) ? undefined : inside;
 }
 
 /** The nearest folder above that git calls the top of a working tree, else the working directory. */

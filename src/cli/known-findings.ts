@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { check } from '../check/check.ts';
 import { type Known, type KnownByBaseline, withKnown } from '../check/known.ts';
@@ -11,6 +12,7 @@ import { type Finding, isOpen } from '../text/finding.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { cacheOf } from './cache-folder.ts';
 import type { Loaded, LoadOptions } from './load-check.ts';
+import { readConfigFile } from './named-files.ts';
 import { pathInside } from './policy-at.ts';
 import type { Streams } from './streams.ts';
 import { treeAt } from './tree-at.ts';
@@ -40,12 +42,19 @@ export async function markKnown(
 }
 
 /**
- * The baseline that an option names. Of one in the repository, only what it lists at the base too is known: a request may not
- * say of its own findings that they are known.
+ * The baseline that an option names. With a base, one in the checkout counts as the base has it, less what is removed since: a request
+ * may not say of its own findings that they are known.
  */
 function baselineNamed(option: string, { folder, repository, base }: Loaded, cwd: string): Result<KnownByBaseline> {
-  const path = resolve(cwd, option);
-  const inRepository = pathInside(resolve(cwd, folder), path);
+  const path = realPath(resolve(cwd, option));
+  const inRepository = pathInside(realPath(resolve(cwd, folder)), path);
+  const top = base?.git.repository()?.top;
+  if (top !== undefined && inRepository === undefined && pathInside(realPath(top), path) !== undefined) {
+    return failure({
+      message: `The baseline \`${option}\` lies outside of the folder that is checked, so that its revision at the base is not known.`,
+      help: 'Keep it in the folder that is checked, beside `towpath.yaml`.',
+    });
+  }
   const [tree, file] =
     inRepository === undefined ? [diskTree(dirname(path)), basename(path)] : [repository.tree, inRepository];
   if (tree.kind(file) === 'missing') {
@@ -57,23 +66,33 @@ function baselineNamed(option: string, { folder, repository, base }: Loaded, cwd
   const { baseline: own, findings: faults } = readBaseline(tree, file);
   if (base === undefined || inRepository === undefined) return success({ entries: own.entries, own, faults });
   const before = base.tree.kind(file) === 'missing' ? [] : readBaseline(base.tree, file).baseline.entries;
-  const known = new Set(before.map(({ fingerprint }) => fingerprint));
-  return success({ entries: own.entries.filter(({ fingerprint }) => known.has(fingerprint)), own, faults });
+  const kept = new Set(own.entries.map(({ fingerprint }) => fingerprint));
+  return success({ entries: before.filter(({ fingerprint }) => kept.has(fingerprint)), own, faults });
 }
 
-/** What is found at the base, and where the request parted from it: undefined without a base. */
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync.native(path) : path;
+}
+
+/** What is found at the base, and where the request parted from it: undefined without one. */
 async function atBase(
   { base, folder, repository }: Loaded,
   now: number,
   options: KnownOptions,
   streams: Streams,
 ): Promise<Known['base']> {
-  if (base === undefined) return undefined;
+  if (base === undefined || base.isBeforePush) return undefined;
   const { git, commit, name, policy } = base;
+  // The settings that an option names are those of whoever runs the check, and hold for what was before too.
+  const settings = readConfigFile(options.config, streams.cwd);
   const commits = new Set([commit, ...mergeBases(git, commit, 'HEAD')]);
   const findings: Finding[] = [];
   for (const each of commits) {
-    const before = readRepository(each === commit ? base.tree : treeAt(git, each), folder);
+    const before = readRepository(
+      each === commit ? base.tree : treeAt(git, each),
+      folder,
+      settings.ok ? settings.value : undefined,
+    );
     const past = await readPast(git, before, {
       head: each,
       base: failure({ reason: `${repository.label} is judged as it was` }),

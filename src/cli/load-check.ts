@@ -52,6 +52,8 @@ interface LoadedBase {
   commit: string;
   name: string;
   tree: Tree;
+  /** Whether it is what a branch was before a push: that it was so then excuses nothing, or a second push would. */
+  isBeforePush: boolean;
   /** Its own policy, with its own runbooks; the current one where it has none that can be used. */
   policy: Policy;
 }
@@ -101,7 +103,7 @@ export async function loadCheck(
       notes: [...notes, ...missing],
     });
   }
-  const { commit, name } = base.value;
+  const { commit, name, isBeforePush = false } = base.value;
   const tree = treeAt(git, commit);
   const { config } = readConfig(tree);
   const before = earlierConfigs(git, commit, config);
@@ -117,7 +119,13 @@ export async function loadCheck(
   const edits = isSame(repository.config, config)
     ? []
     : [`${CONFIG_FILE} was edited since ${name}; files that declare versions were found by both revisions of it`];
-  const parts = { folder, repository, past, base: { git, commit, name, tree, policy }, notes: [...notes, ...edits] };
+  const parts = {
+    folder,
+    repository,
+    past,
+    base: { git, commit, name, tree, policy, isBeforePush },
+    notes: [...notes, ...edits],
+  };
   const judge = policyOfBase({ tree, config, name, root, option: options.policy, cwd, defaultPolicy });
   if (!judge.ok) {
     return success({ ...parts, policy, edited: undefined, notes: [...parts.notes, judge.problem] });

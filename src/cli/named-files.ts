@@ -21,9 +21,12 @@ export function folderAt(folder: string, cwd: string, help: string): Result<stri
  */
 export function nearestConfigured(folder: string, cwd: string): string {
   if (folder !== '.') return folder;
+  let nearest: string | undefined;
   for (let at = cwd; ; at = dirname(at)) {
-    if (existsSync(join(at, CONFIG_FILE))) return relative(cwd, at) || '.';
-    if (existsSync(join(at, '.git')) || dirname(at) === at) return folder;
+    if (nearest === undefined && existsSync(join(at, CONFIG_FILE))) nearest = at;
+    // Outside of a clone, what lies above may be anybody's.
+    if (existsSync(join(at, '.git'))) return nearest === undefined ? folder : relative(cwd, nearest) || '.';
+    if (nearest === cwd || dirname(at) === at) return folder;
   }
 }
 

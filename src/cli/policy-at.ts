@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { type PolicyShelf, withInherited } from '../policy/extends/inherited.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
@@ -33,5 +33,5 @@ export function policyFilesAt(tree: Tree, name: string, shipped: PolicyShelf['sh
 /** A folder as a path from the root of a repository; undefined where it lies outside. */
 export function pathInside(root: string, folder: string): string | undefined {
   const path = relative(root, folder).split(sep).join('/');
-  return path.startsWith('..') ? undefined : path;
+  return path.startsWith('..') || isAbsolute(path) ? undefined : path;
 }

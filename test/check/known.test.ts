@@ -33,10 +33,21 @@ describe('a finding that is known', () => {
     expect(rules.filter(({ known }) => known !== undefined)).toHaveLength(1);
   });
 
-  test('is told again in other words and at another line', () => {
+  test('is told again at another line, and by a baseline in other words, as another version of Towpath has them', () => {
+    const location = { ...error!.location, line: 99 };
     const message = error!.message.replace('soaked', 'was tried for');
-    const moved = { ...error!, message, location: { ...error!.location, line: 99 } };
-    expect(said(withKnown(report, { baseline: listing([moved]) }))).toEqual([['soak-window', 'baseline']]);
+    const base = { name: 'main', findings: [{ ...error!, location }] };
+    expect(said(withKnown(report, { base }))).toEqual([['soak-window', 'base']]);
+    const reworded = listing([{ ...error!, message, location }]);
+    expect(said(withKnown(report, { baseline: reworded }))).toEqual([['soak-window', 'baseline']]);
+  });
+
+  test('is none of the base in other words, which are another case of the rule', () => {
+    const base = {
+      name: 'main',
+      findings: [{ ...error!, message: error!.message.replace('soaked', 'was tried for') }],
+    };
+    expect(said(withKnown(report, { base }))).toEqual([['soak-window', undefined]]);
   });
 
   test.each([

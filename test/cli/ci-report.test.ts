@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -73,6 +73,15 @@ describe('what a check prints by itself in CI', () => {
         location: { path: 'shop/changes/add-index.yaml', lines: { begin: 5, end: 5 } },
       }),
     );
+  });
+
+  test('in GitLab follows no link for it, and has a verdict though it cannot be written', async () => {
+    writeFileSync(join(top, 'kept.txt'), 'kept');
+    symlinkSync('kept.txt', join(top, 'gl-code-quality-report.json'));
+    const { code, stderr } = await check([], { GITLAB_CI: 'true', CI_PROJECT_DIR: top });
+    expect(code).toBe(1);
+    expect(stderr).toContain('note  gl-code-quality-report.json could not be written: ');
+    expect(readFileSync(join(top, 'kept.txt'), 'utf8')).toBe('kept');
   });
 
   test('is only what `--format` asks for, where it is given', async () => {

@@ -64,6 +64,13 @@ describe('with a base, what was so there already', () => {
     expect([worse.code, worse.findings[0].knownBy]).toEqual([1, undefined]);
   });
 
+  test('fails where CI names what a branch was before a push, or a second push would hide it', async () => {
+    const folder = requested({ 'a.txt': 'a' });
+    const variables = { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: git(folder, ['rev-parse', 'HEAD~1']) };
+    const { code } = await command(['check', folder, '--no-cache', '--format', 'json', ...NOW], '.', variables);
+    expect(code).toBe(1);
+  });
+
   test('fails without a base', async () => {
     expect((await report(requested({ 'a.txt': 'a' }))).code).toBe(1);
   });
@@ -109,6 +116,43 @@ describe('towpath baseline', () => {
     expect(findings.filter(({ knownBy }: { knownBy?: string }) => knownBy === undefined)).toMatchObject([
       { subject: { id: 'new' } },
     ]);
+  });
+
+  test('of which a request rewrites an entry excuses no more than before', async () => {
+    const old = requested({ 'a.txt': 'a' });
+    await command(['baseline', old, '--no-cache', ...NOW]);
+    const entries = written(old);
+    const forged = { ...entries, findings: [{ ...entries.findings[0], message: '`old` soaked 5s in dev; `10m`' }] };
+    const text = (data: unknown) => JSON.stringify(data);
+    const worse = await (async () => {
+      const folder = repository([
+        {
+          at: 0,
+          edits: {
+            ...policyPages('soak-window'),
+            'changes/old.yaml': change('old', EARLY),
+            'towpath-baseline.json': text(entries),
+          },
+        },
+      ]);
+      made.push(folder);
+      addCommits(folder, [{ at: 60, edits: { 'changes/old.yaml': change('old', EARLIER) } }], true);
+      const judged = await report(folder);
+      forged.findings[0].message = judged.findings[0].message;
+      addCommits(folder, [{ at: 90, edits: { 'towpath-baseline.json': text(forged) } }], true);
+      return folder;
+    })();
+    const file = join(worse, 'towpath-baseline.json');
+    expect((await report(worse, '--base', 'HEAD~2', '--baseline', file)).code).toBe(1);
+  });
+
+  test('outside of the folder that is checked is refused with a base, of which its revision is not known', async () => {
+    const folder = requested({ 'shop/a.txt': 'a', 'b.json': '{"version": 1, "findings": []}' });
+    const { stderr, code } = await command([
+      ...['check', join(folder, 'shop'), '--no-cache', '--base', 'HEAD~1', '--baseline', join(folder, 'b.json')],
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('lies outside of the folder that is checked');
   });
 
   test('that does not exist is told', async () => {

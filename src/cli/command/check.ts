@@ -3,9 +3,10 @@ import { type ExitCode, exitCode } from '../../check/exit-code.ts';
 import { policyEdit } from '../../check/policy-edit.ts';
 import type { Merge } from '../../history/range/merge.ts';
 import { checkFormats } from '../../report/check/formats.ts';
+import { isOpen } from '../../text/finding.ts';
 import { type Result, success } from '../../text/result.ts';
 import { type BlindnessOption, endsBlind } from '../blindness.ts';
-import { addToSummary, defaultFormats, pathsInCheckout } from '../ci-report.ts';
+import { addToSummary, defaultFormats, pathsInCheckout, writeForGitLab } from '../ci-report.ts';
 import { clock } from '../clock.ts';
 import { type KnownOptions, markKnown } from '../known-findings.ts';
 import { loadCheck } from '../load-check.ts';
@@ -47,10 +48,18 @@ export async function checkCommand(folder: string, options: CheckOptions, stream
   const known = await markKnown(whole, loaded.value, options, streams);
   if (!known.ok) return known;
   const report = known.value;
-  const how = { failOn: options.failOn, pathOf: pathsInCheckout(loaded.value.folder, streams) };
+  const code = endsBlind(report, options, streams) ? 2 : exitCode(report, options.failOn, options.maxWarnings);
+  const hasErrors = report.findings.some((finding) => isOpen(finding) && finding.severity === 'error');
+  const how = {
+    exitCode: code,
+    // With too many of them, it is warnings that fail.
+    failOn: code === 1 && !hasErrors ? ('warning' as const) : options.failOn,
+    pathOf: pathsInCheckout(loaded.value.folder, streams),
+  };
   const text = (format: keyof typeof checkFormats, color: boolean) => checkFormats[format](report, { ...how, color });
   const written = writeTargets(targets.value, (format, { color }) => text(format, color), streams);
   if (!written.ok) return written;
   if (targets.value.some(({ format }) => format === 'github')) addToSummary(() => text('markdown', false), streams);
-  return success(endsBlind(report, options, streams) ? 2 : exitCode(report, options.failOn, options.maxWarnings));
+  if (options.format === undefined) writeForGitLab(() => text('gitlab', false), streams);
+  return success(code);
 }

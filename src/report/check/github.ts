@@ -18,10 +18,22 @@ export function github(report: Report, options: CheckFormatOptions): string {
   const open = report.findings.filter(isOpen);
   const of = (severity: Severity) => open.filter((finding) => finding.severity === severity);
   const blind = report.blindNotes.map((note) => workflowCommand('warning', { title: 'Not judged' }, visible(note)));
+  const most = MAX_ANNOTATIONS - 2;
+  const shownNotes =
+    blind.length <= most + 1
+      ? blind
+      : [
+          ...blind.slice(0, most),
+          workflowCommand(
+            'warning',
+            { title: 'Not judged' },
+            `${countOf(blind.length - most, 'more reason')}, which the log has.`,
+          ),
+        ];
   const lines = [
     ...annotations('error', of('error'), MAX_ANNOTATIONS, options),
-    ...blind.slice(0, MAX_ANNOTATIONS - 1),
-    ...annotations('warning', of('warning'), Math.max(1, MAX_ANNOTATIONS - blind.length), options),
+    ...shownNotes,
+    ...annotations('warning', of('warning'), MAX_ANNOTATIONS - shownNotes.length, options),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

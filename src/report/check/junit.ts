@@ -14,14 +14,23 @@ interface Case {
   result?: { kind: 'failure' | 'skipped' | 'system-out'; message: string; text?: string };
 }
 
+/** Fails where the check could not see everything, though no finding says so. */
+const UNCHECKED: Case = {
+  class: 'towpath',
+  name: 'everything could be checked',
+  result: { kind: 'failure', message: 'Not everything could be checked; the cases that are skipped say why.' },
+};
+
 /**
  * A report as JUnit's XML: for each rule a case for every finding, and one that passed where it has none. A rule that judged
  * nothing is skipped, and so is what it could not see, what a waiver excuses, and what is known. A warning fails only where `failOn` says so.
  */
-export function junit(report: Report, { failOn = 'error', pathOf = (file) => file }: CheckFormatOptions): string {
+export function junit(report: Report, options: CheckFormatOptions): string {
+  const { failOn = 'error', pathOf = (file) => file, exitCode } = options;
   const names = new Map<string, number>();
   const cases = describedRules(report)
     .flatMap(({ id }) => casesOf(id, report, { failOn, pathOf }))
+    .concat(exitCode === 2 ? [UNCHECKED] : [])
     .map((each) => {
       const count = (names.get(`${each.class}\0${each.name}`) ?? 0) + 1;
       names.set(`${each.class}\0${each.name}`, count);

@@ -18,7 +18,7 @@ const MAX_LIST = 30_000;
 const MAX_FOLDED = 9_000;
 
 /** A report for a comment on a request, or the summary of a job. Nothing of a repository is markup in it. */
-export function markdown(report: Report, { pathOf = (file) => file }: CheckFormatOptions): string {
+export function markdown(report: Report, { pathOf = (file) => file, exitCode }: CheckFormatOptions): string {
   const open = report.findings.filter(isOpen);
   const known = report.findings.filter(({ knownBy }) => knownBy !== undefined);
   const excused = report.findings.filter(({ waivedBy }) => waivedBy !== null);
@@ -27,7 +27,7 @@ export function markdown(report: Report, { pathOf = (file) => file }: CheckForma
     MAX_LIST,
   );
   const blocks = [
-    `### Towpath: ${headline(report)}`,
+    `### Towpath: ${headline(report, exitCode)}`,
     ...(open.length > listed.length ? [byRule(open), ...helpForMany(open, report)] : []),
     ...(listed.length > 0 ? [listed.join('\n')] : []),
     ...(open.length > listed.length
@@ -67,11 +67,12 @@ function item(finding: Finding, pathOf: (file: string) => string | undefined): s
   return lines.join('\\\n');
 }
 
-function headline(report: Report): string {
+function headline(report: Report, exitCode: CheckFormatOptions['exitCode']): string {
   const counts = countFindings(report);
   const words = findingCounts(counts);
-  if (!report.checked) return `could not check everything${words === '' ? '' : `, ${words}`}`;
-  return words === '' ? 'no findings' : words;
+  if (!report.checked || exitCode === 2) return `could not check everything${words === '' ? '' : `, ${words}`}`;
+  const isBlind = report.rules.some(({ blind }) => blind.length > 0);
+  return words === '' ? `no findings${isBlind ? ' where rules could look' : ''}` : words;
 }
 
 function byRule(findings: readonly Finding[]): string {

@@ -17,6 +17,7 @@ const MAX_RELATED = 100;
  * waiver excuses is suppressed. Where some are known, each says whether it is new. What rules could not see, and notes, are notifications of the run.
  */
 export function sarif(report: Report, options: CheckFormatOptions): string {
+  const { exitCode = 0 } = options;
   const rules = describedRules(report);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const results = report.findings.slice(0, MAX_RESULTS);
@@ -48,11 +49,12 @@ export function sarif(report: Report, options: CheckFormatOptions): string {
         columnKind: 'utf16CodeUnits',
         invocations: [
           {
-            executionSuccessful: report.checked,
+            executionSuccessful: report.checked && exitCode !== 2,
+            exitCode,
             toolExecutionNotifications: [
               ...report.notes.map((note) => ({
                 level: report.blindNotes.includes(note) ? 'warning' : 'note',
-                message: { text: note },
+                message: plain(note),
               })),
               ...(left > 0
                 ? [
@@ -77,6 +79,11 @@ export function sarif(report: Report, options: CheckFormatOptions): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
+/** A message whose brackets are no links (SARIF 2.1.0, 3.11.6). */
+function plain(text: string): { text: string } {
+  return { text: text.replace(/[\\[\]]/g, '\\$&') };
+}
+
 function resultOf(finding: Finding, report: Report, { pathOf = (file) => file }: CheckFormatOptions) {
   const { severity, location, because, related, subject, evidence, fingerprint } = finding;
   const place = (at: Location, file = pathOf(at.file) ?? at.file) => ({
@@ -95,7 +102,7 @@ function resultOf(finding: Finding, report: Report, { pathOf = (file) => file }:
   const waiver = report.waivers.find(({ id }) => id === finding.waivedBy);
   return {
     level: severity,
-    message: { text: messageAndHelp(finding) },
+    message: plain(messageAndHelp(finding)),
     locations: [{ physicalLocation: place(location) }],
     partialFingerprints: { 'towpath/v1': fingerprint },
     ...(others.length === 0
@@ -103,7 +110,7 @@ function resultOf(finding: Finding, report: Report, { pathOf = (file) => file }:
       : {
           relatedLocations: others.map(({ message, location: at }, id) => ({
             id,
-            message: { text: message },
+            message: plain(message),
             physicalLocation: place(at),
           })),
         }),

@@ -10,8 +10,16 @@ import { visible } from '../visible.ts';
 export function escaped(text: string, asCode = code): string {
   return visible(text)
     .split(/(\s+)/)
-    .map((word) => (MEANT.test(word) ? asCode(word) : escapedWord(word)))
+    .map((word) => (MEANT.test(word) ? codeWord(word, asCode) : escapedWord(word)))
     .join('');
+}
+
+/** Such a word as code, but for its backticks, which would end what is code beside it. */
+function codeWord(word: string, asCode: (text: string) => string): string {
+  return word
+    .split('`')
+    .map((part) => (part === '' ? '' : asCode(part)))
+    .join('&#96;');
 }
 
 /** What a host may take for a mention, a reference, an address, a command or a picture. */
@@ -41,7 +49,10 @@ export function sentence(text: string): string {
   return text
     .split(/(`[^`]+`)/)
     .map((part) => (/^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : escaped(part)))
-    .join('');
+    .reduce(
+      (text, part) => (text.endsWith('`') && part.startsWith('`') ? `${text}<span></span>${part}` : text + part),
+      '',
+    );
 }
 
 /** A table whose first `texts` columns are aligned left, and the numbers after them right. */

@@ -44,6 +44,13 @@ describe('a report as annotations of GitHub', () => {
     expect(lines).toHaveLength(10);
   });
 
+  test('counts in the last what else could not be seen', () => {
+    const blindNotes = Array.from({ length: 30 }, (_, index) => `reason ${index}`);
+    const lines = linesOf({ ...REPORTS['with a warning'], blindNotes });
+    expect(lines).toHaveLength(10);
+    expect(lines[8]).toBe('::warning title=Not judged::22 more reasons, which the log has.');
+  });
+
   test('holds nothing of a file that the runner would take for its own', () => {
     const finding = {
       ...error!,

@@ -58,6 +58,11 @@ describe('a report as XML of JUnit', () => {
     expect((await casesOf(REPORTS['with a warning'], { failOn: 'warning' })).suite.failures).toBe(1);
   });
 
+  test('fails where not everything could be checked', async () => {
+    const { suite, cases } = await casesOf(REPORTS.clean, { exitCode: 2 });
+    expect([suite.failures, cases.at(-1)!.name]).toEqual([1, 'everything could be checked']);
+  });
+
   test('says what a rule could not see, which is not passed', async () => {
     const rules = REPORTS.clean.rules.map((rule) =>
       rule.id === 'soak-window' ? { ...rule, blind: [{ why: 'the clone is shallow', subjects: 2 }] } : rule,

@@ -10,6 +10,10 @@ const report = REPORTS['with one error'];
 const [error] = report.findings;
 
 describe('a report as Markdown', () => {
+  test('says where not everything could be checked, though there are no findings', () => {
+    expect(markdown(REPORTS.clean, { ...PLAIN, exitCode: 2 })).toMatch(/^### Towpath: could not check everything\n/);
+  });
+
   test('begins with its counts', () => {
     expect(markdown(report, PLAIN)).toMatch(/^### Towpath: 1 error\n/);
     expect(markdown(REPORTS.clean, PLAIN)).toMatch(/^### Towpath: no findings\n/);
@@ -47,6 +51,22 @@ describe('a report as Markdown', () => {
     expect(markdown(REPORTS['with an excused error'], PLAIN)).toMatch(
       /<details><summary>1 waived finding<\/summary>[\s\S]*The disk was full\.[\s\S]*<\/details>/,
     );
+  });
+
+  test.each([
+    ['that ends in the middle of code', `\`${'deep/'.repeat(120)}a\`x[Approved](https://evil.example)@team\``],
+    ['with code beside code', '`a``b`@c`d``@e`[f](https://evil.example)'],
+    ['with backticks in a word that a host would look for', 'a`x`[Approved](https://evil.example)`@team`'],
+  ])('holds no markup of a text %s', (_, message) => {
+    const tree = fromMarkdown(markdown({ ...report, findings: [{ ...error!, message }] }, PLAIN));
+    const links: string[] = [];
+    let prose = '';
+    visit(tree, (node) => {
+      if (node.type === 'link') links.push(node.url);
+      if (node.type === 'text') prose += node.value;
+    });
+    expect(links).toEqual(['https://runbooks.example.com/rules/soak-window/']);
+    expect(prose).not.toMatch(/@team|@c|@e|https:/);
   });
 
   test('holds no markup of a file', () => {

@@ -75,6 +75,16 @@ describe('a report as SARIF', () => {
     );
   });
 
+  test('takes no brackets of a file for a link', () => {
+    const finding = {
+      ...REPORTS['with one error'].findings[0]!,
+      message: '`[Approved](https://evil.example)`',
+      help: '',
+    };
+    const [result] = JSON.parse(sarif({ ...REPORTS['with one error'], findings: [finding] }, PLAIN)).runs[0].results;
+    expect(result.message.text).toBe('`\\[Approved\\](https://evil.example)`');
+  });
+
   test('says that the run failed where nothing could be checked', () => {
     expect(logOf('of a broken policy').runs[0].invocations[0].executionSuccessful).toBe(false);
   });
