@@ -1,6 +1,7 @@
 import type { Baseline, KnownFinding } from '../repo/baseline/baseline.ts';
 import { countOf } from '../text/count.ts';
 import { builtInFinding, compareFindings, type Finding, isOpen } from '../text/finding.ts';
+import { formatInstant } from '../time/instant.ts';
 import type { Report, RuleVerdicts } from './report.ts';
 
 /** A baseline, and those of its entries that count. */
@@ -25,12 +26,13 @@ export interface Known {
  */
 export function withKnown(report: Report, { baseline, base }: Known): Report {
   const listed = new Set(baseline?.entries.map(identity));
+  const isListed = (finding: Finding) => identitiesOf(entryOf(finding)).some((each) => listed.has(each));
   // Both are judged by the same Towpath, so that other words are another case.
   const before = new Set(base?.findings.filter(isOpen).map(exactly));
   const findings = report.findings.map((finding): Finding => {
     // A fault of the configuration or the policy makes the check worth nothing, however old it is.
     if (!isOpen(finding) || finding.rule === 'config') return finding;
-    if (listed.has(identity(finding))) return { ...finding, knownBy: 'baseline' };
+    if (isListed(finding)) return { ...finding, knownBy: 'baseline' };
     return before.has(exactly(finding)) ? { ...finding, knownBy: 'base' } : finding;
   });
   const faults = baseline === undefined ? [] : [...baseline.faults, ...staleEntries(baseline.own, report)];
@@ -54,12 +56,17 @@ function baseNote(count: number, base: string): string {
  * What tells a finding again: what it is of, and the values that it names, in backticks or with a digit. Its words may be others in
  * another version of Towpath; with other values, such as another soak or another hash, it is another finding.
  */
-function identity({ fingerprint, message }: Pick<Finding, 'fingerprint' | 'message'>): string {
-  return JSON.stringify([fingerprint, ...(message.match(/`[^`]*`|[^\s`]*\d[^\s`]*/g) ?? [])]);
+function identity({ fingerprint, message, at }: KnownFinding): string {
+  return JSON.stringify([fingerprint, at ?? null, ...(message.match(/`[^`]*`|[^\s`]*\d[^\s`]*/g) ?? [])]);
 }
 
-function exactly({ fingerprint, message }: Finding): string {
-  return JSON.stringify([fingerprint, message]);
+/** An entry may leave out when it happened. */
+function identitiesOf({ at, ...entry }: KnownFinding): string[] {
+  return [identity(entry), ...(at === undefined ? [] : [identity({ ...entry, at })])];
+}
+
+function exactly({ fingerprint, message, at }: Finding): string {
+  return JSON.stringify([fingerprint, message, at]);
 }
 
 function staleEntries({ entries, locate }: Baseline, report: Report): Finding[] {
@@ -95,9 +102,11 @@ function withoutKnown(verdicts: RuleVerdicts, findings: readonly Finding[]): Rul
 
 /** The findings of a report as entries of a baseline: those that no waiver excuses and that are not of the configuration. */
 export function entriesOf({ findings }: Pick<Report, 'findings'>): KnownFinding[] {
-  return findings
-    .filter(({ rule, waivedBy }) => waivedBy === null && rule !== 'config')
-    .map(({ fingerprint, rule, subject, message }) => ({ fingerprint, rule, subject, message }));
+  return findings.filter(({ rule, waivedBy }) => waivedBy === null && rule !== 'config').map(entryOf);
+}
+
+function entryOf({ fingerprint, rule, subject, message, at }: Finding): KnownFinding {
+  return { fingerprint, rule, subject, message, ...(at === undefined ? {} : { at: formatInstant(at) }) };
 }
 
 /** What a new baseline is made of an old one and a report. */
@@ -112,11 +121,11 @@ export interface BaselineUpdate {
 /** The entries of a baseline that are still found; those of the report that are not in it too, if `add` is set. */
 export function updatedBaseline(old: readonly KnownFinding[], report: Report, add: boolean): BaselineUpdate {
   const now = entriesOf(report);
-  const found = new Set(now.map(identity));
+  const found = new Set(now.flatMap(identitiesOf));
   const blind = new Set(report.rules.filter((rule) => rule.blind.length > 0).map(({ id }) => id));
   const kept = old.filter((entry) => found.has(identity(entry)) || blind.has(entry.rule));
   const known = new Set(kept.map(identity));
-  const others = now.filter((entry) => !known.has(identity(entry)));
+  const others = now.filter((entry) => !identitiesOf(entry).some((each) => known.has(each)));
   return {
     entries: add ? [...kept, ...others] : kept,
     kept: kept.length,

@@ -66,6 +66,7 @@ function commonParts({ rule, subject, item }: Judged) {
     subject: subject.ref,
     fingerprint: fingerprint([rule.id, type, id, environment ?? '', item?.key ?? '']),
     waivedBy: null,
+    ...(subject.at === undefined ? {} : { at: subject.at }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { isBelow } from '../disk/is-below.ts';
 import type { Git } from '../history/git/git.ts';
 import { baseNamed } from '../history/git/resolve-commit.ts';
 import type { NoBase } from '../history/range/base.ts';
@@ -47,7 +49,7 @@ export function findBase(git: Git, option: string | undefined, variables: Stream
   const commit = baseNamed(git, ref);
   if (commit !== undefined)
     return success({ kind: 'commit', commit, name: ref, ...(of === 'push' ? { isBeforePush: true as const } : {}) });
-  if (of !== 'push' && isCompleteClone(git)) {
+  if (of !== 'push' && (isCompleteClone(git) || isCheckout(git, variables))) {
     return failure({
       message: `The base that CI names, \`${ref}\`, is not in this clone.`,
       help: 'Fetch it before the check, or name another with `--base`.',
@@ -59,6 +61,21 @@ export function findBase(git: Git, option: string | undefined, variables: Stream
 
 function noBase(reason: string): MissingBase {
   return { kind: 'none', reason, isMissing: false };
+}
+
+/**
+ * Whether a repository without a remote, so that nobody will fetch its base branch, is what CI checked out. One elsewhere, such as a
+ * fixture of a test, has nothing to do with the request.
+ */
+function isCheckout(git: Git, variables: Streams['variables']): boolean {
+  const repository = git.repository();
+  if (repository?.top === undefined || repository.isShallow) return false;
+  const folder = variables['GITHUB_WORKSPACE'] ?? variables['CI_PROJECT_DIR'];
+  return folder === undefined || isBelow(realPath(folder), realPath(repository.top));
+}
+
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync.native(path) : path;
 }
 
 /** Whether a repository has a remote and is not shallow. One without a remote has no base branch to fetch. */

@@ -4,7 +4,13 @@ import { compareText } from '../text/finding.ts';
 /** A baseline as its file has it, in an order in which two of them can be compared line by line. */
 export function baselineJson(entries: readonly KnownFinding[]): string {
   const findings = entries
-    .map(({ fingerprint, rule, subject, message }) => ({ fingerprint, rule, subject, message }))
+    .map(({ fingerprint, rule, subject, message, at }) => ({
+      fingerprint,
+      rule,
+      subject,
+      message,
+      ...(at === undefined ? {} : { at }),
+    }))
     .sort(
       (a, b) =>
         compareText(a.rule, b.rule) ||

@@ -39,6 +39,8 @@ export interface Finding {
   url: string | null;
   /** Stable across edits: made of rule, subject and environment, never of a line. */
   fingerprint: string;
+  /** When what is judged happened, epoch milliseconds; unset where it is as it is now. Not in reports. */
+  at?: number;
   /** The id of the waiver that excuses it. */
   waivedBy: string | null;
   /** Set where it is known and fails nothing: it is in the baseline, or was so at the base already. */

@@ -53,6 +53,7 @@ describe('a finding that is known', () => {
   test.each([
     ['another soak', { message: error!.message.replace('`add-index` soaked 5m', '`add-index` soaked 4m') }],
     ['another subject', { fingerprint: 'f'.repeat(32) }],
+    ['another time at which it happened', { at: 1 }],
   ])('is none with %s', (_, other) => {
     const base = { name: 'main', findings: [{ ...error!, ...other }] };
     expect(exitCode(withKnown(report, { base }), 'error')).toBe(1);
@@ -115,6 +116,14 @@ describe('a baseline', () => {
     const old = entriesOf({ findings: [{ ...error!, fingerprint: 'gone' }] });
     expect(updatedBaseline(old, report, false)).toEqual({ entries: [], kept: 0, removed: 1, others: 1 });
     expect(updatedBaseline(old, report, true)).toEqual({ entries: entriesOf(report), kept: 0, removed: 1, others: 1 });
+  });
+
+  test('knows a finding by an entry that does not say when it happened', () => {
+    const [{ at, ...entry }] = entriesOf(report) as [ReturnType<typeof entriesOf>[number]];
+    expect(at).toBe('2026-11-03T09:05:00Z');
+    const known = withKnown(report, { baseline: baselineOf(baselineJson([entry])) });
+    expect(said(known)).toEqual([['soak-window', 'baseline']]);
+    expect(updatedBaseline([entry], report, false)).toMatchObject({ kept: 1, removed: 0, others: 0 });
   });
 
   test('keeps what a rule could not see when it is updated', () => {

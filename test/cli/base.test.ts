@@ -103,8 +103,11 @@ describe('the base of a range', () => {
     });
   });
 
-  test('is none where a repository without a remote lacks the one that CI names, which the reason names', () => {
-    const found = findBase(opened, undefined, { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' });
+  test('is a problem where the checkout lacks the one that CI names, and none elsewhere without a remote, which the reason names', () => {
+    const inActions = { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' };
+    expect(findBase(opened, undefined, { ...inActions, GITHUB_WORKSPACE: clone })).toMatchObject({ ok: false });
+    expect(findBase(opened, undefined, inActions)).toMatchObject({ ok: false });
+    const found = findBase(opened, undefined, { ...inActions, GITHUB_WORKSPACE: folder });
     const reason = expect.stringContaining('`origin/main`, is not in this clone');
     expect(found).toEqual({ ok: true, value: { kind: 'none', reason, isMissing: true } });
   });

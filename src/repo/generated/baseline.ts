@@ -23,5 +23,9 @@ export interface Baseline {
           environment: string | null;
         };
     message: string;
+    /**
+     * When what was judged happened, where it happened at a time: the same at another time is another finding.
+     */
+    at?: string;
   }[];
 }

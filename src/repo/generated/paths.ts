@@ -156,5 +156,6 @@ export const RECORD_PATHS = {
     'findings.*.subject.id',
     'findings.*.subject.environment',
     'findings.*.message',
+    'findings.*.at',
   ],
 } as const;

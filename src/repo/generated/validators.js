@@ -4502,7 +4502,7 @@ return errors === 0;
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const baselineValidator = validate27;
-const schema39 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/baseline.schema.json","title":"Baseline","type":"object","description":"Findings that are known and fail no check: `towpath baseline` writes it.","additionalProperties":false,"required":["version","findings"],"properties":{"version":{"const":1},"findings":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["fingerprint","rule","subject","message"],"properties":{"fingerprint":{"type":"string","minLength":1,"description":"That of the finding, as the JSON report has it."},"rule":{"type":"string","minLength":1},"subject":{"description":"What the finding is about; null for a fault of a file.","anyOf":[{"type":"null"},{"type":"string"},{"type":"object","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}]},"message":{"type":"string"}}}}}};
+const schema39 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/baseline.schema.json","title":"Baseline","type":"object","description":"Findings that are known and fail no check: `towpath baseline` writes it.","additionalProperties":false,"required":["version","findings"],"properties":{"version":{"const":1},"findings":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["fingerprint","rule","subject","message"],"properties":{"fingerprint":{"type":"string","minLength":1,"description":"That of the finding, as the JSON report has it."},"rule":{"type":"string","minLength":1},"subject":{"description":"What the finding is about; null for a fault of a file.","anyOf":[{"type":"null"},{"type":"string"},{"type":"object","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}]},"message":{"type":"string"},"at":{"type":"string","description":"When what was judged happened, where it happened at a time: the same at another time is another finding."}}}}}};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/baseline.schema.json" */;
@@ -4609,7 +4609,7 @@ vErrors.push(err7);
 errors++;
 }
 for(const key1 in data2){
-if(!((((key1 === "fingerprint") || (key1 === "rule")) || (key1 === "subject")) || (key1 === "message"))){
+if(!(((((key1 === "fingerprint") || (key1 === "rule")) || (key1 === "subject")) || (key1 === "message")) || (key1 === "at"))){
 const err8 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err8];
@@ -4831,9 +4831,10 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.properties.findings.items.type,parentSchema:schema39.properties.findings.items,data:data2};
+if(data2.at !== undefined){
+let data10 = data2.at;
+if(typeof data10 !== "string"){
+const err25 = {instancePath:instancePath+"/findings/" + i0+"/at",schemaPath:"#/properties/findings/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.findings.items.properties.at.type,parentSchema:schema39.properties.findings.items.properties.at,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4845,7 +4846,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema39.properties.findings.type,parentSchema:schema39.properties.findings,data:data1};
+const err26 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.properties.findings.items.type,parentSchema:schema39.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4857,12 +4858,24 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
+const err27 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema39.properties.findings.type,parentSchema:schema39.properties.findings,data:data1};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
 }
 errors++;
 }

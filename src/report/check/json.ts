@@ -15,7 +15,7 @@ export function json(report: Report): string {
     merge: report.merge,
     pullMerges: report.pullMerges,
     rules: report.rules,
-    findings: report.findings.map(({ because, ...finding }) => ({
+    findings: report.findings.map(({ because, at: _, ...finding }) => ({
       ...finding,
       because: because === null ? null : { file: because.file, line: because.line },
     })),

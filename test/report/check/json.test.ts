@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { json } from '../../../src/report/check/json.ts';
+import type { Finding } from '../../../src/text/finding.ts';
 import { ZONE_DATA } from '../../../src/time/zone.ts';
 import { REPORTS } from '../reports.ts';
 
@@ -38,7 +39,7 @@ describe('a report as JSON', () => {
       notes: report.notes,
     });
     expect(data.findings).toEqual(
-      report.findings.map((finding) => ({
+      report.findings.map(({ at: _, ...finding }: Finding) => ({
         ...finding,
         because: finding.because === null ? null : { file: finding.because.file, line: finding.because.line },
       })),
