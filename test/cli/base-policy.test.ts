@@ -355,9 +355,16 @@ ${more}`;
     expect((await report(folder, '--base', 'HEAD~1')).findings).toMatchObject([{ rule: 'arrival-order' }]);
   });
 
-  test('notes that the base of CI is not in the clone, so that the commits were judged by their own policy', async () => {
+  test('is not done where the checkout lacks the base of CI; of another repository a note says that its commits were judged by their own policy', async () => {
     const folder = hotfixed({}, ['one-environment-at-a-time']);
-    const variables = { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' };
+    const inActions = { GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main' };
+    const lacking = await command(['check', folder, '--no-cache', ...NOW], '.', {
+      ...inActions,
+      GITHUB_WORKSPACE: folder,
+    });
+    expect(lacking.code).toBe(2);
+    expect(lacking.stderr).toContain('The base that CI names, `origin/main`, is not in this clone.');
+    const variables = { ...inActions, GITHUB_WORKSPACE: ROOT };
     const { stdout } = await command(['check', folder, '--no-cache', '--format', 'json', ...NOW], '.', variables);
     expect(JSON.parse(stdout).notes).toContainEqual(
       expect.stringMatching(/^the commits were judged by their own policy, since .*`origin\/main`/),

@@ -3,6 +3,7 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import { freezesAt } from '../../time/freeze.ts';
 import { instantOf } from '../../time/instant.ts';
 import { isInWindow, nextOpening } from '../../time/window.ts';
+import type { Blindness } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault } from '../world/blind-spots.ts';
@@ -16,12 +17,27 @@ function freezesOf({ environment, appliedAt }: StageNode) {
   return freezesAt(environment.page.freezes, appliedAt);
 }
 
-/** What a change undoes may be older than the records, or than what they say of stages. */
-function undoesAnother({ change: { data, world }, appliedAt }: StageNode): boolean {
-  const { rollbackOf, id } = data;
-  if (typeof rollbackOf !== 'string' || rollbackOf === id) return false;
-  const undone = world.changes.find((each) => each.id === rollbackOf);
-  return undone === undefined || (firstApplied(undone) ?? Number.NEGATIVE_INFINITY) < appliedAt;
+/** When the change that another one is said to undo was first applied; undefined where no record says so. */
+function undoneApplied({ change: { data, world } }: StageNode): number | undefined {
+  const undone = world.changes.find((each) => each.id === data.rollbackOf);
+  return undone === undefined ? undefined : firstApplied(undone);
+}
+
+function namesAnother({ change: { data } }: StageNode): boolean {
+  return typeof data.rollbackOf === 'string' && data.rollbackOf !== data.id;
+}
+
+function undoesAnother(stage: StageNode): boolean {
+  return namesAnother(stage) && undoneApplied(stage)! < stage.appliedAt;
+}
+
+/** What a change undoes may be older than the records, or than what they say of stages; or be made up. */
+function unknownUndone(stage: StageNode): Blindness | undefined {
+  if (!namesAnother(stage) || undoneApplied(stage) !== undefined) return undefined;
+  return {
+    why: `no record says that \`${stage.change.data.rollbackOf}\` was applied, which a change is said to undo`,
+    mend: 'Record where it was applied, or correct `rollbackOf`.',
+  };
 }
 
 function watchEnds({ environment, appliedAt }: StageNode): number | undefined {
@@ -128,6 +144,7 @@ const stageFacts = factTable<StageNode>(
       type: 'bool',
       describe: 'Whether the record says that the change undoes another one; not one that was first applied later.',
       get: undoesAnother,
+      blind: unknownUndone,
     }),
     isByPipeline: fact({
       type: 'bool',

@@ -33,9 +33,13 @@ export const undoByDown: HoldsUndo = (path, text) => {
   return /\bdown\b/.test(code) && !EMPTY_DOWN.test(code);
 };
 
-/** `down() {}`, `down: async () => {}`, `down = function (knex) {}`. */
-const EMPTY_DOWN =
-  /\bdown\s*[:=]?\s*(?:async\s*)?(?:function\s*\w*\s*)?\([^(){}]*\)\s*(?::\s*[\w<>]+\s*)?(?:=>\s*)?\{\s*(?:return;?\s*)?\}/;
+/** What returns nothing, or refuses: `null`, `Promise.resolve()`, `throw new Error('no way back')`. */
+const NOTHING = String.raw`(?:null|undefined|void 0|Promise\.resolve\(\s*\))`;
+/** `down() {}`, `down: async () => {}`, `down = function (knex) { return null; }`, `down = () => Promise.resolve()`. */
+const EMPTY_DOWN = new RegExp(
+  String.raw`\bdown\s*[:=]?\s*(?:async\s*)?(?:function\s*\w*\s*)?(?:\([^(){}]*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
+    String.raw`(?:(?:=>\s*)?\{\s*(?:return\b\s*${NOTHING}?|throw\b[^;{}]*)?;?\s*\}|=>\s*${NOTHING}\s*(?=[;,}\n]|$))`,
+);
 
 /** A class with `down`, or with a `change` that the framework reverses. */
 export const undoOfRails: HoldsUndo = (_, text) => {

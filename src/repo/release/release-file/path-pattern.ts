@@ -100,7 +100,7 @@ function problemOf(text: string, pattern: string, segments: readonly string[]): 
 function unknownCapture(token: string, name: string, text: string): Problem {
   const near = closest(name, CAPTURES);
   return {
-    message: `\`${token}\` in \`${text}\` is not a capture; \`{environment}\`, \`{service}\` or another word is expected.`,
+    message: `\`${token}\` in \`${text}\` is not a capture; \`{environment}\`, \`{service}\` or a name that \`service\` uses is expected.`,
     help: near === undefined ? 'Write one of them, or `*` for any name.' : `Write \`{${near}}\`.`,
   };
 }

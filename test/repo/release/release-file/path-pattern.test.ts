@@ -85,22 +85,22 @@ describe('a pattern', () => {
     [
       'with an unknown capture',
       '{env}/tag',
-      '`{env}` in `{env}/tag` is not a capture; `{environment}`, `{service}` or another word is expected.',
+      '`{env}` in `{env}/tag` is not a capture; `{environment}`, `{service}` or a name that `service` uses is expected.',
     ],
     [
       'with an empty capture',
       '{}/{environment}',
-      '`{}` in `{}/{environment}` is not a capture; `{environment}`, `{service}` or another word is expected.',
+      '`{}` in `{}/{environment}` is not a capture; `{environment}`, `{service}` or a name that `service` uses is expected.',
     ],
     [
       'with several endings',
       '{environment}.{yaml,yml}',
-      '`{yaml,yml}` in `{environment}.{yaml,yml}` is not a capture; `{environment}`, `{service}` or another word is expected.',
+      '`{yaml,yml}` in `{environment}.{yaml,yml}` is not a capture; `{environment}`, `{service}` or a name that `service` uses is expected.',
     ],
     [
       'with a brace alone',
       '{environment}/a}',
-      '`}` in `{environment}/a}` is not a capture; `{environment}`, `{service}` or another word is expected.',
+      '`}` in `{environment}/a}` is not a capture; `{environment}`, `{service}` or a name that `service` uses is expected.',
     ],
     ['that captures twice', '{environment}/{environment}', '`{environment}/{environment}` has `{environment}` twice.'],
     [
