@@ -2,8 +2,8 @@
 const FENCE = /^(`{3,}|~{3,})[^`\n]*\n(?:(?!\1)[^\n]*\n)*\1[`~]*[^\S\n]*$/gm;
 /** A fence that is not at the margin: with it, which of those at the margin are open is not told by these alone. */
 const INNER_FENCE = /^(?![`~]{3}).*(?:`{3}|~{3})/m;
-/** Code in a line, with nothing before or after it that makes it longer. */
-const CODE = /(?<!`)`[^`\n]+`(?!`)/g;
+/** Code in a line, where no backticks are in a row. */
+const CODE = /`[^`\n]+`/g;
 
 /**
  * Whether a text is plain Markdown beyond doubt: outside code that is easily told it has no brace, no angle bracket and no
@@ -12,8 +12,8 @@ const CODE = /(?<!`)`[^`\n]+`(?!`)/g;
 export function isPlainMarkdown(text: string): boolean {
   const lines = text.replace(/\r\n?/g, '\n');
   const prose = INNER_FENCE.test(lines) ? lines : lines.replace(FENCE, '');
-  // After a backslash, a backtick may begin no code, so that those after it pair otherwise.
-  if (prose.includes('\\`')) return false;
+  // After a backslash, a backtick may begin no code, and several in a row pair with as many: those after them pair otherwise.
+  if (/\\`|``/.test(prose)) return false;
   // A single backtick may pair with one on another line.
   const isPaired = prose.split('\n').every((line) => (line.split('`').length - 1) % 2 === 0);
   return isPaired && !/[{<]|^(?:import|export)\b/m.test(prose.replace(CODE, ''));

@@ -208,7 +208,8 @@ describe('a text that is taken for plain Markdown', () => {
     );
   });
 
-  test('is none with a backtick after a backslash, which may pair the others in another way', () => {
+  test('is none with a backtick after a backslash or several in a row, which may pair the others in another way', () => {
+    expect(isPlainMarkdown('`a```sh\n`{`')).toBe(false);
     expect(isPlainMarkdown('\\``a`{`')).toBe(false);
     expect(found('\\``a`{`')).toEqual(['The page is not MDX: a brace is not closed.']);
   });
