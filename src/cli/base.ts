@@ -1,5 +1,5 @@
-import { existsSync, realpathSync } from 'node:fs';
 import { isBelow } from '../disk/is-below.ts';
+import { realPath } from '../disk/real-path.ts';
 import type { Git } from '../history/git/git.ts';
 import { baseNamed } from '../history/git/resolve-commit.ts';
 import type { NoBase } from '../history/range/base.ts';
@@ -72,10 +72,6 @@ function isCheckout(git: Git, variables: Streams['variables']): boolean {
   if (repository?.top === undefined || repository.isShallow) return false;
   const folder = variables['GITHUB_WORKSPACE'] ?? variables['CI_PROJECT_DIR'];
   return folder === undefined || isBelow(realPath(folder), realPath(repository.top));
-}
-
-function realPath(path: string): string {
-  return existsSync(path) ? realpathSync.native(path) : path;
 }
 
 /** Whether a repository has a remote and is not shallow. One without a remote has no base branch to fetch. */

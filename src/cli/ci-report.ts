@@ -1,6 +1,7 @@
 import { appendFileSync, closeSync, constants, existsSync, openSync, writeFileSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { getSystemErrorMessage } from 'node:util';
+import { pathInside } from '../disk/is-below.ts';
 import { visibleOutput } from '../report/visible.ts';
 import type { Streams } from './streams.ts';
 
@@ -74,10 +75,7 @@ function pathOf(file: string, { top, from }: { top: string; from: readonly strin
   const path = paths.find((each) => existsSync(each));
   // A page of the default policy, which lies elsewhere, is called so; anything else that is gone was in the folder.
   if (path === undefined && /^(?:towpath\/content|\.\.)\//.test(file)) return undefined;
-  const inside = relative(top, path ?? paths[0]!)
-    .split(sep)
-    .join('/');
-  return inside === '..' || inside.startsWith('../') || isAbsolute(inside) ? undefined : inside;
+  return pathInside(top, path ?? paths[0]!);
 }
 
 /** The nearest folder above that git calls the top of a working tree, else the working directory. */

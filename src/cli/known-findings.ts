@@ -1,8 +1,9 @@
-import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { check } from '../check/check.ts';
 import { type Known, type KnownByBaseline, withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
+import { pathInside } from '../disk/is-below.ts';
+import { realPath } from '../disk/real-path.ts';
 import { readPast } from '../facts/world/past.ts';
 import { mergeBases } from '../history/git/merge-bases.ts';
 import { readBaseline } from '../repo/baseline/baseline.ts';
@@ -13,7 +14,6 @@ import { failure, type Result, success } from '../text/result.ts';
 import { cacheOf } from './cache-folder.ts';
 import type { Loaded, LoadOptions } from './load-check.ts';
 import { readConfigFile } from './named-files.ts';
-import { pathInside } from './policy-at.ts';
 import type { Streams } from './streams.ts';
 import { treeAt } from './tree-at.ts';
 
@@ -68,10 +68,6 @@ function baselineNamed(option: string, { folder, repository, base }: Loaded, cwd
   const before = base.tree.kind(file) === 'missing' ? [] : readBaseline(base.tree, file).baseline.entries;
   const kept = new Set(own.entries.map(({ fingerprint }) => fingerprint));
   return success({ entries: before.filter(({ fingerprint }) => kept.has(fingerprint)), own, faults });
-}
-
-function realPath(path: string): string {
-  return existsSync(path) ? realpathSync.native(path) : path;
 }
 
 /** What is found at the base, and where the request parted from it: undefined without one. */

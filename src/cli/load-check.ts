@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { pathInside } from '../disk/is-below.ts';
 import { readPast } from '../facts/world/past.ts';
 import type { Past } from '../facts/world/world.ts';
 import { startOfRange } from '../history/git/first-parent.ts';
@@ -16,7 +17,7 @@ import { type CacheOption, cacheOf } from './cache-folder.ts';
 import { inheritedDefault } from './load-policy.ts';
 import { loadRepository } from './load-repository.ts';
 import { nearestConfigured } from './named-files.ts';
-import { pathInside, policyAt } from './policy-at.ts';
+import { policyAt } from './policy-at.ts';
 import { historyProgress } from './progress.ts';
 import { isRequest } from './request.ts';
 import type { Streams } from './streams.ts';

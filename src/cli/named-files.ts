@@ -1,7 +1,8 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { forbidden, type Inside, inside } from '../disk/inside.ts';
 import { isBelow } from '../disk/is-below.ts';
+import { realPath } from '../disk/real-path.ts';
 import { CONFIG_FILE, type ConfigFile } from '../repo/config/config.ts';
 import { MAX_FILE_BYTES, tooLarge } from '../text/file-limit.ts';
 import { failure, type Result, success } from '../text/result.ts';
@@ -36,18 +37,14 @@ export function readConfigFile(option: string | undefined, cwd: string): Result<
   const path = resolve(cwd, option);
   const isInCwd = isBelow(cwd, path);
   // A request may make a link of a file that is named by its path in the repository.
-  const disk = inside(isInCwd ? cwd : dirname(realpathOf(path)));
-  const name = isInCwd ? relative(cwd, path) : basename(realpathOf(path));
+  const disk = inside(isInCwd ? cwd : dirname(realPath(path)));
+  const name = isInCwd ? relative(cwd, path) : basename(realPath(path));
   const bytes = disk.read(name, MAX_FILE_BYTES);
   if (bytes !== undefined) return success({ name: option, bytes });
   return failure({
     message: `\`--config ${option}\` ${whyUnread(disk, name)}.`,
     help: 'Name a file such as `towpath.yaml`.',
   });
-}
-
-function realpathOf(path: string): string {
-  return existsSync(path) ? realpathSync.native(path) : path;
 }
 
 function whyUnread(disk: Inside, name: string): string {

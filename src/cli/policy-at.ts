@@ -1,4 +1,3 @@
-import { isAbsolute, relative, sep } from 'node:path';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { type PolicyShelf, withInherited } from '../policy/extends/inherited.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
@@ -28,10 +27,4 @@ export function policyFilesAt(tree: Tree, name: string, shipped: PolicyShelf['sh
     policyFilesAmong(tree.glob(path === '' ? '**' : `${path}/**`), (file) => tree.read(file), path);
   const files = folder(at);
   return files === undefined ? undefined : withInherited(files, at, { shipped, folder });
-}
-
-/** A folder as a path from the root of a repository; undefined where it lies outside. */
-export function pathInside(root: string, folder: string): string | undefined {
-  const path = relative(root, folder).split(sep).join('/');
-  return path.startsWith('..') || isAbsolute(path) ? undefined : path;
 }

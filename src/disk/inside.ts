@@ -1,5 +1,6 @@
-import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { realPath } from './real-path.ts';
 
 /**
  * What a path below a folder is, links resolved. `outside` leads out of the folder, `git` into a `.git`, `special` is a pipe, a
@@ -30,7 +31,7 @@ const MAX_HASHED_BYTES = 256 << 20;
 
 /** Opens files below a folder; where there is none, all are missing. Paths have forward slashes. */
 export function inside(folder: string): Inside {
-  const root = existsSync(folder) ? realpathSync.native(folder) : folder;
+  const root = realPath(folder);
   const find = (path: string): { kind: DiskKind; real: string; size: number } => {
     const none = { real: '', size: 0 };
     try {
