@@ -80,6 +80,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'progress.ts',
         'request.ts',
         'streams.ts',
+        'system-reason.ts',
         'targets.ts',
         'tree-at.ts',
       ],

@@ -4,7 +4,7 @@ import type { Git } from '../history/git/git.ts';
 import { baseNamed } from '../history/git/resolve-commit.ts';
 import type { NoBase } from '../history/range/base.ts';
 import { failure, type Result, success } from '../text/result.ts';
-import { ciBase } from './ci-base.ts';
+import { checkoutFolder, ciBase } from './ci-base.ts';
 import type { Streams } from './streams.ts';
 
 /** A base by the name it was found by, or why there is none. */
@@ -70,7 +70,7 @@ function noBase(reason: string): MissingBase {
 function isCheckout(git: Git, variables: Streams['variables']): boolean {
   const repository = git.repository();
   if (repository?.top === undefined || repository.isShallow) return false;
-  const folder = variables['GITHUB_WORKSPACE'] ?? variables['CI_PROJECT_DIR'];
+  const folder = checkoutFolder(variables);
   return folder === undefined || isBelow(realPath(folder), realPath(repository.top));
 }
 

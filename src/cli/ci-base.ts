@@ -23,6 +23,11 @@ export function ciBase(variables: Variables): CiBase | undefined {
   return isSet(target) ? { ref: target, of: 'request' } : pushed(variables['CI_COMMIT_BEFORE_SHA']);
 }
 
+/** The folder that GitHub Actions or GitLab CI checks out into; undefined outside of them. */
+export function checkoutFolder(variables: Variables): string | undefined {
+  return [variables['GITHUB_WORKSPACE'], variables['CI_PROJECT_DIR']].find((folder) => folder);
+}
+
 /** The base branch of a pull request; for a merge queue and a push, the commit that the event names. */
 function gitHubBase(variables: Variables): CiBase | undefined {
   const branch = variables['GITHUB_BASE_REF'];

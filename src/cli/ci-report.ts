@@ -1,9 +1,11 @@
 import { appendFileSync, closeSync, constants, existsSync, openSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { getSystemErrorMessage } from 'node:util';
 import { pathInside } from '../disk/is-below.ts';
 import { visibleOutput } from '../report/visible.ts';
+import { checkoutFolder } from './ci-base.ts';
+import type { Loaded } from './load-check.ts';
 import type { Streams } from './streams.ts';
+import { systemReason } from './system-reason.ts';
 
 type Variables = Streams['variables'];
 
@@ -51,18 +53,19 @@ function whyNotWritten(write: () => void): string | undefined {
     write();
     return undefined;
   } catch (error) {
-    const { errno } = error as NodeJS.ErrnoException;
-    return errno === undefined ? String(error) : getSystemErrorMessage(errno);
+    return systemReason(error);
   }
 }
 
 /**
- * Tells the path in the checkout of a file that a report on `folder` names; undefined for one that is not in the checkout. A report
+ * Tells the path in the checkout of a file that a report names; undefined for one that is not in the checkout. A report
  * names files of the repository from its folder, and pages of a policy elsewhere from the working directory.
  */
-export function pathsInCheckout(folder: string, { cwd, variables }: Streams): (file: string) => string | undefined {
-  const top =
-    ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR'].map((name) => variables[name]).find((path) => path) ?? topOf(folder, cwd);
+export function pathsInCheckout(
+  { folder, git }: Pick<Loaded, 'folder' | 'git'>,
+  { cwd, variables }: Streams,
+): (file: string) => string | undefined {
+  const top = checkoutFolder(variables) ?? git.repository()?.top ?? cwd;
   const known = new Map<string, string | undefined>();
   return (file) => {
     if (!known.has(file)) known.set(file, pathOf(file, { top, from: [resolve(cwd, folder), cwd] }));
@@ -76,12 +79,4 @@ function pathOf(file: string, { top, from }: { top: string; from: readonly strin
   // A page of the default policy, which lies elsewhere, is called so; anything else that is gone was in the folder.
   if (path === undefined && /^(?:towpath\/content|\.\.)\//.test(file)) return undefined;
   return pathInside(top, path ?? paths[0]!);
-}
-
-/** The nearest folder above that git calls the top of a working tree, else the working directory. */
-function topOf(folder: string, cwd: string): string {
-  for (let at = resolve(cwd, folder); ; at = resolve(at, '..')) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (resolve(at, '..') === at) return cwd;
-  }
 }

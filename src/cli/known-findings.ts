@@ -45,10 +45,11 @@ export async function markKnown(
  * The baseline that an option names. With a base, one in the checkout counts as the base has it, less what is removed since: a request
  * may not say of its own findings that they are known.
  */
-function baselineNamed(option: string, { folder, repository, base }: Loaded, cwd: string): Result<KnownByBaseline> {
+function baselineNamed(option: string, loaded: Loaded, cwd: string): Result<KnownByBaseline> {
+  const { folder, git, repository, base } = loaded;
   const path = realPath(resolve(cwd, option));
   const inRepository = pathInside(realPath(resolve(cwd, folder)), path);
-  const top = base?.git.repository()?.top;
+  const top = base === undefined ? undefined : git.repository()?.top;
   if (top !== undefined && inRepository === undefined && pathInside(realPath(top), path) !== undefined) {
     return failure({
       message: `The baseline \`${option}\` lies outside of the folder that is checked, so that its revision at the base is not known.`,
@@ -72,13 +73,13 @@ function baselineNamed(option: string, { folder, repository, base }: Loaded, cwd
 
 /** What is found at the base, and where the request parted from it: undefined without one. */
 async function atBase(
-  { base, folder, repository }: Loaded,
+  { base, folder, git, repository }: Loaded,
   now: number,
   options: KnownOptions,
   streams: Streams,
 ): Promise<Known['base']> {
   if (base === undefined || base.isBeforePush) return undefined;
-  const { git, commit, name, policy } = base;
+  const { commit, name, policy } = base;
   // The settings that an option names are those of whoever runs the check, and hold for what was before too.
   const settings = readConfigFile(options.config, streams.cwd);
   const commits = new Set([commit, ...mergeBases(git, commit, 'HEAD')]);

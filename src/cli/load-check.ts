@@ -36,6 +36,7 @@ export interface LoadOptions {
 export interface Loaded {
   /** The folder of the repository, from the working directory. */
   folder: string;
+  git: Git;
   repository: Repository;
   /** The policy that judges: with a base, that of the base. */
   policy: Policy;
@@ -49,7 +50,6 @@ export interface Loaded {
 
 /** A base, and what it takes to judge what it was. */
 interface LoadedBase {
-  git: Git;
   commit: string;
   name: string;
   tree: Tree;
@@ -71,7 +71,7 @@ export async function loadCheck(
   request?: Request,
 ): Promise<Result<Loaded>> {
   const { cwd, variables } = streams;
-  const folder = options.config === undefined ? nearestConfigured(named, cwd) : named;
+  const folder = nearestConfigured(named, options.config, cwd);
   const loaded = loadRepository({
     folder,
     policy: options.policy,
@@ -96,6 +96,7 @@ export async function loadCheck(
     const past = await readPast(git, repository, { ...reading, base: failure({ reason }) });
     return success({
       folder,
+      git,
       repository,
       policy,
       edited: undefined,
@@ -122,9 +123,10 @@ export async function loadCheck(
     : [`${CONFIG_FILE} was edited since ${name}; files that declare versions were found by both revisions of it`];
   const parts = {
     folder,
+    git,
     repository,
     past,
-    base: { git, commit, name, tree, policy, isBeforePush },
+    base: { commit, name, tree, policy, isBeforePush },
     notes: [...notes, ...edits],
   };
   const judge = policyOfBase({ tree, config, name, root, option: options.policy, cwd, defaultPolicy });

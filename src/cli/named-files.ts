@@ -18,10 +18,11 @@ export function folderAt(folder: string, cwd: string, help: string): Result<stri
 
 /**
  * The folder to judge where the current one is meant: the nearest one above with a configuration, up to the top of the git
- * repository, so that a command may be run anywhere in it. A folder that is named is the one.
+ * repository, so that a command may be run anywhere in it. A folder that is named is the one, and so is the current one where
+ * `--config` names a configuration.
  */
-export function nearestConfigured(folder: string, cwd: string): string {
-  if (folder !== '.') return folder;
+export function nearestConfigured(folder: string, config: string | undefined, cwd: string): string {
+  if (folder !== '.' || config !== undefined) return folder;
   let nearest: string | undefined;
   for (let at = cwd; ; at = dirname(at)) {
     if (nearest === undefined && existsSync(join(at, CONFIG_FILE))) nearest = at;

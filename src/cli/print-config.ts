@@ -10,7 +10,7 @@ import type { Streams } from './streams.ts';
 /** Prints the settings in force. 0, or 2 where they have a fault, which is printed too. */
 export function printConfig(named: string, options: LoadOptions, streams: Streams): Result<ExitCode> {
   const { cwd, variables, stdout, stderr } = streams;
-  const folder = options.config === undefined ? nearestConfigured(named, cwd) : named;
+  const folder = nearestConfigured(named, options.config, cwd);
   const loaded = loadRepository({ folder, policy: options.policy, config: options.config, cwd, variables });
   if (!loaded.ok) return loaded;
   const { repository } = loaded.value;

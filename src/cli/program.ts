@@ -8,6 +8,7 @@ import type { BaselineOptions } from './command/baseline.ts';
 import type { CheckOptions } from './command/check.ts';
 import type { ExplainOptions } from './command/explain.ts';
 import type { GateOptions } from './command/gate.ts';
+import type { TestOptions } from './command/test.ts';
 import type { LoadOptions } from './load-check.ts';
 import type { Streams } from './streams.ts';
 
@@ -137,7 +138,7 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
     .option('--policy <folder>', POLICY_HELP)
     .option('--trust-pages', TRUST_PAGES)
     .option('--mutate', 'also change every rule in small ways, and show the changes that no example notices')
-    .action(async (options: { policy?: string; trustPages?: boolean; mutate?: boolean }) => {
+    .action(async (options: TestOptions) => {
       end((await import('./command/test.ts')).testCommand(options, streams));
     });
   return program;

@@ -1,4 +1,3 @@
-import { getSystemErrorMessage } from 'node:util';
 import { CommanderError } from 'commander';
 import type { ExitCode } from '../check/exit-code.ts';
 import { visible } from '../report/visible.ts';
@@ -6,6 +5,7 @@ import { failure, type Result, success } from '../text/result.ts';
 import { guarded } from './guarded.ts';
 import { commandLine } from './program.ts';
 import type { Streams } from './streams.ts';
+import { systemReason } from './system-reason.ts';
 
 /** Runs the command line; never throws and never exits. Every problem is printed here, and ends with 2. */
 export async function run(argv: readonly string[], unguarded: Streams): Promise<ExitCode> {
@@ -39,7 +39,6 @@ async function resultOf(argv: readonly string[], streams: Streams): Promise<Resu
 }
 
 /** What to say where what was printed could not be written. */
-export function lostOutput(stream: string, { errno, message }: NodeJS.ErrnoException): string {
-  const reason = errno === undefined ? message : getSystemErrorMessage(errno);
-  return `What is printed could not be written to ${stream}: ${visible(reason)}.\nMake room, or let it go elsewhere; the verdict is lost.`;
+export function lostOutput(stream: string, error: NodeJS.ErrnoException): string {
+  return `What is printed could not be written to ${stream}: ${visible(systemReason(error))}.\nMake room, or let it go elsewhere; the verdict is lost.`;
 }

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { getSystemErrorMessage } from 'node:util';
 import { visibleOutput } from '../report/visible.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { writeInstead } from '../text/suggestion.ts';
 import { writeCommands } from './guarded.ts';
 import type { Streams } from './streams.ts';
+import { systemReason } from './system-reason.ts';
 
 /** A format that was asked for, and the file that it goes to; undefined for stdout. */
 interface Target<Name extends string> {
@@ -13,11 +13,13 @@ interface Target<Name extends string> {
   file: string | undefined;
 }
 
-/** Reads the values of `--format`: `json` or `json=report.json`. Those in `beside` may be printed beside another. */
+/** The format that is printed beside another, since the runner of CI reads it and people do not. */
+const FOR_RUNNER = 'github';
+
+/** Reads the values of `--format`: `json` or `json=report.json`. */
 export function parseTargets<Name extends string>(
   written: readonly string[],
   formats: Readonly<Record<Name, unknown>>,
-  beside: readonly NoInfer<Name>[] = [],
 ): Result<Target<Name>[]> {
   const targets: Target<Name>[] = [];
   for (const text of written) {
@@ -25,7 +27,7 @@ export function parseTargets<Name extends string>(
     if (!target.ok) return target;
     targets.push(target.value);
   }
-  if (targets.filter(({ format, file }) => file === undefined && !beside.includes(format)).length <= 1)
+  if (targets.filter(({ format, file }) => file === undefined && format !== FOR_RUNNER).length <= 1)
     return success(targets);
   return failure({
     message: 'More than one format has no file, and only one can be printed.',
@@ -41,7 +43,7 @@ export function writeTargets<Name extends string>(
 ): Result<undefined> {
   for (const { format, file } of targets) {
     if (file === undefined) {
-      const print = format === 'github' ? (text: string) => writeCommands(streams, text) : streams.stdout;
+      const print = format === FOR_RUNNER ? (text: string) => writeCommands(streams, text) : streams.stdout;
       print(make(format, { color: streams.color }));
     } else {
       // A file is shown on a terminal sooner or later.
@@ -71,10 +73,8 @@ function write(path: string, shown: string, text: string): Result<undefined> {
     writeFileSync(path, text);
     return success(undefined);
   } catch (error) {
-    const { errno } = error as NodeJS.ErrnoException;
-    const reason = errno === undefined ? String(error) : getSystemErrorMessage(errno);
     return failure({
-      message: `\`${shown}\` could not be written: ${reason}.`,
+      message: `\`${shown}\` could not be written: ${systemReason(error)}.`,
       help: 'Name a file in a folder that exists and may be written to.',
     });
   }

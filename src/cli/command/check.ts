@@ -28,7 +28,7 @@ export interface CheckOptions extends KnownOptions, BlindnessOption {
 export async function checkCommand(folder: string, options: CheckOptions, streams: Streams): Promise<Result<ExitCode>> {
   const now = clock(options.now, streams);
   if (!now.ok) return now;
-  const targets = parseTargets(options.format ?? defaultFormats(streams.variables), checkFormats, ['github']);
+  const targets = parseTargets(options.format ?? defaultFormats(streams.variables), checkFormats);
   if (!targets.ok) return targets;
   if (options.printConfig === true) return printConfig(folder, options, streams);
   const loaded = await loadCheck(folder, options, streams, {
@@ -54,7 +54,7 @@ export async function checkCommand(folder: string, options: CheckOptions, stream
     exitCode: code,
     // With too many of them, it is warnings that fail.
     failOn: code === 1 && !hasErrors ? ('warning' as const) : options.failOn,
-    pathOf: pathsInCheckout(loaded.value.folder, streams),
+    pathOf: pathsInCheckout(loaded.value, streams),
   };
   const text = (format: keyof typeof checkFormats, color: boolean) => checkFormats[format](report, { ...how, color });
   const written = writeTargets(targets.value, (format, { color }) => text(format, color), streams);

@@ -30,9 +30,10 @@ export async function explainCommand(id: string, options: ExplainOptions, stream
   const rule = policy.rules.find((each) => each.id === id);
   const verdicts = report.rules.find((each) => each.id === id);
   if (rule === undefined || verdicts === undefined) {
-    const broken = policy.findings.filter(({ location }) => location.file.endsWith(`rules/${id}.mdx`));
-    if (broken.length > 0) {
-      streams.stderr(prettyFindings(broken, report.source, { color: false }));
+    const broken = policy.brokenRules.find((each) => each.id === id);
+    if (broken !== undefined) {
+      const faults = policy.findings.filter(({ location }) => location.file === broken.file);
+      streams.stderr(prettyFindings(faults, report.source, { color: false }));
       return success(2);
     }
     return failure({

@@ -12,7 +12,8 @@ import { failure, type Result, success } from '../../text/result.ts';
 import { loadPolicy } from '../load-policy.ts';
 import type { Streams } from '../streams.ts';
 
-interface TestOptions {
+/** The options of `towpath test`, as written. */
+export interface TestOptions {
   policy?: string;
   trustPages?: boolean;
   mutate?: boolean;
