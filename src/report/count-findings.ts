@@ -1,6 +1,7 @@
 import type { Report } from '../check/report.ts';
 import { countOf } from '../text/count.ts';
 import { isOpen } from '../text/finding.ts';
+import { formatInstant } from '../time/instant.ts';
 
 /** How many findings of each severity are open, how many a waiver excuses, and how many are known. */
 export function countFindings({ findings }: Pick<Report, 'findings'>) {
@@ -12,6 +13,12 @@ export function countFindings({ findings }: Pick<Report, 'findings'>) {
     waived: findings.length - open.length - known,
     known,
   };
+}
+
+/** How many of the rules judged how many files, and as of when: `3 of 36 rules judged 9 files as of …`. */
+export function judgedScope({ rules, files, now }: Report): string {
+  const judged = rules.filter(({ skipped }) => skipped === null).length;
+  return `${judged} of ${rules.length} rules judged ${countOf(files, 'file')} as of ${formatInstant(now)}`;
 }
 
 /** These counts in words, without those of nothing: `2 errors, 1 waived`. */

@@ -58,6 +58,12 @@ export function waiverText({ reason, approvedBy, expires, subject }: WaiverRepor
   return `${subject}, ${who}, until ${formatInstant(expires)}: ${reason}`;
 }
 
+/** The waiver that excuses a finding, by its id, with its terms where the report has it. */
+export function waivedByText({ waivedBy }: Finding, { waivers }: Pick<Report, 'waivers'>): string {
+  const waiver = waivers.find(({ id }) => id === waivedBy);
+  return waiver === undefined ? String(waivedBy) : `${waiver.id}: ${waiverText(waiver)}`;
+}
+
 /** A place as editors and terminals open it. */
 export function place({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`;

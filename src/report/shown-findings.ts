@@ -54,8 +54,10 @@ export function countsByRule(
   { whole, helpForMany = () => undefined }: ManyWords,
 ): string | undefined {
   if (findings.length <= MAX_UNCOUNTED) return undefined;
-  const rules = [...Map.groupBy(findings, ({ rule }) => rule)].sort(([, a], [, b]) => b.length - a.length);
-  const rows = rules.map(([rule, of]) => [`  ${rule}`, findingCounts(countFindings({ findings: of }))]);
+  const rows = byMostFindings(findings).map(([rule, of]) => [
+    `  ${rule}`,
+    findingCounts(countFindings({ findings: of })),
+  ]);
   const help = helpOfMany(findings, helpForMany).map(({ rule, text }) => `help  ${rule}: ${text}`);
   const left = findings.length - MAX_SHOWN;
   const blocks = [
@@ -64,6 +66,11 @@ export function countsByRule(
     ...(left > 0 ? [`${countOf(left, 'finding')} of these are left out below; ${whole}.`] : []),
   ];
   return blocks.join('\n\n');
+}
+
+/** The findings of each rule, of the rule with the most first. */
+export function byMostFindings(findings: readonly Finding[]): [rule: string, of: Finding[]][] {
+  return [...Map.groupBy(findings, ({ rule }) => rule)].sort(([, a], [, b]) => b.length - a.length);
 }
 
 /** The help for many of each rule that has many findings. */

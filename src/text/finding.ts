@@ -47,6 +47,14 @@ export interface Finding {
   knownBy?: 'baseline' | 'base';
 }
 
+/** Subjects whose ids begin with their environment, or are it. */
+const NAMED_BY_ENVIRONMENT = ['environment', 'service', 'runbook'];
+
+/** What a finding is about, as people say it: `add-index in staging`. */
+export function subjectText({ type, id, environment }: SubjectRef): string {
+  return environment === null || NAMED_BY_ENVIRONMENT.includes(type) ? id : `${id} in ${environment}`;
+}
+
 /** Whether a finding fails a check: no waiver excuses it, and it is not known. */
 export function isOpen({ waivedBy, knownBy }: Pick<Finding, 'waivedBy' | 'knownBy'>): boolean {
   return waivedBy === null && knownBy === undefined;

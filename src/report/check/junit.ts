@@ -1,7 +1,7 @@
 import type { Report } from '../../check/report.ts';
-import type { Finding } from '../../text/finding.ts';
+import { type Finding, subjectText } from '../../text/finding.ts';
 import { formatInstant } from '../../time/instant.ts';
-import { waiverText } from '../findings.ts';
+import { place, waivedByText } from '../findings.ts';
 import { xmlText } from '../markup/xml-text.ts';
 import type { CheckFormatOptions } from './check-format.ts';
 import { describedRules, KNOWN_BY } from './rule-text.ts';
@@ -23,7 +23,8 @@ const UNCHECKED: Case = {
 
 /**
  * A report as JUnit's XML: for each rule a case for every finding, and one that passed where it has none. A rule that judged
- * nothing is skipped, and so is what it could not see, what a waiver excuses, and what is known. A warning fails only where `failOn` says so.
+ * nothing is skipped, and so is what it could not see, what a waiver excuses, and what is known. A warning fails only where
+ * `failOn` says so.
  */
 export function junit(report: Report, options: CheckFormatOptions): string {
   const { failOn = 'error', pathOf = (file) => file, exitCode } = options;
@@ -77,22 +78,15 @@ function casesOf(
 
 /** What a finding is about, else where it is. */
 function nameOf({ subject, location }: Finding): string {
-  if (subject === null) return location.path === null ? location.file : `${location.file} ${location.path}`;
-  const { id, environment } = subject;
-  return environment === null || environment === id ? id : `${id} in ${environment}`;
+  if (subject !== null) return subjectText(subject);
+  return location.path === null ? location.file : `${location.file} ${location.path}`;
 }
 
 function resultOf(finding: Finding, report: Report, failOn: 'error' | 'warning'): Required<Case>['result'] {
   const { message, help, location, severity, waivedBy, knownBy } = finding;
-  if (waivedBy !== null) {
-    const waiver = report.waivers.find(({ id }) => id === waivedBy);
-    return {
-      kind: 'skipped',
-      message: `Waived by ${waivedBy}${waiver === undefined ? '' : `: ${waiverText(waiver)}`}`,
-    };
-  }
+  if (waivedBy !== null) return { kind: 'skipped', message: `Waived by ${waivedByText(finding, report)}` };
   if (knownBy !== undefined) return { kind: 'skipped', message: `Known, ${KNOWN_BY[knownBy]}: ${message}` };
-  const text = [message, help, `${location.file}:${location.line}:${location.column}`].filter(Boolean).join('\n');
+  const text = [message, help, place(location)].filter(Boolean).join('\n');
   const fails = severity === 'error' || failOn === 'warning';
   return { kind: fails ? 'failure' : 'system-out', message, text };
 }

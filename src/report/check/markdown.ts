@@ -1,11 +1,10 @@
 import type { Report } from '../../check/report.ts';
 import { countOf } from '../../text/count.ts';
 import { type Finding, isOpen } from '../../text/finding.ts';
-import { formatInstant } from '../../time/instant.ts';
-import { countFindings, findingCounts } from '../count-findings.ts';
-import { waiverText } from '../findings.ts';
+import { countFindings, findingCounts, judgedScope } from '../count-findings.ts';
+import { waivedByText } from '../findings.ts';
 import { code, escaped, grid, sentence } from '../markup/markdown-text.ts';
-import { helpOfMany, shownOf } from '../shown-findings.ts';
+import { byMostFindings, helpOfMany, shownOf } from '../shown-findings.ts';
 import type { CheckFormatOptions } from './check-format.ts';
 import { KNOWN_BY } from './rule-text.ts';
 
@@ -47,7 +46,7 @@ export function markdown(report: Report, { pathOf = (file) => file, exitCode }: 
         ({ rule, message, knownBy }) => `- ${code(rule)}: ${sentence(cut(message))} Known, ${KNOWN_BY[knownBy!]}.`,
       ),
     ),
-    scope(report),
+    `${judgedScope(report)}.`,
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -76,9 +75,7 @@ function headline(report: Report, exitCode: CheckFormatOptions['exitCode']): str
 }
 
 function byRule(findings: readonly Finding[]): string {
-  const rows = [...Map.groupBy(findings, ({ rule }) => rule)]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(([rule, of]) => [rule, String(of.length)]);
+  const rows = byMostFindings(findings).map(([rule, of]) => [rule, String(of.length)]);
   return grid(['Rule', 'Findings'], rows);
 }
 
@@ -91,9 +88,8 @@ function placeOf({ location }: Finding, pathOf: (file: string) => string | undef
 }
 
 function excuse(finding: Finding, report: Report): string {
-  const waiver = report.waivers.find(({ id }) => id === finding.waivedBy);
-  const by = waiver === undefined ? String(finding.waivedBy) : `${waiver.id}: ${waiverText(waiver)}`;
-  return `${code(finding.rule)}: ${sentence(cut(finding.message))} Waived by ${escaped(cut(by))}`;
+  const by = escaped(cut(waivedByText(finding, report)));
+  return `${code(finding.rule)}: ${sentence(cut(finding.message))} Waived by ${by}`;
 }
 
 /** A part that is folded until somebody opens it. */
@@ -118,9 +114,4 @@ function fitting(texts: readonly string[], most: number): readonly string[] {
     return length > most;
   });
   return end === -1 ? texts : texts.slice(0, end);
-}
-
-function scope({ rules, files, now }: Report): string {
-  const judged = rules.filter(({ skipped }) => skipped === null).length;
-  return `${judged} of ${countOf(rules.length, 'rule')} judged ${countOf(files, 'file')} as of ${formatInstant(now)}.`;
 }

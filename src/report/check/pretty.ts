@@ -1,8 +1,8 @@
 import type { Report } from '../../check/report.ts';
 import { countOf, grouped } from '../../text/count.ts';
-import type { SubjectRef } from '../../text/finding.ts';
+import { subjectText } from '../../text/finding.ts';
 import { formatInstant } from '../../time/instant.ts';
-import { countFindings, findingCounts } from '../count-findings.ts';
+import { countFindings, findingCounts, judgedScope } from '../count-findings.ts';
 import { findingBlock, place, waiverText } from '../findings.ts';
 import type { FormatOptions } from '../format.ts';
 import { type Paint, painter } from '../paint.ts';
@@ -53,16 +53,10 @@ function notesOf({ notes, blindNotes }: Report): readonly string[] {
   return [...first, ...notes.filter((note) => blind.has(note))];
 }
 
-function subjectText({ type, id, environment }: SubjectRef): string {
-  const isNamedByItsEnvironment = ['environment', 'service', 'runbook'].includes(type);
-  return environment === null || isNamedByItsEnvironment ? id : `${id} in ${environment}`;
-}
-
 function summary(report: Report, paint: Paint): string {
   const counted = countFindings(report);
   const { errors, warnings, waived, known } = counted;
-  const judged = report.rules.filter((rule) => rule.skipped === null).length;
-  const scope = `${judged} of ${report.rules.length} rules judged ${countOf(report.files, 'file')} as of ${formatInstant(report.now)}`;
+  const scope = judgedScope(report);
   if (!report.checked) {
     return paint('red', `Could not check everything. ${countOf(errors, 'error')}; ${scope}.`);
   }

@@ -3,7 +3,7 @@ import type { Report } from '../../check/report.ts';
 import { countOf } from '../../text/count.ts';
 import type { Finding } from '../../text/finding.ts';
 import type { Location } from '../../text/location.ts';
-import { waiverText } from '../findings.ts';
+import { waivedByText } from '../findings.ts';
 import type { CheckFormatOptions } from './check-format.ts';
 import { describedRules, messageAndHelp } from './rule-text.ts';
 
@@ -13,11 +13,12 @@ const MAX_RESULTS = 25_000;
 const MAX_RELATED = 100;
 
 /**
- * A report as SARIF 2.1.0, for code scanning. A finding is a result whose `partialFingerprints` stay the same across edits; one that a
- * waiver excuses is suppressed. Where some are known, each says whether it is new. What rules could not see, and notes, are notifications of the run.
+ * A report as SARIF 2.1.0, for code scanning. A finding is a result whose `partialFingerprints` stay the same across edits; one
+ * that a waiver excuses is suppressed. Where some are known, each says whether it is new. What rules could not see, and notes, are
+ * notifications of the run.
  */
 export function sarif(report: Report, options: CheckFormatOptions): string {
-  const { exitCode = 0 } = options;
+  const { exitCode } = options;
   const rules = describedRules(report);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const results = report.findings.slice(0, MAX_RESULTS);
@@ -50,7 +51,7 @@ export function sarif(report: Report, options: CheckFormatOptions): string {
         invocations: [
           {
             executionSuccessful: report.checked && exitCode !== 2,
-            exitCode,
+            ...(exitCode === undefined ? {} : { exitCode }),
             toolExecutionNotifications: [
               ...report.notes.map((note) => ({
                 level: report.blindNotes.includes(note) ? 'warning' : 'note',
@@ -99,7 +100,6 @@ function resultOf(finding: Finding, report: Report, { pathOf = (file) => file }:
     // A page of the default policy is not in the repository, so that there is nothing to show.
     .filter(({ location: at }) => pathOf(at.file) !== undefined)
     .slice(0, MAX_RELATED);
-  const waiver = report.waivers.find(({ id }) => id === finding.waivedBy);
   return {
     level: severity,
     message: plain(messageAndHelp(finding)),
@@ -121,7 +121,7 @@ function resultOf(finding: Finding, report: Report, { pathOf = (file) => file }:
             {
               kind: 'external',
               status: 'accepted',
-              justification: waiver === undefined ? finding.waivedBy : `${waiver.id}: ${waiverText(waiver)}`,
+              justification: waivedByText(finding, report),
             },
           ],
     properties: { subject, evidence, path: location.path },
