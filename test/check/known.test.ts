@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { entriesOf, updatedBaseline } from '../../src/check/baseline-entries.ts';
 import { exitCode } from '../../src/check/exit-code.ts';
-import { entriesOf, updatedBaseline, withKnown } from '../../src/check/known.ts';
+import { withKnown } from '../../src/check/known.ts';
 import type { Report } from '../../src/check/report.ts';
 import { readBaseline } from '../../src/repo/baseline/baseline.ts';
 import { memoryTree } from '../../src/repo/tree.ts';

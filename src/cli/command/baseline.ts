@@ -1,7 +1,7 @@
 import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { updatedBaseline } from '../../check/baseline-entries.ts';
 import { check } from '../../check/check.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
-import { updatedBaseline } from '../../check/known.ts';
 import { BASELINE_FILE, readBaseline } from '../../repo/baseline/baseline.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
 import { baselineJson } from '../../report/baseline-json.ts';

@@ -1,0 +1,52 @@
+import type { KnownFinding } from '../repo/baseline/baseline.ts';
+import type { Finding } from '../text/finding.ts';
+import { formatInstant } from '../time/instant.ts';
+import type { Report } from './report.ts';
+
+/**
+ * What tells a finding of a baseline again: what it is of, and the values that it names, in backticks or with a digit. Its words may
+ * be others in another version of Towpath; with other values, such as another soak or another hash, it is another finding.
+ */
+export function identity({ fingerprint, message, at }: KnownFinding): string {
+  return JSON.stringify([fingerprint, at ?? null, ...(message.match(/`[^`]*`|[^\s`]*\d[^\s`]*/g) ?? [])]);
+}
+
+/** An entry may leave out when it happened. */
+export function identitiesOf({ at, ...entry }: KnownFinding): string[] {
+  return [identity(entry), ...(at === undefined ? [] : [identity({ ...entry, at })])];
+}
+
+/** The findings of a report as entries of a baseline: those that no waiver excuses and that are not of the configuration. */
+export function entriesOf({ findings }: Pick<Report, 'findings'>): KnownFinding[] {
+  return findings.filter(({ rule, waivedBy }) => waivedBy === null && rule !== 'config').map(entryOf);
+}
+
+/** A finding as an entry of a baseline. */
+export function entryOf({ fingerprint, rule, subject, message, at }: Finding): KnownFinding {
+  return { fingerprint, rule, subject, message, ...(at === undefined ? {} : { at: formatInstant(at) }) };
+}
+
+/** What a new baseline is made of an old one and a report. */
+export interface BaselineUpdate {
+  entries: readonly KnownFinding[];
+  kept: number;
+  removed: number;
+  /** Findings of the report that the old one does not have; in `entries` only where they are to be added. */
+  others: number;
+}
+
+/** The entries of a baseline that are still found; those of the report that are not in it too, if `add` is set. */
+export function updatedBaseline(old: readonly KnownFinding[], report: Report, add: boolean): BaselineUpdate {
+  const now = entriesOf(report);
+  const found = new Set(now.flatMap(identitiesOf));
+  const blind = new Set(report.rules.filter((rule) => rule.blind.length > 0).map(({ id }) => id));
+  const kept = old.filter((entry) => found.has(identity(entry)) || blind.has(entry.rule));
+  const known = new Set(kept.map(identity));
+  const others = now.filter((entry) => !identitiesOf(entry).some((each) => known.has(each)));
+  return {
+    entries: add ? [...kept, ...others] : kept,
+    kept: kept.length,
+    removed: old.length - kept.length,
+    others: others.length,
+  };
+}
