@@ -1,3 +1,4 @@
+import { rolledBackAt } from '../facts/world/rolled-back.ts';
 import type { Stage } from '../facts/world/world.ts';
 import { policyAt } from '../policy/in-force.ts';
 import type { Rule } from '../policy/rule.ts';
@@ -7,7 +8,7 @@ import type { Change, Repository } from '../repo/repository.ts';
 import { type LeftOut, pathMatcher } from '../repo/tree.ts';
 import type { Finding } from '../text/finding.ts';
 import { failure, type Problem, type Result, success } from '../text/result.ts';
-import { formatInstant, parseInstant } from '../time/instant.ts';
+import { formatInstant } from '../time/instant.ts';
 import { check } from './check.ts';
 import { gateMoments } from './gate-moments.ts';
 import type { GateQuestion, ValidRecord } from './gate-question.ts';
@@ -169,21 +170,17 @@ function has(findings: readonly Finding[], fingerprint: string): boolean {
 /** When the change was applied in the environment; undefined where it never was, or has been rolled back since. */
 function currentlyApplied(record: ValidRecord, environment: string): string | undefined {
   const stage = stageOf(record, environment);
-  return stage?.applied === undefined || isRolledBack(stage) ? undefined : stage.applied.at;
+  return stage === undefined || rolledBackAt(stage) !== undefined ? undefined : stage.applied?.at;
 }
 
 function stageOf({ data: { stages = {} } }: ValidRecord, environment: string): Stage | undefined {
   return Object.hasOwn(stages, environment) ? stages[environment] : undefined;
 }
 
-function isRolledBack({ applied, rolledBack }: Stage): boolean {
-  return applied !== undefined && rolledBack !== undefined && parseInstant(rolledBack.at)! >= parseInstant(applied.at)!;
-}
-
 /** What became of the change when it was last applied in the environment. No rule asks what is better now, so it is said. */
 function earlierAttempt(record: ValidRecord, environment: string): string | undefined {
   const stage = stageOf(record, environment);
-  if (stage?.applied === undefined || stage.rolledBack === undefined || !isRolledBack(stage)) return undefined;
+  if (stage?.rolledBack === undefined || rolledBackAt(stage) === undefined) return undefined;
   const { at, reason } = stage.rolledBack;
   const why = reason === undefined ? '' : ` (${reason})`;
   return `it was rolled back in ${environment} at ${at}${why}; no rule asks what is better now. Record the next application with this one under \`attempts\``;

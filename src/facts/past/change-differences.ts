@@ -1,8 +1,9 @@
 import type { Change } from '../../repo/repository.ts';
 import { instantOf } from '../../time/instant.ts';
+import { rolledBackAt } from '../world/rolled-back.ts';
 import type { AppliedStage, Stage } from '../world/world.ts';
 import { changed, type Difference, differences, isIn, removed } from './differences.ts';
-import { isRolledBack, stageDifferences } from './stage-differences.ts';
+import { stageDifferences } from './stage-differences.ts';
 
 /** What decides which differences of a record are allowed. */
 export interface ChangeSurroundings {
@@ -28,7 +29,7 @@ export function changeDifferences(before: Change, after: Change, surroundings: C
   const applied = appliedStages(before);
   if (applied.length === 0) return [];
   // Of a change that was rolled back everywhere, the files may change before it is tried again.
-  const isInForce = applied.some(([, stage]) => !isRolledBack(stage));
+  const isInForce = applied.some(([, stage]) => rolledBackAt(stage) === undefined);
   return [
     ...(before.kind !== 'config' && after.kind === 'config' ? [changed(before.kind, after.kind, ['kind'])] : []),
     ...rollbackOfDifferences(before, after),

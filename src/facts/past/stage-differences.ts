@@ -1,5 +1,6 @@
 import type { Path } from '../../text/path.ts';
 import { instantOf } from '../../time/instant.ts';
+import { rolledBackAt } from '../world/rolled-back.ts';
 import type { AppliedStage, Stage } from '../world/world.ts';
 import { type Difference, differences, isIn, removed } from './differences.ts';
 
@@ -26,7 +27,7 @@ export function stageDifferences(past: PastStage, after: Stage | undefined): Dif
   return [
     ...differences(before.applied, applied, [...path, 'applied']),
     ...attempts,
-    ...(isRolledBack(before) ? rollbackDifferences(before, after, path) : []),
+    ...(rolledBackAt(before) !== undefined ? rollbackDifferences(before, after, path) : []),
     ...differences(before.snapshot, after.snapshot, [...path, 'snapshot']),
     ...loadTestDifferences(past, after),
     ...(isRepeated(past, before.rollbackRehearsal, after.rollbackRehearsal)
@@ -58,11 +59,6 @@ function wasRolledBack(before: AppliedStage, after: Stage): boolean {
     const at = instantOf(rolledBack?.at);
     return at !== undefined && from <= at && at <= to;
   });
-}
-
-/** Whether a stage was rolled back since it was last applied; a rollback from before that is of an earlier application. */
-export function isRolledBack({ applied, rolledBack }: AppliedStage): boolean {
-  return rolledBack !== undefined && instantOf(rolledBack.at)! >= instantOf(applied.at)!;
 }
 
 /** Its reason is prose, which may be put better. */

@@ -3,6 +3,7 @@ import type { Change } from '../../repo/repository.ts';
 import { parseInstant } from '../../time/instant.ts';
 import { environmentNodes } from './environments.ts';
 import { oncePerWorld } from './once.ts';
+import { rolledBackAt } from './rolled-back.ts';
 import type { AppliedStage, ChangeNode, EnvironmentNode, Stage, StageNode, World } from './world.ts';
 
 /** The changes whose records have no finding. */
@@ -49,7 +50,7 @@ function stageNode(
   const [undone] = undoing
     .flatMap(({ id, stages }) => {
       const stage = stages !== undefined && Object.hasOwn(stages, environment.id) ? stages[environment.id] : undefined;
-      if (stage === undefined || !isApplied(stage) || rollbackOf(stage) !== undefined) return [];
+      if (stage === undefined || !isApplied(stage) || rolledBackAt(stage) !== undefined) return [];
       const at = parseInstant(stage.applied.at)!;
       return at >= appliedAt ? [{ by: id, at }] : [];
     })
@@ -59,15 +60,9 @@ function stageNode(
     environment,
     data,
     appliedAt,
-    rolledBackAt: rollbackOf(data),
+    rolledBackAt: rolledBackAt(data),
     ...(undone === undefined ? {} : { undone }),
   };
-}
-
-/** When the current application was rolled back. A rollback from before it was of an earlier attempt. */
-function rollbackOf({ applied, rolledBack }: AppliedStage): number | undefined {
-  const at = rolledBack === undefined ? undefined : parseInstant(rolledBack.at)!;
-  return at !== undefined && at >= parseInstant(applied.at)! ? at : undefined;
 }
 
 function isApplied(stage: Stage): stage is AppliedStage {
