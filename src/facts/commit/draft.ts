@@ -51,16 +51,13 @@ export function draftsOf(range: CommitRange, history: History, world: World): Co
 function changesSince(base: CommitBlobs, rest: readonly FileChange[], after: CommitBlobs): FileChange[] {
   const isGone = (path: string) => !after.files.has(path) && !after.links.has(path);
   const removed = [...base.files.keys(), ...base.links.keys()].filter(isGone);
-  return [...new Set([...rest.map(({ path }) => path), ...removed])].map((path) => {
-    const [linkBefore, linkAfter] = [base.links.get(path), after.links.get(path)];
-    return {
-      path,
-      before: base.files.get(path),
-      after: after.files.get(path),
-      ...(linkBefore === undefined ? {} : { linkBefore }),
-      ...(linkAfter === undefined ? {} : { linkAfter }),
-    };
-  });
+  return [...new Set([...rest.map(({ path }) => path), ...removed])].map((path) => ({
+    path,
+    before: base.files.get(path),
+    after: after.files.get(path),
+    linkBefore: base.links.get(path),
+    linkAfter: after.links.get(path),
+  }));
 }
 
 /** What is there after some changes. */
@@ -163,13 +160,7 @@ function branchOf(range: CommitRange, history: History, world: World) {
 }
 
 function reversed({ path, before, after, linkBefore, linkAfter }: FileChange): FileChange {
-  return {
-    path,
-    before: after,
-    after: before,
-    ...(linkAfter === undefined ? {} : { linkBefore: linkAfter }),
-    ...(linkBefore === undefined ? {} : { linkAfter: linkBefore }),
-  };
+  return { path, before: after, after: before, linkBefore: linkAfter, linkAfter: linkBefore };
 }
 
 function versionUpdate({ path, before, after }: FileUpdate<PastManifest>): FileUpdate<readonly DeclaredVersion[]> {

@@ -40,8 +40,8 @@ export interface FileChange {
   before: string | undefined;
   after: string | undefined;
   /** The blob of a link before and after, whose text is the path that it leads to; absent where there was none. */
-  linkBefore?: string;
-  linkAfter?: string;
+  linkBefore?: string | undefined;
+  linkAfter?: string | undefined;
 }
 
 /** Whether there is a file before a change, or a file or a link after it: not where only a submodule changes. */

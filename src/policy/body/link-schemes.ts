@@ -1,6 +1,7 @@
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { orList } from '../../text/list.ts';
 import { locationOf } from '../../text/location.ts';
+import type { Problem } from '../../text/result.ts';
 import { shown } from '../../text/shown.ts';
 import type { Source } from '../../text/source.ts';
 import type { BodyLink } from './links.ts';
@@ -20,12 +21,12 @@ export function refusedScheme(address: string): string | undefined {
 }
 
 /** What is said of a link with such a scheme. */
-export function schemeWords(link: { target: string; isPicture?: boolean }, scheme: string): [string, string] {
+export function schemeProblem(link: { target: string; isPicture?: boolean }, scheme: string): Problem {
   const what = link.isPicture === true ? 'picture' : 'link';
-  return [
-    `The ${what} \`${shown(link.target)}\` has the scheme \`${scheme}\`; one of ${orList(SCHEMES)} is expected, or none.`,
-    'Write the address of a page, or put it in backticks if it is text.',
-  ];
+  return {
+    message: `The ${what} \`${shown(link.target)}\` has the scheme \`${scheme}\`; one of ${orList(SCHEMES)} is expected, or none.`,
+    help: 'Write the address of a page, or put it in backticks if it is text.',
+  };
 }
 
 /** A finding for each link of a body with a scheme that a link may not have. */
@@ -33,8 +34,7 @@ export function refusedLinks(links: readonly BodyLink[], source: Source): Findin
   return links.flatMap((link) => {
     const scheme = refusedScheme(link.target);
     if (scheme === undefined) return [];
-    const [message, help] = schemeWords(link, scheme);
-    return [builtInFinding('config', { message, help, location: locationOf(source, link.span) })];
+    return [builtInFinding('config', { ...schemeProblem(link, scheme), location: locationOf(source, link.span) })];
   });
 }
 

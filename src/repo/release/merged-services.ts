@@ -41,7 +41,7 @@ export function mergedServiceFindings(
               message: `\`${other.path}\` and \`${path}\` have different versions of \`${service}\` in ${file!.environment}, and \`${configured.files}\` takes them for one service, so that a version of one counts as tried for the other.`,
               help: `Write \`files: ${example}\` and \`service: "{team}/${named}"\` if they are several services, or add \`service: "${named}"\` if they are one.`,
               location: locateInRecord(config.record!, ['releases', index, 'files']),
-              related: [{ message: 'one of the versions stands here', location: startOfFile(path) }],
+              related: [{ message: 'one of the versions is here', location: startOfFile(path) }],
             }),
             severity: 'warning',
           },

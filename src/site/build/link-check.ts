@@ -1,6 +1,6 @@
 import { elementsIn } from '../../policy/body/elements.ts';
 import { type LinkPlaces, linkFault } from '../../policy/body/link-fault.ts';
-import { refusedScheme, schemeWords } from '../../policy/body/link-schemes.ts';
+import { refusedScheme, schemeProblem } from '../../policy/body/link-schemes.ts';
 import { type BodyLink, linksIn } from '../../policy/body/links.ts';
 import { readFrontMatter } from '../../policy/front-matter.ts';
 import { parseBody } from '../../policy/mdx.ts';
@@ -43,9 +43,7 @@ export function brokenLinks(site: BuiltSite, content: readonly ContentPage[], ba
 /** The build does not use the parser of the checker, and components make links too: no page is published with one that runs. */
 function wrongScheme(target: string, location: Location): Finding[] {
   const scheme = refusedScheme(target);
-  if (scheme === undefined) return [];
-  const [message, help] = schemeWords({ target }, scheme);
-  return [builtInFinding('config', { message, help, location })];
+  return scheme === undefined ? [] : [builtInFinding('config', { ...schemeProblem({ target }, scheme), location })];
 }
 
 /** Pictures of pages that lie on other sites than this one, which a browser does not show by the policy of the pages. */

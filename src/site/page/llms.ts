@@ -47,7 +47,7 @@ function line(page: ContentPage, absolute: (address: string) => string): string 
 function inlineText(text: string): string {
   const line = visible(text.replace(/\s+/g, ' ').trim());
   const parts = line.split(/(`[^`]+`)/);
-  // Where backticks do not stand in pairs of one, they could pair with others, and what is between would be code.
+  // Where backticks are not in pairs of one, they could pair with others, and what is between would be code.
   const isPaired = parts.every((part, index) => index % 2 === 1 || !part.includes('`'));
   return isPaired ? parts.map((part, index) => (index % 2 === 1 ? part : escaped(part))).join('') : escaped(line);
 }
