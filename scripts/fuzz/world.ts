@@ -1,4 +1,7 @@
-/** The files of a repository by path, its policy below `content/`. A lone surrogate `\udcXX` stands for the byte XX, which is no UTF-8. */
+/**
+ * The files of a repository by path, its policy below `content/`. A lone surrogate `\udcXX` stands for the byte XX, which is no
+ * UTF-8.
+ */
 export type Files = Readonly<Record<string, string>>;
 
 /** What a check is given: a request, and what it was made of. */

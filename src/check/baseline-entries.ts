@@ -4,8 +4,9 @@ import { formatInstant } from '../time/instant.ts';
 import type { Report } from './report.ts';
 
 /**
- * What tells a finding of a baseline again: what it is of, and the values that it names, in backticks or with a digit. Its words may
- * be others in another version of Towpath; with other values, such as another soak or another hash, it is another finding.
+ * What tells a finding of a baseline again: what it is of, and the values that it names, in backticks or with a digit. Its
+ * words may be others in another version of Towpath; with other values, such as another soak or another hash, it is another
+ * finding.
  */
 export function identity({ fingerprint, message, at }: KnownFinding): string {
   return JSON.stringify([fingerprint, at ?? null, ...(message.match(/`[^`]*`|[^\s`]*\d[^\s`]*/g) ?? [])]);

@@ -21,8 +21,8 @@ export interface Known {
 }
 
 /**
- * A report whose findings are marked that are known. An entry of the baseline that matches no finding is itself one, and the check is
- * worth nothing until it is removed; unless its rule could not see everything.
+ * A report whose findings are marked that are known. An entry of the baseline that matches no finding is itself one, and the
+ * check is worth nothing until it is removed; unless its rule could not see everything.
  */
 export function withKnown(report: Report, { baseline, base }: Known): Report {
   const listed = new Set(baseline?.entries.map(identity));

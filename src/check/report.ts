@@ -90,7 +90,10 @@ export interface Report {
   files: number;
   /** Ids of rules with an expression that could not be evaluated for some subject. */
   broken: readonly string[];
-  /** False where the configuration or the policy has a fault, or there was nothing to check: then the verdicts are worth nothing. */
+  /**
+   * False where the configuration or the policy has a fault, or there was nothing to check: then the verdicts are worth
+   * nothing.
+   */
   checked: boolean;
   /** Config files. They may hold secrets, and a report is seen by more people than a repository, so their lines are not shown. */
   withheld: ReadonlySet<string>;

@@ -64,8 +64,8 @@ function noBase(reason: string): MissingBase {
 }
 
 /**
- * Whether a repository without a remote, so that nobody will fetch its base branch, is what CI checked out. One elsewhere, such as a
- * fixture of a test, has nothing to do with the request.
+ * Whether a repository without a remote, so that nobody will fetch its base branch, is what CI checked out. One elsewhere, such
+ * as a fixture of a test, has nothing to do with the request.
  */
 function isCheckout(git: Git, variables: Streams['variables']): boolean {
   const repository = git.repository();

@@ -27,8 +27,8 @@ export function addToSummary(markdown: () => string, { variables, stderr }: Stre
 }
 
 /**
- * Writes the report that GitLab shows, in GitLab. Nobody asked for it, so that it follows no link, which a request may have made, and
- * that it cannot be written is said and changes no verdict.
+ * Writes the report that GitLab shows, in GitLab. Nobody asked for it, so that it follows no link, which a request may have
+ * made, and that it cannot be written is said and changes no verdict.
  */
 export function writeForGitLab(report: () => string, { cwd, variables, stderr }: Streams): void {
   if (variables['GITLAB_CI'] !== 'true') return;

@@ -42,8 +42,8 @@ export async function markKnown(
 }
 
 /**
- * The baseline that an option names. With a base, one in the checkout counts as the base has it, less what is removed since: a request
- * may not say of its own findings that they are known.
+ * The baseline that an option names. With a base, one in the checkout counts as the base has it, less what is removed since: a
+ * request may not say of its own findings that they are known.
  */
 function baselineNamed(option: string, loaded: Loaded, cwd: string): Result<KnownByBaseline> {
   const { folder, git, repository, base } = loaded;

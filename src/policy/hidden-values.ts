@@ -7,7 +7,10 @@ import type { FrontMatter } from './front-matter.ts';
 /** Keys whose values are sentences for people; those of others are names, code and numbers. */
 const PROSE = new Set(['title', 'summary', 'purpose', 'message', 'help', 'label', 'reason']);
 
-/** A finding for each value of front matter with a character that deceives: of a sentence, one that turns letters around; else any. */
+/**
+ * A finding for each value of front matter with a character that deceives: of a sentence, one that turns letters around; else
+ * any.
+ */
 export function hiddenValues(page: FrontMatter): Finding[] {
   // Without an escape, what is hidden in a value is so in the text.
   if (!page.text.includes('\\') && hiddenIn(page.text).length === 0) return [];

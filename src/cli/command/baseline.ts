@@ -24,8 +24,8 @@ export interface BaselineOptions extends LoadOptions, BlindnessOption {
 }
 
 /**
- * `towpath baseline`: writes the findings of a repository to a file, so that a check with `--baseline` fails of others only. Of a file that
- * is there it removes what is found no more; others are added where `--add` says so. 0 written, 2 could not check.
+ * `towpath baseline`: writes the findings of a repository to a file, so that a check with `--baseline` fails of others only. Of
+ * a file that is there it removes what is found no more; others are added where `--add` says so. 0 written, 2 could not check.
  */
 export async function baselineCommand(
   folder: string,

@@ -30,7 +30,10 @@ interface Entry {
   includedNow(path: string): Included;
 }
 
-/** The files that an edit took from what the tool runs, by their path: a file that includes others named them, and none does now. */
+/**
+ * The files that an edit took from what the tool runs, by their path: a file that includes others named them, and none does
+ * now.
+ */
 export const lostIncludes = oncePerWorld((world): ReadonlyMap<string, LostInclude> => {
   const { history } = world;
   if (history === undefined) return new Map();

@@ -31,8 +31,8 @@ export function nearestUpstream({ change, environment }: StageNode): NearestStag
 }
 
 /**
- * The stage upstream that had been rolled back, or undone, before this one was applied. One that had been rolled back before a stage in
- * between was applied is reported for the stage in between.
+ * The stage upstream that had been rolled back, or undone, before this one was applied. One that had been rolled back before a
+ * stage in between was applied is reported for the stage in between.
  */
 export function rolledBackUpstream({ change, environment, appliedAt }: StageNode): StageNode | undefined {
   const between: StageNode[] = [];

@@ -24,7 +24,10 @@ export interface PastRecordNode {
 /** The records that tell what has happened. Waivers and manifests say what holds now. */
 const RECORDS = { changes: changeValidator, grants: grantValidator } as const;
 
-/** The records at the merge base. Where histories cross and there are several, a record is that of the first at which it is another. */
+/**
+ * The records at the merge base. Where histories cross and there are several, a record is that of the first at which it is
+ * another.
+ */
 export const pastRecords = fromPast(({ trees, base }, world): readonly PastRecordNode[] => {
   const nodes = new Map<string, PastRecordNode>();
   for (const tree of trees) {

@@ -13,7 +13,10 @@ export interface Moment {
 
 const worldsOf = oncePerWorld((): Map<string, World> => new Map());
 
-/** The world in which a moment is judged: with the values of the policy that held then, and with the environments that there were. */
+/**
+ * The world in which a moment is judged: with the values of the policy that held then, and with the environments that there
+ * were.
+ */
 export function worldOf(world: World, { at, first }: Moment): World {
   const policy = policyAt(world.policy, at ?? world.now);
   const notYet = notYetThere(policy.environments, first);

@@ -14,8 +14,8 @@ export function commitNamed(git: Git, name: string): string | undefined {
 }
 
 /**
- * The same of a name that may be that of a branch, such as `origin/main` or `main`: git would take a tag that is called so for it, or
- * for a branch of a remote a branch of this clone, and who sends a request may have made one. Throws a GitProblem.
+ * The same of a name that may be that of a branch, such as `origin/main` or `main`: git would take a tag that is called so for
+ * it, or for a branch of a remote a branch of this clone, and who sends a request may have made one. Throws a GitProblem.
  */
 export function baseNamed(git: Git, name: string): string | undefined {
   const branches = branchesNamed(name);

@@ -6,7 +6,10 @@ import { failure, type Result, success } from '../../text/result.ts';
 import { Source } from '../../text/source.ts';
 import type { Tree } from '../tree.ts';
 
-/** Reads a file that a pattern matches. Fails for a link that leads to no file of the repository, and for a file that is too large. */
+/**
+ * Reads a file that a pattern matches. Fails for a link that leads to no file of the repository, and for a file that is too
+ * large.
+ */
 export function readSource(tree: Tree, file: string, read = sourceIn(tree)): Result<Source, Finding> {
   const size = tree.size(file);
   if (size === undefined) return failure(notFileFinding(tree, file));

@@ -75,7 +75,10 @@ function patternOf(base: string): RegExp {
 
 const LISTS = ['resources', 'bases', 'components'];
 
-/** The folders of the repository that a kustomization names. Addresses of others are not followed, and files are no kustomization. */
+/**
+ * The folders of the repository that a kustomization names. Addresses of others are not followed, and files are no
+ * kustomization.
+ */
 export function kustomizeLinks(path: string, text: string, service: string | undefined): readonly Link[] {
   if (!/^\s*["']?(?:resources|bases|components)\b/m.test(text) && !text.trimStart().startsWith('{')) return [];
   const read = readToolDocuments(text);

@@ -77,7 +77,10 @@ function* placesOf(path: string, environments: readonly string[]): Generator<{ p
   }
 }
 
-/** The settings to try for a pattern: the name tells most kinds, and some need a path to the version, of which common ones are tried. */
+/**
+ * The settings to try for a pattern: the name tells most kinds, and some need a path to the version, of which common ones are
+ * tried.
+ */
 function waysToRead(files: string): readonly Pick<ReleaseSuggestion, 'kind' | 'version'>[] {
   const kind = kindByName(files, false);
   if (kind === undefined) return /\.ya?ml$/.test(files) ? [{ kind: 'kubernetes' }, { kind: 'argocd' }] : [];

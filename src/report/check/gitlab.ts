@@ -8,8 +8,8 @@ import { messageAndHelp } from './rule-text.ts';
 const SEVERITIES = { error: 'major', warning: 'minor' } as const;
 
 /**
- * A report as GitLab's Code Quality report: its findings but for those that a waiver excuses, and an entry for each reason for which
- * rules could not see everything. GitLab takes two entries of one fingerprint for one, so that a second one gets its own.
+ * A report as GitLab's Code Quality report: its findings but for those that a waiver excuses, and an entry for each reason for
+ * which rules could not see everything. GitLab takes two entries of one fingerprint for one, so that a second one gets its own.
  */
 export function gitlab(report: Report, { pathOf = (file) => file }: CheckFormatOptions): string {
   const counts = new Map<string, number>();

@@ -5,7 +5,10 @@ import { noteLines } from '../notes.ts';
 import { visible } from '../visible.ts';
 import type { GateReport } from './gate-report.ts';
 
-/** The verdict for people: whether the change may go there; if not, what is still to do and what to wait for; and what could not be seen. */
+/**
+ * The verdict for people: whether the change may go there; if not, what is still to do and what to wait for; and what could not
+ * be seen.
+ */
 export function pretty({ change, environment, now, base, verdict }: GateReport): string {
   if ('alreadyThere' in verdict) return `${visible(verdict.alreadyThere)}\n`;
   const { open, missing, missingAt, waiting, earliest, blind = [], again, report } = verdict;
