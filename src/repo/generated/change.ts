@@ -24,39 +24,8 @@ export interface Change {
    * The files that make the change.
    *
    * @minItems 1
-   *
-   * Items: One file.
    */
-  files: [
-    {
-      /**
-       * From the repository's root.
-       */
-      path: string;
-      /**
-       * The file's hash.
-       */
-      sha256?: string;
-      /**
-       * The environment that the file belongs to.
-       */
-      environment?: string;
-    },
-    ...{
-      /**
-       * From the repository's root.
-       */
-      path: string;
-      /**
-       * The file's hash.
-       */
-      sha256?: string;
-      /**
-       * The environment that the file belongs to.
-       */
-      environment?: string;
-    }[]
-  ];
+  files: [ListedFile, ...ListedFile[]];
   /**
    * How it is undone: exactly one of these.
    */
@@ -92,47 +61,25 @@ export interface Change {
    * What was recorded wrongly of what has happened, and is corrected.
    *
    * @minItems 1
-   *
-   * Items: One correction.
    */
-  corrects?: [
-    {
-      /**
-       * The value that is corrected, such as stages.production.applied.at.
-       */
-      path: string;
-      /**
-       * What was wrong, and how that is known.
-       */
-      reason: string;
-      /**
-       * Who corrects it.
-       */
-      by: string;
-      /**
-       * Another person, who holds a role that approves corrections.
-       */
-      approvedBy: string;
-    },
-    ...{
-      /**
-       * The value that is corrected, such as stages.production.applied.at.
-       */
-      path: string;
-      /**
-       * What was wrong, and how that is known.
-       */
-      reason: string;
-      /**
-       * Who corrects it.
-       */
-      by: string;
-      /**
-       * Another person, who holds a role that approves corrections.
-       */
-      approvedBy: string;
-    }[]
-  ];
+  corrects?: [Correction, ...Correction[]];
+}
+/**
+ * One file.
+ */
+export interface ListedFile {
+  /**
+   * From the repository's root.
+   */
+  path: string;
+  /**
+   * The file's hash.
+   */
+  sha256?: string;
+  /**
+   * The environment that the file belongs to.
+   */
+  environment?: string;
 }
 /**
  * The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.
@@ -193,47 +140,8 @@ export interface Stage {
      * The objectives and what was measured.
      *
      * @minItems 1
-     *
-     * Items: One objective.
      */
-    slo: [
-      {
-        /**
-         * What is measured.
-         */
-        name: string;
-        /**
-         * The limit: a plain one is a ceiling, else write ">= 99.9%".
-         */
-        objective: string | number;
-        /**
-         * What was measured.
-         */
-        measured: string | number;
-        /**
-         * Whether it was met.
-         */
-        met: boolean;
-      },
-      ...{
-        /**
-         * What is measured.
-         */
-        name: string;
-        /**
-         * The limit: a plain one is a ceiling, else write ">= 99.9%".
-         */
-        objective: string | number;
-        /**
-         * What was measured.
-         */
-        measured: string | number;
-        /**
-         * Whether it was met.
-         */
-        met: boolean;
-      }[]
-    ];
+    slo: [Objective, ...Objective[]];
     /**
      * The test's own output.
      */
@@ -307,4 +215,46 @@ export interface Applied {
    * What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line.
    */
   sha256?: string;
+}
+/**
+ * One objective.
+ */
+export interface Objective {
+  /**
+   * What is measured.
+   */
+  name: string;
+  /**
+   * The limit: a plain one is a ceiling, else write ">= 99.9%".
+   */
+  objective: string | number;
+  /**
+   * What was measured.
+   */
+  measured: string | number;
+  /**
+   * Whether it was met.
+   */
+  met: boolean;
+}
+/**
+ * One correction.
+ */
+export interface Correction {
+  /**
+   * The value that is corrected, such as stages.production.applied.at.
+   */
+  path: string;
+  /**
+   * What was wrong, and how that is known.
+   */
+  reason: string;
+  /**
+   * Who corrects it.
+   */
+  by: string;
+  /**
+   * Another person, who holds a role that approves corrections.
+   */
+  approvedBy: string;
 }

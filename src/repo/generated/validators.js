@@ -1376,11 +1376,14 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const changeValidator = validate22;
-const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}},"stage":{"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}}}};
+const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"$ref":"#/$defs/listedFile"}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"$ref":"#/$defs/correction"}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}},"stage":{"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}},"listedFile":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}},"correction":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}},"objective":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}}};
+const schema34 = {"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}};
+const schema39 = {"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}};
 const func25 = Object.prototype.hasOwnProperty;
 const pattern5 = new RegExp("^[0-9a-fA-F]{64}$", "u");
-const schema34 = {"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}};
-const schema35 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}};
+const schema35 = {"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}};
+const schema36 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}};
+const schema38 = {"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}};
 const formats2 = runtime2.fullFormats["date-time"];
 const pattern6 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
 
@@ -1396,7 +1399,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-const err0 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema34,data};
+const err0 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1407,7 +1410,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "applied") || (key0 === "attempts")) || (key0 === "rolledBack")) || (key0 === "snapshot")) || (key0 === "loadTest")) || (key0 === "rollbackRehearsal")) || (key0 === "monitoring"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1421,7 +1424,7 @@ if(data.applied !== undefined){
 let data0 = data.applied;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.at === undefined){
-const err2 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema35.required,parentSchema:schema35,data:data0};
+const err2 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema36.required,parentSchema:schema36,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1432,7 +1435,7 @@ errors++;
 }
 for(const key1 in data0){
 if(!((((key1 === "at") || (key1 === "by")) || (key1 === "run")) || (key1 === "sha256"))){
-const err3 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data0};
+const err3 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1446,7 +1449,7 @@ if(data0.at !== undefined){
 let data1 = data0.at;
 if(typeof data1 === "string"){
 if(!pattern6.test(data1)){
-const err4 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.at,data:data1};
+const err4 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema36.properties.at,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1456,7 +1459,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!(formats2.validate(data1))){
-const err5 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.at,data:data1};
+const err5 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema36.properties.at,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1467,7 +1470,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.at.type,parentSchema:schema35.properties.at,data:data1};
+const err6 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.at.type,parentSchema:schema36.properties.at,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1481,7 +1484,7 @@ if(data0.by !== undefined){
 let data2 = data0.by;
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-const err7 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.by,data:data2};
+const err7 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.by,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1492,7 +1495,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.by.type,parentSchema:schema35.properties.by,data:data2};
+const err8 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.by.type,parentSchema:schema36.properties.by,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1506,7 +1509,7 @@ if(data0.run !== undefined){
 let data3 = data0.run;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err9 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.run,data:data3};
+const err9 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.run,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1517,7 +1520,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.run.type,parentSchema:schema35.properties.run,data:data3};
+const err10 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.run.type,parentSchema:schema36.properties.run,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1531,7 +1534,7 @@ if(data0.sha256 !== undefined){
 let data4 = data0.sha256;
 if(typeof data4 === "string"){
 if(!pattern5.test(data4)){
-const err11 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema35.properties.sha256,data:data4};
+const err11 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema36.properties.sha256,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1542,7 +1545,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.sha256.type,parentSchema:schema35.properties.sha256,data:data4};
+const err12 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.sha256.type,parentSchema:schema36.properties.sha256,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1554,7 +1557,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data0};
+const err13 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data0};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1572,7 +1575,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.at === undefined){
-const err14 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema35.required,parentSchema:schema35,data:data6};
+const err14 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema36.required,parentSchema:schema36,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1583,7 +1586,7 @@ errors++;
 }
 for(const key2 in data6){
 if(!((((key2 === "at") || (key2 === "by")) || (key2 === "run")) || (key2 === "sha256"))){
-const err15 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data6};
+const err15 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1597,7 +1600,7 @@ if(data6.at !== undefined){
 let data7 = data6.at;
 if(typeof data7 === "string"){
 if(!pattern6.test(data7)){
-const err16 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.at,data:data7};
+const err16 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema36.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1607,7 +1610,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!(formats2.validate(data7))){
-const err17 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.at,data:data7};
+const err17 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema36.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1618,7 +1621,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.at.type,parentSchema:schema35.properties.at,data:data7};
+const err18 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.at.type,parentSchema:schema36.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1632,7 +1635,7 @@ if(data6.by !== undefined){
 let data8 = data6.by;
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err19 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.by,data:data8};
+const err19 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.by,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1643,7 +1646,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.by.type,parentSchema:schema35.properties.by,data:data8};
+const err20 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.by.type,parentSchema:schema36.properties.by,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1657,7 +1660,7 @@ if(data6.run !== undefined){
 let data9 = data6.run;
 if(typeof data9 === "string"){
 if(func1(data9) < 1){
-const err21 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.run,data:data9};
+const err21 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.run,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1668,7 +1671,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.run.type,parentSchema:schema35.properties.run,data:data9};
+const err22 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.run.type,parentSchema:schema36.properties.run,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1682,7 +1685,7 @@ if(data6.sha256 !== undefined){
 let data10 = data6.sha256;
 if(typeof data10 === "string"){
 if(!pattern5.test(data10)){
-const err23 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema35.properties.sha256,data:data10};
+const err23 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema36.properties.sha256,data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1693,7 +1696,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.sha256.type,parentSchema:schema35.properties.sha256,data:data10};
+const err24 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.sha256.type,parentSchema:schema36.properties.sha256,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1705,7 +1708,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data6};
+const err25 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data6};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1717,7 +1720,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.attempts.type,parentSchema:schema34.properties.attempts,data:data5};
+const err26 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema35.properties.attempts.type,parentSchema:schema35.properties.attempts,data:data5};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1731,7 +1734,7 @@ if(data.rolledBack !== undefined){
 let data11 = data.rolledBack;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if(data11.at === undefined){
-const err27 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema34.properties.rolledBack.required,parentSchema:schema34.properties.rolledBack,data:data11};
+const err27 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema35.properties.rolledBack.required,parentSchema:schema35.properties.rolledBack,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1742,7 +1745,7 @@ errors++;
 }
 for(const key3 in data11){
 if(!((((key3 === "at") || (key3 === "by")) || (key3 === "run")) || (key3 === "reason"))){
-const err28 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.rolledBack,data:data11};
+const err28 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.rolledBack,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1756,7 +1759,7 @@ if(data11.at !== undefined){
 let data12 = data11.at;
 if(typeof data12 === "string"){
 if(!pattern6.test(data12)){
-const err29 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.rolledBack.properties.at,data:data12};
+const err29 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.rolledBack.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1766,7 +1769,7 @@ vErrors.push(err29);
 errors++;
 }
 if(!(formats2.validate(data12))){
-const err30 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema34.properties.rolledBack.properties.at,data:data12};
+const err30 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.rolledBack.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1777,7 +1780,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.rolledBack.properties.at.type,parentSchema:schema34.properties.rolledBack.properties.at,data:data12};
+const err31 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rolledBack.properties.at.type,parentSchema:schema35.properties.rolledBack.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1791,7 +1794,7 @@ if(data11.by !== undefined){
 let data13 = data11.by;
 if(typeof data13 === "string"){
 if(func1(data13) < 1){
-const err32 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.rolledBack.properties.by,data:data13};
+const err32 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rolledBack.properties.by,data:data13};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1802,7 +1805,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.rolledBack.properties.by.type,parentSchema:schema34.properties.rolledBack.properties.by,data:data13};
+const err33 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rolledBack.properties.by.type,parentSchema:schema35.properties.rolledBack.properties.by,data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1816,7 +1819,7 @@ if(data11.run !== undefined){
 let data14 = data11.run;
 if(typeof data14 === "string"){
 if(func1(data14) < 1){
-const err34 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.rolledBack.properties.run,data:data14};
+const err34 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rolledBack.properties.run,data:data14};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1827,7 +1830,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.rolledBack.properties.run.type,parentSchema:schema34.properties.rolledBack.properties.run,data:data14};
+const err35 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rolledBack.properties.run.type,parentSchema:schema35.properties.rolledBack.properties.run,data:data14};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1841,7 +1844,7 @@ if(data11.reason !== undefined){
 let data15 = data11.reason;
 if(typeof data15 === "string"){
 if(func1(data15) < 1){
-const err36 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.rolledBack.properties.reason,data:data15};
+const err36 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rolledBack.properties.reason,data:data15};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1852,7 +1855,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.rolledBack.properties.reason.type,parentSchema:schema34.properties.rolledBack.properties.reason,data:data15};
+const err37 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rolledBack.properties.reason.type,parentSchema:schema35.properties.rolledBack.properties.reason,data:data15};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1864,7 +1867,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.rolledBack.type,parentSchema:schema34.properties.rolledBack,data:data11};
+const err38 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.rolledBack.type,parentSchema:schema35.properties.rolledBack,data:data11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1878,7 +1881,7 @@ if(data.snapshot !== undefined){
 let data16 = data.snapshot;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 if(data16.of === undefined){
-const err39 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'",schema:schema34.properties.snapshot.required,parentSchema:schema34.properties.snapshot,data:data16};
+const err39 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'",schema:schema35.properties.snapshot.required,parentSchema:schema35.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1888,7 +1891,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data16.takenAt === undefined){
-const err40 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "takenAt"},message:"must have required property '"+"takenAt"+"'",schema:schema34.properties.snapshot.required,parentSchema:schema34.properties.snapshot,data:data16};
+const err40 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "takenAt"},message:"must have required property '"+"takenAt"+"'",schema:schema35.properties.snapshot.required,parentSchema:schema35.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1899,7 +1902,7 @@ errors++;
 }
 for(const key4 in data16){
 if(!((key4 === "of") || (key4 === "takenAt"))){
-const err41 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.snapshot,data:data16};
+const err41 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1913,7 +1916,7 @@ if(data16.of !== undefined){
 let data17 = data16.of;
 if(typeof data17 === "string"){
 if(func1(data17) < 1){
-const err42 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.snapshot.properties.of,data:data17};
+const err42 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.snapshot.properties.of,data:data17};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1924,7 +1927,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.snapshot.properties.of.type,parentSchema:schema34.properties.snapshot.properties.of,data:data17};
+const err43 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.snapshot.properties.of.type,parentSchema:schema35.properties.snapshot.properties.of,data:data17};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1938,7 +1941,7 @@ if(data16.takenAt !== undefined){
 let data18 = data16.takenAt;
 if(typeof data18 === "string"){
 if(!pattern6.test(data18)){
-const err44 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.snapshot.properties.takenAt,data:data18};
+const err44 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.snapshot.properties.takenAt,data:data18};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1948,7 +1951,7 @@ vErrors.push(err44);
 errors++;
 }
 if(!(formats2.validate(data18))){
-const err45 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema34.properties.snapshot.properties.takenAt,data:data18};
+const err45 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.snapshot.properties.takenAt,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1959,7 +1962,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.snapshot.properties.takenAt.type,parentSchema:schema34.properties.snapshot.properties.takenAt,data:data18};
+const err46 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.snapshot.properties.takenAt.type,parentSchema:schema35.properties.snapshot.properties.takenAt,data:data18};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1971,7 +1974,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.snapshot.type,parentSchema:schema34.properties.snapshot,data:data16};
+const err47 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.snapshot.type,parentSchema:schema35.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1985,7 +1988,7 @@ if(data.loadTest !== undefined){
 let data19 = data.loadTest;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 if(data19.at === undefined){
-const err48 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema34.properties.loadTest.required,parentSchema:schema34.properties.loadTest,data:data19};
+const err48 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema35.properties.loadTest.required,parentSchema:schema35.properties.loadTest,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1995,7 +1998,7 @@ vErrors.push(err48);
 errors++;
 }
 if(data19.slo === undefined){
-const err49 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "slo"},message:"must have required property '"+"slo"+"'",schema:schema34.properties.loadTest.required,parentSchema:schema34.properties.loadTest,data:data19};
+const err49 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "slo"},message:"must have required property '"+"slo"+"'",schema:schema35.properties.loadTest.required,parentSchema:schema35.properties.loadTest,data:data19};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2006,7 +2009,7 @@ errors++;
 }
 for(const key5 in data19){
 if(!((((key5 === "at") || (key5 === "run")) || (key5 === "slo")) || (key5 === "evidence"))){
-const err50 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.loadTest,data:data19};
+const err50 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.loadTest,data:data19};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2020,7 +2023,7 @@ if(data19.at !== undefined){
 let data20 = data19.at;
 if(typeof data20 === "string"){
 if(!pattern6.test(data20)){
-const err51 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.loadTest.properties.at,data:data20};
+const err51 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.loadTest.properties.at,data:data20};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2030,7 +2033,7 @@ vErrors.push(err51);
 errors++;
 }
 if(!(formats2.validate(data20))){
-const err52 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema34.properties.loadTest.properties.at,data:data20};
+const err52 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.loadTest.properties.at,data:data20};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2041,7 +2044,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.loadTest.properties.at.type,parentSchema:schema34.properties.loadTest.properties.at,data:data20};
+const err53 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.loadTest.properties.at.type,parentSchema:schema35.properties.loadTest.properties.at,data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2055,7 +2058,7 @@ if(data19.run !== undefined){
 let data21 = data19.run;
 if(typeof data21 === "string"){
 if(func1(data21) < 1){
-const err54 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.loadTest.properties.run,data:data21};
+const err54 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.loadTest.properties.run,data:data21};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2066,7 +2069,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.loadTest.properties.run.type,parentSchema:schema34.properties.loadTest.properties.run,data:data21};
+const err55 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.loadTest.properties.run.type,parentSchema:schema35.properties.loadTest.properties.run,data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2080,7 +2083,7 @@ if(data19.slo !== undefined){
 let data22 = data19.slo;
 if(Array.isArray(data22)){
 if(data22.length < 1){
-const err56 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema34.properties.loadTest.properties.slo,data:data22};
+const err56 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema35.properties.loadTest.properties.slo,data:data22};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2094,7 +2097,7 @@ for(let i1=0; i1<len1; i1++){
 let data23 = data22[i1];
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 if(data23.name === undefined){
-const err57 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema34.properties.loadTest.properties.slo.items.required,parentSchema:schema34.properties.loadTest.properties.slo.items,data:data23};
+const err57 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema38.required,parentSchema:schema38,data:data23};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2104,7 +2107,7 @@ vErrors.push(err57);
 errors++;
 }
 if(data23.objective === undefined){
-const err58 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "objective"},message:"must have required property '"+"objective"+"'",schema:schema34.properties.loadTest.properties.slo.items.required,parentSchema:schema34.properties.loadTest.properties.slo.items,data:data23};
+const err58 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "objective"},message:"must have required property '"+"objective"+"'",schema:schema38.required,parentSchema:schema38,data:data23};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2114,7 +2117,7 @@ vErrors.push(err58);
 errors++;
 }
 if(data23.measured === undefined){
-const err59 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "measured"},message:"must have required property '"+"measured"+"'",schema:schema34.properties.loadTest.properties.slo.items.required,parentSchema:schema34.properties.loadTest.properties.slo.items,data:data23};
+const err59 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "measured"},message:"must have required property '"+"measured"+"'",schema:schema38.required,parentSchema:schema38,data:data23};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2124,7 +2127,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data23.met === undefined){
-const err60 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/required",keyword:"required",params:{missingProperty: "met"},message:"must have required property '"+"met"+"'",schema:schema34.properties.loadTest.properties.slo.items.required,parentSchema:schema34.properties.loadTest.properties.slo.items,data:data23};
+const err60 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "met"},message:"must have required property '"+"met"+"'",schema:schema38.required,parentSchema:schema38,data:data23};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2135,7 +2138,7 @@ errors++;
 }
 for(const key6 in data23){
 if(!((((key6 === "name") || (key6 === "objective")) || (key6 === "measured")) || (key6 === "met"))){
-const err61 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.loadTest.properties.slo.items,data:data23};
+const err61 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2149,7 +2152,7 @@ if(data23.name !== undefined){
 let data24 = data23.name;
 if(typeof data24 === "string"){
 if(func1(data24) < 1){
-const err62 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/properties/loadTest/properties/slo/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.loadTest.properties.slo.items.properties.name,data:data24};
+const err62 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.name,data:data24};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2160,7 +2163,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/properties/loadTest/properties/slo/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.loadTest.properties.slo.items.properties.name.type,parentSchema:schema34.properties.loadTest.properties.slo.items.properties.name,data:data24};
+const err63 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.name.type,parentSchema:schema38.properties.name,data:data24};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2173,7 +2176,7 @@ errors++;
 if(data23.objective !== undefined){
 let data25 = data23.objective;
 if((typeof data25 !== "string") && (!((typeof data25 == "number") && (isFinite(data25))))){
-const err64 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/objective",schemaPath:"#/properties/loadTest/properties/slo/items/properties/objective/type",keyword:"type",params:{type: schema34.properties.loadTest.properties.slo.items.properties.objective.type},message:"must be string,number",schema:schema34.properties.loadTest.properties.slo.items.properties.objective.type,parentSchema:schema34.properties.loadTest.properties.slo.items.properties.objective,data:data25};
+const err64 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/objective",schemaPath:"#/$defs/objective/properties/objective/type",keyword:"type",params:{type: schema38.properties.objective.type},message:"must be string,number",schema:schema38.properties.objective.type,parentSchema:schema38.properties.objective,data:data25};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2186,7 +2189,7 @@ errors++;
 if(data23.measured !== undefined){
 let data26 = data23.measured;
 if((typeof data26 !== "string") && (!((typeof data26 == "number") && (isFinite(data26))))){
-const err65 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/measured",schemaPath:"#/properties/loadTest/properties/slo/items/properties/measured/type",keyword:"type",params:{type: schema34.properties.loadTest.properties.slo.items.properties.measured.type},message:"must be string,number",schema:schema34.properties.loadTest.properties.slo.items.properties.measured.type,parentSchema:schema34.properties.loadTest.properties.slo.items.properties.measured,data:data26};
+const err65 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/measured",schemaPath:"#/$defs/objective/properties/measured/type",keyword:"type",params:{type: schema38.properties.measured.type},message:"must be string,number",schema:schema38.properties.measured.type,parentSchema:schema38.properties.measured,data:data26};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2199,7 +2202,7 @@ errors++;
 if(data23.met !== undefined){
 let data27 = data23.met;
 if(typeof data27 !== "boolean"){
-const err66 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/met",schemaPath:"#/properties/loadTest/properties/slo/items/properties/met/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema34.properties.loadTest.properties.slo.items.properties.met.type,parentSchema:schema34.properties.loadTest.properties.slo.items.properties.met,data:data27};
+const err66 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/met",schemaPath:"#/$defs/objective/properties/met/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.met.type,parentSchema:schema38.properties.met,data:data27};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2211,7 +2214,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/properties/loadTest/properties/slo/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.loadTest.properties.slo.items.type,parentSchema:schema34.properties.loadTest.properties.slo.items,data:data23};
+const err67 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data23};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2223,7 +2226,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.loadTest.properties.slo.type,parentSchema:schema34.properties.loadTest.properties.slo,data:data22};
+const err68 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema35.properties.loadTest.properties.slo.type,parentSchema:schema35.properties.loadTest.properties.slo,data:data22};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2237,7 +2240,7 @@ if(data19.evidence !== undefined){
 let data28 = data19.evidence;
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 if(data28.path === undefined){
-const err69 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema34.properties.loadTest.properties.evidence.required,parentSchema:schema34.properties.loadTest.properties.evidence,data:data28};
+const err69 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema35.properties.loadTest.properties.evidence.required,parentSchema:schema35.properties.loadTest.properties.evidence,data:data28};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2247,7 +2250,7 @@ vErrors.push(err69);
 errors++;
 }
 if(data28.sha256 === undefined){
-const err70 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'",schema:schema34.properties.loadTest.properties.evidence.required,parentSchema:schema34.properties.loadTest.properties.evidence,data:data28};
+const err70 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'",schema:schema35.properties.loadTest.properties.evidence.required,parentSchema:schema35.properties.loadTest.properties.evidence,data:data28};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2258,7 +2261,7 @@ errors++;
 }
 for(const key7 in data28){
 if(!((key7 === "path") || (key7 === "sha256"))){
-const err71 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.loadTest.properties.evidence,data:data28};
+const err71 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.loadTest.properties.evidence,data:data28};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2272,7 +2275,7 @@ if(data28.path !== undefined){
 let data29 = data28.path;
 if(typeof data29 === "string"){
 if(func1(data29) < 1){
-const err72 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.loadTest.properties.evidence.properties.path,data:data29};
+const err72 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.loadTest.properties.evidence.properties.path,data:data29};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2283,7 +2286,7 @@ errors++;
 }
 }
 else {
-const err73 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.loadTest.properties.evidence.properties.path.type,parentSchema:schema34.properties.loadTest.properties.evidence.properties.path,data:data29};
+const err73 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.loadTest.properties.evidence.properties.path.type,parentSchema:schema35.properties.loadTest.properties.evidence.properties.path,data:data29};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2297,7 +2300,7 @@ if(data28.sha256 !== undefined){
 let data30 = data28.sha256;
 if(typeof data30 === "string"){
 if(!pattern5.test(data30)){
-const err74 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema34.properties.loadTest.properties.evidence.properties.sha256,data:data30};
+const err74 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema35.properties.loadTest.properties.evidence.properties.sha256,data:data30};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2308,7 +2311,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.loadTest.properties.evidence.properties.sha256.type,parentSchema:schema34.properties.loadTest.properties.evidence.properties.sha256,data:data30};
+const err75 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.loadTest.properties.evidence.properties.sha256.type,parentSchema:schema35.properties.loadTest.properties.evidence.properties.sha256,data:data30};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2320,7 +2323,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.loadTest.properties.evidence.type,parentSchema:schema34.properties.loadTest.properties.evidence,data:data28};
+const err76 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.loadTest.properties.evidence.type,parentSchema:schema35.properties.loadTest.properties.evidence,data:data28};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2332,7 +2335,7 @@ errors++;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.loadTest.type,parentSchema:schema34.properties.loadTest,data:data19};
+const err77 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.loadTest.type,parentSchema:schema35.properties.loadTest,data:data19};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2346,7 +2349,7 @@ if(data.rollbackRehearsal !== undefined){
 let data31 = data.rollbackRehearsal;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 if(data31.at === undefined){
-const err78 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema34.properties.rollbackRehearsal.required,parentSchema:schema34.properties.rollbackRehearsal,data:data31};
+const err78 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema35.properties.rollbackRehearsal.required,parentSchema:schema35.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2356,7 +2359,7 @@ vErrors.push(err78);
 errors++;
 }
 if(data31.result === undefined){
-const err79 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema34.properties.rollbackRehearsal.required,parentSchema:schema34.properties.rollbackRehearsal,data:data31};
+const err79 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema35.properties.rollbackRehearsal.required,parentSchema:schema35.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2367,7 +2370,7 @@ errors++;
 }
 for(const key8 in data31){
 if(!(((key8 === "at") || (key8 === "run")) || (key8 === "result"))){
-const err80 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.rollbackRehearsal,data:data31};
+const err80 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2381,7 +2384,7 @@ if(data31.at !== undefined){
 let data32 = data31.at;
 if(typeof data32 === "string"){
 if(!pattern6.test(data32)){
-const err81 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.rollbackRehearsal.properties.at,data:data32};
+const err81 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2391,7 +2394,7 @@ vErrors.push(err81);
 errors++;
 }
 if(!(formats2.validate(data32))){
-const err82 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema34.properties.rollbackRehearsal.properties.at,data:data32};
+const err82 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2402,7 +2405,7 @@ errors++;
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.rollbackRehearsal.properties.at.type,parentSchema:schema34.properties.rollbackRehearsal.properties.at,data:data32};
+const err83 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rollbackRehearsal.properties.at.type,parentSchema:schema35.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2416,7 +2419,7 @@ if(data31.run !== undefined){
 let data33 = data31.run;
 if(typeof data33 === "string"){
 if(func1(data33) < 1){
-const err84 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.rollbackRehearsal.properties.run,data:data33};
+const err84 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rollbackRehearsal.properties.run,data:data33};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2427,7 +2430,7 @@ errors++;
 }
 }
 else {
-const err85 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.rollbackRehearsal.properties.run.type,parentSchema:schema34.properties.rollbackRehearsal.properties.run,data:data33};
+const err85 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rollbackRehearsal.properties.run.type,parentSchema:schema35.properties.rollbackRehearsal.properties.run,data:data33};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2440,7 +2443,7 @@ errors++;
 if(data31.result !== undefined){
 let data34 = data31.result;
 if(!((data34 === "passed") || (data34 === "failed"))){
-const err86 = {instancePath:instancePath+"/rollbackRehearsal/result",schemaPath:"#/properties/rollbackRehearsal/properties/result/enum",keyword:"enum",params:{allowedValues: schema34.properties.rollbackRehearsal.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.rollbackRehearsal.properties.result.enum,parentSchema:schema34.properties.rollbackRehearsal.properties.result,data:data34};
+const err86 = {instancePath:instancePath+"/rollbackRehearsal/result",schemaPath:"#/properties/rollbackRehearsal/properties/result/enum",keyword:"enum",params:{allowedValues: schema35.properties.rollbackRehearsal.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.rollbackRehearsal.properties.result.enum,parentSchema:schema35.properties.rollbackRehearsal.properties.result,data:data34};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2452,7 +2455,7 @@ errors++;
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.rollbackRehearsal.type,parentSchema:schema34.properties.rollbackRehearsal,data:data31};
+const err87 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.rollbackRehearsal.type,parentSchema:schema35.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2466,7 +2469,7 @@ if(data.monitoring !== undefined){
 let data35 = data.monitoring;
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 if(data35.from === undefined){
-const err88 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema34.properties.monitoring.required,parentSchema:schema34.properties.monitoring,data:data35};
+const err88 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema35.properties.monitoring.required,parentSchema:schema35.properties.monitoring,data:data35};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2477,7 +2480,7 @@ errors++;
 }
 for(const key9 in data35){
 if(!((((key9 === "from") || (key9 === "until")) || (key9 === "by")) || (key9 === "result"))){
-const err89 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.monitoring,data:data35};
+const err89 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.monitoring,data:data35};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2491,7 +2494,7 @@ if(data35.from !== undefined){
 let data36 = data35.from;
 if(typeof data36 === "string"){
 if(!pattern6.test(data36)){
-const err90 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.monitoring.properties.from,data:data36};
+const err90 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2501,7 +2504,7 @@ vErrors.push(err90);
 errors++;
 }
 if(!(formats2.validate(data36))){
-const err91 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema34.properties.monitoring.properties.from,data:data36};
+const err91 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2512,7 +2515,7 @@ errors++;
 }
 }
 else {
-const err92 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.monitoring.properties.from.type,parentSchema:schema34.properties.monitoring.properties.from,data:data36};
+const err92 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.monitoring.properties.from.type,parentSchema:schema35.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2526,7 +2529,7 @@ if(data35.until !== undefined){
 let data37 = data35.until;
 if(typeof data37 === "string"){
 if(!pattern6.test(data37)){
-const err93 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema34.properties.monitoring.properties.until,data:data37};
+const err93 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2536,7 +2539,7 @@ vErrors.push(err93);
 errors++;
 }
 if(!(formats2.validate(data37))){
-const err94 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema34.properties.monitoring.properties.until,data:data37};
+const err94 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2547,7 +2550,7 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.monitoring.properties.until.type,parentSchema:schema34.properties.monitoring.properties.until,data:data37};
+const err95 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.monitoring.properties.until.type,parentSchema:schema35.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2561,7 +2564,7 @@ if(data35.by !== undefined){
 let data38 = data35.by;
 if(typeof data38 === "string"){
 if(func1(data38) < 1){
-const err96 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.monitoring.properties.by,data:data38};
+const err96 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.monitoring.properties.by,data:data38};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2572,7 +2575,7 @@ errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.monitoring.properties.by.type,parentSchema:schema34.properties.monitoring.properties.by,data:data38};
+const err97 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.monitoring.properties.by.type,parentSchema:schema35.properties.monitoring.properties.by,data:data38};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2585,7 +2588,7 @@ errors++;
 if(data35.result !== undefined){
 let data39 = data35.result;
 if(!((data39 === "healthy") || (data39 === "regressed"))){
-const err98 = {instancePath:instancePath+"/monitoring/result",schemaPath:"#/properties/monitoring/properties/result/enum",keyword:"enum",params:{allowedValues: schema34.properties.monitoring.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.monitoring.properties.result.enum,parentSchema:schema34.properties.monitoring.properties.result,data:data39};
+const err98 = {instancePath:instancePath+"/monitoring/result",schemaPath:"#/properties/monitoring/properties/result/enum",keyword:"enum",params:{allowedValues: schema35.properties.monitoring.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.monitoring.properties.result.enum,parentSchema:schema35.properties.monitoring.properties.result,data:data39};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2597,7 +2600,7 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.monitoring.type,parentSchema:schema34.properties.monitoring,data:data35};
+const err99 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.monitoring.type,parentSchema:schema35.properties.monitoring,data:data35};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2612,7 +2615,7 @@ if(data.applied === undefined){
 const err100 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "attempts",
     missingProperty: "applied",
     depsCount: 1,
-    deps: "applied"},message:"must have property applied when property attempts is present",schema:schema34.dependentRequired,parentSchema:schema34,data};
+    deps: "applied"},message:"must have property applied when property attempts is present",schema:schema35.dependentRequired,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2627,7 +2630,7 @@ if(data.applied === undefined){
 const err101 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "rolledBack",
     missingProperty: "applied",
     depsCount: 1,
-    deps: "applied"},message:"must have property applied when property rolledBack is present",schema:schema34.dependentRequired,parentSchema:schema34,data};
+    deps: "applied"},message:"must have property applied when property rolledBack is present",schema:schema35.dependentRequired,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2642,7 +2645,7 @@ if(data.applied === undefined){
 const err102 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "loadTest",
     missingProperty: "applied",
     depsCount: 1,
-    deps: "applied"},message:"must have property applied when property loadTest is present",schema:schema34.dependentRequired,parentSchema:schema34,data};
+    deps: "applied"},message:"must have property applied when property loadTest is present",schema:schema35.dependentRequired,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2657,7 +2660,7 @@ if(data.applied === undefined){
 const err103 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "rollbackRehearsal",
     missingProperty: "applied",
     depsCount: 1,
-    deps: "applied"},message:"must have property applied when property rollbackRehearsal is present",schema:schema34.dependentRequired,parentSchema:schema34,data};
+    deps: "applied"},message:"must have property applied when property rollbackRehearsal is present",schema:schema35.dependentRequired,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2672,7 +2675,7 @@ if(data.applied === undefined){
 const err104 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "monitoring",
     missingProperty: "applied",
     depsCount: 1,
-    deps: "applied"},message:"must have property applied when property monitoring is present",schema:schema34.dependentRequired,parentSchema:schema34,data};
+    deps: "applied"},message:"must have property applied when property monitoring is present",schema:schema35.dependentRequired,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2684,7 +2687,7 @@ errors++;
 }
 }
 else {
-const err105 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+const err105 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2879,7 +2882,7 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.path === undefined){
-const err14 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema33.properties.files.items.required,parentSchema:schema33.properties.files.items,data:data5};
+const err14 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/$defs/listedFile/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema34.required,parentSchema:schema34,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2890,7 +2893,7 @@ errors++;
 }
 for(const key1 in data5){
 if(!(((key1 === "path") || (key1 === "sha256")) || (key1 === "environment"))){
-const err15 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema33.properties.files.items,data:data5};
+const err15 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/$defs/listedFile/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2904,7 +2907,7 @@ if(data5.path !== undefined){
 let data6 = data5.path;
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-const err16 = {instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.files.items.properties.path,data:data6};
+const err16 = {instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/$defs/listedFile/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.path,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2915,7 +2918,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.files.items.properties.path.type,parentSchema:schema33.properties.files.items.properties.path,data:data6};
+const err17 = {instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/$defs/listedFile/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.path.type,parentSchema:schema34.properties.path,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2929,7 +2932,7 @@ if(data5.sha256 !== undefined){
 let data7 = data5.sha256;
 if(typeof data7 === "string"){
 if(!pattern5.test(data7)){
-const err18 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/properties/files/items/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema33.properties.files.items.properties.sha256,data:data7};
+const err18 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/$defs/listedFile/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema34.properties.sha256,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2940,7 +2943,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/properties/files/items/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.files.items.properties.sha256.type,parentSchema:schema33.properties.files.items.properties.sha256,data:data7};
+const err19 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/$defs/listedFile/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.sha256.type,parentSchema:schema34.properties.sha256,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2954,7 +2957,7 @@ if(data5.environment !== undefined){
 let data8 = data5.environment;
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err20 = {instancePath:instancePath+"/files/" + i0+"/environment",schemaPath:"#/properties/files/items/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.files.items.properties.environment,data:data8};
+const err20 = {instancePath:instancePath+"/files/" + i0+"/environment",schemaPath:"#/$defs/listedFile/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.environment,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2965,7 +2968,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/files/" + i0+"/environment",schemaPath:"#/properties/files/items/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.files.items.properties.environment.type,parentSchema:schema33.properties.files.items.properties.environment,data:data8};
+const err21 = {instancePath:instancePath+"/files/" + i0+"/environment",schemaPath:"#/$defs/listedFile/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.environment.type,parentSchema:schema34.properties.environment,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2977,7 +2980,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.files.items.type,parentSchema:schema33.properties.files.items,data:data5};
+const err22 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/$defs/listedFile/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3186,7 +3189,7 @@ for(let i1=0; i1<len1; i1++){
 let data18 = data17[i1];
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 if(data18.path === undefined){
-const err38 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema33.properties.corrects.items.required,parentSchema:schema33.properties.corrects.items,data:data18};
+const err38 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema39.required,parentSchema:schema39,data:data18};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3196,7 +3199,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data18.reason === undefined){
-const err39 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema33.properties.corrects.items.required,parentSchema:schema33.properties.corrects.items,data:data18};
+const err39 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema39.required,parentSchema:schema39,data:data18};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3206,7 +3209,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data18.by === undefined){
-const err40 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema33.properties.corrects.items.required,parentSchema:schema33.properties.corrects.items,data:data18};
+const err40 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema39.required,parentSchema:schema39,data:data18};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3216,7 +3219,7 @@ vErrors.push(err40);
 errors++;
 }
 if(data18.approvedBy === undefined){
-const err41 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema33.properties.corrects.items.required,parentSchema:schema33.properties.corrects.items,data:data18};
+const err41 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema39.required,parentSchema:schema39,data:data18};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3227,7 +3230,7 @@ errors++;
 }
 for(const key4 in data18){
 if(!((((key4 === "path") || (key4 === "reason")) || (key4 === "by")) || (key4 === "approvedBy"))){
-const err42 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema33.properties.corrects.items,data:data18};
+const err42 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data18};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3241,7 +3244,7 @@ if(data18.path !== undefined){
 let data19 = data18.path;
 if(typeof data19 === "string"){
 if(func1(data19) < 1){
-const err43 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/properties/corrects/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.corrects.items.properties.path,data:data19};
+const err43 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/$defs/correction/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.path,data:data19};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3252,7 +3255,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/properties/corrects/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.corrects.items.properties.path.type,parentSchema:schema33.properties.corrects.items.properties.path,data:data19};
+const err44 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/$defs/correction/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.path.type,parentSchema:schema39.properties.path,data:data19};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3266,7 +3269,7 @@ if(data18.reason !== undefined){
 let data20 = data18.reason;
 if(typeof data20 === "string"){
 if(func1(data20) < 1){
-const err45 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.corrects.items.properties.reason,data:data20};
+const err45 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/$defs/correction/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.reason,data:data20};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3277,7 +3280,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.corrects.items.properties.reason.type,parentSchema:schema33.properties.corrects.items.properties.reason,data:data20};
+const err46 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/$defs/correction/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.reason.type,parentSchema:schema39.properties.reason,data:data20};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3291,7 +3294,7 @@ if(data18.by !== undefined){
 let data21 = data18.by;
 if(typeof data21 === "string"){
 if(func1(data21) < 1){
-const err47 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/properties/corrects/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.corrects.items.properties.by,data:data21};
+const err47 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/$defs/correction/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.by,data:data21};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3302,7 +3305,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/properties/corrects/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.corrects.items.properties.by.type,parentSchema:schema33.properties.corrects.items.properties.by,data:data21};
+const err48 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/$defs/correction/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.by.type,parentSchema:schema39.properties.by,data:data21};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3316,7 +3319,7 @@ if(data18.approvedBy !== undefined){
 let data22 = data18.approvedBy;
 if(typeof data22 === "string"){
 if(func1(data22) < 1){
-const err49 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.corrects.items.properties.approvedBy,data:data22};
+const err49 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/$defs/correction/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.approvedBy,data:data22};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3327,7 +3330,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.corrects.items.properties.approvedBy.type,parentSchema:schema33.properties.corrects.items.properties.approvedBy,data:data22};
+const err50 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/$defs/correction/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.approvedBy.type,parentSchema:schema39.properties.approvedBy,data:data22};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3339,7 +3342,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.corrects.items.type,parentSchema:schema33.properties.corrects.items,data:data18};
+const err51 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3378,7 +3381,7 @@ return errors === 0;
 validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const grantValidator = validate25;
-const schema37 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/grant.schema.json","title":"Grant","type":"object","description":"A time-bound write access for one person in an incident.","additionalProperties":false,"required":["id","environment","person","grantedAt"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"environment":{"type":"string","minLength":1,"description":"Where."},"person":{"type":"string","minLength":1,"description":"Who."},"incident":{"type":"string","minLength":1,"description":"The incident."},"pagedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When the person was paged."},"signedOff":{"type":"object","description":"Who signed it off.","additionalProperties":false,"required":["by","at"],"properties":{"by":{"type":"string","minLength":1,"description":"Another person."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"grantedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"expiresAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it runs out."},"revokedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was revoked."},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}}}}};
+const schema40 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/grant.schema.json","title":"Grant","type":"object","description":"A time-bound write access for one person in an incident.","additionalProperties":false,"required":["id","environment","person","grantedAt"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"environment":{"type":"string","minLength":1,"description":"Where."},"person":{"type":"string","minLength":1,"description":"Who."},"incident":{"type":"string","minLength":1,"description":"The incident."},"pagedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When the person was paged."},"signedOff":{"type":"object","description":"Who signed it off.","additionalProperties":false,"required":["by","at"],"properties":{"by":{"type":"string","minLength":1,"description":"Another person."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"grantedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"expiresAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it runs out."},"revokedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was revoked."},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}}}}};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/grant.schema.json" */;
@@ -3393,7 +3396,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema37.required,parentSchema:schema37,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema40.required,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3403,7 +3406,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.environment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema37.required,parentSchema:schema37,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema40.required,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3413,7 +3416,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.person === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "person"},message:"must have required property '"+"person"+"'",schema:schema37.required,parentSchema:schema37,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "person"},message:"must have required property '"+"person"+"'",schema:schema40.required,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3423,7 +3426,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.grantedAt === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "grantedAt"},message:"must have required property '"+"grantedAt"+"'",schema:schema37.required,parentSchema:schema37,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "grantedAt"},message:"must have required property '"+"grantedAt"+"'",schema:schema40.required,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3433,8 +3436,8 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func25.call(schema37.properties, key0))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
+if(!(func25.call(schema40.properties, key0))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3448,7 +3451,7 @@ if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-const err5 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.id,data:data0};
+const err5 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3459,7 +3462,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.id.type,parentSchema:schema37.properties.id,data:data0};
+const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.id.type,parentSchema:schema40.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3473,7 +3476,7 @@ if(data.environment !== undefined){
 let data1 = data.environment;
 if(typeof data1 === "string"){
 if(func1(data1) < 1){
-const err7 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.environment,data:data1};
+const err7 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.environment,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3484,7 +3487,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.environment.type,parentSchema:schema37.properties.environment,data:data1};
+const err8 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.environment.type,parentSchema:schema40.properties.environment,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3498,7 +3501,7 @@ if(data.person !== undefined){
 let data2 = data.person;
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-const err9 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.person,data:data2};
+const err9 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.person,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3509,7 +3512,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.person.type,parentSchema:schema37.properties.person,data:data2};
+const err10 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.person.type,parentSchema:schema40.properties.person,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3523,7 +3526,7 @@ if(data.incident !== undefined){
 let data3 = data.incident;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err11 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.incident,data:data3};
+const err11 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.incident,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3534,7 +3537,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.incident.type,parentSchema:schema37.properties.incident,data:data3};
+const err12 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.incident.type,parentSchema:schema40.properties.incident,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3548,7 +3551,7 @@ if(data.pagedAt !== undefined){
 let data4 = data.pagedAt;
 if(typeof data4 === "string"){
 if(!pattern6.test(data4)){
-const err13 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.pagedAt,data:data4};
+const err13 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema40.properties.pagedAt,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3558,7 +3561,7 @@ vErrors.push(err13);
 errors++;
 }
 if(!(formats2.validate(data4))){
-const err14 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.pagedAt,data:data4};
+const err14 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema40.properties.pagedAt,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3569,7 +3572,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.pagedAt.type,parentSchema:schema37.properties.pagedAt,data:data4};
+const err15 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.pagedAt.type,parentSchema:schema40.properties.pagedAt,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3583,7 +3586,7 @@ if(data.signedOff !== undefined){
 let data5 = data.signedOff;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.by === undefined){
-const err16 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema37.properties.signedOff.required,parentSchema:schema37.properties.signedOff,data:data5};
+const err16 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema40.properties.signedOff.required,parentSchema:schema40.properties.signedOff,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3593,7 +3596,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data5.at === undefined){
-const err17 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.signedOff.required,parentSchema:schema37.properties.signedOff,data:data5};
+const err17 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema40.properties.signedOff.required,parentSchema:schema40.properties.signedOff,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3604,7 +3607,7 @@ errors++;
 }
 for(const key1 in data5){
 if(!((key1 === "by") || (key1 === "at"))){
-const err18 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.signedOff,data:data5};
+const err18 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema40.properties.signedOff,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3618,7 +3621,7 @@ if(data5.by !== undefined){
 let data6 = data5.by;
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-const err19 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.signedOff.properties.by,data:data6};
+const err19 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.signedOff.properties.by,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3629,7 +3632,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.signedOff.properties.by.type,parentSchema:schema37.properties.signedOff.properties.by,data:data6};
+const err20 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.signedOff.properties.by.type,parentSchema:schema40.properties.signedOff.properties.by,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3643,7 +3646,7 @@ if(data5.at !== undefined){
 let data7 = data5.at;
 if(typeof data7 === "string"){
 if(!pattern6.test(data7)){
-const err21 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.signedOff.properties.at,data:data7};
+const err21 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema40.properties.signedOff.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3653,7 +3656,7 @@ vErrors.push(err21);
 errors++;
 }
 if(!(formats2.validate(data7))){
-const err22 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.signedOff.properties.at,data:data7};
+const err22 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema40.properties.signedOff.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3664,7 +3667,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.signedOff.properties.at.type,parentSchema:schema37.properties.signedOff.properties.at,data:data7};
+const err23 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.signedOff.properties.at.type,parentSchema:schema40.properties.signedOff.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3676,7 +3679,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.signedOff.type,parentSchema:schema37.properties.signedOff,data:data5};
+const err24 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.properties.signedOff.type,parentSchema:schema40.properties.signedOff,data:data5};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3690,7 +3693,7 @@ if(data.grantedAt !== undefined){
 let data8 = data.grantedAt;
 if(typeof data8 === "string"){
 if(!pattern6.test(data8)){
-const err25 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.grantedAt,data:data8};
+const err25 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema40.properties.grantedAt,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3700,7 +3703,7 @@ vErrors.push(err25);
 errors++;
 }
 if(!(formats2.validate(data8))){
-const err26 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.grantedAt,data:data8};
+const err26 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema40.properties.grantedAt,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3711,7 +3714,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.grantedAt.type,parentSchema:schema37.properties.grantedAt,data:data8};
+const err27 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.grantedAt.type,parentSchema:schema40.properties.grantedAt,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3725,7 +3728,7 @@ if(data.expiresAt !== undefined){
 let data9 = data.expiresAt;
 if(typeof data9 === "string"){
 if(!pattern6.test(data9)){
-const err28 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.expiresAt,data:data9};
+const err28 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema40.properties.expiresAt,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3735,7 +3738,7 @@ vErrors.push(err28);
 errors++;
 }
 if(!(formats2.validate(data9))){
-const err29 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.expiresAt,data:data9};
+const err29 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema40.properties.expiresAt,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3746,7 +3749,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.expiresAt.type,parentSchema:schema37.properties.expiresAt,data:data9};
+const err30 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.expiresAt.type,parentSchema:schema40.properties.expiresAt,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3760,7 +3763,7 @@ if(data.revokedAt !== undefined){
 let data10 = data.revokedAt;
 if(typeof data10 === "string"){
 if(!pattern6.test(data10)){
-const err31 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.revokedAt,data:data10};
+const err31 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema40.properties.revokedAt,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3770,7 +3773,7 @@ vErrors.push(err31);
 errors++;
 }
 if(!(formats2.validate(data10))){
-const err32 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.revokedAt,data:data10};
+const err32 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema40.properties.revokedAt,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3781,7 +3784,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.revokedAt.type,parentSchema:schema37.properties.revokedAt,data:data10};
+const err33 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.revokedAt.type,parentSchema:schema40.properties.revokedAt,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3795,7 +3798,7 @@ if(data.corrects !== undefined){
 let data11 = data.corrects;
 if(Array.isArray(data11)){
 if(data11.length < 1){
-const err34 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema37.properties.corrects,data:data11};
+const err34 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.properties.corrects,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3809,7 +3812,7 @@ for(let i0=0; i0<len0; i0++){
 let data12 = data11[i0];
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.path === undefined){
-const err35 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema37.properties.corrects.items.required,parentSchema:schema37.properties.corrects.items,data:data12};
+const err35 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema40.properties.corrects.items.required,parentSchema:schema40.properties.corrects.items,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3819,7 +3822,7 @@ vErrors.push(err35);
 errors++;
 }
 if(data12.reason === undefined){
-const err36 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema37.properties.corrects.items.required,parentSchema:schema37.properties.corrects.items,data:data12};
+const err36 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema40.properties.corrects.items.required,parentSchema:schema40.properties.corrects.items,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3829,7 +3832,7 @@ vErrors.push(err36);
 errors++;
 }
 if(data12.by === undefined){
-const err37 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema37.properties.corrects.items.required,parentSchema:schema37.properties.corrects.items,data:data12};
+const err37 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema40.properties.corrects.items.required,parentSchema:schema40.properties.corrects.items,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3839,7 +3842,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data12.approvedBy === undefined){
-const err38 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema37.properties.corrects.items.required,parentSchema:schema37.properties.corrects.items,data:data12};
+const err38 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema40.properties.corrects.items.required,parentSchema:schema40.properties.corrects.items,data:data12};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3850,7 +3853,7 @@ errors++;
 }
 for(const key2 in data12){
 if(!((((key2 === "path") || (key2 === "reason")) || (key2 === "by")) || (key2 === "approvedBy"))){
-const err39 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.corrects.items,data:data12};
+const err39 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema40.properties.corrects.items,data:data12};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3864,7 +3867,7 @@ if(data12.path !== undefined){
 let data13 = data12.path;
 if(typeof data13 === "string"){
 if(func1(data13) < 1){
-const err40 = {instancePath:instancePath+"/corrects/" + i0+"/path",schemaPath:"#/properties/corrects/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.corrects.items.properties.path,data:data13};
+const err40 = {instancePath:instancePath+"/corrects/" + i0+"/path",schemaPath:"#/properties/corrects/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.corrects.items.properties.path,data:data13};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3875,7 +3878,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/corrects/" + i0+"/path",schemaPath:"#/properties/corrects/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.corrects.items.properties.path.type,parentSchema:schema37.properties.corrects.items.properties.path,data:data13};
+const err41 = {instancePath:instancePath+"/corrects/" + i0+"/path",schemaPath:"#/properties/corrects/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.corrects.items.properties.path.type,parentSchema:schema40.properties.corrects.items.properties.path,data:data13};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3889,7 +3892,7 @@ if(data12.reason !== undefined){
 let data14 = data12.reason;
 if(typeof data14 === "string"){
 if(func1(data14) < 1){
-const err42 = {instancePath:instancePath+"/corrects/" + i0+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.corrects.items.properties.reason,data:data14};
+const err42 = {instancePath:instancePath+"/corrects/" + i0+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.corrects.items.properties.reason,data:data14};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3900,7 +3903,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/corrects/" + i0+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.corrects.items.properties.reason.type,parentSchema:schema37.properties.corrects.items.properties.reason,data:data14};
+const err43 = {instancePath:instancePath+"/corrects/" + i0+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.corrects.items.properties.reason.type,parentSchema:schema40.properties.corrects.items.properties.reason,data:data14};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3914,7 +3917,7 @@ if(data12.by !== undefined){
 let data15 = data12.by;
 if(typeof data15 === "string"){
 if(func1(data15) < 1){
-const err44 = {instancePath:instancePath+"/corrects/" + i0+"/by",schemaPath:"#/properties/corrects/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.corrects.items.properties.by,data:data15};
+const err44 = {instancePath:instancePath+"/corrects/" + i0+"/by",schemaPath:"#/properties/corrects/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.corrects.items.properties.by,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3925,7 +3928,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/corrects/" + i0+"/by",schemaPath:"#/properties/corrects/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.corrects.items.properties.by.type,parentSchema:schema37.properties.corrects.items.properties.by,data:data15};
+const err45 = {instancePath:instancePath+"/corrects/" + i0+"/by",schemaPath:"#/properties/corrects/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.corrects.items.properties.by.type,parentSchema:schema40.properties.corrects.items.properties.by,data:data15};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3939,7 +3942,7 @@ if(data12.approvedBy !== undefined){
 let data16 = data12.approvedBy;
 if(typeof data16 === "string"){
 if(func1(data16) < 1){
-const err46 = {instancePath:instancePath+"/corrects/" + i0+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.corrects.items.properties.approvedBy,data:data16};
+const err46 = {instancePath:instancePath+"/corrects/" + i0+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.corrects.items.properties.approvedBy,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3950,7 +3953,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/corrects/" + i0+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.corrects.items.properties.approvedBy.type,parentSchema:schema37.properties.corrects.items.properties.approvedBy,data:data16};
+const err47 = {instancePath:instancePath+"/corrects/" + i0+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.corrects.items.properties.approvedBy.type,parentSchema:schema40.properties.corrects.items.properties.approvedBy,data:data16};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3962,7 +3965,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.corrects.items.type,parentSchema:schema37.properties.corrects.items,data:data12};
+const err48 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.properties.corrects.items.type,parentSchema:schema40.properties.corrects.items,data:data12};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3974,7 +3977,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.corrects.type,parentSchema:schema37.properties.corrects,data:data11};
+const err49 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.corrects.type,parentSchema:schema40.properties.corrects,data:data11};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3986,7 +3989,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4001,7 +4004,7 @@ return errors === 0;
 validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const waiverValidator = validate26;
-const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/waiver.schema.json","title":"Waiver","type":"object","description":"A signed-off, expiring exception to a rule for one subject.","additionalProperties":false,"required":["id","rule","subject","reason","requestedBy","expires"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"rule":{"description":"The rule, or several.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"subject":{"type":"string","minLength":1,"description":"The id of the change, grant, environment, runbook or commit."},"items":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Of a rule that judges each element of a list, the elements that it holds for, by their names; all where it is absent."},"environment":{"type":"string","minLength":1,"description":"The environment that it holds for."},"reason":{"type":"string","minLength":1,"description":"Why the rules cannot be kept."},"requestedBy":{"type":"string","minLength":1,"description":"Who asked."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that owns the rule."},"approvedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was approved."},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"incident":{"type":"string","minLength":1,"description":"An emergency: approval may follow within 24 hours of the event."}}};
+const schema41 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/waiver.schema.json","title":"Waiver","type":"object","description":"A signed-off, expiring exception to a rule for one subject.","additionalProperties":false,"required":["id","rule","subject","reason","requestedBy","expires"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"rule":{"description":"The rule, or several.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"subject":{"type":"string","minLength":1,"description":"The id of the change, grant, environment, runbook or commit."},"items":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Of a rule that judges each element of a list, the elements that it holds for, by their names; all where it is absent."},"environment":{"type":"string","minLength":1,"description":"The environment that it holds for."},"reason":{"type":"string","minLength":1,"description":"Why the rules cannot be kept."},"requestedBy":{"type":"string","minLength":1,"description":"Who asked."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that owns the rule."},"approvedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was approved."},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"incident":{"type":"string","minLength":1,"description":"An emergency: approval may follow within 24 hours of the event."}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/waiver.schema.json" */;
@@ -4016,7 +4019,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema38.required,parentSchema:schema38,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4026,7 +4029,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.rule === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema38.required,parentSchema:schema38,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4036,7 +4039,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.subject === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema38.required,parentSchema:schema38,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4046,7 +4049,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.reason === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema38.required,parentSchema:schema38,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4056,7 +4059,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.requestedBy === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "requestedBy"},message:"must have required property '"+"requestedBy"+"'",schema:schema38.required,parentSchema:schema38,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "requestedBy"},message:"must have required property '"+"requestedBy"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4066,7 +4069,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.expires === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema38.required,parentSchema:schema38,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4076,8 +4079,8 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func25.call(schema38.properties, key0))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data};
+if(!(func25.call(schema41.properties, key0))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4091,7 +4094,7 @@ if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.id,data:data0};
+const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4102,7 +4105,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.id.type,parentSchema:schema38.properties.id,data:data0};
+const err8 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.id.type,parentSchema:schema41.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4119,7 +4122,7 @@ let valid1 = false;
 const _errs6 = errors;
 if(typeof data1 === "string"){
 if(func1(data1) < 1){
-const err9 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.rule.anyOf[0],data:data1};
+const err9 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.rule.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4130,7 +4133,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.rule.anyOf[0].type,parentSchema:schema38.properties.rule.anyOf[0],data:data1};
+const err10 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.rule.anyOf[0].type,parentSchema:schema41.properties.rule.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4144,7 +4147,7 @@ valid1 = valid1 || _valid0;
 const _errs8 = errors;
 if(Array.isArray(data1)){
 if(data1.length < 1){
-const err11 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.properties.rule.anyOf[1],data:data1};
+const err11 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.properties.rule.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4158,7 +4161,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-const err12 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.rule.anyOf[1].items,data:data2};
+const err12 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.rule.anyOf[1].items,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4169,7 +4172,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.rule.anyOf[1].items.type,parentSchema:schema38.properties.rule.anyOf[1].items,data:data2};
+const err13 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.rule.anyOf[1].items.type,parentSchema:schema41.properties.rule.anyOf[1].items,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4181,7 +4184,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.properties.rule.anyOf[1].type,parentSchema:schema38.properties.rule.anyOf[1],data:data1};
+const err14 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.rule.anyOf[1].type,parentSchema:schema41.properties.rule.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4193,7 +4196,7 @@ errors++;
 var _valid0 = _errs8 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err15 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema38.properties.rule.anyOf,parentSchema:schema38.properties.rule,data:data1};
+const err15 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema41.properties.rule.anyOf,parentSchema:schema41.properties.rule,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4218,7 +4221,7 @@ if(data.subject !== undefined){
 let data3 = data.subject;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err16 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.subject,data:data3};
+const err16 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.subject,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4229,7 +4232,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.subject.type,parentSchema:schema38.properties.subject,data:data3};
+const err17 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.subject.type,parentSchema:schema41.properties.subject,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4243,7 +4246,7 @@ if(data.items !== undefined){
 let data4 = data.items;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err18 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.properties.items,data:data4};
+const err18 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.properties.items,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4257,7 +4260,7 @@ for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 === "string"){
 if(func1(data5) < 1){
-const err19 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.items.items,data:data5};
+const err19 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.items.items,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4268,7 +4271,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.items.items.type,parentSchema:schema38.properties.items.items,data:data5};
+const err20 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.items.items.type,parentSchema:schema41.properties.items.items,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4280,7 +4283,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.properties.items.type,parentSchema:schema38.properties.items,data:data4};
+const err21 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.items.type,parentSchema:schema41.properties.items,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4294,7 +4297,7 @@ if(data.environment !== undefined){
 let data6 = data.environment;
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-const err22 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.environment,data:data6};
+const err22 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.environment,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4305,7 +4308,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.environment.type,parentSchema:schema38.properties.environment,data:data6};
+const err23 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.environment.type,parentSchema:schema41.properties.environment,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4319,7 +4322,7 @@ if(data.reason !== undefined){
 let data7 = data.reason;
 if(typeof data7 === "string"){
 if(func1(data7) < 1){
-const err24 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.reason,data:data7};
+const err24 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.reason,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4330,7 +4333,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.reason.type,parentSchema:schema38.properties.reason,data:data7};
+const err25 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.reason.type,parentSchema:schema41.properties.reason,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4344,7 +4347,7 @@ if(data.requestedBy !== undefined){
 let data8 = data.requestedBy;
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err26 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.requestedBy,data:data8};
+const err26 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.requestedBy,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4355,7 +4358,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.requestedBy.type,parentSchema:schema38.properties.requestedBy,data:data8};
+const err27 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.requestedBy.type,parentSchema:schema41.properties.requestedBy,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4369,7 +4372,7 @@ if(data.approvedBy !== undefined){
 let data9 = data.approvedBy;
 if(typeof data9 === "string"){
 if(func1(data9) < 1){
-const err28 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.approvedBy,data:data9};
+const err28 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.approvedBy,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4380,7 +4383,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.approvedBy.type,parentSchema:schema38.properties.approvedBy,data:data9};
+const err29 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.approvedBy.type,parentSchema:schema41.properties.approvedBy,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4394,7 +4397,7 @@ if(data.approvedAt !== undefined){
 let data10 = data.approvedAt;
 if(typeof data10 === "string"){
 if(!pattern6.test(data10)){
-const err30 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.approvedAt,data:data10};
+const err30 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema41.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4404,7 +4407,7 @@ vErrors.push(err30);
 errors++;
 }
 if(!(formats2.validate(data10))){
-const err31 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema38.properties.approvedAt,data:data10};
+const err31 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema41.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4415,7 +4418,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.approvedAt.type,parentSchema:schema38.properties.approvedAt,data:data10};
+const err32 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.approvedAt.type,parentSchema:schema41.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4429,7 +4432,7 @@ if(data.expires !== undefined){
 let data11 = data.expires;
 if(typeof data11 === "string"){
 if(!pattern6.test(data11)){
-const err33 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.expires,data:data11};
+const err33 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema41.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4439,7 +4442,7 @@ vErrors.push(err33);
 errors++;
 }
 if(!(formats2.validate(data11))){
-const err34 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema38.properties.expires,data:data11};
+const err34 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema41.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4450,7 +4453,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.expires.type,parentSchema:schema38.properties.expires,data:data11};
+const err35 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.expires.type,parentSchema:schema41.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4464,7 +4467,7 @@ if(data.incident !== undefined){
 let data12 = data.incident;
 if(typeof data12 === "string"){
 if(func1(data12) < 1){
-const err36 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.incident,data:data12};
+const err36 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.incident,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4475,7 +4478,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.incident.type,parentSchema:schema38.properties.incident,data:data12};
+const err37 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.incident.type,parentSchema:schema41.properties.incident,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4487,7 +4490,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
+const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4502,7 +4505,7 @@ return errors === 0;
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const baselineValidator = validate27;
-const schema39 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/baseline.schema.json","title":"Baseline","type":"object","description":"Findings that are known and fail no check: `towpath baseline` writes it.","additionalProperties":false,"required":["version","findings"],"properties":{"version":{"const":1},"findings":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["fingerprint","rule","subject","message"],"properties":{"fingerprint":{"type":"string","minLength":1,"description":"That of the finding, as the JSON report has it."},"rule":{"type":"string","minLength":1},"subject":{"description":"What the finding is about; null for a fault of a file.","anyOf":[{"type":"null"},{"type":"string"},{"type":"object","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}]},"message":{"type":"string"},"at":{"type":"string","description":"When what was judged happened, where it happened at a time: the same at another time is another finding."}}}}}};
+const schema42 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/baseline.schema.json","title":"Baseline","type":"object","description":"Findings that are known and fail no check: `towpath baseline` writes it.","additionalProperties":false,"required":["version","findings"],"properties":{"version":{"const":1},"findings":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["fingerprint","rule","subject","message"],"properties":{"fingerprint":{"type":"string","minLength":1,"description":"That of the finding, as the JSON report has it."},"rule":{"type":"string","minLength":1},"subject":{"description":"What the finding is about; null for a fault of a file.","anyOf":[{"type":"null"},{"type":"string"},{"type":"object","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}]},"message":{"type":"string"},"at":{"type":"string","description":"When what was judged happened, where it happened at a time: the same at another time is another finding."}}}}}};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/baseline.schema.json" */;
@@ -4517,7 +4520,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema39.required,parentSchema:schema39,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4527,7 +4530,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.findings === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'",schema:schema39.required,parentSchema:schema39,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4538,7 +4541,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "version") || (key0 === "findings"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4551,7 +4554,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(1 !== data0){
-const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema39.properties.version,data:data0};
+const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema42.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4569,7 +4572,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.fingerprint === undefined){
-const err4 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema39.properties.findings.items.required,parentSchema:schema39.properties.findings.items,data:data2};
+const err4 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema42.properties.findings.items.required,parentSchema:schema42.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4579,7 +4582,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data2.rule === undefined){
-const err5 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema39.properties.findings.items.required,parentSchema:schema39.properties.findings.items,data:data2};
+const err5 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema42.properties.findings.items.required,parentSchema:schema42.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4589,7 +4592,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data2.subject === undefined){
-const err6 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema39.properties.findings.items.required,parentSchema:schema39.properties.findings.items,data:data2};
+const err6 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema42.properties.findings.items.required,parentSchema:schema42.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4599,7 +4602,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data2.message === undefined){
-const err7 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema39.properties.findings.items.required,parentSchema:schema39.properties.findings.items,data:data2};
+const err7 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema42.properties.findings.items.required,parentSchema:schema42.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4610,7 +4613,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((((key1 === "fingerprint") || (key1 === "rule")) || (key1 === "subject")) || (key1 === "message")) || (key1 === "at"))){
-const err8 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39.properties.findings.items,data:data2};
+const err8 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4624,7 +4627,7 @@ if(data2.fingerprint !== undefined){
 let data3 = data2.fingerprint;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err9 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.findings.items.properties.fingerprint,data:data3};
+const err9 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.findings.items.properties.fingerprint,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4635,7 +4638,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.findings.items.properties.fingerprint.type,parentSchema:schema39.properties.findings.items.properties.fingerprint,data:data3};
+const err10 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.fingerprint.type,parentSchema:schema42.properties.findings.items.properties.fingerprint,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4649,7 +4652,7 @@ if(data2.rule !== undefined){
 let data4 = data2.rule;
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-const err11 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.findings.items.properties.rule,data:data4};
+const err11 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.findings.items.properties.rule,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4660,7 +4663,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.findings.items.properties.rule.type,parentSchema:schema39.properties.findings.items.properties.rule,data:data4};
+const err12 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.rule.type,parentSchema:schema42.properties.findings.items.properties.rule,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4676,7 +4679,7 @@ const _errs13 = errors;
 let valid4 = false;
 const _errs14 = errors;
 if(data5 !== null){
-const err13 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema39.properties.findings.items.properties.subject.anyOf[0].type,parentSchema:schema39.properties.findings.items.properties.subject.anyOf[0],data:data5};
+const err13 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema42.properties.findings.items.properties.subject.anyOf[0].type,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4689,7 +4692,7 @@ var _valid0 = _errs14 === errors;
 valid4 = valid4 || _valid0;
 const _errs16 = errors;
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.findings.items.properties.subject.anyOf[1].type,parentSchema:schema39.properties.findings.items.properties.subject.anyOf[1],data:data5};
+const err14 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.subject.anyOf[1].type,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4703,7 +4706,7 @@ valid4 = valid4 || _valid0;
 const _errs18 = errors;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.type === undefined){
-const err15 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema39.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema39.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err15 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema42.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4713,7 +4716,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data5.id === undefined){
-const err16 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema39.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema39.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err16 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema42.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4723,7 +4726,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data5.environment === undefined){
-const err17 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema39.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema39.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err17 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema42.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4734,7 +4737,7 @@ errors++;
 }
 for(const key2 in data5){
 if(!(((key2 === "type") || (key2 === "id")) || (key2 === "environment"))){
-const err18 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema39.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err18 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4747,7 +4750,7 @@ errors++;
 if(data5.type !== undefined){
 let data6 = data5.type;
 if(typeof data6 !== "string"){
-const err19 = {instancePath:instancePath+"/findings/" + i0+"/subject/type",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.findings.items.properties.subject.anyOf[2].properties.type.type,parentSchema:schema39.properties.findings.items.properties.subject.anyOf[2].properties.type,data:data6};
+const err19 = {instancePath:instancePath+"/findings/" + i0+"/subject/type",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.subject.anyOf[2].properties.type.type,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2].properties.type,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4760,7 +4763,7 @@ errors++;
 if(data5.id !== undefined){
 let data7 = data5.id;
 if(typeof data7 !== "string"){
-const err20 = {instancePath:instancePath+"/findings/" + i0+"/subject/id",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.findings.items.properties.subject.anyOf[2].properties.id.type,parentSchema:schema39.properties.findings.items.properties.subject.anyOf[2].properties.id,data:data7};
+const err20 = {instancePath:instancePath+"/findings/" + i0+"/subject/id",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.subject.anyOf[2].properties.id.type,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2].properties.id,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4773,7 +4776,7 @@ errors++;
 if(data5.environment !== undefined){
 let data8 = data5.environment;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err21 = {instancePath:instancePath+"/findings/" + i0+"/subject/environment",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/environment/type",keyword:"type",params:{type: schema39.properties.findings.items.properties.subject.anyOf[2].properties.environment.type},message:"must be string,null",schema:schema39.properties.findings.items.properties.subject.anyOf[2].properties.environment.type,parentSchema:schema39.properties.findings.items.properties.subject.anyOf[2].properties.environment,data:data8};
+const err21 = {instancePath:instancePath+"/findings/" + i0+"/subject/environment",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/environment/type",keyword:"type",params:{type: schema42.properties.findings.items.properties.subject.anyOf[2].properties.environment.type},message:"must be string,null",schema:schema42.properties.findings.items.properties.subject.anyOf[2].properties.environment.type,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2].properties.environment,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4785,7 +4788,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.properties.findings.items.properties.subject.anyOf[2].type,parentSchema:schema39.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err22 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.findings.items.properties.subject.anyOf[2].type,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4797,7 +4800,7 @@ errors++;
 var _valid0 = _errs18 === errors;
 valid4 = valid4 || _valid0;
 if(!valid4){
-const err23 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema39.properties.findings.items.properties.subject.anyOf,parentSchema:schema39.properties.findings.items.properties.subject,data:data5};
+const err23 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema42.properties.findings.items.properties.subject.anyOf,parentSchema:schema42.properties.findings.items.properties.subject,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4821,7 +4824,7 @@ vErrors = null;
 if(data2.message !== undefined){
 let data9 = data2.message;
 if(typeof data9 !== "string"){
-const err24 = {instancePath:instancePath+"/findings/" + i0+"/message",schemaPath:"#/properties/findings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.findings.items.properties.message.type,parentSchema:schema39.properties.findings.items.properties.message,data:data9};
+const err24 = {instancePath:instancePath+"/findings/" + i0+"/message",schemaPath:"#/properties/findings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.message.type,parentSchema:schema42.properties.findings.items.properties.message,data:data9};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4834,7 +4837,7 @@ errors++;
 if(data2.at !== undefined){
 let data10 = data2.at;
 if(typeof data10 !== "string"){
-const err25 = {instancePath:instancePath+"/findings/" + i0+"/at",schemaPath:"#/properties/findings/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.findings.items.properties.at.type,parentSchema:schema39.properties.findings.items.properties.at,data:data10};
+const err25 = {instancePath:instancePath+"/findings/" + i0+"/at",schemaPath:"#/properties/findings/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.at.type,parentSchema:schema42.properties.findings.items.properties.at,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4846,7 +4849,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.properties.findings.items.type,parentSchema:schema39.properties.findings.items,data:data2};
+const err26 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.findings.items.type,parentSchema:schema42.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4858,7 +4861,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema39.properties.findings.type,parentSchema:schema39.properties.findings,data:data1};
+const err27 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.findings.type,parentSchema:schema42.properties.findings,data:data1};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4870,7 +4873,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err28];
 }
