@@ -5,6 +5,7 @@ import { isChangedInRange } from '../facts/world/range-files.ts';
 import { waiverNodes } from '../facts/world/waivers.ts';
 import type { ExcusedEvent, WaiverNode, World } from '../facts/world/world.ts';
 import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
+import type { Waiver } from '../repo/repository.ts';
 import type { Finding } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
 import type { SubjectFinding } from './outcome.ts';
@@ -24,11 +25,24 @@ export function waiversOf(
     events: findings
       .filter(({ finding, subject, item }) => appliesTo(waiver, finding.rule, subject.ref, item))
       .map(({ finding, subject }) => eventOf(finding, subject, world)),
+    otherEnvironment: otherEnvironment(waiver, findings),
     nearSubject: strangeSubject(waiver, { policy: world.policy, subjects })?.near,
     blindRules: [...blind].flatMap(([rule, unseen]) =>
       unseen.some((subject) => mayApplyTo(waiver, rule, subject)) ? [rule] : [],
     ),
   }));
+}
+
+/** An environment in which a waiver would excuse something, but for which it is not. */
+function otherEnvironment(
+  { environment, ...anywhere }: Waiver,
+  findings: readonly SubjectFinding[],
+): string | undefined {
+  if (environment === undefined) return undefined;
+  return (
+    findings.find(({ finding, subject, item }) => appliesTo(anywhere, finding.rule, subject.ref, item))?.subject.ref
+      .environment ?? undefined
+  );
 }
 
 function eventOf({ rule, location }: Finding, { ref, at }: Subject, world: World): ExcusedEvent {

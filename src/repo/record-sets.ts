@@ -25,6 +25,9 @@ export interface RecordSets {
   waivers: readonly RecordFile<Waiver>[];
 }
 
+/** Files that would be records but for the end of their names, such as `changes/a.yml`: by what they would be. */
+export type MisnamedRecords = Readonly<Record<RecordKey, readonly string[]>>;
+
 const VALIDATORS = {
   environments: manifestValidator,
   changes: changeValidator,
@@ -36,14 +39,16 @@ const VALIDATORS = {
 export function readRecordSets(
   tree: Tree,
   config: Config,
-): { sets: RecordSets; findings: Finding[]; configFindings: Finding[]; notes: string[] } {
+): { sets: RecordSets; misnamed: MisnamedRecords; findings: Finding[]; configFindings: Finding[]; notes: string[] } {
   const findings: Finding[] = [];
   const configFindings: Finding[] = [];
   const notes: string[] = [];
+  const misnamed: Record<RecordKey, string[]> = { environments: [], changes: [], grants: [], waivers: [] };
   const readSet = <Data>(key: RecordKey): RecordFile<Data>[] => {
     const found = matchesOf(key, config, tree);
     configFindings.push(...found.findings);
     notes.push(...found.notes);
+    misnamed[key] = found.misnamed;
     return found.paths.map((file) => {
       const read = readRecord<Data>(tree, file, VALIDATORS[key]);
       findings.push(...read.findings);
@@ -63,7 +68,7 @@ export function readRecordSets(
   for (const record of [...manifests, ...changes, ...grants, ...waivers]) {
     if (faulty.has(record.file)) record.data = undefined;
   }
-  return { sets: { manifests, changes, grants, waivers }, findings, configFindings, notes };
+  return { sets: { manifests, changes, grants, waivers }, misnamed, findings, configFindings, notes };
 }
 
 /** The files that the patterns of a setting match. */
@@ -71,22 +76,31 @@ function matchesOf(
   key: RecordKey,
   config: Config,
   tree: Tree,
-): { paths: readonly string[]; findings: Finding[]; notes: string[] } {
+): { paths: readonly string[]; misnamed: string[]; findings: Finding[]; notes: string[] } {
   const paths = new Set<string>();
   const findings: Finding[] = [];
   const notes: string[] = [];
+  const misnamed: string[] = [];
   for (const { pattern, configuredAt } of config.patterns[key]) {
     const matches = tree.glob(pattern);
     for (const path of matches) if (path !== CONFIG_FILE) paths.add(path);
+    const others = pattern.endsWith('.yaml')
+      ? tree.glob(`${pattern.slice(0, -'yaml'.length)}*`).filter(endsOtherwise)
+      : [];
+    notes.push(...others.map((path) => `${path} was not read; its name must end in .yaml`));
     if (configuredAt !== null) {
       if (matches.length === 0 && leftOutMatches(tree, pattern).length === 0)
         findings.push(emptyPatternFinding(config, pattern, configuredAt));
       continue;
     }
-    for (const path of tree.glob(pattern.replace(/yaml$/, 'yml'))) {
-      notes.push(`${path} was not read; its name must end in .yaml`);
-    }
+    // Where a team says itself which files are read, another may be none of its records.
+    misnamed.push(...others);
     if (matches.length === 0) notes.push(`${pattern} matched no file`);
   }
-  return { paths: [...paths].sort(compareText), findings, notes };
+  return { paths: [...paths].sort(compareText), misnamed, findings, notes };
+}
+
+/** Whether the name of a file ends as those of YAML files do, but not as those of records. */
+function endsOtherwise(path: string): boolean {
+  return /\.ya?ml$/i.test(path) && !path.endsWith('.yaml');
 }

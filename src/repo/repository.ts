@@ -8,7 +8,7 @@ import { type MigrationFile, type PartOfMigration, readMigrations } from './migr
 import { readableTree } from './migration/readable-tree.ts';
 import { migrationsOfConfig } from './record/migrations-of-config.ts';
 import { unknownRollbacks } from './record/unknown-rollbacks.ts';
-import { type RecordSets, readRecordSets } from './record-sets.ts';
+import { type MisnamedRecords, type RecordSets, readRecordSets } from './record-sets.ts';
 import { foldersBuiltOn } from './release/built-on.ts';
 import { type ReleaseEntry, readReleaseFiles } from './release/files.ts';
 import type { LeftOut, Tree } from './tree.ts';
@@ -23,6 +23,8 @@ export interface Repository extends RecordSets {
   /** As the caller named it. */
   label: string;
   config: Config;
+  /** Files that no rule judges, since their names end in another way than those of records do. */
+  misnamed: MisnamedRecords;
   migrations: readonly MigrationFile[];
   /** Files that count into migrations. */
   migrationParts: readonly PartOfMigration[];
@@ -75,6 +77,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
   if (isEmpty && !mayBeLeftOut && configFindings.length === 0) configFindings.push(nothingToCheck(config));
   return {
     ...records.sets,
+    misnamed: records.misnamed,
     label,
     config,
     migrations: migrations.files,

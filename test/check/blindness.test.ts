@@ -63,6 +63,27 @@ describe('a rule is blind for what a fault hides, and does not pass for it', () 
     expect(blindOf(report, 'record-for-every-migration')).toEqual([`1 there is a fault in ${CHANGE_FILE}`]);
   });
 
+  test.each([
+    ['changes/another.yml', 'soak-window'],
+    ['changes/another.YAML', 'rollback-exists'],
+    ['environments/production.yml', 'same-artifact'],
+    ['access/another.Yml', 'write-access-expires'],
+    ['waivers/another.yml', 'waiver-in-force'],
+  ] as const)('%s is no record for its name, and blinds the rules that would judge it, as %s', (path, rule) => {
+    const report = judgeAll({ [path]: 'id: another\n' });
+    expect(blindOf(report, rule).join()).toContain(`only records that end in .yaml are read, and so not ${path}`);
+  });
+
+  test('a pattern of the configuration says which files are read, and another is noted', () => {
+    const report = judgeAll({
+      'towpath.yaml': 'waivers: "{waivers,held}/*.yaml"\n',
+      [WAIVER]: withWaiver()[WAIVER]!,
+      'held/a.yml': 'id: a\n',
+    });
+    expect(blindOf(report, 'waiver-in-force')).toEqual([]);
+    expect(report.notes).toContain('held/a.yml was not read; its name must end in .yaml');
+  });
+
   test.each(['changes: gone/*.yaml\n', 'chnges: x\n'])(
     'a configuration may hide which files records list: %s',
     (setting) => {

@@ -49,6 +49,15 @@ describe('waiver-in-force', () => {
   });
 });
 
+test('waiver-in-force names the environment that a waiver of another one may have meant, and hurts nobody who follows it', () => {
+  const report = judgeAll(withWaiver({ environment: 'staging' }), AT_ANY_TIME, '2026-11-07T00:00:00Z');
+  const found = report.findings.find(({ rule }) => rule === 'waiver-in-force')!;
+  expect(found.message).toContain('what its rules found on `add-index` is in production');
+  expect(found.help).toBe('Write `environment: production` if that is meant; otherwise remove it.');
+  const followed = judgeAll(withWaiver({ environment: 'production' }), AT_ANY_TIME, '2026-11-07T00:00:00Z');
+  expect(openIn(followed)).toEqual([]);
+});
+
 describe('waiver-in-force, before the event that the waiver is for', () => {
   test.each<[promise: string, keys: Keys]>([
     ['approved', {}],

@@ -83,6 +83,12 @@ const waiverFacts = factTable<WaiverNode>(
       describe: 'Where none of its rules judges that, the nearest id of what they judge: a misspelt one may mean it.',
       get: (w) => w.nearSubject,
     }),
+    otherEnvironment: fact({
+      type: 'optional<string>',
+      describe:
+        'Where it excuses nothing, another environment in which one of its rules found something on its subject.',
+      get: (w) => w.otherEnvironment,
+    }),
     reason: fact({ type: 'string', describe: 'Why the rules cannot be kept.', get: (w) => w.data.reason }),
     state: fact({
       type: 'string',

@@ -48,7 +48,7 @@ export const leftOutMigrations = oncePerWorld((world): readonly UnseenSubject[] 
   return [...files].map((file) => ({ ids: [file], environment: null, blindness: leftOutFile(world, file)! }));
 });
 
-/** A record that no rule judges, because it has a fault or is left out of the folder. */
+/** A record that no rule judges, because it has a fault, is left out of the folder, or has a name that is not read. */
 export interface UnseenRecord {
   file: string;
   /** What could be read of it, in any shape. */
@@ -60,7 +60,7 @@ export interface UnseenRecord {
 
 const RECORD_SETS = { environments: 'manifests', changes: 'changes', grants: 'grants', waivers: 'waivers' } as const;
 
-/** The records of a kind that have a fault or are left out of the folder. */
+/** The records of a kind that no rule judges. */
 export function unseenRecords(world: World, kind: RecordKey): readonly UnseenRecord[] {
   return allUnseenRecords(world)[kind];
 }
@@ -74,12 +74,8 @@ const allUnseenRecords = oncePerWorld((world): Record<RecordKey, readonly Unseen
     );
     return [
       ...records.filter(({ data, file }) => data === undefined || faulty.has(file)).map(unseenRecord),
-      ...[...new Set(leftOut)].map((file) => ({
-        file,
-        raw: undefined,
-        ids: [idOfFile(file)],
-        blindness: leftOutFile(world, file)!,
-      })),
+      ...[...new Set(leftOut)].map((file) => unopenedRecord(file, leftOutFile(world, file)!)),
+      ...world.repository.misnamed[key].map((file) => unopenedRecord(file, { ...MISNAMED, of: file })),
     ];
   };
   return {
@@ -89,6 +85,16 @@ const allUnseenRecords = oncePerWorld((world): Record<RecordKey, readonly Unseen
     waivers: unseen('waivers'),
   };
 });
+
+/** What a name that ends in `.yml` hides. */
+const MISNAMED: Blindness = {
+  why: 'only records that end in .yaml are read, and so not',
+  mend: 'Rename it so that it ends in .yaml, or keep it elsewhere if it is no record.',
+};
+
+function unopenedRecord(file: string, blindness: Blindness): UnseenRecord {
+  return { file, raw: undefined, ids: [idOfFile(file)], blindness };
+}
 
 function unseenRecord({ raw, file }: RecordFile<unknown>): UnseenRecord {
   const id = valueAt(raw, ['id']);

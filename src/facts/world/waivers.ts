@@ -11,7 +11,7 @@ export function waivedRules({ rule }: Waiver): readonly string[] {
 type ValidRecord = RecordFile<Waiver> & { data: Waiver };
 
 /** What is known of the use of a waiver. */
-type WaiverUse = Pick<WaiverNode, 'events' | 'blindRules' | 'nearSubject'>;
+type WaiverUse = Pick<WaiverNode, 'events' | 'blindRules' | 'nearSubject' | 'otherEnvironment'>;
 
 /** Every waiver without a finding of its own, with the events that it applies to. */
 export function waiverNodes(world: World, useOf: (waiver: Waiver) => WaiverUse): WaiverNode[] {

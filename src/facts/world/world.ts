@@ -137,6 +137,8 @@ export interface WaiverNode {
   blindRules: readonly string[];
   /** Where none of its rules judges its subject, the nearest one that they do. */
   nearSubject: string | undefined;
+  /** Where it applies to no event, another environment in which a rule of it found something on its subject. */
+  otherEnvironment: string | undefined;
   world: World;
 }
 

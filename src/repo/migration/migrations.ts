@@ -154,7 +154,11 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
   const before = isLost ? new Set(ordered.map(({ path }) => path)) : named;
   if (isLost && !someLeftOut) {
     const message = `\`${after}\` is not one of the files that \`${pattern}\` matches.`;
-    addFault('after', message, 'Name the last migration that needs no change record.');
+    addFault(
+      'after',
+      message,
+      'Put that file back if it was deleted; if it was never there, name the last migration that needs no change record.',
+    );
   }
   const rollbackOf = rollbackFinder(ordered, rollbacks, preset, tree);
   read.files = ordered.map((file) => {

@@ -39,6 +39,7 @@ function node(
       events: events.map((instant) => ({ rule: 'soak-window', at: instant, isNow, inRange: false })),
       blindRules,
       nearSubject: undefined,
+      otherEnvironment: undefined,
     },
     joinWorld(policy, repository, now),
   );

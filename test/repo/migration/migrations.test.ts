@@ -49,7 +49,7 @@ describe('migrations', () => {
     const { read, files } = listed('migrations:\n  - files: db/*.sql\n    after: V7.sql\n', 'db/RV7.sql', 'db/V8.sql');
     expect(faults(read)).toEqual([
       'config towpath.yaml:3:12 ‹V7.sql› `V7.sql` is not one of the files that `db/*.sql` matches. ' +
-        'Name the last migration that needs no change record.',
+        'Put that file back if it was deleted; if it was never there, name the last migration that needs no change record.',
     ]);
     // Which are from before the first record is not known then, so that none is known to need one.
     expect(files).toEqual(['db/RV7.sql before', 'db/V8.sql before']);

@@ -14,13 +14,22 @@ export function undoBelow(line: RegExp): HoldsUndo {
   };
 }
 
-/** Whether SQL has no statement but the bounds of a transaction. */
+/** `'down SQL query'`, `1`, `null`, with a name or without. */
+const CONSTANT = String.raw`(?:'(?:[^']|'')*'|[-+]?[\d.]+|null|true|false)(?:\s+(?:as\s+)?(?!from\b)[\w"]+)?`;
+/** `SELECT 'down SQL query';`, which goose writes into a new migration. */
+const SELECTS_CONSTANTS = new RegExp(
+  String.raw`(?<=^|;)\s*select\s+${CONSTANT}(?:\s*,\s*${CONSTANT})*\s*(?=;|$)`,
+  'gi',
+);
+
+/** Whether SQL has no statement but the bounds of a transaction, and those that only select constants. */
 export function isBlankSql(text: string): boolean {
   // A comment that a tool reads stays, and is no statement.
   const kept = (normaliseSql(text) ?? text).replace(/^\s*--.*$/gm, '');
   return (
     kept
       .replace(/\b(?:begin|start\s+transaction|commit|end)(?:\s+(?:work|transaction))?\s*(?=;|$)/gi, '')
+      .replace(SELECTS_CONSTANTS, '')
       .replaceAll(';', '')
       .trim() === ''
   );
@@ -44,8 +53,17 @@ const EMPTY_DOWN = new RegExp(
 /** A class with `down`, or with a `change` that the framework reverses. */
 export const undoOfRails: HoldsUndo = (_, text) => {
   const code = text.replace(/^\s*#.*$/gm, '');
-  return /\bdef\s+(?:self\.)?(?:down|change)\b/.test(code) && !NO_WAY_BACK.test(code);
+  if (/\bdef\s+(?:self\.)?down\b/.test(code)) return !NO_WAY_BACK.test(code);
+  if (!/\bdef\s+(?:self\.)?change\b/.test(code)) return false;
+  return /\b(?:reversible|revert|up_only)\b/.test(code) || !IRREVERSIBLE.test(code);
 };
+
+/**
+ * What makes a rollback of `change` end with `IrreversibleMigration`: SQL, another type of a column, and the removal of a table
+ * whose columns are not named.
+ */
+const IRREVERSIBLE =
+  /^\s*(?:execute[ (]\s*(?:["'%]|<<)|change_column[ (]\s*[:"']|drop_table[ (]\s*(?::\w+|["'][^"']*["'])\s*\)?\s*$)/m;
 
 const NO_WAY_BACK =
   /\bdef\s+(?:self\.)?down\s*(?:;|\n)\s*(?:raise\s+(?:ActiveRecord::)?IrreversibleMigration[^\n]*\s+)?end\b/;

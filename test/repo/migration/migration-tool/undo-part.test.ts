@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { undoByDown } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
+import { isBlankSql, undoByDown, undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
 
 describe('the function `down` of a module undoes nothing', () => {
   test.each([
@@ -23,5 +23,60 @@ describe('the function `down` of a module undoes something', () => {
     'exports.down = () => nullify();',
   ])('as in %s', (text) => {
     expect(undoByDown('migrations/1_a.js', text)).toBe(true);
+  });
+});
+
+describe('SQL does nothing', () => {
+  test.each([
+    "SELECT 'down SQL query';",
+    'select 1;',
+    "begin; select 'it''s; done' as note, null, -1 x; commit;",
+    '-- +goose StatementBegin\nSELECT 1\n-- +goose StatementEnd\n',
+  ])('as in %j', (text) => {
+    expect(isBlankSql(text)).toBe(true);
+  });
+});
+
+describe('SQL does something', () => {
+  test.each([
+    'select undo_everything();',
+    "select 'a' from undo_everything();",
+    'select 1; drop table a;',
+    "insert into a select 'x';",
+    "select 'a', undo();",
+  ])('as in %j', (text) => {
+    expect(isBlankSql(text)).toBe(false);
+  });
+});
+
+const inChange = (body: string) => `class A < ActiveRecord::Migration[8.1]\n  def change\n    ${body}\n  end\nend\n`;
+
+describe('Rails cannot reverse `change`', () => {
+  test.each([
+    'execute "CREATE EXTENSION pg_trgm"',
+    'execute(<<~SQL)\n      UPDATE a SET b = 1\n    SQL',
+    'add_column :a, :b, :text\n    change_column :a, :c, :bigint',
+    'drop_table :a',
+  ])('with %j', (body) => {
+    expect(undoOfRails('db/migrate/1_a.rb', inChange(body))).toBe(false);
+  });
+});
+
+describe('Rails reverses `change`', () => {
+  test.each([
+    'add_column :a, :b, :text',
+    '# execute "never"\n    add_column :a, :b, :text',
+    'change_column_default :a, :b, from: 1, to: 2',
+    'drop_table :a do |t|\n      t.text :b\n    end',
+    'reversible do |dir|\n      dir.up { execute "UPDATE a SET b = 1" }\n      dir.down do\n        execute "UPDATE a SET b = 0"\n      end\n    end',
+    'up_only do\n      execute "UPDATE a SET b = 1"\n    end',
+    'execute_later = true\n    add_index :a, :b',
+  ])('with %j', (body) => {
+    expect(undoOfRails('db/migrate/1_a.rb', inChange(body))).toBe(true);
+  });
+
+  test('by `down` beside it, whatever else is there', () => {
+    const text = 'def up\n  execute "DELETE FROM a"\nend\ndef down\n  execute "INSERT INTO a SELECT 1"\nend\n';
+    expect(undoOfRails('db/migrate/1_a.rb', text)).toBe(true);
   });
 });
