@@ -55,7 +55,8 @@ function isPlain(text: string): boolean {
   }
 }
 
-function reversed(data: unknown): unknown {
+/** The same data with the keys of every mapping in another order. */
+export function reversed(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(reversed);
   if (typeof data !== 'object' || data === null) return data;
   return Object.fromEntries(

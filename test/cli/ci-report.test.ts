@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { run } from '../../src/cli/run.ts';
+import { command } from './command.ts';
 
 const CHANGE = `id: add-index
 title: Add an index
@@ -26,23 +26,8 @@ describe('what a check prints by itself in CI', () => {
   });
   afterEach(() => rmSync(top, { recursive: true }));
 
-  async function check(argv: readonly string[], variables: Readonly<Record<string, string>>) {
-    const printed = { stdout: '', stderr: '' };
-    const code = await run(['check', 'shop', '--now', '2026-11-10T12:00:00Z', ...argv], {
-      stdout: (text) => {
-        printed.stdout += text;
-      },
-      stderr: (text) => {
-        printed.stderr += text;
-      },
-      color: false,
-      isWatched: false,
-      cwd: top,
-      variables: { PATH: process.env['PATH'], ...variables },
-      now: 0,
-    });
-    return { ...printed, code };
-  }
+  const check = (argv: readonly string[], variables: Readonly<Record<string, string>>) =>
+    command(['check', 'shop', '--now', '2026-11-10T12:00:00Z', ...argv], top, variables);
   const inActions = () => {
     writeFileSync(join(top, 'summary.md'), '# Of an earlier command\n');
     return { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: top, GITHUB_STEP_SUMMARY: join(top, 'summary.md') };

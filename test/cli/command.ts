@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { run } from '../../src/cli/run.ts';
 
 /** Where the commands of a test run keep what they read of git. */
@@ -23,7 +23,7 @@ const variablesOf = (variables: Readonly<Record<string, string>>) => ({
   ...variables,
 });
 
-/** Runs a command line in this process, in a folder of the project: all of the command but the start of Node. */
+/** Runs a command line in this process, in a folder of the project or any other: all of the command but the start of Node. */
 export async function command(
   argv: readonly string[],
   cwd = '.',
@@ -39,7 +39,7 @@ export async function command(
     },
     color: false,
     isWatched: false,
-    cwd: join(ROOT, cwd),
+    cwd: resolve(ROOT, cwd),
     variables: variablesOf(variables),
     now: Date.now(),
   });
@@ -49,7 +49,7 @@ export async function command(
 /** Runs the real command in a folder of the project, as a user would: compiled, and as a process of its own. */
 export function towpath(argv: readonly string[], cwd = '.', variables: Readonly<Record<string, string>> = {}): Outcome {
   const result = spawnSync(process.execPath, [join(ROOT, 'lib/command/towpath.js'), ...argv], {
-    cwd: join(ROOT, cwd),
+    cwd: resolve(ROOT, cwd),
     encoding: 'utf8',
     env: variablesOf(variables),
   });

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { run } from '../../src/cli/run.ts';
 import { change } from '../build.ts';
+import { command } from './command.ts';
 
 /** Controls but the newline, what has no width, and what turns the direction of text. */
 const HARMFUL = /(?!\n)\p{Cc}|\p{Default_Ignorable_Code_Point}|[\u2028\u2029]/u;
@@ -17,23 +17,7 @@ writeFileSync(
   change().replace('owner: payments', `owner: ${JSON.stringify(ODD)}\n${JSON.stringify(ODD)}: ${ODD}`),
 );
 
-async function printed(...argv: string[]) {
-  const texts = { stdout: '', stderr: '' };
-  await run(argv, {
-    stdout: (text) => {
-      texts.stdout += text;
-    },
-    stderr: (text) => {
-      texts.stderr += text;
-    },
-    color: false,
-    isWatched: false,
-    cwd: folder,
-    variables: { PATH: process.env['PATH'], GIT_CEILING_DIRECTORIES: tmpdir() },
-    now: 0,
-  });
-  return texts;
-}
+const printed = (...argv: string[]) => command(argv, folder, { GIT_CEILING_DIRECTORIES: tmpdir() });
 
 describe('what a command prints shows what there is', () => {
   test.each([['check'], ['rules'], ['gate', ODD, 'production'], ['audit'], ['check', '--help']])(

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { stringify as stringifyToml } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
+import { reversed } from '../../../../scripts/fuzz/relayout.ts';
 import { type ConfigFormat, configFormats } from '../../../../src/repo/config/config-file/config-file.ts';
 import { parsed, pointedAt } from './reading.ts';
 
@@ -96,17 +97,6 @@ const { table } = fc.letrec<{ table: Record<string, unknown>; value: unknown }>(
   table: fc.dictionary(name, tie('value'), { maxKeys: 4, minKeys: 1 }),
   value: fc.oneof({ maxDepth: 3 }, scalar, tie('table'), fc.array(tie('value'), { maxLength: 3 })),
 }));
-
-/** The same data with the keys of every mapping in another order. */
-function reversed(data: unknown): unknown {
-  if (Array.isArray(data)) return data.map(reversed);
-  if (typeof data !== 'object' || data === null) return data;
-  return Object.fromEntries(
-    Object.entries(data)
-      .reverse()
-      .map(([key, value]) => [key, reversed(value)]),
-  );
-}
 
 describe('layout, comments and the order of keys', () => {
   const comment = (text: string) => text.replaceAll(/^(?=[^\s])/gm, '# why\n');
