@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type NewCommit, repository } from '../history/repository.ts';
-import { judgeInGit } from './migrations.ts';
+import type { NewCommit } from '../history/repository.ts';
+import { judgeInMemory } from './migrations.ts';
 
 const CONFIG = { 'towpath.yaml': 'migrations: [{ tool: drizzle }]\n' };
 const JOURNAL = 'drizzle/meta/_journal.json';
@@ -13,16 +13,17 @@ const files = (...tags: string[]) => Object.fromEntries(tags.map((tag) => [`driz
 const THERE = { ...CONFIG, ...files('0000_a', '0001_b'), ...journal(['0000_a', 100], ['0001_b', 200]) };
 
 /** The findings on the order, and on the journal, of a commit after the base. */
-async function found(edits: NewCommit['edits'], first: NewCommit['edits'] = THERE) {
-  const folder = repository([
-    { at: 0, edits: first! },
-    { at: 1, edits: edits! },
-  ]);
-  const { findings } = await judgeInGit(folder, 'HEAD~1');
+function found(edits: NewCommit['edits'], first: NewCommit['edits'] = THERE) {
+  const { findings } = judgeInMemory(
+    [
+      { at: 0, edits: first! },
+      { at: 1, edits: edits! },
+    ],
+    1,
+  );
   return findings.filter(({ rule }) => ['migration-in-order', 'syntax', 'schema'].includes(rule));
 }
-const brief = (findings: Awaited<ReturnType<typeof found>>) =>
-  findings.map(({ rule, location }) => `${rule} ${location.file}`);
+const brief = (findings: ReturnType<typeof found>) => findings.map(({ rule, location }) => `${rule} ${location.file}`);
 
 describe('a migration of Drizzle', () => {
   test.each<[promise: string, tag: string, when: number, isLate: boolean]>([
@@ -30,14 +31,14 @@ describe('a migration of Drizzle', () => {
     ['with the number of another passes', '0001_c', 300, false],
     ['with an earlier time is late, whatever its number', '0009_c', 150, true],
     ['with the time of the last is late', '0002_c', 200, true],
-  ])('%s', async (_, tag, when, isLate) => {
+  ])('%s', (_, tag, when, isLate) => {
     const edits = { ...files(tag), ...journal(['0000_a', 100], ['0001_b', 200], [tag, when]) };
-    expect(brief(await found(edits))).toEqual(isLate ? [`migration-in-order drizzle/${tag}.sql`] : []);
+    expect(brief(found(edits))).toEqual(isLate ? [`migration-in-order drizzle/${tag}.sql`] : []);
   });
 
-  test('that is late is told so by its time', async () => {
+  test('that is late is told so by its time', () => {
     const edits = { ...files('0002_c'), ...journal(['0000_a', 100], ['0002_c', 150], ['0001_b', 200]) };
-    expect(await found(edits)).toMatchObject([
+    expect(found(edits)).toMatchObject([
       {
         message:
           '`drizzle/0002_c.sql` is new, and `drizzle/meta/_journal.json` gives it a time that is not later than that of ' +
@@ -47,9 +48,8 @@ describe('a migration of Drizzle', () => {
     ]);
   });
 
-  test('that the journal leaves out never runs, with a base or without', async () => {
-    const folder = repository([{ at: 0, edits: { ...THERE, ...files('0002_c') } }]);
-    const { findings } = await judgeInGit(folder);
+  test('that the journal leaves out never runs, with a base or without', () => {
+    const { findings } = judgeInMemory([{ at: 0, edits: { ...THERE, ...files('0002_c') } }]);
     expect(findings.filter(({ rule }) => rule === 'migration-in-order')).toMatchObject([
       {
         message:
@@ -57,18 +57,17 @@ describe('a migration of Drizzle', () => {
           'this file.',
       },
     ]);
-    expect(brief(await found(files('0002_c')))).toEqual(['migration-in-order drizzle/0002_c.sql']);
+    expect(brief(found(files('0002_c')))).toEqual(['migration-in-order drizzle/0002_c.sql']);
   });
 
-  test('is no file of another name that the journal leaves out, which is said', async () => {
-    const folder = repository([{ at: 0, edits: { ...THERE, ...files('seed') } }]);
-    const { findings, notes } = await judgeInGit(folder);
+  test('is no file of another name that the journal leaves out, which is said', () => {
+    const { findings, notes } = judgeInMemory([{ at: 0, edits: { ...THERE, ...files('seed') } }]);
     expect(findings.filter(({ rule }) => rule === 'migration-in-order')).toEqual([]);
     expect(notes.join('\n')).toContain('not counted, since no journal lists them: drizzle/seed.sql');
   });
 
-  test.each([900, 50])('that gets another time, %d, may run again or never', async (when) => {
-    expect(await found(journal(['0000_a', 100], ['0001_b', when]))).toMatchObject([
+  test.each([900, 50])('that gets another time, %d, may run again or never', (when) => {
+    expect(found(journal(['0000_a', 100], ['0001_b', when]))).toMatchObject([
       {
         message: expect.stringContaining('and the base has it with `200`'),
         help: 'Give it the time `200` again.',
@@ -82,21 +81,20 @@ describe('the journal of Drizzle', () => {
   test.each<[promise: string, edits: NewCommit['edits'], line: number]>([
     ['without the file of an entry', journal(['0000_a', 100], ['0001_b', 200], ['0002_c', 300]), 17],
     ['with an entry twice', journal(['0000_a', 100], ['0001_b', 200], ['0001_b', 300]), 17],
-  ])('%s is a finding at its line', async (_, edits, line) => {
-    const findings = (await found(edits)).filter(({ rule }) => rule === 'schema');
+  ])('%s is a finding at its line', (_, edits, line) => {
+    const findings = found(edits).filter(({ rule }) => rule === 'schema');
     expect(findings).toMatchObject([{ location: { file: JOURNAL, line } }]);
   });
 
   test.each(['', '<<<<<<< HEAD\n{}\n', '{ "entries": [{ "tag": "0000_a" }] }'])(
     'that cannot be parsed is: %s',
-    async (text) => {
-      expect(brief(await found({ [JOURNAL]: text }))).toEqual([`syntax ${JOURNAL}`]);
+    (text) => {
+      expect(brief(found({ [JOURNAL]: text }))).toEqual([`syntax ${JOURNAL}`]);
     },
   );
 
-  test('is gone by names without, which is said', async () => {
-    const folder = repository([{ at: 0, edits: { ...CONFIG, ...files('0000_a') } }]);
-    const { notes } = await judgeInGit(folder);
+  test('is gone by names without, which is said', () => {
+    const { notes } = judgeInMemory([{ at: 0, edits: { ...CONFIG, ...files('0000_a') } }]);
     expect(notes.join('\n')).toContain(`there is no ${JOURNAL}, which says what runs and in which order`);
   });
 });

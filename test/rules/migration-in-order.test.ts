@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type NewCommit, repository } from '../history/repository.ts';
-import { judgeInGit, onMigrations } from './migrations.ts';
+import { judgeInGit, judgeInMemory, onMigrations } from './migrations.ts';
 
 /** A commit that adds files with a text each that says which they are. */
 const adds = (at: number, ...paths: string[]): NewCommit => ({
@@ -17,9 +17,8 @@ const config = (tool: string, files: string, after = ''): NewCommit => ({
 });
 
 /** What is found where a base has some files, and a commit after it adds others. */
-async function found(tool: string, files: string, there: readonly string[], added: readonly string[], after = '') {
-  const folder = repository([config(tool, files, after), adds(1, ...there), adds(2, ...added)]);
-  return onMigrations(await judgeInGit(folder, 'HEAD~1'));
+function found(tool: string, files: string, there: readonly string[], added: readonly string[], after = '') {
+  return onMigrations(judgeInMemory([config(tool, files, after), adds(1, ...there), adds(2, ...added)], 1));
 }
 const order = (lines: readonly string[]) => lines.filter((line) => !line.startsWith('record-for-every-migration'));
 
@@ -38,18 +37,17 @@ describe('migration-in-order', () => {
     ['postgrator', 'db/*', '10.do.c.sql', '9.do.b.sql'],
     ['graphile-migrate', 'db/*', '000010-c.sql', '000009-b.sql'],
     ['atlas', 'db/*', '20261105090000_c.sql', '20261103090000_b.sql'],
-  ])('finds of %s in %s, where %s is there, that %s is late', async (tool, files, there, late) => {
-    expect(order(await found(tool, files, [`db/${there}`], [`db/${late}`]))).toEqual([`migration-in-order db/${late}`]);
-    expect(order(await found(tool, files, [`db/${late}`], [`db/${there}`]))).toEqual([]);
+  ])('finds of %s in %s, where %s is there, that %s is late', (tool, files, there, late) => {
+    expect(order(found(tool, files, [`db/${there}`], [`db/${late}`]))).toEqual([`migration-in-order db/${late}`]);
+    expect(order(found(tool, files, [`db/${late}`], [`db/${there}`]))).toEqual([]);
   });
 
-  test('says what the tool does, and what to do', async () => {
-    const late = async (tool: string, first: string, second: string) => {
-      const folder = repository([config(tool, 'db/*'), adds(1, `db/${second}`), adds(2, `db/${first}`)]);
-      const report = await judgeInGit(folder, 'HEAD~1');
+  test('says what the tool does, and what to do', () => {
+    const late = (tool: string, first: string, second: string) => {
+      const report = judgeInMemory([config(tool, 'db/*'), adds(1, `db/${second}`), adds(2, `db/${first}`)], 1);
       return report.findings.find(({ rule }) => rule === 'migration-in-order');
     };
-    expect(await late('flyway', 'V1__a.sql', 'V2__b.sql')).toMatchObject({
+    expect(late('flyway', 'V1__a.sql', 'V2__b.sql')).toMatchObject({
       message:
         '`db/V1__a.sql` is new, and its version lies below that of `db/V2__b.sql`, which is there already; ' +
         'flyway refuses to migrate a database where that one ran.',
@@ -57,25 +55,25 @@ describe('migration-in-order', () => {
       severity: 'error',
       evidence: 'measured',
     });
-    expect((await late('golang-migrate', '1_a.up.sql', '2_b.up.sql'))?.message).toMatch(
+    expect(late('golang-migrate', '1_a.up.sql', '2_b.up.sql')?.message).toMatch(
       /golang-migrate passes over it for ever in every database where that one ran\.$/,
     );
   });
 
-  test('finds one below `after` too, which also needs a record', async () => {
-    const late = await found('flyway', 'db/*', ['db/V1__a.sql', 'db/V3__c.sql'], ['db/V2__b.sql'], 'V3__c.sql');
+  test('finds one below `after` too, which also needs a record', () => {
+    const late = found('flyway', 'db/*', ['db/V1__a.sql', 'db/V3__c.sql'], ['db/V2__b.sql'], 'V3__c.sql');
     expect(late).toEqual(['migration-in-order db/V2__b.sql', 'record-for-every-migration db/V2__b.sql']);
   });
 
-  test('finds one that has a record', async () => {
+  test('finds one that has a record', () => {
     const record =
       'id: b\ntitle: b\nkind: schema\nowner: x\nfiles: [{ path: db/V2__b.sql }]\nrollback: { revert: true }\n';
-    const folder = repository([
+    const commits = [
       config('flyway', 'db/*', 'V3__c.sql'),
       adds(1, 'db/V3__c.sql'),
       { at: 2, edits: { 'db/V2__b.sql': 'b', 'changes/b.yaml': record } },
-    ]);
-    expect(onMigrations(await judgeInGit(folder, 'HEAD~1'))).toContain('migration-in-order db/V2__b.sql');
+    ];
+    expect(onMigrations(judgeInMemory(commits, 1))).toContain('migration-in-order db/V2__b.sql');
   });
 
   test('compares with what the base has now, though the branch parted from it before', async () => {
@@ -102,17 +100,17 @@ describe('migration-in-order', () => {
     ['that undoes another', ['db/V2__b.sql', 'db/V3__c.sql'], ['db/U2__b.sql']],
     ['of another service', ['a/db/V9__a.sql'], ['b/db/V1__b.sql']],
     ['of another database', ['db/mysql/V9__a.sql'], ['db/postgresql/V1__b.sql']],
-  ])('finds nothing in one %s', async (_, there, added) => {
-    expect(order(await found('flyway', '**/db/**/*.sql', there, added))).toEqual([]);
+  ])('finds nothing in one %s', (_, there, added) => {
+    expect(order(found('flyway', '**/db/**/*.sql', there, added))).toEqual([]);
   });
 
-  test('finds one in a folder below that of the others', async () => {
-    const late = await found('flyway', 'db/**/*.sql', ['db/2026/V9__a.sql'], ['db/2025/V1__b.sql']);
+  test('finds one in a folder below that of the others', () => {
+    const late = found('flyway', 'db/**/*.sql', ['db/2026/V9__a.sql'], ['db/2025/V1__b.sql']);
     expect(order(late)).toEqual(['migration-in-order db/2025/V1__b.sql']);
   });
 
-  test('leaves one alone that moves with its folder, and finds a late one that comes with the move', async () => {
-    const folder = repository([
+  test('leaves one alone that moves with its folder, and finds a late one that comes with the move', () => {
+    const commits = [
       config('flyway', '**/*.sql', 'V3__c.sql'),
       { at: 1, edits: { 'db/V1__a.sql': 'a', 'db/V3__c.sql': 'c' } },
       {
@@ -125,21 +123,21 @@ describe('migration-in-order', () => {
           'sql/V2__b.sql': 'b',
         },
       },
-    ]);
-    expect(onMigrations(await judgeInGit(folder, 'HEAD~1'))).toEqual([
+    ];
+    expect(onMigrations(judgeInMemory(commits, 1))).toEqual([
       'migration-in-order sql/V2__b.sql',
       'record-for-every-migration sql/V2__b.sql',
     ]);
   });
 
-  test('leaves those alone that move to the folder which an edit of the configuration names', async () => {
+  test('leaves those alone that move to the folder which an edit of the configuration names', () => {
     const moved = { 'db/V1__a.sql': null, 'sql/V1__a.sql': 'a', 'db/V3__c.sql': null, 'sql/V3__c.sql': 'c' };
-    const folder = repository([
+    const commits = [
       config('flyway', 'db/*', 'V3__c.sql'),
       { at: 1, edits: { 'db/V1__a.sql': 'a', 'db/V3__c.sql': 'c' } },
       { at: 2, edits: { ...moved, 'sql/V2__b.sql': 'b', ...config('flyway', 'sql/*', 'V3__c.sql').edits } },
-    ]);
-    expect(onMigrations(await judgeInGit(folder, 'HEAD~1'))).toEqual(['record-for-every-migration sql/V2__b.sql']);
+    ];
+    expect(onMigrations(judgeInMemory(commits, 1))).toEqual(['record-for-every-migration sql/V2__b.sql']);
   });
 
   test('leaves one alone that the base has deleted since the branch parted from it', async () => {
@@ -152,7 +150,7 @@ describe('migration-in-order', () => {
     expect(onMigrations(await judgeInGit(folder, 'trunk'))).toEqual([]);
   });
 
-  test.each(['alembic', 'django', 'liquibase'])('finds nothing of %s, whose order is not in names', async (tool) => {
+  test.each(['alembic', 'django', 'liquibase'])('finds nothing of %s, whose order is not in names', (tool) => {
     const [first, second] = {
       alembic: ['db/1_a.py', 'db/2_b.py'],
       django: ['db/0001_a.py', 'db/0002_b.py'],
@@ -160,17 +158,16 @@ describe('migration-in-order', () => {
     }[tool]!;
     const text = (id: string) =>
       `revision = "${id}"\n<databaseChangeLog><changeSet id="${id}" author="a"/></databaseChangeLog>`;
-    const folder = repository([
+    const commits = [
       config(tool, 'db/*'),
       { at: 1, edits: { [second!]: text('b') } },
       { at: 2, edits: { [first!]: text('a') } },
-    ]);
-    expect(order(onMigrations(await judgeInGit(folder, 'HEAD~1')))).toEqual([]);
+    ];
+    expect(order(onMigrations(judgeInMemory(commits, 1)))).toEqual([]);
   });
 
-  test('finds nothing without a base, where nothing is known to be new', async () => {
-    const folder = repository([config('flyway', 'db/*'), adds(1, 'db/V3__c.sql'), adds(2, 'db/V2__b.sql')]);
-    const report = await judgeInGit(folder);
+  test('finds nothing without a base, where nothing is known to be new', () => {
+    const report = judgeInMemory([config('flyway', 'db/*'), adds(1, 'db/V3__c.sql'), adds(2, 'db/V2__b.sql')]);
     expect(order(onMigrations(report))).toEqual([]);
     expect(report.rules.find(({ id }) => id === 'migration-in-order')).toMatchObject({ judged: 2, failed: 0 });
   });

@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { repository } from '../history/repository.ts';
-import { judgeInGit, onMigrations } from './migrations.ts';
+import { judgeInMemory, onMigrations } from './migrations.ts';
 
 /** The report where a base has one file, and a commit after it adds another. */
-async function judged(tool: string | undefined, files: string, there: string, added: string) {
+function judged(tool: string | undefined, files: string, there: string, added: string) {
   const set = `migrations: [{ ${tool === undefined ? '' : `tool: ${tool}, `}files: "${files}" }]\n`;
-  const folder = repository([
-    { at: 0, edits: { 'towpath.yaml': set, [there]: 'a\n' } },
-    { at: 1, edits: { [added]: 'b\n' } },
-  ]);
-  return judgeInGit(folder, 'HEAD~1');
+  return judgeInMemory(
+    [
+      { at: 0, edits: { 'towpath.yaml': set, [there]: 'a\n' } },
+      { at: 1, edits: { [added]: 'b\n' } },
+    ],
+    1,
+  );
 }
-const late = async (...args: Parameters<typeof judged>) =>
-  onMigrations(await judged(...args)).filter((line) => !line.startsWith('record-for-every-migration'));
+const late = (...args: Parameters<typeof judged>) =>
+  onMigrations(judged(...args)).filter((line) => !line.startsWith('record-for-every-migration'));
 
 describe('migration-runs-late', () => {
   test.each<[tool: string, files: string, there: string, late: string]>([
@@ -24,13 +25,13 @@ describe('migration-runs-late', () => {
     ['umzug', 'db/*', 'db/2026.11.05.c.js', 'db/2026.11.03.b.js'],
     ['prisma', 'db/*/*', 'db/20261105090000_c/migration.sql', 'db/20261103090000_b/migration.sql'],
     ['diesel', 'db/*/*', 'db/2026-11-05-090000_c/up.sql', 'db/2026-11-03-090000_b/up.sql'],
-  ])('finds of %s in %s, where %s is there, that %s is late', async (tool, files, there, path) => {
-    expect(await late(tool, files, there, path)).toEqual([`migration-runs-late ${path}`]);
-    expect(await late(tool, files, path, there)).toEqual([]);
+  ])('finds of %s in %s, where %s is there, that %s is late', (tool, files, there, path) => {
+    expect(late(tool, files, there, path)).toEqual([`migration-runs-late ${path}`]);
+    expect(late(tool, files, path, there)).toEqual([]);
   });
 
-  test('is a warning that says what the tool does', async () => {
-    const report = await judged('rails', 'db/migrate/*', 'db/migrate/2_c.rb', 'db/migrate/1_b.rb');
+  test('is a warning that says what the tool does', () => {
+    const report = judged('rails', 'db/migrate/*', 'db/migrate/2_c.rb', 'db/migrate/1_b.rb');
     expect(report.findings.find(({ rule }) => rule === 'migration-runs-late')).toMatchObject({
       message:
         '`db/migrate/1_b.rb` is new, and its version lies below that of `db/migrate/2_c.rb`, which is there already; ' +
@@ -47,12 +48,12 @@ describe('migration-runs-late', () => {
     ['the same number', 'db/7_c.sql', 'db/7_b.sql', false],
     ['no number in one of them', 'db/create.sql', 'db/1_b.sql', false],
     ['numbers in other folders', 'a/db/2_c.sql', 'b/db/1_b.sql', false],
-  ])('compares files of no known tool by the numbers that they begin with: %s', async (_, there, added, finds) => {
+  ])('compares files of no known tool by the numbers that they begin with: %s', (_, there, added, finds) => {
     const files = '**/*.sql';
-    expect(await late(undefined, files, there, added)).toEqual(finds ? [`migration-runs-late ${added}`] : []);
+    expect(late(undefined, files, there, added)).toEqual(finds ? [`migration-runs-late ${added}`] : []);
   });
 
-  test('finds nothing where the tool refuses or skips the migration: that is another rule', async () => {
-    expect(await late('flyway', 'db/*', 'db/V2__b.sql', 'db/V1__a.sql')).toEqual(['migration-in-order db/V1__a.sql']);
+  test('finds nothing where the tool refuses or skips the migration: that is another rule', () => {
+    expect(late('flyway', 'db/*', 'db/V2__b.sql', 'db/V1__a.sql')).toEqual(['migration-in-order db/V1__a.sql']);
   });
 });

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Report } from '../../src/check/report.ts';
 import { sha256 } from '../build.ts';
 import { type Edit, git, type NewCommit, repository } from '../history/repository.ts';
-import { judgeInGit } from './migrations.ts';
+import { judgeInGit, judgeInMemory } from './migrations.ts';
 
 const rule = 'migration-unchanged';
 const FILE = 'db/1_a.sql';
@@ -32,16 +33,14 @@ const MANIFESTS = Object.fromEntries(
 );
 const CONFIG = { 'towpath.yaml': 'migrations: [{ tool: goose, files: "db/*" }]\n' };
 
-/** A repository in which the file and its record were committed at second 10, with later commits. */
-function history(later: readonly NewCommit[], config: Readonly<Record<string, Edit>> = CONFIG): string {
+/** A history in which the file and its record were committed at second 10, with later commits. */
+function history(later: readonly NewCommit[], config: Readonly<Record<string, Edit>> = CONFIG): NewCommit[] {
   const first = { ...config, ...MANIFESTS, 'db/0_x.sql': 'x', [FILE]: A, [RECORD]: record(A) };
-  return repository([{ at: 10, edits: first }, ...later]);
+  return [{ at: 10, edits: first }, ...later];
 }
 
-async function found(folder: string, base?: string) {
-  const { findings } = await judgeInGit(folder, base);
-  return findings.filter((finding) => finding.rule === rule && finding.location.file === RECORD);
-}
+const found = ({ findings }: Report) =>
+  findings.filter((finding) => finding.rule === rule && finding.location.file === RECORD);
 
 const DEV = { dev: applied(20) };
 const edit = (second: number, stages: Readonly<Record<string, string>> = DEV): NewCommit => ({
@@ -52,9 +51,9 @@ const edit = (second: number, stages: Readonly<Record<string, string>> = DEV): N
 
 describe('an edit of a recorded migration together with its sha256', () => {
   test('after a stage applied it is found, with the commit and the stage', async () => {
-    const folder = history([{ at: 21, edits: { [RECORD]: record(A, DEV) } }, edit(30)]);
+    const folder = repository(history([{ at: 21, edits: { [RECORD]: record(A, DEV) } }, edit(30)]));
     const commit = git(folder, ['rev-parse', 'HEAD']).slice(0, 12);
-    expect(await found(folder)).toMatchObject([
+    expect(found(await judgeInGit(folder))).toMatchObject([
       {
         message:
           `Commit \`${commit}\` (Widen the key) changes \`${FILE}\` after \`dev\` applied it, and the record's sha256 is now ` +
@@ -64,7 +63,7 @@ describe('an edit of a recorded migration together with its sha256', () => {
         subject: { type: 'change', id: 'a' },
       },
     ]);
-    expect(await found(folder, 'HEAD~1')).toHaveLength(1);
+    expect(found(await judgeInGit(folder, 'HEAD~1'))).toHaveLength(1);
   });
 
   const declared: NewCommit = { at: 21, edits: { [RECORD]: record(A, DEV) } };
@@ -94,17 +93,17 @@ describe('an edit of a recorded migration together with its sha256', () => {
       ],
       {},
     ],
-  ])('is found %s', async (_, later, config) => {
-    expect((await found(history(later, config))).map(({ message }) => message)).toEqual([
+  ])('is found %s', (_, later, config) => {
+    expect(found(judgeInMemory(history(later, config))).map(({ message }) => message)).toEqual([
       expect.stringMatching(/after `(?:dev|staging)` applied it/),
     ]);
   });
 
   test('is found where it is not committed', async () => {
-    const folder = history([declared]);
+    const folder = repository(history([declared]));
     writeFileSync(join(folder, FILE), B);
     writeFileSync(join(folder, RECORD), record(B, DEV));
-    const [finding, ...others] = await found(folder);
+    const [finding, ...others] = found(await judgeInGit(folder));
     expect(finding?.message).toMatch(/^An edit that is not committed changes .* after `dev` applied it/);
     expect(others).toEqual([]);
   });
@@ -134,19 +133,19 @@ describe('an edit of a recorded migration together with its sha256', () => {
         { at: 60, edits: { [RECORD]: record(B, { dev: applied(55) }, 'db/2_b.sql') } },
       ],
     ],
-  ])('passes %s', async (_, later) => {
-    expect(await found(history(later))).toEqual([]);
+  ])('passes %s', (_, later) => {
+    expect(found(judgeInMemory(history(later)))).toEqual([]);
   });
 
-  test('without its sha256 is one finding', async () => {
-    const folder = history([declared, { at: 30, edits: { [FILE]: B } }]);
-    expect((await found(folder)).map(({ message }) => message)).toEqual([
+  test('without its sha256 is one finding', () => {
+    const report = judgeInMemory(history([declared, { at: 30, edits: { [FILE]: B } }]));
+    expect(found(report).map(({ message }) => message)).toEqual([
       expect.stringContaining('is not the file that was recorded'),
     ]);
   });
 
   test('cannot be seen in a shallow clone, which is said', async () => {
-    const folder = history([declared, edit(30)]);
+    const folder = repository(history([declared, edit(30)]));
     const clone = join(folder, 'clone');
     git(folder, ['clone', '-q', '--depth', '1', `file://${folder}`, clone]);
     const { rules } = await judgeInGit(clone);

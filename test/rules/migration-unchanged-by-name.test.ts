@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Edit, git, type NewCommit, repository } from '../history/repository.ts';
-import { judgeInGit, onMigrations } from './migrations.ts';
+import { judgeInGit, judgeInMemory, onMigrations } from './migrations.ts';
 
 type Edits = Readonly<Record<string, Edit>>;
 
@@ -11,10 +11,9 @@ const config = (tool: string, files: string): Edits => ({
 const TEXT = 'CREATE TABLE a (id int, total numeric(10,2), note text);\n';
 
 /** What the rule finds where commits follow each other, the first of which names the tool. */
-async function found(tool: string, files: string, ...commits: Edits[]): Promise<string[]> {
+function found(tool: string, files: string, ...commits: Edits[]): string[] {
   const all = [{ ...config(tool, files), ...commits[0] }, ...commits.slice(1)];
-  const folder = repository(all.map((edits, at): NewCommit => ({ at, edits })));
-  return only(onMigrations(await judgeInGit(folder)));
+  return only(onMigrations(judgeInMemory(all.map((edits, at) => ({ at, edits })))));
 }
 const only = (lines: readonly string[]) => lines.filter((line) => line.startsWith(`${rule} `));
 
@@ -65,9 +64,9 @@ describe('a migration that got another name', () => {
     ['postgrator', 'db/*', '2.do.b.sql', '002.do.other.sql', false],
     ['liquibase', 'db/*', '2.xml', '3.xml', true, changelog()],
     ['liquibase', 'db/*', '2.xml', '3.xml', false, changelog(' logicalFilePath="x"')],
-  ])('of %s in %s, %s as %s: an edit is %s', async (tool, files, from, to, isEdit, text = TEXT, later = text) => {
+  ])('of %s in %s, %s as %s: an edit is %s', (tool, files, from, to, isEdit, text = TEXT, later = text) => {
     const last = { [`db/${from}`]: null, [`db/${to}`]: later };
-    const lines = await found(tool, files, { [`db/${from}`]: text, 'db/README': '' }, last);
+    const lines = found(tool, files, { [`db/${from}`]: text, 'db/README': '' }, last);
     // What nothing shows to be the same migration is one that went and another that came.
     const where = to === 'V2_b.sql' || to === '3_c.py' ? from : to;
     expect(lines).toEqual(isEdit ? [`${rule} db/${where}`] : []);
@@ -108,28 +107,27 @@ describe('a migration that got another name', () => {
     ]);
   });
 
-  test('and got the old one back passes', async () => {
+  test('and got the old one back passes', () => {
     const edits = [{ 'db/V1__a.sql': TEXT }, { 'db/V1__a.sql': null, 'db/V3__a.sql': TEXT }];
-    expect(await found('flyway', 'db/*', ...edits, { 'db/V3__a.sql': null, 'db/V1__a.sql': TEXT })).toEqual([]);
+    expect(found('flyway', 'db/*', ...edits, { 'db/V3__a.sql': null, 'db/V1__a.sql': TEXT })).toEqual([]);
   });
 
-  test('and moved to another folder is compared with what it was there', async () => {
+  test('and moved to another folder is compared with what it was there', () => {
     const edits = [{ 'db/a/V1__a.sql': TEXT }, { 'db/a/V1__a.sql': null, 'db/b/V1__a.sql': 'DROP TABLE a;\n' }];
-    expect(await found('flyway', 'db/**/*', ...edits)).toEqual([`${rule} db/b/V1__a.sql`]);
+    expect(found('flyway', 'db/**/*', ...edits)).toEqual([`${rule} db/b/V1__a.sql`]);
   });
 });
 
 describe('a migration that is gone', () => {
-  test('is named, with what the tool does', async () => {
-    const gone = async (tool: string, path: string) => {
-      const folder = repository([
+  test('is named, with what the tool does', () => {
+    const gone = (tool: string, path: string) => {
+      const report = judgeInMemory([
         { at: 0, edits: { ...config(tool, 'db/*'), [path]: TEXT, 'db/V9__x.sql': 'x', 'db/9_x.sql': 'x' } },
         { at: 1, subject: 'Clean up', edits: { [path]: null } },
       ]);
-      const report = await judgeInGit(folder);
       return report.findings.filter((finding) => finding.rule === rule);
     };
-    expect(await gone('flyway', 'db/V1__a.sql')).toMatchObject([
+    expect(gone('flyway', 'db/V1__a.sql')).toMatchObject([
       {
         message: expect.stringMatching(
           /^Commit `\w{12}` \(Clean up\) removes the migration `db\/V1__a.sql` after it was added; flyway refuses to migrate a database where it ran\.$/,
@@ -138,7 +136,7 @@ describe('a migration that is gone', () => {
         location: { file: 'db/V1__a.sql' },
       },
     ]);
-    expect((await gone('goose', 'db/1_a.sql'))[0]?.message).toMatch(
+    expect(gone('goose', 'db/1_a.sql')[0]?.message).toMatch(
       /; where it ran, its effect stays, and a new database goes without it\.$/,
     );
   });
@@ -176,25 +174,25 @@ describe('a migration that is gone', () => {
       ],
     ],
     ['and was a rollback', 'flyway', 'db/*', [{ 'db/V1__a.sql': TEXT, 'db/U1__a.sql': 'u' }, { 'db/U1__a.sql': null }]],
-  ])('passes %s', async (_, tool, files, commits) => {
+  ])('passes %s', (_, tool, files, commits) => {
     const keep = { 'db/keep': '', ...(commits[0]!['db/V1__a.sql'] === undefined ? {} : { 'db/V9__z.sql': 'z' }) };
-    expect(await found(tool, files, { ...keep, ...commits[0] }, ...commits.slice(1))).toEqual([]);
+    expect(found(tool, files, { ...keep, ...commits[0] }, ...commits.slice(1))).toEqual([]);
   });
 
-  test('above a baseline is found', async () => {
+  test('above a baseline is found', () => {
     const commits = [
       { 'db/V1__a.sql': TEXT, 'db/V2__b.sql': 'b' },
       { 'db/B1__all.sql': TEXT, 'db/V2__b.sql': null },
     ];
-    expect(await found('flyway', 'db/*', ...commits)).toEqual([`${rule} db/V2__b.sql`]);
+    expect(found('flyway', 'db/*', ...commits)).toEqual([`${rule} db/V2__b.sql`]);
   });
 
-  test('and is no migration for its tool any more is found', async () => {
+  test('and is no migration for its tool any more is found', () => {
     const commits = [
       { 'db/a.sql': '--liquibase formatted sql\n--changeset a:1\nA;\n', 'db/b.xml': changelog() },
       { 'db/a.sql': 'A;\n' },
     ];
-    expect(await found('liquibase', 'db/*', ...commits)).toEqual([`${rule} db/a.sql`]);
+    expect(found('liquibase', 'db/*', ...commits)).toEqual([`${rule} db/a.sql`]);
   });
 });
 
@@ -205,15 +203,16 @@ describe('what a branch adds', () => {
   test.each<[promise: string, edits: Edits]>([
     ['renamed', { 'db/V2__b.sql': null, 'db/V3__b.sql': 'b\n' }],
     ['removed', { 'db/V2__b.sql': null }],
-  ])('may be %s there', async (_, edits) => {
-    const folder = repository([start, added, { at: 2, edits }]);
-    expect(only(onMigrations(await judgeInGit(folder, 'HEAD~2')))).toEqual([]);
-    expect(only(onMigrations(await judgeInGit(folder, 'HEAD~1')))).toHaveLength(1);
+  ])('may be %s there', (_, edits) => {
+    const commits = [start, added, { at: 2, edits }];
+    expect(only(onMigrations(judgeInMemory(commits, 2)))).toEqual([]);
+    expect(only(onMigrations(judgeInMemory(commits, 1)))).toHaveLength(1);
   });
 
-  test('is asked for no record twice where it renames what the base has', async () => {
-    const folder = repository([start, { at: 1, edits: { 'db/V1__a.sql': null, 'db/V5__a.sql': TEXT } }]);
-    const report = onMigrations(await judgeInGit(folder, 'HEAD~1'));
+  test('is asked for no record twice where it renames what the base has', () => {
+    const report = onMigrations(
+      judgeInMemory([start, { at: 1, edits: { 'db/V1__a.sql': null, 'db/V5__a.sql': TEXT } }], 1),
+    );
     expect(report).toContain(`${rule} db/V5__a.sql`);
   });
 
@@ -249,14 +248,14 @@ describe('two files of one version', () => {
     ['goose', 'db/*', 'db/1_a.sql', 'db/1_b.go', true],
     ['diesel', 'db/*/up.sql', 'db/2026-01-01-000000_a/up.sql', 'db/20260101000000_b/up.sql', true],
     ['knex', 'db/*', 'db/1_a.js', 'db/1_b.js', false],
-  ])('of %s in %s: %s and %s are %s', async (tool, files, first, second, areTwins) => {
+  ])('of %s in %s: %s and %s are %s', (tool, files, first, second, areTwins) => {
     const expected = areTwins ? [`${rule} ${second}`] : [];
-    expect(await found(tool, files, { [first]: 'a' }, { [second]: 'b' })).toEqual(expected);
-    expect(await found(tool, files, { [second]: 'b' }, { [first]: 'a' })).toEqual(areTwins ? [`${rule} ${first}`] : []);
+    expect(found(tool, files, { [first]: 'a' }, { [second]: 'b' })).toEqual(expected);
+    expect(found(tool, files, { [second]: 'b' }, { [first]: 'a' })).toEqual(areTwins ? [`${rule} ${first}`] : []);
   });
 
-  test('of Alembic have one revision', async () => {
-    const lines = await found('alembic', 'db/*', { 'db/a.py': alembic('x1') }, { 'db/b.py': alembic('x1') });
+  test('of Alembic have one revision', () => {
+    const lines = found('alembic', 'db/*', { 'db/a.py': alembic('x1') }, { 'db/b.py': alembic('x1') });
     expect(lines).toEqual([`${rule} db/b.py`]);
   });
 });
@@ -267,8 +266,8 @@ describe('a change record', () => {
   const applied = 'stages: { dev: { applied: { at: 2026-01-01T00:00:05Z, by: pipeline } } }\n';
   const set = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/*", after: V2__b.sql }]\n' };
   const renamed = (path: string) => ({ [path]: null, 'db/V9__x.sql': TEXT });
-  test('of one migration does not silence the edit of another', async () => {
-    const folder = repository([
+  test('of one migration does not silence the edit of another', () => {
+    const report = judgeInMemory([
       {
         at: 0,
         edits: {
@@ -282,7 +281,6 @@ describe('a change record', () => {
       { at: 1, edits: { 'db/V1__a.sql': 'edited' } },
       { at: 2, edits: { 'db/V2__b.sql': null } },
     ]);
-    const report = await judgeInGit(folder);
     expect(report.findings.filter((finding) => finding.rule === rule).map(({ subject }) => subject?.id)).toEqual(
       expect.arrayContaining(['db/V1__a.sql', 'db/V2__b.sql']),
     );
@@ -293,13 +291,12 @@ describe('a change record', () => {
     ['that a stage applied before may not', 'db/V3__c.sql', applied, 10, true],
     ['that a stage applied later may', 'db/V3__c.sql', applied, 2, false],
     ['of what ran before the first record may not', 'db/V1__a.sql', '', 10, true],
-  ])('%s', async (_, from, stages, at, isFound) => {
+  ])('%s', (_, from, stages, at, isFound) => {
     const old = { ...set, ...MANIFEST, 'db/V1__a.sql': 'a', 'db/V2__b.sql': 'b', [from]: TEXT };
-    const folder = repository([
+    const { findings } = judgeInMemory([
       { at: 0, edits: { ...old, 'changes/a.yaml': record(from, stages) } },
       { at, edits: { ...renamed(from), 'changes/a.yaml': record('db/V9__x.sql', stages) } },
     ]);
-    const { findings } = await judgeInGit(folder);
     const renames = findings.filter((finding) => finding.rule === rule && / renames /.test(finding.message));
     expect(renames).toHaveLength(isFound ? 1 : 0);
     if (isFound) expect(renames[0]).toMatchObject({ location: { file: 'changes/a.yaml' } });
@@ -311,8 +308,8 @@ test.each<[tool: string, path: string, isEdit: boolean]>([
   ['atlas', 'db/1_a.sql', true],
   ['flyway', 'db/V1__a.sql', false],
   ['goose', 'db/1_a.sql', false],
-])('a byte order mark that comes to a migration of %s in %s is an edit: %s', async (tool, path, isEdit) => {
-  const lines = await found(tool, 'db/**/*', { [path]: TEXT }, { [path]: `\uFEFF${TEXT}` });
+])('a byte order mark that comes to a migration of %s in %s is an edit: %s', (tool, path, isEdit) => {
+  const lines = found(tool, 'db/**/*', { [path]: TEXT }, { [path]: `\uFEFF${TEXT}` });
   expect(lines).toEqual(isEdit ? [`${rule} ${path}`] : []);
 });
 
@@ -332,19 +329,16 @@ describe('a repeatable migration', () => {
       { ...gone, 'db/V2__my_view.sql': first['db/R__my_view.sql'] },
       'db/R__my_view.sql',
     ],
-  ])('%s', async (_, second, finding) => {
-    expect(await found('flyway', 'db/**/*', first, second)).toEqual(
-      finding === undefined ? [] : [`${rule} ${finding}`],
-    );
+  ])('%s', (_, second, finding) => {
+    expect(found('flyway', 'db/**/*', first, second)).toEqual(finding === undefined ? [] : [`${rule} ${finding}`]);
   });
 
-  test('that went is told with what puts it right', async () => {
-    const folder = repository([
+  test('that went is told with what puts it right', () => {
+    const report = judgeInMemory([
       { at: 0, edits: { ...config('flyway', 'db/*'), ...first } },
       { at: 1, subject: 'Drop it', edits: gone },
     ]);
-    const findings = (await judgeInGit(folder)).findings.filter((finding) => finding.rule === rule);
-    expect(findings).toMatchObject([
+    expect(report.findings.filter((finding) => finding.rule === rule)).toMatchObject([
       {
         message: expect.stringMatching(/flyway refuses to migrate a database where it ran\.$/),
         help: 'Restore it, and let its text drop what it made.',
@@ -352,11 +346,11 @@ describe('a repeatable migration', () => {
     ]);
   });
 
-  test('with a record may not get another name once a stage applied it', async () => {
+  test('with a record may not get another name once a stage applied it', () => {
     const record = (path: string) =>
       `id: a\ntitle: a\nkind: schema\nowner: x\nfiles: [{ path: ${path}, sha256: ${'ab'.repeat(32)} }]\n` +
       'rollback: { revert: true }\nstages: { dev: { applied: { at: 2026-01-01T00:00:05Z, by: pipeline } } }\n';
-    const folder = repository([
+    const report = judgeInMemory([
       {
         at: 0,
         edits: { ...config('flyway', 'db/*'), ...MANIFEST, ...first, 'changes/a.yaml': record('db/R__my_view.sql') },
@@ -374,9 +368,6 @@ describe('a repeatable migration', () => {
         },
       },
     ]);
-    expect(only(onMigrations(await judgeInGit(folder)))).toEqual([
-      `${rule} changes/a.yaml`,
-      `${rule} db/R__my_view.sql`,
-    ]);
+    expect(only(onMigrations(report))).toEqual([`${rule} changes/a.yaml`, `${rule} db/R__my_view.sql`]);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sha256, files as testFiles } from '../build.ts';
 import { applied, soundChange } from '../check/whole.ts';
-import { type Edit, type NewCommit, repository } from '../history/repository.ts';
-import { judgeInGit, onMigrations } from './migrations.ts';
+import { type Edit, repository } from '../history/repository.ts';
+import { judgeInGit, judgeInMemory, onMigrations } from './migrations.ts';
 
 type Edits = Readonly<Record<string, Edit>>;
 
@@ -13,10 +13,9 @@ const changeset = (id: number, body: string, attributes = '') =>
 const relative = 'relativeToChangelogFile="true"';
 
 /** The files in which `migration-unchanged` finds an edit. */
-async function edited(...commits: Edits[]): Promise<string[]> {
+function edited(...commits: Edits[]): string[] {
   const start = { 'towpath.yaml': 'migrations: [{ tool: liquibase }]\n', ...commits[0] };
-  const folder = repository([start, ...commits.slice(1)].map((edits, at): NewCommit => ({ at, edits })));
-  const lines = onMigrations(await judgeInGit(folder));
+  const lines = onMigrations(judgeInMemory([start, ...commits.slice(1)].map((edits, at) => ({ at, edits }))));
   return lines.filter((line) => line.startsWith('migration-unchanged ')).map((line) => line.split(' ')[1]!);
 }
 
@@ -28,15 +27,15 @@ describe('a file that a changeset names', () => {
     ['loadData', `<loadData tableName="t" file="sql/x" ${relative}/>`],
     ['loadUpdateData', `<loadUpdateData tableName="t" file="sql/x" ${relative}/>`],
     ['createProcedure', `<createProcedure path="sql/x" ${relative}/>`],
-  ])('by %s may not change', async (_, body) => {
+  ])('by %s may not change', (_, body) => {
     const files = { [MASTER]: changelog(changeset(1, body)), 'db/changelog/sql/x': 'one\n' };
-    expect(await edited(files, { 'db/changelog/sql/x': 'two\n' })).toEqual(['db/changelog/sql/x']);
-    expect(await edited(files, { 'db/changelog/sql/y': 'two\n' })).toEqual([]);
-    expect(await edited(files, { 'db/changelog/sql/x': null })).toEqual(['db/changelog/sql/x']);
-    expect(await edited(files, { 'db/changelog/sql/x': null }, { 'db/changelog/sql/x': 'one\n' })).toEqual([]);
+    expect(edited(files, { 'db/changelog/sql/x': 'two\n' })).toEqual(['db/changelog/sql/x']);
+    expect(edited(files, { 'db/changelog/sql/y': 'two\n' })).toEqual([]);
+    expect(edited(files, { 'db/changelog/sql/x': null })).toEqual(['db/changelog/sql/x']);
+    expect(edited(files, { 'db/changelog/sql/x': null }, { 'db/changelog/sql/x': 'one\n' })).toEqual([]);
   });
 
-  test('may not change in YAML and JSON either', async () => {
+  test('may not change in YAML and JSON either', () => {
     const yaml = `databaseChangeLog:\n  - changeSet:\n      id: 1\n      author: ana\n      changes:\n        - sqlFile:\n            path: x.sql\n            relativeToChangelogFile: true\n`;
     const json = JSON.stringify({
       databaseChangeLog: [
@@ -45,7 +44,7 @@ describe('a file that a changeset names', () => {
     });
     for (const [name, text] of Object.entries({ 'a.yaml': yaml, 'a.json': json })) {
       const files = { [`db/changelog/${name}`]: text, 'db/changelog/x.sql': 'A;\n' };
-      expect(await edited(files, { 'db/changelog/x.sql': 'B;\n' })).toEqual(['db/changelog/x.sql']);
+      expect(edited(files, { 'db/changelog/x.sql': 'B;\n' })).toEqual(['db/changelog/x.sql']);
     }
   });
 
@@ -53,27 +52,27 @@ describe('a file that a changeset names', () => {
     ['of one that runs when it changes', changeset(1, `<sqlFile path="x.sql" ${relative}/>`, ' runOnChange="true"')],
     ['of one that always runs', changeset(1, `<sqlFile path="x.sql" ${relative}/>`, ' runAlways="true"')],
     ['that undoes it', changeset(1, `<sql>A</sql><rollback><sqlFile path="x.sql" ${relative}/></rollback>`)],
-  ])('%s may change', async (_, text) => {
+  ])('%s may change', (_, text) => {
     const files = { [MASTER]: changelog(text), 'db/changelog/x.sql': 'A;\n' };
-    expect(await edited(files, { 'db/changelog/x.sql': 'B;\n' })).toEqual([]);
+    expect(edited(files, { 'db/changelog/x.sql': 'B;\n' })).toEqual([]);
   });
 
-  test('may change before the changeset names it, and comes with a new one', async () => {
+  test('may change before the changeset names it, and comes with a new one', () => {
     const one = changeset(1, '<sql>A</sql>');
     const two = changeset(2, `<sqlFile path="x.sql" ${relative}/>`);
     const first = { [MASTER]: changelog(one), 'db/changelog/x.sql': 'draft\n' };
     const named = { [MASTER]: changelog(one, two), 'db/changelog/x.sql': 'A;\n' };
-    expect(await edited(first, named)).toEqual([]);
-    expect(await edited(first, named, { 'db/changelog/x.sql': 'B;\n' })).toEqual(['db/changelog/x.sql']);
+    expect(edited(first, named)).toEqual([]);
+    expect(edited(first, named, { 'db/changelog/x.sql': 'B;\n' })).toEqual(['db/changelog/x.sql']);
   });
 
-  test('passes with other white space, which its checksum leaves out', async () => {
+  test('passes with other white space, which its checksum leaves out', () => {
     const files = {
       [MASTER]: changelog(changeset(1, `<sqlFile path="x.sql" ${relative}/>`)),
       'db/changelog/x.sql': 'A  B;\n',
     };
-    expect(await edited(files, { 'db/changelog/x.sql': 'A B;\n' })).toEqual([]);
-    expect(await edited(files, { 'db/changelog/x.sql': '-- c\nA  B;\n' })).toEqual(['db/changelog/x.sql']);
+    expect(edited(files, { 'db/changelog/x.sql': 'A B;\n' })).toEqual([]);
+    expect(edited(files, { 'db/changelog/x.sql': '-- c\nA  B;\n' })).toEqual(['db/changelog/x.sql']);
   });
 });
 
@@ -87,16 +86,16 @@ describe('what an include ran, and none does any more', () => {
   };
   const all = changelog(include('1.sql'), include('2.sql'), include('3.xml'));
 
-  test('is removed, whether the file stays or goes', async () => {
+  test('is removed, whether the file stays or goes', () => {
     const files = { ...both, [MASTER]: all };
     const lines = ['db/changelog/1.sql', 'db/changelog/2.sql', 'db/changelog/3.xml'];
-    expect((await edited(files, { [MASTER]: changelog() })).sort()).toEqual(lines);
+    expect(edited(files, { [MASTER]: changelog() }).sort()).toEqual(lines);
     const gone = Object.fromEntries(Object.keys(both).map((path) => [path, null]));
-    expect((await edited(files, { ...gone, [MASTER]: changelog() })).sort()).toEqual(lines);
-    expect((await edited(files, { [MASTER]: null })).sort()).toEqual(lines);
+    expect(edited(files, { ...gone, [MASTER]: changelog() }).sort()).toEqual(lines);
+    expect(edited(files, { [MASTER]: null }).sort()).toEqual(lines);
   });
 
-  test('with all that only that included, and with the include of a folder', async () => {
+  test('with all that only that included, and with the include of a folder', () => {
     const module = changelog(include('1.sql'), `<includeAll path="all" ${relative}/>`);
     const files = {
       ...both,
@@ -104,19 +103,17 @@ describe('what an include ran, and none does any more', () => {
       'db/changelog/module.xml': module,
       [MASTER]: changelog(include('module.xml'), include('2.sql')),
     };
-    expect(await edited(files, { [MASTER]: changelog(include('2.sql')) })).toContain('db/changelog/1.sql');
+    expect(edited(files, { [MASTER]: changelog(include('2.sql')) })).toContain('db/changelog/1.sql');
     const without = { 'db/changelog/module.xml': changelog(include('1.sql')) };
-    expect(await edited(files, without)).toEqual(['db/changelog/all/4.sql']);
+    expect(edited(files, without)).toEqual(['db/changelog/all/4.sql']);
   });
 
-  test('is not where another includes it, where it came back, or where the changelog moved', async () => {
+  test('is not where another includes it, where it came back, or where the changelog moved', () => {
     const files = { ...both, [MASTER]: all };
-    expect(await edited(files, { [MASTER]: changelog(include('other.xml')), 'db/changelog/other.xml': all })).toEqual(
-      [],
-    );
-    expect(await edited(files, { [MASTER]: changelog() }, { [MASTER]: all })).toEqual([]);
-    expect(await edited(files, { [MASTER]: null, 'db/changelog/root.xml': all })).toEqual([]);
-    expect(await edited(files, { [MASTER]: changelog(`<includeAll path="." ${relative}/>`) })).toEqual([]);
+    expect(edited(files, { [MASTER]: changelog(include('other.xml')), 'db/changelog/other.xml': all })).toEqual([]);
+    expect(edited(files, { [MASTER]: changelog() }, { [MASTER]: all })).toEqual([]);
+    expect(edited(files, { [MASTER]: null, 'db/changelog/root.xml': all })).toEqual([]);
+    expect(edited(files, { [MASTER]: changelog(`<includeAll path="." ${relative}/>`) })).toEqual([]);
   });
 
   test('is not of a branch that had not got it yet, nor what the branch itself had added', async () => {
@@ -136,7 +133,7 @@ describe('what an include ran, and none does any more', () => {
     ).toEqual([]);
   });
 
-  test('is told at its record too, once a stage has applied it', async () => {
+  test('is told at its record too, once a stage has applied it', () => {
     const record = (stages: object | undefined) => ({
       'changes/add-index.yaml': soundChange({
         files: [{ path: 'db/changelog/1.sql', sha256: sha256('A;\n') }],
@@ -148,34 +145,34 @@ describe('what an include ran, and none does any more', () => {
         Object.entries(testFiles()).filter(([path]) => path.startsWith('environments/') || path.startsWith('config/')),
       ),
     });
-    const removed = async (stages: object | undefined) =>
+    const removed = (stages: object | undefined) =>
       edited(
         { ...both, [MASTER]: all, ...record(stages) },
         { [MASTER]: changelog(include('2.sql'), include('3.xml')) },
       );
-    expect(await removed({ dev: applied('2025-12-01T00:00:00Z') })).toEqual(['changes/add-index.yaml']);
-    expect(await removed(undefined)).toEqual([]);
+    expect(removed({ dev: applied('2025-12-01T00:00:00Z') })).toEqual(['changes/add-index.yaml']);
+    expect(removed(undefined)).toEqual([]);
   });
 });
 
 describe('plain SQL that is included', () => {
   const files = { [MASTER]: changelog(`<includeAll path="sql" ${relative}/>`), 'db/changelog/sql/1.sql': 'A;\n' };
-  test('may not change, and is asked for a record', async () => {
-    expect(await edited(files, { 'db/changelog/sql/1.sql': 'B;\n' })).toEqual(['db/changelog/sql/1.sql']);
-    const folder = repository([{ at: 0, edits: { 'towpath.yaml': 'migrations: [{ tool: liquibase }]\n', ...files } }]);
-    expect(onMigrations(await judgeInGit(folder))).toEqual(['record-for-every-migration db/changelog/sql/1.sql']);
+  test('may not change, and is asked for a record', () => {
+    expect(edited(files, { 'db/changelog/sql/1.sql': 'B;\n' })).toEqual(['db/changelog/sql/1.sql']);
+    const commits = [{ at: 0, edits: { 'towpath.yaml': 'migrations: [{ tool: liquibase }]\n', ...files } }];
+    expect(onMigrations(judgeInMemory(commits))).toEqual(['record-for-every-migration db/changelog/sql/1.sql']);
   });
 
-  test('may not change where it is named by itself', async () => {
+  test('may not change where it is named by itself', () => {
     const named = { ...files, [MASTER]: changelog(`<include file="sql/1.sql" ${relative}/>`) };
-    expect(await edited(named, { 'db/changelog/sql/1.sql': 'B;\n' })).toEqual(['db/changelog/sql/1.sql']);
+    expect(edited(named, { 'db/changelog/sql/1.sql': 'B;\n' })).toEqual(['db/changelog/sql/1.sql']);
   });
 
-  test('may not get another name or go', async () => {
+  test('may not get another name or go', () => {
     const renamed = { 'db/changelog/sql/1.sql': null, 'db/changelog/sql/2.sql': 'A;\n' };
-    expect(await edited(files, renamed)).toEqual(['db/changelog/sql/2.sql']);
+    expect(edited(files, renamed)).toEqual(['db/changelog/sql/2.sql']);
     const more = { ...files, 'db/changelog/sql/3.sql': 'C;\n' };
-    expect(await edited(more, { 'db/changelog/sql/1.sql': null })).toEqual(['db/changelog/sql/1.sql']);
+    expect(edited(more, { 'db/changelog/sql/1.sql': null })).toEqual(['db/changelog/sql/1.sql']);
   });
 });
 
@@ -191,13 +188,13 @@ describe('a property', () => {
     ['may not be put before one of its name', [property('len', '80'), property('len', '40'), include], true],
     ['may come after one of its name', [property('len', '40'), property('len', '80'), include], false],
     ['may be added', [property('len', '40'), property('other', '1'), include], false],
-  ])('%s', async (_, parts, isEdit) => {
-    expect(await edited(files, { [MASTER]: changelog(...parts) })).toEqual(isEdit ? [MASTER] : []);
+  ])('%s', (_, parts, isEdit) => {
+    expect(edited(files, { [MASTER]: changelog(...parts) })).toEqual(isEdit ? [MASTER] : []);
   });
 
-  test('that nothing uses may change', async () => {
+  test('that nothing uses may change', () => {
     const unused = { ...files, [MASTER]: changelog(property('x', '1'), include) };
-    expect(await edited(unused, { [MASTER]: changelog(property('x', '2'), include) })).toEqual([]);
+    expect(edited(unused, { [MASTER]: changelog(property('x', '2'), include) })).toEqual([]);
   });
 
   test.each<[format: string, file: string, write: (value: string) => string]>([
@@ -221,16 +218,16 @@ describe('a property', () => {
       'a.sql',
       (value) => `--liquibase formatted sql\n--property name:len value:${value}\n--changeset ana:1\nA \${len};\n`,
     ],
-  ])('beside its changesets, in %s, may not change either', async (_, name, write) => {
+  ])('beside its changesets, in %s, may not change either', (_, name, write) => {
     const path = `db/changelog/${name}`;
-    expect(await edited({ [path]: write('40') }, { [path]: write('80') })).toEqual([path]);
-    expect(await edited({ [path]: write('40') }, { [path]: write('40') })).toEqual([]);
+    expect(edited({ [path]: write('40') }, { [path]: write('80') })).toEqual([path]);
+    expect(edited({ [path]: write('40') }, { [path]: write('40') })).toEqual([]);
   });
 });
 
-test('what says which checksums are accepted may come to a changeset', async () => {
+test('what says which checksums are accepted may come to a changeset', () => {
   const before = changelog(changeset(1, '<sql>A</sql>'));
   const after = changelog(changeset(1, '<validCheckSum>9:abc</validCheckSum><sql>A</sql>'));
-  expect(await edited({ [MASTER]: before }, { [MASTER]: after })).toEqual([]);
-  expect(await edited({ [MASTER]: before }, { [MASTER]: after.replace('>A<', '>B<') })).toEqual([MASTER]);
+  expect(edited({ [MASTER]: before }, { [MASTER]: after })).toEqual([]);
+  expect(edited({ [MASTER]: before }, { [MASTER]: after.replace('>A<', '>B<') })).toEqual([MASTER]);
 });

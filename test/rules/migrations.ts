@@ -2,25 +2,49 @@ import { check } from '../../src/check/check.ts';
 import type { Report } from '../../src/check/report.ts';
 import { workingTree } from '../../src/cli/working-tree.ts';
 import { readPast } from '../../src/facts/world/past.ts';
+import { repositorySource } from '../../src/facts/world/repository-versions.ts';
 import { openGit } from '../../src/history/git/git.ts';
+import { memoryHistory } from '../../src/history/memory-history.ts';
 import { readRepository } from '../../src/repo/repository.ts';
+import { memoryTree } from '../../src/repo/tree.ts';
 import { failure, success } from '../../src/text/result.ts';
 import { NOW } from '../build.ts';
 import { wholePolicy } from '../check/whole.ts';
-import { git } from '../history/repository.ts';
+import { git, type NewCommit, START } from '../history/repository.ts';
 
 const policy = wholePolicy();
 
 /** The report on what is checked out in a real repository; with a base, on the range from there. */
 export async function judgeInGit(folder: string, base?: string): Promise<Report> {
-  const variables = { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null' };
-  const repository = readRepository(workingTree(openGit(folder, variables), folder), 'shop');
-  const opened = openGit(folder, variables);
+  const opened = openGit(folder, { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null' });
+  const repository = readRepository(workingTree(opened, folder), 'shop');
   const commit = base === undefined ? undefined : git(folder, ['rev-parse', base]);
   const past = await readPast(opened, repository, {
     base: commit === undefined ? failure({ reason: 'there is no base' }) : success(commit),
   });
   return check({ policy, repository, now: NOW, ...past });
+}
+
+/**
+ * The same of commits that follow each other, without git; with a range of so many of the last. `migrations.test.ts` holds that
+ * both say the same.
+ */
+export function judgeInMemory(commits: readonly NewCommit[], range?: number): Report {
+  let files: Readonly<Record<string, string>> = {};
+  const snapshots = commits.map(({ at, subject, edits = {} }, index) => {
+    files = edited(files, edits);
+    return { time: (START + at) * 1000, subject: subject ?? `Commit ${index}`, files };
+  });
+  const repository = readRepository(memoryTree(files), 'shop');
+  const versions = repositorySource(repository);
+  const base = range === undefined ? undefined : commits.length - range;
+  return check({ policy, repository, now: NOW, history: memoryHistory(snapshots, versions, base), versions });
+}
+
+function edited(files: Readonly<Record<string, string>>, edits: NewCommit['edits'] = {}) {
+  const entries = Object.entries({ ...files, ...edits }).filter(([, edit]) => edit !== null);
+  if (entries.some(([, edit]) => typeof edit !== 'string')) throw new Error('Links and submodules are for git.');
+  return Object.fromEntries(entries) as Readonly<Record<string, string>>;
 }
 
 /** The rules on migrations. */
