@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { WORK_FILE } from '../disk/edit-file.ts';
 import { inside, readFile } from '../disk/inside.ts';
 import { type LeftOut, type PathKind, pathMatcher, patternBase, staysInside, type Tree } from './tree.ts';
 
@@ -28,6 +29,7 @@ export function diskTree(root: string, leftOut?: LeftOut): Tree {
       return;
     }
     for (const entry of entries) {
+      if (WORK_FILE.test(entry.name)) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name)) walk(path, matches, found);

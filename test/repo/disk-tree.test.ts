@@ -41,6 +41,7 @@ describe('a folder on disk', () => {
       'sub/node_modules/e.yaml': '',
       '.git/f.yaml': '',
       '.github/g.yaml': '',
+      'sub/.towpath-0123456789abcdef.lock': '',
       'linked/h.yaml': '',
     },
     {
