@@ -66,7 +66,9 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'ci-base.ts',
         'ci-report.ts',
         'clock.ts',
+        'environment-named.ts',
         'guarded.ts',
+        'holder.ts',
         'known-findings.ts',
         'load-chain.ts',
         'load-check.ts',
@@ -85,6 +87,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'tree-at.ts',
       ],
     },
+    ['record'],
     ['command'],
   ],
   site: [

@@ -10,6 +10,7 @@ import type { ExplainOptions } from './command/explain.ts';
 import type { GateOptions } from './command/gate.ts';
 import type { TestOptions } from './command/test.ts';
 import type { LoadOptions } from './load-check.ts';
+import { declareRecord } from './record-program.ts';
 import type { Streams } from './streams.ts';
 
 const POLICY_HELP = "folder of policy pages (default: the repository's own, else the default policy)";
@@ -98,6 +99,7 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
     .action(async (change: string, environment: string, options: GateOptions) => {
       end(await (await import('./command/gate.ts')).gateCommand({ change, environment }, options, streams));
     });
+  declareRecord(program, streams, end);
   judging(program.command('rules'))
     .description('list the rules of the policy, with what each judged')
     .argument('[folder]', 'the repository', '.')

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import type { ExitCode } from '../check/exit-code.ts';
 import { visible } from '../report/visible.ts';
 import { failure, type Result, success } from '../text/result.ts';
@@ -12,8 +12,9 @@ export async function run(argv: readonly string[], unguarded: Streams): Promise<
   const streams = guarded(unguarded);
   const result = await resultOf(argv, streams);
   if (result.ok) return result.value;
-  const { message, help } = result.problem;
-  streams.stderr(`${visible(message)}\n${visible(help)}\n`);
+  const { message, help, location } = result.problem;
+  const at = location === undefined ? '' : `${location.file}:${location.line}:${location.column}  `;
+  streams.stderr(`${visible(`${at}${message}`)}\n${visible(help)}\n`);
   return 2;
 }
 
@@ -33,9 +34,15 @@ async function resultOf(argv: readonly string[], streams: Streams): Promise<Resu
     // `--help` ends by an error too, after it was printed.
     if (error instanceof CommanderError && error.exitCode === 0) return success(0);
     const { thrownProblem } = await import('./problem.ts');
-    const command = program.commands.find((each) => each.name() === argv[0]);
-    return failure(thrownProblem(error, command?.name()));
+    return failure(thrownProblem(error, calledIn(program, argv)));
   }
+}
+
+/** The names of the command, and of the one in it, that a command line calls; undefined where it calls none. */
+function calledIn(program: Command, argv: readonly string[]): string | undefined {
+  const command = program.commands.find((each) => each.name() === argv[0]);
+  const inner = command?.commands.find((each) => each.name() === argv[1]);
+  return inner === undefined ? command?.name() : `${command!.name()} ${inner.name()}`;
 }
 
 /** What to say where what was printed could not be written. */

@@ -113,11 +113,18 @@ function fileOf({ location }: Finding): string {
   return location.file;
 }
 
+const NOTHING = 'There is nothing to check';
+
+/** Whether a finding is that a repository holds nothing, and not a fault of its configuration. */
+export function isNothingToCheck({ rule, message }: Finding): boolean {
+  return rule === 'config' && message.startsWith(NOTHING);
+}
+
 function nothingToCheck(config: Config): Finding {
   const message =
     config.record === undefined
-      ? `There is nothing to check: no \`${CONFIG_FILE}\`, no manifest and no record is here.`
-      : 'There is nothing to check: no manifest and no record is here.';
+      ? `${NOTHING}: no \`${CONFIG_FILE}\`, no manifest and no record is here.`
+      : `${NOTHING}: no manifest and no record is here.`;
   return builtInFinding('config', {
     message,
     help: 'Name the folder that holds them: `towpath check <folder>`.',

@@ -1,6 +1,5 @@
 import type { ExitCode } from '../../check/exit-code.ts';
 import { gate } from '../../check/gate.ts';
-import type { Repository } from '../../repo/repository.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { gateFormats } from '../../report/gate/formats.ts';
 import type { GateReport } from '../../report/gate/gate-report.ts';
@@ -8,6 +7,7 @@ import { failure, type Result, success } from '../../text/result.ts';
 import { writeInstead } from '../../text/suggestion.ts';
 import { type BlindnessOption, endsBlind } from '../blindness.ts';
 import { clock } from '../clock.ts';
+import { environmentNamed } from '../environment-named.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
 import type { Streams } from '../streams.ts';
 import { parseTargets, writeTargets } from '../targets.ts';
@@ -39,14 +39,11 @@ export async function gateCommand(
     return success(2);
   }
   const base = edited?.since;
-  const environments = policy.environments.map(({ id }) => id);
-  const environment = environmentNamed(name, repository);
-  if (!environments.includes(environment)) {
-    return failure({
-      message: `\`${name}\` is not an environment of the policy${base === undefined ? '' : ` of ${base}`}.`,
-      help: writeInstead(name, environments),
-    });
-  }
+  const known = policy.environments.map(({ id }) => id);
+  const whose = `the policy${base === undefined ? '' : ` of ${base}`}`;
+  const named = environmentNamed(name, repository, { known, whose });
+  if (!named.ok) return named;
+  const environment = named.value;
   const print = (verdict: GateReport['verdict']) =>
     writeTargets(
       targets.value,
@@ -71,10 +68,4 @@ export async function gateCommand(
   if (faulty !== undefined) return failure({ message, help });
   const changes = repository.changes.flatMap(({ data }) => (data === undefined ? [] : [data.id]));
   return failure({ message, help: writeInstead(change, changes, help) });
-}
-
-/** The environment of a name, which may be an alias that `releases` gives it: `prod`. */
-function environmentNamed(name: string, { releases }: Repository): string {
-  const aliases = releases.map(({ settings }) => settings.aliases.get(name));
-  return aliases.find((environment) => environment !== undefined) ?? name;
 }

@@ -9,6 +9,7 @@ import type { ChangeNode, World } from '../world/world.ts';
 import { editsAfterApplied } from './applied-edits.ts';
 import { type LostInclude, lostIncludes } from './lost-includes.ts';
 import { type Edit, editsOf, removalOf } from './migration-edits.ts';
+import { recordedHashes } from './recorded-hashes.ts';
 import { renamesAfterApplied } from './recorded-renames.ts';
 import { twins } from './twins.ts';
 
@@ -194,15 +195,4 @@ function twinOf({ path, tool, locate }: MigrationPlace, world: World): Copy[] {
 
 function commitOf({ revision }: Edit): string {
   return revision?.commit ?? '';
-}
-
-/**
- * The hashes that a stage may have applied: that of the only file, or of several files the sha256 of their hashes in order,
- * one a line, with or without a final newline. Empty where a file has no hash.
- */
-function recordedHashes(hashes: readonly (string | undefined)[]): string[] {
-  if (hashes.includes(undefined)) return [];
-  if (hashes.length === 1) return [hashes[0]!];
-  const lines = hashes.join('\n');
-  return [`${lines}\n`, lines].map((text) => createHash('sha256').update(text).digest('hex'));
 }

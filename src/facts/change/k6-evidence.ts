@@ -47,13 +47,11 @@ const STATISTICS = [
 ] as const;
 
 /** Why a summary shows nothing, as a clause; undefined where it shows something. */
-export function emptiness({ figures }: K6Summary): string | undefined {
-  if (figures.length === 0) return 'has no figure';
-  const figureOf = (metric: string, ...statistics: string[]) =>
-    figures.find((figure) => figure.metric === metric && statistics.includes(figure.statistic))?.value;
-  if (figureOf('http_reqs', 'count') === 0) return 'is of a run without a request';
-  if (figureOf('iterations', 'count') === 0) return 'is of a run without an iteration';
-  if (figureOf('http_req_failed', 'rate', 'value') === 1) return 'is of a run in which every request failed';
+export function emptiness(summary: K6Summary): string | undefined {
+  if (summary.figures.length === 0) return 'has no figure';
+  if (figureOf(summary, 'http_reqs', 'count') === 0) return 'is of a run without a request';
+  if (figureOf(summary, 'iterations', 'count') === 0) return 'is of a run without an iteration';
+  if (figureOf(summary, 'http_req_failed', 'rate') === 1) return 'is of a run in which every request failed';
   return undefined;
 }
 
@@ -61,20 +59,38 @@ export function emptiness({ figures }: K6Summary): string | undefined {
  * The figure by which a threshold that is said to have passed did not: `950` for `p(95)<300`. Undefined where it did, and
  * where the summary has no such figure. (The forms of a threshold: k6 2.x, metrics/thresholds_parser.go.)
  */
-export function contradiction({ figures }: K6Summary, { metric, threshold, passed }: K6Threshold): number | undefined {
+export function contradiction(summary: K6Summary, threshold: K6Threshold): number | undefined {
+  const asked = thresholdParts(threshold);
+  if (!threshold.passed || asked === undefined) return undefined;
+  const value = figureOf(summary, threshold.metric, asked.statistic);
+  if (value === undefined) return undefined;
+  return COMPARISONS[asked.comparison](value, asked.limit) ? undefined : value;
+}
+
+/** What a threshold asks of a metric. */
+interface ThresholdParts {
+  /** `p(95)`, `avg`, `rate`, … */
+  statistic: string;
+  comparison: keyof typeof COMPARISONS;
+  limit: number;
+}
+
+/** The parts of `p(95)<300`; undefined for another text. */
+export function thresholdParts({ threshold }: Pick<K6Threshold, 'threshold'>): ThresholdParts | undefined {
   const match = /^\s*(p\(\s*[\d.]+\s*\)|[a-z]+)\s*(<=|>=|<|>|===|==|!=)\s*(-?[\d.]+(?:e[+-]?\d+)?)\s*$/i.exec(
     threshold,
   );
-  if (!passed || match === null) return undefined;
-  const statistic = match[1]!.replace(/\s/g, '');
+  if (match === null) return undefined;
+  const comparison = match[2] as keyof typeof COMPARISONS;
+  return { statistic: match[1]!.replace(/\s/g, ''), comparison, limit: Number(match[3]) };
+}
+
+/** The figure of a metric by a statistic; undefined where the summary has none. */
+export function figureOf({ figures }: K6Summary, metric: string, statistic: string): number | undefined {
   // A rate is a `value` in the form of `--summary-export`.
   const names = statistic === 'rate' ? ['rate', 'value'] : [statistic];
   const own = figures.filter((figure) => figure.metric === metric);
-  const value = names
-    .map((name) => own.find((figure) => figure.statistic === name)?.value)
-    .find((each) => each !== undefined);
-  if (value === undefined) return undefined;
-  return COMPARISONS[match[2] as keyof typeof COMPARISONS](value, Number(match[3])) ? undefined : value;
+  return names.map((name) => own.find((figure) => figure.statistic === name)?.value).find((each) => each !== undefined);
 }
 
 const COMPARISONS = {

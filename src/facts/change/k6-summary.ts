@@ -2,6 +2,8 @@
 export interface K6Summary {
   thresholds: readonly K6Threshold[];
   figures: readonly K6Figure[];
+  /** The metrics that the summary says are times. The form of `--summary-export` says it of none. */
+  times: ReadonlySet<string>;
 }
 
 export interface K6Threshold {
@@ -34,8 +36,10 @@ export function parseK6Summary(text: string): K6Summary | undefined {
   if (!isMapping(metrics)) return undefined;
   const thresholds: K6Threshold[] = [];
   const figures: K6Figure[] = [];
+  const times = new Set<string>();
   for (const [metric, content] of Object.entries(metrics)) {
     if (!isMapping(content)) continue;
+    if (content['contains'] === 'time') times.add(metric);
     const values = isMapping(content['values']) ? content['values'] : content;
     for (const [statistic, value] of Object.entries(values)) {
       if (typeof value === 'number') figures.push({ metric, statistic, value });
@@ -46,7 +50,7 @@ export function parseK6Summary(text: string): K6Summary | undefined {
       thresholds.push({ metric, threshold, passed });
     }
   }
-  return { thresholds, figures };
+  return { thresholds, figures, times };
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

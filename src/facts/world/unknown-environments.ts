@@ -9,7 +9,10 @@ import { writeInstead } from '../../text/suggestion.ts';
  * Findings on environments that changes, grants and waivers name and the policy does not have. The rule `environment-chain`
  * reports those of manifests.
  */
-export function unknownEnvironmentFindings(repository: Repository, known: ReadonlySet<string>): Finding[] {
+export function unknownEnvironmentFindings(
+  repository: Pick<Repository, 'changes' | 'grants' | 'waivers'>,
+  known: ReadonlySet<string>,
+): Finding[] {
   if (known.size === 0) return [];
   const findings: Finding[] = [];
   const check = (record: RecordFile<unknown>, name: string | undefined, path: Path, of: 'value' | 'key' = 'value') => {

@@ -12,7 +12,10 @@ const NOT_WAIVABLE = ['waiver-in-force', 'syntax', 'schema', 'config'];
  * Findings on waivers of rules that cannot be waived, or that the policy does not have. Where the policy has findings, a page
  * may be missing for that, so no rule is called unknown.
  */
-export function unknownRuleFindings(repository: Repository, policy: Policy): Finding[] {
+export function unknownRuleFindings(
+  repository: Pick<Repository, 'waivers'>,
+  policy: Pick<Policy, 'rules' | 'findings'>,
+): Finding[] {
   const known = policy.rules.map((rule) => rule.id).filter((id) => !NOT_WAIVABLE.includes(id));
   return repository.waivers.flatMap((waiver) => {
     const { data } = waiver;

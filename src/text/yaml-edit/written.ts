@@ -7,7 +7,7 @@ export interface YamlMapping {
 }
 
 /** How a mapping of scalars is written: on one line, or a key a line. */
-export type MappingStyle = 'flow' | 'block';
+type MappingStyle = 'flow' | 'block';
 
 /** How the lines of a text are laid out. */
 export interface Layout {

@@ -1,0 +1,156 @@
+import type { Change } from '../../repo/repository.ts';
+import { failure, type Result, success } from '../../text/result.ts';
+import type { Streams } from '../streams.ts';
+import { doneBy, inRun, person } from './ci-run.ts';
+import { type EventOfChange, type Field, fieldsOf, type RecordedEvent } from './event.ts';
+import { happenedAt, timestamp } from './times.ts';
+
+/** What is known besides the options. */
+export interface Moment {
+  environment: string;
+  /** Epoch milliseconds. */
+  now: number;
+  variables: Streams['variables'];
+}
+
+/** The options of events that happen in a run. */
+export interface RunOptions {
+  at?: string;
+  by?: string;
+  run?: string;
+}
+
+/** An application, with the sha256 that is given, or that the files have. */
+export function applied(
+  options: RunOptions & { sha256?: string | true },
+  moment: Moment,
+  sha256Of: (change: Change) => Result<string>,
+): EventOfChange {
+  return (change) => {
+    const at = happenedAt('at', { option: '--at', value: options.at }, moment.now);
+    if (!at.ok) return at;
+    const hash = options.sha256 === true ? sha256Of(change) : success(options.sha256);
+    if (!hash.ok) return hash;
+    return success({
+      path: pathOf(moment, 'applied'),
+      goesOn: false,
+      fields: [
+        at.value,
+        ...doneBy(options.by, moment.variables),
+        ...inRun(options.run, moment.variables),
+        ...fieldsOf([
+          {
+            key: 'sha256',
+            value: hash.value,
+            option: '--sha256',
+            ...(options.sha256 === true ? { from: 'the files as they are here' } : {}),
+          },
+        ]),
+      ],
+    });
+  };
+}
+
+/** The snapshot that a change is to be applied to. */
+export function prepared(options: { of: string; takenAt: string }, moment: Moment): EventOfChange {
+  return () => {
+    const takenAt = timestamp({ option: '--taken-at', value: options.takenAt });
+    if (!takenAt.ok) return takenAt;
+    return success({
+      path: pathOf(moment, 'snapshot'),
+      goesOn: false,
+      fields: fieldsOf([
+        { key: 'of', value: options.of, option: '--of' },
+        { key: 'takenAt', value: takenAt.value, option: '--taken-at' },
+      ]),
+    });
+  };
+}
+
+/** The rehearsal of a rollback. */
+export function rehearsal(options: RunOptions & { result: string }, moment: Moment): EventOfChange {
+  return whereApplied(moment, () => {
+    const at = happenedAt('at', { option: '--at', value: options.at }, moment.now);
+    if (!at.ok) return at;
+    return success({
+      path: pathOf(moment, 'rollbackRehearsal'),
+      goesOn: false,
+      fields: [
+        at.value,
+        ...inRun(options.run, moment.variables),
+        { key: 'result', value: options.result, option: '--result' },
+      ],
+    });
+  });
+}
+
+/** A rollback. */
+export function rolledBack(options: RunOptions & { reason?: string }, moment: Moment): EventOfChange {
+  return whereApplied(moment, () => {
+    const at = happenedAt('at', { option: '--at', value: options.at }, moment.now);
+    if (!at.ok) return at;
+    return success({
+      path: pathOf(moment, 'rolledBack'),
+      goesOn: false,
+      fields: [
+        at.value,
+        ...doneBy(options.by, moment.variables),
+        ...inRun(options.run, moment.variables),
+        ...fieldsOf([{ key: 'reason', value: options.reason, option: '--reason' }]),
+      ],
+    });
+  });
+}
+
+/** A watch: that it began or, with a result, how it ended. */
+export function monitoring(
+  options: { from?: string; until?: string; by?: string; result?: string },
+  moment: Moment,
+): EventOfChange {
+  return whereApplied(moment, (change) => {
+    const from = timestamp({ option: '--from', value: options.from });
+    const until = timestamp({ option: '--until', value: options.until });
+    if (!from.ok) return from;
+    if (!until.ok) return until;
+    const { environment, now, variables } = moment;
+    const ended =
+      options.result === undefined ? undefined : happenedAt('until', { option: '--until', value: options.until }, now);
+    if (ended?.ok === false) return ended;
+    const began: Field =
+      from.value === undefined
+        ? {
+            key: 'from',
+            value: change.stages![environment]!.applied!.at,
+            from: 'when it was applied',
+            option: '--from',
+          }
+        : { key: 'from', value: from.value, option: '--from' };
+    return success({
+      path: pathOf(moment, 'monitoring'),
+      goesOn: true,
+      fields: [
+        began,
+        ...(ended === undefined ? fieldsOf([{ key: 'until', value: until.value, option: '--until' }]) : [ended.value]),
+        ...person('by', { name: '--by', value: options.by }, variables),
+        ...fieldsOf([{ key: 'result', value: options.result, option: '--result' }]),
+      ],
+    });
+  });
+}
+
+/** An event of a change that has been applied in the environment. */
+export function whereApplied({ environment }: Moment, make: EventOfChange): EventOfChange {
+  return (change) => {
+    const stages = change.stages ?? {};
+    if (Object.hasOwn(stages, environment) && stages[environment]?.applied !== undefined) return make(change);
+    return failure({
+      message: `No record says that \`${change.id}\` was applied in ${environment}, where this is said to have happened.`,
+      help: `Record that first: \`towpath record applied ${change.id} ${environment}\`.`,
+    });
+  };
+}
+
+/** The keys that lead to what is recorded of an environment. */
+export function pathOf({ environment }: Moment, key: string): RecordedEvent['path'] {
+  return ['stages', environment, key];
+}

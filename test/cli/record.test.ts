@@ -1,0 +1,521 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { thisProcess } from '../../src/cli/holder.ts';
+import { parseYaml } from '../../src/text/yaml.ts';
+import { command } from './command.ts';
+import { policyPages, ROOT } from './policy-repository.ts';
+
+const home = realpathSync(mkdtempSync(join(tmpdir(), 'towpath-record-')));
+afterAll(() => rmSync(home, { recursive: true }));
+
+const ID = '2026-11-16-order-search';
+const FILE = `changes/${ID}.yaml`;
+const SQL = 'CREATE INDEX a ON b (c);\n';
+const SHA256 = createHash('sha256').update(SQL).digest('hex');
+const RECORD = `# Asked for by support.
+id: ${ID}
+title: "Index orders by reference"   # not unique
+kind: schema
+owner: orders
+files:
+  - { path: db/V44.sql, sha256: ${SHA256} }
+rollback: {revert: true}
+stages:
+  dev:
+    # The first try.
+    applied: { at: 2026-11-16T09:02:00Z, by: pipeline, run: https://ci.example.com/runs/8970 }
+  staging:
+    applied: { at: 2026-11-16T09:40:00Z, by: pipeline, run: https://ci.example.com/runs/8971 }
+`;
+
+const NOW = '2026-11-17T02:12:00Z';
+const GITHUB = {
+  GITHUB_ACTIONS: 'true',
+  GITHUB_SERVER_URL: 'https://github.example.com',
+  GITHUB_REPOSITORY: 'shop/orders',
+  GITHUB_RUN_ID: '123',
+  GITHUB_ACTOR: 'ana',
+};
+
+/** A repository with a small policy of its own. */
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(home, 'repository-'));
+  cpSync(template(), folder, { recursive: true });
+});
+
+const put = (path: string, text: string) => writeFileSync(join(folder, path), text);
+const text = (path = FILE) => readFileSync(join(folder, path), 'utf8');
+const data = (path = FILE) => {
+  const parsed = parseYaml(text(path));
+  // biome-ignore lint/suspicious/noExplicitAny: what a record holds is what the test asks.
+  return parsed.ok ? (parsed.value as any) : undefined;
+};
+const record = (argv: readonly string[], variables: Readonly<Record<string, string>> = {}) =>
+  command(['record', ...argv, '--repo', folder, '--now', NOW], '.', variables);
+
+let made: string | undefined;
+function template(): string {
+  if (made !== undefined) return made;
+  made = mkdtempSync(join(home, 'template-'));
+  const texts = { ...policyPages('promotion-order', 'soak-window'), [FILE]: RECORD, 'db/V44.sql': SQL };
+  for (const [path, content] of Object.entries(texts)) {
+    mkdirSync(dirname(join(made, path)), { recursive: true });
+    writeFileSync(join(made, path), content as string);
+  }
+  return made;
+}
+
+describe('towpath record', () => {
+  test('puts an event into the record, says where each value is from, and changes nothing else', async () => {
+    const { stdout, stderr, code } = await record(['applied', ID, 'production'], GITHUB);
+    expect({ stdout, stderr, code }).toEqual({
+      stdout: [
+        `Recorded in ${FILE}, under stages.production.applied:`,
+        '  at   2026-11-17T02:12:00Z  (the clock)',
+        '  by   pipeline  (GITHUB_ACTIONS is set)',
+        '  run  https://github.example.com/shop/orders/actions/runs/123  (GITHUB_SERVER_URL, GITHUB_REPOSITORY and GITHUB_RUN_ID)',
+        '',
+      ].join('\n'),
+      stderr: '',
+      code: 0,
+    });
+    expect(text()).toBe(
+      `${RECORD}  production:\n    applied: { at: 2026-11-17T02:12:00Z, by: pipeline, run: https://github.example.com/shop/orders/actions/runs/123 }\n`,
+    );
+  });
+
+  test.each<[string, argv: string[], path: string, recorded: unknown, variables?: Record<string, string>]>([
+    [
+      'an application with what was applied, by the job of GitLab',
+      ['applied', ID, 'production', '--sha256'],
+      'stages.production.applied',
+      { at: NOW, by: 'pipeline', run: 'https://gitlab.example.com/jobs/7', sha256: SHA256 },
+      { GITLAB_CI: 'true', CI_JOB_URL: 'https://gitlab.example.com/jobs/7' },
+    ],
+    [
+      'an application of which nothing but the time is known',
+      ['applied', ID, 'production'],
+      'stages.production.applied',
+      { at: NOW },
+    ],
+    [
+      'a snapshot, of an environment that has not been reached',
+      ['prepared', ID, 'production', '--of', 'staging', '--taken-at', '2026-11-15T02:00:00Z'],
+      'stages.production.snapshot',
+      { of: 'staging', takenAt: '2026-11-15T02:00:00Z' },
+    ],
+    [
+      'a rehearsal',
+      ['rehearsal', ID, 'staging', '--result', 'passed', '--run', 'https://ci.example.com/runs/1'],
+      'stages.staging.rollbackRehearsal',
+      { at: NOW, run: 'https://ci.example.com/runs/1', result: 'passed' },
+    ],
+    [
+      'a rollback with its reason',
+      ['rolled-back', ID, 'staging', '--reason', 'Nobody: could sign in', '--by', 'ana@example.com'],
+      'stages.staging.rolledBack',
+      { at: NOW, by: 'ana@example.com', reason: 'Nobody: could sign in' },
+    ],
+    [
+      'a watch that has ended, from when the change was applied on',
+      ['monitoring', ID, 'staging', '--result', 'healthy'],
+      'stages.staging.monitoring',
+      { from: '2026-11-16T09:40:00Z', until: NOW, by: 'ana', result: 'healthy' },
+      GITHUB,
+    ],
+    [
+      'a load test by its objectives',
+      ['load-test', ID, 'staging', '--slo', 'checkout p99; 300ms; 212ms', '--slo', 'uptime; >= 99.9%; 99.8%'],
+      'stages.staging.loadTest',
+      {
+        at: NOW,
+        slo: [
+          { name: 'checkout p99', objective: '300ms', measured: '212ms', met: true },
+          { name: 'uptime', objective: '>= 99.9%', measured: '99.8%', met: false },
+        ],
+      },
+    ],
+  ])('records %s', async (_, argv, path, recorded, variables) => {
+    const { stderr, code } = await record(argv, variables);
+    expect({ code, stderr: stderr.replace(/^note .*not met.*\n/, '') }).toEqual({ code: 0, stderr: '' });
+    expect(path.split('.').reduce((value, key) => value[key], data())).toEqual(recorded);
+  });
+
+  test('completes a watch that has begun, with no default in place of what is recorded', async () => {
+    await record(['monitoring', ID, 'staging', '--from', '2026-11-16T09:30:00Z', '--by', 'sam']);
+    const { code } = await record(['monitoring', ID, 'staging', '--result', 'regressed'], GITHUB);
+    expect(code).toBe(0);
+    expect(data().stages.staging.monitoring).toEqual({
+      from: '2026-11-16T09:30:00Z',
+      by: 'sam',
+      until: NOW,
+      result: 'regressed',
+    });
+  });
+});
+
+describe('what is recorded already', () => {
+  test('is refused where it is other, at its place, and stays', async () => {
+    const { stderr, code } = await record(['applied', ID, 'staging']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^changes\/2026-11-16-order-search\.yaml:14:20 {2}`stages\.staging\.applied` is recorded already, with `at: 2026-11-16T09:40:00Z` and not `2026-11-17T02:12:00Z`; what is on record stays\.\nIf it is the same event, give what is recorded \(`--at`\)/,
+    );
+    expect(text()).toBe(RECORD);
+  });
+
+  test.each([
+    [['--at', '2026-11-16T09:40:00Z', '--by', 'pipeline', '--run', 'https://ci.example.com/runs/8971']],
+    // The same moment, written otherwise.
+    [['--at', '2026-11-16T10:40:00.000+01:00']],
+  ])('is no fault where it is the same: %j', async (options) => {
+    const { stdout, code } = await record(['applied', ID, 'staging', ...options]);
+    expect({ stdout, code }).toEqual({
+      stdout: `${FILE} says the same of \`stages.staging.applied\` already; nothing was written.\n`,
+      code: 0,
+    });
+    expect(text()).toBe(RECORD);
+  });
+
+  test('is refused where the same event would say more', async () => {
+    const { stderr, code } = await record(['applied', ID, 'dev', '--at', '2026-11-16T09:02:00Z', '--sha256']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('with no `sha256` and not');
+    expect(text()).toBe(RECORD);
+  });
+});
+
+describe('nothing is written, and it says why:', () => {
+  test.each<[string, argv: string[], message: string, help: string, prepare?: () => void]>([
+    [
+      'a misspelt change',
+      ['applied', '2026-11-16-order-saerch', 'dev'],
+      'is not a change of this repository',
+      `Write \`${ID}\`.`,
+    ],
+    ['the path of a record', ['applied', FILE, 'dev'], 'is not a change of this repository', `Write \`${ID}\`.`],
+    [
+      'a misspelt environment',
+      ['applied', ID, 'prodction'],
+      '`prodction` is not an environment',
+      'Write `production`.',
+    ],
+    ['a misspelt event', ['aplied', ID, 'dev'], 'Unknown command `aplied`', 'Write `applied`.'],
+    ['a misspelt option', ['applied', ID, 'dev', '--rum', 'x'], 'Unknown option `--rum`', 'Write `--run`.'],
+    ['a result that is none', ['rehearsal', ID, 'dev', '--result', 'pased'], '`pased` is invalid', 'Write `passed`.'],
+    [
+      'no result',
+      ['rehearsal', ID, 'dev'],
+      '`--result <result>` not specified',
+      'Run `towpath record rehearsal --help`',
+    ],
+    [
+      'a time without an offset',
+      ['applied', ID, 'production', '--at', '2026-11-17'],
+      '`--at 2026-11-17` is not a timestamp',
+      'Write it as `2026-01-31T09:00:00Z`.',
+    ],
+    [
+      'what follows an application that is not recorded',
+      ['rolled-back', ID, 'production'],
+      'No record says that',
+      `Record that first: \`towpath record applied ${ID} production\`.`,
+    ],
+    [
+      'an empty value',
+      ['applied', ID, 'production', '--by', ''],
+      '`stages.production.applied.by` is empty',
+      'would have a fault',
+    ],
+    [
+      'a hash that is none',
+      ['applied', ID, 'production', '--sha256', 'abc'],
+      '64 hexadecimal digits',
+      'would have a fault',
+    ],
+    [
+      'a record with a fault',
+      ['applied', ID, 'production'],
+      '`onwer` is an unknown key.',
+      'Correct it, and record it then.',
+      () => put(FILE, RECORD.replace('owner:', 'onwer:')),
+    ],
+    [
+      'a record that cannot be parsed',
+      ['applied', ID, 'production'],
+      'The file is not YAML',
+      'Correct it, and record it then.',
+      () => put(FILE, `${RECORD}  x: {\n`),
+    ],
+    [
+      'a record that is not UTF-8',
+      ['applied', ID, 'production'],
+      'is not UTF-8',
+      'Save it as UTF-8.',
+      () => writeFileSync(join(folder, FILE), Buffer.from(RECORD.replace('support', 'supp\u00f6rt'), 'latin1')),
+    ],
+    [
+      'a stage that is an alias',
+      ['monitoring', ID, 'staging'],
+      '`stages.staging` cannot be added to: it is no mapping of its own.',
+      'Write it out as a mapping',
+      () =>
+        put(
+          FILE,
+          RECORD.replace(
+            / {2}dev:[\s\S]*/,
+            '  dev: &first { applied: { at: 2026-11-16T09:02:00Z } }\n  staging: *first\n',
+          ),
+        ),
+    ],
+    [
+      'a fault in towpath.yaml',
+      ['applied', ID, 'production'],
+      '`chnages` is an unknown key.',
+      'Write `changes`.',
+      () => put('towpath.yaml', 'chnages: changes/*.yaml\n'),
+    ],
+  ])('%s', async (_, argv, message, help, prepare) => {
+    prepare?.();
+    const before = readFileSync(join(folder, FILE));
+    const { stdout, stderr, code } = await record(argv);
+    expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(help);
+    expect(readFileSync(join(folder, FILE))).toEqual(before);
+  });
+
+  test('a link that leads out of the repository', async () => {
+    const theirs = join(home, `${ID}.yaml`);
+    writeFileSync(theirs, RECORD);
+    rmSync(join(folder, FILE));
+    symlinkSync(theirs, join(folder, FILE));
+    const { stderr, code } = await record(['applied', ID, 'production']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('leads out of the repository');
+    expect(readFileSync(theirs, 'utf8')).toBe(RECORD);
+  });
+});
+
+describe('the results of k6', () => {
+  const SUMMARY = {
+    metrics: {
+      http_req_duration: {
+        type: 'trend',
+        contains: 'time',
+        values: { avg: 80.25, 'p(95)': 212.4, 'p(99)': 350.1 },
+        thresholds: { 'p(95)<300': { ok: true } },
+      },
+      http_req_failed: {
+        type: 'rate',
+        contains: 'default',
+        values: { rate: 0.004, passes: 4, fails: 996 },
+        thresholds: { 'rate<0.01': { ok: true } },
+      },
+      http_reqs: {
+        type: 'counter',
+        contains: 'default',
+        values: { count: 1000, rate: 33.3 },
+        thresholds: { 'rate>50': { ok: false } },
+      },
+    },
+  };
+
+  test('are recorded by their thresholds, with the file as evidence that the rule then confirms', async () => {
+    put('k6.json', JSON.stringify(SUMMARY));
+    const { stderr, code } = await record(['load-test', ID, 'staging', '--results', join(folder, 'k6.json')]);
+    expect({ stderr, code }).toEqual({ stderr: 'note  1 of 3 objectives was not met: http_reqs rate\n', code: 0 });
+    expect(data().stages.staging.loadTest).toEqual({
+      at: NOW,
+      slo: [
+        { name: 'http_req_duration p(95)', objective: '< 300ms', measured: '212.4ms', met: true },
+        { name: 'http_req_failed rate', objective: '< 1%', measured: '0.4%', met: true },
+        { name: 'http_reqs rate', objective: '> 50/s', measured: '33.3/s', met: false },
+      ],
+      evidence: { path: 'k6.json', sha256: createHash('sha256').update(JSON.stringify(SUMMARY)).digest('hex') },
+    });
+  });
+
+  test('give the figure that an objective names', async () => {
+    put('k6.json', JSON.stringify(SUMMARY));
+    const slo = 'checkout p99 latency; 300ms; http_req_duration p(99)';
+    const { code } = await record(['load-test', ID, 'staging', '--results', join(folder, 'k6.json'), '--slo', slo]);
+    expect(code).toBe(0);
+    expect(data().stages.staging.loadTest.slo).toEqual([
+      { name: 'checkout p99 latency', objective: '300ms', measured: '350.1ms', met: false },
+    ]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['that are of something else', { results: [] }, 'is not a summary of k6'],
+    ['that measured nothing', { metrics: { http_reqs: { count: 0 } } }, 'is of a run without a request'],
+    ['without a threshold', { metrics: { http_reqs: { count: 5 } } }, 'has no threshold'],
+    [
+      'that belie themselves',
+      { metrics: { http_req_duration: { 'p(95)': 900, thresholds: { 'p(95)<300': false } } } },
+      'was kept, and its own figure is `900ms`',
+    ],
+    [
+      'that lack the figure of a threshold',
+      { metrics: { http_req_duration: { avg: 90, thresholds: { 'p(95)<300': false } } } },
+      'no figure `p(95)` of it',
+    ],
+  ])('%s are refused', async (_, summary, message) => {
+    put('k6.json', JSON.stringify(summary));
+    const { stderr, code } = await record(['load-test', ID, 'staging', '--results', join(folder, 'k6.json')]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(text()).toBe(RECORD);
+  });
+
+  test('that lie outside the repository are refused', async () => {
+    writeFileSync(join(home, 'k6.json'), JSON.stringify(SUMMARY));
+    const { stderr, code } = await record(['load-test', ID, 'staging', '--results', join(home, 'k6.json')]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('lies outside the repository');
+  });
+});
+
+describe('grants and waivers', () => {
+  const GRANT = ['grant', '2026-11-17-inc-9', '--environment', 'production', '--person', 'ana@example.com'];
+  const DETAILS = [
+    '--incident',
+    'INC-9',
+    '--paged-at',
+    '2026-11-17T02:00:00Z',
+    '--signed-off-by',
+    'sam',
+    '--expires',
+    '2h',
+  ];
+
+  test('a grant is made where there is none, and revoked by adding to it', async () => {
+    expect((await record([...GRANT, ...DETAILS])).code).toBe(0);
+    expect((await record(['grant', '2026-11-17-inc-9', '--revoked-at'])).code).toBe(0);
+    expect(text('access/2026-11-17-inc-9.yaml')).toBe(
+      [
+        'id: 2026-11-17-inc-9',
+        'environment: production',
+        'person: ana@example.com',
+        'incident: INC-9',
+        'pagedAt: 2026-11-17T02:00:00Z',
+        'signedOff: { by: sam, at: 2026-11-17T02:12:00Z }',
+        'grantedAt: 2026-11-17T02:12:00Z',
+        'expiresAt: 2026-11-17T04:12:00Z',
+        'revokedAt: 2026-11-17T02:12:00Z',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('a grant is for one person: another is refused', async () => {
+    await record([...GRANT, ...DETAILS]);
+    const { stderr, code } = await record(['grant', '2026-11-17-inc-9', '--person', 'sam@example.com']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('`person` is recorded already, as `ana@example.com`; `sam@example.com` is another value');
+  });
+
+  test('a waiver is asked for, and approved by adding to it', async () => {
+    const asked = ['--rule', 'promotion-order', '--rule', 'soak-window', '--subject', ID, '--reason', 'No: staging'];
+    await record(['waiver', '2026-11-hotfix', ...asked, '--expires', '7d'], GITHUB);
+    expect((await record(['waiver', '2026-11-hotfix', '--approved-by', 'sam@example.com'])).code).toBe(0);
+    expect(data('waivers/2026-11-hotfix.yaml')).toEqual({
+      id: '2026-11-hotfix',
+      rule: ['promotion-order', 'soak-window'],
+      subject: ID,
+      reason: 'No: staging',
+      requestedBy: 'ana',
+      expires: '2026-11-24T02:12:00Z',
+      approvedBy: 'sam@example.com',
+      approvedAt: NOW,
+    });
+  });
+
+  test.each<[string, argv: string[], message: string]>([
+    ['without a person', ['grant', 'g', '--environment', 'production'], 'a new one needs `--person`'],
+    [
+      'whose name leads elsewhere',
+      ['grant', '../g', '--environment', 'production', '--person', 'a'],
+      '`../g` cannot be the id',
+    ],
+    ['in another place', [...GRANT, '--file', 'changes/2026-11-17-inc-9.yaml'], 'is not where a grant'],
+    [
+      'for an unknown environment',
+      ['grant', 'g', '--environment', 'prodution', '--person', 'a'],
+      'is not an environment',
+    ],
+    [
+      'for an unknown rule',
+      [
+        'waiver',
+        'w',
+        '--rule',
+        'soak-windw',
+        '--subject',
+        ID,
+        '--reason',
+        'r',
+        '--expires',
+        '7d',
+        '--requested-by',
+        'a',
+      ],
+      '`soak-windw` is not a rule of the policy.',
+    ],
+    [
+      'that nobody asks for',
+      ['waiver', 'w', '--rule', 'soak-window', '--subject', ID, '--reason', 'r', '--expires', '7d'],
+      '`requestedBy` is missing.',
+    ],
+  ])('one %s is refused', async (_, argv, message) => {
+    const { stderr, code } = await record(argv);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(['access', 'waivers'].filter((name) => existsSync(join(folder, name)))).toEqual([]);
+  });
+});
+
+test('several pipelines at once lose nothing, though one that was killed left its lock behind', async () => {
+  const start = (argv: readonly string[]) =>
+    new Promise<number | null>((resolve) => {
+      const options = { cwd: folder, env: { PATH: process.env['PATH'], HOME: home }, stdio: 'ignore' as const };
+      spawn(process.execPath, [join(ROOT, 'lib/command/towpath.js'), 'record', ...argv], options).on('exit', resolve);
+    });
+  const killed = spawn(process.execPath, ['-e', 'process.kill(process.pid, "SIGKILL")']);
+  await new Promise((resolve) => killed.on('exit', resolve));
+  const name = createHash('sha256').update(`${ID}.yaml`).digest('hex').slice(0, 16);
+  const { machine } = thisProcess();
+  put(`changes/.towpath-${name}.lock`, JSON.stringify({ machine, process: killed.pid, token: 'left behind' }));
+
+  const codes = await Promise.all([
+    start(['applied', ID, 'production']),
+    start(['prepared', ID, 'production', '--of', 'staging', '--taken-at', NOW]),
+    start(['rehearsal', ID, 'staging', '--result', 'passed']),
+    start(['monitoring', ID, 'staging', '--result', 'healthy']),
+    start(['rolled-back', ID, 'dev']),
+  ]);
+  expect(codes).toEqual([0, 0, 0, 0, 0]);
+  const { stages } = data();
+  expect(Object.keys(stages.production).sort()).toEqual(['applied', 'snapshot']);
+  expect(Object.keys(stages.staging).sort()).toEqual(['applied', 'monitoring', 'rollbackRehearsal']);
+  expect(Object.keys(stages.dev).sort()).toEqual(['applied', 'rolledBack']);
+  const lines = new Set(text().split('\n'));
+  expect(RECORD.split('\n').filter((line) => !lines.has(line))).toEqual([]);
+  expect(readdirSync(join(folder, 'changes')).filter((name) => name.startsWith('.'))).toEqual([]);
+});
