@@ -1,6 +1,7 @@
-import { appendFileSync, closeSync, constants, existsSync, openSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathInside } from '../disk/is-below.ts';
+import { writeWhole } from '../disk/write-whole.ts';
 import { visibleOutput } from '../report/visible.ts';
 import { checkoutFolder } from './ci-base.ts';
 import type { Loaded } from './load-check.ts';
@@ -27,20 +28,11 @@ export function addToSummary(markdown: () => string, { variables, stderr }: Stre
 }
 
 /**
- * Writes the report that GitLab shows, in GitLab. Nobody asked for it, so that it follows no link, which a request may have
- * made, and that it cannot be written is said and changes no verdict.
+ * Writes the report that GitLab shows, in GitLab. Nobody asked for it, so that it cannot be written is said and changes no verdict.
  */
 export function writeForGitLab(report: () => string, { cwd, variables, stderr }: Streams): void {
   if (variables['GITLAB_CI'] !== 'true') return;
-  const reason = whyNotWritten(() => {
-    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0);
-    const file = openSync(join(cwd, GITLAB_REPORT), flags, 0o644);
-    try {
-      writeFileSync(file, visibleOutput(report(), { color: false }));
-    } finally {
-      closeSync(file);
-    }
-  });
+  const reason = whyNotWritten(() => writeWhole(join(cwd, GITLAB_REPORT), visibleOutput(report(), { color: false })));
   stderr(
     reason === undefined
       ? `note  ${GITLAB_REPORT} is written, which GitLab shows where \`artifacts: reports: codequality\` names it\n`

@@ -1,5 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { isBelow } from '../disk/is-below.ts';
+import { realPath } from '../disk/real-path.ts';
+import { writeWhole } from '../disk/write-whole.ts';
 import { visibleOutput } from '../report/visible.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { writeInstead } from '../text/suggestion.ts';
@@ -48,7 +50,7 @@ export function writeTargets<Name extends string>(
     } else {
       // A file is shown on a terminal sooner or later.
       const text = visibleOutput(make(format, { color: false }), { color: false });
-      const written = write(resolve(streams.cwd, file), file, text);
+      const written = write(streams.cwd, file, text);
       if (!written.ok) return written;
     }
   }
@@ -68,13 +70,21 @@ function parseTarget<Name extends string>(
   return failure({ message: `\`${name}\` is not a format.`, help: writeInstead(name, Object.keys(formats)) });
 }
 
-function write(path: string, shown: string, text: string): Result<undefined> {
+function write(cwd: string, file: string, text: string): Result<undefined> {
+  const path = resolve(cwd, file);
+  // What is checked may have brought a link along.
+  if (isBelow(cwd, path) && !isBelow(realPath(cwd), realPath(dirname(path)))) {
+    return failure({
+      message: `\`${file}\` leads out of the folder by a link, and a report is not written through one.`,
+      help: 'Name the folder that the link leads to.',
+    });
+  }
   try {
-    writeFileSync(path, text);
+    writeWhole(path, text);
     return success(undefined);
   } catch (error) {
     return failure({
-      message: `\`${shown}\` could not be written: ${systemReason(error)}.`,
+      message: `\`${file}\` could not be written: ${systemReason(error)}.`,
       help: 'Name a file in a folder that exists and may be written to.',
     });
   }

@@ -60,13 +60,39 @@ describe('what a check prints by itself in CI', () => {
     );
   });
 
-  test('in GitLab follows no link for it, and has a verdict though it cannot be written', async () => {
+  test('in GitLab follows no link for it', async () => {
     writeFileSync(join(top, 'kept.txt'), 'kept');
     symlinkSync('kept.txt', join(top, 'gl-code-quality-report.json'));
+    expect((await check([], { GITLAB_CI: 'true', CI_PROJECT_DIR: top })).code).toBe(1);
+    expect(JSON.parse(readFileSync(join(top, 'gl-code-quality-report.json'), 'utf8'))[0].location).toBeDefined();
+    expect(readFileSync(join(top, 'kept.txt'), 'utf8')).toBe('kept');
+  });
+
+  test('in GitLab has a verdict though it cannot be written', async () => {
+    mkdirSync(join(top, 'gl-code-quality-report.json'));
     const { code, stderr } = await check([], { GITLAB_CI: 'true', CI_PROJECT_DIR: top });
     expect(code).toBe(1);
     expect(stderr).toContain('note  gl-code-quality-report.json could not be written: ');
-    expect(readFileSync(join(top, 'kept.txt'), 'utf8')).toBe('kept');
+  });
+
+  test('is written through no link that leads out of the folder, and over no file that one leads to', async () => {
+    mkdirSync(join(top, 'elsewhere'));
+    writeFileSync(join(top, 'elsewhere/kept.json'), 'kept');
+    mkdirSync(join(top, 'shop/out'));
+    symlinkSync('../elsewhere', join(top, 'shop/linked'));
+    symlinkSync('../../elsewhere/kept.json', join(top, 'shop/out/report.json'));
+    const inShop = (file: string) =>
+      command(['check', '--now', '2026-11-10T12:00:00Z', '--format', `json=${file}`], join(top, 'shop'));
+    const { code, stderr } = await inShop('linked/kept.json');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(
+        '`linked/kept.json` leads out of the folder by a link, and a report is not written through one.',
+      ),
+    ]);
+    expect((await inShop('out/report.json')).code).toBe(1);
+    expect(JSON.parse(readFileSync(join(top, 'shop/out/report.json'), 'utf8')).version).toBe(1);
+    expect(readFileSync(join(top, 'elsewhere/kept.json'), 'utf8')).toBe('kept');
   });
 
   test('is only what `--format` asks for, where it is given', async () => {
