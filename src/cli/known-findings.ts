@@ -73,7 +73,7 @@ function baselineNamed(option: string, loaded: Loaded, cwd: string): Result<Know
 
 /** What is found at the base, and where the request parted from it: undefined without one. */
 async function atBase(
-  { base, folder, git, repository }: Loaded,
+  { base, folder, git, repository, past }: Loaded,
   now: number,
   options: KnownOptions,
   streams: Streams,
@@ -82,7 +82,7 @@ async function atBase(
   const { commit, name, policy } = base;
   // The settings that an option names are those of whoever runs the check, and hold for what was before too.
   const settings = readConfigFile(options.config, streams.cwd);
-  const commits = new Set([commit, ...mergeBases(git, commit, 'HEAD')]);
+  const commits = new Set([commit, ...mergeBases(git, commit, past.history?.head ?? 'HEAD')]);
   const findings: Finding[] = [];
   for (const each of commits) {
     const before = readRepository(

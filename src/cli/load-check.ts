@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { pathInside } from '../disk/is-below.ts';
 import { readPast } from '../facts/world/past.ts';
 import type { Past } from '../facts/world/world.ts';
-import { startOfRange } from '../history/git/first-parent.ts';
+import { startsOfRange } from '../history/git/first-parent.ts';
 import type { Git } from '../history/git/git.ts';
 import { mergeBases } from '../history/git/merge-bases.ts';
 import type { Request } from '../history/range/merge.ts';
@@ -116,7 +116,7 @@ export async function loadCheck(
     request: request !== undefined && isRequest(git, { commit, option: options.base, variables }) ? request : undefined,
   });
   if (read.history === undefined && options.base !== undefined) return failure(unreadable(options.base, read));
-  const mergeBase = read.history === undefined ? undefined : atMergeBase(git, { base: commit, tree });
+  const mergeBase = read.history && atMergeBase(git, { base: commit, tree, head: read.history.head });
   const past = { ...read, mergeBase };
   const edits = isSame(repository.config, config)
     ? []
@@ -181,7 +181,7 @@ function policyOfBase(request: BasePolicyRequest): Result<Policy, string> {
  * the branch, or its merge into the base.
  */
 function earlierConfigs(git: Git, base: string, atBase: Config): Config[] {
-  const starts = new Set(['HEAD', 'HEAD^2'].flatMap((head) => startOfRange(git, base, head) ?? []));
+  const starts = new Set(startsOfRange(git, base, 'HEAD'));
   const known = [atBase];
   for (const start of starts) {
     if (start === base) continue;
@@ -191,9 +191,9 @@ function earlierConfigs(git: Git, base: string, atBase: Config): Config[] {
   return known;
 }
 
-/** The files at the merge base of HEAD and a base whose tree has been read; without a commit in common, those of the base. */
-function atMergeBase(git: Git, { base, tree }: { base: string; tree: Tree }): Past['mergeBase'] {
-  const bases = mergeBases(git, base, 'HEAD');
+/** The files at the merge base of a head and a base whose tree has been read; without a commit in common, those of the base. */
+function atMergeBase(git: Git, { base, tree, head }: { base: string; tree: Tree; head: string }): Past['mergeBase'] {
+  const bases = mergeBases(git, base, head);
   return {
     trees: bases.length === 0 ? [tree] : bases.map((each) => (each === base ? tree : treeAt(git, each))),
     base: tree,

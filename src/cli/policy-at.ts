@@ -23,8 +23,7 @@ export function policyAt(
 /** The files of a policy folder in a tree, with those of the policies that it builds on; undefined where there is none. */
 export function policyFilesAt(tree: Tree, name: string, shipped: PolicyShelf['shipped']): PolicyFiles | undefined {
   const at = name.replace(/^\.\/|\/+$/g, '');
-  const folder = (path: string) =>
-    policyFilesAmong(tree.glob(path === '' ? '**' : `${path}/**`), (file) => tree.read(file), path);
+  const folder = (path: string) => policyFilesAmong(tree.glob(path === '' ? '**' : `${path}/**`), tree, path);
   const files = folder(at);
   return files === undefined ? undefined : withInherited(files, at, { shipped, folder });
 }

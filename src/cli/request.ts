@@ -23,13 +23,20 @@ export function isRequest(git: Git, { commit, option, variables }: RangeQuestion
 }
 
 function isBranch(git: Git, name: string): boolean {
-  return ['heads', 'remotes'].some((kind) => git.run(['show-ref', '--verify', '--quiet', `refs/${kind}/${name}`]).ok);
+  const refs = [`refs/heads/${name}`, `refs/remotes/${name}`];
+  // A ref is listed for a pattern of its own name, and those below it are too.
+  const listed = git
+    .run(['for-each-ref', '--format=%(refname)', ...refs])
+    .stdout.toString('utf8')
+    .split('\n');
+  return refs.some((ref) => listed.includes(ref));
 }
 
 /** Whether the commits of base..HEAD are first-parent commits of the remote's default branch. */
 function isOnDefaultBranch(git: Git, base: string): boolean {
   const branch = commitNamed(git, 'refs/remotes/origin/HEAD');
+  if (branch === undefined) return false;
   const head = commitNamed(git, 'HEAD');
-  if (branch === undefined || head === undefined || !isFirstParentAncestor(git, base, head)) return false;
+  if (head === undefined || !isFirstParentAncestor(git, base, head)) return false;
   return branch === head || isFirstParentAncestor(git, head, branch);
 }

@@ -7,7 +7,8 @@ import { staysInside, type Tree, treeOf } from '../repo/tree.ts';
 
 /** The files of a repository at a commit, read through git. A link that stays inside is followed, as on disk. */
 export function treeAt(git: Git, commit: string): Tree {
-  const { files, links } = blobsAt(git, commit);
+  const { files: own, links } = blobsAt(git, commit);
+  const files = new Map(own);
   const texts = blobBytes(git);
   followLinks(files, links, texts);
   return {

@@ -60,18 +60,18 @@ export function isPolicyFolder(folder: string): boolean {
   );
 }
 
-/** The files of a policy among paths that `read` can open; undefined where the folder called `label` is no policy. */
-export function policyFilesAmong(
-  paths: Iterable<string>,
-  read: (path: string) => Uint8Array | undefined,
-  label: string,
-): PolicyFiles | undefined {
-  const texts: Record<string, string> = {};
-  for (const path of paths) {
-    const name = label === '' ? path : path.slice(label.length + 1);
-    const isPage = FOLDERS.some((folder) => name.startsWith(`${folder}/`)) && name.endsWith('.mdx');
-    if (isPage || FILES.includes(name)) texts[name] = new TextDecoder().decode(read(path));
-  }
+/** Files to be opened by their paths, one by one or many at once. */
+interface FileOpener {
+  read(path: string): Uint8Array | undefined;
+  prefetch?(paths: Iterable<string>): void;
+}
+
+/** The files of a policy among paths that can be opened; undefined where the folder called `label` is no policy. */
+export function policyFilesAmong(paths: Iterable<string>, files: FileOpener, label: string): PolicyFiles | undefined {
+  const nameOf = (path: string) => (label === '' ? path : path.slice(label.length + 1));
+  const own = [...paths].filter((path) => isPolicyFile(nameOf(path)));
+  files.prefetch?.(own);
+  const texts = Object.fromEntries(own.map((path) => [nameOf(path), new TextDecoder().decode(files.read(path))]));
   const isPolicy = Object.keys(texts).some((name) => /^(environments|rules)\/|^policy\.yaml$/.test(name));
   return isPolicy ? { label, texts } : undefined;
 }

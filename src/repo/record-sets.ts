@@ -44,8 +44,11 @@ export function readRecordSets(
   const configFindings: Finding[] = [];
   const notes: string[] = [];
   const misnamed: Record<RecordKey, string[]> = { environments: [], changes: [], grants: [], waivers: [] };
+  const sets = Object.keys(VALIDATORS) as RecordKey[];
+  const matches = new Map(sets.map((key) => [key, matchesOf(key, config, tree)]));
+  tree.prefetch?.([...matches.values()].flatMap(({ paths }) => paths));
   const readSet = <Data>(key: RecordKey): RecordFile<Data>[] => {
-    const found = matchesOf(key, config, tree);
+    const found = matches.get(key)!;
     configFindings.push(...found.findings);
     notes.push(...found.notes);
     misnamed[key] = found.misnamed;

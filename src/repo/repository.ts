@@ -58,6 +58,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
   const { manifests, changes, grants, waivers } = records.sets;
   const readable = readableTree(tree);
   const migrations = readMigrations(readable.tree, config);
+  tree.prefetch?.(manifests.flatMap(({ data }) => data?.config ?? []));
   const configFiles = readConfigFiles(manifests, files.open);
   const releases = readReleaseFiles(tree, config, files.open, {
     isManifest: (path) => manifests.some(({ file }) => file === path),

@@ -3,6 +3,7 @@ import { batchParser } from './batch-parser.ts';
 import type { Git } from './git.ts';
 import { lookUpObjects } from './look-up-objects.ts';
 import { objectsMissing, refused } from './problem.ts';
+import { remembered } from './remembered.ts';
 
 /** Reads blobs while the caller waits, and keeps them. */
 export interface BlobBytes {
@@ -21,14 +22,14 @@ export function textOf(blobs: Pick<BlobBytes, 'read'>, id: string): string | und
 /** The output of git is held in memory: what is usual is read at once, and more only after the sizes are known. */
 const USUAL_OUTPUT = 4 * MAX_FILE_BYTES;
 
-export function blobBytes(git: Git): BlobBytes {
+/** The blobs of a repository; whoever asks for them, each is read once. */
+export const blobBytes: (git: Git) => BlobBytes = remembered((git) => {
   const known = new Map<string, Uint8Array | undefined>();
   const prefetch = (ids: Iterable<string>): void => {
     const unknown = [...new Set(ids)].filter((id) => !known.has(id));
     if (unknown.length === 0) return;
-    for (const id of unknown) known.set(id, undefined);
-    for (const [id, bytes] of contentsOf(git, unknown) ?? contentsOf(git, smallOf(git, unknown), Infinity)!)
-      known.set(id, bytes);
+    const contents = contentsOf(git, unknown) ?? contentsOf(git, smallOf(git, unknown), Infinity)!;
+    for (const id of unknown) known.set(id, contents.get(id));
   };
   return {
     prefetch,
@@ -37,7 +38,7 @@ export function blobBytes(git: Git): BlobBytes {
       return known.get(id);
     },
   };
-}
+});
 
 /** The blobs that are small enough to be read. Throws a GitProblem where the clone lacks one. */
 function smallOf(git: Git, ids: readonly string[]): string[] {

@@ -6,7 +6,7 @@ import { notStarted, refused } from './problem.ts';
 /** The text of a blob; or why there is none: the clone lacks it, or it is larger than any file that is read. */
 type BlobText = Result<string, 'missing' | 'too large'>;
 
-/** Reads blobs through one `git cat-file --batch` that runs alongside. */
+/** Reads blobs through one `git cat-file --batch` that runs alongside, once there is one to read. */
 export interface BlobStream {
   /** Asks for a blob; `done` is called once it has been read, which may be at once. */
   read(id: string, done: (blob: BlobText) => void): void;
@@ -16,7 +16,7 @@ export interface BlobStream {
 }
 
 export function blobStream(git: Git): BlobStream {
-  const child = git.start(['cat-file', '--batch']);
+  let started: ReturnType<Git['start']> | undefined;
   /** The callbacks of each blob that was asked for and has not come yet, in the order of asking. */
   const waiting = new Map<string, ((blob: BlobText) => void)[]>();
   const recent = recentTexts();
@@ -29,10 +29,6 @@ export function blobStream(git: Git): BlobStream {
     failure ??= error;
     wake();
   };
-  const stderr = collectStderr(child);
-  child.on('error', (error) => fail(notStarted(error)));
-  child.on('close', () => fail(refused(stderr())));
-  child.stdin.on('error', () => {});
   const parse = batchParser((content) => {
     const [id, callbacks] = waiting.entries().next().value!;
     const blob: BlobText = content.ok ? success(content.value.toString('utf8')) : content;
@@ -40,10 +36,18 @@ export function blobStream(git: Git): BlobStream {
     recent.add(id, blob);
     for (const done of callbacks) done(blob);
   });
-  child.stdout.on('data', (chunk: Buffer) => {
-    parse(chunk);
-    wake();
-  });
+  const start = () => {
+    const child = git.start(['cat-file', '--batch']);
+    const stderr = collectStderr(child);
+    child.on('error', (error) => fail(notStarted(error)));
+    child.on('close', () => fail(refused(stderr())));
+    child.stdin.on('error', () => {});
+    child.stdout.on('data', (chunk: Buffer) => {
+      parse(chunk);
+      wake();
+    });
+    return child;
+  };
 
   return {
     read: (id, done) => {
@@ -58,7 +62,10 @@ export function blobStream(git: Git): BlobStream {
       unsent += `${id}\n`;
     },
     settled: async (atMost = 0) => {
-      if (unsent !== '') child.stdin.write(unsent);
+      if (unsent !== '') {
+        started ??= start();
+        started.stdin.write(unsent);
+      }
       unsent = '';
       while (waiting.size > atMost) {
         if (failure !== undefined) throw failure;
@@ -68,7 +75,7 @@ export function blobStream(git: Git): BlobStream {
       }
     },
     close: () => {
-      child.kill();
+      started?.kill();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Git } from './git.ts';
 import { lookUpObjects } from './look-up-objects.ts';
 import { refused } from './problem.ts';
+import { remembered } from './remembered.ts';
 
 /** The blobs of files at a commit, by path. */
 export type BlobsByPath = ReadonlyMap<string, string>;
@@ -17,14 +18,14 @@ export interface CommitBlobs {
 }
 
 /** The blobs of every file and link at a commit; none for the parent of a first commit. Throws a GitProblem. */
-export function blobsAt(git: Git, commit: string): Record<keyof CommitBlobs, Map<string, string>> {
+export const blobsAt: (git: Git, commit: string) => CommitBlobs = remembered((git, commit = '') => {
   const { ok, stdout, stderr } = listed(git, commit);
   if (!ok && hasTree(git, commit)) throw refused(stderr);
   return { files: blobsIn(stdout, FILE), links: blobsIn(stdout, LINK) };
-}
+});
 
 /** The blobs of every file at a commit; empty for the parent of a first commit. Throws a GitProblem. */
-export function filesAt(git: Git, commit: string): Map<string, string> {
+export function filesAt(git: Git, commit: string): BlobsByPath {
   return blobsAt(git, commit).files;
 }
 

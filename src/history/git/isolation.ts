@@ -16,8 +16,7 @@ type GitCommand =
   | 'merge-base'
   | 'remote'
   | 'rev-list'
-  | 'rev-parse'
-  | 'show-ref';
+  | 'rev-parse';
 
 /** A question to git: a command with its arguments. */
 export type GitQuestion = readonly [command: GitCommand, ...rest: string[]];

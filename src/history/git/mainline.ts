@@ -31,7 +31,11 @@ export interface MainlineRequest {
  */
 export function mainlineOf(git: Git, request: MainlineRequest): Mainline | undefined {
   const { head, former } = request;
-  const names = branchesAt(git, head);
+  let known: readonly string[] | undefined;
+  const names = () => {
+    known ??= branchesAt(git, head);
+    return known;
+  };
   if (!mayLeaveFirstParents(git, request, names)) return undefined;
   const graph = commitGraph(git, head);
   /** The former tip and the commits that it is an ancestor of. */
@@ -56,7 +60,7 @@ export function mainlineOf(git: Git, request: MainlineRequest): Mainline | undef
 }
 
 /** Whether a first-parent commit may be a merge of `git pull`, or the first parents lead past the former tip. */
-function mayLeaveFirstParents(git: Git, { head, former }: MainlineRequest, names: readonly string[]): boolean {
+function mayLeaveFirstParents(git: Git, { head, former }: MainlineRequest, names: () => readonly string[]): boolean {
   const [range, ...merges] = former === undefined ? [head, '--merges'] : [`${former}..${head}`];
   const { ok, stdout, stderr } = git.run([
     'log',
@@ -84,7 +88,7 @@ const LONGEST_RUN = 100;
  * second parent's must not be those of a feature branch: of several people, or with merges of others, or else no branch of
  * another name.
  */
-function isPull(git: Git, merge: GraphCommit, graph: CommitGraph, names: readonly string[]): boolean {
+function isPull(git: Git, merge: GraphCommit, graph: CommitGraph, names: () => readonly string[]): boolean {
   const branch = branchPulledBy(merge.subject, names);
   if (branch === undefined || merge.parents.length !== 2 || merge.author !== merge.committer) return false;
   const [first, second] = merge.parents.map((parent) => graph.get(parent)!) as [GraphCommit, GraphCommit];

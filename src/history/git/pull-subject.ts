@@ -23,12 +23,15 @@ const PULL = /^Merge (?:branch '([^']+)' of \S+|remote(?:-tracking)? branch '[^'
 
 /**
  * The branch that a merge brought into itself, by its subject: `git pull` writes it. Undefined for every other subject, such as
- * that of a merge into another branch. `names` are those that the branch with the merge may have, where any is known.
+ * that of a merge into another branch. `names` are those that the branch with the merge may have, where any is known; they are
+ * asked for where a subject leaves it open.
  */
-export function branchPulledBy(subject: string, names: readonly string[]): string | undefined {
+export function branchPulledBy(subject: string, names: () => readonly string[]): string | undefined {
   const [, branch, tracked, into] = PULL.exec(subject) ?? [];
   const name = branch ?? tracked;
   if (name === undefined || into === name) return name;
   // Git leaves out what it merged into where that is a branch such as `master`.
-  return into === undefined && (names.length > 0 ? names : USUAL).includes(name) ? name : undefined;
+  if (into !== undefined) return undefined;
+  const own = names();
+  return (own.length > 0 ? own : USUAL).includes(name) ? name : undefined;
 }

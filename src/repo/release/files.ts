@@ -79,6 +79,7 @@ export function readReleaseFiles(
   const present: PresentFiles = { config, tree, textOf: (path) => open(path).source?.text };
 
   const matched = releases.entries.map(({ pattern }) => tree.glob(pattern.glob).filter((path) => pattern.match(path)));
+  tree.prefetch?.(matched.flat());
   const filesOf = new Map<ReleaseSettings, ReadFile[]>(releases.entries.map((settings) => [settings, []]));
   const builtOn = filesBuiltOn(present, new Set(matched.flat()));
   const unreadBases = new Set([...builtOn].filter((path) => tree.leftOut?.has(path)));

@@ -31,7 +31,7 @@ export function layeredFiles(files: Texts, at = 'content'): PolicyFiles {
   const folder = (path: string) =>
     policyFilesAmong(
       Object.keys(files).filter((name) => name.startsWith(`${path}/`)),
-      read,
+      { read },
       path,
     );
   const shipped = () => ({ label: 'towpath/content', texts: SHIPPED, name: 'the default policy' });
