@@ -9,7 +9,9 @@ import type { AnySchemaObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 
-const NAMES = ['towpath', 'manifest', 'change', 'grant', 'waiver', 'baseline'] as const;
+const RECORDS = ['towpath', 'manifest', 'change', 'grant', 'waiver', 'baseline'];
+/** What commands write, and some read again; apart, so that no other command loads it. */
+const REPORTS = ['report', 'fleet'];
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'src/repo/generated');
 const MARK = 'Generated from schemas/ by `npm run generate`; edit the schemas instead.';
@@ -18,7 +20,7 @@ const require = createRequire(import.meta.url);
 const { default: standalone } = require('ajv/dist/standalone') as typeof import('ajv/dist/standalone');
 const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats');
 
-const schemas = NAMES.map((name) => ({
+const schemas = [...RECORDS, ...REPORTS].map((name) => ({
   name,
   schema: JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8')) as JSONSchema & { $id: string },
 }));
@@ -33,18 +35,29 @@ async function typesOf({ name, schema }: (typeof schemas)[number]): Promise<stri
   return `// ${MARK}\n\n${types}`;
 }
 
-const ajv = new Ajv2020({
-  allErrors: true,
-  verbose: true,
-  strict: true,
-  allowUnionTypes: true,
-  code: { source: true, esm: true, lines: true },
-});
-addFormats(ajv, ['date-time', 'uri']);
-for (const { schema } of schemas) ajv.addSchema(schema as AnySchemaObject);
+const named = (names: readonly string[]) => schemas.filter(({ name }) => names.includes(name));
 
-function validators(): string {
-  const code = standalone(ajv, Object.fromEntries(schemas.map(({ name, schema }) => [`${name}Validator`, schema.$id])));
+const ajv = compiler(RECORDS, { allErrors: true, verbose: true });
+// Of a report that a program wrote, one error says enough.
+const ajvOfReports = compiler(REPORTS, {});
+
+function compiler(names: readonly string[], options: { allErrors?: true; verbose?: true }): Ajv2020 {
+  const made = new Ajv2020({
+    ...options,
+    strict: true,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, lines: true },
+  });
+  addFormats(made, ['date-time', 'uri']);
+  for (const { schema } of named(names)) made.addSchema(schema as AnySchemaObject);
+  return made;
+}
+
+function validators(names: readonly string[], by: Ajv2020): string {
+  const code = standalone(
+    by,
+    Object.fromEntries(named(names).map(({ name, schema }) => [`${name}Validator`, schema.$id])),
+  );
   const imports: string[] = [];
   // ajv writes `require` for its run-time parts even in a module; each becomes an import.
   const body = code.replace(/require\("([^"]+)"\)/g, (_, path: string) => {
@@ -105,14 +118,14 @@ interface Part {
 }
 
 function paths(): string {
-  const lists = schemas.map(({ name, schema }) => {
+  const lists = named(RECORDS).map(({ name, schema }) => {
     const list = [...new Set(pathsOf(schema as Part, schema as Part))].map((path) => `    '${path}',\n`);
     return `  ${name}: [\n${list.join('')}  ],\n`;
   });
   return `// ${MARK}\n\n/** The paths that a file can have; \`*\` is any name or index. */\nexport const RECORD_PATHS = {\n${lists.join('')}} as const;\n`;
 }
 
-const keywords = [...new Set(keywordsOf(schemas.map(({ schema }) => schema)))].sort();
+const keywords = [...new Set(keywordsOf(named(RECORDS).map(({ schema }) => schema)))].sort();
 
 const declarations = `// ${MARK}
 import type { ErrorObject } from 'ajv';
@@ -124,7 +137,13 @@ export interface Validator {
 /** The keywords of the schemas that a validator may report an error of. */
 export type SchemaKeyword =
 ${keywords.map((keyword) => `  | '${keyword}'`).join('\n')};
-${NAMES.map((name) => `export declare const ${name}Validator: Validator;`).join('\n')}
+${RECORDS.map((name) => `export declare const ${name}Validator: Validator;`).join('\n')}
+`;
+
+const declarationsOfReports = `// ${MARK}
+import type { Validator } from './validators.d.ts';
+
+${REPORTS.map((name) => `export declare const ${name}Validator: Validator;`).join('\n')}
 `;
 
 const files: Record<string, string> = {
@@ -132,8 +151,10 @@ const files: Record<string, string> = {
     await Promise.all(schemas.map(async (each) => [`${each.name}.ts`, await typesOf(each)] as const)),
   ),
   'paths.ts': paths(),
-  'validators.js': validators(),
+  'validators.js': validators(RECORDS, ajv),
   'validators.d.ts': declarations,
+  'report-validators.js': validators(REPORTS, ajvOfReports),
+  'report-validators.d.ts': declarationsOfReports,
 };
 
 const stale = Object.entries(files).filter(([name, text]) => {

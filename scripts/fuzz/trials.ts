@@ -12,6 +12,7 @@ import { judgeWorld } from './judge.ts';
 import { brokenPromises, CONTROL, printed } from './promises.ts';
 import { RELAYOUTS } from './relayout.ts';
 import { SAMPLES } from './samples.ts';
+import { sharding, wholeAndMerged } from './shards.ts';
 
 /** A promise that is tried with inputs that a seed draws. */
 export interface Trial {
@@ -99,6 +100,21 @@ export const TRIALS: readonly Trial[] = [
     },
     runs: 100,
     testRuns: 60,
+  },
+  {
+    name: 'shards',
+    promise:
+      'the reports of the shards of a repository, however many, are merged into exactly the report of the whole, in every format',
+    property: () =>
+      fc.property(editedWorld(SAMPLES), sharding, (world, how) => {
+        const [whole, merged] = wholeAndMerged(world, how);
+        same(
+          { exit: exitCode(whole, 'error'), ...printed(whole) },
+          { exit: exitCode(merged, 'error'), ...printed(merged) },
+        );
+      }),
+    runs: 30,
+    testRuns: 8,
   },
 ];
 

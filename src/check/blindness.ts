@@ -1,28 +1,39 @@
-import { type Blindness, clauseOf, type UnseenSubject } from '../facts/blind.ts';
+import { type Blindness, clauseOf } from '../facts/blind.ts';
 import type { Subjects } from '../facts/subjects.ts';
 import { faultIn } from '../facts/world/blind-spots.ts';
 import type { BrokenRule } from '../policy/policy.ts';
 import { firstOf } from '../text/list.ts';
+import type { PlacedBlindness } from './outcome.ts';
 import type { RuleVerdicts } from './report.ts';
+import type { Part } from './shard/part.ts';
+import type { BlindGroup } from './shard/shard.ts';
 
 /** What a rule whose page has a fault would judge: every subject of its kind, and one at least. */
-export function unseenBy({ file, subject }: BrokenRule, subjects: Subjects): UnseenSubject[] {
+export function unseenBy({ file, subject }: BrokenRule, subjects: Subjects, part?: Part): PlacedBlindness[] {
   const count = subject === undefined ? 0 : subjects.of(subject).length;
   const unseen = { ids: undefined, environment: undefined, blindness: faultIn(file) };
-  return Array.from({ length: Math.max(1, count) }, () => unseen);
+  const countedBy = part === undefined ? {} : { countedBy: 'every shard' as const };
+  return Array.from({ length: Math.max(1, count) }, (_, place) => ({ ...unseen, place, ...countedBy }));
 }
 
 /** The verdicts of such a rule. */
-export function blindVerdicts(id: string, unseen: readonly UnseenSubject[]): RuleVerdicts {
-  return { id, judged: 0, failed: 0, waived: 0, skipped: clauseOf(unseen[0]!.blindness), blind: blindTo(unseen) };
+export function blindVerdicts(id: string, groups: readonly BlindGroup[]): RuleVerdicts {
+  return { id, judged: 0, failed: 0, waived: 0, skipped: clauseOf(groups[0]!.blindness), blind: blindTo(groups) };
 }
 
-/** Subjects that could not be seen, counted by the reason. */
-export function blindTo(unseen: readonly UnseenSubject[]): RuleVerdicts['blind'] {
-  return [...Map.groupBy(unseen, ({ blindness }) => clauseOf(blindness))].map(([why, subjects]) => ({
-    why,
-    subjects: subjects.length,
-  }));
+/** What a rule could not see, by the reason; without what another shard counts. */
+export function blindGroups(unseen: readonly PlacedBlindness[]): BlindGroup[] {
+  const counted = unseen.filter(({ countedBy }) => countedBy !== 'another shard');
+  return [...Map.groupBy(counted, ({ blindness }) => clauseOf(blindness)).values()].map((subjects) => {
+    const everywhere = subjects.filter(({ countedBy }) => countedBy !== undefined).length;
+    const { blindness, place } = subjects[0]!;
+    return { blindness, first: place, everywhere, own: subjects.length - everywhere };
+  });
+}
+
+/** These counts for people. */
+export function blindTo(groups: readonly BlindGroup[]): RuleVerdicts['blind'] {
+  return groups.map(({ blindness, everywhere, own }) => ({ why: clauseOf(blindness), subjects: everywhere + own }));
 }
 
 /** A rule, and why it could not see some of its subjects. */
@@ -38,11 +49,12 @@ const MAX_FILES = 3;
 /** Notes on rules that could not see all that they judge: one a reason, however many rules it blinds. */
 export function blindNotes(
   verdicts: readonly RuleVerdicts[],
-  unseen: ReadonlyMap<string, readonly UnseenSubject[]>,
+  unseen: ReadonlyMap<string, readonly BlindGroup[]>,
 ): string[] {
   const rules = verdicts.flatMap(({ id, judged }): BlindRule[] => {
-    const reasons = new Map((unseen.get(id) ?? []).map(({ blindness }) => [clauseOf(blindness), blindness]));
-    return reasons.size === 0 ? [] : [{ id, judgedNothing: judged === 0, blindness: [...reasons.values()] }];
+    const groups = unseen.get(id) ?? [];
+    const blindness = groups.map((group) => group.blindness);
+    return groups.length === 0 ? [] : [{ id, judgedNothing: judged === 0, blindness }];
   });
   const reasons = rules.flatMap(({ id, judgedNothing, blindness }) =>
     blindness.map((each) => ({ id, judgedNothing, blindness: each })),

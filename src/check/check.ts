@@ -7,19 +7,22 @@ import type { Past, World } from '../facts/world/world.ts';
 import { buildFindings, type Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { normalPath } from '../repo/record/listed-paths.ts';
-import type { Repository } from '../repo/repository.ts';
+import type { Repository, Waiver } from '../repo/repository.ts';
 import { compareFindings, compareText, type Finding } from '../text/finding.ts';
 import { valueAt } from '../text/path.ts';
 import type { Source } from '../text/source.ts';
-import { blindNotes, blindTo, blindVerdicts, unseenBy } from './blindness.ts';
+import { blindGroups, blindNotes, blindTo, blindVerdicts, unseenBy } from './blindness.ts';
 import { dependsOnHistory } from './evidence.ts';
 import { historyNotes } from './history-notes.ts';
 import { judgeRule } from './judge.ts';
 import { inEitherWay, joinOutcomes, mergesJudged } from './merge-ways.ts';
-import { findingsOf, type RuleOutcome } from './outcome.ts';
-import type { Report, RuleVerdicts } from './report.ts';
+import { ownFindings, type RuleOutcome } from './outcome.ts';
+import { compareDue, type Report, type RuleVerdicts } from './report.ts';
 import { pageAddress } from './rule-finding.ts';
-import { sinceNotes } from './since-notes.ts';
+import { type Part, partOf, type ShardRequest } from './shard/part.ts';
+import type { BlindGroup, Shard, ShardRule } from './shard/shard.ts';
+import { shardNote } from './shard/words.ts';
+import { sinceNote, sinceNotes } from './since-notes.ts';
 import { waive, waiverReport, waiversOf } from './waive.ts';
 import { waiverNotes } from './waiver-notes.ts';
 
@@ -35,6 +38,8 @@ export interface CheckInput extends Past {
   notes?: readonly string[];
   /** What rules may judge, where that is not what Towpath ships; the policy has been read against its vocabulary. */
   registry?: Registry;
+  /** Judges and reports a part of the repository. */
+  shard?: ShardRequest;
 }
 
 /** Judges a repository by a policy. Whatever these contain, it does not throw. */
@@ -45,33 +50,34 @@ export function check({
   now,
   notes = [],
   registry: facts = registry,
+  shard,
   ...past
 }: CheckInput): Report {
+  const filesBefore = repository.fileCount();
+  const openedBefore = repository.openedFiles().length;
+  const part = shard && partOf(shard, validWaivers(repository));
   const world = joinWorld(policy, repository, now, past);
   const subjects = subjectsIn(world, facts);
   const rules = policy.rules.filter(({ subject }) => subject !== 'waiver');
-  const own = judgeAll(rules, subjects, world);
-  const otherWay = judgeOtherWay(rules.filter(dependsOnHistory), world, facts);
+  const own = judgeAll(rules, { subjects, world, part });
+  const otherWay = judgeOtherWay(rules.filter(dependsOnHistory), { world, facts, part });
   const outcomes = joinOutcomes(own, otherWay);
-  const waivable = [...outcomes.values()].flatMap(findingsOf);
-  const unseenByRule = () =>
-    new Map([
-      ...[...outcomes].map(([rule, { blind }]) => [rule.id, blind] as const),
-      ...policy.brokenRules.map((broken) => [broken.id, unseenBy(broken, subjects)] as const),
-    ]);
-  const waivers = waiversOf(world, waivable, { blind: unseenByRule(), subjects });
+  const waivable = [...outcomes.values()].flatMap(({ findings }) => findings);
+  const broken = new Map(policy.brokenRules.map((each) => [each.id, unseenBy(each, subjects, part)]));
+  const blind = new Map([...[...outcomes].map(([rule, outcome]) => [rule.id, outcome.blind] as const), ...broken]);
+  const waivers = waiversOf(world, waivable, { blind, subjects });
   const waiverSubjects = subjectsIn(withWaivers(world, waivers), facts);
   for (const rule of policy.rules) {
-    if (rule.subject === 'waiver') outcomes.set(rule, judgeRule(rule, waiverSubjects, world));
+    if (rule.subject === 'waiver') outcomes.set(rule, judgeRule(rule, waiverSubjects, world, part));
   }
   // Waivers cannot be waived, so no waiver is looked up for a finding on one.
-  const onWaivers = [...outcomes].flatMap(([rule, outcome]) => (rule.subject === 'waiver' ? findingsOf(outcome) : []));
+  const onWaivers = [...outcomes].flatMap(([rule, outcome]) => (rule.subject === 'waiver' ? ownFindings(outcome) : []));
   const ruleFindings = [
     ...rules.flatMap((rule) => {
-      const found = waive(findingsOf(own.get(rule)!), waivers, world);
+      const found = waive(ownFindings(own.get(rule)!), waivers, world);
       const other = otherWay.get(rule);
       if (other === undefined) return found;
-      return inEitherWay(rule, { 'each commit': found, 'one commit': waive(findingsOf(other), waivers, world) });
+      return inEitherWay(rule, { 'each commit': found, 'one commit': waive(ownFindings(other), waivers, world) });
     }),
     ...onWaivers.map(({ finding }) => finding),
   ];
@@ -79,20 +85,29 @@ export function check({
   const inPublished = new Set(publishing.map(({ location }) => location));
   const policyFindings = [...policy.findings, ...publishing];
   const configFindings = [...repository.configFindings, ...world.configFindings];
-  const findings = [
-    ...policyFindings,
-    ...configFindings,
+  const fileFindings = [
     ...withoutForeignReleases(repository.findings, repository, knownEnvironments(policy)),
     ...world.findings,
-    ...ruleFindings,
-  ].sort(compareFindings);
-  const unseen = unseenByRule();
+  ].filter(({ location }) => part === undefined || part.hasFile(location.file));
+  const findings = [...policyFindings, ...configFindings, ...fileFindings, ...ruleFindings].sort(compareFindings);
+  const groups = new Map<string, BlindGroup[]>([
+    ...[...outcomes].map(([{ id }, outcome]) => [id, blindGroups(outcome.blind)] as const),
+    ...[...broken].map(([id, unseen]) => [id, blindGroups(unseen)] as const),
+  ]);
   const verdicts = [
     ...policy.rules.map((rule) => verdictsOf(rule, outcomes.get(rule)!, ruleFindings)),
-    ...policy.brokenRules.map(({ id }) => blindVerdicts(id, unseen.get(id)!)),
+    ...policy.brokenRules.map(({ id }) => blindVerdicts(id, groups.get(id)!)),
   ].sort((a, b) => compareText(a.id, b.id));
-  const blinded = blindNotes(verdicts, unseen);
+  const blinded = blindNotes(verdicts, groups);
   const sourceIn = sourcesOf(repository);
+  const inEveryShard = [
+    ...notes,
+    ...repository.notes,
+    ...world.notes,
+    ...subjects.notes(),
+    ...historyNotes(world, subjects),
+    ...waiverNotes(waivers, { policy, findings: waivable, subjects }),
+  ];
   return {
     now,
     policyDigest: policy.digest,
@@ -107,20 +122,9 @@ export function check({
       ]),
     ),
     findings,
-    due: [...outcomes.values()]
-      .flatMap((outcome) => (outcome.state === 'skipped' ? [] : outcome.due))
-      .sort((a, b) => a.at - b.at),
+    due: [...outcomes.values()].flatMap((outcome) => (outcome.state === 'skipped' ? [] : outcome.due)).sort(compareDue),
     waivers: waivers.map(waiverReport),
-    notes: [
-      ...notes,
-      ...repository.notes,
-      ...world.notes,
-      ...subjects.notes(),
-      ...historyNotes(world, subjects),
-      ...waiverNotes(waivers, { policy, findings: waivable, subjects }),
-      ...sinceNotes(outcomes),
-      ...blinded,
-    ],
+    notes: [...inEveryShard, ...sinceNotes(outcomes), ...blinded, ...(shard === undefined ? [] : [shardNote(shard)])],
     blindNotes: blinded,
     files: repository.fileCount(),
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
@@ -130,7 +134,40 @@ export function check({
       const [first, second] = at !== undefined && inPublished.has(at) ? [published, policy] : [policy, published];
       return first.sources.get(file) ?? second.sources.get(file) ?? sourceIn(file);
     },
+    ...(part && {
+      shard: {
+        index: part.index,
+        of: part.of,
+        rules: shardRules(outcomes, groups, part),
+        notes: inEveryShard.length,
+        filesBefore,
+        filesOpened: repository.openedFiles().slice(openedBefore),
+        stale: [],
+      } satisfies Shard,
+    }),
   };
+}
+
+/** What the report of a shard says of each rule, for the report of the whole. */
+function shardRules(
+  outcomes: ReadonlyMap<Rule, RuleOutcome>,
+  groups: ReadonlyMap<string, readonly BlindGroup[]>,
+  part: Part,
+): ShardRule[] {
+  const judging = [...outcomes].map(([rule, outcome]): ShardRule => {
+    const { id } = rule;
+    const { whyNothing: why, steps } = outcome;
+    const whole = part.isWhole(id) ? { whole: part.homeOf(id) === part.index } : {};
+    const isBroken = outcome.state === 'broken';
+    return { id, why, since: sinceNote(rule, outcome) ?? null, ...whole, isBroken, steps, blind: groups.get(id)! };
+  });
+  const broken = [...groups].slice(judging.length);
+  return [...judging, ...broken.map(([id, blind]) => ({ id, why: '', since: null, isBroken: false, steps: 0, blind }))];
+}
+
+/** The waivers that can be in force, whatever they are for. */
+function validWaivers({ waivers }: Repository): Waiver[] {
+  return waivers.flatMap(({ data }) => data ?? []);
 }
 
 /** The config files, whose values may be secrets; those too that a manifest with a fault lists. */
@@ -139,23 +176,33 @@ function withheldIn({ manifests }: Repository): ReadonlySet<string> {
   return new Set(listed.flatMap((path) => (typeof path === 'string' ? normalPath(path) : [])));
 }
 
+/** What rules judge: all of the subjects, or those of a part. */
+interface Judging {
+  subjects: Subjects;
+  world: World;
+  part: Part | undefined;
+}
+
 /** Judges by each rule. */
-function judgeAll(rules: readonly Rule[], subjects: Subjects, world: World): Map<Rule, RuleOutcome> {
-  return new Map(rules.map((rule) => [rule, judgeRule(rule, subjects, world)]));
+function judgeAll(rules: readonly Rule[], { subjects, world, part }: Judging): Map<Rule, RuleOutcome> {
+  return new Map(rules.map((rule) => [rule, judgeRule(rule, subjects, world, part)]));
 }
 
 /** The same with the commits of a request in the other way of merging it; nothing where it is judged in one way. */
-function judgeOtherWay(rules: readonly Rule[], world: World, facts: Registry): Map<Rule, RuleOutcome> {
+function judgeOtherWay(
+  rules: readonly Rule[],
+  { world, facts, part }: Pick<Judging, 'world' | 'part'> & { facts: Registry },
+): Map<Rule, RuleOutcome> {
   const history = world.history?.otherWay;
   if (history === undefined || rules.length === 0) return new Map();
   const { policy, repository, now, versions } = world;
   const other = joinWorld(policy, repository, now, { history, versions });
-  return judgeAll(rules, subjectsIn(other, facts), other);
+  return judgeAll(rules, { subjects: subjectsIn(other, facts), world: other, part });
 }
 
 /** Counts subjects, not findings: one that fails in several places fails once. */
 function verdictsOf({ id }: Rule, outcome: RuleOutcome, findings: readonly Finding[]): RuleVerdicts {
-  const blind = blindTo(outcome.blind);
+  const blind = blindTo(blindGroups(outcome.blind));
   if (outcome.state === 'skipped') return { id, judged: 0, failed: 0, waived: 0, skipped: outcome.why, blind };
   const own = findings.filter((finding) => finding.rule === id);
   const subjects = (some: readonly Finding[]) =>

@@ -1,22 +1,21 @@
-import { clauseOf, type UnseenSubject } from '../facts/blind.ts';
+import { clauseOf } from '../facts/blind.ts';
 import type { Subject, Subjects } from '../facts/subjects.ts';
 import type { World } from '../facts/world/world.ts';
-import { budgetsOfRule } from '../policy/cel/budget.ts';
+import { budgetOfRule } from '../policy/cel/budget.ts';
 import type { FieldRead } from '../policy/expression.ts';
 import { type Rule, readsOf, ruleAt } from '../policy/rule.ts';
 import { judgeSubject } from './judge-subject.ts';
 import { environmentKeys } from './limits.ts';
-import type { RuleOutcome, SubjectFinding } from './outcome.ts';
+import type { PlacedBlindness, RuleOutcome, SubjectFinding } from './outcome.ts';
 import type { Due } from './report.ts';
+import type { Part } from './shard/part.ts';
 
-/** Judges every subject of its kind by one rule. */
-export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOutcome {
+/** Judges every subject of its kind by one rule; of a shard, those that belong to it, and those that a waiver may be for. */
+export function judgeRule(rule: Rule, subjects: Subjects, world: World, part?: Part): RuleOutcome {
   const isOff = (rule.eras ?? [{ value: rule }]).every(({ value }) => value.severity === 'off');
-  if (isOff) return { state: 'skipped', why: 'the rule is off', blind: [] };
-  if (!world.policy.hasOwnRunbooks && readsRunbooks(rule)) {
-    const why = 'the runbooks of the default policy are not part of this repository';
-    return { state: 'skipped', why, blind: [] };
-  }
+  if (isOff) return notLooking('the rule is off');
+  if (!world.policy.hasOwnRunbooks && readsRunbooks(rule))
+    return notLooking('the runbooks of the default policy are not part of this repository');
   const obligations = readsOf(rule).filter(
     ({ type, field, holder }) => holder !== 'item' && rule.types.get(type)?.hasDue(field) === true,
   );
@@ -26,33 +25,57 @@ export function judgeRule(rule: Rule, subjects: Subjects, world: World): RuleOut
   const on = recent.filter(({ at }) => ruleAt(rule, at ?? world.now).severity !== 'off');
   const findings: SubjectFinding[] = [];
   const due: Due[] = [];
-  const blind: UnseenSubject[] = [
-    ...subjects.unseen(kind),
-    ...(rule.settings.undeclared ? subjects.unseen('migration') : []),
-  ];
-  const newBudget = budgetsOfRule();
+  const hidden = [...subjects.unseen(kind), ...(rule.settings.undeclared ? subjects.unseen('migration') : [])];
+  const blind: PlacedBlindness[] = hidden.map((each, place) => ({ ...each, place, ...countedBy(rule, part) }));
+  const budget = budgetOfRule();
   let judged = 0;
   let state: 'judged' | 'broken' = 'judged';
-  for (const subject of on) {
+  for (const [index, subject] of on.entries()) {
+    const isOwn = part === undefined || part.hasSubject(rule, subject.ref);
+    if (!isOwn && !part.mayBeWaived(rule, subject.ref)) continue;
     const held = ruleAt(rule, subject.at ?? world.now);
-    const verdict = judgeSubject(held, subject, world, newBudget());
+    const verdict = judgeSubject(held, subject, world, budget.ofSubject());
     if (verdict.state === 'not judged') continue;
     const { id, environment } = subject.ref;
-    blind.push(...verdict.blind.map((blindness) => ({ ids: [id], environment, blindness })));
-    if (verdict.blind.length > 0 && verdict.findings.length === 0) continue;
+    const at = { ids: [id], environment, place: hidden.length + index };
+    const elsewhere = isOwn ? {} : ({ countedBy: 'another shard' } as const);
+    blind.push(...verdict.blind.map((blindness) => ({ ...at, blindness, ...elsewhere })));
+    findings.push(
+      ...verdict.findings.map((each) => ({ ...each, subject, ...(!isOwn && { isElsewhere: true as const }) })),
+    );
+    if (!isOwn || (verdict.blind.length > 0 && verdict.findings.length === 0)) continue;
     judged += 1;
     if (verdict.state === 'broken') state = 'broken';
-    findings.push(...verdict.findings.map((each) => ({ ...each, subject })));
     if (verdict.findings.length === 0) due.push(...dueOf(held, subject, obligations));
   }
-  if (judged > 0) {
-    const count = all.length - recent.length;
-    const tooOld = count === 0 ? {} : { tooOld: { count, all: all.length } };
-    return { state, subjects: judged, findings, due, blind, ...tooOld };
-  }
-  if (blind.length > 0) return { state: 'skipped', why: clauseOf(blind[0]!.blindness), blind };
-  const counts = { all: all.length, tooOld: all.length - recent.length, off: recent.length - on.length };
-  return { state: 'skipped', why: whyNothing(rule, counts, subjects.missing(kind)), blind };
+  const count = all.length - recent.length;
+  const counts = { all: all.length, tooOld: count, off: recent.length - on.length };
+  const whyNothing = judged > 0 && part === undefined ? '' : whyNone(rule, counts, subjects.missing(kind));
+  const tooOld = count === 0 ? {} : { tooOld: { count, all: all.length } };
+  const found = { findings, blind, whyNothing, steps: budget.spent(), ...tooOld };
+  if (judged > 0) return { state, subjects: judged, due, ...found };
+  return { state: 'skipped', why: whySkipped(rule, found, part), ...found };
+}
+
+function notLooking(why: string): RuleOutcome {
+  return { state: 'skipped', why, findings: [], blind: [], whyNothing: why, steps: 0 };
+}
+
+/** Who counts what cannot be told to be one subject or another. */
+function countedBy({ id }: Rule, part: Part | undefined): Pick<PlacedBlindness, 'countedBy'> {
+  if (part === undefined) return {};
+  if (!part.isWhole(id)) return { countedBy: 'every shard' };
+  return part.homeOf(id) === part.index ? {} : { countedBy: 'another shard' };
+}
+
+function whySkipped(
+  { id }: Rule,
+  { blind, whyNothing }: Pick<RuleOutcome, 'blind' | 'whyNothing'>,
+  part: Part | undefined,
+): string {
+  if (part?.isWhole(id) && part.homeOf(id) !== part.index) return `shard ${part.homeOf(id)} of ${part.of} judges it`;
+  const first = blind.find((each) => each.countedBy !== 'another shard');
+  return first === undefined ? whyNothing : clauseOf(first.blindness);
 }
 
 /** Whether a rule depends on runbooks: as its subject, or through a fact of an environment. */
@@ -72,7 +95,7 @@ function dueOf(rule: Rule, subject: Subject, obligations: readonly FieldRead[]):
 }
 
 /** Why a rule judged none of its subjects. `missing` is why there can be none. */
-function whyNothing(
+function whyNone(
   { subject }: Rule,
   { all, tooOld, off }: { all: number; tooOld: number; off: number },
   missing: string | undefined,

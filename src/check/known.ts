@@ -35,7 +35,9 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
     if (isListed(finding)) return { ...finding, knownBy: 'baseline' };
     return before.has(exactly(finding)) ? { ...finding, knownBy: 'base' } : finding;
   });
-  const faults = baseline === undefined ? [] : [...baseline.faults, ...staleEntries(baseline.own, report)];
+  const stale = baseline === undefined ? [] : staleEntries(baseline.own, report);
+  // What matches nothing in a shard may match something in another.
+  const faults = [...(baseline?.faults ?? []), ...(report.shard === undefined ? stale : [])];
   const known = findings.filter(({ knownBy }) => knownBy !== undefined);
   const byBase = known.filter(({ knownBy }) => knownBy === 'base').length;
   return {
@@ -44,10 +46,11 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
     rules: report.rules.map((verdicts) => withoutKnown(verdicts, findings)),
     checked: report.checked && faults.length === 0,
     notes: byBase === 0 ? report.notes : [...report.notes, baseNote(byBase, base!.name)],
+    ...(report.shard && { shard: { ...report.shard, stale, ...(base === undefined ? {} : { base: base.name }) } }),
   };
 }
 
-function baseNote(count: number, base: string): string {
+export function baseNote(count: number, base: string): string {
   const [were, fail, them] = count === 1 ? ['was', 'fails', 'it'] : ['were', 'fail', 'them'];
   return `${countOf(count, 'finding')} ${were} so at ${base} already, and ${fail} nothing; \`--all\` lets ${them}`;
 }
@@ -84,5 +87,5 @@ function withoutKnown(verdicts: RuleVerdicts, findings: readonly Finding[]): Rul
     new Set(some.map(({ subject }) => JSON.stringify([subject?.id, subject?.environment])));
   const failed = subjects(own.filter(isOpen));
   const known = subjects(own.filter(({ knownBy }) => knownBy !== undefined)).difference(failed);
-  return { ...verdicts, failed: failed.size, known: known.size };
+  return { ...verdicts, failed: failed.size, ...(known.size === 0 ? {} : { known: known.size }) };
 }

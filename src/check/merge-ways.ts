@@ -65,17 +65,20 @@ export function joinOutcomes(
 
 function joined(a: RuleOutcome, b: RuleOutcome): RuleOutcome {
   const seen = new Set(a.blind.map(({ blindness }) => clauseOf(blindness)));
-  const blind = [...a.blind, ...b.blind.filter(({ blindness }) => !seen.has(clauseOf(blindness)))];
-  if (a.state === 'skipped') return { ...b, blind };
-  if (b.state === 'skipped') return { ...a, blind };
+  const both = {
+    findings: [...a.findings, ...b.findings],
+    blind: [...a.blind, ...b.blind.filter(({ blindness }) => !seen.has(clauseOf(blindness)))],
+    steps: a.steps + b.steps,
+  };
+  if (a.state === 'skipped') return { ...b, ...both };
+  if (b.state === 'skipped') return { ...a, ...both };
   const known = new Set(a.due.map(({ subject }) => idOf(subject)));
   return {
+    ...a,
+    ...both,
     state: a.state === 'broken' || b.state === 'broken' ? 'broken' : 'judged',
     subjects: Math.max(a.subjects, b.subjects),
-    findings: [...a.findings, ...b.findings],
     due: [...a.due, ...b.due.filter(({ subject }) => !known.has(idOf(subject)))],
-    blind,
-    ...(a.tooOld === undefined ? {} : { tooOld: a.tooOld }),
   };
 }
 

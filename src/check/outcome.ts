@@ -6,16 +6,23 @@ import type { Due } from './report.ts';
 /** A finding of a rule, with the subject that it is about. */
 export interface SubjectFinding extends ItemFinding {
   subject: Subject;
+  /** Set where another shard reports it, and a waiver here may be for it. */
+  isElsewhere?: true;
+}
+
+/** A subject that a rule could not see. */
+export interface PlacedBlindness extends UnseenSubject {
+  /** Its place among all subjects of the rule, in the order in which they are judged. */
+  place: number;
+  /** Who counts it: by default the shard of the subject; or every shard; or another one. */
+  countedBy?: 'every shard' | 'another shard';
 }
 
 interface Judgement {
   /** How many subjects were judged: those whose `when` held or failed. */
   subjects: number;
-  findings: readonly SubjectFinding[];
   /** Obligations that are under way for subjects that passed. */
   due: readonly Due[];
-  /** How many of all subjects are from before the `since` of the rule; undefined where none is. */
-  tooOld?: { count: number; all: number };
 }
 
 /** The outcome of one rule on all subjects of its kind. */
@@ -26,11 +33,18 @@ export type RuleOutcome = (
   /** An expression failed for some subjects, which is a finding on each; the others were judged. */
   | ({ state: 'broken' } & Judgement)
 ) & {
+  findings: readonly SubjectFinding[];
   /** The subjects that it could not see, or only in part. */
-  blind: readonly UnseenSubject[];
+  blind: readonly PlacedBlindness[];
+  /** How many of all subjects are from before the `since` of the rule; undefined where none is. */
+  tooOld?: { count: number; all: number };
+  /** Why it would judge nothing, if none of the subjects that it was not asked for is judged either. */
+  whyNothing: string;
+  /** How many steps its expressions took. */
+  steps: number;
 };
 
-/** The findings of an outcome; a skipped rule has none. */
-export function findingsOf(outcome: RuleOutcome): readonly SubjectFinding[] {
-  return outcome.state === 'skipped' ? [] : outcome.findings;
+/** The findings that a report of the outcome has. */
+export function ownFindings({ findings }: RuleOutcome): readonly SubjectFinding[] {
+  return findings.filter(({ isElsewhere }) => isElsewhere !== true);
 }

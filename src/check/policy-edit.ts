@@ -1,6 +1,7 @@
 import type { Policy } from '../policy/policy.ts';
 import { compareFindings, type Finding } from '../text/finding.ts';
 import type { Report } from './report.ts';
+import type { EditedFindings, ShardEdit } from './shard/shard.ts';
 
 /** At most so many findings are named; the others are counted. */
 const MAX_NAMED = 10;
@@ -14,21 +15,43 @@ export function policyEdit(judged: Report, byEdited: Report, edited: Policy, bas
   const removed = without(judged.findings, byEdited.findings).filter(({ subject }) => subject !== null);
   const faults = without(edited.findings, judged.findings);
   const inEdited = new Set(faults.map(({ location }) => location));
+  const edit = { since: base, added: firstOfAll(added), removed: firstOfAll(removed) };
   return {
     ...judged,
     findings: [...judged.findings, ...faults].sort(compareFindings),
     checked: judged.checked && faults.length === 0,
-    notes: [
-      ...judged.notes,
-      `the policy was edited since ${base}; this report is by the policy of ${base}`,
-      ...notesOn(added, 'would be found by the edited policy'),
-      ...notesOn(removed, 'would not be found by the edited policy'),
-    ],
+    notes: [...judged.notes, ...editNotes(edit)],
     source: (file, at) => {
       const [first, second] = at !== undefined && inEdited.has(at) ? [byEdited, judged] : [judged, byEdited];
       return first.source(file, at) ?? second.source(file, at);
     },
+    ...(judged.shard && { shard: { ...judged.shard, edit } }),
   };
+}
+
+function firstOfAll(findings: readonly Finding[]): EditedFindings {
+  return { count: findings.length, first: findings.slice(0, MAX_NAMED) };
+}
+
+/** What an edited policy would change of a report. */
+export function editNotes({ since, added, removed }: ShardEdit): string[] {
+  return [
+    `the policy was edited since ${since}; this report is by the policy of ${since}`,
+    ...notesOn(added, 'would be found by the edited policy'),
+    ...notesOn(removed, 'would not be found by the edited policy'),
+  ];
+}
+
+/** What several shards say of an edited policy, as one. */
+export function joinEdits(edits: readonly [ShardEdit, ...ShardEdit[]]): ShardEdit {
+  const joined = (key: 'added' | 'removed'): EditedFindings => ({
+    count: edits.reduce((sum, edit) => sum + edit[key].count, 0),
+    first: edits
+      .flatMap((edit) => edit[key].first)
+      .sort(compareFindings)
+      .slice(0, MAX_NAMED),
+  });
+  return { since: edits[0].since, added: joined('added'), removed: joined('removed') };
 }
 
 /** The findings of one report that the other lacks. */
@@ -37,10 +60,10 @@ function without(findings: readonly Finding[], others: readonly Finding[]): Find
   return findings.filter(({ fingerprint, waivedBy }) => !known.has(`${fingerprint} ${waivedBy}`));
 }
 
-function notesOn(findings: readonly Finding[], what: string): string[] {
-  const notes = findings.slice(0, MAX_NAMED).map(({ rule, subject, waivedBy }) => {
+function notesOn({ count, first }: EditedFindings, what: string): string[] {
+  const notes = first.map(({ rule, subject, waivedBy }) => {
     const where = subject?.environment == null ? '' : ` in ${subject.environment}`;
     return `${rule} on ${subject?.id}${where}${waivedBy === null ? '' : ', waived,'} ${what}`;
   });
-  return findings.length <= MAX_NAMED ? notes : [...notes, `${findings.length - MAX_NAMED} more ${what}`];
+  return count <= MAX_NAMED ? notes : [...notes, `${count - MAX_NAMED} more ${what}`];
 }

@@ -1,8 +1,9 @@
 import type { WaiverState } from '../facts/waiver/excuse.ts';
 import type { Merge } from '../history/range/merge.ts';
-import type { Finding, Severity, SubjectRef } from '../text/finding.ts';
+import { compareText, type Finding, type Severity, type SubjectRef } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
 import type { Source } from '../text/source.ts';
+import type { Shard } from './shard/shard.ts';
 
 /** How many subjects one rule judged, and with what result. */
 export interface RuleVerdicts {
@@ -45,6 +46,17 @@ export interface Due {
   subject: SubjectRef;
   /** Epoch milliseconds. */
   at: number;
+}
+
+/** The order of a report: by the moment, then by what is left, so that no two runs differ. */
+export function compareDue(a: Due, b: Due): number {
+  return (
+    a.at - b.at ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.subject.type, b.subject.type) ||
+    compareText(a.subject.id, b.subject.id) ||
+    compareText(a.subject.environment ?? '', b.subject.environment ?? '')
+  );
 }
 
 /** A waiver, and its state. */
@@ -99,4 +111,6 @@ export interface Report {
   withheld: ReadonlySet<string>;
   /** The text of a file that a location names, for code frames: of two policies, that of the one whose fault is `at` it. */
   source(file: string, at?: Location): Source | undefined;
+  /** Set where it is on a part of the repository. */
+  shard?: Shard;
 }

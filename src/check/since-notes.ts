@@ -4,10 +4,15 @@ import type { RuleOutcome } from './outcome.ts';
 
 /** Notes on rules that left out what is from before their `since`: how much of it, so that nobody takes it for judged. */
 export function sinceNotes(outcomes: ReadonlyMap<Rule, RuleOutcome>): string[] {
-  return [...outcomes].flatMap(([{ id, subject, since }, outcome]) => {
-    if (outcome.state === 'skipped' || outcome.tooOld === undefined || since === undefined) return [];
-    const { count, all } = outcome.tooOld;
-    const kind = subject === 'repo' ? 'repositories' : all === 1 ? subject : `${subject}s`;
-    return [`${id} left out ${count} of ${all} ${kind}, from before its \`since\`, ${formatInstant(since)}`];
-  });
+  return [...outcomes].flatMap(([rule, outcome]) =>
+    outcome.state === 'skipped' ? [] : (sinceNote(rule, outcome) ?? []),
+  );
+}
+
+/** The note on one rule; undefined where it left out nothing. */
+export function sinceNote({ id, subject, since }: Rule, { tooOld }: RuleOutcome): string | undefined {
+  if (tooOld === undefined || since === undefined) return undefined;
+  const { count, all } = tooOld;
+  const kind = subject === 'repo' ? 'repositories' : all === 1 ? subject : `${subject}s`;
+  return `${id} left out ${count} of ${all} ${kind}, from before its \`since\`, ${formatInstant(since)}`;
 }

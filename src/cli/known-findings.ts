@@ -2,6 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { check } from '../check/check.ts';
 import { type Known, type KnownByBaseline, withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
+import type { ShardRequest } from '../check/shard/part.ts';
 import { pathInside } from '../disk/is-below.ts';
 import { realPath } from '../disk/real-path.ts';
 import { readPast } from '../facts/world/past.ts';
@@ -29,7 +30,7 @@ export interface KnownOptions extends LoadOptions {
 export async function markKnown(
   report: Report,
   loaded: Loaded,
-  options: KnownOptions,
+  options: KnownOptions & { shard?: ShardRequest | undefined },
   streams: Streams,
 ): Promise<Result<Report>> {
   const read = options.baseline === undefined ? undefined : baselineNamed(options.baseline, loaded, streams.cwd);
@@ -75,11 +76,12 @@ function baselineNamed(option: string, loaded: Loaded, cwd: string): Result<Know
 async function atBase(
   { base, folder, git, repository, past }: Loaded,
   now: number,
-  options: KnownOptions,
+  options: KnownOptions & { shard?: ShardRequest | undefined },
   streams: Streams,
 ): Promise<Known['base']> {
   if (base === undefined || base.isBeforePush) return undefined;
   const { commit, name, policy } = base;
+  const { shard } = options;
   // The settings that an option names are those of whoever runs the check, and hold for what was before too.
   const settings = readConfigFile(options.config, streams.cwd);
   const commits = new Set([commit, ...mergeBases(git, commit, past.history?.head ?? 'HEAD')]);
@@ -95,7 +97,7 @@ async function atBase(
       base: failure({ reason: `${repository.label} is judged as it was` }),
       cache: cacheOf(options.cache, streams),
     });
-    findings.push(...check({ policy, repository: before, now, ...past }).findings);
+    findings.push(...check({ policy, repository: before, now, ...past, ...(shard && { shard }) }).findings);
   }
   return { name, findings };
 }

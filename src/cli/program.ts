@@ -8,6 +8,7 @@ import type { BaselineOptions } from './command/baseline.ts';
 import type { CheckOptions } from './command/check.ts';
 import type { ExplainOptions } from './command/explain.ts';
 import type { GateOptions } from './command/gate.ts';
+import type { MergeOptions } from './command/merge.ts';
 import type { TestOptions } from './command/test.ts';
 import type { LoadOptions } from './load-check.ts';
 import { declareRecord } from './record-program.ts';
@@ -32,6 +33,25 @@ function judging(command: Command): Command {
 }
 
 const ALLOW_BLIND = 'in CI, do not end with 2 because rules could not see everything, such as in a shallow clone';
+
+/** The options of commands that print the report of a check. */
+function reporting(command: Command): Command {
+  return command
+    .option(
+      '--format <format[=file]>',
+      'pretty, json, sarif, github, gitlab, junit or markdown; repeatable, each to its own file (default: pretty, and what the CI shows)',
+      collect,
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'the lowest severity that fails')
+        .choices(['error', 'warning'])
+        .default('error'),
+    )
+    .addOption(
+      new Option('--max-warnings <number>', 'fail where there are more warnings than this').argParser(wholeNumber),
+    )
+    .option('--allow-blind', ALLOW_BLIND);
+}
 
 const TRUST_PAGES = 'let pages of the policy hold code, which a build of the site runs, as with its `trustPages`';
 
@@ -59,35 +79,31 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
       outputError: () => {},
     });
 
-  judging(program.command('check'))
+  reporting(judging(program.command('check')))
     .description('judge a repository: exit 0 clean, 1 findings, 2 could not check')
     .argument('[folder]', 'the repository', '.')
-    .option(
-      '--format <format[=file]>',
-      'pretty, json, sarif, github, gitlab, junit or markdown; repeatable, each to its own file (default: pretty, and what the CI shows)',
-      collect,
-    )
     .addOption(
       new Option(
         '--merge <way>',
         'how the request is merged: as one commit (squash, merge) or with its commits (rebase); both are judged by default',
       ).choices(MERGES),
     )
-    .addOption(
-      new Option('--fail-on <severity>', 'the lowest severity that fails')
-        .choices(['error', 'warning'])
-        .default('error'),
-    )
-    .addOption(
-      new Option('--max-warnings <number>', 'fail where there are more warnings than this').argParser(wholeNumber),
-    )
     .option('--baseline <file>', 'findings that are known and fail nothing, as `towpath baseline` writes them')
     .option('--all', 'with a base, let findings that were there already fail too')
+    .option(
+      '--shard <i/n>',
+      'judge a part of the repository, such as 2/4; `towpath merge` joins the JSON reports of all',
+    )
     .option('--print-config', 'print the settings in force, defaults filled in, and judge nothing')
-    .option('--allow-blind', ALLOW_BLIND)
     .option('--trust-pages', TRUST_PAGES)
     .action(async (folder: string, options: CheckOptions) => {
       end(await (await import('./command/check.ts')).checkCommand(folder, options, streams));
+    });
+  reporting(program.command('merge'))
+    .description('join JSON reports: of all shards of a repository into one, or of several repositories into a fleet')
+    .argument('<reports...>', 'files that `towpath check --format json=FILE` wrote')
+    .action(async (files: string[], options: MergeOptions) => {
+      end((await import('./command/merge.ts')).mergeCommand(files, options, streams));
     });
   judging(program.command('gate'))
     .description('may a change go to an environment now? exit 0 yes, 1 no, 2 could not tell')

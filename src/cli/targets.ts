@@ -10,7 +10,7 @@ import type { Streams } from './streams.ts';
 import { systemReason } from './system-reason.ts';
 
 /** A format that was asked for, and the file that it goes to; undefined for stdout. */
-interface Target<Name extends string> {
+export interface Target<Name extends string> {
   format: Name;
   file: string | undefined;
 }

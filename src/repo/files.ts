@@ -16,14 +16,14 @@ export interface RepositoryFile {
 }
 
 /** Opens the files that records name; each is read when its content is first asked for. */
-export function fileReader(tree: Tree): { open(path: string): RepositoryFile; readonly count: number } {
+export function fileReader(tree: Tree): { open(path: string): RepositoryFile; paths(): readonly string[] } {
   const opened = new Map<string, RepositoryFile>();
-  let count = 0;
+  const paths: string[] = [];
   const open = (path: string): RepositoryFile => {
     const known = opened.get(path);
     if (known !== undefined) return known;
     const size = tree.size(path);
-    if (size !== undefined) count += 1;
+    if (size !== undefined) paths.push(path);
     let bytes: Uint8Array | undefined;
     let sha256: string | undefined;
     let source: Source | undefined;
@@ -48,10 +48,5 @@ export function fileReader(tree: Tree): { open(path: string): RepositoryFile; re
     opened.set(path, file);
     return file;
   };
-  return {
-    open,
-    get count() {
-      return count;
-    },
-  };
+  return { open, paths: () => paths };
 }

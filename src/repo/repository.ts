@@ -48,6 +48,8 @@ export interface Repository extends RecordSets {
   open(path: string): RepositoryFile;
   /** Files read up to now. */
   fileCount(): number;
+  /** The paths of those that were opened up to now, in the order in which they were. */
+  openedFiles(): readonly string[];
 }
 
 /** Reads a repository. Never throws for the content of a file: every fault is a finding, and the rest is still read. */
@@ -106,7 +108,8 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     leftOut: tree.leftOut ?? new Map(),
     tree,
     open: files.open,
-    fileCount: () => recordCount + (config.record === undefined ? 0 : 1) + files.count,
+    fileCount: () => recordCount + (config.record === undefined ? 0 : 1) + files.paths().length,
+    openedFiles: files.paths,
   };
 }
 

@@ -11,8 +11,7 @@ const AROUND = 2;
  * around the mark alone, and what nothing shows by its code, so that the mark is under what it means.
  */
 export function codeFrame(source: Source, { line, column, endLine, endColumn }: Location): string {
-  const first = Math.max(1, line - AROUND);
-  const last = Math.min(line + AROUND, source.positionAt(source.text.length).line);
+  const { first, last } = framed(source, line);
   const shown = excerpt(source.line(line), column - 1);
   const lines: string[] = [];
   for (let each = first; each <= last; each += 1) {
@@ -30,6 +29,17 @@ export function codeFrame(source: Source, { line, column, endLine, endColumn }: 
     linesBelow: AROUND,
     highlightCode: false,
   });
+}
+
+/** The lines that a code frame shows, and the number of the first. */
+export function framedLines(source: Source, { line }: Location): { first: number; lines: string[] } {
+  const { first, last } = framed(source, line);
+  return { first, lines: Array.from({ length: last - first + 1 }, (_, index) => source.line(first + index)) };
+}
+
+function framed(source: Source, line: number): { first: number; last: number } {
+  const end = source.positionAt(source.text.length).line;
+  return { first: Math.max(1, line - AROUND), last: Math.min(line + AROUND, end) };
 }
 
 /** Tabs stay: the library puts its mark by them. It breaks lines at a character that YAML and editors do not. */

@@ -87,8 +87,11 @@ export function fingerprint(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
+/** What the order of findings depends on. */
+type Ordered = Pick<Finding, 'location' | 'rule' | 'message' | 'fingerprint'>;
+
 /** The order of every report: by file, line, column and rule; then by what is left, so that no two runs differ. */
-export function compareFindings(a: Finding, b: Finding): number {
+export function compareFindings(a: Ordered, b: Ordered): number {
   return (
     compareText(a.location.file, b.location.file) ||
     a.location.line - b.location.line ||

@@ -1,4 +1,4 @@
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { updatedBaseline } from '../../check/baseline-entries.ts';
 import { check } from '../../check/check.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
@@ -45,7 +45,7 @@ export async function baselineCommand(
     streams.stderr(prettyFindings([...policy.findings, ...faults], report.source, { color: false }));
     return success(2);
   }
-  const path = resolve(streams.cwd, options.file ?? resolve(loaded.value.folder, BASELINE_FILE));
+  const path = resolve(streams.cwd, options.file ?? join(loaded.value.folder, BASELINE_FILE));
   const file = relative(streams.cwd, path).split(sep).join('/');
   const tree = diskTree(dirname(path));
   const isNew = tree.kind(basename(path)) === 'missing';

@@ -10,7 +10,7 @@ export const LIMITS = { maxAstNodes: 2_000, maxDepth: 100, maxListElements: 1_00
  * of an expression that is evaluated for an item of a list, or one item or character that a function looks at.
  */
 export const MAX_STEPS = 2_000_000;
-const MAX_STEPS_OF_RULE = 20 * MAX_STEPS;
+export const MAX_STEPS_OF_RULE = 20 * MAX_STEPS;
 /** How many items and characters a value that an expression makes may have, those of the lists in it included. */
 const MAX_SIZE = 1_000_000;
 
@@ -40,10 +40,10 @@ export class Budget {
   }
 }
 
-/** A new budget for each subject of one rule. */
-export function budgetsOfRule(): () => Budget {
+/** The budgets of the subjects of one rule, and how many steps all of these have taken. */
+export function budgetOfRule(): { ofSubject(): Budget; spent(): number } {
   const rule = { left: MAX_STEPS_OF_RULE };
-  return () => new Budget(rule);
+  return { ofSubject: () => new Budget(rule), spent: () => MAX_STEPS_OF_RULE - rule.left };
 }
 
 /** The steps of an error that another item or another side of a condition may make up for: making one takes long. */

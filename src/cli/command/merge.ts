@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import type { ExitCode } from '../../check/exit-code.ts';
+import { mergeShards } from '../../check/shard/merge.ts';
+import { misfit, type NamedShard } from '../../check/shard/misfit.ts';
+import { openGit } from '../../history/git/git.ts';
+import { type JsonShardReport, shardsOf } from '../../report/check/from-json.ts';
+import { fleetOf } from '../../report/fleet/fleet.ts';
+import { fleetFormats } from '../../report/fleet/formats.ts';
+import { failure, type Result, success } from '../../text/result.ts';
+import { type NamedReport, readReports } from '../read-reports.ts';
+import type { Streams } from '../streams.ts';
+import { parseTargets, writeTargets } from '../targets.ts';
+import { type ReportOptions, targetsOf, writeReport } from '../write-report.ts';
+
+/** The options of `towpath merge`, as written. */
+export type MergeOptions = ReportOptions;
+
+type NamedShardReport = NamedReport & { report: JsonShardReport };
+
+/**
+ * `towpath merge`: joins JSON reports. Of all shards of one repository it makes the report of the whole, and ends as its check
+ * would; of several repositories a report on their fleet, and ends with 0.
+ */
+export function mergeCommand(files: readonly string[], options: MergeOptions, streams: Streams): Result<ExitCode> {
+  const read = readReports(files, streams.cwd);
+  if (!read.ok) return read;
+  const reports = read.value;
+  const shards = reports.filter((each): each is NamedShardReport => each.report.shard !== undefined);
+  if (shards.length === 0) return mergeFleet(reports, options, streams);
+  const whole = reports.find(({ report }) => report.shard === undefined);
+  if (whole !== undefined) {
+    return failure({
+      message: `\`${shards[0]!.file}\` is the report of a shard, and \`${whole.file}\` that of a whole repository.`,
+      help: 'Merge the shards of each repository first, to a file by `--format json=report.json`.',
+    });
+  }
+  const targets = targetsOf(options, streams);
+  if (!targets.ok) return targets;
+  const parts = shardsOf(shards.map(({ report }) => report));
+  const named = parts.map((report, index): NamedShard => ({ name: shards[index]!.file, report }));
+  const problem = misfit(named as [NamedShard, ...NamedShard[]]);
+  if (problem !== undefined) return failure(problem);
+  const merged = mergeShards(parts);
+  const folder = resolve(streams.cwd, merged.repository);
+  const checkout = { folder: merged.repository, git: openGit(folder, streams.variables) };
+  return writeReport(merged, { ...options, targets: targets.value }, checkout, streams);
+}
+
+/** A report on several repositories says how they are; it judges none of them. */
+function mergeFleet(reports: readonly NamedReport[], { format }: MergeOptions, streams: Streams): Result<ExitCode> {
+  const targets = parseTargets(format ?? ['json'], fleetFormats);
+  if (!targets.ok) return targets;
+  const fleet = fleetOf(reports);
+  const written = writeTargets(targets.value, (name, { color }) => fleetFormats[name](fleet, { color }), streams);
+  return written.ok ? success(0) : written;
+}

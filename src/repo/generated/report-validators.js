@@ -1,0 +1,4740 @@
+// Generated from schemas/ by `npm run generate`; edit the schemas instead.
+import runtime0 from 'ajv-formats/dist/formats.js';
+
+export const reportValidator = validate20;
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/report.schema.json","title":"JsonReport","type":"object","description":"What `towpath check --format json` prints.","additionalProperties":false,"required":["version","now","zoneData","policy","repository","rules","findings","due","waivers","notes","summary"],"properties":{"version":{"const":1},"now":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"The clock that verdicts were made by."},"zoneData":{"type":"string","pattern":"^\\d{4}[a-z]+$","description":"The release of the IANA time zone database that windows and weeks were judged by."},"policy":{"type":"object","description":"The policy in force.","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"}}},"repository":{"type":"string"},"merge":{"description":"The ways of merging the request that it is judged for; null where no commits are judged, or they are on their branch already.","anyOf":[{"type":"null"},{"type":"array","minItems":1,"items":{"enum":["squash","merge","rebase"]}}]},"pullMerges":{"type":"integer","minimum":0,"description":"Merges of `git pull` in the history that was read; each was followed to what the branch was before."},"rules":{"type":"array","items":{"type":"object","description":"What one rule judged.","additionalProperties":false,"required":["id","judged","failed","waived","skipped","blind"],"properties":{"id":{"type":"string"},"judged":{"type":"integer","minimum":0},"failed":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Subjects of which every finding is known; left out where there are none."},"skipped":{"type":["string","null"]},"blind":{"type":"array","description":"What the rule could not see: that is neither a pass nor a finding.","items":{"type":"object","additionalProperties":false,"required":["why","subjects"],"properties":{"why":{"type":"string","description":"The reason, as a clause."},"subjects":{"type":"integer","minimum":1,"description":"How many subjects, as far as they can be counted."}}}}}}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"due":{"type":"array","items":{"type":"object","description":"An obligation that falls due.","additionalProperties":false,"required":["rule","subject","at"],"properties":{"rule":{"type":"string"},"subject":{"$ref":"#/$defs/subject"},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}}},"waivers":{"type":"array","items":{"type":"object","description":"A waiver, and what it is doing.","additionalProperties":false,"required":["id","state","rules","subject","environment","reason","requestedBy","approvedBy","expires","file"],"properties":{"id":{"type":"string"},"state":{"enum":["pending","in force","invalid","unused","unknown"]},"rules":{"type":"array","items":{"type":"string"}},"subject":{"type":"string"},"environment":{"type":["string","null"]},"items":{"description":"The keys that it is for, of rules that judge several things of a subject; null for all of them.","anyOf":[{"type":"null"},{"type":"array","items":{"type":"string"}}]},"reason":{"type":"string"},"requestedBy":{"type":"string"},"approvedBy":{"type":["string","null"]},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"file":{"type":"string"}}}},"notes":{"type":"array","items":{"type":"string"}},"summary":{"type":"object","description":"Counts.","additionalProperties":false,"required":["errors","warnings","waived","files"],"properties":{"errors":{"type":"integer","minimum":0},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Findings that are known; left out where there are none."},"files":{"type":"integer","minimum":0}}},"shard":{"type":"object","description":"Set where the report is on a part of the repository: what `towpath merge` needs to make the report of the whole. Other readers leave it alone.","additionalProperties":false,"required":["index","of","towpath","commit","input","checked","descriptions","rules","notes","filesBefore","filesOpened","stale","places"],"properties":{"index":{"type":"integer","minimum":1,"description":"Which shard, counted from 1."},"of":{"type":"integer","minimum":1,"description":"How many there are."},"towpath":{"type":"string","description":"The version of Towpath."},"commit":{"type":["string","null"],"description":"The hash of HEAD; null outside of git."},"input":{"type":"string","description":"A hash of what was judged and how."},"checked":{"type":"boolean"},"descriptions":{"type":"array","items":{"type":"object","description":"What the page of a rule says.","additionalProperties":false,"required":["id","title","summary","severity","helpForMany","url"],"properties":{"id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},"severity":{"enum":["error","warning","off"]},"helpForMany":{"type":["string","null"]},"url":{"type":["string","null"]}}}},"rules":{"type":"array","items":{"type":"object","description":"What the shard has of a rule.","additionalProperties":false,"required":["id","why","since","isBroken","steps","blind"],"properties":{"id":{"type":"string"},"why":{"type":"string","description":"Why it judges nothing, if no shard judges a subject."},"since":{"type":["string","null"]},"whole":{"type":"boolean","description":"Set where one shard judges all of its subjects: whether this one."},"isBroken":{"type":"boolean"},"steps":{"type":"integer","minimum":0},"blind":{"type":"array","items":{"type":"object","description":"A reason why subjects could not be seen.","additionalProperties":false,"required":["why","first","everywhere","own"],"properties":{"why":{"type":"string"},"of":{"type":"string"},"mend":{"type":"string"},"first":{"type":"integer","minimum":0},"everywhere":{"type":"integer","minimum":0},"own":{"type":"integer","minimum":0}}}}}}},"notes":{"type":"integer","minimum":0,"description":"How many of the first notes every shard has."},"filesBefore":{"type":"integer","minimum":0},"filesOpened":{"type":"array","items":{"type":"string"}},"stale":{"type":"array","description":"Entries of the baseline that match nothing here; stale are those that match nothing in any shard.","items":{"$ref":"#/$defs/finding"}},"base":{"type":"string"},"edit":{"type":"object","description":"What an edited policy would change.","additionalProperties":false,"required":["since","added","removed"],"properties":{"since":{"type":"string"},"added":{"$ref":"#/$defs/edited"},"removed":{"$ref":"#/$defs/edited"}}},"places":{"type":"array","description":"For each of the findings, then of `stale`, what is shown of files.","items":{"type":"object","description":"The lines around it.","additionalProperties":false,"required":["because","limit","frame"],"properties":{"because":{"anyOf":[{"$ref":"#/$defs/location"},{"type":"null"}]},"limit":{"type":["string","null"],"description":"The policy line."},"frame":{"anyOf":[{"type":"object","description":"Lines of its file.","additionalProperties":false,"required":["first","lines"],"properties":{"first":{"type":"integer","minimum":1},"lines":{"type":"array","items":{"type":"string"}}}},{"type":"null"}]}}}}}}},"$defs":{"finding":{"type":"object","description":"One fault.","additionalProperties":false,"required":["rule","severity","message","help","subject","location","because","related","evidence","url","fingerprint","waivedBy"],"properties":{"rule":{"type":"string"},"severity":{"enum":["error","warning"]},"message":{"type":"string"},"help":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"location":{"$ref":"#/$defs/location"},"because":{"anyOf":[{"type":"object","description":"The policy line that set the limit.","additionalProperties":false,"required":["file","line"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},{"type":"null"}]},"related":{"type":"array","items":{"type":"object","description":"A place that helps to understand it.","additionalProperties":false,"required":["message","location"],"properties":{"message":{"type":"string"},"location":{"$ref":"#/$defs/location"}}}},"evidence":{"enum":["declared","measured"]},"url":{"type":["string","null"]},"fingerprint":{"type":"string"},"waivedBy":{"type":["string","null"]},"knownBy":{"enum":["baseline","base"],"description":"Set where it is known and fails nothing: it is in the baseline, or was so at the base already."}}},"edited":{"type":"object","description":"Findings that one of two policies has: how many, and the first of them.","additionalProperties":false,"required":["count","first"],"properties":{"count":{"type":"integer","minimum":0},"first":{"type":"array","items":{"type":"object","description":"One of them.","additionalProperties":false,"required":["rule","subject","waivedBy","location","message","fingerprint"],"properties":{"rule":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"waivedBy":{"type":["string","null"]},"location":{"$ref":"#/$defs/location"},"message":{"type":"string"},"fingerprint":{"type":"string"}}}}}},"location":{"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}},"subject":{"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}}};
+const schema33 = {"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}};
+const schema34 = {"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}};
+const func1 = Object.prototype.hasOwnProperty;
+const formats0 = runtime0.fullFormats["date-time"];
+const pattern4 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
+const pattern5 = new RegExp("^\\d{4}[a-z]+$", "u");
+const pattern6 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
+const schema32 = {"type":"object","description":"One fault.","additionalProperties":false,"required":["rule","severity","message","help","subject","location","because","related","evidence","url","fingerprint","waivedBy"],"properties":{"rule":{"type":"string"},"severity":{"enum":["error","warning"]},"message":{"type":"string"},"help":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"location":{"$ref":"#/$defs/location"},"because":{"anyOf":[{"type":"object","description":"The policy line that set the limit.","additionalProperties":false,"required":["file","line"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},{"type":"null"}]},"related":{"type":"array","items":{"type":"object","description":"A place that helps to understand it.","additionalProperties":false,"required":["message","location"],"properties":{"message":{"type":"string"},"location":{"$ref":"#/$defs/location"}}}},"evidence":{"enum":["declared","measured"]},"url":{"type":["string","null"]},"fingerprint":{"type":"string"},"waivedBy":{"type":["string","null"]},"knownBy":{"enum":["baseline","base"],"description":"Set where it is known and fails nothing: it is in the baseline, or was so at the base already."}}};
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate21.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((((((data.rule === undefined) && (missing0 = "rule")) || ((data.severity === undefined) && (missing0 = "severity"))) || ((data.message === undefined) && (missing0 = "message"))) || ((data.help === undefined) && (missing0 = "help"))) || ((data.subject === undefined) && (missing0 = "subject"))) || ((data.location === undefined) && (missing0 = "location"))) || ((data.because === undefined) && (missing0 = "because"))) || ((data.related === undefined) && (missing0 = "related"))) || ((data.evidence === undefined) && (missing0 = "evidence"))) || ((data.url === undefined) && (missing0 = "url"))) || ((data.fingerprint === undefined) && (missing0 = "fingerprint"))) || ((data.waivedBy === undefined) && (missing0 = "waivedBy"))){
+validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func1.call(schema32.properties, key0))){
+validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.rule !== undefined){
+const _errs2 = errors;
+if(typeof data.rule !== "string"){
+validate21.errors = [{instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.severity !== undefined){
+let data1 = data.severity;
+const _errs4 = errors;
+if(!((data1 === "error") || (data1 === "warning"))){
+validate21.errors = [{instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/enum",keyword:"enum",params:{allowedValues: schema32.properties.severity.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.message !== undefined){
+const _errs5 = errors;
+if(typeof data.message !== "string"){
+validate21.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.help !== undefined){
+const _errs7 = errors;
+if(typeof data.help !== "string"){
+validate21.errors = [{instancePath:instancePath+"/help",schemaPath:"#/properties/help/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.subject !== undefined){
+let data4 = data.subject;
+const _errs9 = errors;
+const _errs10 = errors;
+let valid1 = false;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs12){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing1;
+if((((data4.type === undefined) && (missing1 = "type")) || ((data4.id === undefined) && (missing1 = "id"))) || ((data4.environment === undefined) && (missing1 = "environment"))){
+const err0 = {instancePath:instancePath+"/subject",schemaPath:"#/$defs/subject/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+const _errs14 = errors;
+for(const key1 in data4){
+if(!(((key1 === "type") || (key1 === "id")) || (key1 === "environment"))){
+const err1 = {instancePath:instancePath+"/subject",schemaPath:"#/$defs/subject/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+break;
+}
+}
+if(_errs14 === errors){
+if(data4.type !== undefined){
+const _errs15 = errors;
+if(typeof data4.type !== "string"){
+const err2 = {instancePath:instancePath+"/subject/type",schemaPath:"#/$defs/subject/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var valid3 = _errs15 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data4.id !== undefined){
+const _errs17 = errors;
+if(typeof data4.id !== "string"){
+const err3 = {instancePath:instancePath+"/subject/id",schemaPath:"#/$defs/subject/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+var valid3 = _errs17 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data4.environment !== undefined){
+let data7 = data4.environment;
+const _errs19 = errors;
+if((typeof data7 !== "string") && (data7 !== null)){
+const err4 = {instancePath:instancePath+"/subject/environment",schemaPath:"#/$defs/subject/properties/environment/type",keyword:"type",params:{type: schema33.properties.environment.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+var valid3 = _errs19 === errors;
+}
+else {
+var valid3 = true;
+}
+}
+}
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/subject",schemaPath:"#/$defs/subject/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var _valid0 = _errs11 === errors;
+valid1 = valid1 || _valid0;
+const _errs21 = errors;
+if(data4 !== null){
+const err6 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+var _valid0 = _errs21 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err7 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs10;
+if(vErrors !== null){
+if(_errs10){
+vErrors.length = _errs10;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.location !== undefined){
+let data8 = data.location;
+const _errs23 = errors;
+const _errs24 = errors;
+if(errors === _errs24){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+let missing2;
+if(((((((data8.file === undefined) && (missing2 = "file")) || ((data8.line === undefined) && (missing2 = "line"))) || ((data8.column === undefined) && (missing2 = "column"))) || ((data8.endLine === undefined) && (missing2 = "endLine"))) || ((data8.endColumn === undefined) && (missing2 = "endColumn"))) || ((data8.path === undefined) && (missing2 = "path"))){
+validate21.errors = [{instancePath:instancePath+"/location",schemaPath:"#/$defs/location/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+return false;
+}
+else {
+const _errs26 = errors;
+for(const key2 in data8){
+if(!((((((key2 === "file") || (key2 === "line")) || (key2 === "column")) || (key2 === "endLine")) || (key2 === "endColumn")) || (key2 === "path"))){
+validate21.errors = [{instancePath:instancePath+"/location",schemaPath:"#/$defs/location/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs26 === errors){
+if(data8.file !== undefined){
+const _errs27 = errors;
+if(typeof data8.file !== "string"){
+validate21.errors = [{instancePath:instancePath+"/location/file",schemaPath:"#/$defs/location/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs27 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data8.line !== undefined){
+let data10 = data8.line;
+const _errs29 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate21.errors = [{instancePath:instancePath+"/location/line",schemaPath:"#/$defs/location/properties/line/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs29){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 1 || isNaN(data10)){
+validate21.errors = [{instancePath:instancePath+"/location/line",schemaPath:"#/$defs/location/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid5 = _errs29 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data8.column !== undefined){
+let data11 = data8.column;
+const _errs31 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate21.errors = [{instancePath:instancePath+"/location/column",schemaPath:"#/$defs/location/properties/column/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs31){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 1 || isNaN(data11)){
+validate21.errors = [{instancePath:instancePath+"/location/column",schemaPath:"#/$defs/location/properties/column/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid5 = _errs31 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data8.endLine !== undefined){
+let data12 = data8.endLine;
+const _errs33 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+validate21.errors = [{instancePath:instancePath+"/location/endLine",schemaPath:"#/$defs/location/properties/endLine/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs33){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 1 || isNaN(data12)){
+validate21.errors = [{instancePath:instancePath+"/location/endLine",schemaPath:"#/$defs/location/properties/endLine/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid5 = _errs33 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data8.endColumn !== undefined){
+let data13 = data8.endColumn;
+const _errs35 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+validate21.errors = [{instancePath:instancePath+"/location/endColumn",schemaPath:"#/$defs/location/properties/endColumn/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs35){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 1 || isNaN(data13)){
+validate21.errors = [{instancePath:instancePath+"/location/endColumn",schemaPath:"#/$defs/location/properties/endColumn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid5 = _errs35 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data8.path !== undefined){
+let data14 = data8.path;
+const _errs37 = errors;
+if((typeof data14 !== "string") && (data14 !== null)){
+validate21.errors = [{instancePath:instancePath+"/location/path",schemaPath:"#/$defs/location/properties/path/type",keyword:"type",params:{type: schema34.properties.path.type},message:"must be string,null"}];
+return false;
+}
+var valid5 = _errs37 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/location",schemaPath:"#/$defs/location/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.because !== undefined){
+let data15 = data.because;
+const _errs39 = errors;
+const _errs40 = errors;
+let valid6 = false;
+const _errs41 = errors;
+if(errors === _errs41){
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+let missing3;
+if(((data15.file === undefined) && (missing3 = "file")) || ((data15.line === undefined) && (missing3 = "line"))){
+const err8 = {instancePath:instancePath+"/because",schemaPath:"#/properties/because/anyOf/0/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+else {
+const _errs43 = errors;
+for(const key3 in data15){
+if(!((key3 === "file") || (key3 === "line"))){
+const err9 = {instancePath:instancePath+"/because",schemaPath:"#/properties/because/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+break;
+}
+}
+if(_errs43 === errors){
+if(data15.file !== undefined){
+const _errs44 = errors;
+if(typeof data15.file !== "string"){
+const err10 = {instancePath:instancePath+"/because/file",schemaPath:"#/properties/because/anyOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+var valid7 = _errs44 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data15.line !== undefined){
+let data17 = data15.line;
+const _errs46 = errors;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err11 = {instancePath:instancePath+"/because/line",schemaPath:"#/properties/because/anyOf/0/properties/line/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(errors === _errs46){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 < 1 || isNaN(data17)){
+const err12 = {instancePath:instancePath+"/because/line",schemaPath:"#/properties/because/anyOf/0/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+var valid7 = _errs46 === errors;
+}
+else {
+var valid7 = true;
+}
+}
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/because",schemaPath:"#/properties/because/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+var _valid1 = _errs41 === errors;
+valid6 = valid6 || _valid1;
+const _errs48 = errors;
+if(data15 !== null){
+const err14 = {instancePath:instancePath+"/because",schemaPath:"#/properties/because/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+var _valid1 = _errs48 === errors;
+valid6 = valid6 || _valid1;
+if(!valid6){
+const err15 = {instancePath:instancePath+"/because",schemaPath:"#/properties/because/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+validate21.errors = vErrors;
+return false;
+}
+else {
+errors = _errs40;
+if(vErrors !== null){
+if(_errs40){
+vErrors.length = _errs40;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.related !== undefined){
+let data18 = data.related;
+const _errs50 = errors;
+if(errors === _errs50){
+if(Array.isArray(data18)){
+var valid8 = true;
+const len0 = data18.length;
+for(let i0=0; i0<len0; i0++){
+let data19 = data18[i0];
+const _errs52 = errors;
+if(errors === _errs52){
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+let missing4;
+if(((data19.message === undefined) && (missing4 = "message")) || ((data19.location === undefined) && (missing4 = "location"))){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0,schemaPath:"#/properties/related/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+return false;
+}
+else {
+const _errs54 = errors;
+for(const key4 in data19){
+if(!((key4 === "message") || (key4 === "location"))){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0,schemaPath:"#/properties/related/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs54 === errors){
+if(data19.message !== undefined){
+const _errs55 = errors;
+if(typeof data19.message !== "string"){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/message",schemaPath:"#/properties/related/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid9 = _errs55 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data19.location !== undefined){
+let data21 = data19.location;
+const _errs57 = errors;
+const _errs58 = errors;
+if(errors === _errs58){
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+let missing5;
+if(((((((data21.file === undefined) && (missing5 = "file")) || ((data21.line === undefined) && (missing5 = "line"))) || ((data21.column === undefined) && (missing5 = "column"))) || ((data21.endLine === undefined) && (missing5 = "endLine"))) || ((data21.endColumn === undefined) && (missing5 = "endColumn"))) || ((data21.path === undefined) && (missing5 = "path"))){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/location",schemaPath:"#/$defs/location/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+return false;
+}
+else {
+const _errs60 = errors;
+for(const key5 in data21){
+if(!((((((key5 === "file") || (key5 === "line")) || (key5 === "column")) || (key5 === "endLine")) || (key5 === "endColumn")) || (key5 === "path"))){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/location",schemaPath:"#/$defs/location/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs60 === errors){
+if(data21.file !== undefined){
+const _errs61 = errors;
+if(typeof data21.file !== "string"){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/location/file",schemaPath:"#/$defs/location/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid11 = _errs61 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data21.line !== undefined){
+let data23 = data21.line;
+const _errs63 = errors;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/location/line",schemaPath:"#/$defs/location/properties/line/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs63){
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 < 1 || isNaN(data23)){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/location/line",schemaPath:"#/$defs/location/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid11 = _errs63 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data21.column !== undefined){
+let data24 = data21.column;
+const _errs65 = errors;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/location/column",schemaPath:"#/$defs/location/properties/column/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs65){
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 1 || isNaN(data24)){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/location/column",schemaPath:"#/$defs/location/properties/column/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid11 = _errs65 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data21.endLine !== undefined){
+let data25 = data21.endLine;
+const _errs67 = errors;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/location/endLine",schemaPath:"#/$defs/location/properties/endLine/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs67){
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 < 1 || isNaN(data25)){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/location/endLine",schemaPath:"#/$defs/location/properties/endLine/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid11 = _errs67 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data21.endColumn !== undefined){
+let data26 = data21.endColumn;
+const _errs69 = errors;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/location/endColumn",schemaPath:"#/$defs/location/properties/endColumn/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs69){
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 < 1 || isNaN(data26)){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/location/endColumn",schemaPath:"#/$defs/location/properties/endColumn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid11 = _errs69 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data21.path !== undefined){
+let data27 = data21.path;
+const _errs71 = errors;
+if((typeof data27 !== "string") && (data27 !== null)){
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/location/path",schemaPath:"#/$defs/location/properties/path/type",keyword:"type",params:{type: schema34.properties.path.type},message:"must be string,null"}];
+return false;
+}
+var valid11 = _errs71 === errors;
+}
+else {
+var valid11 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/related/" + i0+"/location",schemaPath:"#/$defs/location/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid9 = _errs57 === errors;
+}
+else {
+var valid9 = true;
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/related/" + i0,schemaPath:"#/properties/related/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid8 = _errs52 === errors;
+if(!valid8){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/related",schemaPath:"#/properties/related/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs50 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.evidence !== undefined){
+let data28 = data.evidence;
+const _errs73 = errors;
+if(!((data28 === "declared") || (data28 === "measured"))){
+validate21.errors = [{instancePath:instancePath+"/evidence",schemaPath:"#/properties/evidence/enum",keyword:"enum",params:{allowedValues: schema32.properties.evidence.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs73 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.url !== undefined){
+let data29 = data.url;
+const _errs74 = errors;
+if((typeof data29 !== "string") && (data29 !== null)){
+validate21.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: schema32.properties.url.type},message:"must be string,null"}];
+return false;
+}
+var valid0 = _errs74 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.fingerprint !== undefined){
+const _errs76 = errors;
+if(typeof data.fingerprint !== "string"){
+validate21.errors = [{instancePath:instancePath+"/fingerprint",schemaPath:"#/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs76 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.waivedBy !== undefined){
+let data31 = data.waivedBy;
+const _errs78 = errors;
+if((typeof data31 !== "string") && (data31 !== null)){
+validate21.errors = [{instancePath:instancePath+"/waivedBy",schemaPath:"#/properties/waivedBy/type",keyword:"type",params:{type: schema32.properties.waivedBy.type},message:"must be string,null"}];
+return false;
+}
+var valid0 = _errs78 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.knownBy !== undefined){
+let data32 = data.knownBy;
+const _errs80 = errors;
+if(!((data32 === "baseline") || (data32 === "base"))){
+validate21.errors = [{instancePath:instancePath+"/knownBy",schemaPath:"#/properties/knownBy/enum",keyword:"enum",params:{allowedValues: schema32.properties.knownBy.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs80 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema37 = {"type":"object","description":"Findings that one of two policies has: how many, and the first of them.","additionalProperties":false,"required":["count","first"],"properties":{"count":{"type":"integer","minimum":0},"first":{"type":"array","items":{"type":"object","description":"One of them.","additionalProperties":false,"required":["rule","subject","waivedBy","location","message","fingerprint"],"properties":{"rule":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"waivedBy":{"type":["string","null"]},"location":{"$ref":"#/$defs/location"},"message":{"type":"string"},"fingerprint":{"type":"string"}}}}}};
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate24.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.count === undefined) && (missing0 = "count")) || ((data.first === undefined) && (missing0 = "first"))){
+validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((key0 === "count") || (key0 === "first"))){
+validate24.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.count !== undefined){
+let data0 = data.count;
+const _errs2 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate24.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+validate24.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.first !== undefined){
+let data1 = data.first;
+const _errs4 = errors;
+if(errors === _errs4){
+if(Array.isArray(data1)){
+var valid1 = true;
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+const _errs6 = errors;
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if(((((((data2.rule === undefined) && (missing1 = "rule")) || ((data2.subject === undefined) && (missing1 = "subject"))) || ((data2.waivedBy === undefined) && (missing1 = "waivedBy"))) || ((data2.location === undefined) && (missing1 = "location"))) || ((data2.message === undefined) && (missing1 = "message"))) || ((data2.fingerprint === undefined) && (missing1 = "fingerprint"))){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0,schemaPath:"#/properties/first/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+const _errs8 = errors;
+for(const key1 in data2){
+if(!((((((key1 === "rule") || (key1 === "subject")) || (key1 === "waivedBy")) || (key1 === "location")) || (key1 === "message")) || (key1 === "fingerprint"))){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0,schemaPath:"#/properties/first/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs8 === errors){
+if(data2.rule !== undefined){
+const _errs9 = errors;
+if(typeof data2.rule !== "string"){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/rule",schemaPath:"#/properties/first/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs9 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.subject !== undefined){
+let data4 = data2.subject;
+const _errs11 = errors;
+const _errs12 = errors;
+let valid3 = false;
+const _errs13 = errors;
+const _errs14 = errors;
+if(errors === _errs14){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing2;
+if((((data4.type === undefined) && (missing2 = "type")) || ((data4.id === undefined) && (missing2 = "id"))) || ((data4.environment === undefined) && (missing2 = "environment"))){
+const err0 = {instancePath:instancePath+"/first/" + i0+"/subject",schemaPath:"#/$defs/subject/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+const _errs16 = errors;
+for(const key2 in data4){
+if(!(((key2 === "type") || (key2 === "id")) || (key2 === "environment"))){
+const err1 = {instancePath:instancePath+"/first/" + i0+"/subject",schemaPath:"#/$defs/subject/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+break;
+}
+}
+if(_errs16 === errors){
+if(data4.type !== undefined){
+const _errs17 = errors;
+if(typeof data4.type !== "string"){
+const err2 = {instancePath:instancePath+"/first/" + i0+"/subject/type",schemaPath:"#/$defs/subject/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var valid5 = _errs17 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data4.id !== undefined){
+const _errs19 = errors;
+if(typeof data4.id !== "string"){
+const err3 = {instancePath:instancePath+"/first/" + i0+"/subject/id",schemaPath:"#/$defs/subject/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+var valid5 = _errs19 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data4.environment !== undefined){
+let data7 = data4.environment;
+const _errs21 = errors;
+if((typeof data7 !== "string") && (data7 !== null)){
+const err4 = {instancePath:instancePath+"/first/" + i0+"/subject/environment",schemaPath:"#/$defs/subject/properties/environment/type",keyword:"type",params:{type: schema33.properties.environment.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+var valid5 = _errs21 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/first/" + i0+"/subject",schemaPath:"#/$defs/subject/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var _valid0 = _errs13 === errors;
+valid3 = valid3 || _valid0;
+const _errs23 = errors;
+if(data4 !== null){
+const err6 = {instancePath:instancePath+"/first/" + i0+"/subject",schemaPath:"#/properties/first/items/properties/subject/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+var _valid0 = _errs23 === errors;
+valid3 = valid3 || _valid0;
+if(!valid3){
+const err7 = {instancePath:instancePath+"/first/" + i0+"/subject",schemaPath:"#/properties/first/items/properties/subject/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+validate24.errors = vErrors;
+return false;
+}
+else {
+errors = _errs12;
+if(vErrors !== null){
+if(_errs12){
+vErrors.length = _errs12;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid2 = _errs11 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.waivedBy !== undefined){
+let data8 = data2.waivedBy;
+const _errs25 = errors;
+if((typeof data8 !== "string") && (data8 !== null)){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/waivedBy",schemaPath:"#/properties/first/items/properties/waivedBy/type",keyword:"type",params:{type: schema37.properties.first.items.properties.waivedBy.type},message:"must be string,null"}];
+return false;
+}
+var valid2 = _errs25 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.location !== undefined){
+let data9 = data2.location;
+const _errs27 = errors;
+const _errs28 = errors;
+if(errors === _errs28){
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+let missing3;
+if(((((((data9.file === undefined) && (missing3 = "file")) || ((data9.line === undefined) && (missing3 = "line"))) || ((data9.column === undefined) && (missing3 = "column"))) || ((data9.endLine === undefined) && (missing3 = "endLine"))) || ((data9.endColumn === undefined) && (missing3 = "endColumn"))) || ((data9.path === undefined) && (missing3 = "path"))){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/location",schemaPath:"#/$defs/location/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
+return false;
+}
+else {
+const _errs30 = errors;
+for(const key3 in data9){
+if(!((((((key3 === "file") || (key3 === "line")) || (key3 === "column")) || (key3 === "endLine")) || (key3 === "endColumn")) || (key3 === "path"))){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/location",schemaPath:"#/$defs/location/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs30 === errors){
+if(data9.file !== undefined){
+const _errs31 = errors;
+if(typeof data9.file !== "string"){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/location/file",schemaPath:"#/$defs/location/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid7 = _errs31 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data9.line !== undefined){
+let data11 = data9.line;
+const _errs33 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/location/line",schemaPath:"#/$defs/location/properties/line/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs33){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 1 || isNaN(data11)){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/location/line",schemaPath:"#/$defs/location/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid7 = _errs33 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data9.column !== undefined){
+let data12 = data9.column;
+const _errs35 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/location/column",schemaPath:"#/$defs/location/properties/column/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs35){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 1 || isNaN(data12)){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/location/column",schemaPath:"#/$defs/location/properties/column/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid7 = _errs35 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data9.endLine !== undefined){
+let data13 = data9.endLine;
+const _errs37 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/location/endLine",schemaPath:"#/$defs/location/properties/endLine/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs37){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 1 || isNaN(data13)){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/location/endLine",schemaPath:"#/$defs/location/properties/endLine/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid7 = _errs37 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data9.endColumn !== undefined){
+let data14 = data9.endColumn;
+const _errs39 = errors;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/location/endColumn",schemaPath:"#/$defs/location/properties/endColumn/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs39){
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 < 1 || isNaN(data14)){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/location/endColumn",schemaPath:"#/$defs/location/properties/endColumn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid7 = _errs39 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data9.path !== undefined){
+let data15 = data9.path;
+const _errs41 = errors;
+if((typeof data15 !== "string") && (data15 !== null)){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/location/path",schemaPath:"#/$defs/location/properties/path/type",keyword:"type",params:{type: schema34.properties.path.type},message:"must be string,null"}];
+return false;
+}
+var valid7 = _errs41 === errors;
+}
+else {
+var valid7 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/location",schemaPath:"#/$defs/location/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid2 = _errs27 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.message !== undefined){
+const _errs43 = errors;
+if(typeof data2.message !== "string"){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/message",schemaPath:"#/properties/first/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs43 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.fingerprint !== undefined){
+const _errs45 = errors;
+if(typeof data2.fingerprint !== "string"){
+validate24.errors = [{instancePath:instancePath+"/first/" + i0+"/fingerprint",schemaPath:"#/properties/first/items/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs45 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate24.errors = [{instancePath:instancePath+"/first/" + i0,schemaPath:"#/properties/first/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid1 = _errs6 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate24.errors = [{instancePath:instancePath+"/first",schemaPath:"#/properties/first/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://towpath.example.com/schemas/report.schema.json" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate20.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((((((((data.version === undefined) && (missing0 = "version")) || ((data.now === undefined) && (missing0 = "now"))) || ((data.zoneData === undefined) && (missing0 = "zoneData"))) || ((data.policy === undefined) && (missing0 = "policy"))) || ((data.repository === undefined) && (missing0 = "repository"))) || ((data.rules === undefined) && (missing0 = "rules"))) || ((data.findings === undefined) && (missing0 = "findings"))) || ((data.due === undefined) && (missing0 = "due"))) || ((data.waivers === undefined) && (missing0 = "waivers"))) || ((data.notes === undefined) && (missing0 = "notes"))) || ((data.summary === undefined) && (missing0 = "summary"))){
+validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func1.call(schema31.properties, key0))){
+validate20.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.version !== undefined){
+const _errs2 = errors;
+if(1 !== data.version){
+validate20.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.now !== undefined){
+let data1 = data.now;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern4.test(data1)){
+validate20.errors = [{instancePath:instancePath+"/now",schemaPath:"#/properties/now/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""}];
+return false;
+}
+else {
+if(!(formats0.validate(data1))){
+validate20.errors = [{instancePath:instancePath+"/now",schemaPath:"#/properties/now/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+return false;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/now",schemaPath:"#/properties/now/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.zoneData !== undefined){
+let data2 = data.zoneData;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data2 === "string"){
+if(!pattern5.test(data2)){
+validate20.errors = [{instancePath:instancePath+"/zoneData",schemaPath:"#/properties/zoneData/pattern",keyword:"pattern",params:{pattern: "^\\d{4}[a-z]+$"},message:"must match pattern \""+"^\\d{4}[a-z]+$"+"\""}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/zoneData",schemaPath:"#/properties/zoneData/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.policy !== undefined){
+let data3 = data.policy;
+const _errs7 = errors;
+if(errors === _errs7){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+let missing1;
+if((data3.digest === undefined) && (missing1 = "digest")){
+validate20.errors = [{instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+const _errs9 = errors;
+for(const key1 in data3){
+if(!(key1 === "digest")){
+validate20.errors = [{instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs9 === errors){
+if(data3.digest !== undefined){
+let data4 = data3.digest;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data4 === "string"){
+if(!pattern6.test(data4)){
+validate20.errors = [{instancePath:instancePath+"/policy/digest",schemaPath:"#/properties/policy/properties/digest/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/policy/digest",schemaPath:"#/properties/policy/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.repository !== undefined){
+const _errs12 = errors;
+if(typeof data.repository !== "string"){
+validate20.errors = [{instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.merge !== undefined){
+let data6 = data.merge;
+const _errs14 = errors;
+const _errs15 = errors;
+let valid2 = false;
+const _errs16 = errors;
+if(data6 !== null){
+const err0 = {instancePath:instancePath+"/merge",schemaPath:"#/properties/merge/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var _valid0 = _errs16 === errors;
+valid2 = valid2 || _valid0;
+const _errs18 = errors;
+if(errors === _errs18){
+if(Array.isArray(data6)){
+if(data6.length < 1){
+const err1 = {instancePath:instancePath+"/merge",schemaPath:"#/properties/merge/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+else {
+var valid3 = true;
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+let data7 = data6[i0];
+const _errs20 = errors;
+if(!(((data7 === "squash") || (data7 === "merge")) || (data7 === "rebase"))){
+const err2 = {instancePath:instancePath+"/merge/" + i0,schemaPath:"#/properties/merge/anyOf/1/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.merge.anyOf[1].items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var valid3 = _errs20 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/merge",schemaPath:"#/properties/merge/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+var _valid0 = _errs18 === errors;
+valid2 = valid2 || _valid0;
+if(!valid2){
+const err4 = {instancePath:instancePath+"/merge",schemaPath:"#/properties/merge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+validate20.errors = vErrors;
+return false;
+}
+else {
+errors = _errs15;
+if(vErrors !== null){
+if(_errs15){
+vErrors.length = _errs15;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pullMerges !== undefined){
+let data8 = data.pullMerges;
+const _errs21 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate20.errors = [{instancePath:instancePath+"/pullMerges",schemaPath:"#/properties/pullMerges/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs21){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+validate20.errors = [{instancePath:instancePath+"/pullMerges",schemaPath:"#/properties/pullMerges/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.rules !== undefined){
+let data9 = data.rules;
+const _errs23 = errors;
+if(errors === _errs23){
+if(Array.isArray(data9)){
+var valid4 = true;
+const len1 = data9.length;
+for(let i1=0; i1<len1; i1++){
+let data10 = data9[i1];
+const _errs25 = errors;
+if(errors === _errs25){
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+let missing2;
+if(((((((data10.id === undefined) && (missing2 = "id")) || ((data10.judged === undefined) && (missing2 = "judged"))) || ((data10.failed === undefined) && (missing2 = "failed"))) || ((data10.waived === undefined) && (missing2 = "waived"))) || ((data10.skipped === undefined) && (missing2 = "skipped"))) || ((data10.blind === undefined) && (missing2 = "blind"))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+return false;
+}
+else {
+const _errs27 = errors;
+for(const key2 in data10){
+if(!(((((((key2 === "id") || (key2 === "judged")) || (key2 === "failed")) || (key2 === "waived")) || (key2 === "known")) || (key2 === "skipped")) || (key2 === "blind"))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs27 === errors){
+if(data10.id !== undefined){
+const _errs28 = errors;
+if(typeof data10.id !== "string"){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/id",schemaPath:"#/properties/rules/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs28 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data10.judged !== undefined){
+let data12 = data10.judged;
+const _errs30 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/judged",schemaPath:"#/properties/rules/items/properties/judged/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs30){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 0 || isNaN(data12)){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/judged",schemaPath:"#/properties/rules/items/properties/judged/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid5 = _errs30 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data10.failed !== undefined){
+let data13 = data10.failed;
+const _errs32 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/failed",schemaPath:"#/properties/rules/items/properties/failed/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs32){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 0 || isNaN(data13)){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/failed",schemaPath:"#/properties/rules/items/properties/failed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid5 = _errs32 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data10.waived !== undefined){
+let data14 = data10.waived;
+const _errs34 = errors;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/waived",schemaPath:"#/properties/rules/items/properties/waived/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs34){
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 < 0 || isNaN(data14)){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/waived",schemaPath:"#/properties/rules/items/properties/waived/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid5 = _errs34 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data10.known !== undefined){
+let data15 = data10.known;
+const _errs36 = errors;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/known",schemaPath:"#/properties/rules/items/properties/known/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs36){
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 < 1 || isNaN(data15)){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/known",schemaPath:"#/properties/rules/items/properties/known/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid5 = _errs36 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data10.skipped !== undefined){
+let data16 = data10.skipped;
+const _errs38 = errors;
+if((typeof data16 !== "string") && (data16 !== null)){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/skipped",schemaPath:"#/properties/rules/items/properties/skipped/type",keyword:"type",params:{type: schema31.properties.rules.items.properties.skipped.type},message:"must be string,null"}];
+return false;
+}
+var valid5 = _errs38 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data10.blind !== undefined){
+let data17 = data10.blind;
+const _errs40 = errors;
+if(errors === _errs40){
+if(Array.isArray(data17)){
+var valid6 = true;
+const len2 = data17.length;
+for(let i2=0; i2<len2; i2++){
+let data18 = data17[i2];
+const _errs42 = errors;
+if(errors === _errs42){
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+let missing3;
+if(((data18.why === undefined) && (missing3 = "why")) || ((data18.subjects === undefined) && (missing3 = "subjects"))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind/" + i2,schemaPath:"#/properties/rules/items/properties/blind/items/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
+return false;
+}
+else {
+const _errs44 = errors;
+for(const key3 in data18){
+if(!((key3 === "why") || (key3 === "subjects"))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind/" + i2,schemaPath:"#/properties/rules/items/properties/blind/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs44 === errors){
+if(data18.why !== undefined){
+const _errs45 = errors;
+if(typeof data18.why !== "string"){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind/" + i2+"/why",schemaPath:"#/properties/rules/items/properties/blind/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid7 = _errs45 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data18.subjects !== undefined){
+let data20 = data18.subjects;
+const _errs47 = errors;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind/" + i2+"/subjects",schemaPath:"#/properties/rules/items/properties/blind/items/properties/subjects/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs47){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 1 || isNaN(data20)){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind/" + i2+"/subjects",schemaPath:"#/properties/rules/items/properties/blind/items/properties/subjects/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid7 = _errs47 === errors;
+}
+else {
+var valid7 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind/" + i2,schemaPath:"#/properties/rules/items/properties/blind/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid6 = _errs42 === errors;
+if(!valid6){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind",schemaPath:"#/properties/rules/items/properties/blind/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid5 = _errs40 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid4 = _errs25 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.findings !== undefined){
+let data21 = data.findings;
+const _errs49 = errors;
+if(errors === _errs49){
+if(Array.isArray(data21)){
+var valid8 = true;
+const len3 = data21.length;
+for(let i3=0; i3<len3; i3++){
+const _errs51 = errors;
+if(!(validate21(data21[i3], {instancePath:instancePath+"/findings/" + i3,parentData:data21,parentDataProperty:i3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+var valid8 = _errs51 === errors;
+if(!valid8){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs49 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.due !== undefined){
+let data23 = data.due;
+const _errs52 = errors;
+if(errors === _errs52){
+if(Array.isArray(data23)){
+var valid9 = true;
+const len4 = data23.length;
+for(let i4=0; i4<len4; i4++){
+let data24 = data23[i4];
+const _errs54 = errors;
+if(errors === _errs54){
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+let missing4;
+if((((data24.rule === undefined) && (missing4 = "rule")) || ((data24.subject === undefined) && (missing4 = "subject"))) || ((data24.at === undefined) && (missing4 = "at"))){
+validate20.errors = [{instancePath:instancePath+"/due/" + i4,schemaPath:"#/properties/due/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+return false;
+}
+else {
+const _errs56 = errors;
+for(const key4 in data24){
+if(!(((key4 === "rule") || (key4 === "subject")) || (key4 === "at"))){
+validate20.errors = [{instancePath:instancePath+"/due/" + i4,schemaPath:"#/properties/due/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs56 === errors){
+if(data24.rule !== undefined){
+const _errs57 = errors;
+if(typeof data24.rule !== "string"){
+validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/rule",schemaPath:"#/properties/due/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid10 = _errs57 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data24.subject !== undefined){
+let data26 = data24.subject;
+const _errs59 = errors;
+const _errs60 = errors;
+if(errors === _errs60){
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+let missing5;
+if((((data26.type === undefined) && (missing5 = "type")) || ((data26.id === undefined) && (missing5 = "id"))) || ((data26.environment === undefined) && (missing5 = "environment"))){
+validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/subject",schemaPath:"#/$defs/subject/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+return false;
+}
+else {
+const _errs62 = errors;
+for(const key5 in data26){
+if(!(((key5 === "type") || (key5 === "id")) || (key5 === "environment"))){
+validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/subject",schemaPath:"#/$defs/subject/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs62 === errors){
+if(data26.type !== undefined){
+const _errs63 = errors;
+if(typeof data26.type !== "string"){
+validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/subject/type",schemaPath:"#/$defs/subject/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid12 = _errs63 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data26.id !== undefined){
+const _errs65 = errors;
+if(typeof data26.id !== "string"){
+validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/subject/id",schemaPath:"#/$defs/subject/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid12 = _errs65 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data26.environment !== undefined){
+let data29 = data26.environment;
+const _errs67 = errors;
+if((typeof data29 !== "string") && (data29 !== null)){
+validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/subject/environment",schemaPath:"#/$defs/subject/properties/environment/type",keyword:"type",params:{type: schema33.properties.environment.type},message:"must be string,null"}];
+return false;
+}
+var valid12 = _errs67 === errors;
+}
+else {
+var valid12 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/subject",schemaPath:"#/$defs/subject/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid10 = _errs59 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data24.at !== undefined){
+let data30 = data24.at;
+const _errs69 = errors;
+if(errors === _errs69){
+if(errors === _errs69){
+if(typeof data30 === "string"){
+if(!pattern4.test(data30)){
+validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/at",schemaPath:"#/properties/due/items/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""}];
+return false;
+}
+else {
+if(!(formats0.validate(data30))){
+validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/at",schemaPath:"#/properties/due/items/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+return false;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/at",schemaPath:"#/properties/due/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+var valid10 = _errs69 === errors;
+}
+else {
+var valid10 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/due/" + i4,schemaPath:"#/properties/due/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid9 = _errs54 === errors;
+if(!valid9){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/due",schemaPath:"#/properties/due/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs52 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.waivers !== undefined){
+let data31 = data.waivers;
+const _errs71 = errors;
+if(errors === _errs71){
+if(Array.isArray(data31)){
+var valid13 = true;
+const len5 = data31.length;
+for(let i5=0; i5<len5; i5++){
+let data32 = data31[i5];
+const _errs73 = errors;
+if(errors === _errs73){
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+let missing6;
+if(((((((((((data32.id === undefined) && (missing6 = "id")) || ((data32.state === undefined) && (missing6 = "state"))) || ((data32.rules === undefined) && (missing6 = "rules"))) || ((data32.subject === undefined) && (missing6 = "subject"))) || ((data32.environment === undefined) && (missing6 = "environment"))) || ((data32.reason === undefined) && (missing6 = "reason"))) || ((data32.requestedBy === undefined) && (missing6 = "requestedBy"))) || ((data32.approvedBy === undefined) && (missing6 = "approvedBy"))) || ((data32.expires === undefined) && (missing6 = "expires"))) || ((data32.file === undefined) && (missing6 = "file"))){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
+return false;
+}
+else {
+const _errs75 = errors;
+for(const key6 in data32){
+if(!(func1.call(schema31.properties.waivers.items.properties, key6))){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5,schemaPath:"#/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs75 === errors){
+if(data32.id !== undefined){
+const _errs76 = errors;
+if(typeof data32.id !== "string"){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/id",schemaPath:"#/properties/waivers/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid14 = _errs76 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data32.state !== undefined){
+let data34 = data32.state;
+const _errs78 = errors;
+if(!(((((data34 === "pending") || (data34 === "in force")) || (data34 === "invalid")) || (data34 === "unused")) || (data34 === "unknown"))){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/state",schemaPath:"#/properties/waivers/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.waivers.items.properties.state.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid14 = _errs78 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data32.rules !== undefined){
+let data35 = data32.rules;
+const _errs79 = errors;
+if(errors === _errs79){
+if(Array.isArray(data35)){
+var valid15 = true;
+const len6 = data35.length;
+for(let i6=0; i6<len6; i6++){
+const _errs81 = errors;
+if(typeof data35[i6] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/rules/" + i6,schemaPath:"#/properties/waivers/items/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid15 = _errs81 === errors;
+if(!valid15){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/rules",schemaPath:"#/properties/waivers/items/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid14 = _errs79 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data32.subject !== undefined){
+const _errs83 = errors;
+if(typeof data32.subject !== "string"){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/subject",schemaPath:"#/properties/waivers/items/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid14 = _errs83 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data32.environment !== undefined){
+let data38 = data32.environment;
+const _errs85 = errors;
+if((typeof data38 !== "string") && (data38 !== null)){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/environment",schemaPath:"#/properties/waivers/items/properties/environment/type",keyword:"type",params:{type: schema31.properties.waivers.items.properties.environment.type},message:"must be string,null"}];
+return false;
+}
+var valid14 = _errs85 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data32.items !== undefined){
+let data39 = data32.items;
+const _errs87 = errors;
+const _errs88 = errors;
+let valid16 = false;
+const _errs89 = errors;
+if(data39 !== null){
+const err5 = {instancePath:instancePath+"/waivers/" + i5+"/items",schemaPath:"#/properties/waivers/items/properties/items/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+var _valid1 = _errs89 === errors;
+valid16 = valid16 || _valid1;
+const _errs91 = errors;
+if(errors === _errs91){
+if(Array.isArray(data39)){
+var valid17 = true;
+const len7 = data39.length;
+for(let i7=0; i7<len7; i7++){
+const _errs93 = errors;
+if(typeof data39[i7] !== "string"){
+const err6 = {instancePath:instancePath+"/waivers/" + i5+"/items/" + i7,schemaPath:"#/properties/waivers/items/properties/items/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+var valid17 = _errs93 === errors;
+if(!valid17){
+break;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/waivers/" + i5+"/items",schemaPath:"#/properties/waivers/items/properties/items/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+var _valid1 = _errs91 === errors;
+valid16 = valid16 || _valid1;
+if(!valid16){
+const err8 = {instancePath:instancePath+"/waivers/" + i5+"/items",schemaPath:"#/properties/waivers/items/properties/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+validate20.errors = vErrors;
+return false;
+}
+else {
+errors = _errs88;
+if(vErrors !== null){
+if(_errs88){
+vErrors.length = _errs88;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid14 = _errs87 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data32.reason !== undefined){
+const _errs95 = errors;
+if(typeof data32.reason !== "string"){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/reason",schemaPath:"#/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid14 = _errs95 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data32.requestedBy !== undefined){
+const _errs97 = errors;
+if(typeof data32.requestedBy !== "string"){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/requestedBy",schemaPath:"#/properties/waivers/items/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid14 = _errs97 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data32.approvedBy !== undefined){
+let data43 = data32.approvedBy;
+const _errs99 = errors;
+if((typeof data43 !== "string") && (data43 !== null)){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/approvedBy",schemaPath:"#/properties/waivers/items/properties/approvedBy/type",keyword:"type",params:{type: schema31.properties.waivers.items.properties.approvedBy.type},message:"must be string,null"}];
+return false;
+}
+var valid14 = _errs99 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data32.expires !== undefined){
+let data44 = data32.expires;
+const _errs101 = errors;
+if(errors === _errs101){
+if(errors === _errs101){
+if(typeof data44 === "string"){
+if(!pattern4.test(data44)){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/expires",schemaPath:"#/properties/waivers/items/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""}];
+return false;
+}
+else {
+if(!(formats0.validate(data44))){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/expires",schemaPath:"#/properties/waivers/items/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+return false;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/expires",schemaPath:"#/properties/waivers/items/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+var valid14 = _errs101 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data32.file !== undefined){
+const _errs103 = errors;
+if(typeof data32.file !== "string"){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/file",schemaPath:"#/properties/waivers/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid14 = _errs103 === errors;
+}
+else {
+var valid14 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i5,schemaPath:"#/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid13 = _errs73 === errors;
+if(!valid13){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs71 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.notes !== undefined){
+let data46 = data.notes;
+const _errs105 = errors;
+if(errors === _errs105){
+if(Array.isArray(data46)){
+var valid18 = true;
+const len8 = data46.length;
+for(let i8=0; i8<len8; i8++){
+const _errs107 = errors;
+if(typeof data46[i8] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/notes/" + i8,schemaPath:"#/properties/notes/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid18 = _errs107 === errors;
+if(!valid18){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/notes",schemaPath:"#/properties/notes/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs105 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.summary !== undefined){
+let data48 = data.summary;
+const _errs109 = errors;
+if(errors === _errs109){
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+let missing7;
+if(((((data48.errors === undefined) && (missing7 = "errors")) || ((data48.warnings === undefined) && (missing7 = "warnings"))) || ((data48.waived === undefined) && (missing7 = "waived"))) || ((data48.files === undefined) && (missing7 = "files"))){
+validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
+return false;
+}
+else {
+const _errs111 = errors;
+for(const key7 in data48){
+if(!(((((key7 === "errors") || (key7 === "warnings")) || (key7 === "waived")) || (key7 === "known")) || (key7 === "files"))){
+validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs111 === errors){
+if(data48.errors !== undefined){
+let data49 = data48.errors;
+const _errs112 = errors;
+if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+validate20.errors = [{instancePath:instancePath+"/summary/errors",schemaPath:"#/properties/summary/properties/errors/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs112){
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 < 0 || isNaN(data49)){
+validate20.errors = [{instancePath:instancePath+"/summary/errors",schemaPath:"#/properties/summary/properties/errors/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid19 = _errs112 === errors;
+}
+else {
+var valid19 = true;
+}
+if(valid19){
+if(data48.warnings !== undefined){
+let data50 = data48.warnings;
+const _errs114 = errors;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+validate20.errors = [{instancePath:instancePath+"/summary/warnings",schemaPath:"#/properties/summary/properties/warnings/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs114){
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 < 0 || isNaN(data50)){
+validate20.errors = [{instancePath:instancePath+"/summary/warnings",schemaPath:"#/properties/summary/properties/warnings/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid19 = _errs114 === errors;
+}
+else {
+var valid19 = true;
+}
+if(valid19){
+if(data48.waived !== undefined){
+let data51 = data48.waived;
+const _errs116 = errors;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+validate20.errors = [{instancePath:instancePath+"/summary/waived",schemaPath:"#/properties/summary/properties/waived/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs116){
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 < 0 || isNaN(data51)){
+validate20.errors = [{instancePath:instancePath+"/summary/waived",schemaPath:"#/properties/summary/properties/waived/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid19 = _errs116 === errors;
+}
+else {
+var valid19 = true;
+}
+if(valid19){
+if(data48.known !== undefined){
+let data52 = data48.known;
+const _errs118 = errors;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+validate20.errors = [{instancePath:instancePath+"/summary/known",schemaPath:"#/properties/summary/properties/known/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs118){
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 < 1 || isNaN(data52)){
+validate20.errors = [{instancePath:instancePath+"/summary/known",schemaPath:"#/properties/summary/properties/known/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid19 = _errs118 === errors;
+}
+else {
+var valid19 = true;
+}
+if(valid19){
+if(data48.files !== undefined){
+let data53 = data48.files;
+const _errs120 = errors;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+validate20.errors = [{instancePath:instancePath+"/summary/files",schemaPath:"#/properties/summary/properties/files/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs120){
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 < 0 || isNaN(data53)){
+validate20.errors = [{instancePath:instancePath+"/summary/files",schemaPath:"#/properties/summary/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid19 = _errs120 === errors;
+}
+else {
+var valid19 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs109 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.shard !== undefined){
+let data54 = data.shard;
+const _errs122 = errors;
+if(errors === _errs122){
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+let missing8;
+if((((((((((((((data54.index === undefined) && (missing8 = "index")) || ((data54.of === undefined) && (missing8 = "of"))) || ((data54.towpath === undefined) && (missing8 = "towpath"))) || ((data54.commit === undefined) && (missing8 = "commit"))) || ((data54.input === undefined) && (missing8 = "input"))) || ((data54.checked === undefined) && (missing8 = "checked"))) || ((data54.descriptions === undefined) && (missing8 = "descriptions"))) || ((data54.rules === undefined) && (missing8 = "rules"))) || ((data54.notes === undefined) && (missing8 = "notes"))) || ((data54.filesBefore === undefined) && (missing8 = "filesBefore"))) || ((data54.filesOpened === undefined) && (missing8 = "filesOpened"))) || ((data54.stale === undefined) && (missing8 = "stale"))) || ((data54.places === undefined) && (missing8 = "places"))){
+validate20.errors = [{instancePath:instancePath+"/shard",schemaPath:"#/properties/shard/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
+return false;
+}
+else {
+const _errs124 = errors;
+for(const key8 in data54){
+if(!(func1.call(schema31.properties.shard.properties, key8))){
+validate20.errors = [{instancePath:instancePath+"/shard",schemaPath:"#/properties/shard/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs124 === errors){
+if(data54.index !== undefined){
+let data55 = data54.index;
+const _errs125 = errors;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+validate20.errors = [{instancePath:instancePath+"/shard/index",schemaPath:"#/properties/shard/properties/index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs125){
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 < 1 || isNaN(data55)){
+validate20.errors = [{instancePath:instancePath+"/shard/index",schemaPath:"#/properties/shard/properties/index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid20 = _errs125 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.of !== undefined){
+let data56 = data54.of;
+const _errs127 = errors;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+validate20.errors = [{instancePath:instancePath+"/shard/of",schemaPath:"#/properties/shard/properties/of/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs127){
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 < 1 || isNaN(data56)){
+validate20.errors = [{instancePath:instancePath+"/shard/of",schemaPath:"#/properties/shard/properties/of/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid20 = _errs127 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.towpath !== undefined){
+const _errs129 = errors;
+if(typeof data54.towpath !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/towpath",schemaPath:"#/properties/shard/properties/towpath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid20 = _errs129 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.commit !== undefined){
+let data58 = data54.commit;
+const _errs131 = errors;
+if((typeof data58 !== "string") && (data58 !== null)){
+validate20.errors = [{instancePath:instancePath+"/shard/commit",schemaPath:"#/properties/shard/properties/commit/type",keyword:"type",params:{type: schema31.properties.shard.properties.commit.type},message:"must be string,null"}];
+return false;
+}
+var valid20 = _errs131 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.input !== undefined){
+const _errs133 = errors;
+if(typeof data54.input !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/input",schemaPath:"#/properties/shard/properties/input/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid20 = _errs133 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.checked !== undefined){
+const _errs135 = errors;
+if(typeof data54.checked !== "boolean"){
+validate20.errors = [{instancePath:instancePath+"/shard/checked",schemaPath:"#/properties/shard/properties/checked/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid20 = _errs135 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.descriptions !== undefined){
+let data61 = data54.descriptions;
+const _errs137 = errors;
+if(errors === _errs137){
+if(Array.isArray(data61)){
+var valid21 = true;
+const len9 = data61.length;
+for(let i9=0; i9<len9; i9++){
+let data62 = data61[i9];
+const _errs139 = errors;
+if(errors === _errs139){
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+let missing9;
+if(((((((data62.id === undefined) && (missing9 = "id")) || ((data62.title === undefined) && (missing9 = "title"))) || ((data62.summary === undefined) && (missing9 = "summary"))) || ((data62.severity === undefined) && (missing9 = "severity"))) || ((data62.helpForMany === undefined) && (missing9 = "helpForMany"))) || ((data62.url === undefined) && (missing9 = "url"))){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9,schemaPath:"#/properties/shard/properties/descriptions/items/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
+return false;
+}
+else {
+const _errs141 = errors;
+for(const key9 in data62){
+if(!((((((key9 === "id") || (key9 === "title")) || (key9 === "summary")) || (key9 === "severity")) || (key9 === "helpForMany")) || (key9 === "url"))){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9,schemaPath:"#/properties/shard/properties/descriptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs141 === errors){
+if(data62.id !== undefined){
+const _errs142 = errors;
+if(typeof data62.id !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9+"/id",schemaPath:"#/properties/shard/properties/descriptions/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid22 = _errs142 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data62.title !== undefined){
+const _errs144 = errors;
+if(typeof data62.title !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9+"/title",schemaPath:"#/properties/shard/properties/descriptions/items/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid22 = _errs144 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data62.summary !== undefined){
+const _errs146 = errors;
+if(typeof data62.summary !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9+"/summary",schemaPath:"#/properties/shard/properties/descriptions/items/properties/summary/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid22 = _errs146 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data62.severity !== undefined){
+let data66 = data62.severity;
+const _errs148 = errors;
+if(!(((data66 === "error") || (data66 === "warning")) || (data66 === "off"))){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9+"/severity",schemaPath:"#/properties/shard/properties/descriptions/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.shard.properties.descriptions.items.properties.severity.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid22 = _errs148 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data62.helpForMany !== undefined){
+let data67 = data62.helpForMany;
+const _errs149 = errors;
+if((typeof data67 !== "string") && (data67 !== null)){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9+"/helpForMany",schemaPath:"#/properties/shard/properties/descriptions/items/properties/helpForMany/type",keyword:"type",params:{type: schema31.properties.shard.properties.descriptions.items.properties.helpForMany.type},message:"must be string,null"}];
+return false;
+}
+var valid22 = _errs149 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data62.url !== undefined){
+let data68 = data62.url;
+const _errs151 = errors;
+if((typeof data68 !== "string") && (data68 !== null)){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9+"/url",schemaPath:"#/properties/shard/properties/descriptions/items/properties/url/type",keyword:"type",params:{type: schema31.properties.shard.properties.descriptions.items.properties.url.type},message:"must be string,null"}];
+return false;
+}
+var valid22 = _errs151 === errors;
+}
+else {
+var valid22 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9,schemaPath:"#/properties/shard/properties/descriptions/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid21 = _errs139 === errors;
+if(!valid21){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions",schemaPath:"#/properties/shard/properties/descriptions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid20 = _errs137 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.rules !== undefined){
+let data69 = data54.rules;
+const _errs153 = errors;
+if(errors === _errs153){
+if(Array.isArray(data69)){
+var valid23 = true;
+const len10 = data69.length;
+for(let i10=0; i10<len10; i10++){
+let data70 = data69[i10];
+const _errs155 = errors;
+if(errors === _errs155){
+if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+let missing10;
+if(((((((data70.id === undefined) && (missing10 = "id")) || ((data70.why === undefined) && (missing10 = "why"))) || ((data70.since === undefined) && (missing10 = "since"))) || ((data70.isBroken === undefined) && (missing10 = "isBroken"))) || ((data70.steps === undefined) && (missing10 = "steps"))) || ((data70.blind === undefined) && (missing10 = "blind"))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10,schemaPath:"#/properties/shard/properties/rules/items/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
+return false;
+}
+else {
+const _errs157 = errors;
+for(const key10 in data70){
+if(!(((((((key10 === "id") || (key10 === "why")) || (key10 === "since")) || (key10 === "whole")) || (key10 === "isBroken")) || (key10 === "steps")) || (key10 === "blind"))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10,schemaPath:"#/properties/shard/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs157 === errors){
+if(data70.id !== undefined){
+const _errs158 = errors;
+if(typeof data70.id !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/id",schemaPath:"#/properties/shard/properties/rules/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid24 = _errs158 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data70.why !== undefined){
+const _errs160 = errors;
+if(typeof data70.why !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/why",schemaPath:"#/properties/shard/properties/rules/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid24 = _errs160 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data70.since !== undefined){
+let data73 = data70.since;
+const _errs162 = errors;
+if((typeof data73 !== "string") && (data73 !== null)){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/since",schemaPath:"#/properties/shard/properties/rules/items/properties/since/type",keyword:"type",params:{type: schema31.properties.shard.properties.rules.items.properties.since.type},message:"must be string,null"}];
+return false;
+}
+var valid24 = _errs162 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data70.whole !== undefined){
+const _errs164 = errors;
+if(typeof data70.whole !== "boolean"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/whole",schemaPath:"#/properties/shard/properties/rules/items/properties/whole/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid24 = _errs164 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data70.isBroken !== undefined){
+const _errs166 = errors;
+if(typeof data70.isBroken !== "boolean"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/isBroken",schemaPath:"#/properties/shard/properties/rules/items/properties/isBroken/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid24 = _errs166 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data70.steps !== undefined){
+let data76 = data70.steps;
+const _errs168 = errors;
+if(!(((typeof data76 == "number") && (!(data76 % 1) && !isNaN(data76))) && (isFinite(data76)))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/steps",schemaPath:"#/properties/shard/properties/rules/items/properties/steps/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs168){
+if((typeof data76 == "number") && (isFinite(data76))){
+if(data76 < 0 || isNaN(data76)){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/steps",schemaPath:"#/properties/shard/properties/rules/items/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid24 = _errs168 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data70.blind !== undefined){
+let data77 = data70.blind;
+const _errs170 = errors;
+if(errors === _errs170){
+if(Array.isArray(data77)){
+var valid25 = true;
+const len11 = data77.length;
+for(let i11=0; i11<len11; i11++){
+let data78 = data77[i11];
+const _errs172 = errors;
+if(errors === _errs172){
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+let missing11;
+if(((((data78.why === undefined) && (missing11 = "why")) || ((data78.first === undefined) && (missing11 = "first"))) || ((data78.everywhere === undefined) && (missing11 = "everywhere"))) || ((data78.own === undefined) && (missing11 = "own"))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11,schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"}];
+return false;
+}
+else {
+const _errs174 = errors;
+for(const key11 in data78){
+if(!((((((key11 === "why") || (key11 === "of")) || (key11 === "mend")) || (key11 === "first")) || (key11 === "everywhere")) || (key11 === "own"))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11,schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs174 === errors){
+if(data78.why !== undefined){
+const _errs175 = errors;
+if(typeof data78.why !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/why",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid26 = _errs175 === errors;
+}
+else {
+var valid26 = true;
+}
+if(valid26){
+if(data78.of !== undefined){
+const _errs177 = errors;
+if(typeof data78.of !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/of",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid26 = _errs177 === errors;
+}
+else {
+var valid26 = true;
+}
+if(valid26){
+if(data78.mend !== undefined){
+const _errs179 = errors;
+if(typeof data78.mend !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/mend",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/mend/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid26 = _errs179 === errors;
+}
+else {
+var valid26 = true;
+}
+if(valid26){
+if(data78.first !== undefined){
+let data82 = data78.first;
+const _errs181 = errors;
+if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/first",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs181){
+if((typeof data82 == "number") && (isFinite(data82))){
+if(data82 < 0 || isNaN(data82)){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/first",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid26 = _errs181 === errors;
+}
+else {
+var valid26 = true;
+}
+if(valid26){
+if(data78.everywhere !== undefined){
+let data83 = data78.everywhere;
+const _errs183 = errors;
+if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/everywhere",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/everywhere/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs183){
+if((typeof data83 == "number") && (isFinite(data83))){
+if(data83 < 0 || isNaN(data83)){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/everywhere",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/everywhere/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid26 = _errs183 === errors;
+}
+else {
+var valid26 = true;
+}
+if(valid26){
+if(data78.own !== undefined){
+let data84 = data78.own;
+const _errs185 = errors;
+if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/own",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/own/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs185){
+if((typeof data84 == "number") && (isFinite(data84))){
+if(data84 < 0 || isNaN(data84)){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/own",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/own/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid26 = _errs185 === errors;
+}
+else {
+var valid26 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11,schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid25 = _errs172 === errors;
+if(!valid25){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid24 = _errs170 === errors;
+}
+else {
+var valid24 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10,schemaPath:"#/properties/shard/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid23 = _errs155 === errors;
+if(!valid23){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/rules",schemaPath:"#/properties/shard/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid20 = _errs153 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.notes !== undefined){
+let data85 = data54.notes;
+const _errs187 = errors;
+if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
+validate20.errors = [{instancePath:instancePath+"/shard/notes",schemaPath:"#/properties/shard/properties/notes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs187){
+if((typeof data85 == "number") && (isFinite(data85))){
+if(data85 < 0 || isNaN(data85)){
+validate20.errors = [{instancePath:instancePath+"/shard/notes",schemaPath:"#/properties/shard/properties/notes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid20 = _errs187 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.filesBefore !== undefined){
+let data86 = data54.filesBefore;
+const _errs189 = errors;
+if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
+validate20.errors = [{instancePath:instancePath+"/shard/filesBefore",schemaPath:"#/properties/shard/properties/filesBefore/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs189){
+if((typeof data86 == "number") && (isFinite(data86))){
+if(data86 < 0 || isNaN(data86)){
+validate20.errors = [{instancePath:instancePath+"/shard/filesBefore",schemaPath:"#/properties/shard/properties/filesBefore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid20 = _errs189 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.filesOpened !== undefined){
+let data87 = data54.filesOpened;
+const _errs191 = errors;
+if(errors === _errs191){
+if(Array.isArray(data87)){
+var valid27 = true;
+const len12 = data87.length;
+for(let i12=0; i12<len12; i12++){
+const _errs193 = errors;
+if(typeof data87[i12] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/filesOpened/" + i12,schemaPath:"#/properties/shard/properties/filesOpened/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid27 = _errs193 === errors;
+if(!valid27){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/filesOpened",schemaPath:"#/properties/shard/properties/filesOpened/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid20 = _errs191 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.stale !== undefined){
+let data89 = data54.stale;
+const _errs195 = errors;
+if(errors === _errs195){
+if(Array.isArray(data89)){
+var valid28 = true;
+const len13 = data89.length;
+for(let i13=0; i13<len13; i13++){
+const _errs197 = errors;
+if(!(validate21(data89[i13], {instancePath:instancePath+"/shard/stale/" + i13,parentData:data89,parentDataProperty:i13,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+var valid28 = _errs197 === errors;
+if(!valid28){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/stale",schemaPath:"#/properties/shard/properties/stale/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid20 = _errs195 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.base !== undefined){
+const _errs198 = errors;
+if(typeof data54.base !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/base",schemaPath:"#/properties/shard/properties/base/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid20 = _errs198 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.edit !== undefined){
+let data92 = data54.edit;
+const _errs200 = errors;
+if(errors === _errs200){
+if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
+let missing12;
+if((((data92.since === undefined) && (missing12 = "since")) || ((data92.added === undefined) && (missing12 = "added"))) || ((data92.removed === undefined) && (missing12 = "removed"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/required",keyword:"required",params:{missingProperty: missing12},message:"must have required property '"+missing12+"'"}];
+return false;
+}
+else {
+const _errs202 = errors;
+for(const key12 in data92){
+if(!(((key12 === "since") || (key12 === "added")) || (key12 === "removed"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs202 === errors){
+if(data92.since !== undefined){
+const _errs203 = errors;
+if(typeof data92.since !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/edit/since",schemaPath:"#/properties/shard/properties/edit/properties/since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid29 = _errs203 === errors;
+}
+else {
+var valid29 = true;
+}
+if(valid29){
+if(data92.added !== undefined){
+const _errs205 = errors;
+if(!(validate24(data92.added, {instancePath:instancePath+"/shard/edit/added",parentData:data92,parentDataProperty:"added",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+var valid29 = _errs205 === errors;
+}
+else {
+var valid29 = true;
+}
+if(valid29){
+if(data92.removed !== undefined){
+const _errs206 = errors;
+if(!(validate24(data92.removed, {instancePath:instancePath+"/shard/edit/removed",parentData:data92,parentDataProperty:"removed",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+var valid29 = _errs206 === errors;
+}
+else {
+var valid29 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid20 = _errs200 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data54.places !== undefined){
+let data96 = data54.places;
+const _errs207 = errors;
+if(errors === _errs207){
+if(Array.isArray(data96)){
+var valid30 = true;
+const len14 = data96.length;
+for(let i14=0; i14<len14; i14++){
+let data97 = data96[i14];
+const _errs209 = errors;
+if(errors === _errs209){
+if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
+let missing13;
+if((((data97.because === undefined) && (missing13 = "because")) || ((data97.limit === undefined) && (missing13 = "limit"))) || ((data97.frame === undefined) && (missing13 = "frame"))){
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i14,schemaPath:"#/properties/shard/properties/places/items/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
+return false;
+}
+else {
+const _errs211 = errors;
+for(const key13 in data97){
+if(!(((key13 === "because") || (key13 === "limit")) || (key13 === "frame"))){
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i14,schemaPath:"#/properties/shard/properties/places/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs211 === errors){
+if(data97.because !== undefined){
+let data98 = data97.because;
+const _errs212 = errors;
+const _errs213 = errors;
+let valid32 = false;
+const _errs214 = errors;
+const _errs215 = errors;
+if(errors === _errs215){
+if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
+let missing14;
+if(((((((data98.file === undefined) && (missing14 = "file")) || ((data98.line === undefined) && (missing14 = "line"))) || ((data98.column === undefined) && (missing14 = "column"))) || ((data98.endLine === undefined) && (missing14 = "endLine"))) || ((data98.endColumn === undefined) && (missing14 = "endColumn"))) || ((data98.path === undefined) && (missing14 = "path"))){
+const err9 = {instancePath:instancePath+"/shard/places/" + i14+"/because",schemaPath:"#/$defs/location/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+else {
+const _errs217 = errors;
+for(const key14 in data98){
+if(!((((((key14 === "file") || (key14 === "line")) || (key14 === "column")) || (key14 === "endLine")) || (key14 === "endColumn")) || (key14 === "path"))){
+const err10 = {instancePath:instancePath+"/shard/places/" + i14+"/because",schemaPath:"#/$defs/location/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+break;
+}
+}
+if(_errs217 === errors){
+if(data98.file !== undefined){
+const _errs218 = errors;
+if(typeof data98.file !== "string"){
+const err11 = {instancePath:instancePath+"/shard/places/" + i14+"/because/file",schemaPath:"#/$defs/location/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+var valid34 = _errs218 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data98.line !== undefined){
+let data100 = data98.line;
+const _errs220 = errors;
+if(!(((typeof data100 == "number") && (!(data100 % 1) && !isNaN(data100))) && (isFinite(data100)))){
+const err12 = {instancePath:instancePath+"/shard/places/" + i14+"/because/line",schemaPath:"#/$defs/location/properties/line/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(errors === _errs220){
+if((typeof data100 == "number") && (isFinite(data100))){
+if(data100 < 1 || isNaN(data100)){
+const err13 = {instancePath:instancePath+"/shard/places/" + i14+"/because/line",schemaPath:"#/$defs/location/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+var valid34 = _errs220 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data98.column !== undefined){
+let data101 = data98.column;
+const _errs222 = errors;
+if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
+const err14 = {instancePath:instancePath+"/shard/places/" + i14+"/because/column",schemaPath:"#/$defs/location/properties/column/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(errors === _errs222){
+if((typeof data101 == "number") && (isFinite(data101))){
+if(data101 < 1 || isNaN(data101)){
+const err15 = {instancePath:instancePath+"/shard/places/" + i14+"/because/column",schemaPath:"#/$defs/location/properties/column/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+var valid34 = _errs222 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data98.endLine !== undefined){
+let data102 = data98.endLine;
+const _errs224 = errors;
+if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
+const err16 = {instancePath:instancePath+"/shard/places/" + i14+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(errors === _errs224){
+if((typeof data102 == "number") && (isFinite(data102))){
+if(data102 < 1 || isNaN(data102)){
+const err17 = {instancePath:instancePath+"/shard/places/" + i14+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+var valid34 = _errs224 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data98.endColumn !== undefined){
+let data103 = data98.endColumn;
+const _errs226 = errors;
+if(!(((typeof data103 == "number") && (!(data103 % 1) && !isNaN(data103))) && (isFinite(data103)))){
+const err18 = {instancePath:instancePath+"/shard/places/" + i14+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(errors === _errs226){
+if((typeof data103 == "number") && (isFinite(data103))){
+if(data103 < 1 || isNaN(data103)){
+const err19 = {instancePath:instancePath+"/shard/places/" + i14+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+var valid34 = _errs226 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data98.path !== undefined){
+let data104 = data98.path;
+const _errs228 = errors;
+if((typeof data104 !== "string") && (data104 !== null)){
+const err20 = {instancePath:instancePath+"/shard/places/" + i14+"/because/path",schemaPath:"#/$defs/location/properties/path/type",keyword:"type",params:{type: schema34.properties.path.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+var valid34 = _errs228 === errors;
+}
+else {
+var valid34 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/shard/places/" + i14+"/because",schemaPath:"#/$defs/location/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+var _valid2 = _errs214 === errors;
+valid32 = valid32 || _valid2;
+const _errs230 = errors;
+if(data98 !== null){
+const err22 = {instancePath:instancePath+"/shard/places/" + i14+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+var _valid2 = _errs230 === errors;
+valid32 = valid32 || _valid2;
+if(!valid32){
+const err23 = {instancePath:instancePath+"/shard/places/" + i14+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+validate20.errors = vErrors;
+return false;
+}
+else {
+errors = _errs213;
+if(vErrors !== null){
+if(_errs213){
+vErrors.length = _errs213;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid31 = _errs212 === errors;
+}
+else {
+var valid31 = true;
+}
+if(valid31){
+if(data97.limit !== undefined){
+let data105 = data97.limit;
+const _errs232 = errors;
+if((typeof data105 !== "string") && (data105 !== null)){
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i14+"/limit",schemaPath:"#/properties/shard/properties/places/items/properties/limit/type",keyword:"type",params:{type: schema31.properties.shard.properties.places.items.properties.limit.type},message:"must be string,null"}];
+return false;
+}
+var valid31 = _errs232 === errors;
+}
+else {
+var valid31 = true;
+}
+if(valid31){
+if(data97.frame !== undefined){
+let data106 = data97.frame;
+const _errs234 = errors;
+const _errs235 = errors;
+let valid35 = false;
+const _errs236 = errors;
+if(errors === _errs236){
+if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
+let missing15;
+if(((data106.first === undefined) && (missing15 = "first")) || ((data106.lines === undefined) && (missing15 = "lines"))){
+const err24 = {instancePath:instancePath+"/shard/places/" + i14+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/required",keyword:"required",params:{missingProperty: missing15},message:"must have required property '"+missing15+"'"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+else {
+const _errs238 = errors;
+for(const key15 in data106){
+if(!((key15 === "first") || (key15 === "lines"))){
+const err25 = {instancePath:instancePath+"/shard/places/" + i14+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+break;
+}
+}
+if(_errs238 === errors){
+if(data106.first !== undefined){
+let data107 = data106.first;
+const _errs239 = errors;
+if(!(((typeof data107 == "number") && (!(data107 % 1) && !isNaN(data107))) && (isFinite(data107)))){
+const err26 = {instancePath:instancePath+"/shard/places/" + i14+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(errors === _errs239){
+if((typeof data107 == "number") && (isFinite(data107))){
+if(data107 < 1 || isNaN(data107)){
+const err27 = {instancePath:instancePath+"/shard/places/" + i14+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+var valid36 = _errs239 === errors;
+}
+else {
+var valid36 = true;
+}
+if(valid36){
+if(data106.lines !== undefined){
+let data108 = data106.lines;
+const _errs241 = errors;
+if(errors === _errs241){
+if(Array.isArray(data108)){
+var valid37 = true;
+const len15 = data108.length;
+for(let i15=0; i15<len15; i15++){
+const _errs243 = errors;
+if(typeof data108[i15] !== "string"){
+const err28 = {instancePath:instancePath+"/shard/places/" + i14+"/frame/lines/" + i15,schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+var valid37 = _errs243 === errors;
+if(!valid37){
+break;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/shard/places/" + i14+"/frame/lines",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+var valid36 = _errs241 === errors;
+}
+else {
+var valid36 = true;
+}
+}
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/shard/places/" + i14+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+var _valid3 = _errs236 === errors;
+valid35 = valid35 || _valid3;
+const _errs245 = errors;
+if(data106 !== null){
+const err31 = {instancePath:instancePath+"/shard/places/" + i14+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+var _valid3 = _errs245 === errors;
+valid35 = valid35 || _valid3;
+if(!valid35){
+const err32 = {instancePath:instancePath+"/shard/places/" + i14+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+validate20.errors = vErrors;
+return false;
+}
+else {
+errors = _errs235;
+if(vErrors !== null){
+if(_errs235){
+vErrors.length = _errs235;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid31 = _errs234 === errors;
+}
+else {
+var valid31 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i14,schemaPath:"#/properties/shard/properties/places/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid30 = _errs209 === errors;
+if(!valid30){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/places",schemaPath:"#/properties/shard/properties/places/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid20 = _errs207 === errors;
+}
+else {
+var valid20 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard",schemaPath:"#/properties/shard/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs122 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const fleetValidator = validate27;
+const schema41 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/fleet.schema.json","title":"JsonFleet","type":"object","description":"What `towpath merge` makes of the reports of several repositories: their findings counted by rule, the worst first.","additionalProperties":false,"required":["version","summary","policies","rules","repositories"],"properties":{"version":{"const":1},"summary":{"type":"object","description":"Counts.","additionalProperties":false,"required":["repositories","failing","blind","errors","warnings","waived","known"],"properties":{"repositories":{"type":"integer","minimum":0},"failing":{"type":"integer","minimum":0,"description":"Repositories with an error that is open."},"blind":{"type":"integer","minimum":0,"description":"Repositories in which a rule could not see everything."},"errors":{"type":"integer","minimum":0,"description":"Open findings that are errors."},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":0}}},"policies":{"type":"array","items":{"type":"object","description":"A policy, and how many repositories were judged by it.","additionalProperties":false,"required":["digest","repositories"],"properties":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$","description":"Its digest."},"repositories":{"type":"integer","minimum":0}}}},"rules":{"type":"array","description":"Every rule, the one that most repositories break first.","items":{"type":"object","description":"A rule in all repositories.","additionalProperties":false,"required":["id","url","failing","judging","blind","errors","warnings","waived","known"],"properties":{"id":{"type":"string"},"url":{"type":["string","null"]},"failing":{"type":"integer","minimum":0,"description":"Repositories with a finding of it that is open."},"judging":{"type":"integer","minimum":0,"description":"Repositories in which it judged something."},"blind":{"type":"integer","minimum":0,"description":"Repositories in which it could not see everything."},"errors":{"type":"integer","minimum":0,"description":"Open findings that are errors."},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":0}}}},"repositories":{"type":"array","description":"The ones with the most errors first.","items":{"type":"object","description":"A repository.","additionalProperties":false,"required":["name","now","policy","files","judging","errors","warnings","waived","known","rules"],"properties":{"name":{"type":"string","description":"The name of its report's file, without `.json`."},"now":{"type":"string","format":"date-time","description":"The clock that it was judged by."},"policy":{"type":"string"},"files":{"type":"integer","minimum":0},"judging":{"type":"integer","minimum":0,"description":"Rules that judged something."},"errors":{"type":"integer","minimum":0,"description":"Open findings that are errors."},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":0},"rules":{"type":"array","description":"The rules with the most errors first.","items":{"type":"object","description":"A rule that has findings in it, or could not see everything.","additionalProperties":false,"required":["id","errors","warnings","waived","known","blind"],"properties":{"id":{"type":"string"},"errors":{"type":"integer","minimum":0,"description":"Open findings that are errors."},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":0},"blind":{"type":"integer","minimum":0,"description":"Subjects that it could not see."}}}}}}}}};
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://towpath.example.com/schemas/fleet.schema.json" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate27.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((data.version === undefined) && (missing0 = "version")) || ((data.summary === undefined) && (missing0 = "summary"))) || ((data.policies === undefined) && (missing0 = "policies"))) || ((data.rules === undefined) && (missing0 = "rules"))) || ((data.repositories === undefined) && (missing0 = "repositories"))){
+validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((key0 === "version") || (key0 === "summary")) || (key0 === "policies")) || (key0 === "rules")) || (key0 === "repositories"))){
+validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.version !== undefined){
+const _errs2 = errors;
+if(1 !== data.version){
+validate27.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.summary !== undefined){
+let data1 = data.summary;
+const _errs3 = errors;
+if(errors === _errs3){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if((((((((data1.repositories === undefined) && (missing1 = "repositories")) || ((data1.failing === undefined) && (missing1 = "failing"))) || ((data1.blind === undefined) && (missing1 = "blind"))) || ((data1.errors === undefined) && (missing1 = "errors"))) || ((data1.warnings === undefined) && (missing1 = "warnings"))) || ((data1.waived === undefined) && (missing1 = "waived"))) || ((data1.known === undefined) && (missing1 = "known"))){
+validate27.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+const _errs5 = errors;
+for(const key1 in data1){
+if(!(((((((key1 === "repositories") || (key1 === "failing")) || (key1 === "blind")) || (key1 === "errors")) || (key1 === "warnings")) || (key1 === "waived")) || (key1 === "known"))){
+validate27.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs5 === errors){
+if(data1.repositories !== undefined){
+let data2 = data1.repositories;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate27.errors = [{instancePath:instancePath+"/summary/repositories",schemaPath:"#/properties/summary/properties/repositories/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate27.errors = [{instancePath:instancePath+"/summary/repositories",schemaPath:"#/properties/summary/properties/repositories/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs6 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.failing !== undefined){
+let data3 = data1.failing;
+const _errs8 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate27.errors = [{instancePath:instancePath+"/summary/failing",schemaPath:"#/properties/summary/properties/failing/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs8){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate27.errors = [{instancePath:instancePath+"/summary/failing",schemaPath:"#/properties/summary/properties/failing/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs8 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.blind !== undefined){
+let data4 = data1.blind;
+const _errs10 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate27.errors = [{instancePath:instancePath+"/summary/blind",schemaPath:"#/properties/summary/properties/blind/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs10){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 0 || isNaN(data4)){
+validate27.errors = [{instancePath:instancePath+"/summary/blind",schemaPath:"#/properties/summary/properties/blind/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs10 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.errors !== undefined){
+let data5 = data1.errors;
+const _errs12 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate27.errors = [{instancePath:instancePath+"/summary/errors",schemaPath:"#/properties/summary/properties/errors/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs12){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 0 || isNaN(data5)){
+validate27.errors = [{instancePath:instancePath+"/summary/errors",schemaPath:"#/properties/summary/properties/errors/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs12 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.warnings !== undefined){
+let data6 = data1.warnings;
+const _errs14 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate27.errors = [{instancePath:instancePath+"/summary/warnings",schemaPath:"#/properties/summary/properties/warnings/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs14){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+validate27.errors = [{instancePath:instancePath+"/summary/warnings",schemaPath:"#/properties/summary/properties/warnings/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs14 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.waived !== undefined){
+let data7 = data1.waived;
+const _errs16 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate27.errors = [{instancePath:instancePath+"/summary/waived",schemaPath:"#/properties/summary/properties/waived/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+validate27.errors = [{instancePath:instancePath+"/summary/waived",schemaPath:"#/properties/summary/properties/waived/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs16 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.known !== undefined){
+let data8 = data1.known;
+const _errs18 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate27.errors = [{instancePath:instancePath+"/summary/known",schemaPath:"#/properties/summary/properties/known/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs18){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+validate27.errors = [{instancePath:instancePath+"/summary/known",schemaPath:"#/properties/summary/properties/known/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs18 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.policies !== undefined){
+let data9 = data.policies;
+const _errs20 = errors;
+if(errors === _errs20){
+if(Array.isArray(data9)){
+var valid2 = true;
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
+const _errs22 = errors;
+if(errors === _errs22){
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+let missing2;
+if(((data10.digest === undefined) && (missing2 = "digest")) || ((data10.repositories === undefined) && (missing2 = "repositories"))){
+validate27.errors = [{instancePath:instancePath+"/policies/" + i0,schemaPath:"#/properties/policies/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+return false;
+}
+else {
+const _errs24 = errors;
+for(const key2 in data10){
+if(!((key2 === "digest") || (key2 === "repositories"))){
+validate27.errors = [{instancePath:instancePath+"/policies/" + i0,schemaPath:"#/properties/policies/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs24 === errors){
+if(data10.digest !== undefined){
+let data11 = data10.digest;
+const _errs25 = errors;
+if(errors === _errs25){
+if(typeof data11 === "string"){
+if(!pattern6.test(data11)){
+validate27.errors = [{instancePath:instancePath+"/policies/" + i0+"/digest",schemaPath:"#/properties/policies/items/properties/digest/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/policies/" + i0+"/digest",schemaPath:"#/properties/policies/items/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs25 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data10.repositories !== undefined){
+let data12 = data10.repositories;
+const _errs27 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+validate27.errors = [{instancePath:instancePath+"/policies/" + i0+"/repositories",schemaPath:"#/properties/policies/items/properties/repositories/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs27){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 0 || isNaN(data12)){
+validate27.errors = [{instancePath:instancePath+"/policies/" + i0+"/repositories",schemaPath:"#/properties/policies/items/properties/repositories/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid3 = _errs27 === errors;
+}
+else {
+var valid3 = true;
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/policies/" + i0,schemaPath:"#/properties/policies/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid2 = _errs22 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.rules !== undefined){
+let data13 = data.rules;
+const _errs29 = errors;
+if(errors === _errs29){
+if(Array.isArray(data13)){
+var valid4 = true;
+const len1 = data13.length;
+for(let i1=0; i1<len1; i1++){
+let data14 = data13[i1];
+const _errs31 = errors;
+if(errors === _errs31){
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+let missing3;
+if((((((((((data14.id === undefined) && (missing3 = "id")) || ((data14.url === undefined) && (missing3 = "url"))) || ((data14.failing === undefined) && (missing3 = "failing"))) || ((data14.judging === undefined) && (missing3 = "judging"))) || ((data14.blind === undefined) && (missing3 = "blind"))) || ((data14.errors === undefined) && (missing3 = "errors"))) || ((data14.warnings === undefined) && (missing3 = "warnings"))) || ((data14.waived === undefined) && (missing3 = "waived"))) || ((data14.known === undefined) && (missing3 = "known"))){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
+return false;
+}
+else {
+const _errs33 = errors;
+for(const key3 in data14){
+if(!(func1.call(schema41.properties.rules.items.properties, key3))){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs33 === errors){
+if(data14.id !== undefined){
+const _errs34 = errors;
+if(typeof data14.id !== "string"){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/id",schemaPath:"#/properties/rules/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs34 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data14.url !== undefined){
+let data16 = data14.url;
+const _errs36 = errors;
+if((typeof data16 !== "string") && (data16 !== null)){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/url",schemaPath:"#/properties/rules/items/properties/url/type",keyword:"type",params:{type: schema41.properties.rules.items.properties.url.type},message:"must be string,null"}];
+return false;
+}
+var valid5 = _errs36 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data14.failing !== undefined){
+let data17 = data14.failing;
+const _errs38 = errors;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/failing",schemaPath:"#/properties/rules/items/properties/failing/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs38){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 < 0 || isNaN(data17)){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/failing",schemaPath:"#/properties/rules/items/properties/failing/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid5 = _errs38 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data14.judging !== undefined){
+let data18 = data14.judging;
+const _errs40 = errors;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/judging",schemaPath:"#/properties/rules/items/properties/judging/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs40){
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 < 0 || isNaN(data18)){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/judging",schemaPath:"#/properties/rules/items/properties/judging/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid5 = _errs40 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data14.blind !== undefined){
+let data19 = data14.blind;
+const _errs42 = errors;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind",schemaPath:"#/properties/rules/items/properties/blind/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs42){
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 < 0 || isNaN(data19)){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind",schemaPath:"#/properties/rules/items/properties/blind/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid5 = _errs42 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data14.errors !== undefined){
+let data20 = data14.errors;
+const _errs44 = errors;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/errors",schemaPath:"#/properties/rules/items/properties/errors/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs44){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/errors",schemaPath:"#/properties/rules/items/properties/errors/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid5 = _errs44 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data14.warnings !== undefined){
+let data21 = data14.warnings;
+const _errs46 = errors;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/warnings",schemaPath:"#/properties/rules/items/properties/warnings/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs46){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 < 0 || isNaN(data21)){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/warnings",schemaPath:"#/properties/rules/items/properties/warnings/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid5 = _errs46 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data14.waived !== undefined){
+let data22 = data14.waived;
+const _errs48 = errors;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/waived",schemaPath:"#/properties/rules/items/properties/waived/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs48){
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 < 0 || isNaN(data22)){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/waived",schemaPath:"#/properties/rules/items/properties/waived/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid5 = _errs48 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data14.known !== undefined){
+let data23 = data14.known;
+const _errs50 = errors;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/known",schemaPath:"#/properties/rules/items/properties/known/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs50){
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 < 0 || isNaN(data23)){
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1+"/known",schemaPath:"#/properties/rules/items/properties/known/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid5 = _errs50 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid4 = _errs31 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.repositories !== undefined){
+let data24 = data.repositories;
+const _errs52 = errors;
+if(errors === _errs52){
+if(Array.isArray(data24)){
+var valid6 = true;
+const len2 = data24.length;
+for(let i2=0; i2<len2; i2++){
+let data25 = data24[i2];
+const _errs54 = errors;
+if(errors === _errs54){
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+let missing4;
+if(((((((((((data25.name === undefined) && (missing4 = "name")) || ((data25.now === undefined) && (missing4 = "now"))) || ((data25.policy === undefined) && (missing4 = "policy"))) || ((data25.files === undefined) && (missing4 = "files"))) || ((data25.judging === undefined) && (missing4 = "judging"))) || ((data25.errors === undefined) && (missing4 = "errors"))) || ((data25.warnings === undefined) && (missing4 = "warnings"))) || ((data25.waived === undefined) && (missing4 = "waived"))) || ((data25.known === undefined) && (missing4 = "known"))) || ((data25.rules === undefined) && (missing4 = "rules"))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2,schemaPath:"#/properties/repositories/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+return false;
+}
+else {
+const _errs56 = errors;
+for(const key4 in data25){
+if(!(func1.call(schema41.properties.repositories.items.properties, key4))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2,schemaPath:"#/properties/repositories/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs56 === errors){
+if(data25.name !== undefined){
+const _errs57 = errors;
+if(typeof data25.name !== "string"){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/name",schemaPath:"#/properties/repositories/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid7 = _errs57 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data25.now !== undefined){
+let data27 = data25.now;
+const _errs59 = errors;
+if(errors === _errs59){
+if(errors === _errs59){
+if(typeof data27 === "string"){
+if(!(formats0.validate(data27))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/now",schemaPath:"#/properties/repositories/items/properties/now/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/now",schemaPath:"#/properties/repositories/items/properties/now/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+var valid7 = _errs59 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data25.policy !== undefined){
+const _errs61 = errors;
+if(typeof data25.policy !== "string"){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/policy",schemaPath:"#/properties/repositories/items/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid7 = _errs61 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data25.files !== undefined){
+let data29 = data25.files;
+const _errs63 = errors;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/files",schemaPath:"#/properties/repositories/items/properties/files/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs63){
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 < 0 || isNaN(data29)){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/files",schemaPath:"#/properties/repositories/items/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid7 = _errs63 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data25.judging !== undefined){
+let data30 = data25.judging;
+const _errs65 = errors;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/judging",schemaPath:"#/properties/repositories/items/properties/judging/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs65){
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 < 0 || isNaN(data30)){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/judging",schemaPath:"#/properties/repositories/items/properties/judging/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid7 = _errs65 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data25.errors !== undefined){
+let data31 = data25.errors;
+const _errs67 = errors;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/errors",schemaPath:"#/properties/repositories/items/properties/errors/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs67){
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 < 0 || isNaN(data31)){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/errors",schemaPath:"#/properties/repositories/items/properties/errors/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid7 = _errs67 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data25.warnings !== undefined){
+let data32 = data25.warnings;
+const _errs69 = errors;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/warnings",schemaPath:"#/properties/repositories/items/properties/warnings/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs69){
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 < 0 || isNaN(data32)){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/warnings",schemaPath:"#/properties/repositories/items/properties/warnings/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid7 = _errs69 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data25.waived !== undefined){
+let data33 = data25.waived;
+const _errs71 = errors;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/waived",schemaPath:"#/properties/repositories/items/properties/waived/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs71){
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 < 0 || isNaN(data33)){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/waived",schemaPath:"#/properties/repositories/items/properties/waived/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid7 = _errs71 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data25.known !== undefined){
+let data34 = data25.known;
+const _errs73 = errors;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/known",schemaPath:"#/properties/repositories/items/properties/known/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs73){
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 < 0 || isNaN(data34)){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/known",schemaPath:"#/properties/repositories/items/properties/known/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid7 = _errs73 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data25.rules !== undefined){
+let data35 = data25.rules;
+const _errs75 = errors;
+if(errors === _errs75){
+if(Array.isArray(data35)){
+var valid8 = true;
+const len3 = data35.length;
+for(let i3=0; i3<len3; i3++){
+let data36 = data35[i3];
+const _errs77 = errors;
+if(errors === _errs77){
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+let missing5;
+if(((((((data36.id === undefined) && (missing5 = "id")) || ((data36.errors === undefined) && (missing5 = "errors"))) || ((data36.warnings === undefined) && (missing5 = "warnings"))) || ((data36.waived === undefined) && (missing5 = "waived"))) || ((data36.known === undefined) && (missing5 = "known"))) || ((data36.blind === undefined) && (missing5 = "blind"))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3,schemaPath:"#/properties/repositories/items/properties/rules/items/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+return false;
+}
+else {
+const _errs79 = errors;
+for(const key5 in data36){
+if(!((((((key5 === "id") || (key5 === "errors")) || (key5 === "warnings")) || (key5 === "waived")) || (key5 === "known")) || (key5 === "blind"))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3,schemaPath:"#/properties/repositories/items/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs79 === errors){
+if(data36.id !== undefined){
+const _errs80 = errors;
+if(typeof data36.id !== "string"){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3+"/id",schemaPath:"#/properties/repositories/items/properties/rules/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid9 = _errs80 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data36.errors !== undefined){
+let data38 = data36.errors;
+const _errs82 = errors;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3+"/errors",schemaPath:"#/properties/repositories/items/properties/rules/items/properties/errors/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs82){
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 < 0 || isNaN(data38)){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3+"/errors",schemaPath:"#/properties/repositories/items/properties/rules/items/properties/errors/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid9 = _errs82 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data36.warnings !== undefined){
+let data39 = data36.warnings;
+const _errs84 = errors;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3+"/warnings",schemaPath:"#/properties/repositories/items/properties/rules/items/properties/warnings/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs84){
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 < 0 || isNaN(data39)){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3+"/warnings",schemaPath:"#/properties/repositories/items/properties/rules/items/properties/warnings/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid9 = _errs84 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data36.waived !== undefined){
+let data40 = data36.waived;
+const _errs86 = errors;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3+"/waived",schemaPath:"#/properties/repositories/items/properties/rules/items/properties/waived/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs86){
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 < 0 || isNaN(data40)){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3+"/waived",schemaPath:"#/properties/repositories/items/properties/rules/items/properties/waived/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid9 = _errs86 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data36.known !== undefined){
+let data41 = data36.known;
+const _errs88 = errors;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3+"/known",schemaPath:"#/properties/repositories/items/properties/rules/items/properties/known/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs88){
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 < 0 || isNaN(data41)){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3+"/known",schemaPath:"#/properties/repositories/items/properties/rules/items/properties/known/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid9 = _errs88 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data36.blind !== undefined){
+let data42 = data36.blind;
+const _errs90 = errors;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3+"/blind",schemaPath:"#/properties/repositories/items/properties/rules/items/properties/blind/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs90){
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 < 0 || isNaN(data42)){
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3+"/blind",schemaPath:"#/properties/repositories/items/properties/rules/items/properties/blind/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid9 = _errs90 === errors;
+}
+else {
+var valid9 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules/" + i3,schemaPath:"#/properties/repositories/items/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid8 = _errs77 === errors;
+if(!valid8){
+break;
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2+"/rules",schemaPath:"#/properties/repositories/items/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid7 = _errs75 === errors;
+}
+else {
+var valid7 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/repositories/" + i2,schemaPath:"#/properties/repositories/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid6 = _errs54 === errors;
+if(!valid6){
+break;
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/repositories",schemaPath:"#/properties/repositories/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs52 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+

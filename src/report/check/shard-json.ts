@@ -1,0 +1,69 @@
+import type { Report } from '../../check/report.ts';
+import type { EditedFindings, Shard, ShardOrigin } from '../../check/shard/shard.ts';
+import type { JsonReport } from '../../repo/generated/report.ts';
+import { framedLines } from '../../text/code-frame.ts';
+import type { Finding } from '../../text/finding.ts';
+import { findingJson } from './finding-json.ts';
+
+type JsonShard = NonNullable<JsonReport['shard']>;
+
+/** Longer lines are not taken along: `towpath merge` then shows the place alone. */
+const MAX_LINE = 10_000;
+
+/** What the report of a shard has for `towpath merge`: whatever formats show that is not in the report itself. */
+export function shardJson(report: Report, shard: Shard): JsonShard {
+  const { index, of, origin = NOWHERE, rules, notes, filesBefore, filesOpened, stale, base, edit } = shard;
+  return {
+    index,
+    of,
+    ...origin,
+    checked: report.checked,
+    descriptions: [...report.descriptions].map(([id, description]) => ({ id, ...description })),
+    rules: rules.map(({ blind, whole, ...rule }) => ({
+      ...rule,
+      ...(whole === undefined ? {} : { whole }),
+      blind: blind.map(({ blindness: { why, of: file, mend }, ...counts }) => ({
+        why,
+        ...(file === undefined ? {} : { of: file }),
+        ...(mend === undefined ? {} : { mend }),
+        ...counts,
+      })),
+    })),
+    notes,
+    filesBefore,
+    filesOpened: [...filesOpened],
+    stale: stale.map(findingJson),
+    ...(base === undefined ? {} : { base }),
+    ...(edit && { edit: { since: edit.since, added: editedJson(edit.added), removed: editedJson(edit.removed) } }),
+    places: [...report.findings, ...stale].map((finding) => placeJson(finding, report)),
+  };
+}
+
+/** Of a report that no command made. */
+const NOWHERE: ShardOrigin = { towpath: '', commit: null, input: '' };
+
+function editedJson({ count, first }: EditedFindings) {
+  return {
+    count,
+    first: first.map(({ rule, subject, waivedBy, location, message, fingerprint }) => ({
+      rule,
+      subject,
+      waivedBy,
+      location,
+      message,
+      fingerprint,
+    })),
+  };
+}
+
+function placeJson({ location, because }: Finding, { source, withheld }: Report): JsonShard['places'][number] {
+  const own = withheld.has(location.file) ? undefined : source(location.file, location);
+  const policy = because === null || withheld.has(because.file) ? undefined : source(because.file);
+  const frame = own === undefined || own.text === '' ? undefined : framedLines(own, location);
+  const limit = policy?.line(because!.line);
+  return {
+    because,
+    limit: limit === undefined || limit.length > MAX_LINE ? null : limit,
+    frame: frame === undefined || frame.lines.some(({ length }) => length > MAX_LINE) ? null : frame,
+  };
+}
