@@ -11,10 +11,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   policy: ['text', 'time', 'disk'],
   repo: ['text', 'time', 'disk'],
   history: ['text', 'time'],
+  detect: ['text', 'repo', 'history'],
   facts: ['text', 'time', 'policy', 'repo', 'history'],
-  check: ['text', 'time', 'policy', 'repo', 'history', 'facts'],
-  report: ['text', 'time', 'policy', 'repo', 'history', 'facts', 'check'],
-  cli: ['text', 'time', 'disk', 'policy', 'repo', 'history', 'facts', 'check', 'report'],
+  check: ['text', 'time', 'policy', 'repo', 'history', 'detect', 'facts'],
+  report: ['text', 'time', 'policy', 'repo', 'history', 'detect', 'facts', 'check'],
+  cli: ['text', 'time', 'disk', 'policy', 'repo', 'history', 'detect', 'facts', 'check', 'report'],
   site: ['text', 'time', 'disk', 'policy', 'repo', 'history', 'facts', 'check', 'report'],
 };
 
@@ -41,6 +42,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
   report: [
     {
       open: [
+        'assumed.ts',
         'baseline-json.ts',
         'columns.ts',
         'config-json.ts',
@@ -51,6 +53,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'notes.ts',
         'origin.ts',
         'paint.ts',
+        'question.ts',
         'shown-findings.ts',
         'visible.ts',
       ],
@@ -60,6 +63,8 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
   cli: [
     {
       open: [
+        'assume.ts',
+        'assumed.ts',
         'base.ts',
         'blindness.ts',
         'cache-folder.ts',

@@ -1,3 +1,4 @@
+import type { Assumption } from '../detect/assumption.ts';
 import type { Commit } from '../history/git/commit.ts';
 import type { ChangeLog } from '../history/log/change-log.ts';
 import { ARRIVAL_CLASSES, type Arrival, type ArrivalClass, arrivalsIn } from '../history/versions/arrivals.ts';
@@ -90,6 +91,8 @@ export interface Audit {
   leftOut: readonly { name: string; versions: number }[];
   /** Files with revisions that cannot be parsed, and how many. */
   unreadable: readonly { file: string; texts: number }[];
+  /** What was taken for the configuration of a repository that has none. */
+  assumed?: Assumption | undefined;
 }
 
 const MAX_WORST = 10;

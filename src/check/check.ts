@@ -1,3 +1,4 @@
+import type { Assumption } from '../detect/assumption.ts';
 import { type Registry, registry } from '../facts/registry.ts';
 import { type Subjects, subjectsIn } from '../facts/subjects.ts';
 import { knownEnvironments } from '../facts/world/environment-names.ts';
@@ -36,6 +37,8 @@ export interface CheckInput extends Past {
   now: number;
   /** Notes of the caller's, such as which policy was used. */
   notes?: readonly string[];
+  /** What was taken for the configuration, where the repository has none. */
+  assumed?: Assumption | undefined;
   /** What rules may judge, where that is not what Towpath ships; the policy has been read against its vocabulary. */
   registry?: Registry;
   /** Judges and reports a part of the repository. */
@@ -49,6 +52,7 @@ export function check({
   repository,
   now,
   notes = [],
+  assumed,
   registry: facts = registry,
   shard,
   ...past
@@ -112,6 +116,7 @@ export function check({
     now,
     policyDigest: policy.digest,
     repository: repository.label,
+    assumed,
     merge: mergesJudged(world.history),
     pullMerges: world.history?.log.pulls?.length ?? 0,
     rules: verdicts,

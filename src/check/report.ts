@@ -1,3 +1,4 @@
+import type { Assumption } from '../detect/assumption.ts';
 import type { WaiverState } from '../facts/waiver/excuse.ts';
 import type { Merge } from '../history/range/merge.ts';
 import { compareText, type Finding, type Severity, type SubjectRef } from '../text/finding.ts';
@@ -85,6 +86,8 @@ export interface Report {
   repository: string;
   /** The ways of merging a request that it is for; null where no commits are judged, or they are on their branch already. */
   merge: readonly Merge[] | null;
+  /** What was taken for the configuration, where the repository has none. */
+  assumed?: Assumption | undefined;
   /** How many merges of `git pull` were followed to what the branch was before, in the history that was read. */
   pullMerges: number;
   /** Every rule of the policy, by id. */

@@ -11,6 +11,7 @@ import type { Tree } from '../repo/tree.ts';
 import type { Finding } from '../text/finding.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import type { Source } from '../text/source.ts';
+import { lookAt, type Seen } from './assume.ts';
 import { defaultPolicyFiles, inheritedDefault, namedPolicyFiles } from './load-policy.ts';
 import { readConfigFile } from './named-files.ts';
 import { policyFilesAt } from './policy-at.ts';
@@ -24,6 +25,8 @@ interface Chain {
   findings: readonly Finding[];
   sourceOf(file: string): Source | undefined;
   notes: readonly string[];
+  /** What a repository without a configuration shows. */
+  seen: Seen | undefined;
 }
 
 /** A clone, and the options that say where its configuration and its policy are. */
@@ -52,17 +55,27 @@ export function loadChain({ git, head, root, options, cwd }: ChainRequest): Resu
   const files = policyFiles({ config, tree, root, options, cwd });
   if (!files.ok) return files;
   const chain = readEnvironments(files.value ?? defaultPolicyFiles(cwd));
+  const ids = chain.environments.map(({ id }) => id);
+  const isOpen = options.config === undefined && findings.length === 0 && chain.findings.length === 0;
+  const atHead = { git, tree: treeAt(git, head), environments: ids };
+  const seen = isOpen ? lookAt(atHead, config) : undefined;
+  const assumed = seen?.assumed === undefined ? undefined : readConfig(tree, seen.assumed.file).config;
   const notes =
     files.value === undefined
       ? ['the repository has no policy of its own; the chain of the default policy was used']
       : [];
   return success({
-    config,
+    config: assumed ?? config,
     environments: chain.environments,
     findings: [...findings, ...readReleaseSettings(config).findings, ...chain.findings],
-    sourceOf: (file) => chain.sources.get(file) ?? (config.record?.file === file ? config.record.source : undefined),
+    sourceOf: (file) => chain.sources.get(file) ?? recordSource(assumed ?? config, file),
     notes,
+    seen,
   });
+}
+
+function recordSource({ record }: Config, file: string): Source | undefined {
+  return record?.file === file ? record.source : undefined;
 }
 
 /** What says where the policy is. */

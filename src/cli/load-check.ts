@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Assumption } from '../detect/assumption.ts';
 import { pathInside } from '../disk/is-below.ts';
 import { readPast } from '../facts/world/past.ts';
 import type { Past } from '../facts/world/world.ts';
@@ -11,7 +12,9 @@ import { withRunbooksOf } from '../policy/with-runbooks.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import type { Repository } from '../repo/repository.ts';
 import type { Tree } from '../repo/tree.ts';
+import { assumedLines } from '../report/assumed.ts';
 import { failure, type Problem, type Result, success } from '../text/result.ts';
+import { assumedConfig, assumedFor, withHistoryOnly } from './assumed.ts';
 import { findBase } from './base.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
 import { inheritedDefault } from './load-policy.ts';
@@ -45,6 +48,8 @@ export interface Loaded {
   past: Past;
   /** The base, where there is one. */
   base: LoadedBase | undefined;
+  /** What stands for the configuration of a repository that has none. */
+  assumed: Assumption | undefined;
   notes: string[];
 }
 
@@ -81,15 +86,26 @@ export async function loadCheck(
     variables,
   });
   if (!loaded.ok) return loaded;
-  const { git, repository, policy, defaultPolicy } = loaded.value;
+  const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams) };
+  const { git, policy, defaultPolicy } = loaded.value;
+  const seen = options.config === undefined ? await assumedFor(loaded.value, reading) : undefined;
+  const { repository, assumption: assumed } = seen ?? { repository: loaded.value.repository, assumption: undefined };
   const notes =
     folder === named
-      ? loaded.value.notes
+      ? [...loaded.value.notes]
       : [`the repository is \`${folder}\`, the nearest folder above with a ${CONFIG_FILE}`, ...loaded.value.notes];
+  if (assumed !== undefined) notes.unshift(...assumedLines(assumed));
   const root = resolve(cwd, folder);
   const base = findBase(git, options.base, variables);
   if (!base.ok) return base;
-  const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams) };
+  const judgedOf = (read: Repository, past: Past): Repository =>
+    assumed === undefined
+      ? read
+      : withHistoryOnly(
+          read,
+          policy.environments.map(({ id }) => id),
+          past,
+        );
   if (base.value.kind === 'none') {
     const { reason, isMissing } = base.value;
     const missing = isMissing ? [`the commits were judged by their own policy, since ${reason}`] : [];
@@ -97,18 +113,24 @@ export async function loadCheck(
     return success({
       folder,
       git,
-      repository,
+      repository: judgedOf(repository, past),
       policy,
       edited: undefined,
       past,
       base: undefined,
+      assumed,
       notes: [...notes, ...missing],
     });
   }
   const { commit, name, isBeforePush = false } = base.value;
   const tree = treeAt(git, commit);
-  const { config } = readConfig(tree);
-  const before = earlierConfigs(git, commit, config);
+  // A request cannot weaken what is assumed of the base.
+  const configAt = (at: Tree) => {
+    const { config: written } = readConfig(at);
+    return assumed === undefined ? written : (assumedConfig({ git, tree: at, policy }, written) ?? written);
+  };
+  const config = configAt(tree);
+  const before = earlierConfigs(git, { base: commit, atBase: config, configAt });
   const read = await readPast(git, repository, {
     ...reading,
     base: success(commit),
@@ -120,12 +142,15 @@ export async function loadCheck(
   const past = { ...read, mergeBase };
   const edits = isSame(repository.config, config)
     ? []
-    : [`${CONFIG_FILE} was edited since ${name}; files that declare versions were found by both revisions of it`];
+    : [
+        `${assumed === undefined ? CONFIG_FILE : 'what the files of the repository show'} was edited since ${name}; files that declare versions were found by both revisions of it`,
+      ];
   const parts = {
     folder,
     git,
-    repository,
+    repository: judgedOf(repository, past),
     past,
+    assumed,
     base: { commit, name, tree, policy, isBeforePush },
     notes: [...notes, ...edits],
   };
@@ -180,12 +205,15 @@ function policyOfBase(request: BasePolicyRequest): Result<Policy, string> {
  * The configuration of the base, and those of where the branch parted from it, where they are others: CI may have checked out
  * the branch, or its merge into the base.
  */
-function earlierConfigs(git: Git, base: string, atBase: Config): Config[] {
+function earlierConfigs(
+  git: Git,
+  { base, atBase, configAt }: { base: string; atBase: Config; configAt(tree: Tree): Config },
+): Config[] {
   const starts = new Set(startsOfRange(git, base, 'HEAD'));
   const known = [atBase];
   for (const start of starts) {
     if (start === base) continue;
-    const { config } = readConfig(treeAt(git, start));
+    const config = configAt(treeAt(git, start));
     if (!known.some((each) => isSame(each, config))) known.push(config);
   }
   return known;

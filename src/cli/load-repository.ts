@@ -33,7 +33,7 @@ export interface RepositoryRequest {
 }
 
 /** A repository and the policy that judges it. */
-interface LoadedRepository {
+export interface LoadedRepository {
   /** The git repository that its folder is in. */
   git: Git;
   repository: Repository;

@@ -22,6 +22,8 @@ export type { Waiver } from './generated/waiver.ts';
 export interface Repository extends RecordSets {
   /** As the caller named it. */
   label: string;
+  /** Whether it has nothing to check, which is then the one finding of its configuration. */
+  isEmpty: boolean;
   config: Config;
   /** Files that no rule judges, since their names end in another way than those of records do. */
   misnamed: MisnamedRecords;
@@ -75,13 +77,15 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     ...releases.configFindings,
   ];
   const recordCount = manifests.length + changes.length + grants.length + waivers.length;
-  const isEmpty = recordCount === 0 && migrations.files.length === 0 && config.releases.length === 0;
+  const hasNothing = recordCount === 0 && migrations.files.length === 0 && config.releases.length === 0;
   const mayBeLeftOut = (tree.leftOut?.size ?? 0) > 0;
-  if (isEmpty && !mayBeLeftOut && configFindings.length === 0) configFindings.push(nothingToCheck(config));
+  const isEmpty = hasNothing && !mayBeLeftOut && configFindings.length === 0;
+  if (isEmpty) configFindings.push(nothingToCheck(config));
   return {
     ...records.sets,
     misnamed: records.misnamed,
     label,
+    isEmpty,
     config,
     migrations: migrations.files,
     migrationParts: migrations.parts,

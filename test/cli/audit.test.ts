@@ -231,7 +231,7 @@ describe('towpath audit', () => {
     expect(code).toBe(2);
     const suggested = stderr.slice(stderr.indexOf('releases:'));
     expect(suggested).toBe(
-      'releases:\n  - { files: "a/{environment}/kustomization.yaml", environments: { "prod": production, "stage": staging } }  # 2 files\n',
+      'releases:\n  # 1 service in several of prod, stage: 2 files\n  - files: a/{environment}/kustomization.yaml\n    environments:\n      prod: production\n      stage: staging\n',
     );
     writeFileSync(join(folder, 'towpath.yaml'), suggested);
     expect((await audit(folder)).code).toBe(0);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { type Audit, audit } from '../../check/audit.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { neverRead, releaseCoverage } from '../../check/release-coverage.ts';
+import { assumptionOf } from '../../detect/assumption.ts';
+import { detect } from '../../detect/detect.ts';
 import { manifestMatcher } from '../../facts/world/past-manifest.ts';
 import { environmentMeant } from '../../facts/world/release-environments.ts';
 import { auditSource } from '../../facts/world/repository-versions.ts';
@@ -20,12 +22,13 @@ import { syntaxFinding } from '../../repo/record/syntax-finding.ts';
 import { readReleaseFiles } from '../../repo/release/files.ts';
 import { releaseKinds } from '../../repo/release/release-file/release-file.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
-import { suggestReleases } from '../../repo/release/suggestion.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { auditFormats } from '../../report/audit/formats.ts';
 import { noVersions } from '../../report/audit/no-versions.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { noteLines } from '../../report/notes.ts';
+import { questionText } from '../../report/question.ts';
+import { visible } from '../../report/visible.ts';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { startOfFile } from '../../text/location.ts';
 import { failure, type Result, success } from '../../text/result.ts';
@@ -33,6 +36,8 @@ import { Source } from '../../text/source.ts';
 import { parseYaml } from '../../text/yaml.ts';
 import { parseDuration } from '../../time/duration.ts';
 import { parseInstant } from '../../time/instant.ts';
+import { askedOf } from '../assume.ts';
+import { unmovedFinding } from '../assumed.ts';
 import { type CacheOption, cacheOf } from '../cache-folder.ts';
 import { clock } from '../clock.ts';
 import { loadChain } from '../load-chain.ts';
@@ -66,24 +71,30 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   const head = headOf(git);
   const chain = loadChain({ git, head, root: root.value, options, cwd: streams.cwd });
   if (!chain.ok) return chain;
-  const { config, environments, findings, sourceOf, notes } = chain.value;
+  const { config, environments, findings, sourceOf, notes, seen } = chain.value;
   if (findings.length > 0) {
     streams.stderr(prettyFindings(findings, sourceOf, { color: false }));
     return success(2);
   }
-  const read = await readLogThroughCache(git, {
-    source: auditSource(config, treeAt(git, head)),
-    head,
-    cache: cacheOf(options.cache, streams),
-    progress: historyProgress(streams),
-  });
+  const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams) };
+  const unnamed = seen?.detection.unnamed;
+  if (unnamed !== undefined) {
+    const ids = environments.map(({ id }) => id);
+    const question = await askedOf(unnamed, { git, tree: treeAt(git, head), environments: ids }, reading);
+    if (question !== undefined) {
+      streams.stderr(questionText(question));
+      return success(2);
+    }
+  }
+  const read = await readLogThroughCache(git, { ...reading, source: auditSource(config, treeAt(git, head)), head });
   const log = inheritedLog(read);
   if (log.commits.length === 0) {
     const ids = environments.map(({ id }) => id);
     const unmatched = releaseCoverage(config, log, textsAt(git, head)).findings;
     streams.stderr(prettyFindings(unmatched, sourceOf, { color: false }));
     const above = options.config === undefined ? configuredAbove(git, root.value) : undefined;
-    streams.stderr(noVersions({ suggestions: suggestReleases(treeAt(git, head), ids), root: above }));
+    const entries = seen === undefined ? assumptionOf(detect(treeAt(git, head), ids))?.text : undefined;
+    streams.stderr(noVersions({ entries, root: above }));
     return success(2);
   }
   const textOf = textsAt(git, head);
@@ -98,11 +109,25 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     streams.stderr(prettyFindings(coverage.findings, sourceOf, { color: false }));
     return success(2);
   }
+  const unmoved =
+    seen?.assumed === undefined
+      ? undefined
+      : unmovedFinding(
+          log,
+          config,
+          environments.map(({ id }) => id),
+        );
+  if (unmoved !== undefined) {
+    streams.stderr(prettyFindings([unmoved], () => undefined, { color: false }));
+    streams.stderr(`\n${visible(seen!.assumed!.assumption.text, { keepLines: true })}`);
+    return success(2);
+  }
   const audited = audit({ log, environments, since: since.value, subjects: (commits) => subjectsOf(git, commits) });
   streams.stderr(noteLines([...notes, ...coverage.notes]));
   const tree = git.repository()?.top === undefined ? treeAt(git, head) : diskTree(root.value);
   streams.stderr(prettyFindings(doubtsOf(config, tree), sourceOf, { color: false }));
-  const written = writeTargets(targets.value, (format, how) => auditFormats[format](audited, how), streams);
+  const shown = { ...audited, assumed: seen?.assumed?.assumption };
+  const written = writeTargets(targets.value, (format, how) => auditFormats[format](shown, how), streams);
   if (!written.ok) return written;
   const dropped = droppedIn(audited, environments, config);
   streams.stderr(prettyFindings(dropped, sourceOf, { color: false }));

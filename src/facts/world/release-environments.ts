@@ -1,7 +1,7 @@
 import { locateInRecord } from '../../repo/record/records.ts';
+import { meant } from '../../repo/release/common-names.ts';
 import type { ReleaseEntry } from '../../repo/release/files.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
-import { meant } from '../../repo/release/suggestion.ts';
 import type { Repository } from '../../repo/repository.ts';
 import type { Finding } from '../../text/finding.ts';
 import { firstOf } from '../../text/list.ts';

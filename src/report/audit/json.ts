@@ -13,6 +13,7 @@ export function json(audit: Audit): string {
   const data = {
     version: 1,
     head: audit.head,
+    ...(audit.assumed === undefined ? {} : { assumed: audit.assumed }),
     since: audit.since === undefined ? null : formatInstant(audit.since),
     commits: audit.commits,
     pullMerges: audit.pullMerges,

@@ -1,6 +1,7 @@
 import type { Audit } from '../../check/audit.ts';
 import { shortHash } from '../../history/git/commit.ts';
 import { grouped } from '../../text/count.ts';
+import { assumedLines } from '../assumed.ts';
 import { code, escaped, grid } from '../markup/markdown-text.ts';
 import { COLUMNS, cellsOf, day, latestSeveral, remarks, scope, servicesShown } from './words.ts';
 
@@ -10,6 +11,13 @@ export function markdown(audit: Audit): string {
   const { rows: several, others } = latestSeveral(audit);
   const blocks = [
     '# Promotions in git history',
+    ...(audit.assumed === undefined
+      ? []
+      : [
+          `Assumed:\n${assumedLines(audit.assumed)
+            .map((line) => `\n- ${escaped(line)}`)
+            .join('')}`,
+        ]),
     scope(audit, escaped),
     grid(
       ['Promotion', ...COLUMNS],

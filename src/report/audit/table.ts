@@ -1,6 +1,8 @@
 import type { Audit } from '../../check/audit.ts';
+import type { Assumption } from '../../detect/assumption.ts';
 import { shortHash } from '../../history/git/commit.ts';
 import { grouped } from '../../text/count.ts';
+import { assumedLines } from '../assumed.ts';
 import { columns, type Row } from '../columns.ts';
 import type { FormatOptions } from '../format.ts';
 import { painter } from '../paint.ts';
@@ -13,6 +15,7 @@ export function table(audit: Audit, options: FormatOptions): string {
   const title = (text: string) => paint('bold', text);
   const services = servicesShown(audit);
   const blocks = [
+    ...(audit.assumed === undefined ? [] : [assumedBlock(audit.assumed)]),
     scope(audit, visible),
     `${title('Promotions')}\n${indented([['', ...COLUMNS], ...audit.promotions.map((each) => [`${each.from} → ${each.to}`, ...cellsOf(each)])], 1)}`,
   ];
@@ -39,6 +42,11 @@ export function table(audit: Audit, options: FormatOptions): string {
   }
   blocks.push(...remarks(audit, (name) => `\`${visible(name)}\``));
   return `${blocks.join('\n\n')}\n`;
+}
+
+function assumedBlock(assumed: Assumption): string {
+  const [first, ...why] = assumedLines(assumed);
+  return [`Assumed: ${first}.`, ...why.map((reason) => `  ${visible(reason)}`)].join('\n');
 }
 
 function lines(rows: readonly Row[]): string {

@@ -14,6 +14,7 @@ export function json(report: Report): string {
     zoneData: ZONE_DATA,
     policy: { digest: report.policyDigest },
     repository: report.repository,
+    ...(report.assumed === undefined ? {} : { assumed: report.assumed }),
     merge: report.merge,
     pullMerges: report.pullMerges,
     rules: report.rules,

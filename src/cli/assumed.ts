@@ -1,0 +1,106 @@
+import type { Assumption } from '../detect/assumption.ts';
+import { hasMoved } from '../detect/order.ts';
+import type { Question } from '../detect/question.ts';
+import type { Past } from '../facts/world/world.ts';
+import type { Git } from '../history/git/git.ts';
+import type { ChangeLog } from '../history/log/change-log.ts';
+import { replayVersions } from '../history/versions/replay-versions.ts';
+import type { Policy } from '../policy/policy.ts';
+import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
+import { type Repository, readRepository } from '../repo/repository.ts';
+import type { Tree } from '../repo/tree.ts';
+import { grouped } from '../text/count.ts';
+import { builtInFinding, type Finding } from '../text/finding.ts';
+import { andList } from '../text/list.ts';
+import { startOfFile } from '../text/location.ts';
+import { askedOf, lookAt, type OrderRequest } from './assume.ts';
+import type { LoadedRepository } from './load-repository.ts';
+
+/** A repository as it is judged without a configuration. */
+interface AssumedRepository {
+  repository: Repository;
+  /** Undefined where its files show nothing, or only give reason for a question, which is then a finding. */
+  assumption: Assumption | undefined;
+}
+
+/**
+ * The repository by what its files show, where it has no configuration and nothing else to check. Undefined for any other, and
+ * for one of which a checkout leaves files out.
+ */
+export async function assumedFor(
+  { git, repository, policy }: LoadedRepository,
+  request: OrderRequest,
+): Promise<AssumedRepository | undefined> {
+  const { config, tree, label } = repository;
+  const isOpen = repository.configFindings.length === (repository.isEmpty ? 1 : 0);
+  if (!isOpen || repository.leftOut.size > 0 || policy.findings.length > 0) return undefined;
+  const asked = { git, tree, environments: policy.environments.map(({ id }) => id) };
+  const seen = lookAt(asked, config);
+  if (seen?.assumed !== undefined) {
+    const { assumption, file } = seen.assumed;
+    return { repository: readRepository(tree, label, file), assumption };
+  }
+  const unnamed = repository.isEmpty ? seen?.detection.unnamed : undefined;
+  const question = unnamed === undefined ? undefined : await askedOf(unnamed, asked, request);
+  if (question === undefined) return undefined;
+  return { repository: { ...repository, configFindings: [questionFinding(question)] }, assumption: undefined };
+}
+
+/** What stands for the configuration of a repository at another commit; undefined where nothing does. */
+export function assumedConfig(
+  { git, tree, policy }: { git: Git; tree: Tree; policy: Policy },
+  config: Config,
+): Config | undefined {
+  const seen = lookAt({ git, tree, environments: policy.environments.map(({ id }) => id) }, config);
+  return seen?.assumed === undefined ? undefined : readConfig(tree, seen.assumed.file).config;
+}
+
+/** What is assumed only says where versions are: without a history in which they move there is nothing to judge. */
+export function withHistoryOnly(
+  repository: Repository,
+  environments: readonly string[],
+  { history, noHistory, mend }: Past,
+): Repository {
+  const fault =
+    history === undefined
+      ? noHistoryFinding(noHistory, mend)
+      : unmovedFinding(history.log, repository.config, environments);
+  return fault === undefined ? repository : { ...repository, configFindings: [...repository.configFindings, fault] };
+}
+
+function noHistoryFinding(noHistory: string | undefined, mend: string | undefined): Finding {
+  return builtInFinding('config', {
+    message: `There is nothing to check: the files of the repository show where versions are, and when they arrived is not known, since ${noHistory}.`,
+    help: mend ?? 'Run it in a clone that has the history.',
+    location: startOfFile(CONFIG_FILE),
+  });
+}
+
+/** The finding that names which were taken for environments never had a version in common; undefined where they had. */
+export function unmovedFinding(
+  log: ChangeLog,
+  { releases }: Config,
+  environments: readonly string[],
+): Finding | undefined {
+  if (hasMoved(replayVersions(log, (name) => environments.includes(name)))) return undefined;
+  const files = andList(releases.map((entry) => entry.files));
+  return builtInFinding('config', {
+    message: `There is nothing to check: by their names, the paths of ${files} are of environments, but no version ever went from one of these to another.`,
+    help: `If they are environments of one chain all the same, write \`${CONFIG_FILE}\`, which \`towpath init\` shows.`,
+    location: startOfFile(CONFIG_FILE),
+  });
+}
+
+function questionFinding({ files, order, environments, entry }: Question): Finding {
+  const names = andList(order.names.map(({ name }) => name));
+  const counts = order.names.map(({ name, first }) => `\`${name}\` had ${grouped(first)}`).join(', ');
+  return builtInFinding('config', {
+    message: `\`${files}\` has versions for ${names}, and nothing says which of them is ${environments.at(-1)}. Of ${grouped(order.versions)} versions that reached several of them, ${counts} first.`,
+    help: `Write this line to \`${CONFIG_FILE}\`, corrected where the order of the history misleads: \`${JSON.stringify(
+      { releases: [entry] },
+    )
+      .slice(1, -1)
+      .replace('"releases":', 'releases: ')}\`.`,
+    location: startOfFile(CONFIG_FILE),
+  });
+}

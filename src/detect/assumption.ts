@@ -1,0 +1,73 @@
+import { countOf } from '../text/count.ts';
+import { andList, firstOf } from '../text/list.ts';
+import { configText, type WrittenEntry } from './config-text.ts';
+import type { Detection } from './detect.ts';
+import type { FoundEntry } from './releases.ts';
+
+/** What is taken for a repository's configuration, since it has none. */
+export interface Assumption {
+  /** The text of a `towpath.yaml`. */
+  text: string;
+  /** What it rests on, a sentence each. */
+  why: readonly string[];
+}
+
+/** What a detection gives reason to assume; undefined where it found nothing that names its environments. */
+export function assumptionOf({ releases, chain }: Detection): Assumption | undefined {
+  if (releases.length === 0) return undefined;
+  return {
+    text: configText({ releases: releases.map((each) => writtenEntry(each, chain.meanings)) }),
+    why: reasons({ releases, chain }),
+  };
+}
+
+/** An entry as `towpath.yaml` has it, with what it reads in a comment. */
+function writtenEntry(found: FoundEntry, meanings: ReadonlyMap<string, string>): WrittenEntry {
+  const names = [...found.reading.names.keys()].filter((name) => meanings.has(name));
+  return {
+    entry: found.entry,
+    environments: new Map(names.map((name) => [name, meanings.get(name)!])),
+    comments: [summary(found, names)],
+  };
+}
+
+function summary({ reading, worth }: FoundEntry, names: readonly string[]): string {
+  const count = worth.shared > 0 ? worth.shared : worth.inherited;
+  const how = worth.shared > 0 ? '' : ', inherited';
+  return `${countOf(count, 'service')} in several of ${firstOf(names, MOST_NAMES)}${how}: ${countOf(reading.paths.length, 'file')}`;
+}
+
+const MOST_NAMES = 8;
+
+function reasons({ releases, chain }: Pick<Detection, 'releases' | 'chain'>): string[] {
+  const byEnvironment = Map.groupBy(
+    [...chain.meanings].filter(([name, environment]) => name !== environment),
+    ([, environment]) => environment,
+  );
+  const taken = [...byEnvironment].map(
+    ([environment, names]) => `${andList(names.map(([name]) => name))} for ${environment}`,
+  );
+  return [
+    ...releases.map(
+      ({ entry, ...each }) =>
+        `\`${entry.files}\`${entry.version === undefined ? '' : ` at \`${entry.version}\``} has versions of ${summary(
+          { entry, ...each },
+          [...each.reading.names.keys()].filter((name) => chain.meanings.has(name)),
+        )}`,
+    ),
+    ...(taken.length === 0 ? [] : [`names in paths are taken so: ${taken.join('; ')}`]),
+    ...(chain.shifted === undefined
+      ? []
+      : [
+          `there are two environments and the policy has more, so the first stands for ${chain.shifted.to}, and not for ${chain.shifted.from}`,
+        ]),
+    ...(chain.leftOut.length === 0
+      ? []
+      : [
+          `${firstOf(
+            chain.leftOut.map((name) => `\`${name}\``),
+            MOST_NAMES,
+          )} ${chain.leftOut.length === 1 ? 'is' : 'are'} taken for no environment of the policy, and left out`,
+        ]),
+  ];
+}

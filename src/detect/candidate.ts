@@ -1,0 +1,38 @@
+import { environmentPart, type NamedPart } from './environment-name.ts';
+
+/** A path, and where it may name an environment. */
+export interface Candidate {
+  path: string;
+  segments: readonly string[];
+  /** The segment with the name. */
+  index: number;
+  part: NamedPart;
+}
+
+/** Folders whose files are no declaration of what an environment runs. */
+const ELSEWHERE =
+  /^(?:node_modules|vendor|third[-_]party|tests?|testing|testdata|__tests__|spec|e2e|fixtures?|examples?|samples?|docs?|documentation|templates?|mocks?|tutorials?|archived?|deprecated|crds?|dashboards?|\.github|\.gitlab|\.circleci|\.devcontainer|\.vscode|src|lib|dist|build|secrets?)$/i;
+
+/** What may declare a version. */
+const READABLE = /\.(?:ya?ml|json|toml|properties|env)$|^\.env(?:\.|$)|^Kustomization$/i;
+
+/** The places of a path that may name an environment; none of a file that cannot declare a version. */
+export function candidatesOf(path: string): Candidate[] {
+  const segments = path.split('/');
+  if (!mayDeclare(segments)) return [];
+  return segments.flatMap((segment, index): Candidate[] => {
+    const part = environmentPart(segment);
+    const isElsewhere = segments.some((other, at) => at !== index && at < segments.length - 1 && ELSEWHERE.test(other));
+    return part === undefined || isElsewhere ? [] : [{ path, segments, index, part }];
+  });
+}
+
+/** Whether a file may declare a version, by its name: what has braces or stars in it cannot be matched by a pattern. */
+export function mayDeclare(segments: readonly string[]): boolean {
+  return READABLE.test(segments.at(-1)!) && !segments.some((segment) => /[{}*\\]/.test(segment));
+}
+
+/** Whether a path lies where no environment is declared, such as in a folder of tests. */
+export function liesElsewhere(segments: readonly string[]): boolean {
+  return segments.slice(0, -1).some((segment) => ELSEWHERE.test(segment));
+}

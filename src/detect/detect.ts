@@ -1,0 +1,58 @@
+import type { Tree } from '../repo/tree.ts';
+import { type Chain, chainOf } from './chain.ts';
+import { stepOf } from './environment-name.ts';
+import { filesOf, type Reading } from './reading.ts';
+import { type FoundEntry, findReleases } from './releases.ts';
+import { findUnnamed, type UnnamedEntry } from './unnamed.ts';
+import { worthOf } from './worth.ts';
+
+/** Where a repository declares its versions, as its files show. */
+export interface Detection {
+  /** Entries of `releases` that give services a version in two environments or more, the most useful first. */
+  releases: readonly FoundEntry[];
+  /** Which environments of the policy the names in their paths mean. */
+  chain: Chain;
+  /** An entry whose names say nothing of which environment they are; set where `releases` is empty. */
+  unnamed: UnnamedEntry | undefined;
+}
+
+/** Looks at the files of a repository for where versions of its services are declared, by the environments of a policy, in order. */
+export function detect(tree: Tree, environments: readonly string[]): Detection {
+  const files = filesOf(tree);
+  const found = findReleases(files);
+  const chain = chainFor(
+    found.map(({ reading }) => reading),
+    environments,
+  );
+  const releases = found.flatMap((each) => {
+    const worth = worthOf(each.reading, (name) => chain.meanings.get(name));
+    return worth.environments > 1 ? [{ ...each, worth }] : [];
+  });
+  return { releases, chain, unnamed: releases.length === 0 ? findUnnamed(files) : undefined };
+}
+
+/** The chain of names that share services; another name is of the same environment where it means the same. */
+function chainFor(readings: readonly Reading[], environments: readonly string[]): Chain {
+  const all = new Set(readings.flatMap(({ names }) => [...names.keys()]));
+  const chain = chainOf(new Set(readings.flatMap(namesWithShared)), environments);
+  const meanings = new Map(chain.meanings);
+  const byStep = new Map([...chain.meanings].map(([name, id]) => [stepOf(name), id]));
+  const leftOut = new Set(chain.leftOut);
+  for (const name of all) {
+    const step = stepOf(name);
+    const means = step === undefined ? undefined : byStep.get(step);
+    if (meanings.has(name)) continue;
+    if (means !== undefined) meanings.set(name, means);
+    else leftOut.add(name);
+  }
+  return { ...chain, meanings, leftOut: [...leftOut] };
+}
+
+/** The names that have a service which another has, too. */
+function namesWithShared({ names }: Reading): string[] {
+  const having = new Map<string, string[]>();
+  for (const [name, services] of names) {
+    for (const service of services.keys()) having.set(service, [...(having.get(service) ?? []), name]);
+  }
+  return [...having.values()].flatMap((own) => (new Set(own.map(stepOf)).size > 1 ? own : []));
+}

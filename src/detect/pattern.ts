@@ -1,0 +1,131 @@
+import { posix } from 'node:path';
+import { kindByName } from '../repo/release/release-file/release-kind.ts';
+import type { Candidate } from './candidate.ts';
+import { environmentPart } from './environment-name.ts';
+import { hasKnownPath } from './way.ts';
+
+/** A pattern for `files`, and what it was made from. */
+export interface FoundPattern {
+  files: string;
+  /** The names of what it captures besides the environment, in their order. */
+  captures: readonly string[];
+  /** The service that the file's name stands for, where it is the same in every environment but for the environment's name. */
+  service: string | undefined;
+  candidates: readonly Candidate[];
+  /** Narrower ones, in case it reads nothing of use. */
+  narrower(): FoundPattern[];
+}
+
+/** More captures than this tell no team and no service apart any more. */
+const MOST_CAPTURES = 2;
+
+/** The patterns that some candidates have in common, those of one depth and one place of the environment's name each. */
+export function patternsOf(candidates: readonly Candidate[]): FoundPattern[] {
+  const groups = Map.groupBy(candidates, ({ segments, index }) => {
+    const name = segments.at(-1)!;
+    const isNamed = index < segments.length - 1;
+    return JSON.stringify([segments.length, index, isNamed ? classOf(withStar(name, name)) : posix.extname(name)]);
+  });
+  return [...groups.values()].flatMap(generalised);
+}
+
+/** Files of a tool are told by their names; others by what their names end in. */
+function classOf(name: string): string {
+  return kindByName(name, false) !== undefined || hasKnownPath(name) ? name : posix.extname(name);
+}
+
+function generalised(candidates: readonly Candidate[]): FoundPattern[] {
+  const [first] = candidates;
+  if (first === undefined) return [];
+  const { index, segments } = first;
+  const columns = segments.map((_, at) => new Set(candidates.map((each) => columnOf(each, at))));
+  const slot = slotOf(candidates);
+  const varying = columns.flatMap((values, at) => (at !== index && values.size > 1 ? [at] : []));
+  const split = (): FoundPattern[] => {
+    const [column] = varying;
+    if (column === undefined) return [];
+    return [...Map.groupBy(candidates, (each) => columnOf(each, column)).values()].flatMap(generalised);
+  };
+  if (varying.length + (slot.isOfService ? 1 : 0) > MOST_CAPTURES || hasMainValue(candidates, varying)) return split();
+  const captures: string[] = [];
+  const named = (name: string) => {
+    captures.push(name);
+    return `{${name}}`;
+  };
+  const open = varying.length + (slot.isOfService ? 1 : 0);
+  const files = segments.map((segment, at) => {
+    if (at === index)
+      return slot.isOfService ? slot.text.replace('{service}', () => named(nameOf(captures.length, open))) : slot.text;
+    if (!varying.includes(at)) return [...columns[at]!][0]!;
+    const isLast = at === segments.length - 1;
+    const values = [...columns[at]!];
+    if (isLast && values.some((value) => value.includes('*'))) return `*${posix.extname(segment)}`;
+    return `${named(nameOf(captures.length, open))}${isLast ? posix.extname(segment) : ''}`;
+  });
+  const service = captures.length === 0 && index < segments.length - 1 ? serviceIn(files.at(-1)!) : undefined;
+  return [{ files: files.join('/'), captures, service, candidates, narrower: split }];
+}
+
+/** Whether nearly all of the candidates lie in one folder where few lie elsewhere: those are something else. */
+function hasMainValue(candidates: readonly Candidate[], [column, other]: readonly number[]): boolean {
+  if (column === undefined || other === undefined) return false;
+  const sizes = [...Map.groupBy(candidates, (each) => columnOf(each, column)).values()].map(({ length }) => length);
+  return Math.max(...sizes) * 4 > candidates.length * 3;
+}
+
+/** Of two captures the second is the service, which is nearer to the file. */
+function nameOf(at: number, open: number): string {
+  return open === 2 && at === 0 ? 'group' : 'service';
+}
+
+/** `rucio` of `*-rucio.yaml`. */
+function serviceIn(name: string): string | undefined {
+  const [, service] = /^\*[-._]([^*]+)\.\w+$/.exec(name) ?? /^([^*]+)[-._]\*\.\w+$/.exec(name) ?? [];
+  return service === undefined || kindByName(name, false) !== undefined ? undefined : service;
+}
+
+/** A segment as a pattern has it: what names the environment of the candidate once more is open. */
+function columnOf({ segments, part, index }: Candidate, at: number): string {
+  const segment = segments[at]!;
+  if (at === index) return segment;
+  return environmentPart(segment)?.step === part.step ? withStar(segment, segment) : segment;
+}
+
+function withStar(text: string, segment: string): string {
+  const part = environmentPart(segment);
+  return part === undefined ? text : `${segment.slice(0, part.start)}*${segment.slice(part.end)}`;
+}
+
+/** The segment with the environment's name, as a pattern. */
+function slotOf(candidates: readonly Candidate[]): { text: string; isOfService: boolean } {
+  const isLast = candidates[0]!.index === candidates[0]!.segments.length - 1;
+  const around = Map.groupBy(candidates, ({ segments, index, part }) => {
+    const segment = segments[index]!;
+    return JSON.stringify([segment.slice(0, part.start), segment.slice(part.end)]);
+  });
+  const texts = [...around.keys()].map((key) => JSON.parse(key) as [string, string]);
+  const literal = ([before, after]: [string, string]) => `${before}{environment}${after}`;
+  if (texts.length === 1) return { text: literal(texts[0]!), isOfService: false };
+  const extension = isLast ? posix.extname(candidates[0]!.segments.at(-1)!) : '';
+  const whole = { text: `{environment}${extension}`, isOfService: false };
+  const complete = [...around].filter(([, own]) => new Set(own.map(({ part }) => part.step)).size > 1);
+  if (complete.length * 2 <= around.size) return whole;
+  // `api-dev`, `api-prod`, `web-dev`, `web-prod`: what stands beside the name is the service.
+  const beside = complete.map(([key]) => JSON.parse(key) as [string, string]);
+  if (beside.length === 1) return { text: literal(beside[0]!), isOfService: false };
+  const [before, after] = beside[0]!;
+  const rest = after.slice(0, after.length - extension.length);
+  if (beside.every(([, other]) => other === after) && /[-._]$/.test(before)) {
+    const separator = before.at(-1)!;
+    if (beside.every(([other]) => other.endsWith(separator) && other.length > 1)) {
+      return { text: `{service}${separator}{environment}${after}`, isOfService: true };
+    }
+  }
+  if (beside.every(([other]) => other === before) && /^[-._]/.test(rest)) {
+    const separator = rest[0]!;
+    if (beside.every(([, other]) => other.startsWith(separator))) {
+      return { text: `${before}{environment}${separator}{service}${extension}`, isOfService: true };
+    }
+  }
+  return whole;
+}

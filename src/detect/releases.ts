@@ -1,0 +1,132 @@
+import { compareText } from '../text/finding.ts';
+import { type Candidate, candidatesOf } from './candidate.ts';
+import { type FoundPattern, patternsOf } from './pattern.ts';
+import { type Entry, type Files, type Reading, readEntry, withBase } from './reading.ts';
+import { waysToRead } from './way.ts';
+import { looksLikeVersions, type Worth, worthOf } from './worth.ts';
+
+/** An entry of `releases` that reads versions in a repository as it is, and what it reads. */
+export interface FoundEntry {
+  /** Without `environments`. */
+  entry: Entry;
+  reading: Reading;
+  worth: Worth;
+  /** Whether the path to the version is a guess, and not what a tool reads. */
+  isGuess: boolean;
+}
+
+/** At most so many entries are proposed. */
+const MOST = 8;
+/** So many files of a pattern show how it is read. */
+const TRIED = 12;
+
+/**
+ * Finds entries of `releases` by the names of environments in paths: each was run, and gives some service a version in two
+ * environments at least. The most useful come first; no file is read by two.
+ */
+export function findReleases(files: Files): FoundEntry[] {
+  const candidates = files.paths.flatMap((path) => firstOfEachStep(candidatesOf(path)));
+  const found = patternsOf(candidates).flatMap((pattern) =>
+    entriesOf(files, pattern, { judge: worthOf, guesses: true }),
+  );
+  return chosen(found);
+}
+
+/** A path may name its environment twice; the first place will do. */
+function firstOfEachStep(candidates: readonly Candidate[]): Candidate[] {
+  return candidates.filter(({ part }, at) => candidates.findIndex((other) => other.part.step === part.step) === at);
+}
+
+function serviceOf(captures: readonly string[], literal: string | undefined): Pick<Entry, 'service'> {
+  if (literal !== undefined) return { service: literal };
+  return captures.length > 1 ? { service: captures.map((name) => `{${name}}`).join('/') } : {};
+}
+
+const OF_A_TOOL = /^"?(?:apiVersion|sops)"?:|^ *"(?:apiVersion|sops)":/m;
+
+/** How entries are tried. */
+interface Trial {
+  judge(reading: Reading): Worth;
+  /** Whether paths to versions may be guessed. */
+  guesses: boolean;
+}
+
+/** The entry that reads most of a pattern's files; those of narrower patterns where it reads nothing of use. */
+export function entriesOf(files: Files, pattern: FoundPattern, trial: Trial): FoundEntry[] {
+  const best = bestEntry(files, pattern, trial);
+  return best === undefined ? pattern.narrower().flatMap((each) => entriesOf(files, each, trial)) : [best];
+}
+
+function bestEntry(
+  files: Files,
+  { files: pattern, captures, service: literal, candidates }: FoundPattern,
+  { judge, guesses: mayGuess }: Trial,
+): FoundEntry | undefined {
+  const paths = candidates.map(({ path }) => path);
+  const sample = spread(paths, TRIED);
+  const { known, byKey } = waysToRead(pattern);
+  // Objects of Kubernetes and encrypted files have keys that look like versions and are none.
+  const guesses = !mayGuess || sample.some((path) => OF_A_TOOL.test(files.textOf(path) ?? '')) ? [] : byKey;
+  for (const [ways, isGuess] of [
+    [known, false],
+    [guesses, true],
+  ] as const) {
+    const found = ways.flatMap((way): FoundEntry[] => {
+      const entry = { files: pattern, ...serviceOf(captures, literal), ...way };
+      const tried = readEntry(files, isGuess ? entry : withBase(files, entry, sample), sample);
+      if (tried === undefined || tried.names.size === 0) return [];
+      if (isGuess && !looksLikeVersions(tried)) return [];
+      return complete(files, entry, judge).map((each) => ({ ...each, isGuess }));
+    });
+    found.sort(compareUse);
+    if (found[0] !== undefined) return found[0];
+  }
+  return undefined;
+}
+
+/** An entry with the names of services and the base that its files need; none where it is of no use. */
+function complete(files: Files, plain: Entry, judge: Trial['judge']): Omit<FoundEntry, 'isGuess'>[] {
+  const first = readEntry(files, plain);
+  if (first === undefined) return [];
+  // Of a file with several services, the path says only which group they are of.
+  const group = plain.service ?? (plain.files.includes('{service}') ? '{service}' : undefined);
+  const named = group !== undefined && first.namesServices ? { ...plain, service: `${group}/{name}` } : plain;
+  const entry = withBase(files, named, first.paths);
+  const reading = entry === plain ? first : readEntry(files, entry);
+  if (reading === undefined) return [];
+  const worth = judge(reading);
+  if (worth.shared === 0 && worth.inherited === 0) return [];
+  return [{ entry, reading, worth }];
+}
+
+/** The best entries that read no file twice, and give no service of another entry a second version. */
+function chosen(found: readonly FoundEntry[]): FoundEntry[] {
+  const taken = new Set<string>();
+  const services = new Set<string>();
+  const kept: FoundEntry[] = [];
+  for (const each of [...found].sort((a, b) => compareUse(a, b) || compareText(a.entry.files, b.entry.files))) {
+    const { paths, names } = each.reading;
+    const own = new Set([...names].flatMap(([name, map]) => [...map.keys()].map((service) => `${name} ${service}`)));
+    if (kept.length === MOST || paths.some((path) => taken.has(path)) || [...own].some((one) => services.has(one)))
+      continue;
+    for (const path of paths) taken.add(path);
+    for (const one of own) services.add(one);
+    kept.push(each);
+  }
+  return kept;
+}
+
+/** The more useful first. */
+function compareUse({ worth: a, isGuess }: FoundEntry, { worth: b, isGuess: isOtherGuess }: FoundEntry): number {
+  return (
+    b.shared - a.shared ||
+    b.environments - a.environments ||
+    b.inherited - a.inherited ||
+    Number(isGuess) - Number(isOtherGuess)
+  );
+}
+
+function spread<T>(items: readonly T[], most: number): T[] {
+  if (items.length <= most) return [...items];
+  return Array.from({ length: most }, (_, at) => items[Math.floor((at * items.length) / most)]!);
+}

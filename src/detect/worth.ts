@@ -1,0 +1,67 @@
+import { stepOf } from './environment-name.ts';
+import type { Reading } from './reading.ts';
+
+/** What the versions that an entry reads are good for. */
+export interface Worth {
+  /** Services with a version of their own in several environments. */
+  shared: number;
+  /** Services that several environments have, whether they name the version or inherit it. */
+  inherited: number;
+  /** Environments with a service of those. */
+  environments: number;
+}
+
+/** Names that move on to another version by themselves say nothing of when that arrived. */
+const MOVING =
+  /^(?:latest|main|master|head|trunk|stable|edge|nightly|develop|dev|test|staging|stage|prod|production|release|null)$/i;
+
+/** What is written as a version: digits, a hash, a digest; not a word, a path or a sentence. */
+const LIKE_A_VERSION = /^(?:[\w.-]*@)?(?:(?=.*\d)[\w][\w.+:-]*|sha\d+:[\w=-]+)$/;
+
+/**
+ * Judges what an entry reads: `meaning` says which environment a name is of, undefined for a name of none. Nothing is worth
+ * reading unless a service has a version in two environments.
+ */
+export function worthOf({ names, mixed }: Reading, meaning: (name: string) => unknown = stepOf): Worth {
+  const own = new Map<string, Set<unknown>>();
+  const any = new Map<string, Set<unknown>>();
+  for (const [name, services] of names) {
+    const environment = meaning(name);
+    if (environment === undefined) continue;
+    for (const [service, { versions }] of services) {
+      if (mixed.has(service)) continue;
+      const isPinned = versions.some((version) => !MOVING.test(version));
+      if (isPinned || versions.length === 0) add(any, service, environment);
+      if (isPinned) add(own, service, environment);
+    }
+  }
+  const several = (sets: ReadonlyMap<string, ReadonlySet<unknown>>) =>
+    [...sets.values()].filter(({ size }) => size > 1);
+  const shared = several(own);
+  const inherited = several(any);
+  // An entry that takes several services for one would accuse some of what others did.
+  if ([...mixed].some((service) => isInSeveral({ names }, service, meaning)))
+    return { shared: 0, inherited: 0, environments: 0 };
+  return {
+    shared: shared.length,
+    inherited: inherited.length,
+    environments: new Set((shared.length > 0 ? shared : inherited).flatMap((each) => [...each])).size,
+  };
+}
+
+function isInSeveral({ names }: Pick<Reading, 'names'>, service: string, meaning: (name: string) => unknown): boolean {
+  const of = [...names].flatMap(([name, services]) => (services.has(service) ? (meaning(name) ?? []) : []));
+  return new Set(of).size > 1;
+}
+
+/** Whether most of what was read looks like versions: a path of a guess may lead to anything. */
+export function looksLikeVersions({ names }: Reading): boolean {
+  const versions = [...names.values()].flatMap((services) => [...services.values()].flatMap((each) => each.versions));
+  return versions.filter((version) => LIKE_A_VERSION.test(version)).length * 5 >= versions.length * 4;
+}
+
+function add(sets: Map<string, Set<unknown>>, key: string, value: unknown): void {
+  const set = sets.get(key);
+  if (set === undefined) sets.set(key, new Set([value]));
+  else set.add(value);
+}

@@ -1,0 +1,27 @@
+/** Common names of environments, in the order in which a change passes through them. Those of one step mean the same. */
+const STEPS: readonly { names: readonly string[]; means?: string }[] = [
+  { names: ['dev', 'devel', 'develop', 'development'], means: 'dev' },
+  { names: ['int', 'integration'], means: 'dev' },
+  { names: ['test', 'tst', 'testing'] },
+  { names: ['qa', 'sit'] },
+  { names: ['nonprod', 'nonproduction'] },
+  { names: ['uat', 'acc', 'acceptance'], means: 'staging' },
+  { names: ['staging', 'stage', 'stg'], means: 'staging' },
+  { names: ['preprod', 'preproduction', 'preprd', 'pre'], means: 'staging' },
+  { names: ['production', 'prod', 'prd', 'live'], means: 'production' },
+];
+
+const STEP_OF = new Map(STEPS.flatMap(({ names }, step) => names.map((name) => [name, step] as const)));
+
+/** Which step of the way to production a common name of an environment is; undefined for any other name. */
+export function commonStep(name: string): number | undefined {
+  return STEP_OF.get(name.toLowerCase());
+}
+
+/** The environment that a name commonly means; undefined for any other name. */
+export function meant(name: string, environments: readonly string[]): string | undefined {
+  if (environments.includes(name)) return name;
+  const step = commonStep(name.replaceAll('-', ''));
+  const means = step === undefined ? undefined : STEPS[step]!.means;
+  return means !== undefined && environments.includes(means) ? means : undefined;
+}

@@ -1,0 +1,180 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormatsModule from 'ajv-formats';
+import { afterAll, describe, expect, test } from 'vitest';
+import { addCommits, type NewCommit, repository } from '../history/repository.ts';
+import { command } from './command.ts';
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+function clone(commits: readonly NewCommit[]): string {
+  const folder = repository(commits);
+  made.push(folder);
+  return folder;
+}
+
+const values = (tag: string) => `image: { repository: registry.example.com/api, tag: "${tag}" }\n`;
+const at = (name: string, tag: string) => ({ [`charts/api/values-${name}.yaml`]: values(tag) });
+/** Version 2 went to stage and then to prod, 3 to prod alone. */
+const SHOP: NewCommit[] = [
+  { at: 0, edits: { ...at('stage', '1'), ...at('prod', '1'), 'README.md': 'Charts' } },
+  { at: 3600, edits: at('stage', '2') },
+  { at: 7200, edits: at('prod', '2') },
+  { at: 9000, edits: at('prod', '3') },
+];
+const NOW = ['--now', '2026-01-02T00:00:00Z', '--no-cache'];
+
+function validator(name: string) {
+  const ajv = new Ajv2020({ strict: false });
+  (addFormatsModule as unknown as (to: Ajv2020) => void)(ajv);
+  return ajv.compile(JSON.parse(readFileSync(join(import.meta.dirname, `../../schemas/${name}.schema.json`), 'utf8')));
+}
+
+describe('a repository without a configuration', () => {
+  const shop = clone(SHOP);
+
+  test('is checked by what its files show, which the report says, as text and as JSON', async () => {
+    const { stdout, code } = await command(['check', shop, ...NOW]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('error  arrival-order  charts/api/values-prod.yaml:1');
+    expect(stdout).toContain(
+      'note  there is no towpath.yaml, so that this is by what the files of the repository show',
+    );
+    expect(stdout).toContain('note  names in paths are taken so: `stage` for staging; `prod` for production');
+    const json = JSON.parse((await command(['check', shop, ...NOW, '--format', 'json'])).stdout);
+    expect(json.assumed.text).toContain('files: charts/api/values-{environment}.yaml');
+    expect(json.assumed.why).toHaveLength(2);
+    const validate = validator('report');
+    validate(json);
+    expect(validate.errors).toBeNull();
+  });
+
+  test('is audited by the same', async () => {
+    const { stdout, code } = await command(['audit', shop, '--no-cache', '--format', 'json']);
+    expect(code).toBe(0);
+    const json = JSON.parse(stdout);
+    expect(json).toMatchObject({
+      assumed: { text: expect.stringContaining('prod: production') },
+      promotions: [{ to: 'staging' }, { to: 'production', counts: { ok: 1, 'never-upstream': 1, bootstrap: 1 } }],
+    });
+    const validate = validator('audit');
+    validate(json);
+    expect(validate.errors).toBeNull();
+    const table = (await command(['audit', shop, '--no-cache'])).stdout;
+    expect(table).toMatch(/^Assumed: there is no towpath.yaml/);
+    expect((await command(['audit', shop, '--no-cache', '--format', 'markdown'])).stdout).toContain(
+      'Assumed:\n\n- there is no',
+    );
+  });
+
+  test('gives the verdict that the configuration gives which was assumed', async () => {
+    const { assumed, ...without } = JSON.parse((await command(['check', shop, ...NOW, '--format', 'json'])).stdout);
+    const config = join(shop, '../assumed-by-a-test.yaml');
+    writeFileSync(config, assumed.text);
+    made.push(config);
+    const given = JSON.parse((await command(['check', shop, ...NOW, '--config', config, '--format', 'json'])).stdout);
+    expect(given.rules).toEqual(without.rules);
+    expect(given.findings.map(({ message }: { message: string }) => message)).toEqual(
+      without.findings.map(({ message }: { message: string }) => message),
+    );
+    expect(given).not.toHaveProperty('assumed');
+  });
+
+  test('is judged in a request by what its files showed at the base', async () => {
+    const request = clone([...SHOP.slice(0, 3), { at: 9000, edits: { ...at('prod', '3'), ...at('stage', '2') } }]);
+    const { stdout, code } = await command(['check', request, ...NOW, '--base', 'HEAD~1']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('error  arrival-order');
+    // Files that are moved to where nothing names an environment are still those of the base.
+    addCommits(
+      request,
+      [{ at: 9900, edits: { 'charts/api/values-prod.yaml': null, 'charts/api/values-x.yaml': values('4') } }],
+      true,
+    );
+    expect((await command(['check', request, ...NOW, '--base', 'HEAD~1'])).code).toBe(2);
+  });
+});
+
+describe('there is no verdict by assumption', () => {
+  test.each<[what: string, commits: NewCommit[], expected: RegExp]>([
+    [
+      'where a towpath.yaml was removed',
+      [
+        { ...SHOP[0]!, edits: { ...SHOP[0]!.edits, 'towpath.yaml': 'releases: []\n' } },
+        ...SHOP.slice(1),
+        { at: 9999, edits: { 'towpath.yaml': null } },
+      ],
+      /There is nothing to check/,
+    ],
+    [
+      'where no version ever went from one environment to another',
+      [SHOP[0]!, { at: 9, edits: at('prod', '2') }, { at: 10, edits: at('stage', '3') }],
+      /no version ever went from one of these to another/,
+    ],
+    [
+      'where nothing declares a version',
+      [{ at: 0, edits: { 'src/prod/main.c': 'int main;' } }],
+      /There is nothing to check/,
+    ],
+    [
+      'where a configuration only has another name',
+      [{ at: 0, edits: { ...SHOP[0]!.edits, 'towpath.yml': 'releases: []\n' } }, ...SHOP.slice(1)],
+      /Rename it to `towpath.yaml`/,
+    ],
+  ])('%s: the check ends with 2', async (_, commits, expected) => {
+    const { stdout, code } = await command(['check', clone(commits), ...NOW]);
+    expect(code).toBe(2);
+    expect(stdout).toMatch(expected);
+  });
+
+  test('in a folder that is no clone', async () => {
+    const folder = join(clone([]), 'copy');
+    rmSync(join(folder, '../.git'), { recursive: true });
+    mkdirSync(join(folder, 'charts/api'), { recursive: true });
+    for (const name of ['stage', 'prod']) writeFileSync(join(folder, `charts/api/values-${name}.yaml`), values('1'));
+    const { stdout, code } = await command(['check', folder, ...NOW]);
+    expect(code).toBe(2);
+    expect(stdout).toContain('when they arrived is not known, since this is not a git repository');
+  });
+});
+
+describe('names that nobody else uses', () => {
+  const names = { tucson: 0, base: 1, summit: 2 };
+  const site = (name: string, tag: string) => ({ [`charts/api/values-${name}-site.yaml`]: values(tag) });
+  const observatory = clone([
+    { at: 0, edits: Object.assign({}, ...Object.keys(names).map((name) => site(name, '0'))) },
+    ...['1', '2', '3', '4'].flatMap((tag, round) =>
+      Object.entries(names).map(([name, step]) => ({ at: 100 * (round + 1) + step, edits: site(name, tag) })),
+    ),
+  ]);
+
+  test('are asked about, with the lines to write, by an audit and a check', async () => {
+    const { stderr, code } = await command(['audit', observatory, '--no-cache']);
+    expect(code).toBe(2);
+    expect(stderr).toMatchInlineSnapshot(`
+      "\`charts/api/values-{environment}.yaml\` has versions of 1 service for several names, and nothing says which of them is production.
+      In the history 4 versions reached several of them in commits of their own, most often in this order:
+
+        tucson-site  first of 4  of 4
+        base-site    first of 0  of 4
+        summit-site  first of 0  of 4
+
+      Write these lines to towpath.yaml, once each name has the environment that it is (\`dev\`, \`staging\` or \`production\`); leave out those that are none:
+
+      releases:
+        - files: charts/api/values-{environment}.yaml
+          environments:
+            tucson-site: dev
+            base-site: staging
+            summit-site: production
+      "
+    `);
+    const { stdout, code: checked } = await command(['check', observatory, ...NOW]);
+    expect(checked).toBe(2);
+    expect(stdout).toContain('"environments":{"tucson-site":"dev","base-site":"staging","summit-site":"production"}');
+  });
+});

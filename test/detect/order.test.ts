@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { hasMoved, orderOf } from '../../src/detect/order.ts';
+import { questionOf } from '../../src/detect/question.ts';
+import type { Stay, VersionHistory } from '../../src/history/versions/version-history.ts';
+import { CHAIN, detected, perName, values } from './trees.ts';
+
+/** A history of one service: the commits in which versions reached each name, the first of them what it started with. */
+function historyOf(
+  reached: Record<string, readonly [version: string, commit: number][]>,
+): Pick<VersionHistory, 'environments'> {
+  return {
+    environments: new Map(
+      Object.entries(reached).map(([environment, own]) => {
+        const versions = new Map(
+          own.map(([version, introduced], at) => {
+            return [
+              version,
+              { version, key: version, introduced, isFirst: at === 0, stays: [] as Stay[], file: 'f' },
+            ] as const;
+          }),
+        );
+        return [
+          environment,
+          new Map([
+            ['api', { environment, service: 'api', versions, running: [], introduced: own[0]![1], absences: [] }],
+          ]),
+        ];
+      }),
+    ),
+  };
+}
+
+describe('who has a version first is upstream', () => {
+  const ORDERED = historyOf({
+    summit: [
+      ['0', 0],
+      ['1', 5],
+      ['2', 8],
+      ['3', 12],
+    ],
+    base: [
+      ['0', 0],
+      ['1', 3],
+      ['2', 7],
+      ['3', 10],
+    ],
+    tucson: [
+      ['0', 0],
+      ['1', 1],
+      ['2', 6],
+      ['3', 9],
+    ],
+  });
+
+  test('and the counts say how often', () => {
+    expect(orderOf(ORDERED)).toEqual({
+      versions: 3,
+      names: [
+        { name: 'tucson', first: 3, shared: 3, isClear: true },
+        { name: 'base', first: 0, shared: 3, isClear: true },
+        { name: 'summit', first: 0, shared: 3, isClear: true },
+      ],
+    });
+  });
+
+  test('what a service starts with, and what reaches all in one commit, shows no order', () => {
+    const order = orderOf(
+      historyOf({
+        a: [
+          ['0', 0],
+          ['1', 2],
+        ],
+        b: [
+          ['0', 1],
+          ['1', 2],
+        ],
+      }),
+    );
+    expect(order.versions).toBe(0);
+  });
+
+  test('an even history is not clear', () => {
+    const { names } = orderOf(
+      historyOf({
+        a: [
+          ['0', 0],
+          ['1', 2],
+          ['2', 5],
+        ],
+        b: [
+          ['0', 1],
+          ['1', 3],
+          ['2', 4],
+        ],
+      }),
+    );
+    expect(names[0]!.isClear).toBe(false);
+  });
+
+  test('no version of two names has moved', () => {
+    expect(hasMoved(ORDERED)).toBe(true);
+    expect(
+      hasMoved(
+        historyOf({
+          a: [
+            ['0', 0],
+            ['1', 2],
+          ],
+          b: [
+            ['0', 1],
+            ['2', 3],
+          ],
+        }),
+      ),
+    ).toBe(false);
+  });
+});
+
+const NAMES = ['tucson-teststand', 'base-teststand', 'summit'];
+const OBSERVATORY = perName(NAMES, {
+  'apps/dome/values-{}.yaml': () => values('dome', '1.0'),
+  'apps/mount/values-{}.yaml': () => values('mount', '1.1'),
+});
+
+describe('names that nobody else uses', () => {
+  test('are asked about, with the order that the history suggests', () => {
+    const { releases, unnamed } = detected(OBSERVATORY);
+    expect(releases).toEqual([]);
+    expect(unnamed).toMatchObject({
+      entry: { files: 'apps/{service}/values-{environment}.yaml' },
+      names: new Set(NAMES),
+    });
+    const history = historyOf({
+      summit: [
+        ['0', 0],
+        ['1', 5],
+        ['2', 8],
+        ['3', 12],
+      ],
+      'base-teststand': [
+        ['0', 0],
+        ['1', 3],
+        ['2', 7],
+        ['3', 10],
+      ],
+      'tucson-teststand': [
+        ['0', 0],
+        ['1', 1],
+        ['2', 6],
+        ['3', 9],
+      ],
+    });
+    expect(questionOf(unnamed!, orderOf(history), CHAIN)).toMatchObject({
+      services: 2,
+      entry: {
+        files: 'apps/{service}/values-{environment}.yaml',
+        environments: { 'tucson-teststand': 'dev', 'base-teststand': 'staging', summit: 'production' },
+      },
+    });
+  });
+
+  test('are not asked about where no history shows an order', () => {
+    const { unnamed } = detected(OBSERVATORY);
+    expect(questionOf(unnamed!, orderOf(historyOf({ summit: [['0', 0]] })), CHAIN)).toBeUndefined();
+  });
+
+  test.each<[what: string, files: Record<string, string>]>([
+    ['services', perName(['api', 'web', 'worker'], { 'apps/{}/values.yaml': (name) => values(name, '1') })],
+    ['many tenants', perName([...'abcdefghij'], { 'tenants/{}/values.yaml': () => values('shop', '1') })],
+    ['source code', perName(['a', 'b'], { 'src/{}/values.yaml': () => values('shop', '1') })],
+  ])('are not %s', (_, files) => {
+    expect(detected(files).unnamed).toBeUndefined();
+  });
+});

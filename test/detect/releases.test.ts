@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import { detect } from '../../src/detect/detect.ts';
+import { treeOf } from '../../src/repo/tree.ts';
+import { CHAIN, detected, kustomization, perName, values, workload } from './trees.ts';
+
+const KUSTOMIZATION = kustomization('shop/api', '1.4');
+const VALUES = values('shop/api', '1.4');
+const SEALED = 'kind: SealedSecret\napiVersion: bitnami.com/v1alpha1\nspec: { template: {} }\n';
+
+/** The entries that are proposed, with the names that mean another environment than their own. */
+function proposed(files: Record<string, string>) {
+  const { releases, chain } = detected(files);
+  return releases.map(({ entry, reading }) => ({
+    ...entry,
+    environments: Object.fromEntries(
+      [...reading.names.keys()].flatMap((name) => {
+        const meaning = chain.meanings.get(name);
+        return meaning === undefined || meaning === name ? [] : [[name, meaning]];
+      }),
+    ),
+  }));
+}
+
+describe('entries are proposed that give a service a version in two environments', () => {
+  test.each<[what: string, files: Record<string, string>, expected: object[]]>([
+    [
+      'overlays, with aliases for names that are no environment',
+      { 'o/stage/kustomization.yaml': KUSTOMIZATION, 'o/live/kustomization.yaml': KUSTOMIZATION },
+      [{ files: 'o/{environment}/kustomization.yaml', environments: { live: 'production', stage: 'staging' } }],
+    ],
+    [
+      'the segment in which they differ as the service',
+      perName(['dev', 'staging'], {
+        'apps/api/{}/kustomization.yaml': () => KUSTOMIZATION,
+        'apps/web/{}/kustomization.yaml': () => kustomization('shop/web', '1.4'),
+      }),
+      [{ files: 'apps/{service}/{environment}/kustomization.yaml', environments: {} }],
+    ],
+    [
+      'two segments in which they differ as the group and the service',
+      perName(['staging', 'prod'], {
+        'a/api/{}/kustomization.yaml': () => KUSTOMIZATION,
+        'b/web/{}/kustomization.yaml': () => KUSTOMIZATION,
+        'b/api/{}/kustomization.yaml': () => KUSTOMIZATION,
+      }),
+      [
+        {
+          files: '{group}/{service}/{environment}/kustomization.yaml',
+          service: '{group}/{service}',
+          environments: { prod: 'production' },
+        },
+      ],
+    ],
+    [
+      'a name that is a part of a file name',
+      { 'values-dev.yaml': VALUES, 'values-staging.yaml': VALUES, 'values-prod.yaml': VALUES },
+      [{ files: 'values-{environment}.yaml', environments: { prod: 'production' } }],
+    ],
+    [
+      'several clusters of one environment',
+      perName(['staging', 'prod-eu', 'prod-us'], { 'clusters/{}/kustomization.yaml': () => KUSTOMIZATION }),
+      [
+        {
+          files: 'clusters/{environment}/kustomization.yaml',
+          environments: { 'prod-eu': 'production', 'prod-us': 'production' },
+        },
+      ],
+    ],
+    [
+      'a folder with a prefix that all have',
+      perName(['jx-staging', 'jx-production'], { 'apps/{}/api/values.yaml': () => VALUES }),
+      [{ files: 'apps/jx-{environment}/api/values.yaml', environments: {} }],
+    ],
+    [
+      'folders that name the service beside the environment',
+      perName(['staging', 'prod'], { 'k8s/api-{}/values.yaml': () => VALUES, 'k8s/web-{}/values.yaml': () => VALUES }),
+      [{ files: 'k8s/{service}-{environment}/values.yaml', environments: { prod: 'production' } }],
+    ],
+    [
+      'workloads, with the kind that their names do not tell',
+      { 'k8s/staging.yaml': workload('api', '1'), 'k8s/production.yaml': workload('api', '1') },
+      [{ files: 'k8s/{environment}.yaml', kind: 'kubernetes', environments: {} }],
+    ],
+    [
+      'settings, with the key that holds tags',
+      { 'staging.env': 'API_TAG=1.4\n', 'production.env': 'API_TAG=1.4\n' },
+      [{ files: '{environment}.env', version: '*_TAG', environments: {} }],
+    ],
+    [
+      'charts that depend on others',
+      perName(['staging', 'prod'], {
+        'charts/{}/api/Chart.yaml': () => 'apiVersion: v2\nname: api\ndependencies: [{ name: api, version: 1.2.3 }]\n',
+        'charts/{}/web/Chart.yaml': () => 'apiVersion: v2\nname: web\ndependencies: [{ name: web, version: 1.2.4 }]\n',
+      }),
+      [
+        {
+          files: 'charts/{environment}/{service}/Chart.yaml',
+          version: 'dependencies[*].version',
+          environments: { prod: 'production' },
+        },
+      ],
+    ],
+    [
+      'overlays that hold none and build on a base that does',
+      {
+        'o/staging/kustomization.yaml': 'resources: [../base]\n',
+        'o/production/kustomization.yaml': 'resources: [../base]\n',
+        'o/base/kustomization.yaml': KUSTOMIZATION,
+      },
+      [{ files: 'o/{environment}/kustomization.yaml', environments: {} }],
+    ],
+    [
+      'values that inherit theirs, with the file that holds it',
+      { 'values-staging.yaml': 'replicas: 1\n', 'values-production.yaml': 'replicas: 2\n', 'values.yaml': VALUES },
+      [{ files: 'values-{environment}.yaml', environments: {}, base: 'values.yaml' }],
+    ],
+    [
+      'a file for each service that has the environment in its name and its folder',
+      perName(['staging', 'prod'], {
+        'apps/{}/{}-api.yaml': () => values('x', '1'),
+        'apps/{}/{}-web.yaml': () => values('x', '2'),
+      }),
+      [
+        { files: 'apps/{environment}/*-api.yaml', service: 'api', kind: 'helm', environments: { prod: 'production' } },
+        { files: 'apps/{environment}/*-web.yaml', service: 'web', kind: 'helm', environments: { prod: 'production' } },
+      ],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(proposed(files)).toEqual(expected);
+  });
+});
+
+describe('nothing is proposed', () => {
+  test.each<[what: string, files: Record<string, string>]>([
+    ['of files that hold no version', { 'values-staging.yaml': 'replicas: 1\n', 'values-prod.yaml': 'replicas: 2\n' }],
+    ['of one environment alone', { 'values-prod.yaml': VALUES, 'values-live.yaml': VALUES }],
+    ['of a file that does not parse', { 'values-staging.yaml': 'a: [', 'values-prod.yaml': 'a: [' }],
+    [
+      'of versions that move by themselves',
+      { 'values-staging.yaml': values('api', 'latest'), 'values-prod.yaml': values('api', 'latest') },
+    ],
+    [
+      'of environments that share no service',
+      { 'o/staging/kustomization.yaml': KUSTOMIZATION, 'o/prod/kustomization.yaml': kustomization('other', '1') },
+    ],
+    [
+      'of tests and examples',
+      perName(['staging', 'prod'], { 'examples/{}/values.yaml': () => VALUES, 'test/{}/values.yaml': () => VALUES }),
+    ],
+    [
+      'of objects whose keys only look like versions',
+      perName(['staging', 'prod'], { 'o/{}/sealed.yaml': () => SEALED }),
+    ],
+    [
+      'of encrypted files',
+      perName(['staging', 'prod'], { 'o/{}/a.yaml': () => 'key: ENC[x]\nsops: { version: 3.7.1 }\n' }),
+    ],
+    ['of prose', { 'docs/staging.md': 'Version 1.2', 'docs/prod.md': 'Version 1.3', 'README.md': 'prod' }],
+    ['of a project that only has a compose file', { 'compose.yaml': 'services: { db: { image: "postgres:15" } }\n' }],
+  ])('%s', (_, files) => {
+    expect(proposed(files)).toEqual([]);
+  });
+});
+
+test('no file is read by two entries', () => {
+  const { releases } = detected(
+    perName(['staging', 'prod'], {
+      'clusters/{}/values-{}.yaml': () => VALUES,
+      'clusters/{}/other/values-{}.yaml': () => VALUES,
+    }),
+  );
+  const paths = releases.flatMap(({ reading }) => reading.paths);
+  expect(paths.length).toBe(new Set(paths).size);
+});
+
+test('only files that may declare a version by their names are read', () => {
+  const read: string[] = [];
+  const files = {
+    ...perName(['staging', 'prod'], { 'o/{}/values.yaml': () => VALUES }),
+    'src/prod/main.ts': '',
+    'README.md': '',
+  };
+  const names = Object.keys(files);
+  const text = new TextEncoder();
+  detect(
+    treeOf(names, (path) => {
+      read.push(path);
+      return text.encode(files[path as keyof typeof files]);
+    }),
+    CHAIN,
+  );
+  expect(new Set(read)).toEqual(new Set(['o/prod/values.yaml', 'o/staging/values.yaml']));
+});
