@@ -37,6 +37,7 @@ function releases(): Files {
     Object.assign(files, base);
   }
   const rules = withRules(
+    'arrival-freeze',
     'arrival-order',
     'arrival-soak',
     'one-environment-at-a-time',

@@ -36,6 +36,7 @@ const ON_CHANGES = [
 ];
 /** Those that need a history, which the reports here do not have. */
 const ON_HISTORY = [
+  'arrival-freeze',
   'arrival-order',
   'arrival-soak',
   'config-change-has-record',
@@ -401,6 +402,6 @@ describe('what could not be seen is printed', () => {
     expect(exitCode(report, 'error')).toBe(0);
     const text = pretty(report, { color: false });
     expect(text).toContain(`note  ${ON_HISTORY.join(', ')} judged nothing: no history was read`);
-    expect(text).toMatch(/^No findings where rules could look; 6 rules could not\./m);
+    expect(text).toMatch(/^No findings where rules could look; 7 rules could not\./m);
   });
 });

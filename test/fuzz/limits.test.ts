@@ -53,6 +53,7 @@ function canBeMoved(rule: string, by: number): boolean {
 
 describe('one second moves the verdict, in an example of', () => {
   test.each([
+    'arrival-freeze',
     'arrival-soak',
     'load-test-meets-slo',
     'low-traffic-window',

@@ -99,6 +99,7 @@ describe('every rule page', () => {
       'migration-runs-late',
       'one-environment-at-a-time',
       'config-change-has-record',
+      'arrival-freeze',
       'arrival-order',
       'arrival-soak',
       'record-kept',

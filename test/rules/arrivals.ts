@@ -2,12 +2,13 @@ import { check } from '../../src/check/check.ts';
 import type { Report } from '../../src/check/report.ts';
 import { repositorySource } from '../../src/facts/world/repository-versions.ts';
 import { memoryHistory } from '../../src/history/memory-history.ts';
+import type { Policy } from '../../src/policy/policy.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
 import { wholePolicy } from '../check/whole.ts';
 import { soundFiles } from './commits.ts';
 
-const policy = wholePolicy();
+const usual = wholePolicy();
 const RELEASES = 'releases:\n  - { files: "images/{environment}/{service}", version: tag }\n';
 const START = Date.parse('2026-11-05T09:00:00Z');
 
@@ -19,6 +20,11 @@ export type Commit = [minutes: number, versions: Readonly<Record<string, string>
  * from the first of them on.
  */
 export function judgeArrivals(...commits: Commit[]): Report {
+  return judgeArrivalsBy(usual, ...commits);
+}
+
+/** The same by another policy. */
+export function judgeArrivalsBy(policy: Policy, ...commits: Commit[]): Report {
   let files: Record<string, string> = { ...soundFiles(), 'towpath.yaml': RELEASES };
   const first: Commit = [-1440, { 'dev/shop': '1', 'staging/shop': '1', 'production/shop': '1' }];
   const snapshots = [first, ...commits].map(([minutes, versions], index) => {

@@ -2,7 +2,9 @@ import { shortHash } from '../../history/git/commit.ts';
 import { NO_ENVIRONMENT } from '../../history/version-source.ts';
 import { ARRIVAL_CLASSES, type Arrival } from '../../history/versions/arrivals.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
-import type { UnseenSubject } from '../blind.ts';
+import { freezesAt } from '../../time/freeze.ts';
+import { isInWindow, nextOpening } from '../../time/window.ts';
+import type { Blindness, UnseenSubject } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '../world/blind-spots.ts';
@@ -36,6 +38,15 @@ function locationOfVersion({ arrival, world }: ArrivalNode): Location {
   if (source === undefined || reader === undefined) return startOfFile(file);
   const digest = key === version ? {} : { digest: key };
   return locationOf(source, reader.locate(source.text, { environment, service, version, ...digest }));
+}
+
+function freezesOf({ environment, arrival }: ArrivalNode) {
+  return freezesAt(environment.page.freezes, arrival.commit.time);
+}
+
+/** Why it is not known when it arrived: git cannot read the date of its commit. */
+function dateFault({ arrival: { commit } }: ArrivalNode): Blindness | undefined {
+  return commit.isUndated ? { why: `git cannot read the date of the commit ${shortHash(commit.hash)}` } : undefined;
 }
 
 const arrivalFacts = factTable<ArrivalNode>(
@@ -102,6 +113,40 @@ const arrivalFacts = factTable<ArrivalNode>(
       describe: 'How long it had soaked upstream when it arrived: its longest stay without a break, be it over or not.',
       measured: true,
       get: (a) => a.arrival.soaked ?? 0,
+    }),
+    inFreeze: fact({
+      type: 'bool',
+      describe: 'Whether it arrived during a freeze.',
+      limits: ['freezes'],
+      measured: true,
+      blind: dateFault,
+      get: (a) => freezesOf(a).length > 0,
+    }),
+    freezeReason: fact({
+      type: 'string',
+      describe: 'The reason that the page gives for the freeze; empty where there was none.',
+      limits: ['freezes'],
+      get: (a) => freezesOf(a)[0]?.reason ?? '',
+    }),
+    freezeEnds: fact({
+      type: 'optional<timestamp>',
+      describe: 'When the last of these freezes ends.',
+      limits: ['freezes'],
+      get: (a) => freezesOf(a)[0]?.to,
+    }),
+    inWindow: fact({
+      type: 'bool',
+      describe: "Whether it arrived inside one of the environment's low-traffic windows.",
+      limits: ['lowTraffic'],
+      measured: true,
+      blind: dateFault,
+      get: (a) => a.environment.page.lowTraffic.some((window) => isInWindow(window, a.arrival.commit.time)),
+    }),
+    nextWindow: fact({
+      type: 'optional<timestamp>',
+      describe: 'When the next low-traffic window opened after it arrived.',
+      limits: ['lowTraffic'],
+      get: (a) => nextOpening(a.environment.page.lowTraffic, a.arrival.commit.time),
     }),
   }),
 );
