@@ -28,9 +28,8 @@ export interface GateMoment {
  * The moments at which a gate is asked again, in order: those at which a verdict of the shipped rules may change and, with
  * `everyHour`, every hour and then every day between.
  */
-export function gateMoments(question: GateQuestion, record: ValidRecord, everyHour: boolean): GateMoment[] {
-  const { now } = question;
-  const known = new Set(knownMoments(question, record));
+export function gateMoments(now: number, knownMoments: readonly number[], everyHour: boolean): GateMoment[] {
+  const known = new Set(knownMoments);
   const after = (length: number, step: number) =>
     Array.from({ length: everyHour ? length : 0 }, (_, index) => (Math.floor(now / step) + index + 1) * step);
   const instants = [...new Set([...known, ...after(HOURS, HOUR), ...after(DAYS, DAY)])].sort((a, b) => a - b);
@@ -46,10 +45,8 @@ export function gateMoments(question: GateQuestion, record: ValidRecord, everyHo
  * environment, the end of its soak there by the record and by git, the end of a freeze, the end of a period in which other
  * values of the policy hold, and the windows that open after each of these. Epoch milliseconds.
  */
-function knownMoments({ policy, environment, now, history }: GateQuestion, record: ValidRecord): number[] {
-  const page = policy.environments.find(({ id }) => id === environment);
-  if (page === undefined) return [];
-  const pages = inEveryEra(page);
+export function momentsOfChange(question: GateQuestion, record: ValidRecord): number[] {
+  const { policy, environment, history } = question;
   const stages = new Map(Object.entries(record.data.stages ?? {}));
   // Git may show that the change's files were committed later than the record says; then it soaks from there.
   const histories = history === undefined ? undefined : fileHistoriesOf(history);
@@ -59,9 +56,27 @@ function knownMoments({ policy, environment, now, history }: GateQuestion, recor
   const soaked = policy.environments.flatMap((other) => {
     const applied = instantOf(stages.get(other.id)?.applied?.at);
     if (applied === undefined || other.id === environment) return [];
-    const ends = inEveryEra(other).flatMap(({ soak }) => [...committed, applied].map((time) => time + soak));
-    return [applied + 1000, ...ends];
+    return [applied + 1000, ...soakEnds(other, [...committed, applied])];
   });
+  return momentsAround(question, soaked);
+}
+
+/** When soaks in an environment that begin at some times end, by the values of every period of its page. */
+export function soakEnds(environment: PolicyEnvironment, begin: readonly number[]): number[] {
+  return inEveryEra(environment).flatMap(({ soak }) => begin.map((time) => time + soak));
+}
+
+/**
+ * Some moments after now, the ends of freezes and of periods in which other values of the policy hold, and the windows that open
+ * after each of these.
+ */
+export function momentsAround(
+  { policy, environment, now }: Pick<GateQuestion, 'policy' | 'environment' | 'now'>,
+  soaked: readonly number[],
+): number[] {
+  const page = policy.environments.find(({ id }) => id === environment);
+  if (page === undefined) return [];
+  const pages = inEveryEra(page);
   const eras = [...policy.environments, ...policy.rules].flatMap((each) => each.eras?.map(({ until }) => until) ?? []);
   const moments = [
     ...soaked,

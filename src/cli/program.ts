@@ -106,14 +106,16 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
       end((await import('./command/merge.ts')).mergeCommand(files, options, streams));
     });
   judging(program.command('gate'))
-    .description('may a change go to an environment now? exit 0 yes, 1 no, 2 could not tell')
-    .argument('<change>', 'the id of a change record')
+    .description(
+      'may a change, or a version of a service, go to an environment now? exit 0 yes, 1 no, 2 could not tell',
+    )
+    .argument('<change>', 'the id of a change record, or SERVICE@VERSION, which git history is asked about')
     .argument('<environment>', 'where it is to go')
     .option('--repo <folder>', 'the repository', '.')
     .option('--format <format[=file]>', 'pretty or json; repeatable, each to its own file', collect)
     .option('--allow-blind', ALLOW_BLIND)
-    .action(async (change: string, environment: string, options: GateOptions) => {
-      end(await (await import('./command/gate.ts')).gateCommand({ change, environment }, options, streams));
+    .action(async (asked: string, environment: string, options: GateOptions) => {
+      end(await (await import('./command/gate.ts')).gateCommand({ asked, environment }, options, streams));
     });
   declareRecord(program, streams, end);
   judging(program.command('rules'))

@@ -1,5 +1,9 @@
 import type { ExitCode } from '../../check/exit-code.ts';
 import { gate } from '../../check/gate.ts';
+import { gateVersion } from '../../check/gate-version.ts';
+import { idOfFile } from '../../repo/record/identity.ts';
+import { digestIn } from '../../repo/release/release-file/image-reference.ts';
+import type { Repository } from '../../repo/repository.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { gateFormats } from '../../report/gate/formats.ts';
 import type { GateReport } from '../../report/gate/gate-report.ts';
@@ -19,9 +23,9 @@ export interface GateOptions extends LoadOptions, BlindnessOption {
   repo: string;
 }
 
-/** `towpath gate`: may a change go to an environment now? 0 yes, 1 no, 2 could not tell. */
+/** `towpath gate`: may a change, or a version of a service, go to an environment now? 0 yes, 1 no, 2 could not tell. */
 export async function gateCommand(
-  { change, environment: name }: { change: string; environment: string },
+  { asked: name, environment: place }: { asked: string; environment: string },
   options: GateOptions,
   streams: Streams,
 ): Promise<Result<ExitCode>> {
@@ -41,22 +45,27 @@ export async function gateCommand(
   const base = edited?.since;
   const known = policy.environments.map(({ id }) => id);
   const whose = `the policy${base === undefined ? '' : ` of ${base}`}`;
-  const named = environmentNamed(name, repository, { known, whose });
+  const named = environmentNamed(place, repository, { known, whose });
   if (!named.ok) return named;
   const environment = named.value;
+  const question = { policy, repository, environment, now: now.value, ...past };
+  const asked = askedAbout(name, repository);
   const print = (verdict: GateReport['verdict']) =>
     writeTargets(
       targets.value,
-      (format) => gateFormats[format]({ change, environment, now: now.value, base, verdict }),
+      (format) => gateFormats[format]({ asked, environment, now: now.value, base, verdict }),
       streams,
     );
-  const answer = gate({ policy, repository, change, environment, now: now.value, ...past });
+  const answer =
+    'change' in asked ? gate({ ...question, change: asked.change }) : gateVersion({ ...question, ...asked });
   if (answer.ok) {
     const verdict = answer.value;
     const written = print(verdict);
     if (!written.ok) return written;
     if (endsBlind(verdict.report, options, streams)) return success(2);
-    return success(verdict.open ? 0 : 1);
+    // A version has no record: what git cannot show, nothing does.
+    const isUnknown = 'service' in asked && verdict.open && verdict.blind !== undefined && options.allowBlind !== true;
+    return success(isUnknown ? 2 : verdict.open ? 0 : 1);
   }
   const { message, help, faulty, isApplied } = answer.problem;
   if (faulty !== undefined && faulty.findings.length > 0)
@@ -65,7 +74,16 @@ export async function gateCommand(
     const written = print({ alreadyThere: message });
     return written.ok ? success(1) : written;
   }
-  if (faulty !== undefined) return failure({ message, help });
+  if (faulty !== undefined || 'service' in asked) return failure({ message, help });
   const changes = repository.changes.flatMap(({ data }) => (data === undefined ? [] : [data.id]));
-  return failure({ message, help: writeInstead(change, changes, help) });
+  return failure({ message, help: writeInstead(name, changes, help) });
+}
+
+/** What a name means: a change of that id, else the version behind an `@`, which may have a digest behind another. */
+function askedAbout(name: string, { changes }: Repository): GateReport['asked'] {
+  const at = name.indexOf('@', 1);
+  if (at === -1 || at === name.length - 1 || changes.some(({ file }) => idOfFile(file) === name))
+    return { change: name };
+  const version = name.slice(at + 1);
+  return { service: name.slice(0, at), version: digestIn(version) ?? version };
 }

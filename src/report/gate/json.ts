@@ -3,19 +3,26 @@ import { formatInstant } from '../../time/instant.ts';
 import type { GateReport } from './gate-report.ts';
 
 /** The verdict as JSON: the contract of schemas/gate.schema.json. */
-export function json({ change, environment, now, base, verdict }: GateReport): string {
-  const asked = { version: 1, change, environment, now: formatInstant(now), base: base ?? null };
+export function json({ asked: what, environment, now, base, verdict }: GateReport): string {
+  const asked = {
+    version: 1,
+    ...('change' in what ? what : { arrival: what }),
+    environment,
+    now: formatInstant(now),
+    base: base ?? null,
+  };
   if ('alreadyThere' in verdict) {
     const { alreadyThere } = verdict;
     return text({ ...asked, verdict: 'no', alreadyThere, todo: [], waiting: [], rules: [], blind: [] });
   }
-  const { open, missing, missingAt, waiting, earliest, blind = [], again, report } = verdict;
+  const { open, missing, missingAt, waiting, earliest, blind = [], again, notes = [], report } = verdict;
   return text({
     ...asked,
     policy: { digest: report.policyDigest },
     // What could not be seen may be what forbids it.
     verdict: !open ? 'no' : blind.length > 0 ? 'unknown' : 'yes',
     ...(again === undefined ? {} : { again }),
+    ...(notes.length === 0 ? {} : { notes }),
     ...(missing.length === 0 || missingAt === now ? {} : { todoAt: formatInstant(missingAt) }),
     ...(earliest === undefined ? {} : { earliest: formatInstant(earliest) }),
     todo: missing.map(item),

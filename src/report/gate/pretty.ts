@@ -3,19 +3,20 @@ import { formatInstant } from '../../time/instant.ts';
 import { policyLine } from '../findings.ts';
 import { noteLines } from '../notes.ts';
 import { visible } from '../visible.ts';
-import type { GateReport } from './gate-report.ts';
+import { type GateReport, nameOf } from './gate-report.ts';
 
 /**
- * The verdict for people: whether the change may go there; if not, what is still to do and what to wait for; and what could not
+ * The verdict for people: whether it may go there; if not, what is still to do and what to wait for; and what could not
  * be seen.
  */
-export function pretty({ change, environment, now, base, verdict }: GateReport): string {
+export function pretty(gate: GateReport): string {
+  const { environment, now, base, verdict } = gate;
   if ('alreadyThere' in verdict) return `${visible(verdict.alreadyThere)}\n`;
-  const { open, missing, missingAt, waiting, earliest, blind = [], again, report } = verdict;
+  const { open, missing, missingAt, waiting, earliest, blind = [], again, notes: told = [], report } = verdict;
   const asOf = `as of ${formatInstant(now)}${base === undefined ? '' : `, by the policy of ${base}`}`;
   const asFarAsSeen = open && blind.length > 0 ? 'as far as could be seen, ' : '';
-  const answer = `${change} ${open ? 'may' : 'may not'} go to ${environment} now, ${asFarAsSeen}${asOf}.`;
-  const said = [...(again === undefined ? [] : [again]), ...blind];
+  const answer = `${nameOf(gate)} ${open ? 'may' : 'may not'} go to ${environment} now, ${asFarAsSeen}${asOf}.`;
+  const said = [...(again === undefined ? [] : [again]), ...told, ...blind];
   const notes = said.length === 0 ? '' : `\n${noteLines(said)}`;
   if (open) return `${visible(answer)}\n${notes}`;
   // The judged stage is not in the record yet, so the location of a finding would mislead.
@@ -29,7 +30,7 @@ export function pretty({ change, environment, now, base, verdict }: GateReport):
     findings.length === 0 ? [] : [[title, ...findings.map(item)].join('\n')];
   const rest = missing.length === 0 ? '' : ', if the rest is done';
   const blocks = [
-    `${visible(answer)}\nJudged as if the pipeline applied it at this moment:`,
+    `${visible(answer)}\nJudged as if ${'change' in gate.asked ? 'the pipeline applied it' : 'a commit brought it there'} at this moment:`,
     ...list(
       `Still to do, in this order${missingAt === now ? '' : `, for it to go at ${formatInstant(missingAt)}`}:`,
       missing,

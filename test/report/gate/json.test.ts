@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import type { GateVerdict } from '../../../src/check/gate.ts';
+import type { GateVerdict } from '../../../src/check/gate-verdict.ts';
 import type { GateReport } from '../../../src/report/gate/gate-report.ts';
 import { json } from '../../../src/report/gate/json.ts';
 import { REPORTS } from '../reports.ts';
@@ -20,7 +20,7 @@ const NOW = Date.parse('2026-11-03T12:00:00Z');
 function dataOf(verdict: Partial<GateVerdict> | { alreadyThere: string }) {
   const whole = { open: true, missing: [], missingAt: NOW, waiting: [], earliest: NOW, report, ...verdict };
   const asked: GateReport = {
-    change: 'add-index',
+    asked: { change: 'add-index' },
     environment: 'production',
     now: NOW,
     base: undefined,
@@ -31,6 +31,16 @@ function dataOf(verdict: Partial<GateVerdict> | { alreadyThere: string }) {
   expect(isGate.errors ?? []).toEqual([]);
   return data;
 }
+
+test('a verdict on a version names it and says what no rule asks', () => {
+  const verdict = { open: true, missing: [], missingAt: NOW, waiting: [], earliest: NOW, report, notes: ['nothing'] };
+  const asked = { service: 'api', version: '2.14.0' };
+  const data = JSON.parse(json({ asked, environment: 'production', now: NOW, base: undefined, verdict }));
+  isGate(data);
+  expect(isGate.errors ?? []).toEqual([]);
+  expect(data).toMatchObject({ arrival: asked, verdict: 'yes', notes: ['nothing'] });
+  expect(data).not.toHaveProperty('change');
+});
 
 describe('a verdict of the gate as JSON fits its schema, and', () => {
   test('says yes where nothing forbids it and everything was seen', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { GateVerdict } from '../../../src/check/gate.ts';
+import type { GateVerdict } from '../../../src/check/gate-verdict.ts';
 import type { GateReport } from '../../../src/report/gate/gate-report.ts';
 import { pretty } from '../../../src/report/gate/pretty.ts';
 import { REPORTS } from '../reports.ts';
@@ -8,7 +8,7 @@ const report = REPORTS['with one error'];
 const [finding] = report.findings;
 const NOW = Date.parse('2026-11-03T12:00:00Z');
 const open: GateReport = {
-  change: 'add-index',
+  asked: { change: 'add-index' },
   environment: 'production',
   now: NOW,
   base: undefined,
@@ -62,7 +62,7 @@ The earliest moment it may go is 2026-11-04T02:00:00Z, if the rest is done.
     const harmful = 'a\u001b[31m\nb';
     const text = pretty({
       ...closed({ missing: [{ ...finding!, message: harmful, help: harmful }] }),
-      change: harmful,
+      asked: { change: harmful },
     });
     expect(text).not.toContain('\u001b');
     expect(text.match(/a\\u001b\[31m\\u000ab/g)).toHaveLength(3);

@@ -1,0 +1,254 @@
+import { joinWorld } from '../facts/world/join.ts';
+import { judgedArrivals, versionHistoryOf } from '../facts/world/version-history.ts';
+import type { Past, World } from '../facts/world/world.ts';
+import type { Commit } from '../history/git/commit.ts';
+import type { History } from '../history/history.ts';
+import { declaredNow, withCommit } from '../history/log/with-commit.ts';
+import type { ServiceVersion } from '../history/version-source.ts';
+import type { VersionPresence } from '../history/versions/version-history.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Repository } from '../repo/repository.ts';
+import { andList } from '../text/list.ts';
+import { failure, type Result, success } from '../text/result.ts';
+import { closest, writeInstead } from '../text/suggestion.ts';
+import { formatInstant } from '../time/instant.ts';
+import { check } from './check.ts';
+import type { GateProblem } from './gate.ts';
+import { momentsAround, soakEnds } from './gate-moments.ts';
+import { type GateVerdict, inOrderToDo, type Judgement, verdictOf } from './gate-verdict.ts';
+
+/** What a gate is asked of a version: may it be brought to an environment now? */
+export interface VersionQuestion extends Past {
+  policy: Policy;
+  repository: Repository;
+  service: string;
+  /** What people call it, or the digest of the artifact. */
+  version: string;
+  environment: string;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** The rules on these subjects judge a version where it goes. */
+const JUDGED = ['arrival', 'service'];
+
+/**
+ * Asks whether a version may be brought to an environment now: a commit that does so is added to the history, as if it were made
+ * at this moment, and the same rules judge what arrives with it.
+ */
+export function gateVersion(question: VersionQuestion): Result<GateVerdict, GateProblem> {
+  const { policy, repository, now, environment, history } = question;
+  const world = joinWorld(policy, repository, now, question);
+  if (history === undefined) {
+    const judge = (instant: number): Judgement => ({ instant, findings: [], report: judged(question, instant) });
+    return success(verdictOf({ policy, now, judgedAt: judge, moments: () => [] }, judge(now)));
+  }
+  const found = versionOf(question, world);
+  if (!found.ok) return found;
+  const { key, label, here, upstream } = found.value;
+  if (here?.isRunning === true) {
+    const since = formatInstant(history.log.commits[here.presence.stays.at(-1)!.from]!.time);
+    return failure({
+      message: `\`${nameOf(question)}\` runs in ${environment}, since ${since}.`,
+      help: 'Ask about an environment that it has not reached.',
+      isApplied: true,
+    });
+  }
+  const asked: VersionQuestion = { ...question, version: label };
+  const promoted = promotion(asked, key, history);
+  const repositoryThen = upstream === undefined ? repository : withVersion(asked, key);
+  const judgedAt = (instant: number): Judgement => {
+    promoted.commit.time = instant;
+    const report = judged({ ...asked, repository: repositoryThen, history: promoted.history }, instant);
+    const id = `${asked.service}@${asked.version}`;
+    const findings = report.findings.filter(
+      ({ subject, severity, waivedBy }) =>
+        waivedBy === null &&
+        severity === 'error' &&
+        subject?.environment === environment &&
+        ((subject.type === 'arrival' && subject.id === id) ||
+          (subject.type === 'service' && subject.id === `${environment}/${asked.service}` && upstream !== undefined)),
+    );
+    return { instant, report, findings: findings.sort(inOrderToDo(JUDGED)) };
+  };
+  const trial = { policy, now, judgedAt, moments: () => momentsOf(question, upstream, history) };
+  const verdict = verdictOf(trial, judgedAt(now));
+  promoted.commit.time = now;
+  const notes = notesOf(
+    joinWorld(policy, repository, now, { ...question, history: promoted.history }),
+    asked,
+    here?.presence,
+  );
+  return success({ ...verdict, ...(notes.length === 0 ? {} : { notes }) });
+}
+
+function nameOf({ service, version }: VersionQuestion): string {
+  return `${service}@${version}`;
+}
+
+/** What history has of the version that is meant. */
+interface FoundVersion {
+  /** What it is compared by: its digest where one is declared, else the version. */
+  key: string;
+  /** What people call it. */
+  label: string;
+  here: { presence: VersionPresence; isRunning: boolean } | undefined;
+  upstream: VersionPresence | undefined;
+}
+
+/** The version that is meant: the one that was upstream, else one that was anywhere. */
+function versionOf(
+  { service, version, environment }: VersionQuestion,
+  world: World,
+): Result<FoundVersion, GateProblem> {
+  const { environments } = versionHistoryOf(world)!;
+  const services = [...new Set([...environments.values()].flatMap((each) => [...each.keys()]))].sort();
+  if (!services.includes(service)) {
+    const none = 'Let `releases` in towpath.yaml say which files declare versions.';
+    return failure({
+      message: `\`${service}\` is not a service that a file ever declared a version of.`,
+      help: services.length === 0 ? none : writeInstead(service, services),
+    });
+  }
+  const presencesIn = (id: string | undefined): VersionPresence[] => {
+    const versions = id === undefined ? undefined : environments.get(id)?.get(service)?.versions;
+    return [...(versions?.values() ?? [])].filter((each) => each.version === version || each.key === version);
+  };
+  const upstreamId = world.environments.find(({ id }) => id === environment)?.upstream?.id;
+  const upstream = presencesIn(upstreamId);
+  const candidates = upstream.length > 0 ? upstream : [...environments.keys()].flatMap((id) => presencesIn(id));
+  const keys = [...new Set(candidates.map((each) => each.key))];
+  if (keys.length > 1) {
+    return failure({
+      message: `\`${version}\` of \`${service}\` is the name of ${andList(keys)}.`,
+      help: `Name the digest that is meant: \`${service}@${keys[0]}\`.`,
+    });
+  }
+  const key = keys[0] ?? version;
+  const there = environments.get(environment)?.get(service);
+  const presence = there?.versions.get(key);
+  return success({
+    key,
+    label: candidates[0]?.version ?? version,
+    here: presence === undefined ? undefined : { presence, isRunning: there!.running.includes(key) },
+    upstream: upstream[0],
+  });
+}
+
+/** What the commit that does not exist yet is called where a message names it. */
+const NOT_MADE = 'to be made';
+
+/** The history with a commit that brings the version there, whose time is set for each moment at which it is judged. */
+function promotion(
+  { service, version, environment }: VersionQuestion,
+  key: string,
+  history: History,
+): { commit: Commit; history: History } {
+  const commit: Commit = { hash: NOT_MADE, time: 0 };
+  const declares: ServiceVersion = { environment, service, version, ...(key === version ? {} : { digest: key }) };
+  const isMeant = (each: ServiceVersion) => each.environment === environment && each.service === service;
+  const changes = new Map(
+    [...declaredNow(history.log)].flatMap(([path, versions]) =>
+      versions.some(isMeant) ? [[path, versions.map((each) => (isMeant(each) ? declares : each))] as const] : [],
+    ),
+  );
+  if (changes.size === 0) changes.set(NOT_MADE, [declares]);
+  const log = withCommit(history.log, commit, changes);
+  const subject = `Bring ${service} ${version} to ${environment}`;
+  return {
+    commit,
+    history: {
+      ...history,
+      log,
+      range: success({
+        base: history.head,
+        atBase: new Map(),
+        start: new Map(),
+        commits: [{ ...commit, subject, parents: [history.head], changes: [] }],
+      }),
+      prefetchSubjects: (commits) => history.prefetchSubjects([...commits].filter((hash) => hash !== NOT_MADE)),
+      subject: (hash) => (hash === NOT_MADE ? subject : history.subject(hash)),
+    },
+  };
+}
+
+/** The repository with the version in the manifests of the environment. */
+function withVersion({ repository, service, version, environment }: VersionQuestion, key: string): Repository {
+  const declared = key === version ? { version } : { version, digest: key };
+  const manifests = repository.manifests.map((manifest) => {
+    const { data } = manifest;
+    const running = data?.environment === environment ? data.services?.[service] : undefined;
+    if (data === undefined || running === undefined) return manifest;
+    return { ...manifest, data: { ...data, services: { ...data.services, [service]: { ...running, ...declared } } } };
+  });
+  return { ...repository, manifests };
+}
+
+/** The report of the rules on versions, as of an instant. */
+function judged({ policy, repository, ...past }: VersionQuestion, now: number) {
+  const { history, versions, noHistory, mend, lacksHistory } = past;
+  return check({
+    policy: {
+      ...policy,
+      rules: policy.rules.filter(({ subject }) => JUDGED.includes(subject)),
+      hasOwnRunbooks: false,
+      published: [],
+    },
+    repository: { ...repository, changes: [], grants: [], migrations: [] },
+    now,
+    history,
+    versions,
+    noHistory,
+    mend,
+    lacksHistory,
+  });
+}
+
+/** The ends of the soaks of the version upstream, and what follows from them. */
+function momentsOf(question: VersionQuestion, upstream: VersionPresence | undefined, { log }: History): number[] {
+  const { policy, environment } = question;
+  const { promotesFrom } = policy.environments.find(({ id }) => id === environment) ?? {};
+  const pages = policy.environments.filter(({ id }) => id === promotesFrom);
+  const began = upstream?.stays.map(({ from }) => log.commits[from]!.time) ?? [];
+  return momentsAround(
+    question,
+    pages.flatMap((page) => soakEnds(page, began)),
+  );
+}
+
+/** What no rule asks of the version where it goes, so that nothing is passed over in silence. */
+function notesOf(
+  world: World,
+  { service, version, environment }: VersionQuestion,
+  before: VersionPresence | undefined,
+): string[] {
+  const { upstream } = world.environments.find(({ id }) => id === environment)!;
+  if (upstream === undefined)
+    return [`${environment} promotes from no environment, so that no rule asks where a version was`];
+  if (before !== undefined) {
+    const since = formatInstant(world.history!.log.commits[before.introduced]!.time);
+    return [
+      `${service}@${version} was in ${environment} before, from ${since} on; rules judge the first arrival of a version`,
+    ];
+  }
+  const arrival = judgedArrivals(world).find((each) => each.environment === environment && each.service === service);
+  if (arrival?.class === 'bootstrap')
+    return [
+      `${service} has had no version in ${environment}, so that its first one is not compared with ${upstream.id}`,
+    ];
+  if (arrival?.class === 'untracked')
+    return [`no version of ${service} is declared in ${upstream.id}, so that nothing is asked of it there`];
+  return arrival?.class === 'never-upstream' ? nearVersion(world, upstream.id, { service, version }) : [];
+}
+
+/** The version that may have been meant, where nothing ever had the one that is asked about. */
+function nearVersion(
+  world: World,
+  upstream: string,
+  { service, version }: Pick<VersionQuestion, 'service' | 'version'>,
+): string[] {
+  const { environments } = versionHistoryOf(world)!;
+  const known = [...(environments.get(upstream)?.get(service)?.versions.values() ?? [])].map((each) => each.version);
+  const near = closest(version, known);
+  return near === undefined ? [] : [`${upstream} has had ${service}@${near}; write that if it is meant`];
+}
