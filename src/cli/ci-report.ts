@@ -68,7 +68,8 @@ export function pathsInCheckout(
 function pathOf(file: string, { top, from }: { top: string; from: readonly string[] }): string | undefined {
   const paths = from.map((each) => resolve(each, file));
   const path = paths.find((each) => existsSync(each));
-  // A page of the default policy, which lies elsewhere, is called so; anything else that is gone was in the folder.
-  if (path === undefined && /^(?:towpath\/content|\.\.)\//.test(file)) return undefined;
+  // A page of the default policy, which lies elsewhere, is called so, and one of a compiled policy by the file that has it;
+  // anything else that is gone was in the folder.
+  if (path === undefined && /^(?:towpath\/content|\.\.)\/|\.json\//.test(file)) return undefined;
   return pathInside(top, path ?? paths[0]!);
 }

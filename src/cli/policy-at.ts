@@ -4,6 +4,7 @@ import { type Policy, readPolicy } from '../policy/policy.ts';
 import { type PolicyFiles, policyFilesAmong } from '../policy/policy-files.ts';
 import type { Config } from '../repo/config/config.ts';
 import type { Tree } from '../repo/tree.ts';
+import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 
 /**
  * The policy of a repository at a commit, in `folder`, a path from the root; where that is undefined, in the folder that the
@@ -24,6 +25,10 @@ export function policyAt(
 export function policyFilesAt(tree: Tree, name: string, shipped: PolicyShelf['shipped']): PolicyFiles | undefined {
   const at = name.replace(/^\.\/|\/+$/g, '');
   const folder = (path: string) => policyFilesAmong(tree.glob(path === '' ? '**' : `${path}/**`), tree, path);
+  const file = (path: string) => {
+    const bytes = tree.kind(path) === 'file' && (tree.size(path) ?? 0) <= MAX_FILE_BYTES ? tree.read(path) : undefined;
+    return bytes === undefined ? undefined : { label: path, bytes };
+  };
   const files = folder(at);
-  return files === undefined ? undefined : withInherited(files, at, { shipped, folder });
+  return files === undefined ? undefined : withInherited(files, at, { shipped, folder, file });
 }

@@ -9,6 +9,7 @@ import type { CheckOptions } from './command/check.ts';
 import type { ExplainOptions } from './command/explain.ts';
 import type { GateOptions } from './command/gate.ts';
 import type { MergeOptions } from './command/merge.ts';
+import type { PolicyBuildOptions } from './command/policy-build.ts';
 import type { TestOptions } from './command/test.ts';
 import type { LoadOptions } from './load-check.ts';
 import { declareRecord } from './record-program.ts';
@@ -151,6 +152,16 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
     .option('--format <format[=file]>', 'table, json or markdown; repeatable, each to its own file', collect)
     .action(async (folder: string, options: AuditOptions) => {
       end(await (await import('./command/audit.ts')).auditCommand(folder, options, streams));
+    });
+  program
+    .command('policy')
+    .description('what can be done with a policy')
+    .command('build')
+    .description('write a policy to one file, which other repositories build on by its sha256')
+    .option('--policy <folder>', 'folder of policy pages (default: content)')
+    .option('--out <file>', 'where to write it (default: stdout)')
+    .action(async (options: PolicyBuildOptions) => {
+      end((await import('./command/policy-build.ts')).policyBuildCommand(options, streams));
     });
   program
     .command('test')

@@ -85,9 +85,9 @@ function differenceOf(first: NamedShard, other: NamedShard): Problem | undefined
 }
 
 /** Everything else that is the same in all shards of a run. */
-function commonOf({ shard, waivers, notes, merge, pullMerges, rules }: ShardReport): string {
+function commonOf({ shard, assumed, waivers, notes, merge, pullMerges, rules }: ShardReport): string {
   const { origin, filesBefore } = shard;
-  const common = [origin?.input, filesBefore, waivers, notes.slice(0, shard.notes), merge, pullMerges];
+  const common = [origin?.input, filesBefore, assumed, waivers, notes.slice(0, shard.notes), merge, pullMerges];
   const split = shard.rules.map(({ id, whole }) => [id, whole === undefined]);
   return JSON.stringify([common, rules.map(({ id }) => id), split]);
 }

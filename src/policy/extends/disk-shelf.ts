@@ -1,6 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { inside } from '../../disk/inside.ts';
 import { isBelow } from '../../disk/is-below.ts';
+import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import { isPolicyFolder, type PolicyFiles, readPolicyFiles } from '../policy-files.ts';
 import { type PolicyShelf, withInherited } from './inherited.ts';
 
@@ -28,6 +30,10 @@ function diskShelf(place: PolicyPlace): PolicyShelf {
       // A folder that a link leads out of the repository to is not one of its policies.
       if (!isPolicyFolder(folder) || !isBelow(realpathSync.native(root), realpathSync.native(folder))) return undefined;
       return readPolicyFiles(folder, labelOf(path, place), root);
+    },
+    file: (path) => {
+      const bytes = inside(root).read(path, MAX_FILE_BYTES);
+      return bytes === undefined ? undefined : { label: labelOf(path, place), bytes };
     },
   };
 }

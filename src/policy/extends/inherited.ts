@@ -4,6 +4,7 @@ import { andList } from '../../text/list.ts';
 import { valueAt } from '../../text/path.ts';
 import { Source } from '../../text/source.ts';
 import { closest } from '../../text/suggestion.ts';
+import { readCompiled } from '../compiled/read-compiled.ts';
 import type { PolicyFiles } from '../policy-files.ts';
 import { readYamlText } from '../yaml-text.ts';
 import { extendsValue, POLICY_YAML } from './policy-yaml.ts';
@@ -14,6 +15,8 @@ export interface PolicyShelf {
   shipped(): PolicyFiles;
   /** The files of a policy folder, by its path from the root of the repository; undefined where there is none. */
   folder(path: string): PolicyFiles | undefined;
+  /** A compiled policy, by its path from there, and what findings call it; undefined where it cannot be read. */
+  file(path: string): { label: string; bytes: Uint8Array } | undefined;
 }
 
 /** What `extends` says of the policy that ships with Towpath. */
@@ -40,18 +43,28 @@ function extended(files: PolicyFiles, at: string, shelf: PolicyShelf, seen: read
     ...shipped(),
     findings: [...(files.findings ?? []), builtInFinding('config', { message, help, location })],
   });
-  if (typeof value !== 'string') {
-    return instead(
-      `\`extends\` names the compiled policy \`${value.path}\`; compiled policies cannot be read yet.`,
-      'Name `default`, or the folder that it was compiled from.',
-    );
-  }
-  const path = pathFrom(at, value);
+  const name = typeof value === 'string' ? value : value.path;
+  const path = pathFrom(at, name);
   if (path === undefined) {
     return instead(
-      `\`extends\` names \`${value}\`, which lies outside the repository.`,
-      'Name `default`, or a folder of the repository.',
+      `\`extends\` names \`${name}\`, which lies outside the repository.`,
+      typeof value === 'string'
+        ? 'Name `default`, or a folder of the repository.'
+        : 'Copy it into the repository, and name that copy.',
     );
+  }
+  if (typeof value !== 'string') {
+    const file = shelf.file(path);
+    if (file === undefined) {
+      return instead(
+        `\`extends\` names \`${name}\`, and \`${path}\` is no file that can be read.`,
+        'Put the compiled policy there, which `towpath policy build` writes and a site publishes at `/policy.json`.',
+      );
+    }
+    const compiled = readCompiled({ name, ...file, sha256: value.sha256 });
+    return compiled.ok
+      ? { ...files, extends: compiled.value }
+      : instead(compiled.problem.message, compiled.problem.help);
   }
   if (seen.includes(path)) {
     const way = seen.slice(seen.indexOf(path) + 1);

@@ -2,7 +2,7 @@
 import runtime0 from 'ajv-formats/dist/formats.js';
 
 export const reportValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/report.schema.json","title":"JsonReport","type":"object","description":"What `towpath check --format json` prints.","additionalProperties":false,"required":["version","now","zoneData","policy","repository","rules","findings","due","waivers","notes","summary"],"properties":{"version":{"const":1},"now":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"The clock that verdicts were made by."},"zoneData":{"type":"string","pattern":"^\\d{4}[a-z]+$","description":"The release of the IANA time zone database that windows and weeks were judged by."},"policy":{"type":"object","description":"The policy in force.","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"}}},"repository":{"type":"string"},"merge":{"description":"The ways of merging the request that it is judged for; null where no commits are judged, or they are on their branch already.","anyOf":[{"type":"null"},{"type":"array","minItems":1,"items":{"enum":["squash","merge","rebase"]}}]},"pullMerges":{"type":"integer","minimum":0,"description":"Merges of `git pull` in the history that was read; each was followed to what the branch was before."},"rules":{"type":"array","items":{"type":"object","description":"What one rule judged.","additionalProperties":false,"required":["id","judged","failed","waived","skipped","blind"],"properties":{"id":{"type":"string"},"judged":{"type":"integer","minimum":0},"failed":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Subjects of which every finding is known; left out where there are none."},"skipped":{"type":["string","null"]},"blind":{"type":"array","description":"What the rule could not see: that is neither a pass nor a finding.","items":{"type":"object","additionalProperties":false,"required":["why","subjects"],"properties":{"why":{"type":"string","description":"The reason, as a clause."},"subjects":{"type":"integer","minimum":1,"description":"How many subjects, as far as they can be counted."}}}}}}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"due":{"type":"array","items":{"type":"object","description":"An obligation that falls due.","additionalProperties":false,"required":["rule","subject","at"],"properties":{"rule":{"type":"string"},"subject":{"$ref":"#/$defs/subject"},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}}},"waivers":{"type":"array","items":{"type":"object","description":"A waiver, and what it is doing.","additionalProperties":false,"required":["id","state","rules","subject","environment","reason","requestedBy","approvedBy","expires","file"],"properties":{"id":{"type":"string"},"state":{"enum":["pending","in force","invalid","unused","unknown"]},"rules":{"type":"array","items":{"type":"string"}},"subject":{"type":"string"},"environment":{"type":["string","null"]},"items":{"description":"The keys that it is for, of rules that judge several things of a subject; null for all of them.","anyOf":[{"type":"null"},{"type":"array","items":{"type":"string"}}]},"reason":{"type":"string"},"requestedBy":{"type":"string"},"approvedBy":{"type":["string","null"]},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"file":{"type":"string"}}}},"notes":{"type":"array","items":{"type":"string"}},"summary":{"type":"object","description":"Counts.","additionalProperties":false,"required":["errors","warnings","waived","files"],"properties":{"errors":{"type":"integer","minimum":0},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Findings that are known; left out where there are none."},"files":{"type":"integer","minimum":0}}},"shard":{"type":"object","description":"Set where the report is on a part of the repository: what `towpath merge` needs to make the report of the whole. Other readers leave it alone.","additionalProperties":false,"required":["index","of","towpath","commit","input","checked","descriptions","rules","notes","filesBefore","filesOpened","stale","places"],"properties":{"index":{"type":"integer","minimum":1,"description":"Which shard, counted from 1."},"of":{"type":"integer","minimum":1,"description":"How many there are."},"towpath":{"type":"string","description":"The version of Towpath."},"commit":{"type":["string","null"],"description":"The hash of HEAD; null outside of git."},"input":{"type":"string","description":"A hash of what was judged and how."},"checked":{"type":"boolean"},"descriptions":{"type":"array","items":{"type":"object","description":"What the page of a rule says.","additionalProperties":false,"required":["id","title","summary","severity","helpForMany","url"],"properties":{"id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},"severity":{"enum":["error","warning","off"]},"helpForMany":{"type":["string","null"]},"url":{"type":["string","null"]}}}},"rules":{"type":"array","items":{"type":"object","description":"What the shard has of a rule.","additionalProperties":false,"required":["id","why","since","isBroken","steps","blind"],"properties":{"id":{"type":"string"},"why":{"type":"string","description":"Why it judges nothing, if no shard judges a subject."},"since":{"type":["string","null"]},"whole":{"type":"boolean","description":"Set where one shard judges all of its subjects: whether this one."},"isBroken":{"type":"boolean"},"steps":{"type":"integer","minimum":0},"blind":{"type":"array","items":{"type":"object","description":"A reason why subjects could not be seen.","additionalProperties":false,"required":["why","first","everywhere","own"],"properties":{"why":{"type":"string"},"of":{"type":"string"},"mend":{"type":"string"},"first":{"type":"integer","minimum":0},"everywhere":{"type":"integer","minimum":0},"own":{"type":"integer","minimum":0}}}}}}},"notes":{"type":"integer","minimum":0,"description":"How many of the first notes every shard has."},"filesBefore":{"type":"integer","minimum":0},"filesOpened":{"type":"array","items":{"type":"string"}},"stale":{"type":"array","description":"Entries of the baseline that match nothing here; stale are those that match nothing in any shard.","items":{"$ref":"#/$defs/finding"}},"base":{"type":"string"},"edit":{"type":"object","description":"What an edited policy would change.","additionalProperties":false,"required":["since","added","removed"],"properties":{"since":{"type":"string"},"added":{"$ref":"#/$defs/edited"},"removed":{"$ref":"#/$defs/edited"}}},"places":{"type":"array","description":"For each of the findings, then of `stale`, what is shown of files.","items":{"type":"object","description":"The lines around it.","additionalProperties":false,"required":["because","limit","frame"],"properties":{"because":{"anyOf":[{"$ref":"#/$defs/location"},{"type":"null"}]},"limit":{"type":["string","null"],"description":"The policy line."},"frame":{"anyOf":[{"type":"object","description":"Lines of its file.","additionalProperties":false,"required":["first","lines"],"properties":{"first":{"type":"integer","minimum":1},"lines":{"type":"array","items":{"type":"string"}}}},{"type":"null"}]}}}}}}},"$defs":{"finding":{"type":"object","description":"One fault.","additionalProperties":false,"required":["rule","severity","message","help","subject","location","because","related","evidence","url","fingerprint","waivedBy"],"properties":{"rule":{"type":"string"},"severity":{"enum":["error","warning"]},"message":{"type":"string"},"help":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"location":{"$ref":"#/$defs/location"},"because":{"anyOf":[{"type":"object","description":"The policy line that set the limit.","additionalProperties":false,"required":["file","line"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},{"type":"null"}]},"related":{"type":"array","items":{"type":"object","description":"A place that helps to understand it.","additionalProperties":false,"required":["message","location"],"properties":{"message":{"type":"string"},"location":{"$ref":"#/$defs/location"}}}},"evidence":{"enum":["declared","measured"]},"url":{"type":["string","null"]},"fingerprint":{"type":"string"},"waivedBy":{"type":["string","null"]},"knownBy":{"enum":["baseline","base"],"description":"Set where it is known and fails nothing: it is in the baseline, or was so at the base already."}}},"edited":{"type":"object","description":"Findings that one of two policies has: how many, and the first of them.","additionalProperties":false,"required":["count","first"],"properties":{"count":{"type":"integer","minimum":0},"first":{"type":"array","items":{"type":"object","description":"One of them.","additionalProperties":false,"required":["rule","subject","waivedBy","location","message","fingerprint"],"properties":{"rule":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"waivedBy":{"type":["string","null"]},"location":{"$ref":"#/$defs/location"},"message":{"type":"string"},"fingerprint":{"type":"string"}}}}}},"location":{"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}},"subject":{"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/report.schema.json","title":"JsonReport","type":"object","description":"What `towpath check --format json` prints.","additionalProperties":false,"required":["version","now","zoneData","policy","repository","rules","findings","due","waivers","notes","summary"],"properties":{"version":{"const":1},"now":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"The clock that verdicts were made by."},"zoneData":{"type":"string","pattern":"^\\d{4}[a-z]+$","description":"The release of the IANA time zone database that windows and weeks were judged by."},"policy":{"type":"object","description":"The policy in force.","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"}}},"repository":{"type":"string"},"assumed":{"type":"object","description":"What was taken for the configuration, where the repository has none.","additionalProperties":false,"required":["text","why"],"properties":{"text":{"type":"string","description":"The text of the towpath.yaml that was assumed."},"why":{"type":"array","description":"What it rests on, a sentence each.","items":{"type":"string"}}}},"merge":{"description":"The ways of merging the request that it is judged for; null where no commits are judged, or they are on their branch already.","anyOf":[{"type":"null"},{"type":"array","minItems":1,"items":{"enum":["squash","merge","rebase"]}}]},"pullMerges":{"type":"integer","minimum":0,"description":"Merges of `git pull` in the history that was read; each was followed to what the branch was before."},"rules":{"type":"array","items":{"type":"object","description":"What one rule judged.","additionalProperties":false,"required":["id","judged","failed","waived","skipped","blind"],"properties":{"id":{"type":"string"},"judged":{"type":"integer","minimum":0},"failed":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Subjects of which every finding is known; left out where there are none."},"skipped":{"type":["string","null"]},"blind":{"type":"array","description":"What the rule could not see: that is neither a pass nor a finding.","items":{"type":"object","additionalProperties":false,"required":["why","subjects"],"properties":{"why":{"type":"string","description":"The reason, as a clause."},"subjects":{"type":"integer","minimum":1,"description":"How many subjects, as far as they can be counted."}}}}}}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"due":{"type":"array","items":{"type":"object","description":"An obligation that falls due.","additionalProperties":false,"required":["rule","subject","at"],"properties":{"rule":{"type":"string"},"subject":{"$ref":"#/$defs/subject"},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}}},"waivers":{"type":"array","items":{"type":"object","description":"A waiver, and what it is doing.","additionalProperties":false,"required":["id","state","rules","subject","environment","reason","requestedBy","approvedBy","expires","file"],"properties":{"id":{"type":"string"},"state":{"enum":["pending","in force","invalid","unused","unknown"]},"rules":{"type":"array","items":{"type":"string"}},"subject":{"type":"string"},"environment":{"type":["string","null"]},"items":{"description":"The keys that it is for, of rules that judge several things of a subject; null for all of them.","anyOf":[{"type":"null"},{"type":"array","items":{"type":"string"}}]},"reason":{"type":"string"},"requestedBy":{"type":"string"},"approvedBy":{"type":["string","null"]},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"file":{"type":"string"}}}},"notes":{"type":"array","items":{"type":"string"}},"summary":{"type":"object","description":"Counts.","additionalProperties":false,"required":["errors","warnings","waived","files"],"properties":{"errors":{"type":"integer","minimum":0},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Findings that are known; left out where there are none."},"files":{"type":"integer","minimum":0}}},"shard":{"type":"object","description":"Set where the report is on a part of the repository: what `towpath merge` needs to make the report of the whole. Other readers leave it alone.","additionalProperties":false,"required":["index","of","towpath","commit","input","checked","descriptions","rules","notes","filesBefore","filesOpened","stale","places"],"properties":{"index":{"type":"integer","minimum":1,"description":"Which shard, counted from 1."},"of":{"type":"integer","minimum":1,"description":"How many there are."},"towpath":{"type":"string","description":"The version of Towpath."},"commit":{"type":["string","null"],"description":"The hash of HEAD; null outside of git."},"input":{"type":"string","description":"A hash of what was judged and how."},"checked":{"type":"boolean"},"descriptions":{"type":"array","items":{"type":"object","description":"What the page of a rule says.","additionalProperties":false,"required":["id","title","summary","severity","helpForMany","url"],"properties":{"id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},"severity":{"enum":["error","warning","off"]},"helpForMany":{"type":["string","null"]},"url":{"type":["string","null"]}}}},"rules":{"type":"array","items":{"type":"object","description":"What the shard has of a rule.","additionalProperties":false,"required":["id","why","since","isBroken","steps","blind"],"properties":{"id":{"type":"string"},"why":{"type":"string","description":"Why it judges nothing, if no shard judges a subject."},"since":{"type":["string","null"]},"whole":{"type":"boolean","description":"Set where one shard judges all of its subjects: whether this one."},"isBroken":{"type":"boolean"},"steps":{"type":"integer","minimum":0},"blind":{"type":"array","items":{"type":"object","description":"A reason why subjects could not be seen.","additionalProperties":false,"required":["why","first","everywhere","own"],"properties":{"why":{"type":"string"},"of":{"type":"string"},"mend":{"type":"string"},"first":{"type":"integer","minimum":0},"everywhere":{"type":"integer","minimum":0},"own":{"type":"integer","minimum":0}}}}}}},"notes":{"type":"integer","minimum":0,"description":"How many of the first notes every shard has."},"filesBefore":{"type":"integer","minimum":0},"filesOpened":{"type":"array","items":{"type":"string"}},"stale":{"type":"array","description":"Entries of the baseline that match nothing here; stale are those that match nothing in any shard.","items":{"$ref":"#/$defs/finding"}},"base":{"type":"string"},"edit":{"type":"object","description":"What an edited policy would change.","additionalProperties":false,"required":["since","added","removed"],"properties":{"since":{"type":"string"},"added":{"$ref":"#/$defs/edited"},"removed":{"$ref":"#/$defs/edited"}}},"places":{"type":"array","description":"For each of the findings, then of `stale`, what is shown of files.","items":{"type":"object","description":"The lines around it.","additionalProperties":false,"required":["because","limit","frame"],"properties":{"because":{"anyOf":[{"$ref":"#/$defs/location"},{"type":"null"}]},"limit":{"type":["string","null"],"description":"The policy line."},"frame":{"anyOf":[{"type":"object","description":"Lines of its file.","additionalProperties":false,"required":["first","lines"],"properties":{"first":{"type":"integer","minimum":1},"lines":{"type":"array","items":{"type":"string"}}}},{"type":"null"}]}}}}}}},"$defs":{"finding":{"type":"object","description":"One fault.","additionalProperties":false,"required":["rule","severity","message","help","subject","location","because","related","evidence","url","fingerprint","waivedBy"],"properties":{"rule":{"type":"string"},"severity":{"enum":["error","warning"]},"message":{"type":"string"},"help":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"location":{"$ref":"#/$defs/location"},"because":{"anyOf":[{"type":"object","description":"The policy line that set the limit.","additionalProperties":false,"required":["file","line"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},{"type":"null"}]},"related":{"type":"array","items":{"type":"object","description":"A place that helps to understand it.","additionalProperties":false,"required":["message","location"],"properties":{"message":{"type":"string"},"location":{"$ref":"#/$defs/location"}}}},"evidence":{"enum":["declared","measured"]},"url":{"type":["string","null"]},"fingerprint":{"type":"string"},"waivedBy":{"type":["string","null"]},"knownBy":{"enum":["baseline","base"],"description":"Set where it is known and fails nothing: it is in the baseline, or was so at the base already."}}},"edited":{"type":"object","description":"Findings that one of two policies has: how many, and the first of them.","additionalProperties":false,"required":["count","first"],"properties":{"count":{"type":"integer","minimum":0},"first":{"type":"array","items":{"type":"object","description":"One of them.","additionalProperties":false,"required":["rule","subject","waivedBy","location","message","fingerprint"],"properties":{"rule":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"waivedBy":{"type":["string","null"]},"location":{"$ref":"#/$defs/location"},"message":{"type":"string"},"fingerprint":{"type":"string"}}}}}},"location":{"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}},"subject":{"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}}};
 const schema33 = {"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}};
 const schema34 = {"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}};
 const func1 = Object.prototype.hasOwnProperty;
@@ -1449,13 +1449,89 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.merge !== undefined){
-let data6 = data.merge;
+if(data.assumed !== undefined){
+let data6 = data.assumed;
 const _errs14 = errors;
-const _errs15 = errors;
-let valid2 = false;
+if(errors === _errs14){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+let missing2;
+if(((data6.text === undefined) && (missing2 = "text")) || ((data6.why === undefined) && (missing2 = "why"))){
+validate20.errors = [{instancePath:instancePath+"/assumed",schemaPath:"#/properties/assumed/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+return false;
+}
+else {
 const _errs16 = errors;
-if(data6 !== null){
+for(const key2 in data6){
+if(!((key2 === "text") || (key2 === "why"))){
+validate20.errors = [{instancePath:instancePath+"/assumed",schemaPath:"#/properties/assumed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs16 === errors){
+if(data6.text !== undefined){
+const _errs17 = errors;
+if(typeof data6.text !== "string"){
+validate20.errors = [{instancePath:instancePath+"/assumed/text",schemaPath:"#/properties/assumed/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs17 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data6.why !== undefined){
+let data8 = data6.why;
+const _errs19 = errors;
+if(errors === _errs19){
+if(Array.isArray(data8)){
+var valid3 = true;
+const len0 = data8.length;
+for(let i0=0; i0<len0; i0++){
+const _errs21 = errors;
+if(typeof data8[i0] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/assumed/why/" + i0,schemaPath:"#/properties/assumed/properties/why/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid3 = _errs21 === errors;
+if(!valid3){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/assumed/why",schemaPath:"#/properties/assumed/properties/why/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid2 = _errs19 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/assumed",schemaPath:"#/properties/assumed/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.merge !== undefined){
+let data10 = data.merge;
+const _errs23 = errors;
+const _errs24 = errors;
+let valid4 = false;
+const _errs25 = errors;
+if(data10 !== null){
 const err0 = {instancePath:instancePath+"/merge",schemaPath:"#/properties/merge/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err0];
@@ -1465,12 +1541,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-var _valid0 = _errs16 === errors;
-valid2 = valid2 || _valid0;
-const _errs18 = errors;
-if(errors === _errs18){
-if(Array.isArray(data6)){
-if(data6.length < 1){
+var _valid0 = _errs25 === errors;
+valid4 = valid4 || _valid0;
+const _errs27 = errors;
+if(errors === _errs27){
+if(Array.isArray(data10)){
+if(data10.length < 1){
 const err1 = {instancePath:instancePath+"/merge",schemaPath:"#/properties/merge/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err1];
@@ -1481,13 +1557,13 @@ vErrors.push(err1);
 errors++;
 }
 else {
-var valid3 = true;
-const len0 = data6.length;
-for(let i0=0; i0<len0; i0++){
-let data7 = data6[i0];
-const _errs20 = errors;
-if(!(((data7 === "squash") || (data7 === "merge")) || (data7 === "rebase"))){
-const err2 = {instancePath:instancePath+"/merge/" + i0,schemaPath:"#/properties/merge/anyOf/1/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.merge.anyOf[1].items.enum},message:"must be equal to one of the allowed values"};
+var valid5 = true;
+const len1 = data10.length;
+for(let i1=0; i1<len1; i1++){
+let data11 = data10[i1];
+const _errs29 = errors;
+if(!(((data11 === "squash") || (data11 === "merge")) || (data11 === "rebase"))){
+const err2 = {instancePath:instancePath+"/merge/" + i1,schemaPath:"#/properties/merge/anyOf/1/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.merge.anyOf[1].items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1496,8 +1572,8 @@ vErrors.push(err2);
 }
 errors++;
 }
-var valid3 = _errs20 === errors;
-if(!valid3){
+var valid5 = _errs29 === errors;
+if(!valid5){
 break;
 }
 }
@@ -1514,9 +1590,9 @@ vErrors.push(err3);
 errors++;
 }
 }
-var _valid0 = _errs18 === errors;
-valid2 = valid2 || _valid0;
-if(!valid2){
+var _valid0 = _errs27 === errors;
+valid4 = valid4 || _valid0;
+if(!valid4){
 const err4 = {instancePath:instancePath+"/merge",schemaPath:"#/properties/merge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err4];
@@ -1529,211 +1605,159 @@ validate20.errors = vErrors;
 return false;
 }
 else {
-errors = _errs15;
+errors = _errs24;
 if(vErrors !== null){
-if(_errs15){
-vErrors.length = _errs15;
+if(_errs24){
+vErrors.length = _errs24;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.pullMerges !== undefined){
-let data8 = data.pullMerges;
-const _errs21 = errors;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+let data12 = data.pullMerges;
+const _errs30 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
 validate20.errors = [{instancePath:instancePath+"/pullMerges",schemaPath:"#/properties/pullMerges/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs21){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 < 0 || isNaN(data8)){
+if(errors === _errs30){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 0 || isNaN(data12)){
 validate20.errors = [{instancePath:instancePath+"/pullMerges",schemaPath:"#/properties/pullMerges/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs30 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.rules !== undefined){
-let data9 = data.rules;
-const _errs23 = errors;
-if(errors === _errs23){
-if(Array.isArray(data9)){
-var valid4 = true;
-const len1 = data9.length;
-for(let i1=0; i1<len1; i1++){
-let data10 = data9[i1];
-const _errs25 = errors;
-if(errors === _errs25){
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-let missing2;
-if(((((((data10.id === undefined) && (missing2 = "id")) || ((data10.judged === undefined) && (missing2 = "judged"))) || ((data10.failed === undefined) && (missing2 = "failed"))) || ((data10.waived === undefined) && (missing2 = "waived"))) || ((data10.skipped === undefined) && (missing2 = "skipped"))) || ((data10.blind === undefined) && (missing2 = "blind"))){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
-return false;
-}
-else {
-const _errs27 = errors;
-for(const key2 in data10){
-if(!(((((((key2 === "id") || (key2 === "judged")) || (key2 === "failed")) || (key2 === "waived")) || (key2 === "known")) || (key2 === "skipped")) || (key2 === "blind"))){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs27 === errors){
-if(data10.id !== undefined){
-const _errs28 = errors;
-if(typeof data10.id !== "string"){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/id",schemaPath:"#/properties/rules/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid5 = _errs28 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data10.judged !== undefined){
-let data12 = data10.judged;
-const _errs30 = errors;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/judged",schemaPath:"#/properties/rules/items/properties/judged/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs30){
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 < 0 || isNaN(data12)){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/judged",schemaPath:"#/properties/rules/items/properties/judged/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid5 = _errs30 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data10.failed !== undefined){
-let data13 = data10.failed;
+let data13 = data.rules;
 const _errs32 = errors;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/failed",schemaPath:"#/properties/rules/items/properties/failed/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
 if(errors === _errs32){
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 < 0 || isNaN(data13)){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/failed",schemaPath:"#/properties/rules/items/properties/failed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid5 = _errs32 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data10.waived !== undefined){
-let data14 = data10.waived;
-const _errs34 = errors;
-if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/waived",schemaPath:"#/properties/rules/items/properties/waived/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs34){
-if((typeof data14 == "number") && (isFinite(data14))){
-if(data14 < 0 || isNaN(data14)){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/waived",schemaPath:"#/properties/rules/items/properties/waived/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid5 = _errs34 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data10.known !== undefined){
-let data15 = data10.known;
-const _errs36 = errors;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/known",schemaPath:"#/properties/rules/items/properties/known/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs36){
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 < 1 || isNaN(data15)){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/known",schemaPath:"#/properties/rules/items/properties/known/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-var valid5 = _errs36 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data10.skipped !== undefined){
-let data16 = data10.skipped;
-const _errs38 = errors;
-if((typeof data16 !== "string") && (data16 !== null)){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/skipped",schemaPath:"#/properties/rules/items/properties/skipped/type",keyword:"type",params:{type: schema31.properties.rules.items.properties.skipped.type},message:"must be string,null"}];
-return false;
-}
-var valid5 = _errs38 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data10.blind !== undefined){
-let data17 = data10.blind;
-const _errs40 = errors;
-if(errors === _errs40){
-if(Array.isArray(data17)){
+if(Array.isArray(data13)){
 var valid6 = true;
-const len2 = data17.length;
+const len2 = data13.length;
 for(let i2=0; i2<len2; i2++){
-let data18 = data17[i2];
-const _errs42 = errors;
-if(errors === _errs42){
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+let data14 = data13[i2];
+const _errs34 = errors;
+if(errors === _errs34){
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 let missing3;
-if(((data18.why === undefined) && (missing3 = "why")) || ((data18.subjects === undefined) && (missing3 = "subjects"))){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind/" + i2,schemaPath:"#/properties/rules/items/properties/blind/items/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
+if(((((((data14.id === undefined) && (missing3 = "id")) || ((data14.judged === undefined) && (missing3 = "judged"))) || ((data14.failed === undefined) && (missing3 = "failed"))) || ((data14.waived === undefined) && (missing3 = "waived"))) || ((data14.skipped === undefined) && (missing3 = "skipped"))) || ((data14.blind === undefined) && (missing3 = "blind"))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
-const _errs44 = errors;
-for(const key3 in data18){
-if(!((key3 === "why") || (key3 === "subjects"))){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind/" + i2,schemaPath:"#/properties/rules/items/properties/blind/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
+const _errs36 = errors;
+for(const key3 in data14){
+if(!(((((((key3 === "id") || (key3 === "judged")) || (key3 === "failed")) || (key3 === "waived")) || (key3 === "known")) || (key3 === "skipped")) || (key3 === "blind"))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs44 === errors){
-if(data18.why !== undefined){
-const _errs45 = errors;
-if(typeof data18.why !== "string"){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind/" + i2+"/why",schemaPath:"#/properties/rules/items/properties/blind/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(_errs36 === errors){
+if(data14.id !== undefined){
+const _errs37 = errors;
+if(typeof data14.id !== "string"){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/id",schemaPath:"#/properties/rules/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+var valid7 = _errs37 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data14.judged !== undefined){
+let data16 = data14.judged;
+const _errs39 = errors;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/judged",schemaPath:"#/properties/rules/items/properties/judged/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs39){
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 < 0 || isNaN(data16)){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/judged",schemaPath:"#/properties/rules/items/properties/judged/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid7 = _errs39 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data14.failed !== undefined){
+let data17 = data14.failed;
+const _errs41 = errors;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/failed",schemaPath:"#/properties/rules/items/properties/failed/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs41){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 < 0 || isNaN(data17)){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/failed",schemaPath:"#/properties/rules/items/properties/failed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid7 = _errs41 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data14.waived !== undefined){
+let data18 = data14.waived;
+const _errs43 = errors;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/waived",schemaPath:"#/properties/rules/items/properties/waived/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs43){
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 < 0 || isNaN(data18)){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/waived",schemaPath:"#/properties/rules/items/properties/waived/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid7 = _errs43 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data14.known !== undefined){
+let data19 = data14.known;
+const _errs45 = errors;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/known",schemaPath:"#/properties/rules/items/properties/known/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs45){
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 < 1 || isNaN(data19)){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/known",schemaPath:"#/properties/rules/items/properties/known/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
 }
 var valid7 = _errs45 === errors;
 }
@@ -1741,22 +1765,99 @@ else {
 var valid7 = true;
 }
 if(valid7){
-if(data18.subjects !== undefined){
-let data20 = data18.subjects;
+if(data14.skipped !== undefined){
+let data20 = data14.skipped;
 const _errs47 = errors;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind/" + i2+"/subjects",schemaPath:"#/properties/rules/items/properties/blind/items/properties/subjects/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if((typeof data20 !== "string") && (data20 !== null)){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/skipped",schemaPath:"#/properties/rules/items/properties/skipped/type",keyword:"type",params:{type: schema31.properties.rules.items.properties.skipped.type},message:"must be string,null"}];
 return false;
-}
-if(errors === _errs47){
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 < 1 || isNaN(data20)){
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind/" + i2+"/subjects",schemaPath:"#/properties/rules/items/properties/blind/items/properties/subjects/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
 }
 var valid7 = _errs47 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data14.blind !== undefined){
+let data21 = data14.blind;
+const _errs49 = errors;
+if(errors === _errs49){
+if(Array.isArray(data21)){
+var valid8 = true;
+const len3 = data21.length;
+for(let i3=0; i3<len3; i3++){
+let data22 = data21[i3];
+const _errs51 = errors;
+if(errors === _errs51){
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+let missing4;
+if(((data22.why === undefined) && (missing4 = "why")) || ((data22.subjects === undefined) && (missing4 = "subjects"))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/blind/" + i3,schemaPath:"#/properties/rules/items/properties/blind/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+return false;
+}
+else {
+const _errs53 = errors;
+for(const key4 in data22){
+if(!((key4 === "why") || (key4 === "subjects"))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/blind/" + i3,schemaPath:"#/properties/rules/items/properties/blind/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs53 === errors){
+if(data22.why !== undefined){
+const _errs54 = errors;
+if(typeof data22.why !== "string"){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/blind/" + i3+"/why",schemaPath:"#/properties/rules/items/properties/blind/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid9 = _errs54 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data22.subjects !== undefined){
+let data24 = data22.subjects;
+const _errs56 = errors;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/blind/" + i3+"/subjects",schemaPath:"#/properties/rules/items/properties/blind/items/properties/subjects/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs56){
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 1 || isNaN(data24)){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/blind/" + i3+"/subjects",schemaPath:"#/properties/rules/items/properties/blind/items/properties/subjects/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+var valid9 = _errs56 === errors;
+}
+else {
+var valid9 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/blind/" + i3,schemaPath:"#/properties/rules/items/properties/blind/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid8 = _errs51 === errors;
+if(!valid8){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/blind",schemaPath:"#/properties/rules/items/properties/blind/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid7 = _errs49 === errors;
 }
 else {
 var valid7 = true;
@@ -1765,43 +1866,18 @@ var valid7 = true;
 }
 }
 }
+}
+}
+}
+}
+}
 else {
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind/" + i2,schemaPath:"#/properties/rules/items/properties/blind/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid6 = _errs42 === errors;
+var valid6 = _errs34 === errors;
 if(!valid6){
-break;
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1+"/blind",schemaPath:"#/properties/rules/items/properties/blind/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid5 = _errs40 === errors;
-}
-else {
-var valid5 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid4 = _errs25 === errors;
-if(!valid4){
 break;
 }
 }
@@ -1811,27 +1887,27 @@ validate20.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs23 === errors;
+var valid0 = _errs32 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.findings !== undefined){
-let data21 = data.findings;
-const _errs49 = errors;
-if(errors === _errs49){
-if(Array.isArray(data21)){
-var valid8 = true;
-const len3 = data21.length;
-for(let i3=0; i3<len3; i3++){
-const _errs51 = errors;
-if(!(validate21(data21[i3], {instancePath:instancePath+"/findings/" + i3,parentData:data21,parentDataProperty:i3,rootData,dynamicAnchors}))){
+let data25 = data.findings;
+const _errs58 = errors;
+if(errors === _errs58){
+if(Array.isArray(data25)){
+var valid10 = true;
+const len4 = data25.length;
+for(let i4=0; i4<len4; i4++){
+const _errs60 = errors;
+if(!(validate21(data25[i4], {instancePath:instancePath+"/findings/" + i4,parentData:data25,parentDataProperty:i4,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
-var valid8 = _errs51 === errors;
-if(!valid8){
+var valid10 = _errs60 === errors;
+if(!valid10){
 break;
 }
 }
@@ -1841,151 +1917,151 @@ validate20.errors = [{instancePath:instancePath+"/findings",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs49 === errors;
+var valid0 = _errs58 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.due !== undefined){
-let data23 = data.due;
-const _errs52 = errors;
-if(errors === _errs52){
-if(Array.isArray(data23)){
-var valid9 = true;
-const len4 = data23.length;
-for(let i4=0; i4<len4; i4++){
-let data24 = data23[i4];
-const _errs54 = errors;
-if(errors === _errs54){
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-let missing4;
-if((((data24.rule === undefined) && (missing4 = "rule")) || ((data24.subject === undefined) && (missing4 = "subject"))) || ((data24.at === undefined) && (missing4 = "at"))){
-validate20.errors = [{instancePath:instancePath+"/due/" + i4,schemaPath:"#/properties/due/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
-return false;
-}
-else {
-const _errs56 = errors;
-for(const key4 in data24){
-if(!(((key4 === "rule") || (key4 === "subject")) || (key4 === "at"))){
-validate20.errors = [{instancePath:instancePath+"/due/" + i4,schemaPath:"#/properties/due/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs56 === errors){
-if(data24.rule !== undefined){
-const _errs57 = errors;
-if(typeof data24.rule !== "string"){
-validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/rule",schemaPath:"#/properties/due/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid10 = _errs57 === errors;
-}
-else {
-var valid10 = true;
-}
-if(valid10){
-if(data24.subject !== undefined){
-let data26 = data24.subject;
-const _errs59 = errors;
-const _errs60 = errors;
-if(errors === _errs60){
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-let missing5;
-if((((data26.type === undefined) && (missing5 = "type")) || ((data26.id === undefined) && (missing5 = "id"))) || ((data26.environment === undefined) && (missing5 = "environment"))){
-validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/subject",schemaPath:"#/$defs/subject/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
-return false;
-}
-else {
-const _errs62 = errors;
-for(const key5 in data26){
-if(!(((key5 === "type") || (key5 === "id")) || (key5 === "environment"))){
-validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/subject",schemaPath:"#/$defs/subject/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs62 === errors){
-if(data26.type !== undefined){
+let data27 = data.due;
+const _errs61 = errors;
+if(errors === _errs61){
+if(Array.isArray(data27)){
+var valid11 = true;
+const len5 = data27.length;
+for(let i5=0; i5<len5; i5++){
+let data28 = data27[i5];
 const _errs63 = errors;
-if(typeof data26.type !== "string"){
-validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/subject/type",schemaPath:"#/$defs/subject/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs63){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+let missing5;
+if((((data28.rule === undefined) && (missing5 = "rule")) || ((data28.subject === undefined) && (missing5 = "subject"))) || ((data28.at === undefined) && (missing5 = "at"))){
+validate20.errors = [{instancePath:instancePath+"/due/" + i5,schemaPath:"#/properties/due/items/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
-var valid12 = _errs63 === errors;
-}
 else {
-var valid12 = true;
-}
-if(valid12){
-if(data26.id !== undefined){
 const _errs65 = errors;
-if(typeof data26.id !== "string"){
-validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/subject/id",schemaPath:"#/$defs/subject/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+for(const key5 in data28){
+if(!(((key5 === "rule") || (key5 === "subject")) || (key5 === "at"))){
+validate20.errors = [{instancePath:instancePath+"/due/" + i5,schemaPath:"#/properties/due/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs65 === errors){
+if(data28.rule !== undefined){
+const _errs66 = errors;
+if(typeof data28.rule !== "string"){
+validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/rule",schemaPath:"#/properties/due/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid12 = _errs65 === errors;
+var valid12 = _errs66 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data26.environment !== undefined){
-let data29 = data26.environment;
-const _errs67 = errors;
-if((typeof data29 !== "string") && (data29 !== null)){
-validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/subject/environment",schemaPath:"#/$defs/subject/properties/environment/type",keyword:"type",params:{type: schema33.properties.environment.type},message:"must be string,null"}];
-return false;
-}
-var valid12 = _errs67 === errors;
-}
-else {
-var valid12 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/subject",schemaPath:"#/$defs/subject/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid10 = _errs59 === errors;
-}
-else {
-var valid10 = true;
-}
-if(valid10){
-if(data24.at !== undefined){
-let data30 = data24.at;
+if(data28.subject !== undefined){
+let data30 = data28.subject;
+const _errs68 = errors;
 const _errs69 = errors;
 if(errors === _errs69){
-if(errors === _errs69){
-if(typeof data30 === "string"){
-if(!pattern4.test(data30)){
-validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/at",schemaPath:"#/properties/due/items/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""}];
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+let missing6;
+if((((data30.type === undefined) && (missing6 = "type")) || ((data30.id === undefined) && (missing6 = "id"))) || ((data30.environment === undefined) && (missing6 = "environment"))){
+validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/subject",schemaPath:"#/$defs/subject/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-if(!(formats0.validate(data30))){
-validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/at",schemaPath:"#/properties/due/items/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+const _errs71 = errors;
+for(const key6 in data30){
+if(!(((key6 === "type") || (key6 === "id")) || (key6 === "environment"))){
+validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/subject",schemaPath:"#/$defs/subject/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs71 === errors){
+if(data30.type !== undefined){
+const _errs72 = errors;
+if(typeof data30.type !== "string"){
+validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/subject/type",schemaPath:"#/$defs/subject/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid14 = _errs72 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data30.id !== undefined){
+const _errs74 = errors;
+if(typeof data30.id !== "string"){
+validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/subject/id",schemaPath:"#/$defs/subject/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid14 = _errs74 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data30.environment !== undefined){
+let data33 = data30.environment;
+const _errs76 = errors;
+if((typeof data33 !== "string") && (data33 !== null)){
+validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/subject/environment",schemaPath:"#/$defs/subject/properties/environment/type",keyword:"type",params:{type: schema33.properties.environment.type},message:"must be string,null"}];
+return false;
+}
+var valid14 = _errs76 === errors;
+}
+else {
+var valid14 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/subject",schemaPath:"#/$defs/subject/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid12 = _errs68 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data28.at !== undefined){
+let data34 = data28.at;
+const _errs78 = errors;
+if(errors === _errs78){
+if(errors === _errs78){
+if(typeof data34 === "string"){
+if(!pattern4.test(data34)){
+validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/at",schemaPath:"#/properties/due/items/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""}];
+return false;
+}
+else {
+if(!(formats0.validate(data34))){
+validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/at",schemaPath:"#/properties/due/items/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/due/" + i4+"/at",schemaPath:"#/properties/due/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/at",schemaPath:"#/properties/due/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
-var valid10 = _errs69 === errors;
+var valid12 = _errs78 === errors;
 }
 else {
-var valid10 = true;
+var valid12 = true;
 }
 }
 }
@@ -1993,12 +2069,12 @@ var valid10 = true;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/due/" + i4,schemaPath:"#/properties/due/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/due/" + i5,schemaPath:"#/properties/due/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid9 = _errs54 === errors;
-if(!valid9){
+var valid11 = _errs63 === errors;
+if(!valid11){
 break;
 }
 }
@@ -2008,127 +2084,127 @@ validate20.errors = [{instancePath:instancePath+"/due",schemaPath:"#/properties/
 return false;
 }
 }
-var valid0 = _errs52 === errors;
+var valid0 = _errs61 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.waivers !== undefined){
-let data31 = data.waivers;
-const _errs71 = errors;
-if(errors === _errs71){
-if(Array.isArray(data31)){
-var valid13 = true;
-const len5 = data31.length;
-for(let i5=0; i5<len5; i5++){
-let data32 = data31[i5];
-const _errs73 = errors;
-if(errors === _errs73){
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-let missing6;
-if(((((((((((data32.id === undefined) && (missing6 = "id")) || ((data32.state === undefined) && (missing6 = "state"))) || ((data32.rules === undefined) && (missing6 = "rules"))) || ((data32.subject === undefined) && (missing6 = "subject"))) || ((data32.environment === undefined) && (missing6 = "environment"))) || ((data32.reason === undefined) && (missing6 = "reason"))) || ((data32.requestedBy === undefined) && (missing6 = "requestedBy"))) || ((data32.approvedBy === undefined) && (missing6 = "approvedBy"))) || ((data32.expires === undefined) && (missing6 = "expires"))) || ((data32.file === undefined) && (missing6 = "file"))){
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
-return false;
-}
-else {
-const _errs75 = errors;
-for(const key6 in data32){
-if(!(func1.call(schema31.properties.waivers.items.properties, key6))){
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5,schemaPath:"#/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs75 === errors){
-if(data32.id !== undefined){
-const _errs76 = errors;
-if(typeof data32.id !== "string"){
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/id",schemaPath:"#/properties/waivers/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid14 = _errs76 === errors;
-}
-else {
-var valid14 = true;
-}
-if(valid14){
-if(data32.state !== undefined){
-let data34 = data32.state;
-const _errs78 = errors;
-if(!(((((data34 === "pending") || (data34 === "in force")) || (data34 === "invalid")) || (data34 === "unused")) || (data34 === "unknown"))){
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/state",schemaPath:"#/properties/waivers/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.waivers.items.properties.state.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid14 = _errs78 === errors;
-}
-else {
-var valid14 = true;
-}
-if(valid14){
-if(data32.rules !== undefined){
-let data35 = data32.rules;
-const _errs79 = errors;
-if(errors === _errs79){
+let data35 = data.waivers;
+const _errs80 = errors;
+if(errors === _errs80){
 if(Array.isArray(data35)){
 var valid15 = true;
 const len6 = data35.length;
 for(let i6=0; i6<len6; i6++){
-const _errs81 = errors;
-if(typeof data35[i6] !== "string"){
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/rules/" + i6,schemaPath:"#/properties/waivers/items/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+let data36 = data35[i6];
+const _errs82 = errors;
+if(errors === _errs82){
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+let missing7;
+if(((((((((((data36.id === undefined) && (missing7 = "id")) || ((data36.state === undefined) && (missing7 = "state"))) || ((data36.rules === undefined) && (missing7 = "rules"))) || ((data36.subject === undefined) && (missing7 = "subject"))) || ((data36.environment === undefined) && (missing7 = "environment"))) || ((data36.reason === undefined) && (missing7 = "reason"))) || ((data36.requestedBy === undefined) && (missing7 = "requestedBy"))) || ((data36.approvedBy === undefined) && (missing7 = "approvedBy"))) || ((data36.expires === undefined) && (missing7 = "expires"))) || ((data36.file === undefined) && (missing7 = "file"))){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
 return false;
 }
-var valid15 = _errs81 === errors;
-if(!valid15){
+else {
+const _errs84 = errors;
+for(const key7 in data36){
+if(!(func1.call(schema31.properties.waivers.items.properties, key7))){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6,schemaPath:"#/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs84 === errors){
+if(data36.id !== undefined){
+const _errs85 = errors;
+if(typeof data36.id !== "string"){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/id",schemaPath:"#/properties/waivers/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid16 = _errs85 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data36.state !== undefined){
+let data38 = data36.state;
+const _errs87 = errors;
+if(!(((((data38 === "pending") || (data38 === "in force")) || (data38 === "invalid")) || (data38 === "unused")) || (data38 === "unknown"))){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/state",schemaPath:"#/properties/waivers/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.waivers.items.properties.state.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid16 = _errs87 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data36.rules !== undefined){
+let data39 = data36.rules;
+const _errs88 = errors;
+if(errors === _errs88){
+if(Array.isArray(data39)){
+var valid17 = true;
+const len7 = data39.length;
+for(let i7=0; i7<len7; i7++){
+const _errs90 = errors;
+if(typeof data39[i7] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/rules/" + i7,schemaPath:"#/properties/waivers/items/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid17 = _errs90 === errors;
+if(!valid17){
 break;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/rules",schemaPath:"#/properties/waivers/items/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/rules",schemaPath:"#/properties/waivers/items/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid14 = _errs79 === errors;
+var valid16 = _errs88 === errors;
 }
 else {
-var valid14 = true;
+var valid16 = true;
 }
-if(valid14){
-if(data32.subject !== undefined){
-const _errs83 = errors;
-if(typeof data32.subject !== "string"){
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/subject",schemaPath:"#/properties/waivers/items/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(valid16){
+if(data36.subject !== undefined){
+const _errs92 = errors;
+if(typeof data36.subject !== "string"){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/subject",schemaPath:"#/properties/waivers/items/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid14 = _errs83 === errors;
+var valid16 = _errs92 === errors;
 }
 else {
-var valid14 = true;
+var valid16 = true;
 }
-if(valid14){
-if(data32.environment !== undefined){
-let data38 = data32.environment;
-const _errs85 = errors;
-if((typeof data38 !== "string") && (data38 !== null)){
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/environment",schemaPath:"#/properties/waivers/items/properties/environment/type",keyword:"type",params:{type: schema31.properties.waivers.items.properties.environment.type},message:"must be string,null"}];
+if(valid16){
+if(data36.environment !== undefined){
+let data42 = data36.environment;
+const _errs94 = errors;
+if((typeof data42 !== "string") && (data42 !== null)){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/environment",schemaPath:"#/properties/waivers/items/properties/environment/type",keyword:"type",params:{type: schema31.properties.waivers.items.properties.environment.type},message:"must be string,null"}];
 return false;
 }
-var valid14 = _errs85 === errors;
+var valid16 = _errs94 === errors;
 }
 else {
-var valid14 = true;
+var valid16 = true;
 }
-if(valid14){
-if(data32.items !== undefined){
-let data39 = data32.items;
-const _errs87 = errors;
-const _errs88 = errors;
-let valid16 = false;
-const _errs89 = errors;
-if(data39 !== null){
-const err5 = {instancePath:instancePath+"/waivers/" + i5+"/items",schemaPath:"#/properties/waivers/items/properties/items/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(valid16){
+if(data36.items !== undefined){
+let data43 = data36.items;
+const _errs96 = errors;
+const _errs97 = errors;
+let valid18 = false;
+const _errs98 = errors;
+if(data43 !== null){
+const err5 = {instancePath:instancePath+"/waivers/" + i6+"/items",schemaPath:"#/properties/waivers/items/properties/items/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2137,17 +2213,17 @@ vErrors.push(err5);
 }
 errors++;
 }
-var _valid1 = _errs89 === errors;
-valid16 = valid16 || _valid1;
-const _errs91 = errors;
-if(errors === _errs91){
-if(Array.isArray(data39)){
-var valid17 = true;
-const len7 = data39.length;
-for(let i7=0; i7<len7; i7++){
-const _errs93 = errors;
-if(typeof data39[i7] !== "string"){
-const err6 = {instancePath:instancePath+"/waivers/" + i5+"/items/" + i7,schemaPath:"#/properties/waivers/items/properties/items/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid1 = _errs98 === errors;
+valid18 = valid18 || _valid1;
+const _errs100 = errors;
+if(errors === _errs100){
+if(Array.isArray(data43)){
+var valid19 = true;
+const len8 = data43.length;
+for(let i8=0; i8<len8; i8++){
+const _errs102 = errors;
+if(typeof data43[i8] !== "string"){
+const err6 = {instancePath:instancePath+"/waivers/" + i6+"/items/" + i8,schemaPath:"#/properties/waivers/items/properties/items/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2156,14 +2232,14 @@ vErrors.push(err6);
 }
 errors++;
 }
-var valid17 = _errs93 === errors;
-if(!valid17){
+var valid19 = _errs102 === errors;
+if(!valid19){
 break;
 }
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/waivers/" + i5+"/items",schemaPath:"#/properties/waivers/items/properties/items/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err7 = {instancePath:instancePath+"/waivers/" + i6+"/items",schemaPath:"#/properties/waivers/items/properties/items/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2173,10 +2249,10 @@ vErrors.push(err7);
 errors++;
 }
 }
-var _valid1 = _errs91 === errors;
-valid16 = valid16 || _valid1;
-if(!valid16){
-const err8 = {instancePath:instancePath+"/waivers/" + i5+"/items",schemaPath:"#/properties/waivers/items/properties/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid1 = _errs100 === errors;
+valid18 = valid18 || _valid1;
+if(!valid18){
+const err8 = {instancePath:instancePath+"/waivers/" + i6+"/items",schemaPath:"#/properties/waivers/items/properties/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2188,119 +2264,119 @@ validate20.errors = vErrors;
 return false;
 }
 else {
-errors = _errs88;
+errors = _errs97;
 if(vErrors !== null){
-if(_errs88){
-vErrors.length = _errs88;
+if(_errs97){
+vErrors.length = _errs97;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid14 = _errs87 === errors;
+var valid16 = _errs96 === errors;
 }
 else {
-var valid14 = true;
+var valid16 = true;
 }
-if(valid14){
-if(data32.reason !== undefined){
-const _errs95 = errors;
-if(typeof data32.reason !== "string"){
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/reason",schemaPath:"#/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(valid16){
+if(data36.reason !== undefined){
+const _errs104 = errors;
+if(typeof data36.reason !== "string"){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/reason",schemaPath:"#/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid14 = _errs95 === errors;
+var valid16 = _errs104 === errors;
 }
 else {
-var valid14 = true;
+var valid16 = true;
 }
-if(valid14){
-if(data32.requestedBy !== undefined){
-const _errs97 = errors;
-if(typeof data32.requestedBy !== "string"){
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/requestedBy",schemaPath:"#/properties/waivers/items/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(valid16){
+if(data36.requestedBy !== undefined){
+const _errs106 = errors;
+if(typeof data36.requestedBy !== "string"){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/requestedBy",schemaPath:"#/properties/waivers/items/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid14 = _errs97 === errors;
+var valid16 = _errs106 === errors;
 }
 else {
-var valid14 = true;
+var valid16 = true;
 }
-if(valid14){
-if(data32.approvedBy !== undefined){
-let data43 = data32.approvedBy;
-const _errs99 = errors;
-if((typeof data43 !== "string") && (data43 !== null)){
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/approvedBy",schemaPath:"#/properties/waivers/items/properties/approvedBy/type",keyword:"type",params:{type: schema31.properties.waivers.items.properties.approvedBy.type},message:"must be string,null"}];
+if(valid16){
+if(data36.approvedBy !== undefined){
+let data47 = data36.approvedBy;
+const _errs108 = errors;
+if((typeof data47 !== "string") && (data47 !== null)){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/approvedBy",schemaPath:"#/properties/waivers/items/properties/approvedBy/type",keyword:"type",params:{type: schema31.properties.waivers.items.properties.approvedBy.type},message:"must be string,null"}];
 return false;
 }
-var valid14 = _errs99 === errors;
+var valid16 = _errs108 === errors;
 }
 else {
-var valid14 = true;
+var valid16 = true;
 }
-if(valid14){
-if(data32.expires !== undefined){
-let data44 = data32.expires;
-const _errs101 = errors;
-if(errors === _errs101){
-if(errors === _errs101){
-if(typeof data44 === "string"){
-if(!pattern4.test(data44)){
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/expires",schemaPath:"#/properties/waivers/items/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""}];
+if(valid16){
+if(data36.expires !== undefined){
+let data48 = data36.expires;
+const _errs110 = errors;
+if(errors === _errs110){
+if(errors === _errs110){
+if(typeof data48 === "string"){
+if(!pattern4.test(data48)){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/expires",schemaPath:"#/properties/waivers/items/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""}];
 return false;
 }
 else {
-if(!(formats0.validate(data44))){
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/expires",schemaPath:"#/properties/waivers/items/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
-return false;
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/expires",schemaPath:"#/properties/waivers/items/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(formats0.validate(data48))){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/expires",schemaPath:"#/properties/waivers/items/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 }
-var valid14 = _errs101 === errors;
-}
 else {
-var valid14 = true;
-}
-if(valid14){
-if(data32.file !== undefined){
-const _errs103 = errors;
-if(typeof data32.file !== "string"){
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5+"/file",schemaPath:"#/properties/waivers/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid14 = _errs103 === errors;
-}
-else {
-var valid14 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/waivers/" + i5,schemaPath:"#/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/expires",schemaPath:"#/properties/waivers/items/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid13 = _errs73 === errors;
-if(!valid13){
+}
+var valid16 = _errs110 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data36.file !== undefined){
+const _errs112 = errors;
+if(typeof data36.file !== "string"){
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/file",schemaPath:"#/properties/waivers/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid16 = _errs112 === errors;
+}
+else {
+var valid16 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/waivers/" + i6,schemaPath:"#/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid15 = _errs82 === errors;
+if(!valid15){
 break;
 }
 }
@@ -2310,27 +2386,27 @@ validate20.errors = [{instancePath:instancePath+"/waivers",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs71 === errors;
+var valid0 = _errs80 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.notes !== undefined){
-let data46 = data.notes;
-const _errs105 = errors;
-if(errors === _errs105){
-if(Array.isArray(data46)){
-var valid18 = true;
-const len8 = data46.length;
-for(let i8=0; i8<len8; i8++){
-const _errs107 = errors;
-if(typeof data46[i8] !== "string"){
-validate20.errors = [{instancePath:instancePath+"/notes/" + i8,schemaPath:"#/properties/notes/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+let data50 = data.notes;
+const _errs114 = errors;
+if(errors === _errs114){
+if(Array.isArray(data50)){
+var valid20 = true;
+const len9 = data50.length;
+for(let i9=0; i9<len9; i9++){
+const _errs116 = errors;
+if(typeof data50[i9] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/notes/" + i9,schemaPath:"#/properties/notes/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid18 = _errs107 === errors;
-if(!valid18){
+var valid20 = _errs116 === errors;
+if(!valid20){
 break;
 }
 }
@@ -2340,135 +2416,135 @@ validate20.errors = [{instancePath:instancePath+"/notes",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs105 === errors;
+var valid0 = _errs114 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.summary !== undefined){
-let data48 = data.summary;
-const _errs109 = errors;
-if(errors === _errs109){
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-let missing7;
-if(((((data48.errors === undefined) && (missing7 = "errors")) || ((data48.warnings === undefined) && (missing7 = "warnings"))) || ((data48.waived === undefined) && (missing7 = "waived"))) || ((data48.files === undefined) && (missing7 = "files"))){
-validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
+let data52 = data.summary;
+const _errs118 = errors;
+if(errors === _errs118){
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+let missing8;
+if(((((data52.errors === undefined) && (missing8 = "errors")) || ((data52.warnings === undefined) && (missing8 = "warnings"))) || ((data52.waived === undefined) && (missing8 = "waived"))) || ((data52.files === undefined) && (missing8 = "files"))){
+validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-const _errs111 = errors;
-for(const key7 in data48){
-if(!(((((key7 === "errors") || (key7 === "warnings")) || (key7 === "waived")) || (key7 === "known")) || (key7 === "files"))){
-validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
+const _errs120 = errors;
+for(const key8 in data52){
+if(!(((((key8 === "errors") || (key8 === "warnings")) || (key8 === "waived")) || (key8 === "known")) || (key8 === "files"))){
+validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs111 === errors){
-if(data48.errors !== undefined){
-let data49 = data48.errors;
-const _errs112 = errors;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+if(_errs120 === errors){
+if(data52.errors !== undefined){
+let data53 = data52.errors;
+const _errs121 = errors;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
 validate20.errors = [{instancePath:instancePath+"/summary/errors",schemaPath:"#/properties/summary/properties/errors/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs112){
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 < 0 || isNaN(data49)){
+if(errors === _errs121){
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 < 0 || isNaN(data53)){
 validate20.errors = [{instancePath:instancePath+"/summary/errors",schemaPath:"#/properties/summary/properties/errors/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid19 = _errs112 === errors;
+var valid21 = _errs121 === errors;
 }
 else {
-var valid19 = true;
+var valid21 = true;
 }
-if(valid19){
-if(data48.warnings !== undefined){
-let data50 = data48.warnings;
-const _errs114 = errors;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+if(valid21){
+if(data52.warnings !== undefined){
+let data54 = data52.warnings;
+const _errs123 = errors;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
 validate20.errors = [{instancePath:instancePath+"/summary/warnings",schemaPath:"#/properties/summary/properties/warnings/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs114){
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 < 0 || isNaN(data50)){
+if(errors === _errs123){
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 < 0 || isNaN(data54)){
 validate20.errors = [{instancePath:instancePath+"/summary/warnings",schemaPath:"#/properties/summary/properties/warnings/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid19 = _errs114 === errors;
+var valid21 = _errs123 === errors;
 }
 else {
-var valid19 = true;
+var valid21 = true;
 }
-if(valid19){
-if(data48.waived !== undefined){
-let data51 = data48.waived;
-const _errs116 = errors;
-if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+if(valid21){
+if(data52.waived !== undefined){
+let data55 = data52.waived;
+const _errs125 = errors;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
 validate20.errors = [{instancePath:instancePath+"/summary/waived",schemaPath:"#/properties/summary/properties/waived/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs116){
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 < 0 || isNaN(data51)){
+if(errors === _errs125){
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 < 0 || isNaN(data55)){
 validate20.errors = [{instancePath:instancePath+"/summary/waived",schemaPath:"#/properties/summary/properties/waived/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid19 = _errs116 === errors;
+var valid21 = _errs125 === errors;
 }
 else {
-var valid19 = true;
+var valid21 = true;
 }
-if(valid19){
-if(data48.known !== undefined){
-let data52 = data48.known;
-const _errs118 = errors;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+if(valid21){
+if(data52.known !== undefined){
+let data56 = data52.known;
+const _errs127 = errors;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
 validate20.errors = [{instancePath:instancePath+"/summary/known",schemaPath:"#/properties/summary/properties/known/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs118){
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 < 1 || isNaN(data52)){
+if(errors === _errs127){
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 < 1 || isNaN(data56)){
 validate20.errors = [{instancePath:instancePath+"/summary/known",schemaPath:"#/properties/summary/properties/known/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
-var valid19 = _errs118 === errors;
+var valid21 = _errs127 === errors;
 }
 else {
-var valid19 = true;
+var valid21 = true;
 }
-if(valid19){
-if(data48.files !== undefined){
-let data53 = data48.files;
-const _errs120 = errors;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+if(valid21){
+if(data52.files !== undefined){
+let data57 = data52.files;
+const _errs129 = errors;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
 validate20.errors = [{instancePath:instancePath+"/summary/files",schemaPath:"#/properties/summary/properties/files/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs120){
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 < 0 || isNaN(data53)){
+if(errors === _errs129){
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 < 0 || isNaN(data57)){
 validate20.errors = [{instancePath:instancePath+"/summary/files",schemaPath:"#/properties/summary/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid19 = _errs120 === errors;
+var valid21 = _errs129 === errors;
 }
 else {
-var valid19 = true;
+var valid21 = true;
 }
 }
 }
@@ -2482,154 +2558,103 @@ validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs109 === errors;
+var valid0 = _errs118 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.shard !== undefined){
-let data54 = data.shard;
-const _errs122 = errors;
-if(errors === _errs122){
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-let missing8;
-if((((((((((((((data54.index === undefined) && (missing8 = "index")) || ((data54.of === undefined) && (missing8 = "of"))) || ((data54.towpath === undefined) && (missing8 = "towpath"))) || ((data54.commit === undefined) && (missing8 = "commit"))) || ((data54.input === undefined) && (missing8 = "input"))) || ((data54.checked === undefined) && (missing8 = "checked"))) || ((data54.descriptions === undefined) && (missing8 = "descriptions"))) || ((data54.rules === undefined) && (missing8 = "rules"))) || ((data54.notes === undefined) && (missing8 = "notes"))) || ((data54.filesBefore === undefined) && (missing8 = "filesBefore"))) || ((data54.filesOpened === undefined) && (missing8 = "filesOpened"))) || ((data54.stale === undefined) && (missing8 = "stale"))) || ((data54.places === undefined) && (missing8 = "places"))){
-validate20.errors = [{instancePath:instancePath+"/shard",schemaPath:"#/properties/shard/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
+let data58 = data.shard;
+const _errs131 = errors;
+if(errors === _errs131){
+if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
+let missing9;
+if((((((((((((((data58.index === undefined) && (missing9 = "index")) || ((data58.of === undefined) && (missing9 = "of"))) || ((data58.towpath === undefined) && (missing9 = "towpath"))) || ((data58.commit === undefined) && (missing9 = "commit"))) || ((data58.input === undefined) && (missing9 = "input"))) || ((data58.checked === undefined) && (missing9 = "checked"))) || ((data58.descriptions === undefined) && (missing9 = "descriptions"))) || ((data58.rules === undefined) && (missing9 = "rules"))) || ((data58.notes === undefined) && (missing9 = "notes"))) || ((data58.filesBefore === undefined) && (missing9 = "filesBefore"))) || ((data58.filesOpened === undefined) && (missing9 = "filesOpened"))) || ((data58.stale === undefined) && (missing9 = "stale"))) || ((data58.places === undefined) && (missing9 = "places"))){
+validate20.errors = [{instancePath:instancePath+"/shard",schemaPath:"#/properties/shard/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
 return false;
 }
 else {
-const _errs124 = errors;
-for(const key8 in data54){
-if(!(func1.call(schema31.properties.shard.properties, key8))){
-validate20.errors = [{instancePath:instancePath+"/shard",schemaPath:"#/properties/shard/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
+const _errs133 = errors;
+for(const key9 in data58){
+if(!(func1.call(schema31.properties.shard.properties, key9))){
+validate20.errors = [{instancePath:instancePath+"/shard",schemaPath:"#/properties/shard/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs124 === errors){
-if(data54.index !== undefined){
-let data55 = data54.index;
-const _errs125 = errors;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+if(_errs133 === errors){
+if(data58.index !== undefined){
+let data59 = data58.index;
+const _errs134 = errors;
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
 validate20.errors = [{instancePath:instancePath+"/shard/index",schemaPath:"#/properties/shard/properties/index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs125){
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 < 1 || isNaN(data55)){
+if(errors === _errs134){
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 < 1 || isNaN(data59)){
 validate20.errors = [{instancePath:instancePath+"/shard/index",schemaPath:"#/properties/shard/properties/index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
-var valid20 = _errs125 === errors;
+var valid22 = _errs134 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data54.of !== undefined){
-let data56 = data54.of;
-const _errs127 = errors;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+if(valid22){
+if(data58.of !== undefined){
+let data60 = data58.of;
+const _errs136 = errors;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
 validate20.errors = [{instancePath:instancePath+"/shard/of",schemaPath:"#/properties/shard/properties/of/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs127){
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 < 1 || isNaN(data56)){
+if(errors === _errs136){
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 < 1 || isNaN(data60)){
 validate20.errors = [{instancePath:instancePath+"/shard/of",schemaPath:"#/properties/shard/properties/of/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
-var valid20 = _errs127 === errors;
+var valid22 = _errs136 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data54.towpath !== undefined){
-const _errs129 = errors;
-if(typeof data54.towpath !== "string"){
+if(valid22){
+if(data58.towpath !== undefined){
+const _errs138 = errors;
+if(typeof data58.towpath !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/towpath",schemaPath:"#/properties/shard/properties/towpath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid20 = _errs129 === errors;
+var valid22 = _errs138 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data54.commit !== undefined){
-let data58 = data54.commit;
-const _errs131 = errors;
-if((typeof data58 !== "string") && (data58 !== null)){
+if(valid22){
+if(data58.commit !== undefined){
+let data62 = data58.commit;
+const _errs140 = errors;
+if((typeof data62 !== "string") && (data62 !== null)){
 validate20.errors = [{instancePath:instancePath+"/shard/commit",schemaPath:"#/properties/shard/properties/commit/type",keyword:"type",params:{type: schema31.properties.shard.properties.commit.type},message:"must be string,null"}];
 return false;
 }
-var valid20 = _errs131 === errors;
+var valid22 = _errs140 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data54.input !== undefined){
-const _errs133 = errors;
-if(typeof data54.input !== "string"){
-validate20.errors = [{instancePath:instancePath+"/shard/input",schemaPath:"#/properties/shard/properties/input/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid20 = _errs133 === errors;
-}
-else {
-var valid20 = true;
-}
-if(valid20){
-if(data54.checked !== undefined){
-const _errs135 = errors;
-if(typeof data54.checked !== "boolean"){
-validate20.errors = [{instancePath:instancePath+"/shard/checked",schemaPath:"#/properties/shard/properties/checked/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid20 = _errs135 === errors;
-}
-else {
-var valid20 = true;
-}
-if(valid20){
-if(data54.descriptions !== undefined){
-let data61 = data54.descriptions;
-const _errs137 = errors;
-if(errors === _errs137){
-if(Array.isArray(data61)){
-var valid21 = true;
-const len9 = data61.length;
-for(let i9=0; i9<len9; i9++){
-let data62 = data61[i9];
-const _errs139 = errors;
-if(errors === _errs139){
-if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
-let missing9;
-if(((((((data62.id === undefined) && (missing9 = "id")) || ((data62.title === undefined) && (missing9 = "title"))) || ((data62.summary === undefined) && (missing9 = "summary"))) || ((data62.severity === undefined) && (missing9 = "severity"))) || ((data62.helpForMany === undefined) && (missing9 = "helpForMany"))) || ((data62.url === undefined) && (missing9 = "url"))){
-validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9,schemaPath:"#/properties/shard/properties/descriptions/items/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
-return false;
-}
-else {
-const _errs141 = errors;
-for(const key9 in data62){
-if(!((((((key9 === "id") || (key9 === "title")) || (key9 === "summary")) || (key9 === "severity")) || (key9 === "helpForMany")) || (key9 === "url"))){
-validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9,schemaPath:"#/properties/shard/properties/descriptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs141 === errors){
-if(data62.id !== undefined){
+if(valid22){
+if(data58.input !== undefined){
 const _errs142 = errors;
-if(typeof data62.id !== "string"){
-validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9+"/id",schemaPath:"#/properties/shard/properties/descriptions/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data58.input !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/input",schemaPath:"#/properties/shard/properties/input/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid22 = _errs142 === errors;
@@ -2638,10 +2663,10 @@ else {
 var valid22 = true;
 }
 if(valid22){
-if(data62.title !== undefined){
+if(data58.checked !== undefined){
 const _errs144 = errors;
-if(typeof data62.title !== "string"){
-validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9+"/title",schemaPath:"#/properties/shard/properties/descriptions/items/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data58.checked !== "boolean"){
+validate20.errors = [{instancePath:instancePath+"/shard/checked",schemaPath:"#/properties/shard/properties/checked/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid22 = _errs144 === errors;
@@ -2650,55 +2675,106 @@ else {
 var valid22 = true;
 }
 if(valid22){
-if(data62.summary !== undefined){
+if(data58.descriptions !== undefined){
+let data65 = data58.descriptions;
 const _errs146 = errors;
-if(typeof data62.summary !== "string"){
-validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9+"/summary",schemaPath:"#/properties/shard/properties/descriptions/items/properties/summary/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid22 = _errs146 === errors;
-}
-else {
-var valid22 = true;
-}
-if(valid22){
-if(data62.severity !== undefined){
-let data66 = data62.severity;
+if(errors === _errs146){
+if(Array.isArray(data65)){
+var valid23 = true;
+const len10 = data65.length;
+for(let i10=0; i10<len10; i10++){
+let data66 = data65[i10];
 const _errs148 = errors;
-if(!(((data66 === "error") || (data66 === "warning")) || (data66 === "off"))){
-validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9+"/severity",schemaPath:"#/properties/shard/properties/descriptions/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.shard.properties.descriptions.items.properties.severity.enum},message:"must be equal to one of the allowed values"}];
+if(errors === _errs148){
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+let missing10;
+if(((((((data66.id === undefined) && (missing10 = "id")) || ((data66.title === undefined) && (missing10 = "title"))) || ((data66.summary === undefined) && (missing10 = "summary"))) || ((data66.severity === undefined) && (missing10 = "severity"))) || ((data66.helpForMany === undefined) && (missing10 = "helpForMany"))) || ((data66.url === undefined) && (missing10 = "url"))){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10,schemaPath:"#/properties/shard/properties/descriptions/items/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
 return false;
 }
-var valid22 = _errs148 === errors;
-}
 else {
-var valid22 = true;
-}
-if(valid22){
-if(data62.helpForMany !== undefined){
-let data67 = data62.helpForMany;
-const _errs149 = errors;
-if((typeof data67 !== "string") && (data67 !== null)){
-validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9+"/helpForMany",schemaPath:"#/properties/shard/properties/descriptions/items/properties/helpForMany/type",keyword:"type",params:{type: schema31.properties.shard.properties.descriptions.items.properties.helpForMany.type},message:"must be string,null"}];
+const _errs150 = errors;
+for(const key10 in data66){
+if(!((((((key10 === "id") || (key10 === "title")) || (key10 === "summary")) || (key10 === "severity")) || (key10 === "helpForMany")) || (key10 === "url"))){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10,schemaPath:"#/properties/shard/properties/descriptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"}];
 return false;
+break;
 }
-var valid22 = _errs149 === errors;
 }
-else {
-var valid22 = true;
-}
-if(valid22){
-if(data62.url !== undefined){
-let data68 = data62.url;
+if(_errs150 === errors){
+if(data66.id !== undefined){
 const _errs151 = errors;
-if((typeof data68 !== "string") && (data68 !== null)){
-validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9+"/url",schemaPath:"#/properties/shard/properties/descriptions/items/properties/url/type",keyword:"type",params:{type: schema31.properties.shard.properties.descriptions.items.properties.url.type},message:"must be string,null"}];
+if(typeof data66.id !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/id",schemaPath:"#/properties/shard/properties/descriptions/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid22 = _errs151 === errors;
+var valid24 = _errs151 === errors;
 }
 else {
-var valid22 = true;
+var valid24 = true;
+}
+if(valid24){
+if(data66.title !== undefined){
+const _errs153 = errors;
+if(typeof data66.title !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/title",schemaPath:"#/properties/shard/properties/descriptions/items/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid24 = _errs153 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data66.summary !== undefined){
+const _errs155 = errors;
+if(typeof data66.summary !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/summary",schemaPath:"#/properties/shard/properties/descriptions/items/properties/summary/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid24 = _errs155 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data66.severity !== undefined){
+let data70 = data66.severity;
+const _errs157 = errors;
+if(!(((data70 === "error") || (data70 === "warning")) || (data70 === "off"))){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/severity",schemaPath:"#/properties/shard/properties/descriptions/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.shard.properties.descriptions.items.properties.severity.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid24 = _errs157 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data66.helpForMany !== undefined){
+let data71 = data66.helpForMany;
+const _errs158 = errors;
+if((typeof data71 !== "string") && (data71 !== null)){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/helpForMany",schemaPath:"#/properties/shard/properties/descriptions/items/properties/helpForMany/type",keyword:"type",params:{type: schema31.properties.shard.properties.descriptions.items.properties.helpForMany.type},message:"must be string,null"}];
+return false;
+}
+var valid24 = _errs158 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data66.url !== undefined){
+let data72 = data66.url;
+const _errs160 = errors;
+if((typeof data72 !== "string") && (data72 !== null)){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/url",schemaPath:"#/properties/shard/properties/descriptions/items/properties/url/type",keyword:"type",params:{type: schema31.properties.shard.properties.descriptions.items.properties.url.type},message:"must be string,null"}];
+return false;
+}
+var valid24 = _errs160 === errors;
+}
+else {
+var valid24 = true;
 }
 }
 }
@@ -2709,12 +2785,12 @@ var valid22 = true;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i9,schemaPath:"#/properties/shard/properties/descriptions/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10,schemaPath:"#/properties/shard/properties/descriptions/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid21 = _errs139 === errors;
-if(!valid21){
+var valid23 = _errs148 === errors;
+if(!valid23){
 break;
 }
 }
@@ -2724,152 +2800,92 @@ validate20.errors = [{instancePath:instancePath+"/shard/descriptions",schemaPath
 return false;
 }
 }
-var valid20 = _errs137 === errors;
+var valid22 = _errs146 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data54.rules !== undefined){
-let data69 = data54.rules;
-const _errs153 = errors;
-if(errors === _errs153){
-if(Array.isArray(data69)){
-var valid23 = true;
-const len10 = data69.length;
-for(let i10=0; i10<len10; i10++){
-let data70 = data69[i10];
-const _errs155 = errors;
-if(errors === _errs155){
-if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
-let missing10;
-if(((((((data70.id === undefined) && (missing10 = "id")) || ((data70.why === undefined) && (missing10 = "why"))) || ((data70.since === undefined) && (missing10 = "since"))) || ((data70.isBroken === undefined) && (missing10 = "isBroken"))) || ((data70.steps === undefined) && (missing10 = "steps"))) || ((data70.blind === undefined) && (missing10 = "blind"))){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10,schemaPath:"#/properties/shard/properties/rules/items/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
-return false;
-}
-else {
-const _errs157 = errors;
-for(const key10 in data70){
-if(!(((((((key10 === "id") || (key10 === "why")) || (key10 === "since")) || (key10 === "whole")) || (key10 === "isBroken")) || (key10 === "steps")) || (key10 === "blind"))){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10,schemaPath:"#/properties/shard/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs157 === errors){
-if(data70.id !== undefined){
-const _errs158 = errors;
-if(typeof data70.id !== "string"){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/id",schemaPath:"#/properties/shard/properties/rules/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid24 = _errs158 === errors;
-}
-else {
-var valid24 = true;
-}
-if(valid24){
-if(data70.why !== undefined){
-const _errs160 = errors;
-if(typeof data70.why !== "string"){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/why",schemaPath:"#/properties/shard/properties/rules/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid24 = _errs160 === errors;
-}
-else {
-var valid24 = true;
-}
-if(valid24){
-if(data70.since !== undefined){
-let data73 = data70.since;
+if(valid22){
+if(data58.rules !== undefined){
+let data73 = data58.rules;
 const _errs162 = errors;
-if((typeof data73 !== "string") && (data73 !== null)){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/since",schemaPath:"#/properties/shard/properties/rules/items/properties/since/type",keyword:"type",params:{type: schema31.properties.shard.properties.rules.items.properties.since.type},message:"must be string,null"}];
-return false;
-}
-var valid24 = _errs162 === errors;
-}
-else {
-var valid24 = true;
-}
-if(valid24){
-if(data70.whole !== undefined){
-const _errs164 = errors;
-if(typeof data70.whole !== "boolean"){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/whole",schemaPath:"#/properties/shard/properties/rules/items/properties/whole/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid24 = _errs164 === errors;
-}
-else {
-var valid24 = true;
-}
-if(valid24){
-if(data70.isBroken !== undefined){
-const _errs166 = errors;
-if(typeof data70.isBroken !== "boolean"){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/isBroken",schemaPath:"#/properties/shard/properties/rules/items/properties/isBroken/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid24 = _errs166 === errors;
-}
-else {
-var valid24 = true;
-}
-if(valid24){
-if(data70.steps !== undefined){
-let data76 = data70.steps;
-const _errs168 = errors;
-if(!(((typeof data76 == "number") && (!(data76 % 1) && !isNaN(data76))) && (isFinite(data76)))){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/steps",schemaPath:"#/properties/shard/properties/rules/items/properties/steps/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs168){
-if((typeof data76 == "number") && (isFinite(data76))){
-if(data76 < 0 || isNaN(data76)){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/steps",schemaPath:"#/properties/shard/properties/rules/items/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid24 = _errs168 === errors;
-}
-else {
-var valid24 = true;
-}
-if(valid24){
-if(data70.blind !== undefined){
-let data77 = data70.blind;
-const _errs170 = errors;
-if(errors === _errs170){
-if(Array.isArray(data77)){
+if(errors === _errs162){
+if(Array.isArray(data73)){
 var valid25 = true;
-const len11 = data77.length;
+const len11 = data73.length;
 for(let i11=0; i11<len11; i11++){
-let data78 = data77[i11];
-const _errs172 = errors;
-if(errors === _errs172){
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+let data74 = data73[i11];
+const _errs164 = errors;
+if(errors === _errs164){
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
 let missing11;
-if(((((data78.why === undefined) && (missing11 = "why")) || ((data78.first === undefined) && (missing11 = "first"))) || ((data78.everywhere === undefined) && (missing11 = "everywhere"))) || ((data78.own === undefined) && (missing11 = "own"))){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11,schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"}];
+if(((((((data74.id === undefined) && (missing11 = "id")) || ((data74.why === undefined) && (missing11 = "why"))) || ((data74.since === undefined) && (missing11 = "since"))) || ((data74.isBroken === undefined) && (missing11 = "isBroken"))) || ((data74.steps === undefined) && (missing11 = "steps"))) || ((data74.blind === undefined) && (missing11 = "blind"))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11,schemaPath:"#/properties/shard/properties/rules/items/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"}];
 return false;
 }
 else {
-const _errs174 = errors;
-for(const key11 in data78){
-if(!((((((key11 === "why") || (key11 === "of")) || (key11 === "mend")) || (key11 === "first")) || (key11 === "everywhere")) || (key11 === "own"))){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11,schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"}];
+const _errs166 = errors;
+for(const key11 in data74){
+if(!(((((((key11 === "id") || (key11 === "why")) || (key11 === "since")) || (key11 === "whole")) || (key11 === "isBroken")) || (key11 === "steps")) || (key11 === "blind"))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11,schemaPath:"#/properties/shard/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs174 === errors){
-if(data78.why !== undefined){
+if(_errs166 === errors){
+if(data74.id !== undefined){
+const _errs167 = errors;
+if(typeof data74.id !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/id",schemaPath:"#/properties/shard/properties/rules/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid26 = _errs167 === errors;
+}
+else {
+var valid26 = true;
+}
+if(valid26){
+if(data74.why !== undefined){
+const _errs169 = errors;
+if(typeof data74.why !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/why",schemaPath:"#/properties/shard/properties/rules/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid26 = _errs169 === errors;
+}
+else {
+var valid26 = true;
+}
+if(valid26){
+if(data74.since !== undefined){
+let data77 = data74.since;
+const _errs171 = errors;
+if((typeof data77 !== "string") && (data77 !== null)){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/since",schemaPath:"#/properties/shard/properties/rules/items/properties/since/type",keyword:"type",params:{type: schema31.properties.shard.properties.rules.items.properties.since.type},message:"must be string,null"}];
+return false;
+}
+var valid26 = _errs171 === errors;
+}
+else {
+var valid26 = true;
+}
+if(valid26){
+if(data74.whole !== undefined){
+const _errs173 = errors;
+if(typeof data74.whole !== "boolean"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/whole",schemaPath:"#/properties/shard/properties/rules/items/properties/whole/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid26 = _errs173 === errors;
+}
+else {
+var valid26 = true;
+}
+if(valid26){
+if(data74.isBroken !== undefined){
 const _errs175 = errors;
-if(typeof data78.why !== "string"){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/why",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data74.isBroken !== "boolean"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/isBroken",schemaPath:"#/properties/shard/properties/rules/items/properties/isBroken/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid26 = _errs175 === errors;
@@ -2878,11 +2894,20 @@ else {
 var valid26 = true;
 }
 if(valid26){
-if(data78.of !== undefined){
+if(data74.steps !== undefined){
+let data80 = data74.steps;
 const _errs177 = errors;
-if(typeof data78.of !== "string"){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/of",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/steps",schemaPath:"#/properties/shard/properties/rules/items/properties/steps/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs177){
+if((typeof data80 == "number") && (isFinite(data80))){
+if(data80 < 0 || isNaN(data80)){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/steps",schemaPath:"#/properties/shard/properties/rules/items/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
 }
 var valid26 = _errs177 === errors;
 }
@@ -2890,79 +2915,160 @@ else {
 var valid26 = true;
 }
 if(valid26){
-if(data78.mend !== undefined){
+if(data74.blind !== undefined){
+let data81 = data74.blind;
 const _errs179 = errors;
-if(typeof data78.mend !== "string"){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/mend",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/mend/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs179){
+if(Array.isArray(data81)){
+var valid27 = true;
+const len12 = data81.length;
+for(let i12=0; i12<len12; i12++){
+let data82 = data81[i12];
+const _errs181 = errors;
+if(errors === _errs181){
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+let missing12;
+if(((((data82.why === undefined) && (missing12 = "why")) || ((data82.first === undefined) && (missing12 = "first"))) || ((data82.everywhere === undefined) && (missing12 = "everywhere"))) || ((data82.own === undefined) && (missing12 = "own"))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12,schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/required",keyword:"required",params:{missingProperty: missing12},message:"must have required property '"+missing12+"'"}];
 return false;
+}
+else {
+const _errs183 = errors;
+for(const key12 in data82){
+if(!((((((key12 === "why") || (key12 === "of")) || (key12 === "mend")) || (key12 === "first")) || (key12 === "everywhere")) || (key12 === "own"))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12,schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs183 === errors){
+if(data82.why !== undefined){
+const _errs184 = errors;
+if(typeof data82.why !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/why",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid28 = _errs184 === errors;
+}
+else {
+var valid28 = true;
+}
+if(valid28){
+if(data82.of !== undefined){
+const _errs186 = errors;
+if(typeof data82.of !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/of",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid28 = _errs186 === errors;
+}
+else {
+var valid28 = true;
+}
+if(valid28){
+if(data82.mend !== undefined){
+const _errs188 = errors;
+if(typeof data82.mend !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/mend",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/mend/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid28 = _errs188 === errors;
+}
+else {
+var valid28 = true;
+}
+if(valid28){
+if(data82.first !== undefined){
+let data86 = data82.first;
+const _errs190 = errors;
+if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/first",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs190){
+if((typeof data86 == "number") && (isFinite(data86))){
+if(data86 < 0 || isNaN(data86)){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/first",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid28 = _errs190 === errors;
+}
+else {
+var valid28 = true;
+}
+if(valid28){
+if(data82.everywhere !== undefined){
+let data87 = data82.everywhere;
+const _errs192 = errors;
+if(!(((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))) && (isFinite(data87)))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/everywhere",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/everywhere/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs192){
+if((typeof data87 == "number") && (isFinite(data87))){
+if(data87 < 0 || isNaN(data87)){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/everywhere",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/everywhere/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid28 = _errs192 === errors;
+}
+else {
+var valid28 = true;
+}
+if(valid28){
+if(data82.own !== undefined){
+let data88 = data82.own;
+const _errs194 = errors;
+if(!(((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88))) && (isFinite(data88)))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/own",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/own/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs194){
+if((typeof data88 == "number") && (isFinite(data88))){
+if(data88 < 0 || isNaN(data88)){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/own",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/own/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid28 = _errs194 === errors;
+}
+else {
+var valid28 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12,schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid27 = _errs181 === errors;
+if(!valid27){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
 }
 var valid26 = _errs179 === errors;
 }
 else {
 var valid26 = true;
 }
-if(valid26){
-if(data78.first !== undefined){
-let data82 = data78.first;
-const _errs181 = errors;
-if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/first",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs181){
-if((typeof data82 == "number") && (isFinite(data82))){
-if(data82 < 0 || isNaN(data82)){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/first",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid26 = _errs181 === errors;
-}
-else {
-var valid26 = true;
-}
-if(valid26){
-if(data78.everywhere !== undefined){
-let data83 = data78.everywhere;
-const _errs183 = errors;
-if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/everywhere",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/everywhere/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs183){
-if((typeof data83 == "number") && (isFinite(data83))){
-if(data83 < 0 || isNaN(data83)){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/everywhere",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/everywhere/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid26 = _errs183 === errors;
-}
-else {
-var valid26 = true;
-}
-if(valid26){
-if(data78.own !== undefined){
-let data84 = data78.own;
-const _errs185 = errors;
-if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/own",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/own/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs185){
-if((typeof data84 == "number") && (isFinite(data84))){
-if(data84 < 0 || isNaN(data84)){
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11+"/own",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/own/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid26 = _errs185 === errors;
-}
-else {
-var valid26 = true;
 }
 }
 }
@@ -2973,42 +3079,12 @@ var valid26 = true;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind/" + i11,schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11,schemaPath:"#/properties/shard/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid25 = _errs172 === errors;
+var valid25 = _errs164 === errors;
 if(!valid25){
-break;
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10+"/blind",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid24 = _errs170 === errors;
-}
-else {
-var valid24 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i10,schemaPath:"#/properties/shard/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid23 = _errs155 === errors;
-if(!valid23){
 break;
 }
 }
@@ -3018,69 +3094,69 @@ validate20.errors = [{instancePath:instancePath+"/shard/rules",schemaPath:"#/pro
 return false;
 }
 }
-var valid20 = _errs153 === errors;
+var valid22 = _errs162 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data54.notes !== undefined){
-let data85 = data54.notes;
-const _errs187 = errors;
-if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
+if(valid22){
+if(data58.notes !== undefined){
+let data89 = data58.notes;
+const _errs196 = errors;
+if(!(((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89))) && (isFinite(data89)))){
 validate20.errors = [{instancePath:instancePath+"/shard/notes",schemaPath:"#/properties/shard/properties/notes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs187){
-if((typeof data85 == "number") && (isFinite(data85))){
-if(data85 < 0 || isNaN(data85)){
+if(errors === _errs196){
+if((typeof data89 == "number") && (isFinite(data89))){
+if(data89 < 0 || isNaN(data89)){
 validate20.errors = [{instancePath:instancePath+"/shard/notes",schemaPath:"#/properties/shard/properties/notes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid20 = _errs187 === errors;
+var valid22 = _errs196 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data54.filesBefore !== undefined){
-let data86 = data54.filesBefore;
-const _errs189 = errors;
-if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
+if(valid22){
+if(data58.filesBefore !== undefined){
+let data90 = data58.filesBefore;
+const _errs198 = errors;
+if(!(((typeof data90 == "number") && (!(data90 % 1) && !isNaN(data90))) && (isFinite(data90)))){
 validate20.errors = [{instancePath:instancePath+"/shard/filesBefore",schemaPath:"#/properties/shard/properties/filesBefore/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs189){
-if((typeof data86 == "number") && (isFinite(data86))){
-if(data86 < 0 || isNaN(data86)){
+if(errors === _errs198){
+if((typeof data90 == "number") && (isFinite(data90))){
+if(data90 < 0 || isNaN(data90)){
 validate20.errors = [{instancePath:instancePath+"/shard/filesBefore",schemaPath:"#/properties/shard/properties/filesBefore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid20 = _errs189 === errors;
+var valid22 = _errs198 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data54.filesOpened !== undefined){
-let data87 = data54.filesOpened;
-const _errs191 = errors;
-if(errors === _errs191){
-if(Array.isArray(data87)){
-var valid27 = true;
-const len12 = data87.length;
-for(let i12=0; i12<len12; i12++){
-const _errs193 = errors;
-if(typeof data87[i12] !== "string"){
-validate20.errors = [{instancePath:instancePath+"/shard/filesOpened/" + i12,schemaPath:"#/properties/shard/properties/filesOpened/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(valid22){
+if(data58.filesOpened !== undefined){
+let data91 = data58.filesOpened;
+const _errs200 = errors;
+if(errors === _errs200){
+if(Array.isArray(data91)){
+var valid29 = true;
+const len13 = data91.length;
+for(let i13=0; i13<len13; i13++){
+const _errs202 = errors;
+if(typeof data91[i13] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/filesOpened/" + i13,schemaPath:"#/properties/shard/properties/filesOpened/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid27 = _errs193 === errors;
-if(!valid27){
+var valid29 = _errs202 === errors;
+if(!valid29){
 break;
 }
 }
@@ -3090,27 +3166,27 @@ validate20.errors = [{instancePath:instancePath+"/shard/filesOpened",schemaPath:
 return false;
 }
 }
-var valid20 = _errs191 === errors;
+var valid22 = _errs200 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data54.stale !== undefined){
-let data89 = data54.stale;
-const _errs195 = errors;
-if(errors === _errs195){
-if(Array.isArray(data89)){
-var valid28 = true;
-const len13 = data89.length;
-for(let i13=0; i13<len13; i13++){
-const _errs197 = errors;
-if(!(validate21(data89[i13], {instancePath:instancePath+"/shard/stale/" + i13,parentData:data89,parentDataProperty:i13,rootData,dynamicAnchors}))){
+if(valid22){
+if(data58.stale !== undefined){
+let data93 = data58.stale;
+const _errs204 = errors;
+if(errors === _errs204){
+if(Array.isArray(data93)){
+var valid30 = true;
+const len14 = data93.length;
+for(let i14=0; i14<len14; i14++){
+const _errs206 = errors;
+if(!(validate21(data93[i14], {instancePath:instancePath+"/shard/stale/" + i14,parentData:data93,parentDataProperty:i14,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
-var valid28 = _errs197 === errors;
-if(!valid28){
+var valid30 = _errs206 === errors;
+if(!valid30){
 break;
 }
 }
@@ -3120,78 +3196,78 @@ validate20.errors = [{instancePath:instancePath+"/shard/stale",schemaPath:"#/pro
 return false;
 }
 }
-var valid20 = _errs195 === errors;
+var valid22 = _errs204 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data54.base !== undefined){
-const _errs198 = errors;
-if(typeof data54.base !== "string"){
+if(valid22){
+if(data58.base !== undefined){
+const _errs207 = errors;
+if(typeof data58.base !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/base",schemaPath:"#/properties/shard/properties/base/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid20 = _errs198 === errors;
+var valid22 = _errs207 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data54.edit !== undefined){
-let data92 = data54.edit;
-const _errs200 = errors;
-if(errors === _errs200){
-if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
-let missing12;
-if((((data92.since === undefined) && (missing12 = "since")) || ((data92.added === undefined) && (missing12 = "added"))) || ((data92.removed === undefined) && (missing12 = "removed"))){
-validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/required",keyword:"required",params:{missingProperty: missing12},message:"must have required property '"+missing12+"'"}];
+if(valid22){
+if(data58.edit !== undefined){
+let data96 = data58.edit;
+const _errs209 = errors;
+if(errors === _errs209){
+if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
+let missing13;
+if((((data96.since === undefined) && (missing13 = "since")) || ((data96.added === undefined) && (missing13 = "added"))) || ((data96.removed === undefined) && (missing13 = "removed"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
 return false;
 }
 else {
-const _errs202 = errors;
-for(const key12 in data92){
-if(!(((key12 === "since") || (key12 === "added")) || (key12 === "removed"))){
-validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"}];
+const _errs211 = errors;
+for(const key13 in data96){
+if(!(((key13 === "since") || (key13 === "added")) || (key13 === "removed"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs202 === errors){
-if(data92.since !== undefined){
-const _errs203 = errors;
-if(typeof data92.since !== "string"){
+if(_errs211 === errors){
+if(data96.since !== undefined){
+const _errs212 = errors;
+if(typeof data96.since !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/edit/since",schemaPath:"#/properties/shard/properties/edit/properties/since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid29 = _errs203 === errors;
+var valid31 = _errs212 === errors;
 }
 else {
-var valid29 = true;
+var valid31 = true;
 }
-if(valid29){
-if(data92.added !== undefined){
-const _errs205 = errors;
-if(!(validate24(data92.added, {instancePath:instancePath+"/shard/edit/added",parentData:data92,parentDataProperty:"added",rootData,dynamicAnchors}))){
+if(valid31){
+if(data96.added !== undefined){
+const _errs214 = errors;
+if(!(validate24(data96.added, {instancePath:instancePath+"/shard/edit/added",parentData:data96,parentDataProperty:"added",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
-var valid29 = _errs205 === errors;
+var valid31 = _errs214 === errors;
 }
 else {
-var valid29 = true;
+var valid31 = true;
 }
-if(valid29){
-if(data92.removed !== undefined){
-const _errs206 = errors;
-if(!(validate24(data92.removed, {instancePath:instancePath+"/shard/edit/removed",parentData:data92,parentDataProperty:"removed",rootData,dynamicAnchors}))){
+if(valid31){
+if(data96.removed !== undefined){
+const _errs215 = errors;
+if(!(validate24(data96.removed, {instancePath:instancePath+"/shard/edit/removed",parentData:data96,parentDataProperty:"removed",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
-var valid29 = _errs206 === errors;
+var valid31 = _errs215 === errors;
 }
 else {
-var valid29 = true;
+var valid31 = true;
 }
 }
 }
@@ -3203,51 +3279,51 @@ validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/prop
 return false;
 }
 }
-var valid20 = _errs200 === errors;
+var valid22 = _errs209 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data54.places !== undefined){
-let data96 = data54.places;
-const _errs207 = errors;
-if(errors === _errs207){
-if(Array.isArray(data96)){
-var valid30 = true;
-const len14 = data96.length;
-for(let i14=0; i14<len14; i14++){
-let data97 = data96[i14];
-const _errs209 = errors;
-if(errors === _errs209){
-if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
-let missing13;
-if((((data97.because === undefined) && (missing13 = "because")) || ((data97.limit === undefined) && (missing13 = "limit"))) || ((data97.frame === undefined) && (missing13 = "frame"))){
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i14,schemaPath:"#/properties/shard/properties/places/items/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
+if(valid22){
+if(data58.places !== undefined){
+let data100 = data58.places;
+const _errs216 = errors;
+if(errors === _errs216){
+if(Array.isArray(data100)){
+var valid32 = true;
+const len15 = data100.length;
+for(let i15=0; i15<len15; i15++){
+let data101 = data100[i15];
+const _errs218 = errors;
+if(errors === _errs218){
+if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
+let missing14;
+if((((data101.because === undefined) && (missing14 = "because")) || ((data101.limit === undefined) && (missing14 = "limit"))) || ((data101.frame === undefined) && (missing14 = "frame"))){
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i15,schemaPath:"#/properties/shard/properties/places/items/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"}];
 return false;
 }
 else {
-const _errs211 = errors;
-for(const key13 in data97){
-if(!(((key13 === "because") || (key13 === "limit")) || (key13 === "frame"))){
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i14,schemaPath:"#/properties/shard/properties/places/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
+const _errs220 = errors;
+for(const key14 in data101){
+if(!(((key14 === "because") || (key14 === "limit")) || (key14 === "frame"))){
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i15,schemaPath:"#/properties/shard/properties/places/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs211 === errors){
-if(data97.because !== undefined){
-let data98 = data97.because;
-const _errs212 = errors;
-const _errs213 = errors;
-let valid32 = false;
-const _errs214 = errors;
-const _errs215 = errors;
-if(errors === _errs215){
-if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
-let missing14;
-if(((((((data98.file === undefined) && (missing14 = "file")) || ((data98.line === undefined) && (missing14 = "line"))) || ((data98.column === undefined) && (missing14 = "column"))) || ((data98.endLine === undefined) && (missing14 = "endLine"))) || ((data98.endColumn === undefined) && (missing14 = "endColumn"))) || ((data98.path === undefined) && (missing14 = "path"))){
-const err9 = {instancePath:instancePath+"/shard/places/" + i14+"/because",schemaPath:"#/$defs/location/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"};
+if(_errs220 === errors){
+if(data101.because !== undefined){
+let data102 = data101.because;
+const _errs221 = errors;
+const _errs222 = errors;
+let valid34 = false;
+const _errs223 = errors;
+const _errs224 = errors;
+if(errors === _errs224){
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+let missing15;
+if(((((((data102.file === undefined) && (missing15 = "file")) || ((data102.line === undefined) && (missing15 = "line"))) || ((data102.column === undefined) && (missing15 = "column"))) || ((data102.endLine === undefined) && (missing15 = "endLine"))) || ((data102.endColumn === undefined) && (missing15 = "endColumn"))) || ((data102.path === undefined) && (missing15 = "path"))){
+const err9 = {instancePath:instancePath+"/shard/places/" + i15+"/because",schemaPath:"#/$defs/location/required",keyword:"required",params:{missingProperty: missing15},message:"must have required property '"+missing15+"'"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3257,10 +3333,10 @@ vErrors.push(err9);
 errors++;
 }
 else {
-const _errs217 = errors;
-for(const key14 in data98){
-if(!((((((key14 === "file") || (key14 === "line")) || (key14 === "column")) || (key14 === "endLine")) || (key14 === "endColumn")) || (key14 === "path"))){
-const err10 = {instancePath:instancePath+"/shard/places/" + i14+"/because",schemaPath:"#/$defs/location/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+const _errs226 = errors;
+for(const key15 in data102){
+if(!((((((key15 === "file") || (key15 === "line")) || (key15 === "column")) || (key15 === "endLine")) || (key15 === "endColumn")) || (key15 === "path"))){
+const err10 = {instancePath:instancePath+"/shard/places/" + i15+"/because",schemaPath:"#/$defs/location/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3271,11 +3347,11 @@ errors++;
 break;
 }
 }
-if(_errs217 === errors){
-if(data98.file !== undefined){
-const _errs218 = errors;
-if(typeof data98.file !== "string"){
-const err11 = {instancePath:instancePath+"/shard/places/" + i14+"/because/file",schemaPath:"#/$defs/location/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(_errs226 === errors){
+if(data102.file !== undefined){
+const _errs227 = errors;
+if(typeof data102.file !== "string"){
+const err11 = {instancePath:instancePath+"/shard/places/" + i15+"/because/file",schemaPath:"#/$defs/location/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3284,17 +3360,17 @@ vErrors.push(err11);
 }
 errors++;
 }
-var valid34 = _errs218 === errors;
+var valid36 = _errs227 === errors;
 }
 else {
-var valid34 = true;
+var valid36 = true;
 }
-if(valid34){
-if(data98.line !== undefined){
-let data100 = data98.line;
-const _errs220 = errors;
-if(!(((typeof data100 == "number") && (!(data100 % 1) && !isNaN(data100))) && (isFinite(data100)))){
-const err12 = {instancePath:instancePath+"/shard/places/" + i14+"/because/line",schemaPath:"#/$defs/location/properties/line/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid36){
+if(data102.line !== undefined){
+let data104 = data102.line;
+const _errs229 = errors;
+if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
+const err12 = {instancePath:instancePath+"/shard/places/" + i15+"/because/line",schemaPath:"#/$defs/location/properties/line/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3303,10 +3379,10 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(errors === _errs220){
-if((typeof data100 == "number") && (isFinite(data100))){
-if(data100 < 1 || isNaN(data100)){
-const err13 = {instancePath:instancePath+"/shard/places/" + i14+"/because/line",schemaPath:"#/$defs/location/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs229){
+if((typeof data104 == "number") && (isFinite(data104))){
+if(data104 < 1 || isNaN(data104)){
+const err13 = {instancePath:instancePath+"/shard/places/" + i15+"/because/line",schemaPath:"#/$defs/location/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3317,17 +3393,17 @@ errors++;
 }
 }
 }
-var valid34 = _errs220 === errors;
+var valid36 = _errs229 === errors;
 }
 else {
-var valid34 = true;
+var valid36 = true;
 }
-if(valid34){
-if(data98.column !== undefined){
-let data101 = data98.column;
-const _errs222 = errors;
-if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
-const err14 = {instancePath:instancePath+"/shard/places/" + i14+"/because/column",schemaPath:"#/$defs/location/properties/column/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid36){
+if(data102.column !== undefined){
+let data105 = data102.column;
+const _errs231 = errors;
+if(!(((typeof data105 == "number") && (!(data105 % 1) && !isNaN(data105))) && (isFinite(data105)))){
+const err14 = {instancePath:instancePath+"/shard/places/" + i15+"/because/column",schemaPath:"#/$defs/location/properties/column/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3336,10 +3412,10 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(errors === _errs222){
-if((typeof data101 == "number") && (isFinite(data101))){
-if(data101 < 1 || isNaN(data101)){
-const err15 = {instancePath:instancePath+"/shard/places/" + i14+"/because/column",schemaPath:"#/$defs/location/properties/column/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs231){
+if((typeof data105 == "number") && (isFinite(data105))){
+if(data105 < 1 || isNaN(data105)){
+const err15 = {instancePath:instancePath+"/shard/places/" + i15+"/because/column",schemaPath:"#/$defs/location/properties/column/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3350,17 +3426,17 @@ errors++;
 }
 }
 }
-var valid34 = _errs222 === errors;
+var valid36 = _errs231 === errors;
 }
 else {
-var valid34 = true;
+var valid36 = true;
 }
-if(valid34){
-if(data98.endLine !== undefined){
-let data102 = data98.endLine;
-const _errs224 = errors;
-if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
-const err16 = {instancePath:instancePath+"/shard/places/" + i14+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid36){
+if(data102.endLine !== undefined){
+let data106 = data102.endLine;
+const _errs233 = errors;
+if(!(((typeof data106 == "number") && (!(data106 % 1) && !isNaN(data106))) && (isFinite(data106)))){
+const err16 = {instancePath:instancePath+"/shard/places/" + i15+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3369,10 +3445,10 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(errors === _errs224){
-if((typeof data102 == "number") && (isFinite(data102))){
-if(data102 < 1 || isNaN(data102)){
-const err17 = {instancePath:instancePath+"/shard/places/" + i14+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs233){
+if((typeof data106 == "number") && (isFinite(data106))){
+if(data106 < 1 || isNaN(data106)){
+const err17 = {instancePath:instancePath+"/shard/places/" + i15+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3383,17 +3459,17 @@ errors++;
 }
 }
 }
-var valid34 = _errs224 === errors;
+var valid36 = _errs233 === errors;
 }
 else {
-var valid34 = true;
+var valid36 = true;
 }
-if(valid34){
-if(data98.endColumn !== undefined){
-let data103 = data98.endColumn;
-const _errs226 = errors;
-if(!(((typeof data103 == "number") && (!(data103 % 1) && !isNaN(data103))) && (isFinite(data103)))){
-const err18 = {instancePath:instancePath+"/shard/places/" + i14+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid36){
+if(data102.endColumn !== undefined){
+let data107 = data102.endColumn;
+const _errs235 = errors;
+if(!(((typeof data107 == "number") && (!(data107 % 1) && !isNaN(data107))) && (isFinite(data107)))){
+const err18 = {instancePath:instancePath+"/shard/places/" + i15+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3402,10 +3478,10 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(errors === _errs226){
-if((typeof data103 == "number") && (isFinite(data103))){
-if(data103 < 1 || isNaN(data103)){
-const err19 = {instancePath:instancePath+"/shard/places/" + i14+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs235){
+if((typeof data107 == "number") && (isFinite(data107))){
+if(data107 < 1 || isNaN(data107)){
+const err19 = {instancePath:instancePath+"/shard/places/" + i15+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3416,17 +3492,17 @@ errors++;
 }
 }
 }
-var valid34 = _errs226 === errors;
+var valid36 = _errs235 === errors;
 }
 else {
-var valid34 = true;
+var valid36 = true;
 }
-if(valid34){
-if(data98.path !== undefined){
-let data104 = data98.path;
-const _errs228 = errors;
-if((typeof data104 !== "string") && (data104 !== null)){
-const err20 = {instancePath:instancePath+"/shard/places/" + i14+"/because/path",schemaPath:"#/$defs/location/properties/path/type",keyword:"type",params:{type: schema34.properties.path.type},message:"must be string,null"};
+if(valid36){
+if(data102.path !== undefined){
+let data108 = data102.path;
+const _errs237 = errors;
+if((typeof data108 !== "string") && (data108 !== null)){
+const err20 = {instancePath:instancePath+"/shard/places/" + i15+"/because/path",schemaPath:"#/$defs/location/properties/path/type",keyword:"type",params:{type: schema34.properties.path.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3435,10 +3511,10 @@ vErrors.push(err20);
 }
 errors++;
 }
-var valid34 = _errs228 === errors;
+var valid36 = _errs237 === errors;
 }
 else {
-var valid34 = true;
+var valid36 = true;
 }
 }
 }
@@ -3449,7 +3525,7 @@ var valid34 = true;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/shard/places/" + i14+"/because",schemaPath:"#/$defs/location/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err21 = {instancePath:instancePath+"/shard/places/" + i15+"/because",schemaPath:"#/$defs/location/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3459,11 +3535,11 @@ vErrors.push(err21);
 errors++;
 }
 }
-var _valid2 = _errs214 === errors;
-valid32 = valid32 || _valid2;
-const _errs230 = errors;
-if(data98 !== null){
-const err22 = {instancePath:instancePath+"/shard/places/" + i14+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+var _valid2 = _errs223 === errors;
+valid34 = valid34 || _valid2;
+const _errs239 = errors;
+if(data102 !== null){
+const err22 = {instancePath:instancePath+"/shard/places/" + i15+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3472,10 +3548,10 @@ vErrors.push(err22);
 }
 errors++;
 }
-var _valid2 = _errs230 === errors;
-valid32 = valid32 || _valid2;
-if(!valid32){
-const err23 = {instancePath:instancePath+"/shard/places/" + i14+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid2 = _errs239 === errors;
+valid34 = valid34 || _valid2;
+if(!valid34){
+const err23 = {instancePath:instancePath+"/shard/places/" + i15+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3487,46 +3563,46 @@ validate20.errors = vErrors;
 return false;
 }
 else {
-errors = _errs213;
+errors = _errs222;
 if(vErrors !== null){
-if(_errs213){
-vErrors.length = _errs213;
+if(_errs222){
+vErrors.length = _errs222;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid31 = _errs212 === errors;
+var valid33 = _errs221 === errors;
 }
 else {
-var valid31 = true;
+var valid33 = true;
 }
-if(valid31){
-if(data97.limit !== undefined){
-let data105 = data97.limit;
-const _errs232 = errors;
-if((typeof data105 !== "string") && (data105 !== null)){
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i14+"/limit",schemaPath:"#/properties/shard/properties/places/items/properties/limit/type",keyword:"type",params:{type: schema31.properties.shard.properties.places.items.properties.limit.type},message:"must be string,null"}];
+if(valid33){
+if(data101.limit !== undefined){
+let data109 = data101.limit;
+const _errs241 = errors;
+if((typeof data109 !== "string") && (data109 !== null)){
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i15+"/limit",schemaPath:"#/properties/shard/properties/places/items/properties/limit/type",keyword:"type",params:{type: schema31.properties.shard.properties.places.items.properties.limit.type},message:"must be string,null"}];
 return false;
 }
-var valid31 = _errs232 === errors;
+var valid33 = _errs241 === errors;
 }
 else {
-var valid31 = true;
+var valid33 = true;
 }
-if(valid31){
-if(data97.frame !== undefined){
-let data106 = data97.frame;
-const _errs234 = errors;
-const _errs235 = errors;
-let valid35 = false;
-const _errs236 = errors;
-if(errors === _errs236){
-if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
-let missing15;
-if(((data106.first === undefined) && (missing15 = "first")) || ((data106.lines === undefined) && (missing15 = "lines"))){
-const err24 = {instancePath:instancePath+"/shard/places/" + i14+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/required",keyword:"required",params:{missingProperty: missing15},message:"must have required property '"+missing15+"'"};
+if(valid33){
+if(data101.frame !== undefined){
+let data110 = data101.frame;
+const _errs243 = errors;
+const _errs244 = errors;
+let valid37 = false;
+const _errs245 = errors;
+if(errors === _errs245){
+if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
+let missing16;
+if(((data110.first === undefined) && (missing16 = "first")) || ((data110.lines === undefined) && (missing16 = "lines"))){
+const err24 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/required",keyword:"required",params:{missingProperty: missing16},message:"must have required property '"+missing16+"'"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3536,10 +3612,10 @@ vErrors.push(err24);
 errors++;
 }
 else {
-const _errs238 = errors;
-for(const key15 in data106){
-if(!((key15 === "first") || (key15 === "lines"))){
-const err25 = {instancePath:instancePath+"/shard/places/" + i14+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+const _errs247 = errors;
+for(const key16 in data110){
+if(!((key16 === "first") || (key16 === "lines"))){
+const err25 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3550,12 +3626,12 @@ errors++;
 break;
 }
 }
-if(_errs238 === errors){
-if(data106.first !== undefined){
-let data107 = data106.first;
-const _errs239 = errors;
-if(!(((typeof data107 == "number") && (!(data107 % 1) && !isNaN(data107))) && (isFinite(data107)))){
-const err26 = {instancePath:instancePath+"/shard/places/" + i14+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(_errs247 === errors){
+if(data110.first !== undefined){
+let data111 = data110.first;
+const _errs248 = errors;
+if(!(((typeof data111 == "number") && (!(data111 % 1) && !isNaN(data111))) && (isFinite(data111)))){
+const err26 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3564,10 +3640,10 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(errors === _errs239){
-if((typeof data107 == "number") && (isFinite(data107))){
-if(data107 < 1 || isNaN(data107)){
-const err27 = {instancePath:instancePath+"/shard/places/" + i14+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs248){
+if((typeof data111 == "number") && (isFinite(data111))){
+if(data111 < 1 || isNaN(data111)){
+const err27 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3578,23 +3654,23 @@ errors++;
 }
 }
 }
-var valid36 = _errs239 === errors;
+var valid38 = _errs248 === errors;
 }
 else {
-var valid36 = true;
+var valid38 = true;
 }
-if(valid36){
-if(data106.lines !== undefined){
-let data108 = data106.lines;
-const _errs241 = errors;
-if(errors === _errs241){
-if(Array.isArray(data108)){
-var valid37 = true;
-const len15 = data108.length;
-for(let i15=0; i15<len15; i15++){
-const _errs243 = errors;
-if(typeof data108[i15] !== "string"){
-const err28 = {instancePath:instancePath+"/shard/places/" + i14+"/frame/lines/" + i15,schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(valid38){
+if(data110.lines !== undefined){
+let data112 = data110.lines;
+const _errs250 = errors;
+if(errors === _errs250){
+if(Array.isArray(data112)){
+var valid39 = true;
+const len16 = data112.length;
+for(let i16=0; i16<len16; i16++){
+const _errs252 = errors;
+if(typeof data112[i16] !== "string"){
+const err28 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/lines/" + i16,schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3603,14 +3679,14 @@ vErrors.push(err28);
 }
 errors++;
 }
-var valid37 = _errs243 === errors;
-if(!valid37){
+var valid39 = _errs252 === errors;
+if(!valid39){
 break;
 }
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/shard/places/" + i14+"/frame/lines",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err29 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/lines",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3620,17 +3696,17 @@ vErrors.push(err29);
 errors++;
 }
 }
-var valid36 = _errs241 === errors;
+var valid38 = _errs250 === errors;
 }
 else {
-var valid36 = true;
+var valid38 = true;
 }
 }
 }
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/shard/places/" + i14+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err30 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3640,11 +3716,11 @@ vErrors.push(err30);
 errors++;
 }
 }
-var _valid3 = _errs236 === errors;
-valid35 = valid35 || _valid3;
-const _errs245 = errors;
-if(data106 !== null){
-const err31 = {instancePath:instancePath+"/shard/places/" + i14+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+var _valid3 = _errs245 === errors;
+valid37 = valid37 || _valid3;
+const _errs254 = errors;
+if(data110 !== null){
+const err31 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3653,10 +3729,10 @@ vErrors.push(err31);
 }
 errors++;
 }
-var _valid3 = _errs245 === errors;
-valid35 = valid35 || _valid3;
-if(!valid35){
-const err32 = {instancePath:instancePath+"/shard/places/" + i14+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid3 = _errs254 === errors;
+valid37 = valid37 || _valid3;
+if(!valid37){
+const err32 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3668,20 +3744,20 @@ validate20.errors = vErrors;
 return false;
 }
 else {
-errors = _errs235;
+errors = _errs244;
 if(vErrors !== null){
-if(_errs235){
-vErrors.length = _errs235;
+if(_errs244){
+vErrors.length = _errs244;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid31 = _errs234 === errors;
+var valid33 = _errs243 === errors;
 }
 else {
-var valid31 = true;
+var valid33 = true;
 }
 }
 }
@@ -3689,12 +3765,12 @@ var valid31 = true;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i14,schemaPath:"#/properties/shard/properties/places/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i15,schemaPath:"#/properties/shard/properties/places/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid30 = _errs209 === errors;
-if(!valid30){
+var valid32 = _errs218 === errors;
+if(!valid32){
 break;
 }
 }
@@ -3704,10 +3780,10 @@ validate20.errors = [{instancePath:instancePath+"/shard/places",schemaPath:"#/pr
 return false;
 }
 }
-var valid20 = _errs207 === errors;
+var valid22 = _errs216 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
 }
 }
@@ -3731,10 +3807,11 @@ validate20.errors = [{instancePath:instancePath+"/shard",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs122 === errors;
+var valid0 = _errs131 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

@@ -21,6 +21,19 @@ export interface JsonReport {
   };
   repository: string;
   /**
+   * What was taken for the configuration, where the repository has none.
+   */
+  assumed?: {
+    /**
+     * The text of the towpath.yaml that was assumed.
+     */
+    text: string;
+    /**
+     * What it rests on, a sentence each.
+     */
+    why: string[];
+  };
+  /**
    * The ways of merging the request that it is judged for; null where no commits are judged, or they are on their branch already.
    */
   merge?: null | ['squash' | 'merge' | 'rebase', ...('squash' | 'merge' | 'rebase')[]];

@@ -51,6 +51,7 @@ function shardOf(data: JsonShardReport, limits: Limits): ShardReport {
     now: parseInstant(data.now)!,
     policyDigest: data.policy.digest,
     repository: data.repository,
+    assumed: data.assumed,
     merge: data.merge ?? null,
     pullMerges: data.pullMerges ?? 0,
     rules: data.rules,

@@ -272,9 +272,9 @@ describe('what is wrong with a policy.yaml is told at its line', () => {
       '1 `extends` is `{"path":"policy.json"}`; `default`, a folder, or `{ path: policy.json, sha256: … }` is expected. Write `default`, a folder, or `{ path: policy.json, sha256: … }`, as in `extends: default`.',
     ],
     [
-      'a compiled policy, which is not read yet',
+      'a compiled policy that is not there',
       `extends: { path: policy.json, sha256: ${'ab'.repeat(32)} }\n`,
-      '1 `extends` names the compiled policy `policy.json`; compiled policies cannot be read yet. Name `default`, or the folder that it was compiled from.',
+      '1 `extends` names `policy.json`, and `content/policy.json` is no file that can be read. Put the compiled policy there, which `towpath policy build` writes and a site publishes at `/policy.json`.',
     ],
     [
       'what is not YAML',

@@ -35,7 +35,8 @@ export function layeredFiles(files: Texts, at = 'content'): PolicyFiles {
       path,
     );
   const shipped = () => ({ label: 'towpath/content', texts: SHIPPED, name: 'the default policy' });
-  return withInherited(folder(at)!, at, { shipped, folder });
+  const file = (path: string) => (Object.hasOwn(files, path) ? { label: path, bytes: read(path) } : undefined);
+  return withInherited(folder(at)!, at, { shipped, folder, file });
 }
 
 /** Findings as `file:line message help`. */
