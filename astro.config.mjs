@@ -1,5 +1,5 @@
 import { defineConfig } from 'astro/config';
-import { towpath } from './src/site/build/integration.ts';
+import towpath from './src/site/astro.ts';
 
 export default defineConfig({
   site: 'https://runbooks.example.com',

@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: ['text', 'time', 'policy', 'repo', 'history', 'detect', 'facts'],
   report: ['text', 'time', 'policy', 'repo', 'history', 'detect', 'facts', 'check'],
   cli: ['text', 'time', 'disk', 'policy', 'repo', 'history', 'detect', 'facts', 'check', 'report'],
+  api: ['text', 'time', 'history', 'report', 'cli'],
   site: ['text', 'time', 'disk', 'policy', 'repo', 'history', 'facts', 'check', 'report'],
 };
 
@@ -74,6 +75,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'environment-named.ts',
         'guarded.ts',
         'holder.ts',
+        'judge-repository.ts',
         'known-findings.ts',
         'load-chain.ts',
         'load-check.ts',
@@ -110,7 +112,8 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'options.ts',
         'plain-address.ts',
         'policy-layers.ts',
-        'virtual-options.d.ts',
+        'routes-folder.ts',
+        'virtual-modules.d.ts',
         'words.ts',
       ],
     },
@@ -119,7 +122,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
   ],
 };
 
-const EDGES = ['cli', 'site'];
+const EDGES = ['cli', 'api', 'site'];
 const READS_DISK = ['disk', 'policy', 'repo', 'history', ...EDGES];
 
 /** What a file below the edges may not do: print, exit, read the clock or the environment. */

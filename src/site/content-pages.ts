@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { inside } from '../disk/inside.ts';
 import { isBelow } from '../disk/is-below.ts';
 import { PAGE_ADDRESSES } from '../policy/page-address.ts';
@@ -12,6 +12,10 @@ export interface ContentPage {
   source: Source;
   /** Its folder in the policy: `rules`. */
   folder: string;
+  /** Its path in that folder: `soak-window.mdx`. */
+  name: string;
+  /** Its file, as an absolute path with forward slashes. */
+  path: string;
   /** `/rules/soak-window/`. */
   address: string;
   /** Whether it is inherited from a policy that lives elsewhere, so that nobody can edit it here. */
@@ -45,7 +49,8 @@ export function contentPages(
           if (bytes === undefined) return [];
           const source = new Source(`${label}/${kind}/${name}`, bytes.toString('utf8'));
           const changedAt = folder === policy ? changed.get(`${kind}/${name}`) : undefined;
-          return { source, folder: kind, address, isForeign: !isOwn, changedAt };
+          const path = join(folder, kind, name).split(sep).join('/');
+          return { source, folder: kind, name, path, address, isForeign: !isOwn, changedAt };
         });
       }),
   );

@@ -30,17 +30,18 @@ export interface Site {
 
 /** Reads the policy and the repository from disk and judges both, as the command does. */
 export async function loadSite(options: SiteOptions): Promise<Site> {
-  const policy = policyAt(
-    readPolicy({ ...policyFilesOf(options), isTrusted: options.trustPages }, vocabulary),
-    options.now,
-  );
+  const read = readPolicy({ ...policyFilesOf(options), isTrusted: options.trustPages }, vocabulary);
+  // The runbooks of the default policy are of nobody here: they are not judged, and not published.
+  const own = options.isDefault ? { ...read, runbooks: [], runbookIds: new Set<string>() } : read;
+  const policy = policyAt(own, options.now);
   const git = openGit(options.repo, process.env);
   const tree = storedTree(diskTree(options.repo, leftOutFiles(git)), storedLineEnds(git));
   const repository = readRepository(tree, options.repoLabel);
   const past = await readPast(git, repository, {
     base: failure({ reason: 'a site shows what runs now and has no base branch' }),
   });
-  const report = check({ policy, repository, now: options.now, ...past });
+  const notes = options.isDefault ? ['the repository has no policy of its own; the default policy was used'] : [];
+  const report = check({ policy, repository, now: options.now, notes, ...past });
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
   const policyGit = openGit(options.policy, process.env);
   const stored = storedTree(diskTree(options.policy), storedLineEnds(policyGit));

@@ -3,10 +3,13 @@ export type Gate = 'all' | 'policy';
 
 /** The options of the integration, as `astro.config.mjs` has them. */
 export interface TowpathOptions {
-  /** The folder of policy pages, from the project's root. */
-  policy: string;
-  /** The repository that is checked against it, from the project's root. */
-  repo: string;
+  /**
+   * The folder of policy pages, from the project's root. Without it, the checked repository's own policy is published, or else the one
+   * that ships with Towpath.
+   */
+  policy?: string;
+  /** The repository that is checked against it, from the project's root: that root itself where it is left out. */
+  repo?: string;
   /** `policy` publishes although the repository violates rules, and shows that on every page. */
   gate?: Gate;
   /** An RFC 3339 timestamp to use as the current time, for a reproducible build. */
@@ -30,6 +33,8 @@ export interface SiteLayer {
 export interface SiteOptions {
   policy: string;
   policyLabel: string;
+  /** Whether it is the one that ships with Towpath, for a repository without its own. */
+  isDefault: boolean;
   repo: string;
   repoLabel: string;
   /** The project's root, which no policy that this one builds on lies outside of. */

@@ -5,11 +5,12 @@ import { isPolicyFolder, type PolicyFiles } from '../policy/policy-files.ts';
 import { shippedPolicy } from '../policy/shipped-policy.ts';
 import type { SiteLayer, SiteOptions } from './options.ts';
 
-type Place = Pick<SiteOptions, 'policy' | 'policyLabel' | 'root' | 'shipped'>;
+type Place = Pick<SiteOptions, 'policy' | 'policyLabel' | 'isDefault' | 'root' | 'shipped'>;
 
 /** The policy, with those that it builds on. One outside of the project may build on those beside it. */
-export function policyFilesOf({ policy, policyLabel, root, shipped: folder }: Place): PolicyFiles {
+export function policyFilesOf({ policy, policyLabel, isDefault, root, shipped: folder }: Place): PolicyFiles {
   const shipped = () => shippedPolicy('towpath/content', folder);
+  if (isDefault) return { ...shipped(), hasOwnRunbooks: false };
   const isInProject = isBelow(root, policy);
   return policyFilesIn(
     policy,
@@ -30,5 +31,5 @@ export function siteLayers(place: Place): SiteLayer[] {
       ...(below === undefined ? [] : layersOf(below, false)),
     ];
   };
-  return isPolicyFolder(place.policy) ? layersOf(policyFilesOf(place), true) : [];
+  return isPolicyFolder(place.policy) ? layersOf(policyFilesOf(place), !place.isDefault) : [];
 }

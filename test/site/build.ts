@@ -29,7 +29,7 @@ export interface Options {
 export function configText(options: Options, folder: string, base = '/'): string {
   return [
     "import { defineConfig } from 'astro/config';",
-    "import { towpath } from './src/site/build/integration.ts';",
+    "import towpath from './src/site/astro.ts';",
     'export default defineConfig({',
     "  site: 'https://runbooks.example.com',",
     `  base: ${JSON.stringify(base)},`,
@@ -58,6 +58,17 @@ export function environment(mode: 'production' | 'development'): NodeJS.ProcessE
   };
 }
 
+/** Runs `astro build` in a project that has it installed. */
+export function runBuild(project: string, options: readonly string[] = []): Pick<Build, 'code' | 'stdout' | 'stderr'> {
+  const astro = join(project, 'node_modules/astro/bin/astro.mjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [astro, 'build', ...options], {
+    cwd: project,
+    encoding: 'utf8',
+    env: environment('production'),
+  });
+  return { code: status, stdout, stderr };
+}
+
 /** Runs `astro build` on this worker's copy of the project with the integration set to other folders; `remove` clears what it wrote. */
 export function buildSite(options: Options, base = '/'): Build {
   const folder = mkdtempSync(join(tmpdir(), 'towpath-site-'));
@@ -65,14 +76,9 @@ export function buildSite(options: Options, base = '/'): Build {
   const config = join(PROJECT, `astro.test-${process.pid}-${Date.now()}.config.mjs`);
   writeFileSync(config, configText(options, folder, base));
   try {
-    const astro = join(PROJECT, 'node_modules/astro/bin/astro.mjs');
-    const result = spawnSync(process.execPath, [astro, 'build', '--config', relative(PROJECT, config)], {
-      cwd: PROJECT,
-      encoding: 'utf8',
-      env: environment('production'),
-    });
+    const result = runBuild(PROJECT, ['--config', relative(PROJECT, config)]);
     const remove = () => rmSync(folder, { recursive: true, force: true });
-    return { code: result.status, stdout: result.stdout, stderr: result.stderr, out: join(folder, 'dist'), remove };
+    return { ...result, out: join(folder, 'dist'), remove };
   } finally {
     rmSync(config, { force: true });
   }

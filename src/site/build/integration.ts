@@ -18,12 +18,13 @@ import { readBuiltSite } from './built-pages.ts';
 import { decide } from './gate.ts';
 import { inHook } from './hook-problem.ts';
 import { brokenLinks, picturesOfOthers } from './link-check.ts';
-import { optionsModule } from './options-module.ts';
 import { missingFolder, resolveOptions, wrongSite } from './resolve-options.ts';
+import { siteRoutes } from './routes.ts';
 import { writeSearchIndex } from './search-index.ts';
 import { securityPolicy, showsPicturesOfOthers, writePolicies } from './security-policy.ts';
 import { writeServiceWorker } from './service-worker.ts';
 import { stopBuild, usesColor } from './stop-build.ts';
+import { virtualModules } from './virtual-modules.ts';
 
 /** What the gate of a build has read, and the configuration of the site without what Towpath adds. */
 interface Built {
@@ -35,12 +36,12 @@ interface Built {
  * Publishes a policy as a site. `astro build` stops if the repository violates the policy, before any content is read;
  * `astro dev` shows the findings and goes on.
  */
-export function towpath(configured: TowpathOptions): AstroIntegration {
+export function towpath(configured: TowpathOptions = {}): AstroIntegration {
   let built: Built | undefined;
   return {
     name: 'towpath',
     hooks: {
-      'astro:config:setup': ({ command, config, logger, updateConfig }) =>
+      'astro:config:setup': ({ command, config, injectRoute, logger, updateConfig }) =>
         inHook(async () => {
           const root = fileURLToPath(config.root);
           const options = resolveOptions(configured, root);
@@ -57,8 +58,9 @@ export function towpath(configured: TowpathOptions): AstroIntegration {
             addMdastPlugin(config.markdown.processor, refusedCode(folders, fileURLToPath(config.srcDir)));
           addMdastPlugin(config.markdown.processor, exampleVerdicts(folders));
           addMdastPlugin(config.markdown.processor, runbookSteps(folders));
+          for (const route of siteRoutes()) injectRoute(route);
+          addIntegrations(config.integrations);
           updateConfig({
-            integrations: [expressiveCode(codeBlocks), mdx()],
             security: { csp: securityPolicy(config.security.csp) },
             // Scoping adds no specificity, so that layers and selectors alone decide which style wins.
             scopedStyleStrategy: 'where',
@@ -68,7 +70,7 @@ export function towpath(configured: TowpathOptions): AstroIntegration {
                 // Nothing is rewritten for older browsers; named breakpoints are resolved.
                 lightningcss: { targets: {}, drafts: { customMedia: true } },
               },
-              plugins: [optionsModule(() => (command === 'build' ? options : resolveOptions(configured, root)))],
+              plugins: [virtualModules(() => (command === 'build' ? options : resolveOptions(configured, root)))],
               // One sheet for all pages: it is loaded once, where each page would add requests of its own.
               build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutDirectiveNotes } },
             },
@@ -86,6 +88,17 @@ export function towpath(configured: TowpathOptions): AstroIntegration {
         }),
     },
   };
+}
+
+/** Adds what pages are built with after this integration. A project that has MDX itself keeps its own. */
+function addIntegrations(integrations: AstroIntegration[]): void {
+  const place = (name: string) => integrations.findIndex((each) => each.name === name);
+  const hasMdx = place('@astrojs/mdx') !== -1;
+  if (hasMdx && place('@astrojs/mdx') < place('towpath'))
+    throw Object.assign(new Error('`mdx()` comes before `towpath()`'), {
+      hint: 'Put it after `towpath()` in the Astro configuration, or remove it: Towpath brings it.',
+    });
+  integrations.splice(place('towpath') + 1, 0, expressiveCode(codeBlocks), ...(hasMdx ? [] : [mdx()]));
 }
 
 /** Reads and judges what the site shows, and stops the build if it may not be published. */

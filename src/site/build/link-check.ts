@@ -10,11 +10,14 @@ import { shown } from '../../text/shown.ts';
 import type { ContentPage } from '../content-pages.ts';
 import type { BuiltSite } from './built-pages.ts';
 
+/** A page of the policy, with what is needed of it to check its links. */
+type LinkedPage = Pick<ContentPage, 'source' | 'address'>;
+
 /**
  * Finds links inside the site to a page that does not exist, or to a place that the page does not have. The finding of a
  * link in a policy page is at its line, that of a link which a component made at the page that has it.
  */
-export function brokenLinks(site: BuiltSite, content: readonly ContentPage[], base: string): Finding[] {
+export function brokenLinks(site: BuiltSite, content: readonly LinkedPage[], base: string): Finding[] {
   const pages = new Map(site.pages.map((page) => [page.address, page]));
   const places: LinkPlaces = {
     base,
@@ -47,7 +50,7 @@ function wrongScheme(target: string, location: Location): Finding[] {
 }
 
 /** Pictures of pages that lie on other sites than this one, which a browser does not show by the policy of the pages. */
-export function picturesOfOthers(content: readonly ContentPage[], site: string | undefined): Finding[] {
+export function picturesOfOthers(content: readonly LinkedPage[], site: string | undefined): Finding[] {
   return content.flatMap((page) =>
     linksOf(page).flatMap(({ target, span, isPicture }) => {
       const own = site ?? 'https://site.invalid';
@@ -64,7 +67,7 @@ export function picturesOfOthers(content: readonly ContentPage[], site: string |
 }
 
 /** The links of a page. One that cannot be parsed has none: the checker reports it. */
-function linksOf({ source }: ContentPage): readonly BodyLink[] {
+function linksOf({ source }: LinkedPage): readonly BodyLink[] {
   const read = readFrontMatter(source);
   if (!read.ok) return [];
   const body = parseBody(read.value);

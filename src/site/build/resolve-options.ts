@@ -1,31 +1,49 @@
 import { statSync } from 'node:fs';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { SHIPPED_POLICY } from '../../policy/shipped-policy.ts';
+import { type Problem, success } from '../../text/result.ts';
+import { writeInstead } from '../../text/suggestion.ts';
 import { parseInstant } from '../../time/instant.ts';
 import { editFault } from '../edit-link.ts';
 import type { SiteOptions, TowpathOptions } from '../options.ts';
 import { siteLayers } from '../policy-layers.ts';
+import { ownPolicy } from './own-policy.ts';
+
+const NAMES = ['policy', 'repo', 'gate', 'now', 'edit', 'trustPages'] as const satisfies (keyof TowpathOptions)[];
 
 /** The options as pages read them: folders from the project's root made absolute, and a clock. */
 export function resolveOptions(configured: TowpathOptions, root: string): SiteOptions {
+  const unknown = Object.keys(configured).find((name) => !NAMES.some((each) => each === name));
+  if (unknown !== undefined)
+    throw told({ message: `\`${unknown}\` is not an option of \`towpath()\``, help: writeInstead(unknown, NAMES) });
   const now = configured.now === undefined ? Date.now() : parseInstant(configured.now);
   if (now === undefined)
     throw new Error(`\`now\` is \`${configured.now}\`; write a timestamp such as \`2026-01-31T09:00:00Z\`.`);
   const fault = configured.edit === undefined ? undefined : editFault(configured.edit);
   if (fault !== undefined) throw new Error(fault);
-  const policy = resolve(root, configured.policy);
-  const repo = resolve(root, configured.repo);
-  const place = { policy, policyLabel: label(root, policy), root, shipped: SHIPPED_POLICY };
+  const repo = resolve(root, configured.repo ?? '.');
+  const own = configured.policy === undefined ? ownPolicy(repo) : success(resolve(root, configured.policy));
+  if (!own.ok) throw told(own.problem);
+  const isDefault = own.value === undefined;
+  const policy = own.value ?? SHIPPED_POLICY;
+  const policyLabel = isDefault ? 'towpath/content' : label(root, policy);
+  const place = { policy, policyLabel, isDefault, root, shipped: SHIPPED_POLICY };
   return {
     ...place,
     layers: siteLayers(place),
     repo,
-    repoLabel: label(root, repo),
+    // The project itself has the name of its folder, which is that of its repository.
+    repoLabel: repo === resolve(root) ? basename(repo) : label(root, repo),
     gate: configured.gate ?? 'all',
     now,
     edit: configured.edit ?? null,
     trustPages: configured.trustPages ?? false,
   };
+}
+
+/** A problem as the hooks of Astro print an error. */
+function told({ message, help }: Problem): Error {
+  return Object.assign(new Error(message), { hint: help });
 }
 
 /** What findings call a folder: its path from the project, or its full path if it is outside of it. */

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
-import { getManifest, injectManifest } from 'workbox-build';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+// The whole package would load a compiler, which is for other service workers.
+import { getManifest } from 'workbox-build/build/get-manifest.js';
+import { injectManifest } from 'workbox-build/build/inject-manifest.js';
 import { addressOf } from '../plain-address.ts';
+import { workerCode } from './worker-code.ts';
 
-const SOURCE = fileURLToPath(new URL('../browser/offline/service-worker.ts', import.meta.url));
 const NAME = 'service-worker.js';
 
 /** What the service worker caches of a site. */
@@ -27,7 +26,6 @@ const NOT_ESSENTIAL = ['404.html', '_astro/**/*.map'];
  * night on which it is needed.
  */
 export async function writeServiceWorker(folder: string, base: string): Promise<Kept> {
-  const bundled = mkdtempSync(join(tmpdir(), 'towpath-service-worker-'));
   const root = base.replace(/\/?$/, '/');
   const addressIn = (path: string) => addressOf(`${root}${path}`);
   const shared = {
@@ -41,38 +39,24 @@ export async function writeServiceWorker(folder: string, base: string): Promise<
       }),
     ],
   };
-  try {
-    const extras = await getManifest({
-      ...shared,
-      globPatterns: ['**/*'],
-      globIgnores: [NAME, ...ESSENTIAL.filter((pattern) => pattern !== '**/*.html'), '**/index.html', ...FOR_HOSTS],
-    });
-    await build({
-      configFile: false,
-      publicDir: false,
-      envDir: false,
-      root: dirname(SOURCE),
-      logLevel: 'error',
-      define: {
-        // Workbox reads it as Node does; a browser has no `process`.
-        'process.env.NODE_ENV': '"production"',
-        'self.__EXTRAS': JSON.stringify(extras.manifestEntries.map(({ url }) => url)),
-      },
-      build: {
-        outDir: bundled,
-        rolldownOptions: { input: SOURCE, output: { format: 'iife', entryFileNames: NAME } },
-      },
-    });
-    const { count, size, warnings } = await injectManifest({
-      ...shared,
-      swSrc: join(bundled, NAME),
-      swDest: join(folder, NAME),
-      globPatterns: ESSENTIAL,
-      globIgnores: NOT_ESSENTIAL,
-    });
-    if (warnings.length > 0) throw new Error(`The site cannot be kept for reading offline: ${warnings.join('; ')}`);
-    return { files: count + extras.count, bytes: size + extras.size };
-  } finally {
-    rmSync(bundled, { recursive: true, force: true });
-  }
+  const extras = await getManifest({
+    ...shared,
+    globPatterns: ['**/*'],
+    globIgnores: [NAME, ...ESSENTIAL.filter((pattern) => pattern !== '**/*.html'), '**/index.html', ...FOR_HOSTS],
+  });
+  const file = join(folder, NAME);
+  const addresses = JSON.stringify(extras.manifestEntries.map(({ url }) => url));
+  writeFileSync(
+    file,
+    (await workerCode()).replace('self.__EXTRAS', () => addresses),
+  );
+  const { count, size, warnings } = await injectManifest({
+    ...shared,
+    swSrc: file,
+    swDest: file,
+    globPatterns: ESSENTIAL,
+    globIgnores: NOT_ESSENTIAL,
+  });
+  if (warnings.length > 0) throw new Error(`The site cannot be kept for reading offline: ${warnings.join('; ')}`);
+  return { files: count + extras.count, bytes: size + extras.size };
 }

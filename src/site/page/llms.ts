@@ -3,6 +3,9 @@ import { visible } from '../../report/visible.ts';
 import { valueAt } from '../../text/path.ts';
 import type { ContentPage } from '../content-pages.ts';
 
+/** A page, with what a list of pages says of it. */
+type ListedPage = Pick<ContentPage, 'source' | 'folder' | 'address'>;
+
 /** The sections of `/llms.txt`, in their order, with the folder of the policy that each lists. */
 const SECTIONS: readonly (readonly [folder: string, title: string])[] = [
   ['environments', 'Environments'],
@@ -21,7 +24,7 @@ export function markdownAddress({ address }: Pick<ContentPage, 'address'>): stri
  * `/llms.txt` in the format of https://llmstxt.org: a list of the source texts of all pages with a sentence on each, for tools
  * that read text and not pages. `absolute` adds the origin and base to an address.
  */
-export function llmsText(pages: readonly ContentPage[], absolute: (address: string) => string): string {
+export function llmsText(pages: readonly ListedPage[], absolute: (address: string) => string): string {
   const sections = SECTIONS.map(([folder, title]) => {
     const lines = pages.filter((page) => page.folder === folder).map((page) => line(page, absolute));
     return lines.length === 0 ? '' : `## ${title}\n\n${lines.join('\n')}`;
@@ -30,7 +33,7 @@ export function llmsText(pages: readonly ContentPage[], absolute: (address: stri
   return `${['# Towpath', about, ...sections.filter((section) => section !== '')].join('\n\n')}\n`;
 }
 
-function line(page: ContentPage, absolute: (address: string) => string): string {
+function line(page: ListedPage, absolute: (address: string) => string): string {
   const read = readFrontMatter(page.source);
   const text = (key: string) => {
     const value = read.ok ? valueAt(read.value.data, [key]) : undefined;

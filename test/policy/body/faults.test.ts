@@ -145,13 +145,13 @@ test('prose does not count in the digest of a policy', () => {
 });
 
 test('the components of each kind of page are those that its page of the site gives it', () => {
-  const pages = join(import.meta.dirname, '../../../src/pages');
+  const pages = join(import.meta.dirname, '../../../src/routes');
   const imported = readdirSync(pages, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.astro'))
     .flatMap((file) => {
       const text = readFileSync(join(pages, file), 'utf8');
       const components = /<Content components=\{\{([^}]*)\}\}/.exec(text)?.[1];
-      const kind = /'(environments|rules|runbooks|guides|incidents)'/.exec(text)?.[1];
+      const kind = /builtPage\(`(environments|rules|runbooks|guides|incidents)\//.exec(text)?.[1];
       return components === undefined ? [] : [[kind, components.match(/\b[A-Z]\w*(?=\s*(?:,|$))(?<!: \w+)/g) ?? []]];
     });
   expect(Object.fromEntries(imported)).toEqual(COMPONENTS);

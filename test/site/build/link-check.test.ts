@@ -15,11 +15,9 @@ const SITE = {
 /** What is found of a runbook that holds a text, as `line:column message help`. */
 function found(text: string, base = '/'): string[] {
   const source = new Source('content/runbooks/production/apply.mdx', `---\ntitle: Apply\n---\n\n${text}\n`);
-  return brokenLinks(
-    SITE,
-    [{ source, folder: 'runbooks', address: '/production/runbooks/apply/', changedAt: undefined }],
-    base,
-  ).map(({ location, message, help }) => `${location.line}:${location.column} ${message} ${help}`);
+  return brokenLinks(SITE, [{ source, address: '/production/runbooks/apply/' }], base).map(
+    ({ location, message, help }) => `${location.line}:${location.column} ${message} ${help}`,
+  );
 }
 
 describe('a link in a page', () => {
@@ -103,7 +101,7 @@ test('a link that a component made is found at the page that it stands on, once'
   const [first, ...rest] = SITE.pages;
   const site = { ...SITE, pages: [{ ...first!, links: ['/nowhere/'] }, ...rest] };
   const written = new Source('content/index.mdx', '---\ntitle: A\n---\n\n[a](</no where/>)\n');
-  const own = { source: written, folder: 'guides', address: '/', changedAt: undefined };
+  const own = { source: written, address: '/' };
   const both = { ...SITE, pages: [{ ...first!, links: ['/no%20where/'] }, ...rest] };
   expect(brokenLinks(both, [own], '/').map(({ location }) => location.file)).toEqual(['content/index.mdx']);
   const findings = brokenLinks(site, [], '/');

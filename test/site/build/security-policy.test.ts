@@ -48,7 +48,7 @@ test('the address of a site is one of the web', () => {
 describe('a picture that a browser would not show', () => {
   const found = (body: string) => {
     const source = new Source('content/guides/a.mdx', `---\ntitle: A\n---\n${body}\n`);
-    const page = { source, folder: 'guides', address: '/guides/a/', changedAt: undefined };
+    const page = { source, address: '/guides/a/' };
     return picturesOfOthers([page], 'https://a.example').map(({ location, message }) => `${location.line} ${message}`);
   };
 

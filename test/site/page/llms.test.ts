@@ -10,7 +10,7 @@ import { Source } from '../../../src/text/source.ts';
 const listOf = (settings: Readonly<Record<string, string>>, address = '/guides/a/') => {
   const keys = Object.entries(settings).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`);
   const source = new Source('content/guides/a.mdx', `---\n${keys.join('')}---\n`);
-  return llmsText([{ source, folder: 'guides', address, changedAt: undefined }], (path) => `https://a.example${path}`);
+  return llmsText([{ source, folder: 'guides', address }], (path) => `https://a.example${path}`);
 };
 
 /** The types of all nodes, which say what a reader of Markdown takes a text for. */

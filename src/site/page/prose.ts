@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { readFrontMatter } from '../../policy/front-matter.ts';
+import { guidePage } from '../../policy/guide-page.ts';
+import { incidentPage } from '../../policy/incident-page.ts';
+import { parsePage } from '../../policy/parse-page.ts';
+import type { ContentPage } from '../content-pages.ts';
+
+/** A guide or an incident: its front matter, and its name in its folder. */
+export type ProsePage<Schema extends z.ZodType> = z.output<Schema> & { id: string };
+
+/** The guides among pages, in their order. One with a fault is left out: the report says what is wrong with it. */
+export function guidesIn(pages: readonly ContentPage[]): ProsePage<typeof guidePage>[] {
+  return proseIn('guides', guidePage, pages).sort((a, b) => a.order - b.order);
+}
+
+/** The incidents among pages, in the same way. */
+export function incidentsIn(pages: readonly ContentPage[]): ProsePage<typeof incidentPage>[] {
+  return proseIn('incidents', incidentPage, pages);
+}
+
+function proseIn<Schema extends z.ZodType<object>>(
+  kind: string,
+  schema: Schema,
+  pages: readonly ContentPage[],
+): ProsePage<Schema>[] {
+  return pages
+    .filter(({ folder }) => folder === kind)
+    .flatMap(({ source, name }) => {
+      const read = readFrontMatter(source);
+      const page = read.ok ? parsePage(schema, read.value) : read;
+      return page.ok ? [{ ...page.value, id: name.slice(0, -'.mdx'.length) }] : [];
+    });
+}

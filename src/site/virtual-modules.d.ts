@@ -1,0 +1,10 @@
+declare module 'virtual:towpath/options' {
+  import type { SiteOptions } from './options.ts';
+  export const options: SiteOptions;
+}
+
+declare module 'virtual:towpath/pages' {
+  import type { MDXInstance } from 'astro';
+  /** What the build makes of each page of the policy, by its path there: `rules/soak-window.mdx`. */
+  export const built: Readonly<Record<string, () => Promise<MDXInstance<Record<string, unknown>>>>>;
+}

@@ -1,4 +1,0 @@
-declare module 'virtual:towpath/options' {
-  import type { SiteOptions } from './options.ts';
-  export const options: SiteOptions;
-}
