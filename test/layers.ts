@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: ['text', 'time', 'policy', 'repo', 'history', 'detect', 'facts'],
   report: ['text', 'time', 'policy', 'repo', 'history', 'detect', 'facts', 'check'],
   cli: ['text', 'time', 'disk', 'policy', 'repo', 'history', 'detect', 'facts', 'check', 'report'],
-  api: ['text', 'time', 'history', 'report', 'cli'],
+  api: ['text', 'time', 'repo', 'history', 'check', 'report', 'cli'],
   site: ['text', 'time', 'disk', 'policy', 'repo', 'history', 'facts', 'check', 'report'],
 };
 

@@ -1,0 +1,69 @@
+import { check } from '../check/check.ts';
+import { policyEdit } from '../check/policy-edit.ts';
+import type { Report } from '../check/report.ts';
+import type { ShardRequest } from '../check/shard/part.ts';
+import type { Merge } from '../history/range/merge.ts';
+import type { Policy } from '../policy/policy.ts';
+import { CONFIG_FILE } from '../repo/config/config.ts';
+import { builtInFinding } from '../text/finding.ts';
+import { startOfFile } from '../text/location.ts';
+import { type Result, success } from '../text/result.ts';
+import { type KnownOptions, markKnown } from './known-findings.ts';
+import { type Loaded, loadCheck } from './load-check.ts';
+import { shardRequest, withOrigin } from './shard.ts';
+import type { Streams } from './streams.ts';
+
+/** What a check judges, as written but for the clock, in epoch milliseconds, and the shard. */
+export interface JudgeOptions extends KnownOptions {
+  now: number;
+  merge?: Merge;
+  part?: Pick<ShardRequest, 'index' | 'of'> | undefined;
+}
+
+/** A repository that has been judged. */
+export interface Judged {
+  loaded: Loaded;
+  report: Report;
+}
+
+/** Reads a repository with its history, and judges it. */
+export async function judgeRepository(
+  folder: string,
+  options: JudgeOptions,
+  streams: Streams,
+): Promise<Result<Judged>> {
+  const { now, merge, part } = options;
+  const loaded = await loadCheck(folder, options, streams, {
+    merge,
+    now,
+    // GitHub cannot fast-forward, and its rebase makes every commit anew.
+    rebaseSetsDates: streams.variables['GITHUB_ACTIONS'] === 'true',
+  });
+  if (!loaded.ok) return loaded;
+  const { repository, policy, edited, past, notes, assumed } = loaded.value;
+  const shard = part && shardRequest(part, loaded.value);
+  const input = { repository, now, notes, assumed, ...past, ...(shard && { shard }) };
+  const judged = check({ ...input, policy, ...(edited && { published: edited.policy }) });
+  const whole =
+    edited === undefined
+      ? judged
+      : policyEdit(judged, check({ ...input, policy: edited.policy }), edited.policy, edited.since);
+  const known = await markKnown(whole, loaded.value, { ...options, shard }, streams);
+  if (!known.ok) return known;
+  const isIdle = assumed !== undefined && loaded.value.base === undefined && shard === undefined;
+  const said = isIdle ? withoutVerdict(known.value, policy) : known.value;
+  const report = withOrigin(said, loaded.value, [merge, options.baseline, options.all]);
+  return success({ loaded: loaded.value, report });
+}
+
+/** A report in which no version was judged that an assumption found: there was nothing to check. */
+function withoutVerdict(report: Report, policy: Policy): Report {
+  const ofVersions = new Set(policy.rules.flatMap(({ id, subject }) => (subject === 'arrival' ? [id] : [])));
+  if (!report.checked || report.rules.some(({ id, judged }) => judged > 0 && ofVersions.has(id))) return report;
+  const finding = builtInFinding('config', {
+    message: 'There is nothing to check: no rule judges a version that the files of the repository show.',
+    help: `Say in \`releases\` of \`${CONFIG_FILE}\` where versions are.`,
+    location: startOfFile(CONFIG_FILE),
+  });
+  return { ...report, checked: false, findings: [finding, ...report.findings] };
+}
