@@ -52,6 +52,16 @@ export function follow(
   }
 }
 
+/** The files that a reader of a page writes, by their names. */
+export function filesOf(guide: string): Record<string, string> {
+  const steps = [...readFileSync(guide, 'utf8').matchAll(STEP)].map(({ groups }) => groups!);
+  return Object.fromEntries(
+    steps
+      .filter(({ kind }) => kind === 'write')
+      .map(({ open, text }) => [/\btitle="([^"]+)"/.exec(open!)![1]!, `${text}\n`]),
+  );
+}
+
 /** What of the project a reader gets no copy of: the packages are linked, and the history differs by clone. */
 const NOT_COPIED = ['node_modules', '.git', '.astro', 'dist', 'lib', 'coverage'];
 

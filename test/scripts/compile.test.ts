@@ -18,9 +18,13 @@ describe('the compiled command, beside the default policy and without any librar
     });
 
   beforeAll(() => {
-    const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts/compile.ts'), folder], {
-      encoding: 'utf8',
-    });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [join(ROOT, 'scripts/compile.ts'), '--only', 'command', folder],
+      {
+        encoding: 'utf8',
+      },
+    );
     expect([status, stderr]).toEqual([0, '']);
     for (const part of ['content', 'examples']) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   });

@@ -5,7 +5,7 @@ import { serve } from './serve.ts';
 
 /** A built site that is served, and a browser to look at it with. */
 export interface OpenSite {
-  built: Build;
+  built: Pick<Build, 'out'>;
   origin: string;
   /** Uses a page of its own, and hands over what went wrong in it. What the policy of a page refuses fails the test, unless it is told that it may. */
   withPage(options: PageOptions, use: (page: Page, faults: string[]) => Promise<void>): Promise<void>;
@@ -17,12 +17,12 @@ type PageOptions = Omit<BrowserContextOptions, 'viewport'> & { width?: number; m
 /** The project's own policy and example, as every page shows it; built for the first file that asks, and for those after it. */
 export async function openShippedSite(): Promise<OpenSite> {
   shipped ??= succeeded(buildSite({ policy: './content', repo: './examples/storefront', now: '2026-11-10T12:00:00Z' }));
-  return open({ ...shipped, remove: () => undefined }, '/');
+  return openBuilt({ ...shipped, remove: () => undefined }, '/');
 }
 
 /** Builds a site of its own, serves it and looks at it with the browser. */
 export async function openSite(options: Options, base = '/'): Promise<OpenSite> {
-  return open(succeeded(buildSite(options, base)), base);
+  return openBuilt(succeeded(buildSite(options, base)), base);
 }
 
 let shipped: Build | undefined;
@@ -34,7 +34,8 @@ function succeeded(built: Build): Build {
   return built;
 }
 
-async function open(built: Build, base: string): Promise<OpenSite> {
+/** Serves a site that has been built, and looks at it with the browser. */
+export async function openBuilt(built: Pick<Build, 'out' | 'remove'>, base: string): Promise<OpenSite> {
   const server = await serve(built.out, base);
   browser ??= launch();
   const started = await browser;
