@@ -33,6 +33,8 @@ async function resultOf(argv: readonly string[], streams: Streams): Promise<Resu
   } catch (error) {
     // `--help` ends by an error too, after it was printed.
     if (error instanceof CommanderError && error.exitCode === 0) return success(0);
+    // Of a command that is only called with another one in it, the help was printed.
+    if (error instanceof CommanderError && error.code === 'commander.help') return success(2);
     const { thrownProblem } = await import('./problem.ts');
     return failure(thrownProblem(error, calledIn(program, argv)));
   }

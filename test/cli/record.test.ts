@@ -313,6 +313,13 @@ describe('nothing is written, and it says why:', () => {
   });
 });
 
+test('without an event, shows which there are', async () => {
+  const { stderr, code } = await command(['record']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^Usage: towpath record /);
+  expect(stderr).not.toContain('outputHelp');
+});
+
 describe('the results of k6', () => {
   const SUMMARY = {
     metrics: {
@@ -424,6 +431,13 @@ describe('grants and waivers', () => {
     );
   });
 
+  test('a call that adds nothing is refused', async () => {
+    await record([...GRANT, ...DETAILS]);
+    const { stderr, code } = await record(['grant', '2026-11-17-inc-9']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('nothing is given that is to be added to it');
+  });
+
   test('a grant is for one person: another is refused', async () => {
     await record([...GRANT, ...DETAILS]);
     const { stderr, code } = await record(['grant', '2026-11-17-inc-9', '--person', 'sam@example.com']);
@@ -459,6 +473,11 @@ describe('grants and waivers', () => {
       'for an unknown environment',
       ['grant', 'g', '--environment', 'prodution', '--person', 'a'],
       'is not an environment',
+    ],
+    [
+      'of no length',
+      [...GRANT, '--expires', '2x'],
+      '`--expires 2x` is not a timestamp with an offset, nor a duration.',
     ],
     [
       'for an unknown rule',

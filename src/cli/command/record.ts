@@ -10,7 +10,7 @@ import { clock } from '../clock.ts';
 import { environmentNamed } from '../environment-named.ts';
 import { loadRepository } from '../load-repository.ts';
 import { folderAt, nearestConfigured } from '../named-files.ts';
-import type { EventOfChange } from '../record/event.ts';
+import type { EventOfChange, RecordedEvent } from '../record/event.ts';
 import { type GrantOptions, granted } from '../record/grant-event.ts';
 import { appliedHash } from '../record/hashes.ts';
 import { loadTest } from '../record/load-test.ts';
@@ -89,10 +89,11 @@ export function recordGrant(
     const given = { ...options, ...(environment && { environment: environment.value }) };
     const file = fileOf(id, 'grants', given, context);
     if (!file.ok) return file;
-    return write(
-      { ...context, file: file.value, event: (sets) => granted(id, given, sets?.grants[0]?.data, context.now) },
-      streams,
-    );
+    const event: WriteRequest['event'] = (sets) => {
+      const made = granted(id, given, sets?.grants[0]?.data, context.now);
+      return made.ok ? (addsNothing('grant', id, made.value) ?? made) : made;
+    };
+    return write({ ...context, file: file.value, event }, streams);
   });
 }
 
@@ -109,8 +110,10 @@ export function recordWaiver(
     const file = fileOf(id, 'waivers', given, context);
     if (!file.ok) return file;
     const { variables } = streams;
-    const event: WriteRequest['event'] = (sets) =>
-      waived(id, given, sets?.waivers[0]?.data, { now: context.now, variables });
+    const event: WriteRequest['event'] = (sets) => {
+      const made = waived(id, given, sets?.waivers[0]?.data, { now: context.now, variables });
+      return made.ok ? (addsNothing('waiver', id, made.value) ?? made) : made;
+    };
     return write({ ...context, file: file.value, event }, streams);
   });
 }
@@ -176,6 +179,19 @@ function isPassable(finding: Finding): boolean {
     (finding.rule === 'config' &&
       /^(?:environments|changes|grants|waivers|migrations|releases)\b/.test(finding.location.path ?? ''))
   );
+}
+
+/** A call that adds nothing to a record that is there was most likely meant to. */
+function addsNothing(
+  kind: 'grant' | 'waiver',
+  id: string,
+  { fields }: RecordedEvent,
+): Result<RecordedEvent> | undefined {
+  if (fields.some(({ key }) => key !== 'id')) return undefined;
+  return failure({
+    message: `There is a ${kind} \`${id}\`, and nothing is given that is to be added to it.`,
+    help: `Add what has happened: \`towpath record ${kind} --help\` lists the options.`,
+  });
 }
 
 async function write(request: WriteRequest, streams: Streams): Promise<Result<ExitCode>> {

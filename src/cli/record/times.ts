@@ -30,6 +30,11 @@ export function happenedAt(key: string, given: TimeOption, now: number): Result<
 export function endsAt({ option, value }: TimeOption, began: string | undefined): Result<string | undefined> {
   const length = value === undefined ? undefined : parseDuration(value);
   const from = began === undefined ? undefined : parseInstant(began);
-  if (length === undefined || from === undefined) return timestamp({ option, value });
-  return success(formatInstant(from + length));
+  if (length !== undefined && from !== undefined) return success(formatInstant(from + length));
+  const at = timestamp({ option, value });
+  if (at.ok) return at;
+  return failure({
+    message: `\`${option} ${value}\` is not a timestamp with an offset, nor a duration.`,
+    help: 'Write it as `2026-01-31T09:00:00Z`, or as `2h`.',
+  });
 }
