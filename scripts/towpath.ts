@@ -27,11 +27,23 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+/** Asks at the terminal, where somebody sits at both ends of it. */
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}
+
 const code = await run(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
   isWatched: process.stderr.isTTY === true,
+  ask: process.stdin.isTTY === true && process.stdout.isTTY === true && !process.env['CI'] ? ask : undefined,
   cwd: process.cwd(),
   variables: process.env,
   now: Date.now(),

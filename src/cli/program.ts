@@ -8,6 +8,7 @@ import type { BaselineOptions } from './command/baseline.ts';
 import type { CheckOptions } from './command/check.ts';
 import type { ExplainOptions } from './command/explain.ts';
 import type { GateOptions } from './command/gate.ts';
+import type { InitOptions } from './command/init.ts';
 import type { MergeOptions } from './command/merge.ts';
 import type { PolicyBuildOptions } from './command/policy-build.ts';
 import type { TestOptions } from './command/test.ts';
@@ -105,6 +106,20 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
     .argument('<reports...>', 'files that `towpath check --format json=FILE` wrote')
     .action(async (files: string[], options: MergeOptions) => {
       end((await import('./command/merge.ts')).mergeCommand(files, options, streams));
+    });
+  program
+    .command('init')
+    .description(
+      'say what a repository shows, and which files would let it be checked: exit 0 shown or written, 2 not clear',
+    )
+    .argument('[folder]', 'the repository', '.')
+    .option('--yes', 'write them; nothing that is there is changed')
+    .option('--as <name=environment>', 'which environment a name in paths is; repeatable', collect)
+    .option('--policy <folder>', POLICY_HELP)
+    .option('--cache <folder>', "where to cache what is read from git (default: the user's cache folder)")
+    .option('--no-cache', 'read the whole history again, and cache nothing')
+    .action(async (folder: string, options: InitOptions) => {
+      end(await (await import('./command/init.ts')).initCommand(folder, options, streams));
     });
   judging(program.command('gate'))
     .description(

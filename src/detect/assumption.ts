@@ -22,7 +22,7 @@ export function assumptionOf({ releases, chain }: Detection): Assumption | undef
 }
 
 /** An entry as `towpath.yaml` has it, with what it reads in a comment. */
-function writtenEntry(found: FoundEntry, meanings: ReadonlyMap<string, string>): WrittenEntry {
+export function writtenEntry(found: FoundEntry, meanings: ReadonlyMap<string, string>): WrittenEntry {
   const names = [...found.reading.names.keys()].filter((name) => meanings.has(name));
   return {
     entry: found.entry,

@@ -29,9 +29,20 @@ export function patternsOf(candidates: readonly Candidate[]): FoundPattern[] {
   return [...groups.values()].flatMap(generalised);
 }
 
-/** Files of a tool are told by their names; others by what their names end in. */
+/** Files of a tool are told by their names; others by what is before and after the part of their names that may be a service. */
 function classOf(name: string): string {
-  return kindByName(name, false) !== undefined || hasKnownPath(name) ? name : posix.extname(name);
+  if (name.includes('*') || hasKnownPath(name)) return name;
+  const affixes = affixesOf(name);
+  return kindByName(name, false) !== undefined && affixes.every((affix) => !/[a-z]+[-._]|[-._]values/i.test(affix))
+    ? name
+    : JSON.stringify(affixes);
+}
+
+/** What is before and after the part of a file name that may be a service: `values-` and `.yaml`, or nothing and `.values.yaml`. */
+function affixesOf(name: string): [before: string, after: string] {
+  const after = /^.+?([-._]values\.ya?ml)$/.exec(name)?.[1];
+  if (after !== undefined) return ['', after];
+  return [/^(values[-._]).+\.ya?ml$/.exec(name)?.[1] ?? '', posix.extname(name)];
 }
 
 function generalised(candidates: readonly Candidate[]): FoundPattern[] {
@@ -60,7 +71,8 @@ function generalised(candidates: readonly Candidate[]): FoundPattern[] {
     const isLast = at === segments.length - 1;
     const values = [...columns[at]!];
     if (isLast && values.some((value) => value.includes('*'))) return `*${posix.extname(segment)}`;
-    return `${named(nameOf(captures.length, open))}${isLast ? posix.extname(segment) : ''}`;
+    const [before, after] = isLast ? affixesOf(segment) : ['', ''];
+    return `${before}${named(nameOf(captures.length, open))}${after}`;
   });
   const service = captures.length === 0 && index < segments.length - 1 ? serviceIn(files.at(-1)!) : undefined;
   return [{ files: files.join('/'), captures, service, candidates, narrower: split }];

@@ -1,3 +1,5 @@
+import { andList } from '../text/list.ts';
+import type { Assumption } from './assumption.ts';
 import { chainOf } from './chain.ts';
 import { configText } from './config-text.ts';
 import type { Order } from './order.ts';
@@ -52,6 +54,15 @@ export function questionOf(
     environments,
     entry: answered,
     text,
+  };
+}
+
+/** What stands for the configuration once somebody has said which environment each name is; names without one are left out. */
+export function answeredBy({ files, entry }: Question, answers: ReadonlyMap<string, string>): Assumption {
+  const names = [...answers].map(([name, environment]) => `\`${name}\` is ${environment}`);
+  return {
+    text: configText({ releases: [{ entry, environments: answers, comments: [] }] }),
+    why: [`\`${files}\` has the versions; ${andList(names, (name) => name)}, as was said`],
   };
 }
 

@@ -1,0 +1,144 @@
+import type { ExitCode } from '../../check/exit-code.ts';
+import { findCi } from '../../detect/ci.ts';
+import { detect } from '../../detect/detect.ts';
+import { findMigrations } from '../../detect/migrations.ts';
+import { type Proposal, proposalOf } from '../../detect/proposal.ts';
+import { answeredBy, type Question } from '../../detect/question.ts';
+import { filesOf } from '../../detect/reading.ts';
+import { CONFIG_FILE } from '../../repo/config/config.ts';
+import { prettyFindings } from '../../report/findings.ts';
+import { type Outcome, proposalText } from '../../report/proposal.ts';
+import { questionText } from '../../report/question.ts';
+import { failure, type Result, success } from '../../text/result.ts';
+import { writeInstead } from '../../text/suggestion.ts';
+import { askedOf } from '../assume.ts';
+import { type CacheOption, cacheOf } from '../cache-folder.ts';
+import { loadRepository } from '../load-repository.ts';
+import { folderAt } from '../named-files.ts';
+import { historyProgress } from '../progress.ts';
+import type { Streams } from '../streams.ts';
+import { writeNew } from '../write-new.ts';
+
+/** The options of `towpath init`, as written. */
+export interface InitOptions {
+  yes?: boolean;
+  /** Answers: `summit=production`. */
+  as?: string[];
+  policy?: string;
+  cache?: CacheOption;
+}
+
+/**
+ * `towpath init`: says what a repository shows and which files would be written, and with `--yes` writes them. Nothing that is
+ * there is changed. 0 shown or written, 2 where nothing was found or somebody has to say which environment a name is.
+ */
+export async function initCommand(folder: string, options: InitOptions, streams: Streams): Promise<Result<ExitCode>> {
+  const root = folderAt(folder, streams.cwd, 'Name the folder of a repository.');
+  if (!root.ok) return root;
+  const { cwd, variables } = streams;
+  const loaded = loadRepository({ folder, policy: options.policy, cwd, variables });
+  if (!loaded.ok) return loaded;
+  const { git, repository, policy } = loaded.value;
+  const faults = repository.isEmpty ? [] : repository.configFindings;
+  if (faults.length > 0) {
+    streams.stderr(prettyFindings(faults, () => repository.config.record?.source, { color: false }));
+    return success(2);
+  }
+  const environments = policy.environments.map(({ id }) => id);
+  const { tree } = repository;
+  const files = filesOf(tree);
+  const ci = findCi(files.paths);
+  if (repository.config.record !== undefined) {
+    return failure({
+      message: `\`${CONFIG_FILE}\` is there already, and nothing that is there is changed.`,
+      help: 'Edit it, or run `towpath check`.',
+    });
+  }
+  const detection = detect(tree, environments);
+  const migrations = findMigrations(files);
+  let question: Question | undefined;
+  if (detection.unnamed !== undefined) {
+    const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams) };
+    question = await askedOf(detection.unnamed, { git, tree, environments }, reading);
+  }
+  const answers = question === undefined ? success(undefined) : await answersTo(question, options, streams);
+  if (!answers.ok) return answers;
+  if (question !== undefined && answers.value === undefined) {
+    streams.stdout(questionText(question));
+    streams.stderr(
+      `Nothing was written. Say it with \`--as\`: \`towpath init ${[...question.order.names]
+        .map(({ name }) => `--as ${name}=${question.entry.environments?.[name] ?? environments[0]}`)
+        .join(' ')}\`.\n`,
+    );
+    return success(2);
+  }
+  const answered = question && answeredBy(question, answers.value!);
+  const proposal = proposalOf({ detection, answered, migrations, ci }, CONFIG_FILE);
+  if (proposal.files.length === 0) {
+    streams.stdout(proposalText(proposal, () => 'would be written'));
+    streams.stderr(
+      'No file was recognised that declares versions for several environments, and no migration.\nThe guides "Where versions live" and "Migration tools" say what can be read.\n',
+    );
+    return success(2);
+  }
+  return write(proposal, root.value, options.yes === true, streams);
+}
+
+async function write(proposal: Proposal, root: string, isAgreed: boolean, streams: Streams): Promise<Result<ExitCode>> {
+  if (!isAgreed) {
+    streams.stdout(proposalText(proposal, () => 'would be written'));
+    const said = await streams.ask?.('Write these files? [y/N] ');
+    if (said === undefined || !/^y(?:es)?$/i.test(said.trim())) {
+      streams.stderr('Nothing was written. `towpath init --yes` writes it.\n');
+      return success(0);
+    }
+  }
+  const outcomes = new Map<string, Outcome>();
+  for (const { path, text } of proposal.files) {
+    const written = await writeNew(root, path, text);
+    if (!written.ok) return written;
+    outcomes.set(path, written.value === 'written' ? 'written' : 'there already, and left as it is');
+  }
+  streams.stdout(proposalText(proposal, (path) => outcomes.get(path)!));
+  return success(0);
+}
+
+/** Which environment each name is: as `--as` says, else as somebody at the terminal says; undefined where nobody does. */
+async function answersTo(
+  question: Question,
+  { as }: InitOptions,
+  streams: Streams,
+): Promise<Result<ReadonlyMap<string, string> | undefined>> {
+  const names = question.order.names.map(({ name }) => name);
+  const answers = new Map<string, string>();
+  for (const answer of as ?? []) {
+    const [name = '', environment = ''] = answer.split(/=(.*)/s);
+    if (!names.includes(name))
+      return failure({
+        message: `\`${name}\` of \`--as ${answer}\` is none of the names.`,
+        help: writeInstead(name, names),
+      });
+    if (!question.environments.includes(environment)) {
+      return failure({
+        message: `\`${environment}\` of \`--as ${answer}\` is not an environment of the policy.`,
+        help: writeInstead(environment, question.environments),
+      });
+    }
+    answers.set(name, environment);
+  }
+  if (as !== undefined) return success(answers);
+  if (streams.ask === undefined) return success(undefined);
+  streams.stdout(questionText(question));
+  for (const name of names) {
+    const suggested = question.entry.environments?.[name] ?? 'none';
+    const choices = [...question.environments, 'none'].join(', ');
+    const said = (await streams.ask(`Which environment is ${name}? ${choices} [${suggested}] `)).trim() || suggested;
+    if (question.environments.includes(said)) answers.set(name, said);
+    else if (said !== 'none')
+      return failure({
+        message: `\`${said}\` is not an environment of the policy.`,
+        help: writeInstead(said, question.environments),
+      });
+  }
+  return success(answers);
+}

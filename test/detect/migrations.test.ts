@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { findCi } from '../../src/detect/ci.ts';
+import { findMigrations } from '../../src/detect/migrations.ts';
+import { filesOf } from '../../src/detect/reading.ts';
+import { memoryTree } from '../../src/repo/tree.ts';
+
+const found = (files: Record<string, string>) => findMigrations(filesOf(memoryTree(files)));
+
+test.each<[tool: string, files: Record<string, string>, pattern: string, after: string]>([
+  ['flyway', { 'sql/V1__a.sql': '', 'sql/V2__b.sql': '', 'sql/U1__a.sql': '' }, 'sql/*.sql', 'sql/V2__b.sql'],
+  [
+    'liquibase',
+    { 'db/changelog/1.xml': '<databaseChangeLog><changeSet id="1" author="a"/></databaseChangeLog>' },
+    'db/changelog/**/*.{xml,yaml,yml,json,sql}',
+    'db/changelog/1.xml',
+  ],
+  [
+    'prisma',
+    { 'a/prisma/migrations/1_x/migration.sql': '' },
+    'a/prisma/migrations/*/migration.sql',
+    'a/prisma/migrations/1_x/migration.sql',
+  ],
+  ['rails', { 'db/migrate/20260101000000_a.rb': '' }, 'db/migrate/*.rb', 'db/migrate/20260101000000_a.rb'],
+  [
+    'django',
+    { 'shop/migrations/0001_initial.py': 'from django.db import migrations\n' },
+    'shop/migrations/*.py',
+    'shop/migrations/0001_initial.py',
+  ],
+  [
+    'alembic',
+    {
+      'alembic/versions/a.py': "revision = 'a'\ndown_revision = None\n",
+      'alembic/versions/b.py': "revision = 'b'\ndown_revision = 'a'\n",
+    },
+    'alembic/versions/*.py',
+    'alembic/versions/b.py',
+  ],
+  ['golang-migrate', { 'm/1_a.up.sql': '', 'm/1_a.down.sql': '', 'm/10_b.up.sql': '' }, 'm/*.up.sql', 'm/10_b.up.sql'],
+  ['diesel', { 'diesel.toml': '', 'migrations/2026_a/up.sql': '' }, 'migrations/*/up.sql', 'migrations/2026_a/up.sql'],
+  ['atlas', { 'm/1_a.sql': '', 'm/atlas.sum': '' }, 'm/*.sql', 'm/1_a.sql'],
+  ['goose', { 'm/1_a.sql': '-- +goose Up\n' }, 'm/*.sql', 'm/1_a.sql'],
+  ['dbmate', { 'm/1_a.sql': '-- migrate:up\n' }, 'm/*.sql', 'm/1_a.sql'],
+  [
+    'drizzle',
+    { 'drizzle/0000_a.sql': '', 'drizzle/meta/_journal.json': '{"entries":[{"idx":0,"when":1,"tag":"0000_a"}]}' },
+    'drizzle/*.sql',
+    'drizzle/0000_a.sql',
+  ],
+  [
+    'supabase',
+    { 'supabase/migrations/20260101000000_a.sql': '' },
+    'supabase/migrations/*.sql',
+    'supabase/migrations/20260101000000_a.sql',
+  ],
+  [
+    'graphile-migrate',
+    { 'migrations/committed/000001-a.sql': '' },
+    'migrations/committed/*.sql',
+    'migrations/committed/000001-a.sql',
+  ],
+  ['postgrator', { 'm/1.do.a.sql': '' }, 'm/*.sql', 'm/1.do.a.sql'],
+  ...['knex', 'kysely', 'sequelize', 'umzug', 'node-pg-migrate'].map(
+    (tool): [string, Record<string, string>, string, string] => [
+      tool,
+      { 'api/package.json': `{"dependencies":{"${tool}":"1"}}`, 'api/src/migrations/1_a.ts': '' },
+      'api/src/migrations/*.ts',
+      'api/src/migrations/1_a.ts',
+    ],
+  ),
+])('migrations of %s are recognised, with the last that needs no record', (tool, files, pattern, after) => {
+  expect(found(files)).toEqual([expect.objectContaining({ tool, files: pattern, after })]);
+});
+
+test.each<[what: string, files: Record<string, string>]>([
+  ['SQL without a sign of a tool', { 'sql/1_a.sql': 'SELECT 1', 'sql/2_b.sql': '' }],
+  ['modules of a project that names no tool', { 'package.json': '{}', 'migrations/1_a.ts': '' }],
+  ['tests and examples', { 'test/sql/V1__a.sql': '', 'examples/db/migrate/20260101000000_a.rb': '' }],
+])('%s are taken for no migrations', (_, files) => {
+  expect(found(files)).toEqual([]);
+});
+
+test('each folder is a set of its own', () => {
+  expect(found({ 'a/V1__a.sql': '', 'b/V1__a.sql': '' }).map(({ files }) => files)).toEqual(['a/*.sql', 'b/*.sql']);
+});
+
+test('the CI is told by its files', () => {
+  expect(findCi(['.github/workflows/ci.yml', '.gitlab-ci.yml', 'Jenkinsfile', 'src/main.c'])).toMatchObject([
+    { name: 'GitHub Actions', file: { path: '.github/workflows/towpath.yaml' }, job: undefined },
+    { name: 'GitLab CI', file: undefined, job: expect.stringContaining('GIT_DEPTH: 0') },
+    { name: 'Jenkins', file: undefined },
+  ]);
+});
