@@ -22,8 +22,13 @@ const PUBLISHED = ['environments', 'rules', 'runbooks', 'guides', 'incidents'];
 /** Of a policy that lives elsewhere: its runbooks and incidents are not this team's. */
 const OF_OTHERS = ['environments', 'rules', 'guides'];
 
-/** The folders whose pages are published, the uppermost first: of two pages of one name, that of the upper one counts. */
-export function siteLayers(place: Place): SiteLayer[] {
+/**
+ * The folders whose pages are published, the uppermost first: of two pages of one name, that of the upper one counts. Undefined
+ * where the policy builds on one that lies in no folder, but in one file.
+ */
+export function siteLayers(place: Place): SiteLayer[] | undefined {
+  const files = isPolicyFolder(place.policy) ? policyFilesOf(place) : undefined;
+  for (let below = files; below !== undefined; below = below.extends) if (below.folder === undefined) return undefined;
   const layersOf = ({ folder, label, hasOwnRunbooks, extends: below }: PolicyFiles, isTop: boolean): SiteLayer[] => {
     const isOwn = isTop || hasOwnRunbooks !== false;
     return [
@@ -31,5 +36,5 @@ export function siteLayers(place: Place): SiteLayer[] {
       ...(below === undefined ? [] : layersOf(below, false)),
     ];
   };
-  return isPolicyFolder(place.policy) ? layersOf(policyFilesOf(place), !place.isDefault) : [];
+  return files === undefined ? [] : layersOf(files, !place.isDefault);
 }

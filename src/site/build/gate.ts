@@ -11,11 +11,19 @@ export interface GateDecision {
   text: string;
 }
 
+/** What to do where there is nothing to check, in the words of a site. */
+const ALONE =
+  "Where the repository is another, name it by `repo` in `towpath()`; a policy alone is published with `gate: 'policy'`.\n";
+
 /**
  * Decides by the report and by the examples of the rule pages. Whatever is gated, a build stops on an error in the policy, on
  * an example with another outcome than its page says, and on a page that cannot be built.
  */
-export function decide({ policy, report, examples, pages }: Site, gate: Gate, look: { color: boolean }): GateDecision {
+export function decide(
+  { policy, repository, report, examples, pages }: Site,
+  gate: Gate,
+  look: { color: boolean },
+): GateDecision {
   const faults = [...(policy.findings.length === 0 ? examples.findings : []), ...publishingFindings(policy)];
   if (faults.some(({ severity }) => severity === 'error')) {
     const findings = [...policy.findings, ...faults].sort(compareFindings);
@@ -24,5 +32,6 @@ export function decide({ policy, report, examples, pages }: Site, gate: Gate, lo
   }
   const excused = gate === 'policy' && policy.findings.length === 0;
   const code = excused ? 0 : exitCode(report, 'error');
-  return { code, text: code === 0 ? '' : pretty(report, look) };
+  const text = code === 0 ? '' : pretty(report, look);
+  return { code, text: code !== 0 && repository.isEmpty ? `${text}\n${ALONE}` : text };
 }

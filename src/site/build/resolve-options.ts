@@ -28,9 +28,16 @@ export function resolveOptions(configured: TowpathOptions, root: string): SiteOp
   const policy = own.value ?? SHIPPED_POLICY;
   const policyLabel = isDefault ? 'towpath/content' : label(root, policy);
   const place = { policy, policyLabel, isDefault, root, shipped: SHIPPED_POLICY };
+  const layers = siteLayers(place);
+  if (layers === undefined) {
+    throw told({
+      message: `\`${policyLabel}\` builds on a compiled policy, which has no pages that a site could publish`,
+      help: 'Publish the site where the folder of that policy is, and name its address by `site` in towpath.yaml.',
+    });
+  }
   return {
     ...place,
-    layers: siteLayers(place),
+    layers,
     repo,
     // The project itself has the name of its folder, which is that of its repository.
     repoLabel: repo === resolve(root) ? basename(repo) : label(root, repo),

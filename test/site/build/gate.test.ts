@@ -1,6 +1,9 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { decide } from '../../../src/site/build/gate.ts';
+import { resolveOptions } from '../../../src/site/build/resolve-options.ts';
+import { loadSite } from '../../../src/site/load-site.ts';
 import { CONTENT } from '../../build.ts';
 import { type Build, buildSite } from '../build.ts';
 import { PROJECT } from '../project.ts';
@@ -16,6 +19,23 @@ afterAll(() => {
 });
 
 const STACK = /\n\s+at .*[:(]\d+:\d+/;
+
+test('a policy without a repository is told how it is published', async () => {
+  const folder = mkdtempSync(join(PROJECT, '.trial-'));
+  try {
+    mkdirSync(join(folder, 'content'));
+    writeFileSync(join(folder, 'content/policy.yaml'), 'extends: default\n');
+    const site = await loadSite(resolveOptions({}, folder));
+    const { code, text } = decide(site, 'all', { color: false });
+    expect([code, text]).toEqual([
+      2,
+      expect.stringMatching(/There is nothing to check[\s\S]*published with `gate: 'policy'`\.\n$/),
+    ]);
+    expect(decide(site, 'policy', { color: false })).toEqual({ code: 0, text: '' });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
 
 describe('the gate of `astro build`', { timeout: 120_000 }, () => {
   test('stops on a repository that violates a rule, with the report and exit code 1, and writes nothing', () => {

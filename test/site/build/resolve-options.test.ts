@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -75,6 +76,24 @@ describe('without options the project itself is judged', () => {
       { folder: CONTENT, label: 'towpath/content', isOwn: false, kinds: ['environments', 'rules', 'guides'] },
     ]);
   });
+});
+
+test('a policy that builds on a compiled one is not published without the pages of that one', () => {
+  const compiled = JSON.stringify({
+    version: 1,
+    towpath: '0.1.0',
+    digest: 'sha256:0',
+    rules: [],
+    environments: [],
+    runbooks: [],
+    policy: { texts: { 'environments/dev.mdx': PAGE } },
+  });
+  const sha256 = createHash('sha256').update(compiled).digest('hex');
+  const extended = `extends: { path: ../org.json, sha256: ${sha256} }\n`;
+  expect(faultOf({}, { 'org.json': compiled, 'content/policy.yaml': extended })).toEqual([
+    '`content` builds on a compiled policy, which has no pages that a site could publish',
+    'Publish the site where the folder of that policy is, and name its address by `site` in towpath.yaml.',
+  ]);
 });
 
 describe('no other policy takes the place of one that is meant', () => {
