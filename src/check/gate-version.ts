@@ -4,10 +4,11 @@ import type { Past, World } from '../facts/world/world.ts';
 import type { Commit } from '../history/git/commit.ts';
 import type { History } from '../history/history.ts';
 import { declaredNow, withCommit } from '../history/log/with-commit.ts';
+import type { CommitRange } from '../history/range/range.ts';
 import type { ServiceVersion } from '../history/version-source.ts';
 import type { VersionPresence } from '../history/versions/version-history.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Repository } from '../repo/repository.ts';
+import type { Manifest, Repository } from '../repo/repository.ts';
 import { andList } from '../text/list.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { closest, writeInstead } from '../text/suggestion.ts';
@@ -28,6 +29,8 @@ export interface VersionQuestion extends Past {
   /** Epoch milliseconds. */
   now: number;
 }
+
+type Service = NonNullable<Manifest['services']>[string];
 
 /** The rules on these subjects judge a version where it goes. */
 const JUDGED = ['arrival', 'service'];
@@ -56,19 +59,24 @@ export function gateVersion(question: VersionQuestion): Result<GateVerdict, Gate
   }
   const asked: VersionQuestion = { ...question, version: label };
   const promoted = promotion(asked, key, history);
-  const repositoryThen = upstream === undefined ? repository : withVersion(asked, key);
+  const repositoryThen = withVersion(asked, key);
   const judgedAt = (instant: number): Judgement => {
     promoted.commit.time = instant;
     const report = judged({ ...asked, repository: repositoryThen, history: promoted.history }, instant);
-    const id = `${asked.service}@${asked.version}`;
-    const findings = report.findings.filter(
-      ({ subject, severity, waivedBy }) =>
-        waivedBy === null &&
-        severity === 'error' &&
-        subject?.environment === environment &&
-        ((subject.type === 'arrival' && subject.id === id) ||
-          (subject.type === 'service' && subject.id === `${environment}/${asked.service}` && upstream !== undefined)),
-    );
+    const onVersion = (type: string, id: string) =>
+      report.findings.filter(
+        ({ subject, severity, waivedBy }) =>
+          waivedBy === null &&
+          severity === 'error' &&
+          subject?.type === type &&
+          subject.id === id &&
+          subject.environment === environment,
+      );
+    const arrivals = onVersion('arrival', `${asked.service}@${asked.version}`);
+    // Of a version that was never upstream, a digest that is another there says nothing new.
+    const services =
+      upstream === undefined && arrivals.length > 0 ? [] : onVersion('service', `${environment}/${asked.service}`);
+    const findings = [...arrivals, ...services];
     return { instant, report, findings: findings.sort(inOrderToDo(JUDGED)) };
   };
   const trial = { policy, now, judgedAt, moments: () => momentsOf(question, upstream, history) };
@@ -140,7 +148,7 @@ const NOT_MADE = 'to be made';
 
 /** The history with a commit that brings the version there, whose time is set for each moment at which it is judged. */
 function promotion(
-  { service, version, environment }: VersionQuestion,
+  { repository, service, version, environment }: VersionQuestion,
   key: string,
   history: History,
 ): { commit: Commit; history: History } {
@@ -154,6 +162,7 @@ function promotion(
   );
   if (changes.size === 0) changes.set(NOT_MADE, [declares]);
   const log = withCommit(history.log, commit, changes);
+  const { range, texts } = rangeBefore(repository, history);
   const subject = `Bring ${service} ${version} to ${environment}`;
   return {
     commit,
@@ -161,27 +170,50 @@ function promotion(
       ...history,
       log,
       range: success({
-        base: history.head,
-        atBase: new Map(),
-        start: new Map(),
-        commits: [{ ...commit, subject, parents: [history.head], changes: [] }],
+        ...range,
+        commits: [...range.commits, { ...commit, subject, parents: [history.head], changes: [] }],
       }),
+      read: (blob) => texts.get(blob) ?? history.read(blob),
+      prefetch: (blobs) => history.prefetch([...blobs].filter((blob) => !blob.startsWith(NOT_MADE))),
       prefetchSubjects: (commits) => history.prefetchSubjects([...commits].filter((hash) => hash !== NOT_MADE)),
       subject: (hash) => (hash === NOT_MADE ? subject : history.subject(hash)),
     },
   };
 }
 
-/** The repository with the version in the manifests of the environment. */
+/**
+ * The commits that are judged without that one, by the base that was given. Without one, the commit is the only one, and what
+ * there is came before it: of that, whoever judges it asks for waivers alone, whose texts are then those of blobs of their names.
+ */
+function rangeBefore(
+  { waivers }: Repository,
+  { head, range }: History,
+): { range: CommitRange; texts: ReadonlyMap<string, Uint8Array> } {
+  if (range.ok) return { range: range.value, texts: new Map() };
+  const files = new Map(waivers.map(({ file }) => [file, `${NOT_MADE} ${file}`]));
+  const texts = new Map(waivers.map(({ file, source }) => [files.get(file)!, new TextEncoder().encode(source.text)]));
+  return { range: { base: head, atBase: files, start: files, commits: [] }, texts };
+}
+
+/**
+ * The repository with the version in a manifest of the environment: in the one that declares the service, or in the first where
+ * only manifests of other environments do.
+ */
 function withVersion({ repository, service, version, environment }: VersionQuestion, key: string): Repository {
+  const isDeclared = repository.manifests.some(({ data }) => Object.hasOwn(data?.services ?? {}, service));
+  const own = repository.manifests.filter(({ data }) => data?.environment === environment);
+  const place = own.find(({ data }) => Object.hasOwn(data?.services ?? {}, service)) ?? own[0];
+  if (!isDeclared || place?.data === undefined) return repository;
+  const { services } = place.data;
   const declared = key === version ? { version } : { version, digest: key };
-  const manifests = repository.manifests.map((manifest) => {
-    const { data } = manifest;
-    const running = data?.environment === environment ? data.services?.[service] : undefined;
-    if (data === undefined || running === undefined) return manifest;
-    return { ...manifest, data: { ...data, services: { ...data.services, [service]: { ...running, ...declared } } } };
-  });
-  return { ...repository, manifests };
+  const running = services?.[service] ?? {};
+  const data = { ...place.data, services: { ...services, [service]: { ...withoutCode(running), ...declared } } };
+  return { ...repository, manifests: repository.manifests.map((each) => (each === place ? { ...place, data } : each)) };
+}
+
+/** A service without what says which code it runs. */
+function withoutCode({ digest: _, version: __, image, ...others }: Service): Service {
+  return { ...others, ...(image === undefined ? {} : { image: image.replace(/(?<=[^/]):[^/:@]*$|@.*$/, '') }) };
 }
 
 /** The report of the rules on versions, as of an instant. */

@@ -138,6 +138,14 @@ describe('a version is kept out', () => {
   });
 });
 
+test('a waiver excuses a version, too', () => {
+  const waiver = [
+    'id: hotfix\nrule: arrival-soak\nsubject: shop@2\nreason: r\nrequestedBy: ana@example.com',
+    'approvedBy: sam@example.com\napprovedAt: 2026-11-05T09:30:00Z\nexpires: 2026-11-06T00:00:00Z\n',
+  ].join('\n');
+  expect(verdict('shop@2', '10:05', UPSTREAM, { others: { 'waivers/hotfix.yaml': waiver } })).toBe('open');
+});
+
 describe('what no rule asks is said', () => {
   test('of an environment without one upstream', () => {
     expect(verdict('shop@9', '12:00', UPSTREAM, { environment: 'dev' })).toEqual({
@@ -206,7 +214,7 @@ describe('where versions have digests', () => {
     const snapshots = steps.map((letters, index) => ({
       time: at('00:00') + index * 3_600_000,
       subject: '',
-      files: files(letters),
+      files: { 'environments/production.yaml': 'environment: production\n', ...files(letters) },
     }));
     const repository = readRepository(memoryTree(snapshots.at(-1)!.files), 'shop');
     const versions = repositorySource(repository);
@@ -223,6 +231,13 @@ describe('where versions have digests', () => {
     expect(ask('2.b', steps)).toBe('open');
     expect(ask(digest('b'), steps)).toBe('open');
     expect(ask(digest('c'), steps)).toEqual(['arrival-order']);
+  });
+
+  test('one that is the first of its service there is compared with upstream all the same', () => {
+    const { production: _, ...others } = BEFORE;
+    expect(ask('2.a', [others])).toBe('open');
+    expect(ask(digest('a'), [others])).toBe('open');
+    expect(ask(digest('c'), [others])).toEqual(['same-artifact']);
   });
 
   test('one that had two of them has to be named by its digest', () => {

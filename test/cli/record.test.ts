@@ -170,6 +170,12 @@ describe('towpath record', () => {
   });
 });
 
+test('understands the alias that `releases` gives an environment', async () => {
+  put('towpath.yaml', 'releases:\n  - { files: "apps/{environment}/tag", environments: { prod: production } }\n');
+  expect((await record(['applied', ID, 'prod'])).code).toBe(0);
+  expect(data().stages.production.applied).toEqual({ at: NOW });
+});
+
 describe('what is recorded already', () => {
   test('is refused where it is other, at its place, and stays', async () => {
     const { stderr, code } = await record(['applied', ID, 'staging']);
