@@ -110,6 +110,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'identity.ts',
         'inline-hash.ts',
         'links.ts',
+        'load-fleet.ts',
         'load-site.ts',
         'options.ts',
         'plain-address.ts',

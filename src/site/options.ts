@@ -16,6 +16,11 @@ export interface TowpathOptions {
   now?: string;
   /** The address at which a page is edited, with `{path}` for its path from the project's root. Without it no page links to one. */
   edit?: string;
+  /**
+   * JSON reports of `towpath check` on other repositories, which `/fleet/` shows: a folder of them, a pattern such as
+   * `reports/*.json`, or one file that `towpath merge` wrote; from the project's root.
+   */
+  fleet?: string;
   /** Lets pages of the policy hold code (expressions, imports, any HTML), which a build then runs with all rights of Node. */
   trustPages?: boolean;
 }
@@ -47,5 +52,7 @@ export interface SiteOptions {
   /** Epoch milliseconds. */
   now: number;
   edit: string | null;
+  /** The folder, pattern or file of reports on a fleet; null without one. */
+  fleet: string | null;
   trustPages: boolean;
 }

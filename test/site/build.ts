@@ -22,6 +22,7 @@ export interface Options {
   gate?: 'policy';
   now?: string;
   edit?: string;
+  fleet?: string;
   trustPages?: true;
 }
 

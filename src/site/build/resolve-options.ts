@@ -5,11 +5,20 @@ import { type Problem, success } from '../../text/result.ts';
 import { writeInstead } from '../../text/suggestion.ts';
 import { parseInstant } from '../../time/instant.ts';
 import { editFault } from '../edit-link.ts';
+import { loadFleet } from '../load-fleet.ts';
 import type { SiteOptions, TowpathOptions } from '../options.ts';
 import { siteLayers } from '../policy-layers.ts';
 import { ownPolicy } from './own-policy.ts';
 
-const NAMES = ['policy', 'repo', 'gate', 'now', 'edit', 'trustPages'] as const satisfies (keyof TowpathOptions)[];
+const NAMES = [
+  'policy',
+  'repo',
+  'gate',
+  'now',
+  'edit',
+  'fleet',
+  'trustPages',
+] as const satisfies (keyof TowpathOptions)[];
 
 /** The options as pages read them: folders from the project's root made absolute, and a clock. */
 export function resolveOptions(configured: TowpathOptions, root: string): SiteOptions {
@@ -44,6 +53,7 @@ export function resolveOptions(configured: TowpathOptions, root: string): SiteOp
     gate: configured.gate ?? 'all',
     now,
     edit: configured.edit ?? null,
+    fleet: configured.fleet ?? null,
     trustPages: configured.trustPages ?? false,
   };
 }
@@ -70,6 +80,12 @@ export function missingFolder({ policy, policyLabel, repo, repoLabel }: SiteOpti
     missing &&
     `\`${missing.name}\` is not a folder. Correct \`${missing.key}\` where the Astro configuration calls \`towpath()\`.\n`
   );
+}
+
+/** What is wrong with the reports that `fleet` names: a repository whose report cannot be used would be missed by nobody. */
+export function wrongFleet({ fleet, root }: SiteOptions): string | undefined {
+  const loaded = fleet === null ? undefined : loadFleet(fleet, root);
+  return loaded?.ok === false ? `${loaded.problem}\n` : undefined;
 }
 
 /** What is wrong with the address that a configuration gives the site, which pages and lists of them link to. */

@@ -18,8 +18,8 @@ export interface Kept {
 const ESSENTIAL = ['**/*.html', '_astro/**', 'pagefind/**', 'environments.json'];
 /** Files that configure a host, which reads but does not serve them. */
 const FOR_HOSTS = ['**/_headers', '**/_redirects', '**/_worker.js', '**/CNAME', '**/.*'];
-/** The page for a missing address, which a host may serve with status 404; and what nobody needs offline. */
-const NOT_ESSENTIAL = ['404.html', '_astro/**/*.map'];
+/** The page for a missing address, which a host may serve with status 404; and what nobody needs offline, such as a long list of other repositories. */
+const NOT_ESSENTIAL = ['404.html', '_astro/**/*.map', 'fleet/**'];
 
 /**
  * Writes the service worker of a built site. It caches the whole site on the first visit: nobody opens a runbook before the
@@ -42,7 +42,13 @@ export async function writeServiceWorker(folder: string, base: string): Promise<
   const extras = await getManifest({
     ...shared,
     globPatterns: ['**/*'],
-    globIgnores: [NAME, ...ESSENTIAL.filter((pattern) => pattern !== '**/*.html'), '**/index.html', ...FOR_HOSTS],
+    globIgnores: [
+      NAME,
+      ...ESSENTIAL.filter((pattern) => pattern !== '**/*.html'),
+      '**/index.html',
+      'fleet.json',
+      ...FOR_HOSTS,
+    ],
   });
   const file = join(folder, NAME);
   const addresses = JSON.stringify(extras.manifestEntries.map(({ url }) => url));
