@@ -1,9 +1,10 @@
-import { posix } from 'node:path';
 import type { Config } from '../repo/config/config.ts';
 import { inheritsVersions } from '../repo/release/built-on.ts';
 import { inheritedBase } from '../repo/release/inherited-finding.ts';
+import type { Captured } from '../repo/release/release-file/path-pattern.ts';
 import { releasesOf } from '../repo/release/releases.ts';
 import type { Tree } from '../repo/tree.ts';
+import { liesElsewhere, mayDeclare } from './candidate.ts';
 
 export type Entry = Config['releases'][number];
 
@@ -19,9 +20,17 @@ const MAX_BYTES = 1 << 20;
 
 export function filesOf(tree: Tree): Files {
   const texts = new Map<string, string | undefined>();
+  const paths = tree.glob('**');
+  // One by one they would be slow to read from git.
+  tree.prefetch?.(
+    paths.filter((path) => {
+      const segments = path.split('/');
+      return mayDeclare(segments) && !liesElsewhere(segments);
+    }),
+  );
   return {
-    tree,
-    paths: tree.glob('**'),
+    tree: { ...tree, kind: kindAmong(paths, tree) },
+    paths,
     textOf: (path) => {
       if (!texts.has(path)) {
         const isSmall = (tree.size(path) ?? 0) <= MAX_BYTES;
@@ -30,6 +39,27 @@ export function filesOf(tree: Tree): Files {
       }
       return texts.get(path);
     },
+  };
+}
+
+/** Tells what a path is by the list of files, where it is one of them or their folders: each is asked for very often. */
+function kindAmong(paths: readonly string[], tree: Tree): Tree['kind'] {
+  const files = new Set(paths);
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) folders.add(path.slice(0, at));
+  }
+  const known = new Map<string, ReturnType<Tree['kind']>>();
+  return (path) => {
+    if (files.has(path)) return 'file';
+    if (folders.has(path)) return 'folder';
+    if (!/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)) return 'missing';
+    let kind = known.get(path);
+    if (kind === undefined) {
+      kind = tree.kind(path);
+      known.set(path, kind);
+    }
+    return kind;
   };
 }
 
@@ -53,47 +83,58 @@ interface Declared {
 
 /** Reads the files of an entry, or some of them. Undefined for an entry with a fault. */
 export function readEntry(files: Files, entry: Entry, among?: readonly string[]): Reading | undefined {
-  const releases = releasesOf({ releases: [entry] });
-  const [settings] = releases.entries;
+  const { entries } = releasesOf({ releases: [entry] });
+  const [settings] = entries;
   if (settings === undefined) return undefined;
-  const paths = (among ?? files.paths).filter((path) => settings.pattern.match(path) !== undefined);
-  files.tree.prefetch?.(paths);
+  // Read by the names inside the files: what a service is called follows from these and from the path.
   const named = releasesOf({ releases: [{ ...entry, service: '{name}' }] });
+  const mayInherit = entry.base !== undefined || settings.kind === 'kustomize';
+  const present = { config: { releases: [entry] }, tree: files.tree, textOf: files.textOf };
+  const paths: string[] = [];
   const names = new Map<string, Map<string, { versions: string[]; inside: Set<string> }>>();
-  let namesServices = false;
   const mixed = new Set<string>();
   const before = new Map<string, string>();
-  for (const path of paths) {
-    const file = releases.match(path)!;
+  let namesServices = false;
+  for (const path of among ?? files.paths) {
+    const captured = settings.pattern.match(path);
+    if (captured === undefined) continue;
+    paths.push(path);
     const text = files.textOf(path);
-    const read = text === undefined ? undefined : file.read(text);
-    const inside = text === undefined ? undefined : named.match(path)?.read(text);
-    if (read?.ok !== true || inside?.ok !== true) continue;
-    if (new Set(inside.value.map(({ service }) => service)).size > 1) namesServices = true;
-    const services = names.get(file.captured) ?? new Map<string, { versions: string[]; inside: Set<string> }>();
-    const add = (service: string, version: string[], name: string[]) => {
+    const read = text === undefined ? undefined : named.match(path)!.read(text);
+    if (read?.ok !== true) continue;
+    const found = read.value.map(({ service: name, version }) => ({
+      name,
+      version,
+      service: serviceOf(entry, captured, name),
+    }));
+    if (new Set(found.map(({ name }) => name)).size > 1) namesServices = true;
+    const { environment } = captured;
+    const services = names.get(environment) ?? new Map<string, { versions: string[]; inside: Set<string> }>();
+    const declaredOf = (service: string) => {
       const known = services.get(service) ?? { versions: [], inside: new Set() };
-      known.versions.push(...version);
-      for (const each of name) known.inside.add(each);
       services.set(service, known);
+      return known;
     };
-    for (const [service, own] of Map.groupBy(read.value, (each) => each.service)) {
-      const key = JSON.stringify([file.captured, service]);
+    for (const [service, own] of Map.groupBy(found, (each) => each.service)) {
+      const key = JSON.stringify([environment, service]);
       const versions = JSON.stringify(own.map(({ version }) => version).sort());
       if ((before.get(key) ?? versions) !== versions) mixed.add(service);
       before.set(key, versions);
     }
-    for (const [at, { service, version }] of read.value.entries())
-      add(service, [version], [inside.value[at]?.service ?? '']);
-    if (
-      read.value.length === 0 &&
-      inheritsVersions({ config: { releases: [entry] }, tree: files.tree, textOf: files.textOf }, path)
-    ) {
-      add(settings.pattern.match(path)?.service ?? INHERITED, [], []);
+    for (const { service, version, name } of found) {
+      const declared = declaredOf(service);
+      declared.versions.push(version);
+      declared.inside.add(name);
     }
-    if (services.size > 0) names.set(file.captured, services);
+    if (found.length === 0 && mayInherit && inheritsVersions(present, path)) declaredOf(captured.service ?? INHERITED);
+    if (services.size > 0) names.set(environment, services);
   }
   return { names, paths, namesServices, mixed };
+}
+
+function serviceOf({ service: as }: Entry, { service, all }: Captured, name: string): string {
+  if (as === undefined) return service ?? name;
+  return as.replace(/\{(\w+)\}/g, (token, word: string) => (word === 'name' ? name : (all[word] ?? token)));
 }
 
 /** The service of what a file only inherits, where its path does not name it. */
@@ -103,9 +144,6 @@ const INHERITED = '(inherited)';
 export function withBase(files: Files, entry: Entry, paths: readonly string[]): Entry {
   const releases = releasesOf({ releases: [entry] });
   const [settings] = releases.entries;
-  // What they build on lies beside them, or one folder above.
-  const folders = new Set(paths.flatMap((path) => [posix.dirname(path), posix.dirname(posix.dirname(path))]));
-  files.tree.prefetch?.(files.paths.filter((path) => folders.has(posix.dirname(path)) && /\.\w+$/.test(path)));
   const base = settings === undefined ? undefined : inheritedBase(files, releases, settings, paths)?.base;
   return base === undefined ? entry : { ...entry, base };
 }

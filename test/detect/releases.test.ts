@@ -77,6 +77,14 @@ describe('entries are proposed that give a service a version in two environments
       [{ files: 'k8s/{service}-{environment}/values.yaml', environments: { prod: 'production' } }],
     ],
     [
+      'values of several services in one folder',
+      perName(['staging', 'production'], {
+        'apps/{}/api.values.yaml': () => values('api', '1'),
+        'apps/{}/web.values.yaml': () => values('web', '2'),
+      }),
+      [{ files: 'apps/{environment}/{service}.values.yaml', environments: {} }],
+    ],
+    [
       'workloads, with the kind that their names do not tell',
       { 'k8s/staging.yaml': workload('api', '1'), 'k8s/production.yaml': workload('api', '1') },
       [{ files: 'k8s/{environment}.yaml', kind: 'kubernetes', environments: {} }],
