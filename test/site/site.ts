@@ -9,10 +9,23 @@ export interface OpenSite {
   origin: string;
   /** Uses a page of its own, and hands over what went wrong in it. What the policy of a page refuses fails the test, unless it is told that it may. */
   withPage(options: PageOptions, use: (page: Page, faults: string[]) => Promise<void>): Promise<void>;
+  /** Opens a page of its own, which is to be closed. */
+  openPage(options: PageOptions): Promise<OpenedPage>;
   close(): Promise<void>;
 }
 
-type PageOptions = Omit<BrowserContextOptions, 'viewport'> & { width?: number; mayRefuse?: true };
+/** A page, and what went wrong in it. */
+export interface OpenedPage {
+  page: Page;
+  faults: string[];
+  /** Forgets what went wrong. */
+  forgive(): void;
+  /** Throws where the policy of a page refused something that it may not. */
+  confirm(): void;
+  close(): Promise<void>;
+}
+
+export type PageOptions = Omit<BrowserContextOptions, 'viewport'> & { width?: number; mayRefuse?: true };
 
 /** The project's own policy and example, as every page shows it; built for the first file that asks, and for those after it. */
 export async function openShippedSite(): Promise<OpenSite> {
@@ -39,36 +52,54 @@ export async function openBuilt(built: Pick<Build, 'out' | 'remove'>, base: stri
   const server = await serve(built.out, base);
   browser ??= launch();
   const started = await browser;
+  const openPage = (options: PageOptions) => openPageOf(started, options);
   return {
     built,
     origin: server.origin,
-    withPage: async ({ width = 1280, mayRefuse, ...rest }, use) => {
-      const context = await started.newContext({
-        viewport: { width, height: 900 },
-        reducedMotion: 'reduce',
-        permissions: ['clipboard-read', 'clipboard-write'],
-        serviceWorkers: 'block',
-        ...rest,
-      });
+    openPage,
+    withPage: async (options, use) => {
+      const opened = await openPage(options);
       try {
-        const page = await context.newPage();
-        const faults: string[] = [];
-        const refused: string[] = [];
-        page.on('pageerror', (error) => faults.push(String(error)));
-        page.on('console', (message) => {
-          if (message.text().includes('Content Security Policy')) refused.push(message.text());
-          if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text());
-        });
-        await use(page, faults);
-        if (mayRefuse !== true && refused.length > 0) throw new Error(refused.join('\n'));
+        await use(opened.page, opened.faults);
+        opened.confirm();
       } finally {
-        await context.close();
+        await opened.close();
       }
     },
     close: async () => {
       await server.close();
       built.remove();
     },
+  };
+}
+
+async function openPageOf(browser: Browser, { width = 1280, mayRefuse, ...rest }: PageOptions): Promise<OpenedPage> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    serviceWorkers: 'block',
+    ...rest,
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const refused: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) refused.push(message.text());
+    if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text());
+  });
+  return {
+    page,
+    faults,
+    forgive: () => {
+      faults.length = 0;
+      refused.length = 0;
+    },
+    confirm: () => {
+      if (mayRefuse !== true && refused.length > 0) throw new Error(refused.join('\n'));
+    },
+    close: () => context.close(),
   };
 }
 

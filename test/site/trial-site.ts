@@ -3,7 +3,7 @@ import { type OpenSite, openSite } from './site.ts';
 import { trialPolicy } from './trial.ts';
 
 /** Builds and opens a site of the policy that ships with some pages more, for the tests of one file. */
-export function trialSite(pages: Readonly<Record<string, string>>): Pick<OpenSite, 'origin' | 'withPage'> {
+export function trialSite(pages: Readonly<Record<string, string>>): Pick<OpenSite, 'origin' | 'withPage' | 'openPage'> {
   const policy = trialPolicy(pages);
   let site: OpenSite | undefined;
   beforeAll(async () => {
@@ -23,5 +23,6 @@ export function trialSite(pages: Readonly<Record<string, string>>): Pick<OpenSit
       return site!.origin;
     },
     withPage: (...given) => site!.withPage(...given),
+    openPage: (...given) => site!.openPage(...given),
   };
 }

@@ -6,6 +6,7 @@ import { refusedScheme } from '../../../src/policy/body/link-schemes.ts';
 import { readBuiltSite } from '../../../src/site/build/built-pages.ts';
 import { hasHidden } from '../../../src/text/hidden.ts';
 import { runbookText } from '../../policy/pages.ts';
+import { keptPage } from '../kept-page.ts';
 import { PAGE_TYPES } from '../page/page-types.ts';
 import { PROJECT } from '../project.ts';
 import { type OpenSite, openSite } from '../site.ts';
@@ -95,11 +96,14 @@ describe('every page has a strict Content-Security-Policy', () => {
     }
   });
 
+  const looking = keptPage(() => site);
+
   test.each([...PAGE_TYPES, ['an odd runbook', RUNBOOK] as const])(
     'which refuses nothing of it: %s',
     async (_, path) => {
       for (const colorScheme of ['light', 'dark'] as const) {
-        await site.withPage({ colorScheme }, async (page, faults) => {
+        await looking(async (page, faults) => {
+          await page.emulateMedia({ colorScheme });
           await page.goto(site.origin + at(path));
           expect(await page.locator('h1').count()).toBe(1);
           expect(await page.locator('body').evaluate((body) => getComputedStyle(body).fontFamily)).toContain(
@@ -156,14 +160,20 @@ const INJECTED: readonly (readonly [what: string, html: string, directive: strin
 ];
 
 describe('what is injected into a page does not run', () => {
-  test.each(INJECTED)('%s', async (_, html, directive) => {
-    await site.withPage({ mayRefuse: true }, async (page) => {
-      const address = site.origin + at('/rules/soak-window/');
-      await page.addInitScript(() => {
+  const injecting = keptPage(
+    () => site,
+    { mayRefuse: true },
+    (page) =>
+      page.addInitScript(() => {
         const found: string[] = [];
         Object.assign(window, { found });
         addEventListener('securitypolicyviolation', ({ effectiveDirective }) => void found.push(effectiveDirective));
-      });
+      }),
+  );
+
+  test.each(INJECTED)('%s', async (_, html, directive) => {
+    await injecting(async (page) => {
+      const address = site.origin + at('/rules/soak-window/');
       await page.route(address, async (route) => {
         const answer = await route.fetch();
         await route.fulfill({ response: answer, body: (await answer.text()).replace('</h1>', `</h1>${html}`) });
@@ -176,11 +186,12 @@ describe('what is injected into a page does not run', () => {
       expect(await ran(page)).toBeUndefined();
       expect(page.url()).toBe(address);
       expect(await page.locator('body').isVisible()).toBe(true);
+      await page.unroute(address);
     });
   });
 
   test('nor does what is made of a text', async () => {
-    await site.withPage({ mayRefuse: true }, async (page) => {
+    await injecting(async (page) => {
       await page.goto(site.origin + at('/'));
       const made = await page.evaluate(() => {
         const script = document.createElement('script');

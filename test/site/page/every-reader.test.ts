@@ -1,11 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFaults, THEMES } from '../axe.ts';
+import { keptPage } from '../kept-page.ts';
 import { type OpenSite, openShippedSite } from '../site.ts';
 import { PAGE_TYPES } from './page-types.ts';
 
 const RUNBOOK = '/production/runbooks/roll-back-a-migration/';
-const THEMES = ['light', 'dark'] as const;
 
 let site: OpenSite;
 
@@ -15,64 +15,58 @@ beforeAll(async () => {
 
 afterAll(() => site?.close());
 
-/**
- * What axe finds, each with the first element that it is found at: of the light theme everything, and of the dark one what
- * depends on colours, since a theme changes nothing else.
- */
-async function faultsOf(page: Page, theme: 'light' | 'dark'): Promise<(string | undefined)[][]> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (theme === 'light'
-    ? axe
-    : axe.withRules(['color-contrast', 'link-in-text-block'])
-  ).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+/** What axe finds on a page as it stands, in both themes. */
+async function faultsOf(page: Page): Promise<unknown[]> {
+  const faults: unknown[] = [];
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme });
+    faults.push(...(await axeFaults(page, colorScheme)));
+  }
+  return faults;
 }
 
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 describe('axe finds nothing, in the light and the dark theme', () => {
+  const looking = keptPage(() => site);
+
   test.each(PAGE_TYPES)('on %s', async (_, path) => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(site.origin + path);
-      for (const colorScheme of THEMES) {
-        await page.emulateMedia({ colorScheme });
-        expect(await faultsOf(page, colorScheme)).toEqual([]);
-      }
+      expect(await faultsOf(page)).toEqual([]);
     });
   });
 
   test('on a runbook in the middle of a run, with a question and the ways out open', async () => {
-    for (const colorScheme of THEMES) {
-      await site.withPage({ colorScheme }, async (page) => {
-        await page.goto(site.origin + RUNBOOK);
-        await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
-        await page.getByRole('button', { name: 'Step 2 did not go to plan' }).click();
-        await page.getByRole('button', { name: 'Copy code 1' }).click();
-        await page.getByRole('button', { name: 'Start over' }).click();
-        expect(await faultsOf(page, colorScheme)).toEqual([]);
-        await page.getByRole('button', { name: 'Leave Production' }).click();
-        expect(await faultsOf(page, colorScheme)).toEqual([]);
-      });
-    }
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + RUNBOOK);
+      await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
+      await page.getByRole('button', { name: 'Step 2 did not go to plan' }).click();
+      await page.getByRole('button', { name: 'Copy code 1' }).click();
+      await page.getByRole('button', { name: 'Start over' }).click();
+      expect(await faultsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Leave Production' }).click();
+      expect(await faultsOf(page)).toEqual([]);
+    });
   });
 
   test('on a page that shows its age offline', async () => {
-    for (const colorScheme of THEMES) {
-      await site.withPage({ colorScheme }, async (page) => {
-        await page.goto(site.origin + RUNBOOK);
-        await page.context().setOffline(true);
-        await page.locator('.kept').waitFor();
-        expect(await faultsOf(page, colorScheme)).toEqual([]);
-      });
-    }
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + RUNBOOK);
+      await page.context().setOffline(true);
+      await page.locator('.kept').waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+    });
   });
 });
 
 describe('zoomed to 200 per cent', () => {
+  const zoomed = [640, 320].map((width) => keptPage(() => site, { width, deviceScaleFactor: 1280 / width }));
+
   test.each(PAGE_TYPES)('%s does not scroll sideways, nor at 400 per cent', async (_, path) => {
-    for (const width of [640, 320]) {
-      await site.withPage({ width, deviceScaleFactor: 1280 / width }, async (page) => {
+    for (const looking of zoomed) {
+      await looking(async (page) => {
         await page.goto(site.origin + path);
         expect(await sideways(page)).toBeLessThanOrEqual(0);
       });
@@ -178,10 +172,12 @@ describe('by keyboard', () => {
 });
 
 describe('with forced colours', () => {
+  const looking = keptPage(() => site, { forcedColors: 'active' });
+
   test('environments differ by name and shape, and the bar has an edge', async () => {
     const shapes = new Set<string | null>();
     for (const environment of ['dev', 'staging', 'production']) {
-      await site.withPage({ forcedColors: 'active' }, async (page) => {
+      await looking(async (page) => {
         await page.goto(`${site.origin}/${environment}/`);
         const bar = page.locator('.environment-bar');
         expect((await bar.locator('.word').innerText()).toLowerCase()).toBe(environment);
@@ -200,7 +196,7 @@ describe('with forced colours', () => {
   });
 
   test('a ticked step differs from an open one, and so does one that did not go to plan', async () => {
-    await site.withPage({ forcedColors: 'active' }, async (page) => {
+    await looking(async (page) => {
       await page.goto(site.origin + RUNBOOK);
       await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
       await page.getByRole('button', { name: 'Step 3 did not go to plan' }).click();
@@ -233,8 +229,10 @@ test('nothing moves for a reader who prefers reduced motion', async () => {
 });
 
 describe('without JavaScript', () => {
+  const looking = keptPage(() => site, { javaScriptEnabled: false });
+
   test.each(PAGE_TYPES)('%s is readable and has no control that needs a script', async (_, path) => {
-    await site.withPage({ javaScriptEnabled: false }, async (page) => {
+    await looking(async (page) => {
       await page.goto(site.origin + path);
       expect(await page.locator('main h1').isVisible()).toBe(true);
       // What is left opens by itself: the ways out of an environment.
@@ -244,7 +242,7 @@ describe('without JavaScript', () => {
   });
 
   test('a runbook has every section, its commands, and what to put in place of placeholders', async () => {
-    await site.withPage({ javaScriptEnabled: false }, async (page) => {
+    await looking(async (page) => {
       await page.goto(site.origin + RUNBOOK);
       for (const section of ['Prerequisites', 'Steps', 'Verify', 'Roll back', 'Escalate']) {
         expect(await page.getByRole('heading', { level: 2, name: section, exact: true }).isVisible()).toBe(true);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keptPage } from '../kept-page.ts';
 import { type OpenSite, openShippedSite } from '../site.ts';
 import { PAGE_TYPES } from './page-types.ts';
 
@@ -14,8 +15,12 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 describe('a built page, in a real browser', () => {
+  const looking = keptPage(() => site);
+  /** The same in windows of some widths. */
+  const lookingAt = new Map([320, 360, 390, 1280, 1920].map((width) => [width, keptPage(() => site, { width })]));
+
   test.each(PAGE_TYPES)('%s has one main heading, a title, and no script error', async (_, path) => {
-    await site.withPage({}, async (page, faults) => {
+    await looking(async (page, faults) => {
       await page.goto(site.origin + path);
       expect(await page.title()).not.toBe('');
       expect(await page.locator('h1').count()).toBe(1);
@@ -24,7 +29,7 @@ describe('a built page, in a real browser', () => {
   });
 
   test('a runbook shows its environment in the title and in a bar that does not scroll away', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
       expect(await page.title()).toContain('Production');
       const bar = page.getByText('Production', { exact: true }).first();
@@ -36,7 +41,7 @@ describe('a built page, in a real browser', () => {
   });
 
   test('the title of a destructive command is red', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/dev/runbooks/reset-dev/`);
       const colourOf = (selector: string) =>
         page
@@ -54,7 +59,7 @@ describe('a built page, in a real browser', () => {
 
   test('the links of an environment fit one row on a phone', async () => {
     for (const width of [360, 390]) {
-      await site.withPage({ width }, async (page) => {
+      await lookingAt.get(width)!(async (page) => {
         for (const path of ['/staging/', '/production/runbooks/apply-a-migration/']) {
           await page.goto(site.origin + path);
           const boxes = await page.locator('.environment-nav a').evaluateAll((all) =>
@@ -75,7 +80,7 @@ describe('a built page, in a real browser', () => {
     'a table of %s breaks no word in code, and scrolls in a box of its own',
     async (path) => {
       for (const width of [320, 390, 1280, 1920]) {
-        await site.withPage({ width }, async (page) => {
+        await lookingAt.get(width)!(async (page) => {
           await page.goto(site.origin + path);
           const broken = await page.locator('.prose :is(th, td) code').evaluateAll((all) =>
             all.flatMap((code) => {
@@ -104,7 +109,7 @@ describe('a built page, in a real browser', () => {
   );
 
   test('a table of many columns needs no scrolling on a wide screen', async () => {
-    await site.withPage({ width: 1920 }, async (page) => {
+    await lookingAt.get(1920)!(async (page) => {
       await page.goto(`${site.origin}/guides/migration-tools/`);
       const boxes = page.locator('.table');
       expect(await boxes.count()).toBeGreaterThan(0);
@@ -126,7 +131,7 @@ describe('a built page, in a real browser', () => {
   });
 
   test("a rule's page shows the current limits, and the checker's output below a failing example", async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/rules/soak-window/`);
       const text = await page.locator('main').innerText();
       expect(text).toContain('promotion.soaked >= promotion.upstream.soak');
@@ -138,7 +143,7 @@ describe('a built page, in a real browser', () => {
   });
 
   test('the home page lists every environment with what runs in it', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(site.origin);
       const text = await page.locator('main').innerText();
       for (const name of ['Dev', 'Staging', 'Production', 'api', 'web', '2.14.0']) expect(text).toContain(name);

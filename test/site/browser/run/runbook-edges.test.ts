@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { keptPage } from '../../kept-page.ts';
 import { rotateToken } from '../../trial.ts';
 import { trialSite } from '../../trial-site.ts';
 import { clipboard, copy, field, PRODUCTION, STAGING, stepBox } from './runbook-page.ts';
@@ -233,10 +234,17 @@ describe('without a clipboard', () => {
 });
 
 describe('a field', () => {
+  /** No test finds the run of the one before it. */
+  const fresh = keptPage(
+    () => site,
+    {},
+    (page) => page.addInitScript(() => sessionStorage.clear()),
+  );
+
   test.each(['{{host}}', 'x-{{token}}.example.com', '\u200b', ' \ufeff\u00ad\u2060 ', '\u3164', '\u2800'])(
     'with the value %j counts as empty',
     async (typed) => {
-      await site.withPage({}, async (page) => {
+      await fresh(async (page) => {
         await page.goto(site.origin + PRODUCTION);
         await page.evaluate(() => navigator.clipboard.writeText('before'));
         await field(page, 'host').fill(typed);
@@ -250,7 +258,7 @@ describe('a field', () => {
   );
 
   test('ignores invisible characters around its value', async () => {
-    await site.withPage({}, async (page) => {
+    await fresh(async (page) => {
       await page.goto(site.origin + PRODUCTION);
       await field(page, 'host').fill('\ufeffvault\u200b ');
       await copy(page, 1).click();
@@ -269,7 +277,7 @@ describe('a field', () => {
     ['a\u2028b', 'a line end'],
     ['a\u200bb', 'an invisible character'],
   ])('warns about %j, and its value can be copied all the same', async (typed, what) => {
-    await site.withPage({}, async (page) => {
+    await fresh(async (page) => {
       await page.goto(site.origin + PRODUCTION);
       const warning = page.getByText('It is used as typed; check the quoting');
       expect(await warning.count()).toBe(0);
@@ -285,7 +293,7 @@ describe('a field', () => {
   });
 
   test('warns about a character in a secret without saying which', async () => {
-    await site.withPage({}, async (page) => {
+    await fresh(async (page) => {
       await page.goto(site.origin + STAGING);
       await field(page, 'token').fill("hunter'2");
       await page

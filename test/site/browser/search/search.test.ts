@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { close, createIndex } from 'pagefind';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,6 +12,8 @@ import {
   withQuery,
   wordsOf,
 } from '../../../../src/site/browser/search/query.ts';
+import { axeFaults, THEMES } from '../../axe.ts';
+import { keptPage } from '../../kept-page.ts';
 import { type OpenSite, openShippedSite } from '../../site.ts';
 
 let site: OpenSite;
@@ -30,13 +31,16 @@ async function find(page: Page, text: string): Promise<string[]> {
   return page.getByRole('option').allInnerTexts();
 }
 
+/** Each test opens the page that it begins with. */
+const looking = keptPage(() => site);
+
 const parameters = (page: Page) => [...new URL(page.url()).searchParams].map((pair) => pair.join('='));
 
 describe('search, by keyboard alone', () => {
   test.each(['/', 'Control+k'])(
     'opens by %s in the environment of the page, and Ctrl-K widens it to all',
     async (key) => {
-      await site.withPage({}, async (page) => {
+      await looking(async (page) => {
         await page.goto(`${site.origin}/staging/`);
         await page.keyboard.press(key);
         await page.getByRole('dialog', { name: 'Search' }).waitFor();
@@ -57,7 +61,7 @@ describe('search, by keyboard alone', () => {
   );
 
   test('selects by the arrows, opens by Enter, and closes by Escape', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/production/`);
       await page.keyboard.press('/');
       await page.getByRole('dialog').waitFor();
@@ -83,7 +87,7 @@ describe('search, by keyboard alone', () => {
   });
 
   test('matches any chosen value of a facet, and all of the facets', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(site.origin);
       await page.keyboard.press('/');
       await page.getByRole('checkbox', { name: 'runbook', exact: true }).focus();
@@ -100,7 +104,7 @@ describe('search, by keyboard alone', () => {
   });
 
   test('opens if the address has a query', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/staging/?q=ProductionLockQueue&environment=production`);
       await page.getByRole('option').first().waitFor();
       expect(await page.getByRole('option').first().innerText()).toContain('Roll back a migration');
@@ -108,7 +112,7 @@ describe('search, by keyboard alone', () => {
   });
 
   test('leads from staging to a result in production over the page that asks first', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/staging/?q=ProductionLockQueue`);
       await page.getByRole('option').first().click();
       await page.waitForURL('**/staging/to/production/?**');
@@ -120,7 +124,7 @@ describe('search, by keyboard alone', () => {
   });
 
   test('does not open by a slash in a field', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
       await page.locator('input[name=change]').focus();
       await page.keyboard.type('a/b');
@@ -130,7 +134,7 @@ describe('search, by keyboard alone', () => {
   });
 
   test('opens the first result of what was typed if Enter follows at once', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/production/`);
       await page.keyboard.press('/');
       await page.getByRole('option').first().waitFor();
@@ -141,7 +145,7 @@ describe('search, by keyboard alone', () => {
   });
 
   test('leaves the keys to an input method while that composes a word', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/production/`);
       await page.keyboard.press('/');
       await find(page, 'migration');
@@ -163,7 +167,7 @@ describe('search, by keyboard alone', () => {
   });
 
   test('keeps the focus on the button that widens it, and a slash moves it to the field', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/staging/`);
       await page.keyboard.press('/');
       await find(page, 'rollback');
@@ -182,7 +186,7 @@ describe('search, by keyboard alone', () => {
   });
 
   test('finds nothing for a word of which only the first letter matches', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(site.origin);
       await page.keyboard.press('/');
       await page.getByRole('option').first().waitFor();
@@ -198,7 +202,7 @@ describe('search, by keyboard alone', () => {
   });
 
   test('ignores an environment in the address that does not exist', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/staging/?q=rollback&environment=nope&kind=poem`);
       await page.getByText('Searching everywhere').waitFor();
       expect(await page.getByRole('option').count()).toBeGreaterThan(3);
@@ -207,7 +211,7 @@ describe('search, by keyboard alone', () => {
   });
 
   test('does not join words that are apart on the page', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/?q=arrival-order+takes+changes+from&kind=rule`);
       await page.getByRole('option').first().waitFor();
       const texts = await page.getByRole('option').locator('.excerpt').allTextContents();
@@ -240,7 +244,7 @@ describe('search, by keyboard alone', () => {
   });
 
   test('gives results of no environment no colour of one', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/production/?q=rule`);
       await page.getByText('Every environment').first().waitFor();
       const colourOf = (text: string) =>
@@ -253,12 +257,11 @@ describe('search, by keyboard alone', () => {
     });
   });
 
-  test.each(['light', 'dark'] as const)('has no violation that axe finds (%s)', async (colorScheme) => {
+  test.each(THEMES)('has no violation that axe finds (%s)', async (colorScheme) => {
     await site.withPage({ colorScheme }, async (page) => {
       await page.goto(`${site.origin}/production/?q=migration`);
       await page.getByRole('option').first().waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      expect(await axeFaults(page, colorScheme)).toEqual([]);
     });
   });
 
@@ -293,7 +296,7 @@ describe('search finds every page that holds a word', () => {
   /** The addresses of what is found from a page, without the page that asks first. */
   async function addresses(from: string, text: string): Promise<string[]> {
     let found: (string | null)[] = [];
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}${from}`);
       await page.keyboard.press('/');
       await page.getByRole('dialog').waitFor();
@@ -327,7 +330,7 @@ describe('search finds every page that holds a word', () => {
   });
 
   test('and shows code as it stands on the page', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/?q=pg_terminate_backend&environment=staging`);
       await page.getByRole('option').first().waitFor();
       const [excerpt] = await page.getByRole('option').locator('.excerpt').allTextContents();
@@ -337,15 +340,14 @@ describe('search finds every page that holds a word', () => {
   });
 
   test('and says where only other environments have it', async () => {
-    await site.withPage({}, async (page) => {
+    await looking(async (page) => {
       await page.goto(`${site.origin}/dev/`);
       await page.keyboard.press('/');
       await page.getByRole('dialog').waitFor();
       expect(await find(page, 'ProductionLockQueue')).toEqual([]);
       const count = page.locator('.count');
       expect(await count.innerText()).toMatch(/^Nothing found here\. Show \d+ found elsewhere$/);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      expect(await axeFaults(page, 'light')).toEqual([]);
       await count.getByRole('button').focus();
       await page.keyboard.press('Enter');
       await page.getByRole('option', { name: 'Roll back a migration' }).first().waitFor();
@@ -364,8 +366,7 @@ describe('search that does not load', () => {
       await page.route(SCRIPT, (route) => route.abort());
       await page.keyboard.press('/');
       await page.getByText('Search could not be loaded.').waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      expect(await axeFaults(page, 'light')).toEqual([]);
       const field = page.locator('input[name=change]');
       await field.focus();
       await page.keyboard.type('2026 abc/d');
