@@ -4,7 +4,7 @@ const SITE = 'test/site/**/*.test.ts';
 
 export default defineConfig({
   test: {
-    globalSetup: './test/compile.ts',
+    globalSetup: ['./test/compile.ts', './test/site/shared-folder.ts'],
     reporters: ['default', './test/closing-line.ts'],
     // A guard against hanging and no measure: a test must pass on a machine under load.
     testTimeout: 300_000,

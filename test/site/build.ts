@@ -52,6 +52,8 @@ export function environment(mode: 'production' | 'development'): NodeJS.ProcessE
     GIT_CEILING_DIRECTORIES: PROJECT,
     NO_COLOR: '1',
     ASTRO_TELEMETRY_DISABLED: '1',
+    // Where Node keeps compiled code by default: a build is mostly Astro's own start.
+    NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
     NODE_ENV: mode,
     // Vitest's own: Astro would take the first for the site's, and answers nothing where the second is set.
     BASE_URL: undefined,
@@ -70,9 +72,11 @@ export function runBuild(project: string, options: readonly string[] = []): Pick
   return { code: status, stdout, stderr };
 }
 
-/** Runs `astro build` on this worker's copy of the project with the integration set to other folders; `remove` clears what it wrote. */
-export function buildSite(options: Options, base = '/'): Build {
-  const folder = mkdtempSync(join(tmpdir(), 'towpath-site-'));
+/**
+ * Runs `astro build` on this worker's copy of the project with the integration set to other folders; `remove` clears what it
+ * wrote into `folder`.
+ */
+export function buildSite(options: Options, base = '/', folder = mkdtempSync(join(tmpdir(), 'towpath-site-'))): Build {
   // Astro reads its configuration from the project, so the temporary one is there while it is needed.
   const config = join(PROJECT, `astro.test-${process.pid}-${Date.now()}.config.mjs`);
   writeFileSync(config, configText(options, folder, base));
@@ -83,4 +87,10 @@ export function buildSite(options: Options, base = '/'): Build {
   } finally {
     rmSync(config, { force: true });
   }
+}
+
+/** A build that is known to have ended well. Throws what it printed where it has not. */
+export function succeeded(built: Build): Build {
+  if (built.code !== 0) throw new Error(`astro build ended with ${built.code}:\n${built.stdout}${built.stderr}`);
+  return built;
 }

@@ -9,7 +9,7 @@ import type { OpenedPage, OpenSite, PageOptions } from './site.ts';
 export function keptPage(
   site: () => Pick<OpenSite, 'openPage'>,
   options: PageOptions = {},
-  prepare: (page: Page) => Promise<void> = async () => {},
+  prepare: (page: Page) => Promise<unknown> = async () => {},
 ): (use: (page: Page, faults: string[]) => Promise<void>) => Promise<void> {
   let kept: OpenedPage | undefined;
   const forget = async () => {

@@ -23,13 +23,18 @@ export interface Server {
   hang(): void;
   /** From now on answers as told: undefined for as usual, a status with nothing else, or never. */
   fail(faultOf: (path: string) => number | 'hang' | undefined): void;
+  /** Is not there any more, as where the network is cut. */
+  cut(): Promise<void>;
+  /** Is there again, as it was at first. */
+  restore(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Serves a folder on the loopback address below a base, as a static host would, with text compressed if asked for. */
 export async function serve(folder: string, base = '/', { compress = false } = {}): Promise<Server> {
   let root = folder;
-  let faultOf: (path: string) => number | 'hang' | undefined = () => undefined;
+  const asUsual: (path: string) => number | 'hang' | undefined = () => undefined;
+  let faultOf = asUsual;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://x');
     const fault = faultOf(pathname);
@@ -47,6 +52,11 @@ export async function serve(folder: string, base = '/', { compress = false } = {
     content.pipe(createGzip()).pipe(response);
   });
   const port = await listen(server);
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
   return {
     origin: `http://127.0.0.1:${port}`,
     publish: (other) => {
@@ -58,17 +68,21 @@ export async function serve(folder: string, base = '/', { compress = false } = {
     fail: (as) => {
       faultOf = as;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    cut: close,
+    restore: async () => {
+      root = folder;
+      faultOf = asUsual;
+      // Whoever waits for an answer that never comes, waits no longer.
+      server.closeAllConnections();
+      if (!server.listening) await listen(server, port);
+    },
+    close,
   };
 }
 
-/** Opens a server on a port that nothing else has, and returns it. */
-async function listen(server: NetServer): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+/** Opens a server on a port, by default one that nothing else has, and returns it. */
+async function listen(server: NetServer, port = 0): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
 }
 

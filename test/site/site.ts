@@ -1,7 +1,8 @@
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
-import { type Build, buildSite, type Options } from './build.ts';
+import { type Build, buildSite, type Options, succeeded } from './build.ts';
 import { serve } from './serve.ts';
+import { sharedBuild } from './shared-build.ts';
 
 /** A built site that is served, and a browser to look at it with. */
 export interface OpenSite {
@@ -14,7 +15,7 @@ export interface OpenSite {
   close(): Promise<void>;
 }
 
-/** A page, and what went wrong in it. */
+/** A page in a browser of its own, and what went wrong there. */
 export interface OpenedPage {
   page: Page;
   faults: string[];
@@ -27,10 +28,10 @@ export interface OpenedPage {
 
 export type PageOptions = Omit<BrowserContextOptions, 'viewport'> & { width?: number; mayRefuse?: true };
 
-/** The project's own policy and example, as every page shows it; built for the first file that asks, and for those after it. */
+/** The project's own policy and example, as every page shows it; built once for all files of tests. */
 export async function openShippedSite(): Promise<OpenSite> {
-  shipped ??= succeeded(buildSite({ policy: './content', repo: './examples/storefront', now: '2026-11-10T12:00:00Z' }));
-  return openBuilt({ ...shipped, remove: () => undefined }, '/');
+  const options = { policy: './content', repo: './examples/storefront', now: '2026-11-10T12:00:00Z' };
+  return openBuilt(await sharedBuild('shipped', (folder) => buildSite(options, '/', folder)));
 }
 
 /** Builds a site of its own, serves it and looks at it with the browser. */
@@ -38,17 +39,10 @@ export async function openSite(options: Options, base = '/'): Promise<OpenSite> 
   return openBuilt(succeeded(buildSite(options, base)), base);
 }
 
-let shipped: Build | undefined;
 let browser: Promise<Browser> | undefined;
-process.once('exit', () => shipped?.remove());
 
-function succeeded(built: Build): Build {
-  if (built.code !== 0) throw new Error(`astro build ended with ${built.code}:\n${built.stdout}${built.stderr}`);
-  return built;
-}
-
-/** Serves a site that has been built, and looks at it with the browser. */
-export async function openBuilt(built: Pick<Build, 'out' | 'remove'>, base: string): Promise<OpenSite> {
+/** Serves a site that was built for a base, and looks at it with the browser. */
+export async function openBuilt(built: Pick<Build, 'out' | 'remove'>, base = '/'): Promise<OpenSite> {
   const server = await serve(built.out, base);
   browser ??= launch();
   const started = await browser;
@@ -81,16 +75,15 @@ async function openPageOf(browser: Browser, { width = 1280, mayRefuse, ...rest }
     serviceWorkers: 'block',
     ...rest,
   });
-  const page = await context.newPage();
   const faults: string[] = [];
   const refused: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => {
+  context.on('weberror', (error) => faults.push(String(error.error())));
+  context.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) refused.push(message.text());
     if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text());
   });
   return {
-    page,
+    page: await context.newPage(),
     faults,
     forgive: () => {
       faults.length = 0;

@@ -1,28 +1,80 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { type OpenSite, openSite } from './site.ts';
-import { trialPolicy } from './trial.ts';
+import { addCommits, git } from '../history/repository.ts';
+import { buildSite } from './build.ts';
+import { PROJECT } from './project.ts';
+import { sharedBuild } from './shared-build.ts';
+import { type OpenSite, openBuilt } from './site.ts';
+import { rotateToken, trialPolicy } from './trial.ts';
 
-/** Builds and opens a site of the policy that ships with some pages more, for the tests of one file. */
-export function trialSite(pages: Readonly<Record<string, string>>): Pick<OpenSite, 'origin' | 'withPage' | 'openPage'> {
-  const policy = trialPolicy(pages);
+/** A line of code that is longer than a sheet of paper is wide. */
+const LONG = `postgres://${'host-'.repeat(60)}the-end.example.com/storefront`;
+/** A runbook of dev with these settings more, and no alert. */
+const exercised = (settings: string) => rotateToken('dev').replace('alerts: [TokenLeaked-dev]', settings);
+
+/** What the site has besides the policy that ships. */
+const PAGES: Readonly<Record<string, string>> = {
+  'runbooks/staging/rotate-a-token.mdx': rotateToken('staging'),
+  'runbooks/production/rotate-a-token.mdx': rotateToken('production'),
+  // The same steps without a blank line between them: Markdown makes no paragraphs of their words.
+  'runbooks/dev/tight.mdx': rotateToken('dev').replace(/\n\n(?=[2-4]\. )/g, '\n'),
+  'runbooks/dev/in-time.mdx': exercised(
+    'exercised: { at: "2026-08-12T12:00:00Z", by: ana@example.com }\nexerciseEvery: 90d',
+  ),
+  'runbooks/dev/overdue.mdx': exercised(
+    'exercised: { at: "2026-08-12T11:59:59Z", by: ana@example.com }\nexerciseEvery: 90d',
+  ),
+  'runbooks/dev/never.mdx': exercised('exerciseEvery: 90d'),
+  'runbooks/dev/at-will.mdx': exercised('exercised: { at: "2020-08-12T12:00:00Z", by: ana@example.com }'),
+  'runbooks/staging/long-lines.mdx': rotateToken('staging')
+    .replace('alerts: [TokenLeaked-staging]\n', '')
+    .replace(
+      'token: {{token}}',
+      `token: {{token}}\n   long: "${LONG}"\n   words: ${'a pool of connections, '.repeat(20)}and its end`,
+    ),
+};
+
+/**
+ * A site of the policy that ships with some runbooks more, built once for all files of tests. The policy is a repository of its
+ * own: of two pages that are committed, an hour after it starts, one has been edited since.
+ */
+export function trialSite(): Pick<OpenSite, 'built' | 'origin' | 'withPage' | 'openPage'> {
   let site: OpenSite | undefined;
   beforeAll(async () => {
-    site = await openSite({
-      policy: policy.folder,
-      repo: './examples/storefront',
-      gate: 'policy',
-      now: '2026-11-10T12:00:00Z',
-    });
+    site = await openBuilt(await sharedBuild('trial', build));
   });
-  afterAll(async () => {
-    policy.remove();
-    await site?.close();
-  });
+  afterAll(() => site?.close());
   return {
+    get built() {
+      return site!.built;
+    },
     get origin() {
       return site!.origin;
     },
     withPage: (...given) => site!.withPage(...given),
     openPage: (...given) => site!.openPage(...given),
   };
+}
+
+function build(into: string): ReturnType<typeof buildSite> {
+  const policy = trialPolicy(PAGES);
+  const folder = join(PROJECT, policy.folder);
+  git(folder, ['init', '-q', '-b', 'main']);
+  const committed = ['runbooks/dev/reset-dev.mdx', 'rules/soak-window.mdx'];
+  const edits = Object.fromEntries(committed.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  addCommits(folder, [{ at: 3600, edits }]);
+  appendFileSync(join(folder, 'rules/soak-window.mdx'), '\nOne more sentence.\n');
+  const options = {
+    policy: policy.folder,
+    repo: './examples/storefront',
+    gate: 'policy' as const,
+    now: '2026-11-10T12:00:00Z',
+    edit: 'https://git.example.com/policy/edit/main/{path}',
+  };
+  try {
+    return buildSite(options, '/', into);
+  } finally {
+    policy.remove();
+  }
 }

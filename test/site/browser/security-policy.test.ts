@@ -1,62 +1,23 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refusedScheme } from '../../../src/policy/body/link-schemes.ts';
 import { readBuiltSite } from '../../../src/site/build/built-pages.ts';
 import { hasHidden } from '../../../src/text/hidden.ts';
-import { runbookText } from '../../policy/pages.ts';
+import { BASE, builtHandbook } from '../handbook.ts';
 import { keptPage } from '../kept-page.ts';
 import { PAGE_TYPES } from '../page/page-types.ts';
-import { PROJECT } from '../project.ts';
-import { type OpenSite, openSite } from '../site.ts';
-import { trialPolicy } from '../trial.ts';
+import { type OpenSite, openBuilt } from '../site.ts';
 
-/** A text that would run in a page if it were taken for HTML, CSS or an address; and with what nothing shows. */
-const ODD = `javascript:window.ran=1//</title></style></script>"'><script>window.ran=1</script><img src=x onerror=window.ran=1>\u202eab\u200b`;
-const quoted = JSON.stringify(ODD);
-/** The same without that: a page of the policy has none in its names. */
-const SEEN = JSON.stringify(ODD.replace(/[\u202e\u200b]/g, ''));
-
-const BASE = '/handbook/';
 const at = (path: string) => `${BASE}${path.slice(1)}`;
 const RUNBOOK = '/staging/runbooks/odd/';
 
-/** A policy and a repository whose every text that a page shows is such a text. */
-const policy = trialPolicy({
-  'runbooks/staging/odd.mdx': runbookText(
-    {
-      title: SEEN,
-      summary: SEEN,
-      environment: 'staging',
-      owner: SEEN,
-      inputs: `{ host: { label: ${SEEN} } }`,
-    },
-    `## Prerequisites\n\n- None.\n\n## Steps\n\n1. Do it.\n\n   \`\`\`sh\n   echo "{{host}}"\n   \`\`\`\n\n## Verify\n\n- So.\n`,
-  ),
-});
-const repo = mkdtempSync(join(PROJECT, '.repo-'));
-cpSync(join(PROJECT, 'examples/storefront'), repo, { recursive: true });
-const edit = (name: string, change: (text: string) => string) =>
-  writeFileSync(join(repo, name), change(readFileSync(join(repo, name), 'utf8')));
-edit('waivers/2026-11-payments-certificate.yaml', (text) =>
-  text.replace(/^(reason|requestedBy|approvedBy): .*$/gm, `$1: ${quoted.replaceAll('$', '$$$$')}`),
-);
-edit('access/2026-11-05-inc-1234.yaml', (text) => text.replace(/^(person|incident): .*$/gm, `$1: ${quoted}`));
-edit('environments/staging.yaml', (text) =>
-  text.replace(/^ {2}web:/m, `  ${quoted}:`).replace(/version: .*/, `version: ${quoted}`),
-);
-edit('changes/2026-11-03-statement-timeout.yaml', (text) => `${text}${quoted}: ${quoted}\n`);
-
 let site: OpenSite;
 beforeAll(async () => {
-  site = await openSite({ policy: policy.folder, repo, gate: 'policy', now: '2026-11-10T12:00:00Z' }, BASE);
+  site = await openBuilt(await builtHandbook(), BASE);
 });
-afterAll(async () => {
-  policy.remove();
-  rmSync(repo, { recursive: true, force: true });
-  await site?.close();
-});
+afterAll(() => site?.close());
 
 const ran = (page: Page) => page.evaluate(() => (window as { ran?: unknown }).ran);
 const htmlFiles = () =>

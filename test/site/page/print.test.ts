@@ -1,34 +1,17 @@
 import type { Page } from 'playwright-core';
 import { getDocumentProxy } from 'unpdf';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { pageMargins } from '../../../src/site/page/page-margins.ts';
-import { type OpenSite, openSite } from '../site.ts';
-import { rotateToken, trialPolicy } from '../trial.ts';
+import { keptPage } from '../kept-page.ts';
+import { trialSite } from '../trial-site.ts';
 
-const LONG = `postgres://${'host-'.repeat(60)}the-end.example.com/storefront`;
-const policy = trialPolicy({
-  'runbooks/staging/rotate-a-token.mdx': rotateToken('staging').replace(
-    'token: {{token}}',
-    `token: {{token}}\n   long: "${LONG}"\n   words: ${'a pool of connections, '.repeat(20)}and its end`,
-  ),
-});
-const STAGING = '/staging/runbooks/rotate-a-token/';
+const site = trialSite();
+const STAGING = '/staging/runbooks/long-lines/';
 const RUNBOOKS = [
   '/production/runbooks/restore-from-backup/',
   '/production/runbooks/apply-a-migration/',
   '/dev/runbooks/reset-dev/',
 ];
-
-let site: OpenSite;
-
-beforeAll(async () => {
-  site = await openSite({ policy: policy.folder, repo: './examples/storefront', gate: 'policy' });
-});
-
-afterAll(async () => {
-  policy.remove();
-  await site?.close();
-});
 
 /** A sheet of paper: its text, and how far to the right any of it reaches, of the sheet's width. */
 interface Sheet {
@@ -52,24 +35,48 @@ async function sheetsOf(page: Page): Promise<Sheet[]> {
   return sheets;
 }
 
+/** A printed page: its sheets, and what of it they must have. */
+interface Printed {
+  sheets: Sheet[];
+  title: string;
+  /** The end of its text. */
+  end: string;
+  blocks: string[];
+}
+
+const known = new Map<string, Printed>();
+const printing = keptPage(() => site);
+
+/** What a page prints as it is opened; each is printed once. */
+async function printed(path: string): Promise<Printed> {
+  if (!known.has(path)) {
+    await printing(async (page) => {
+      await page.goto(site.origin + path);
+      known.set(path, {
+        sheets: await sheetsOf(page),
+        title: (await page.locator('h1').textContent())!,
+        end: await page.locator('.prose > :last-child').innerText(),
+        blocks: await page.locator('.prose pre').allTextContents(),
+      });
+    });
+  }
+  return known.get(path)!;
+}
+
 const whole = (sheets: readonly Sheet[]) => sheets.map(({ text }) => text).join('\n');
 /** Without spaces and ends of lines, which paper sets as it needs. */
 const squeezed = (text: string) => text.replace(/\s+/g, '');
 
 describe('a printed runbook', () => {
   test.each(RUNBOOKS)('%s has its environment, title, address and page number on every sheet', async (path) => {
-    await site.withPage({}, async (page) => {
-      await page.goto(site.origin + path);
-      const sheets = await sheetsOf(page);
-      expect(sheets.length).toBeGreaterThan(1);
-      const title = await page.locator('h1').textContent();
-      for (const [place, { text }] of sheets.entries()) {
-        expect(text).toContain(path.split('/')[1]!.toUpperCase());
-        expect(text).toContain(title);
-        expect(text).toContain(`https://runbooks.example.com${path}`);
-        expect(text).toContain(`${place + 1} / ${sheets.length}`);
-      }
-    });
+    const { sheets, title } = await printed(path);
+    expect(sheets.length).toBeGreaterThan(1);
+    for (const [place, { text }] of sheets.entries()) {
+      expect(text).toContain(path.split('/')[1]!.toUpperCase());
+      expect(text).toContain(title);
+      expect(text).toContain(`https://runbooks.example.com${path}`);
+      expect(text).toContain(`${place + 1} / ${sheets.length}`);
+    }
   });
 
   test.each([true, false])('has a box for each prerequisite and step (scripts: %s)', async (script) => {
@@ -117,30 +124,21 @@ describe('a printed runbook', () => {
   });
 
   test.each(RUNBOOKS)('%s has no sheet with nothing but the footer', async (path) => {
-    await site.withPage({}, async (page) => {
-      await page.goto(site.origin + path);
-      const sheets = await sheetsOf(page);
-      expect(squeezed(sheets[0]!.text)).toContain('Policysha256:');
-      const last = sheets.at(-1)!.text;
-      const before = await page.locator('.prose > :last-child').innerText();
-      expect(squeezed(last)).toContain(squeezed(before).slice(-20));
-    });
+    const { sheets, end } = await printed(path);
+    expect(squeezed(sheets[0]!.text)).toContain('Policysha256:');
+    expect(squeezed(sheets.at(-1)!.text)).toContain(squeezed(end).slice(-20));
   });
 
   test.each([...RUNBOOKS, STAGING])('%s has all of its code within the margins', async (path) => {
-    await site.withPage({}, async (page) => {
-      await page.goto(site.origin + path);
-      const sheets = await sheetsOf(page);
-      // What stands in the margin beside each sheet may come in the middle of a block.
-      const marginal = [path.split('/')[1]!.toUpperCase(), (await page.locator('h1').textContent())!];
-      const head = new RegExp(`^(${marginal.join('|')}).*\n?|^\\d+ / \\d+.*\n?`, 'gm');
-      const text = squeezed(sheets.map((sheet) => sheet.text.replace(head, '')).join('\n'));
-      const blocks = await page.locator('.prose pre').allTextContents();
-      expect(blocks.length).toBeGreaterThan(0);
-      for (const block of blocks) expect(text).toContain(squeezed(block));
-      // A4 has 210 mm, and its margin 16 mm.
-      for (const { reach } of sheets) expect(reach).toBeLessThan((210 - 15.5) / 210);
-    });
+    const { sheets, title, blocks } = await printed(path);
+    // What stands in the margin beside each sheet may come in the middle of a block.
+    const marginal = [path.split('/')[1]!.toUpperCase(), title];
+    const head = new RegExp(`^(${marginal.join('|')}).*\n?|^\\d+ / \\d+.*\n?`, 'gm');
+    const text = squeezed(sheets.map((sheet) => sheet.text.replace(head, '')).join('\n'));
+    expect(blocks.length).toBeGreaterThan(0);
+    for (const block of blocks) expect(text).toContain(squeezed(block));
+    // A4 has 210 mm, and its margin 16 mm.
+    for (const { reach } of sheets) expect(reach).toBeLessThan((210 - 15.5) / 210);
   });
 
   test('is black on white from the dark theme too, and has no controls', async () => {

@@ -5,59 +5,77 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ageText } from '../../../../src/site/browser/offline/age.ts';
 import { type Build, buildSite } from '../../build.ts';
+import { BASE, BUILT, builtHandbook, ODD_ALERT, runbook } from '../../handbook.ts';
 import { type Server, serve } from '../../serve.ts';
-import { type OpenSite, openSite } from '../../site.ts';
-import { rotateToken, trialPolicy } from '../../trial.ts';
+import { type OpenedPage, type OpenSite, openBuilt } from '../../site.ts';
+import { trialPolicy } from '../../trial.ts';
 
-const BASE = '/handbook/';
-const BUILT = '2026-11-20T09:30:00Z';
 const MENDED = '2026-11-21T18:05:00Z';
 const RUNBOOK = 'staging/runbooks/rotate-a-token/';
 
 let site: OpenSite;
 let mended: Build;
-const ODD = 'Down: hard & (c)';
-const trial = (text: string) =>
-  trialPolicy({
-    'runbooks/staging/rotate-a-token.mdx': text.replace('[TokenLeaked-staging]', `[TokenLeaked-staging, "${ODD}"]`),
-  });
-const policies = [
-  trial(rotateToken('staging')),
-  trial(rotateToken('staging').replace('title: Rotate a token', 'title: Rotate both tokens')),
-] as const;
+const policy = trialPolicy({
+  'runbooks/staging/rotate-a-token.mdx': runbook.replace('title: Rotate a token', 'title: Rotate both tokens'),
+});
 
 beforeAll(async () => {
-  const [before, after] = policies.map(({ folder }) => ({
-    policy: folder,
-    repo: './examples/storefront',
-    gate: 'policy' as const,
-  }));
-  site = await openSite({ ...before!, now: BUILT }, BASE);
-  mended = buildSite({ ...after!, now: MENDED }, BASE);
+  site = await openBuilt(await builtHandbook(), BASE);
+  mended = buildSite({ policy: policy.folder, repo: './examples/storefront', gate: 'policy', now: MENDED }, BASE);
 });
 
 afterAll(async () => {
-  for (const policy of policies) policy.remove();
+  policy.remove();
   mended?.remove();
+  await kept?.close();
   await site?.close();
 });
 
-/** Visits one page of a server of the test's own, until the site is kept; then hands over. */
-async function afterOneVisit(
-  use: (page: Page, server: Server, home: string) => Promise<void>,
-  fault: Parameters<Server['fail']>[0] = () => undefined,
-): Promise<void> {
+/** A browser that has visited one page of a server, and has kept the site. */
+interface Visitor extends OpenedPage {
+  server: Server;
+}
+
+async function visit(fault?: Parameters<Server['fail']>[0]): Promise<Visitor> {
   const server = await serve(site.built.out, BASE);
-  server.fail(fault);
-  try {
-    await site.withPage({ serviceWorkers: 'allow' }, async (page) => {
-      const home = server.origin + BASE;
-      await page.goto(home);
-      await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-      await use(page, server, home);
-    });
-  } finally {
+  if (fault !== undefined) server.fail(fault);
+  const opened = await site.openPage({ serviceWorkers: 'allow' });
+  await opened.page.goto(server.origin + BASE);
+  await opened.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  const close = async () => {
+    await opened.close();
     await server.close();
+  };
+  return { ...opened, server, close };
+}
+
+type Use = (page: Page, server: Server, home: string) => Promise<void>;
+let kept: Visitor | undefined;
+
+/** Hands over a new tab of a browser that has visited one page: the same browser for all tests that leave what it keeps as it is. */
+async function afterOneVisit(use: Use): Promise<void> {
+  kept ??= await visit();
+  const { server, page: first } = kept;
+  kept.forgive();
+  const page = await first.context().newPage();
+  try {
+    await page.goto(server.origin + BASE);
+    await use(page, server, server.origin + BASE);
+    kept.confirm();
+  } finally {
+    await page.close();
+    await server.restore();
+  }
+}
+
+/** The same in a browser of the test's own, whose first visit may meet faults. */
+async function afterOwnVisit(use: Use, fault?: Parameters<Server['fail']>[0]): Promise<void> {
+  const visitor = await visit(fault);
+  try {
+    await use(visitor.page, visitor.server, visitor.server.origin + BASE);
+    visitor.confirm();
+  } finally {
+    await visitor.close();
   }
 }
 
@@ -71,11 +89,11 @@ describe('after one visit, with the network cut', () => {
   test('a page that was never opened is complete, and shows its age', async () => {
     await afterOneVisit(async (page, server, home) => {
       expect(await age(page).isVisible()).toBe(false);
-      await server.close();
-      await page.clock.setFixedTime('2026-11-20T12:31:00Z');
+      await server.cut();
+      await page.clock.setFixedTime('2026-11-10T15:01:00Z');
       await page.goto(home + RUNBOOK);
       expect(await heading(page)).toBe('Rotate a token');
-      expect(await age(page).innerText()).toBe('A kept copy, as of 2026-11-20 09:30 UTC, 3 hours old. Try again');
+      expect(await age(page).innerText()).toBe('A kept copy, as of 2026-11-10 12:00 UTC, 3 hours old. Try again');
       expect(await page.evaluate(() => document.fonts.check('1em "Atkinson Next"'))).toBe(true);
       expect(await page.locator('.environment-bar').evaluate((bar) => getComputedStyle(bar).position)).toBe('sticky');
     });
@@ -86,7 +104,7 @@ describe('after one visit, with the network cut', () => {
       await page.goto(home + RUNBOOK);
       await page.locator('input[name=host]').fill('vault.example.com');
       await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
-      await server.close();
+      await server.cut();
       await page.reload();
       expect(await age(page).isVisible()).toBe(true);
       expect(await page.getByRole('checkbox', { name: 'Step 1 done' }).isChecked()).toBe(true);
@@ -99,7 +117,7 @@ describe('after one visit, with the network cut', () => {
 
   test('search finds pages and opens them, and so do addresses of alerts', async () => {
     await afterOneVisit(async (page, server, home) => {
-      await server.close();
+      await server.cut();
       await page.keyboard.press('/');
       await page.getByRole('dialog', { name: 'Search' }).waitFor();
       await page.keyboard.type('ProductionLockQueue');
@@ -110,15 +128,15 @@ describe('after one visit, with the network cut', () => {
       await page.goto(`${home}alerts/TokenLeaked-staging/`);
       await page.waitForURL(home + RUNBOOK);
       expect(await heading(page)).toBe('Rotate a token');
-      await page.goto(`${home}alerts/${encodeURIComponent(ODD)}/`);
+      await page.goto(`${home}alerts/${encodeURIComponent(ODD_ALERT)}/`);
       await page.waitForURL(home + RUNBOOK);
     });
   });
 
   test('everything is cached but what a host does not serve', async () => {
-    await afterOneVisit(
+    await afterOwnVisit(
       async (page, server, home) => {
-        await server.close();
+        await server.cut();
         await page.goto(home + RUNBOOK);
         expect(await heading(page)).toBe('Rotate a token');
       },
@@ -128,7 +146,7 @@ describe('after one visit, with the network cut', () => {
 
   test('an address without its final slash, the source text of a page, and an address of no page are answered', async () => {
     await afterOneVisit(async (page, server, home) => {
-      await server.close();
+      await server.cut();
       await page.goto(`${home}rules/soak-window?from=mail`);
       expect(page.url()).toBe(`${home}rules/soak-window/?from=mail`);
       await page.goto(`${home}rules/soak-window.md`);
@@ -188,14 +206,14 @@ describe('with an unreliable network', () => {
 
 describe('a new build', () => {
   test('is shown at once, and replaces the cached one', async () => {
-    await afterOneVisit(async (page, server, home) => {
+    await afterOwnVisit(async (page, server, home) => {
       await page.goto(`${home}staging/`);
       server.publish(mended.out);
       await page.goto(home + RUNBOOK);
       expect(await heading(page)).toBe('Rotate both tokens');
       expect(await age(page).isVisible()).toBe(false);
       await expect.poll(() => keptText(page, `${home}staging/index.html`), { timeout: 20_000 }).not.toContain(BUILT);
-      await server.close();
+      await server.cut();
       await page.goto(`${home}staging/`);
       expect(await age(page).innerText()).toContain('as of 2026-11-21 18:05 UTC');
       expect(await page.locator('main').innerText()).toContain('Rotate both tokens');

@@ -1,15 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { keptPage } from '../../kept-page.ts';
-import { rotateToken } from '../../trial.ts';
 import { trialSite } from '../../trial-site.ts';
 import { clipboard, copy, field, PRODUCTION, STAGING, stepBox } from './runbook-page.ts';
 
-const ids = ['staging', 'production'] as const;
-const pages = ids.map((name) => [`runbooks/${name}/rotate-a-token.mdx`, rotateToken(name)]);
-/** The same steps without a blank line between them: Markdown makes no paragraphs of their words. */
-const tight = rotateToken('dev').replace(/\n\n(?=[2-4]\. )/g, '\n');
-const site = trialSite(Object.fromEntries([...pages, ['runbooks/dev/tight.mdx', tight]]));
+const site = trialSite();
 
 const KEY = 'towpath:run:staging/rotate-a-token';
 const noteOn = (page: Page, number: number) => page.getByRole('textbox', { name: `Note on step ${number}` });

@@ -1,24 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { rotateToken } from '../../trial.ts';
 import { trialSite } from '../../trial-site.ts';
 import { clipboard, copy, field, PRODUCTION, STAGING, stepBox } from './runbook-page.ts';
 
-const pages = ['staging', 'production'].map((name) => [`runbooks/${name}/rotate-a-token.mdx`, rotateToken(name)]);
-/** A runbook of dev with these settings more. */
-const exercised = (id: string, settings: string) => [
-  `runbooks/dev/${id}.mdx`,
-  rotateToken('dev').replace('alerts: [TokenLeaked-dev]', settings),
-];
-const site = trialSite(
-  Object.fromEntries([
-    ...pages,
-    exercised('in-time', 'exercised: { at: "2026-08-12T12:00:00Z", by: ana@example.com }\nexerciseEvery: 90d'),
-    exercised('overdue', 'exercised: { at: "2026-08-12T11:59:59Z", by: ana@example.com }\nexerciseEvery: 90d'),
-    exercised('never', 'exerciseEvery: 90d'),
-    exercised('at-will', 'exercised: { at: "2020-08-12T12:00:00Z", by: ana@example.com }'),
-  ]),
-);
+const site = trialSite();
 
 /** Opens a page whose clock stands still at a moment. */
 async function openAt(page: Page, path: string, time = '2026-11-10T01:13:22Z'): Promise<void> {
