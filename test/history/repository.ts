@@ -15,6 +15,8 @@ export interface NewCommit {
   parents?: readonly number[];
   /** The branch that it is put on; `main` unless it says so. */
   branch?: string;
+  /** Who makes it: `ana`, unless it says so. */
+  by?: string;
 }
 
 export const START = Date.parse('2026-01-01T00:00:00Z') / 1000;
@@ -71,7 +73,7 @@ export function addCommits(folder: string, commits: readonly NewCommit[], onTop 
 }
 
 function commitText(
-  { at, subject, edits = {}, parents, branch = 'main' }: NewCommit,
+  { at, subject, edits = {}, parents, branch = 'main', by = 'ana' }: NewCommit,
   index: number,
   onTop: boolean,
 ): string {
@@ -81,7 +83,7 @@ function commitText(
   const lines = [
     `commit refs/heads/${branch}`,
     `mark :${index + 1}`,
-    `committer Ana <ana@example.com> ${START + at} +0000`,
+    `committer ${by} <${by}@example.com> ${START + at} +0000`,
     `data ${Buffer.byteLength(message)}`,
     message,
     ...own.map((parent, place) => `${place === 0 ? 'from' : 'merge'} ${parent}`),

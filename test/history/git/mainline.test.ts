@@ -11,13 +11,22 @@ import type { HistoryCache } from '../../../src/history/log/cache.ts';
 import { readLogThroughCache } from '../../../src/history/log/cached-log.ts';
 import type { ChangeLog } from '../../../src/history/log/change-log.ts';
 import { readPushed } from '../../../src/history/range/read-range.ts';
+import { addCommits, git, type NewCommit, repository, START } from '../repository.ts';
 import { plainSource } from '../source.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'towpath-pulls-')));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of [root, ...made]) rmSync(folder, { recursive: true, force: true });
+});
 
-let clock = Date.parse('2026-11-02T09:00:00Z') / 1000;
-let repositories = 0;
+/** Seconds after the start of histories. */
+let clock = 300 * 86_400;
+const later = () => {
+  clock += 1800;
+  return clock;
+};
+let clones = 0;
 
 /** A person with a clone, who works on its branch `main`. */
 interface Clone {
@@ -29,10 +38,10 @@ interface Clone {
 }
 
 function clone(origin: string, person: string): Clone {
-  repositories += 1;
-  const folder = join(root, `${person}-${repositories}`);
+  clones += 1;
+  const folder = join(root, `${person}-${clones}`);
   const git = (...args: string[]) => {
-    const date = `${clock} +0000`;
+    const date = `${START + clock} +0000`;
     const who = { NAME: person, EMAIL: `${person}@example.com`, DATE: date };
     const env = Object.fromEntries(
       Object.entries(who).flatMap(([key, value]) => [
@@ -49,9 +58,9 @@ function clone(origin: string, person: string): Clone {
     return stdout.trim();
   };
   mkdirSync(folder);
-  if (origin !== '') git('clone', '-q', origin, '.');
+  git('clone', '-q', origin, '.');
   const write = (path: string, text: string) => {
-    clock += 1800;
+    later();
     mkdirSync(join(folder, dirname(path)), { recursive: true });
     writeFileSync(join(folder, path), text);
     git('add', '-A');
@@ -65,19 +74,28 @@ function clone(origin: string, person: string): Clone {
   };
 }
 
-/** A repository of a server, with version 1 everywhere, and the clones of some people. */
-function shop(...people: string[]): Clone[] {
-  const bare = clone('', 'server');
-  bare.git('init', '-q', '--bare', '-b', 'main');
-  const first = clone(bare.folder, 'bot');
-  for (const environment of ['dev', 'staging', 'production']) first.put(environment, '1');
-  first.git('push', '-q', 'origin', 'HEAD:main');
-  return [first, ...people.map((person) => clone(bare.folder, person))];
+const put = (environment: string, version: string) => ({ [`deploy/${environment}/api`]: version });
+/** Commits of the bot that bring a version to each environment in turn. */
+const promotion = (version: string): NewCommit[] =>
+  ['dev', 'staging', 'production'].map((environment) => ({ at: later(), by: 'bot', edits: put(environment, version) }));
+
+/** A server, to whose branch `main` the bot pushes. */
+interface Server {
+  folder: string;
+  push(commits: readonly NewCommit[]): void;
+}
+
+/** The repository of a server, with version 1 everywhere, and the clones of some people. */
+function shop(...people: string[]): [Server, ...Clone[]] {
+  const folder = repository(promotion('1'), { bare: true });
+  made.push(folder);
+  const push = (commits: readonly NewCommit[]) => addCommits(folder, commits, true);
+  return [{ folder, push }, ...people.map((person) => clone(folder, person))];
 }
 
 const CHAIN = [{ id: 'dev' }, { id: 'staging', promotesFrom: 'dev' }, { id: 'production', promotesFrom: 'staging' }];
 
-async function auditOf({ folder }: Clone, cache?: HistoryCache) {
+async function auditOf({ folder }: { folder: string }, cache?: HistoryCache) {
   const opened = openGit(folder, { PATH: process.env['PATH'] });
   const log = await readLogThroughCache(opened, { source: plainSource, head: headOf(opened), cache });
   const told = audit({ log, environments: CHAIN, subjects: (commits) => subjectsOf(opened, commits) });
@@ -90,17 +108,11 @@ async function auditOf({ folder }: Clone, cache?: HistoryCache) {
   };
 }
 
-/** The bot brings a version to each environment in turn, while somebody else has a commit that is not pushed. */
-function orderlyPromotion(bot: Clone, version: string): void {
-  for (const environment of ['dev', 'staging', 'production']) bot.put(environment, version);
-  bot.git('push', '-q', 'origin', 'main');
-}
-
 describe('a merge that `git pull` made', () => {
   test('follows what the branch was before, so that an orderly promotion stays one', async () => {
-    const [bot, ana] = shop('ana') as [Clone, Clone];
+    const [server, ana] = shop('ana') as [Server, Clone];
     ana.note('mine');
-    orderlyPromotion(bot, '2');
+    server.push(promotion('2'));
     ana.git('pull', '-q', '--no-rebase', '--no-edit');
     ana.git('push', '-q', 'origin', 'main');
     expect(await auditOf(ana)).toEqual({ pulls: 1, ok: 1, 'same-commit': 0, several: 0 });
@@ -110,9 +122,9 @@ describe('a merge that `git pull` made', () => {
     ['origin', 'remote-tracking branch'],
     ['the address of the server', 'branch of an address'],
   ])('is told where %s was named', async (remote, kind) => {
-    const [bot, ana] = shop('ana') as [Clone, Clone];
+    const [server, ana] = shop('ana') as [Server, Clone];
     ana.note('mine');
-    orderlyPromotion(bot, '2');
+    server.push(promotion('2'));
     if (kind === 'remote-tracking branch') {
       ana.git('fetch', '-q', remote);
       ana.git('merge', '-q', '--no-edit', 'origin/main');
@@ -122,13 +134,13 @@ describe('a merge that `git pull` made', () => {
   });
 
   test('is followed where several people pull one after the other, and through the cache', async () => {
-    const [bot, ana, sam] = shop('ana', 'sam') as [Clone, Clone, Clone];
+    const [server, ana, sam] = shop('ana', 'sam') as [Server, Clone, Clone];
     const kept = new Map<string, ChangeLog>();
     const cache: HistoryCache = { load: (_, key) => kept.get(key), save: (_, key, log) => kept.set(key, log) };
-    await auditOf(bot, cache);
+    await auditOf(server, cache);
     ana.note('of-ana');
     sam.note('of-sam');
-    orderlyPromotion(bot, '2');
+    server.push(promotion('2'));
     ana.git('pull', '-q', '--no-rebase', '--no-edit');
     ana.git('push', '-q', 'origin', 'main');
     sam.git('pull', '-q', '--no-rebase', '--no-edit');
@@ -139,21 +151,20 @@ describe('a merge that `git pull` made', () => {
   });
 
   test('brings what was not pushed in one commit, so that versions in it are still seen', async () => {
-    const [bot, ana] = shop('ana') as [Clone, Clone];
+    const [server, ana] = shop('ana') as [Server, Clone];
     ana.put('dev', '3');
     ana.put('staging', '3');
     ana.put('production', '3');
-    bot.note('theirs');
-    bot.git('push', '-q', 'origin', 'main');
+    server.push([{ at: later(), by: 'bot', edits: { 'notes/theirs': 'theirs' } }]);
     ana.git('pull', '-q', '--no-rebase', '--no-edit');
     expect(await auditOf(ana)).toEqual({ pulls: 1, ok: 0, 'same-commit': 1, several: 1 });
   });
 
   test('in a push is judged against what CI says that the branch was before', async () => {
-    const [bot, ana] = shop('ana') as [Clone, Clone];
+    const [server, ana] = shop('ana') as [Server, Clone];
     ana.note('mine');
-    orderlyPromotion(bot, '2');
-    const before = bot.git('rev-parse', 'HEAD');
+    server.push(promotion('2'));
+    const before = git(server.folder, ['rev-parse', 'main']);
     ana.git('pull', '-q', '--no-rebase', '--no-edit');
     ana.git('commit', '-q', '--amend', '-m', 'Any subject');
     const opened = openGit(ana.folder, { PATH: process.env['PATH'] });
@@ -165,35 +176,46 @@ describe('a merge that `git pull` made', () => {
   });
 });
 
-/** A feature branch that brings a version to every environment, on a main that has moved on; merged with some subject. */
+/**
+ * The clone of whoever merged a feature branch, which brings a version to every environment, into a main that has moved on; with
+ * some subject. Its commits are written as they are, by whom they are.
+ */
 function mergedFeature(
   subject: string,
-  { by = 'sam', mainMovesBy = 'bot', featureBy = ['sam'], deleted = false } = {},
-): Clone {
-  const names = [...new Set([by, mainMovesBy, ...featureBy])].filter((name) => name !== 'bot');
-  const [bot, ...others] = shop(...names) as [Clone, ...Clone[]];
-  const cloneOf = (name: string) => (name === 'bot' ? bot : others[names.indexOf(name)]!);
-  featureBy.forEach((name, index) => {
-    const author = cloneOf(name);
-    author.git('fetch', '-q');
-    author.git('checkout', '-q', '-b', 'feature', index === 0 ? 'origin/main' : 'origin/feature');
-    if (index === 0) for (const environment of ['dev', 'staging']) author.put(environment, '2');
-    if (index === featureBy.length - 1) author.put('production', '2');
-    author.git('push', '-q', 'origin', 'feature');
-    author.git('checkout', '-q', 'main');
-  });
-  const mover = cloneOf(mainMovesBy);
-  mover.note('main-moved');
-  mover.git('push', '-q', 'origin', 'main');
-  const merger = cloneOf(by);
-  merger.git('fetch', '-q');
-  merger.git('merge', '-q', '--ff-only', 'origin/main');
-  merger.git('merge', '-q', '--no-ff', '-m', subject, 'origin/feature');
-  if (deleted) {
-    merger.git('push', '-q', 'origin', ':feature');
-    merger.git('branch', '-q', '-D', 'feature');
-  }
-  return merger;
+  { by = 'sam', mainMovesBy = 'bot', featureBy = ['sam'], isDeleted = false }: Partial<Feature> = {},
+): { folder: string } {
+  const [first, last] = [featureBy[0]!, featureBy.at(-1)!];
+  const moved = mainMovesBy === 'nobody' ? [] : [{ edits: { 'notes/main-moved': 'x' }, by: mainMovesBy, parents: [2] }];
+  const commits: Omit<NewCommit, 'at'>[] = [
+    ...promotion('1'),
+    { edits: put('dev', '2'), by: first, branch: 'feature' },
+    { edits: put('staging', '2'), by: first, branch: 'feature' },
+    { edits: put('production', '2'), by: last, branch: 'feature' },
+    ...moved,
+    {
+      subject,
+      by,
+      parents: [moved.length === 0 ? 2 : 6, 5],
+      edits: { ...put('dev', '2'), ...put('staging', '2'), ...put('production', '2') },
+    },
+  ];
+  const folder = repository(commits.map((commit) => ({ ...commit, at: later() })));
+  made.push(folder);
+  const refs = [
+    'create refs/remotes/origin/main main^1',
+    ...(isDeleted ? [] : ['create refs/remotes/origin/feature main^2']),
+    ...(isDeleted || !featureBy.includes(by) ? ['delete refs/heads/feature'] : []),
+  ];
+  git(folder, ['update-ref', '--stdin'], `${refs.join('\n')}\n`);
+  return { folder };
+}
+
+/** Who made a feature branch, who merged it and moved main meanwhile, and whether it is deleted. */
+interface Feature {
+  by: string;
+  mainMovesBy: string;
+  featureBy: string[];
+  isDeleted: boolean;
 }
 
 const FORGED = "Merge branch 'main' of https://git.example.com/shop";
@@ -217,17 +239,12 @@ describe('a merge of a feature branch is compared with its first parent', () => 
   });
 
   test('though its branch has been deleted since and its subject is that of a pull', async () => {
-    expect(await auditOf(mergedFeature(FORGED, { deleted: true }))).toMatchObject(isFound);
+    expect(await auditOf(mergedFeature(FORGED, { isDeleted: true }))).toMatchObject(isFound);
   });
 
   test('though main had not moved, where a pull would have made no merge', async () => {
-    const [bot] = shop() as [Clone];
-    bot.git('checkout', '-q', '-b', 'feature');
-    for (const environment of ['dev', 'staging', 'production']) bot.put(environment, '2');
-    bot.git('checkout', '-q', 'main');
-    bot.git('merge', '-q', '--no-ff', '-m', FORGED, 'feature');
-    bot.git('branch', '-q', '-D', 'feature');
-    expect(await auditOf(bot)).toMatchObject(isFound);
+    const alone = { by: 'bot', featureBy: ['bot'], mainMovesBy: 'nobody', isDeleted: true };
+    expect(await auditOf(mergedFeature(FORGED, alone))).toMatchObject(isFound);
   });
 
   test('in a push, whatever its subject says, since CI says what the branch was before', async () => {
