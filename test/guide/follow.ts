@@ -7,12 +7,14 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { run } from '../../src/cli/run.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -28,25 +30,21 @@ type Start = 'beside the project' | 'in the project';
  * `guide=append` its end, `guide=edit` lines that replace those with the same key, each named by its `title`; `guide=run` is
  * a console in which every line after `$` is a command.
  */
-export function follow(
+export async function follow(
   guide: string,
   start: Start = 'beside the project',
-): { page: string; followed: string; steps: number } {
+): Promise<{ page: string; followed: string; steps: number }> {
   const page = readFileSync(guide, 'utf8');
   const reader = new Reader(start);
-  let steps = 0;
+  const blocks = [...page.matchAll(STEP)];
   try {
-    const followed = page.replace(STEP, (block: string, ...rest: unknown[]) => {
-      const { open, ticks, kind, text } = rest.at(-1) as Record<'open' | 'ticks' | 'kind' | 'text', string>;
-      steps += 1;
-      if (kind === 'run') return `${open}\n${reader.run(text)}\n${ticks}`;
-      const title = /\btitle="([^"]+)"/.exec(open)?.[1];
-      if (title === undefined) throw new Error(`The block \`${open}\` has no title, so it is no file.`);
-      if (kind === 'edit') reader.edit(title, text.split('\n'));
-      else reader.write(title, `${text}\n`, kind === 'append');
-      return block;
-    });
-    return { page, followed, steps };
+    let followed = '';
+    let at = 0;
+    for (const block of blocks) {
+      followed += page.slice(at, block.index) + (await followBlock(block, reader));
+      at = block.index + block[0].length;
+    }
+    return { page, followed: followed + page.slice(at), steps: blocks.length };
   } finally {
     reader.leave();
   }
@@ -60,6 +58,16 @@ export function filesOf(guide: string): Record<string, string> {
       .filter(({ kind }) => kind === 'write')
       .map(({ open, text }) => [/\btitle="([^"]+)"/.exec(open!)![1]!, `${text}\n`]),
   );
+}
+
+async function followBlock(block: RegExpExecArray, reader: Reader): Promise<string> {
+  const { open, ticks, kind, text } = block.groups as Record<'open' | 'ticks' | 'kind' | 'text', string>;
+  if (kind === 'run') return `${open}\n${await reader.run(text)}\n${ticks}`;
+  const title = /\btitle="([^"]+)"/.exec(open)?.[1];
+  if (title === undefined) throw new Error(`The block \`${open}\` has no title, so it is no file.`);
+  if (kind === 'edit') reader.edit(title, text.split('\n'));
+  else reader.write(title, `${text}\n`, kind === 'append');
+  return block[0];
 }
 
 /** What of the project a reader gets no copy of: the packages are linked, and the history differs by clone. */
@@ -107,20 +115,50 @@ class Reader {
   }
 
   /** The commands of a console, each followed by what it prints now. */
-  run(text: string): string {
-    const commands = text.split('\n').filter((line) => line.startsWith('$ '));
-    return commands.map((command) => `${command}\n${this.#type(command.slice(2))}`.trimEnd()).join('\n');
+  async run(text: string): Promise<string> {
+    const printed: string[] = [];
+    for (const command of text.split('\n').filter((line) => line.startsWith('$ ')))
+      printed.push(`${command}\n${await this.#type(command.slice(2))}`.trimEnd());
+    return printed.join('\n');
   }
 
-  #type(command: string): string {
+  async #type(command: string): Promise<string> {
     const place = join(this.#home, '.place');
-    const script = `exec 2>&1; (exit ${this.#code}); ${command}\ncode=$?; pwd > '${place}'; exit $code`;
     const env = { PATH: `${join(this.#home, '.bin')}:${process.env['PATH']}`, HOME: this.#home, NO_COLOR: '1' };
+    const called = await this.#called(command, env);
+    const script = `exec 2>&1; ${called} (exit ${this.#code}); ${command}\ncode=$?; pwd > '${place}'; exit $code`;
     const { stdout, status } = spawnSync('bash', ['-c', script], { cwd: this.#folder, encoding: 'utf8', env });
     this.#code = status ?? 1;
     this.#folder = readFileSync(place, 'utf8').trimEnd();
     if (/No such file|command not found/.test(stdout)) throw new Error(`\`${command}\` cannot be run: ${stdout}`);
     return stdout;
+  }
+
+  /**
+   * A function of the shell for the command with which a line begins, if that is the only call in it. It was run in this process,
+   * which starts it in a fraction of the time, and the function does what it did; `transcripts.test.ts` holds that the compiled
+   * command does the same.
+   */
+  async #called(line: string, variables: Record<string, string>): Promise<string> {
+    const [, words] = /^towpath((?: [\w./:~-]+)+)(?=$|;| [|>]| 2>)(?!.*\btowpath [a-z])/.exec(line) ?? [];
+    if (words === undefined) return '';
+    const parts: string[] = [];
+    const print = (stream: number) => (text: string) => {
+      const file = join(this.#home, `.printed-${parts.length}`);
+      writeFileSync(file, text);
+      parts.push(`cat '${file}' >&${stream}`);
+    };
+    const code = await run(words.trim().split(' '), {
+      stdout: print(1),
+      stderr: print(2),
+      color: false,
+      isWatched: false,
+      // A process is where its folder is, links resolved.
+      cwd: realpathSync(this.#folder),
+      variables,
+      now: Date.now(),
+    });
+    return `towpath() { ${[...parts, `return ${code}`].join('; ')}; };`;
   }
 
   leave(): void {

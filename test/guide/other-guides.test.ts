@@ -10,7 +10,7 @@ const others = readdirSync(GUIDES).filter((name) => name.endsWith('.mdx') && nam
 /** `vitest run test/guide --update` writes what the commands print now into the pages. */
 test.each(others)('%s prints what it says when it is followed', async (name) => {
   const guide = join(GUIDES, name);
-  const { followed, steps } = follow(guide);
+  const { followed, steps } = await follow(guide);
   expect(steps).toBeGreaterThan(0);
   await expect(followed).toMatchFileSnapshot(guide);
 });

@@ -9,7 +9,7 @@ const read = (page: string) => readFileSync(join(ROOT, page), 'utf8');
 
 /** `vitest run test/guide --update` writes what the commands print now into the page. */
 test('README.md prints what it says when it is followed in the project', async () => {
-  const { followed, steps } = follow(join(ROOT, 'README.md'), 'in the project');
+  const { followed, steps } = await follow(join(ROOT, 'README.md'), 'in the project');
   expect(steps).toBeGreaterThan(0);
   await expect(followed).toMatchFileSnapshot(join(ROOT, 'README.md'));
 });
