@@ -80,7 +80,7 @@ function earlierAttempt(record: ValidRecord, environment: string): string | unde
   if (stage?.rolledBack === undefined || rolledBackAt(stage) === undefined) return undefined;
   const { at, reason } = stage.rolledBack;
   const why = reason === undefined ? '' : ` (${reason})`;
-  return `it was rolled back in ${environment} at ${at}${why}; no rule asks what is better now. Record the next application with this one under \`attempts\``;
+  return `it was rolled back in ${environment} at ${at}${why}; no rule asks what is better now. Record the next application with this one under \`attempts\`: \`towpath record applied --again\``;
 }
 
 /**

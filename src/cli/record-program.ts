@@ -52,7 +52,8 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
     .option(
       '--sha256 [hash]',
       'what was applied: a sha256, or without one that of the files of the change as they are here',
-    );
+    )
+    .option('--again', 'once more, after it was rolled back; the application before is kept under `attempts`');
   stageEvent('load-test', 'a load test ran, and what it measured')
     .option('--results <file>', 'the summary of k6; its thresholds are the objectives where none are given')
     .option(

@@ -207,6 +207,34 @@ describe('what is recorded already', () => {
   });
 });
 
+describe('a change that is applied once more', () => {
+  test('keeps the application before under `attempts`, where it was rolled back', async () => {
+    await record(['rolled-back', ID, 'staging', '--at', '2026-11-16T11:00:00Z']);
+    expect((await record(['applied', ID, 'staging'])).stderr).toContain('Add `--again` if it was applied once more');
+    expect((await record(['applied', ID, 'staging', '--again'])).code).toBe(0);
+    expect(text()).toContain(
+      [
+        '    attempts: [{ at: 2026-11-16T09:40:00Z, by: pipeline, run: https://ci.example.com/runs/8971 }]',
+        '    rolledBack: { at: 2026-11-16T11:00:00Z }',
+        '    applied: { at: 2026-11-17T02:12:00Z }',
+        '',
+      ].join('\n'),
+    );
+    const { stdout } = await record(['applied', ID, 'staging', '--again']);
+    expect(stdout).toContain('nothing was written');
+  });
+
+  test.each([
+    ['was not rolled back', 'staging', 'Record that first: `towpath record rolled-back'],
+    ['was never applied', 'production', 'Leave out `--again`.'],
+  ])('is refused where it %s', async (_, environment, help) => {
+    const { stderr, code } = await record(['applied', ID, environment, '--again']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(help);
+    expect(text()).toBe(RECORD);
+  });
+});
+
 describe('nothing is written, and it says why:', () => {
   test.each<[string, argv: string[], message: string, help: string, prepare?: () => void]>([
     [

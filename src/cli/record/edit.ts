@@ -5,6 +5,7 @@ import { failure, type Problem, type Result, success } from '../../text/result.t
 import { shown } from '../../text/shown.ts';
 import type { Source } from '../../text/source.ts';
 import { locateYaml } from '../../text/yaml.ts';
+import { moveIntoList } from '../../text/yaml-edit/move-into-list.ts';
 import { inBlock, type YamlMapping, type YamlValue } from '../../text/yaml-edit/written.ts';
 import { addToYaml } from '../../text/yaml-edit/yaml-edit.ts';
 import { instantOf } from '../../time/instant.ts';
@@ -39,7 +40,11 @@ export function withEvent(source: Source, data: unknown, event: RecordedEvent): 
     const edits = fresh.map(({ key, value }) => ({ path: [...path, key], value }));
     return added(source, edits, fresh);
   }
-  return failure(recordedAlready(source, event, other[0] ?? fresh[0]!, there));
+  const { earlierUnder } = event;
+  if (earlierUnder === undefined) return failure(recordedAlready(source, event, other[0] ?? fresh[0]!, there));
+  const move = { path: path.slice(0, -1), from: path.at(-1)!, into: earlierUnder, value: mappingOf(fields) };
+  const moved = moveIntoList(source.text, move);
+  return moved.ok ? success({ text: moved.value, added: fields }) : failure(unwritable(source, moved.problem));
 }
 
 function added(

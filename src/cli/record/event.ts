@@ -19,6 +19,8 @@ export interface RecordedEvent {
   fields: readonly Field[];
   /** Whether keys may be added to what is there: a watch ends, a grant is revoked. */
   goesOn: boolean;
+  /** The key beside it under which what is there is kept as an earlier one of several, where it happens again. */
+  earlierUnder?: string;
   /** What else to say of it. */
   notes?: readonly string[];
 }

@@ -1,5 +1,7 @@
+import { rolledBackAt } from '../../facts/world/rolled-back.ts';
 import type { Change } from '../../repo/repository.ts';
-import { failure, type Result, success } from '../../text/result.ts';
+import { failure, type Problem, type Result, success } from '../../text/result.ts';
+import { formatInstant, parseInstant } from '../../time/instant.ts';
 import type { Streams } from '../streams.ts';
 import { doneBy, inRun, person } from './ci-run.ts';
 import { type EventOfChange, type Field, fieldsOf, type RecordedEvent } from './event.ts';
@@ -22,7 +24,7 @@ export interface RunOptions {
 
 /** An application, with the sha256 that is given, or that the files have. */
 export function applied(
-  options: RunOptions & { sha256?: string | true },
+  options: RunOptions & { sha256?: string | true; again?: boolean },
   moment: Moment,
   sha256Of: (change: Change) => Result<string>,
 ): EventOfChange {
@@ -31,9 +33,13 @@ export function applied(
     if (!at.ok) return at;
     const hash = options.sha256 === true ? sha256Of(change) : success(options.sha256);
     if (!hash.ok) return hash;
+    const when = parseInstant(String(at.value.value))!;
+    const refused = options.again === true ? notAgain(change, moment, when) : onceMore(change, moment, when);
+    if (refused !== undefined) return failure(refused);
     return success({
       path: pathOf(moment, 'applied'),
       goesOn: false,
+      ...(options.again === true ? { earlierUnder: 'attempts' } : {}),
       fields: [
         at.value,
         ...doneBy(options.by, moment.variables),
@@ -48,6 +54,36 @@ export function applied(
         ]),
       ],
     });
+  };
+}
+
+/** What to say of an application after one that was rolled back, epoch milliseconds: it may be meant, and has to be said. */
+function onceMore({ id, stages = {} }: Change, { environment }: Moment, at: number): Problem | undefined {
+  const stage = Object.hasOwn(stages, environment) ? stages[environment] : undefined;
+  const undone = stage === undefined ? undefined : rolledBackAt(stage);
+  if (undone === undefined || at < undone) return undefined;
+  return {
+    message: `\`${id}\` was applied in ${environment} at ${stage!.applied!.at}, and rolled back at ${formatInstant(undone)}.`,
+    help: 'Add `--again` if it was applied once more: the application before is then kept under `attempts`.',
+  };
+}
+
+/** Why a change cannot have been applied once more at a time, epoch milliseconds: what was applied holds until it is rolled back. */
+function notAgain({ id, stages = {} }: Change, { environment }: Moment, at: number): Problem | undefined {
+  const stage = Object.hasOwn(stages, environment) ? stages[environment] : undefined;
+  if (stage?.applied === undefined) {
+    return {
+      message: `No record says that \`${id}\` was applied in ${environment} before.`,
+      help: 'Leave out `--again`.',
+    };
+  }
+  const undone = rolledBackAt(stage);
+  if (undone !== undefined && undone <= at) return undefined;
+  // The same application, said once more, is no other.
+  if (undone === undefined && parseInstant(stage.applied.at) === at) return undefined;
+  return {
+    message: `No record says that \`${id}\` was rolled back in ${environment} before ${formatInstant(at)}, since it was applied at ${stage.applied.at}.`,
+    help: `Record that first: \`towpath record rolled-back ${id} ${environment}\`.`,
   };
 }
 

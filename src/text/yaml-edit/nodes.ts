@@ -1,7 +1,10 @@
 import { COLLECTION_STYLE, EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
 
 /** A value of a YAML text, with the characters that it takes up: quotes, brackets and all. */
-export type EditableNode = EditableMapping | { kind: 'other'; start: number; end: number };
+export type EditableNode =
+  | EditableMapping
+  | { kind: 'block list' | 'flow list'; start: number; end: number; lastEnd: number | undefined }
+  | { kind: 'other'; start: number; end: number };
 
 export interface EditableMapping {
   kind: 'block mapping' | 'flow mapping';
@@ -74,10 +77,14 @@ class NodeReader {
 
   #sequence(event: Collection): EditableNode {
     let end = event.start + 1;
-    while (this.#events[this.#at]!.type !== EVENT_ID.POP) end = Math.max(end, this.node(end).end);
+    let lastEnd: number | undefined;
+    while (this.#events[this.#at]!.type !== EVENT_ID.POP) {
+      lastEnd = Math.max(end, this.node(end).end);
+      end = lastEnd;
+    }
     this.#at += 1;
-    if (event.style === COLLECTION_STYLE.FLOW) end = this.#behindBracket(end);
-    return { kind: 'other', start: event.start, end };
+    if (event.style !== COLLECTION_STYLE.FLOW) return { kind: 'block list', start: event.start, end, lastEnd };
+    return { kind: 'flow list', start: event.start, end: this.#behindBracket(end), lastEnd };
   }
 
   #behindColon(end: number): number {

@@ -41,7 +41,7 @@ function placeOf(
 ): Result<{ mapping: EditableMapping; missing: readonly string[] }, EditProblem> {
   let node = root;
   for (const [depth, key] of path.entries()) {
-    if (node.kind === 'other') return failure({ reason: 'it is no mapping of its own', path: path.slice(0, depth) });
+    if (!isMapping(node)) return failure({ reason: 'it is no mapping of its own', path: path.slice(0, depth) });
     const entry = node.entries.get(key);
     if (entry === undefined) return success({ mapping: node, missing: path.slice(depth) });
     node = entry.value;
@@ -54,7 +54,7 @@ function layoutOf(text: string, root: EditableNode, depth: number): Layout {
   const blocks: number[] = [];
   let mappings: Layout['mappings'] | undefined;
   const walk = (node: EditableNode, at: number, indent: number) => {
-    if (node.kind === 'other') return;
+    if (!isMapping(node)) return;
     if (at === depth + 1) mappings ??= node.kind === 'flow mapping' ? 'flow' : 'block';
     if (node.kind === 'flow mapping') return;
     const own = columnOf(text, node.start);
@@ -65,14 +65,22 @@ function layoutOf(text: string, root: EditableNode, depth: number): Layout {
   return { step: blocks[0] ?? 2, mappings: mappings ?? 'flow' };
 }
 
+function isMapping(node: EditableNode): node is EditableMapping {
+  return node.kind === 'block mapping' || node.kind === 'flow mapping';
+}
+
 /** The column of an offset, from 0. */
 function columnOf(text: string, offset: number): number {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   return line.replace('\uFEFF', '').length;
 }
 
-/** Puts lines behind the line on which a mapping ends, or behind the last line of a text that is longer. */
-function intoBlock(text: string, mapping: EditableMapping, lines: readonly string[]): string {
+/** Puts lines behind the line on which a mapping or list ends, or behind the last line of a text that is longer. */
+export function intoBlock(
+  text: string,
+  mapping: Pick<EditableMapping, 'start' | 'end'>,
+  lines: readonly string[],
+): string {
   // The text of a block scalar ends behind its line.
   const end = text.startsWith('\n', mapping.end - 1) ? mapping.end - 1 : mapping.end;
   const newline = text.indexOf('\n', end);
