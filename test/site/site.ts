@@ -98,6 +98,8 @@ async function openPageOf(browser: Browser, { width = 1280, mayRefuse, ...rest }
 
 /** The browser that comes with its npm package. In a single process it would end with its first page. */
 export async function launch(more: readonly string[] = []): Promise<Browser> {
+  // What it would draw in three dimensions, no page has.
+  chromium.setGraphicsMode = false;
   const usual = chromium.args.filter((arg) => !['--single-process', '--no-zygote'].includes(arg));
   const executablePath = await chromium.executablePath();
   return playwright.launch({ executablePath, args: [...usual, ...more], headless: true });

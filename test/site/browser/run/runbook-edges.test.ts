@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { keptPage } from '../../kept-page.ts';
 import { trialSite } from '../../trial-site.ts';
-import { clipboard, copy, field, PRODUCTION, STAGING, stepBox } from './runbook-page.ts';
+import { clipboard, copiedRun, copy, field, PRODUCTION, STAGING, stepBox } from './runbook-page.ts';
 
 const site = trialSite();
 
@@ -155,7 +155,7 @@ test('the Markdown of a run has the text of a step without its controls, in a ti
     await stepBox(page, 1).check();
     await page.getByRole('button', { name: 'Step 2 did not go to plan' }).click();
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
-    const markdown = await clipboard(page);
+    const markdown = await copiedRun(page);
     expect(markdown).toMatch(/^1\. \[x\] \S+ UTC: Look at what ``va`ult`` has\.$/m);
     expect(markdown).toMatch(/^2\. \[ \] Write the new one\.$/m);
     expect(markdown).toMatch(/^3\. \[ \] Remove the old one of dev\.$/m);

@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { trialSite } from '../../trial-site.ts';
-import { clipboard, copy, field, PRODUCTION, STAGING, stepBox } from './runbook-page.ts';
+import { clipboard, copiedRun, copy, field, PRODUCTION, STAGING, stepBox } from './runbook-page.ts';
 
 const site = trialSite();
 
 /** Opens a page whose clock stands still at a moment. */
 async function openAt(page: Page, path: string, time = '2026-11-10T01:13:22Z'): Promise<void> {
-  await page.clock.install({ time: new Date(time) });
+  // It runs until it is paused, and does not go back.
+  await page.clock.install({ time: Date.parse(time) - 3_600_000 });
   await page.clock.pauseAt(new Date(time));
   await page.goto(site.origin + path);
 }
@@ -56,7 +57,7 @@ describe('a run of a runbook', () => {
       await page.getByRole('button', { name: 'Note on step 2' }).click();
       await page.keyboard.type('Went fine.');
       await page.getByRole('button', { name: 'Copy as Markdown' }).click();
-      const markdown = await clipboard(page);
+      const markdown = await copiedRun(page);
       expect(markdown).toContain('# Rotate a token in Staging');
       expect(markdown).toContain('- Started: 2026-11-10 01:13:22 UTC');
       expect(markdown).toContain('1. [x] 01:13:22 UTC: Look at what `vault.example.com` has.');
