@@ -16,6 +16,9 @@ const ELSEWHERE =
 /** What may declare a version. */
 const READABLE = /\.(?:ya?ml|json|toml|properties|env)$|^\.env(?:\.|$)|^Kustomization$/i;
 
+/** A folder, or a name, that says what a file without an extension holds. */
+const OF_VERSIONS = /(?:^|[-_])(?:tags?|versions?)$/i;
+
 /** The places of a path that may name an environment; none of a file that cannot declare a version. */
 export function candidatesOf(path: string): Candidate[] {
   const segments = path.split('/');
@@ -29,7 +32,10 @@ export function candidatesOf(path: string): Candidate[] {
 
 /** Whether a file may declare a version, by its name: what has braces or stars in it cannot be matched by a pattern. */
 export function mayDeclare(segments: readonly string[]): boolean {
-  return READABLE.test(segments.at(-1)!) && !segments.some((segment) => /[{}*\\]/.test(segment));
+  const name = segments.at(-1)!;
+  const isReadable =
+    READABLE.test(name) || (!name.includes('.') && segments.some((segment) => OF_VERSIONS.test(segment)));
+  return isReadable && !segments.some((segment) => /[{}*\\]/.test(segment));
 }
 
 /** Whether a path lies where no environment is declared, such as in a folder of tests. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { kindByName } from '../repo/release/release-file/release-kind.ts';
+import { isReadByPath, kindByName } from '../repo/release/release-file/release-kind.ts';
 import type { Candidate } from './candidate.ts';
 import { environmentPart } from './environment-name.ts';
 import { hasKnownPath } from './way.ts';
@@ -33,7 +33,9 @@ export function patternsOf(candidates: readonly Candidate[]): FoundPattern[] {
 function classOf(name: string): string {
   if (name.includes('*') || hasKnownPath(name)) return name;
   const affixes = affixesOf(name);
-  return kindByName(name, false) !== undefined && affixes.every((affix) => !/[a-z]+[-._]|[-._]values/i.test(affix))
+  const kind = kindByName(name, false);
+  const isOfATool = kind !== undefined && kind !== 'text' && !isReadByPath(kind);
+  return isOfATool && affixes.every((affix) => !/[a-z]+[-._]|[-._]values/i.test(affix))
     ? name
     : JSON.stringify(affixes);
 }
@@ -51,6 +53,7 @@ function generalised(candidates: readonly Candidate[]): FoundPattern[] {
   const { index, segments } = first;
   const columns = segments.map((_, at) => new Set(candidates.map((each) => columnOf(each, at))));
   const slot = slotOf(candidates);
+  if (slot === undefined) return [];
   const varying = columns.flatMap((values, at) => (at !== index && values.size > 1 ? [at] : []));
   const split = (): FoundPattern[] => {
     const [column] = varying;
@@ -108,8 +111,8 @@ function withStar(text: string, segment: string): string {
   return part === undefined ? text : `${segment.slice(0, part.start)}*${segment.slice(part.end)}`;
 }
 
-/** The segment with the environment's name, as a pattern. */
-function slotOf(candidates: readonly Candidate[]): { text: string; isOfService: boolean } {
+/** The segment with the environment's name, as a pattern; undefined where names are of something else too, and it is not told what. */
+function slotOf(candidates: readonly Candidate[]): { text: string; isOfService: boolean } | undefined {
   const isLast = candidates[0]!.index === candidates[0]!.segments.length - 1;
   const around = Map.groupBy(candidates, ({ segments, index, part }) => {
     const segment = segments[index]!;
@@ -119,9 +122,13 @@ function slotOf(candidates: readonly Candidate[]): { text: string; isOfService: 
   const literal = ([before, after]: [string, string]) => `${before}{environment}${after}`;
   if (texts.length === 1) return { text: literal(texts[0]!), isOfService: false };
   const extension = isLast ? posix.extname(candidates[0]!.segments.at(-1)!) : '';
-  const whole = { text: `{environment}${extension}`, isOfService: false };
-  const complete = [...around].filter(([, own]) => new Set(own.map(({ part }) => part.step)).size > 1);
-  if (complete.length * 2 <= around.size) return whole;
+  // `staging` beside `prod-eu` and `prod-us`.
+  const isPlain = texts.some(([before, after]) => before === '' && after === extension);
+  const whole = isPlain ? { text: `{environment}${extension}`, isOfService: false } : undefined;
+  const complete = [...around]
+    .filter(([, own]) => new Set(own.map(({ part }) => part.step)).size > 1)
+    .sort(([, a], [, b]) => b.length - a.length);
+  if (complete.length === 0 || (isPlain && complete.length * 2 <= around.size)) return whole;
   // `api-dev`, `api-prod`, `web-dev`, `web-prod`: what stands beside the name is the service.
   const beside = complete.map(([key]) => JSON.parse(key) as [string, string]);
   if (beside.length === 1) return { text: literal(beside[0]!), isOfService: false };
@@ -139,5 +146,5 @@ function slotOf(candidates: readonly Candidate[]): { text: string; isOfService: 
       return { text: `${before}{environment}${separator}{service}${extension}`, isOfService: true };
     }
   }
-  return whole;
+  return whole ?? { text: literal(beside[0]!), isOfService: false };
 }

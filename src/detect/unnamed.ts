@@ -110,5 +110,7 @@ function worthOfNames(reading: Reading): Worth {
   const names = [...reading.names].map(
     ([name, own]) => [name, new Map([...own].filter(([service]) => isOfOne(service)))] as const,
   );
-  return worthOf({ ...reading, names: new Map(names) }, (name) => name);
+  const worth = worthOf({ ...reading, names: new Map(names) }, (name) => name);
+  // Environments have most services in common; charts that have one image in common are no environments.
+  return worth.shared * 2 < services.size ? { shared: 0, inherited: 0, environments: 0 } : worth;
 }

@@ -10,6 +10,7 @@ export interface Way {
 
 /** Keys under which people keep versions, those that tell services apart first. */
 const FLAT_KEYS = ['*_TAG', '*_IMAGE', '*_VERSION', '*_tag', '*_version', 'IMAGE_TAG', 'TAG', 'VERSION'];
+const PLAIN_KEYS = ['image_tag', 'tag', 'version'];
 const DATA_KEYS = [
   'versions.*',
   'images.*',
@@ -47,6 +48,7 @@ export function waysToRead(files: string): { known: readonly Way[]; byKey: reado
   const name = posix.basename(files);
   const at = AT_KNOWN_PATHS.find(({ names }) => names.test(name));
   if (at !== undefined) return { known: [{ version: at.version }], byKey: [] };
+  if (posix.extname(name) === '') return { known: [], byKey: [...PLAIN_KEYS.map(byPath), { kind: 'text' }] };
   const kind = kindByName(files, false);
   if (kind === 'text') return { known: [], byKey: [] };
   if (kind === undefined) {

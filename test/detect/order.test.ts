@@ -166,6 +166,12 @@ describe('names that nobody else uses', () => {
 
   test.each<[what: string, files: Record<string, string>]>([
     ['services', perName(['api', 'web', 'worker'], { 'apps/{}/values.yaml': (name) => values(name, '1') })],
+    [
+      'charts that have one image in common',
+      perName(['api', 'web'], {
+        'charts/{}/values.yaml': (name) => `a: ${values(name, '1')}b: ${values('proxy', '2')}`,
+      }),
+    ],
     ['many tenants', perName([...'abcdefghij'], { 'tenants/{}/values.yaml': () => values('shop', '1') })],
     ['source code', perName(['a', 'b'], { 'src/{}/values.yaml': () => values('shop', '1') })],
   ])('are not %s', (_, files) => {

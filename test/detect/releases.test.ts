@@ -95,6 +95,14 @@ describe('entries are proposed that give a service a version in two environments
       [{ files: '{environment}.env', version: '*_TAG', environments: {} }],
     ],
     [
+      'a file for each service, without an extension, in folders of tags',
+      perName(['staging', 'production'], {
+        'image-tags/{}/api': () => 'image_tag: v1\nautomatic: true\n',
+        'image-tags/{}/web': () => 'image_tag: v2\n',
+      }),
+      [{ files: 'image-tags/{environment}/{service}', version: 'image_tag', environments: {} }],
+    ],
+    [
       'charts that depend on others',
       perName(['staging', 'prod'], {
         'charts/{}/api/Chart.yaml': () => 'apiVersion: v2\nname: api\ndependencies: [{ name: api, version: 1.2.3 }]\n',
