@@ -49,7 +49,8 @@ export function gateVersion(question: VersionQuestion): Result<GateVerdict, Gate
   const found = versionOf(question, world);
   if (!found.ok) return found;
   const { key, label, here, upstream } = found.value;
-  if (here?.isRunning === true) {
+  // Where files of several clusters declare other versions too, it has not arrived in all of them.
+  if (here?.running.length === 1 && here.running[0] === key) {
     const since = formatInstant(history.log.commits[here.presence.stays.at(-1)!.from]!.time);
     return failure({
       message: `\`${nameOf(question)}\` runs in ${environment}, since ${since}.`,
@@ -100,7 +101,8 @@ interface FoundVersion {
   key: string;
   /** What people call it. */
   label: string;
-  here: { presence: VersionPresence; isRunning: boolean } | undefined;
+  /** Where it has been, with the versions that run there now. */
+  here: { presence: VersionPresence; running: readonly string[] } | undefined;
   upstream: VersionPresence | undefined;
 }
 
@@ -138,7 +140,7 @@ function versionOf(
   return success({
     key,
     label: candidates[0]?.version ?? version,
-    here: presence === undefined ? undefined : { presence, isRunning: there!.running.includes(key) },
+    here: presence === undefined ? undefined : { presence, running: there!.running },
     upstream: upstream[0],
   });
 }
@@ -259,6 +261,11 @@ function notesOf(
     return [`${environment} promotes from no environment, so that no rule asks where a version was`];
   if (before !== undefined) {
     const since = formatInstant(world.history!.log.commits[before.introduced]!.time);
+    if (before.stays.some(({ until }) => until === undefined)) {
+      return [
+        `${service}@${version} is in a part of ${environment} already, since ${since}; rules judge the first arrival of a version`,
+      ];
+    }
     return [
       `${service}@${version} was in ${environment} before, from ${since} on; rules judge the first arrival of a version`,
     ];

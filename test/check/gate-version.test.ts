@@ -164,6 +164,19 @@ describe('what no rule asks is said', () => {
     });
   });
 
+  test('of a version that one of several clusters has', () => {
+    const clusters = {
+      'towpath.yaml': 'releases:\n  - { files: "images/{environment}/**/{service}", version: tag }\n',
+    };
+    const commits: Commits = [...UPSTREAM, ['10:40', { 'production/eu/shop': '2' }]];
+    expect(verdict('shop@2', '11:00', commits, { others: clusters })).toEqual({
+      open: true,
+      notes: [
+        'shop@2 is in a part of production already, since 2026-11-05T10:40:00Z; rules judge the first arrival of a version',
+      ],
+    });
+  });
+
   test('of the first version that a service has there, and of a service that upstream never had', () => {
     const commits: Commits = [['09:00', { 'staging/cart': '1', 'production/mail': '1' }]];
     expect(verdict('cart@2', '12:00', commits)).toMatchObject({
