@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -17,9 +17,7 @@ import { basename, dirname, join } from 'node:path';
 import { type DiskKind, inside, readFile } from './inside.ts';
 import { type HeldByOthers, type Holder, type Lock, lock, type Patience } from './lock.ts';
 import { realPath } from './real-path.ts';
-
-/** Files that are there only while another is written, or since that was cut off. They are no files of a repository. */
-export const WORK_FILE = /^\.towpath-[0-9a-f]{16}\./;
+import { workPrefix } from './work-file.ts';
 
 /** A file that may be written. */
 export interface EditRequest {
@@ -132,9 +130,9 @@ function placeOf({ root, path }: EditRequest): Place | { kind: Exclude<DiskKind,
   return { file: join(realPath(way), basename(path)), ...(made === undefined ? {} : { made: realPath(made) }) };
 }
 
-/** The names of what lies beside a file while it is written. They are short, however long that of the file is. */
+/** What lies beside a file while it is written. */
 function workNames(file: string) {
-  const name = `.towpath-${createHash('sha256').update(basename(file)).digest('hex').slice(0, 16)}.`;
+  const name = workPrefix(basename(file));
   const folder = dirname(file);
   return {
     lock: join(folder, `${name}lock`),

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { closeSync, constants, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { workPrefix } from './work-file.ts';
 
 /** A draft that is so much older or newer than the file that was just written is of a run that was killed, milliseconds. */
 const ABANDONED = 3_600_000;
@@ -15,7 +16,7 @@ export function writeWhole(path: string, text: string): void {
     writeFileSync(path, text);
     return;
   }
-  const prefix = `.towpath-${createHash('sha256').update(basename(path)).digest('hex').slice(0, 16)}.`;
+  const prefix = workPrefix(basename(path));
   const folder = dirname(path);
   const draft = join(folder, `${prefix}${randomUUID()}.new`);
   try {

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { WORK_FILE } from '../disk/edit-file.ts';
 import { inside, readFile } from '../disk/inside.ts';
+import { WORK_FILE } from '../disk/work-file.ts';
 import { type LeftOut, type PathKind, pathMatcher, patternBase, staysInside, type Tree } from './tree.ts';
 
 /** Folders that hold no records and may hold very many files. */

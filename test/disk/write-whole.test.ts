@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { WORK_FILE } from '../../src/disk/edit-file.ts';
+import { WORK_FILE } from '../../src/disk/work-file.ts';
 import { writeWhole } from '../../src/disk/write-whole.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'towpath-write-'));
