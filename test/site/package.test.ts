@@ -188,7 +188,7 @@ const PEERS = Object.keys(manifest.peerDependencies);
 const GUIDE = join(CONTENT, 'guides/publish-the-site.mdx');
 const BASE = '/runbooks';
 
-describe('a repository with the files of the guide "Publish the site"', { timeout: 300_000 }, () => {
+describe('a repository with the files of the guide "Publish the site"', () => {
   let built: ReturnType<typeof runBuild>;
   let site: OpenSite;
   const write = (name: string, text: string) => {

@@ -37,7 +37,7 @@ test('a policy without a repository is told how it is published', async () => {
   }
 });
 
-describe('the gate of `astro build`', { timeout: 120_000 }, () => {
+describe('the gate of `astro build`', () => {
   test('stops on a repository that violates a rule, with the report and exit code 1, and writes nothing', () => {
     const { code, stderr, stdout, out } = build({ policy: './content', repo: './examples/jwt-outage' });
     expect(code).toBe(1);

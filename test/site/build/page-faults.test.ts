@@ -7,7 +7,7 @@ import { trialPolicy } from '../trial.ts';
 /** The name of the page of a body. */
 const nameOf = (index: number) => `body-${index}`;
 
-describe('Astro agrees on', { timeout: 300_000 }, () => {
+describe('Astro agrees on', () => {
   const pages = BODIES.map(([, body], index) => [
     `runbooks/dev/${nameOf(index)}.mdx`,
     runbookText({ title: `Body ${index}` }, `${body}\n\n## Steps\n\n1. End.\n`),

@@ -31,7 +31,7 @@ renameSync(at('runbooks/dev/linked.mdx'), at('elsewhere/linked.mdx'));
 symlinkSync('../../elsewhere/linked.mdx', at('runbooks/dev/linked.mdx'));
 const options = { policy: policy.folder, repo: './examples/storefront', now: '2026-11-10T12:00:00Z' };
 
-describe('code of a page is not run', { timeout: 300_000 }, () => {
+describe('code of a page is not run', () => {
   test('by a build, which stops at its line', () => {
     const { code, stderr, remove } = buildSite({ ...options, gate: 'policy' });
     remove();
