@@ -5,23 +5,26 @@ import { incidentPage } from '../../policy/incident-page.ts';
 import { parsePage } from '../../policy/parse-page.ts';
 import type { ContentPage } from '../content-pages.ts';
 
+/** A page of the policy, with what is needed of it to read its front matter. */
+type Page = Pick<ContentPage, 'source' | 'folder' | 'name'>;
+
 /** A guide or an incident: its front matter, and its name in its folder. */
 export type ProsePage<Schema extends z.ZodType> = z.output<Schema> & { id: string };
 
 /** The guides among pages, in their order. One with a fault is left out: the report says what is wrong with it. */
-export function guidesIn(pages: readonly ContentPage[]): ProsePage<typeof guidePage>[] {
+export function guidesIn(pages: readonly Page[]): ProsePage<typeof guidePage>[] {
   return proseIn('guides', guidePage, pages).sort((a, b) => a.order - b.order);
 }
 
 /** The incidents among pages, in the same way. */
-export function incidentsIn(pages: readonly ContentPage[]): ProsePage<typeof incidentPage>[] {
+export function incidentsIn(pages: readonly Page[]): ProsePage<typeof incidentPage>[] {
   return proseIn('incidents', incidentPage, pages);
 }
 
 function proseIn<Schema extends z.ZodType<object>>(
   kind: string,
   schema: Schema,
-  pages: readonly ContentPage[],
+  pages: readonly Page[],
 ): ProsePage<Schema>[] {
   return pages
     .filter(({ folder }) => folder === kind)
