@@ -15,7 +15,11 @@ export function pretty(gate: GateReport): string {
   const { open, missing, missingAt, waiting, earliest, blind = [], again, notes: told = [], report } = verdict;
   const asOf = `as of ${formatInstant(now)}${base === undefined ? '' : `, by the policy of ${base}`}`;
   const asFarAsSeen = open && blind.length > 0 ? 'as far as could be seen, ' : '';
-  const answer = `${nameOf(gate)} ${open ? 'may' : 'may not'} go to ${environment} now, ${asFarAsSeen}${asOf}.`;
+  // Of a version there is nothing to see but its history.
+  const isUnknown = 'service' in gate.asked && open && blind.length > 0;
+  const answer = isUnknown
+    ? `It cannot be told whether ${nameOf(gate)} may go to ${environment} now, ${asOf}.`
+    : `${nameOf(gate)} ${open ? 'may' : 'may not'} go to ${environment} now, ${asFarAsSeen}${asOf}.`;
   const said = [...(again === undefined ? [] : [again]), ...told, ...blind];
   const notes = said.length === 0 ? '' : `\n${noteLines(said)}`;
   if (open) return `${visible(answer)}\n${notes}`;

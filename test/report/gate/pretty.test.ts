@@ -24,6 +24,13 @@ describe('a verdict of the gate for people', () => {
     expect(pretty(open)).toBe('add-index may go to production now, as of 2026-11-03T12:00:00Z.\n');
   });
 
+  test('is none on a version of which nothing could be seen', () => {
+    const verdict = { ...(open.verdict as GateVerdict), blind: ['arrival-order judged nothing'] };
+    expect(pretty({ ...open, asked: { service: 'api', version: '2.14.0' }, verdict })).toBe(
+      'It cannot be told whether api@2.14.0 may go to production now, as of 2026-11-03T12:00:00Z.\n\nnote  arrival-order judged nothing\n',
+    );
+  });
+
   test('names the base whose policy judged', () => {
     expect(pretty({ ...open, base: 'origin/main' })).toBe(
       'add-index may go to production now, as of 2026-11-03T12:00:00Z, by the policy of origin/main.\n',
