@@ -33,7 +33,8 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
       .option('--config <file>', "a file to read instead of the repository's towpath.yaml")
       .option('--now <timestamp>', 'what is now, such as 2026-01-31T09:00:00Z');
   const stageEvent = (kind: StageEvent, description: string): Command =>
-    inRepository(record.command(kind))
+    record
+      .command(kind)
       .description(description)
       .argument('<change>', 'the id of a change record')
       .argument('<environment>', 'where it happened')
@@ -42,75 +43,91 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
         end(await recordStageEvent(kind, { change, environment }, options, streams));
       });
 
-  stageEvent('prepared', 'the snapshot that a change is to be applied to')
-    .requiredOption('--of <environment>', 'the environment that the snapshot was taken from')
-    .requiredOption('--taken-at <timestamp>', 'when it was taken');
-  stageEvent('applied', 'a change was applied')
-    .option(...AT)
-    .option(...BY)
-    .option(...RUN)
-    .option(
-      '--sha256 [hash]',
-      'what was applied: a sha256, or without one that of the files of the change as they are here',
-    )
-    .option('--again', 'once more, after it was rolled back; the application before is kept under `attempts`');
-  stageEvent('load-test', 'a load test ran, and what it measured')
-    .option('--results <file>', 'the summary of k6; its thresholds are the objectives where none are given')
-    .option(
-      '--slo <objective>',
-      "`name; objective; measured`, such as 'checkout p99 latency; 300ms; 212ms'; what was measured may be the name of a figure in the results, such as `http_req_duration p(99)`; repeatable",
-      collect,
-    )
-    .option(...AT)
-    .option(...RUN);
-  stageEvent('rehearsal', 'the rollback of a change was rehearsed')
-    .addOption(new Option('--result <result>', 'how it went').choices(['passed', 'failed']).makeOptionMandatory())
-    .option(...AT)
-    .option(...RUN);
-  stageEvent('monitoring', 'a change is watched or, with a result, was watched until now')
-    .addOption(
-      new Option('--result <result>', 'what was seen, when the watch has ended').choices(['healthy', 'regressed']),
-    )
-    .option('--from <timestamp>', 'since when (default: when the change was applied)')
-    .option('--until <timestamp>', 'until when (default: now, where there is a result)')
-    .option('--by <name>', 'who watched (default: in GitHub Actions and GitLab CI, who started the run)');
-  stageEvent('rolled-back', 'a change was rolled back')
-    .option('--reason <text>', 'why')
-    .option(...AT)
-    .option(...BY)
-    .option(...RUN);
+  inRepository(
+    stageEvent('prepared', 'the snapshot that a change is to be applied to')
+      .requiredOption('--of <environment>', 'the environment that the snapshot was taken from')
+      .requiredOption('--taken-at <timestamp>', 'when it was taken'),
+  );
+  inRepository(
+    stageEvent('applied', 'a change was applied')
+      .option(...AT)
+      .option(...BY)
+      .option(...RUN)
+      .option(
+        '--sha256 [hash]',
+        'what was applied: a sha256, or without one that of the files of the change as they are here',
+      )
+      .option('--again', 'once more, after it was rolled back; the application before is kept under `attempts`'),
+  );
+  inRepository(
+    stageEvent('load-test', 'a load test ran, and what it measured')
+      .option('--results <file>', 'the summary of k6; its thresholds are the objectives where none are given')
+      .option(
+        '--slo <objective>',
+        "`name; objective; measured`, such as 'checkout p99 latency; 300ms; 212ms'; what was measured may be the name of a figure in the results, such as `http_req_duration p(99)`; repeatable",
+        collect,
+      )
+      .option(...AT)
+      .option(...RUN),
+  );
+  inRepository(
+    stageEvent('rehearsal', 'the rollback of a change was rehearsed')
+      .addOption(new Option('--result <result>', 'how it went').choices(['passed', 'failed']).makeOptionMandatory())
+      .option(...AT)
+      .option(...RUN),
+  );
+  inRepository(
+    stageEvent('monitoring', 'a change is watched or, with a result, was watched until now')
+      .addOption(
+        new Option('--result <result>', 'what was seen, when the watch has ended').choices(['healthy', 'regressed']),
+      )
+      .option('--from <timestamp>', 'since when (default: when the change was applied)')
+      .option('--until <timestamp>', 'until when (default: now, where there is a result)')
+      .option('--by <name>', 'who watched (default: in GitHub Actions and GitLab CI, who started the run)'),
+  );
+  inRepository(
+    stageEvent('rolled-back', 'a change was rolled back')
+      .option('--reason <text>', 'why')
+      .option(...AT)
+      .option(...BY)
+      .option(...RUN),
+  );
 
-  inRepository(record.command('grant'))
-    .description('write access for one person in an incident; where it is recorded, what is added to it')
-    .argument('<id>', "the id of the grant, which is its file's name")
-    .option('--environment <environment>', 'where')
-    .option('--person <name>', 'who')
-    .option('--incident <name>', 'the incident')
-    .option('--paged-at <timestamp>', 'when the person was paged')
-    .option('--signed-off-by <name>', 'who signed it off: another person')
-    .option('--signed-off-at <timestamp>', 'when (default: now)')
-    .option('--at <timestamp>', 'when it begins (default: now)')
-    .option('--expires <when>', 'when it runs out: a timestamp, or a duration from its beginning, such as 2h')
-    .option('--revoked-at [timestamp]', 'when it was revoked; without a time, now')
-    .option('--file <file>', 'where to write a new one, from the root of the repository')
-    .action(async (id: string, options: RecordOptions & GrantOptions) => {
-      end(await (await import('./command/record.ts')).recordGrant(id, options, streams));
-    });
-  inRepository(record.command('waiver'))
-    .description('an exception to a rule for one subject; where it is recorded, what is added to it')
-    .argument('<id>', "the id of the waiver, which is its file's name")
-    .option('--rule <id>', 'the rule; repeatable', collect)
-    .option('--subject <id>', 'the id of the change, grant, environment, runbook or commit')
-    .option('--item <name>', 'of a rule on lists, an element that it is for; repeatable', collect)
-    .option('--environment <environment>', 'the environment that it is for')
-    .option('--reason <text>', 'why the rule cannot be kept')
-    .option('--requested-by <name>', 'who asks (default: in GitHub Actions and GitLab CI, who started the run)')
-    .option('--approved-by <name>', 'who approved it: another person, who holds a role that owns the rule')
-    .option('--approved-at <timestamp>', 'when (default: now)')
-    .option('--expires <when>', 'when it ends: a timestamp, or a duration from now, such as 7d')
-    .option('--incident <name>', 'in an emergency, the incident')
-    .option('--file <file>', 'where to write a new one, from the root of the repository')
-    .action(async (id: string, options: RecordOptions & WaiverOptions) => {
-      end(await (await import('./command/record.ts')).recordWaiver(id, options, streams));
-    });
+  inRepository(
+    record
+      .command('grant')
+      .description('write access for one person in an incident; where it is recorded, what is added to it')
+      .argument('<id>', "the id of the grant, which is its file's name")
+      .option('--environment <environment>', 'where')
+      .option('--person <name>', 'who')
+      .option('--incident <name>', 'the incident')
+      .option('--paged-at <timestamp>', 'when the person was paged')
+      .option('--signed-off-by <name>', 'who signed it off: another person')
+      .option('--signed-off-at <timestamp>', 'when (default: now)')
+      .option('--at <timestamp>', 'when it begins (default: now)')
+      .option('--expires <when>', 'when it runs out: a timestamp, or a duration from its beginning, such as 2h')
+      .option('--revoked-at [timestamp]', 'when it was revoked; without a time, now')
+      .option('--file <file>', 'where to write a new one, from the root of the repository'),
+  ).action(async (id: string, options: RecordOptions & GrantOptions) => {
+    end(await (await import('./command/record.ts')).recordGrant(id, options, streams));
+  });
+  inRepository(
+    record
+      .command('waiver')
+      .description('an exception to a rule for one subject; where it is recorded, what is added to it')
+      .argument('<id>', "the id of the waiver, which is its file's name")
+      .option('--rule <id>', 'the rule; repeatable', collect)
+      .option('--subject <id>', 'the id of the change, grant, environment, runbook or commit')
+      .option('--item <name>', 'of a rule on lists, an element that it is for; repeatable', collect)
+      .option('--environment <environment>', 'the environment that it is for')
+      .option('--reason <text>', 'why the rule cannot be kept')
+      .option('--requested-by <name>', 'who asks (default: in GitHub Actions and GitLab CI, who started the run)')
+      .option('--approved-by <name>', 'who approved it: another person, who holds a role that owns the rule')
+      .option('--approved-at <timestamp>', 'when (default: now)')
+      .option('--expires <when>', 'when it ends: a timestamp, or a duration from now, such as 7d')
+      .option('--incident <name>', 'in an emergency, the incident')
+      .option('--file <file>', 'where to write a new one, from the root of the repository'),
+  ).action(async (id: string, options: RecordOptions & WaiverOptions) => {
+    end(await (await import('./command/record.ts')).recordWaiver(id, options, streams));
+  });
 }
