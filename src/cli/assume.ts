@@ -42,7 +42,7 @@ export function lookAt({ git, tree, environments }: Unconfigured, config: Config
   // Of a folder in a repository with a configuration, that one says where versions are.
   if (top !== undefined && top !== folder && existsSync(join(top, CONFIG_FILE))) return undefined;
   const detection = detect(tree, environments);
-  const assumption = assumptionOf(detection);
+  const assumption = assumptionOf(detection, foreignRecords(tree, config));
   if (assumption === undefined) return { detection, assumed: undefined };
   const bytes = new TextEncoder().encode(assumption.text);
   return { detection, assumed: { assumption, file: { name: CONFIG_FILE, bytes } } };
@@ -55,6 +55,14 @@ function hasOwnRecords(tree: Tree, { patterns }: Config): boolean {
       tree.glob(pattern).some((path) => matchesIdentity(key as keyof typeof patterns, tree, path)),
     ),
   );
+}
+
+/** The settings of records whose default patterns match only files that are none. */
+export function foreignRecords(tree: Tree, { patterns }: Config): string[] {
+  return (Object.keys(patterns) as (keyof typeof patterns)[]).filter((key) => {
+    const paths = patterns[key].flatMap(({ pattern }) => tree.glob(pattern.replace(/yaml$/, '{yaml,yml}')));
+    return paths.length > 0 && !paths.some((path) => matchesIdentity(key, tree, path));
+  });
 }
 
 /** Whether the history has a configuration that is there no more. */

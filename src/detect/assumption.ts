@@ -12,12 +12,18 @@ export interface Assumption {
   why: readonly string[];
 }
 
-/** What a detection gives reason to assume; undefined where it found nothing that names its environments. */
-export function assumptionOf({ releases, chain }: Detection): Assumption | undefined {
+/**
+ * What a detection gives reason to assume; undefined where it found nothing that names its environments. `without` are the settings
+ * of records whose default patterns match files of something else.
+ */
+export function assumptionOf({ releases, chain }: Detection, without: readonly string[] = []): Assumption | undefined {
   if (releases.length === 0) return undefined;
   return {
-    text: configText({ releases: releases.map((each) => writtenEntry(each, chain.meanings)) }),
-    why: reasons({ releases, chain }),
+    text: configText({ releases: releases.map((each) => writtenEntry(each, chain.meanings)), without }),
+    why: [
+      ...reasons({ releases, chain }),
+      ...without.map((key) => `the files that the default pattern of \`${key}\` matches are none of Towpath`),
+    ],
   };
 }
 

@@ -22,13 +22,17 @@ export function configText({
   releases,
   migrations = [],
   comments = [],
+  without = [],
 }: {
   releases: readonly WrittenEntry[];
   migrations?: readonly WrittenMigrations[];
   comments?: readonly string[];
+  /** Settings that say where records are, of which there are none. */
+  without?: readonly string[];
 }): string {
   return [
     ...comments.map((comment) => `# ${comment}`),
+    ...without.map((key) => `${key}: []`),
     ...(releases.length > 0 ? ['releases:', ...releases.flatMap(entryLines)] : []),
     ...(migrations.length > 0 ? ['migrations:', ...migrations.flatMap(migrationLines)] : []),
     '',

@@ -42,7 +42,10 @@ function chainFor(readings: readonly Reading[], environments: readonly string[])
     const step = stepOf(name);
     const means = step === undefined ? undefined : byStep.get(step);
     if (meanings.has(name)) continue;
-    if (means !== undefined) meanings.set(name, means);
+    // An environment that nothing is taken for is that of its own name.
+    const own = environments.find((id) => step !== undefined && stepOf(id) === step);
+    if (own !== undefined && chain.shifted === undefined && means === undefined) meanings.set(name, own);
+    else if (means !== undefined) meanings.set(name, means);
     else leftOut.add(name);
   }
   return { ...chain, meanings, leftOut: [...leftOut] };

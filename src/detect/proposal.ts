@@ -21,6 +21,8 @@ export interface Found {
   answered: Assumption | undefined;
   migrations: readonly FoundMigrations[];
   ci: readonly FoundCi[];
+  /** Settings of records whose default patterns match files of something else. */
+  without: readonly string[];
 }
 
 const RECORDS = `# Change records
@@ -30,8 +32,8 @@ environment. Pipelines write them with \`towpath record\`. The format is in \`sc
 `;
 
 /** What is proposed for a repository without a configuration. */
-export function proposalOf({ detection, answered, migrations, ci }: Found, configFile: string): Proposal {
-  const assumption = answered ?? assumptionOf(detection);
+export function proposalOf({ detection, answered, migrations, ci, without }: Found, configFile: string): Proposal {
+  const assumption = answered ?? assumptionOf(detection, without);
   const seen = [
     ...(assumption?.why ?? []),
     ...migrations.map(
@@ -43,8 +45,12 @@ export function proposalOf({ detection, answered, migrations, ci }: Found, confi
   if (assumption === undefined && migrations.length === 0) return { seen, files: [], byHand: [] };
   const text = [
     '# What `towpath init` saw. Correct it where it is wrong: the guide "Where versions live" says what each line means.\n',
+    answered === undefined ? '' : configText({ releases: [], without }),
     answered?.text ??
-      configText({ releases: detection.releases.map((each) => writtenEntry(each, detection.chain.meanings)) }),
+      configText({
+        releases: detection.releases.map((each) => writtenEntry(each, detection.chain.meanings)),
+        without,
+      }),
     configText({ releases: [], migrations: migrations.map(writtenMigrations) }),
   ]
     .filter((part) => part.trim() !== '')

@@ -99,6 +99,16 @@ describe('a repository without a configuration', () => {
   });
 });
 
+test('files that only lie where records would are none: they are not accused', async () => {
+  const others = { 'environments/prod.yaml': 'replicas: 3\n', 'changes/1.yaml': 'note: x\n', 'access/a.yml': 'b: 1\n' };
+  const folder = clone([{ ...SHOP[0]!, edits: { ...SHOP[0]!.edits, ...others } }, ...SHOP.slice(1, 3)]);
+  const { stdout, code } = await command(['check', folder, ...NOW, '--format', 'json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout).assumed.text).toMatch(/^environments: \[\]\nchanges: \[\]\ngrants: \[\]\nreleases:/);
+  const shown = await command(['init', folder, '--no-cache']);
+  expect(shown.stdout).toContain('  environments: []\n');
+});
+
 describe('there is no verdict by assumption', () => {
   test.each<[what: string, commits: NewCommit[], expected: RegExp]>([
     [

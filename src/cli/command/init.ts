@@ -11,7 +11,7 @@ import { type Outcome, proposalText } from '../../report/proposal.ts';
 import { questionText } from '../../report/question.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { writeInstead } from '../../text/suggestion.ts';
-import { askedOf } from '../assume.ts';
+import { askedOf, foreignRecords } from '../assume.ts';
 import { type CacheOption, cacheOf } from '../cache-folder.ts';
 import { loadRepository } from '../load-repository.ts';
 import { folderAt } from '../named-files.ts';
@@ -73,7 +73,10 @@ export async function initCommand(folder: string, options: InitOptions, streams:
     return success(2);
   }
   const answered = question && answeredBy(question, answers.value!);
-  const proposal = proposalOf({ detection, answered, migrations, ci }, CONFIG_FILE);
+  const proposal = proposalOf(
+    { detection, answered, migrations, ci, without: foreignRecords(tree, repository.config) },
+    CONFIG_FILE,
+  );
   if (proposal.files.length === 0) {
     streams.stdout(proposalText(proposal, () => 'would be written'));
     streams.stderr(

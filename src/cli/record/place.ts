@@ -41,7 +41,9 @@ export function changeFile(id: string, repository: Repository): Result<string> {
   // A path of the record is near enough to its id.
   const named = ids.includes(idOfFile(id)) ? idOfFile(id) : id;
   const otherwise =
-    ids.length === 0 ? `Write its record first, in ${orList(patterns)}.` : 'Name the id of a change record.';
+    ids.length === 0 && patterns.length > 0
+      ? `Write its record first, in ${orList(patterns)}.`
+      : 'Name the id of a change record.';
   const help = named === id ? writeInstead(id, ids, otherwise) : `Write \`${named}\`.`;
   return failure({ message: `\`${id}\` is not a change of this repository.`, help });
 }
@@ -53,6 +55,12 @@ export function newFile(
   { repository, option }: { repository: Repository; option: string | undefined },
 ): Result<string> {
   const patterns = repository.config.patterns[kind].map(({ pattern }) => pattern);
+  if (patterns.length === 0) {
+    return failure({
+      message: `The settings say that there is no ${CALLED[kind]}: \`${kind}: []\`.`,
+      help: 'Write where they are, or remove the line.',
+    });
+  }
   const isRecord = (file: string) => staysInside(file) && patterns.some((pattern) => pathMatcher(pattern)(file));
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._ -]*$/u.test(id) || /[. ]$/.test(id)) {
     return failure({

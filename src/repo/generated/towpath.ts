@@ -13,21 +13,21 @@ export interface RepositoryConfig {
    */
   site?: string;
   /**
-   * Where the environment manifests are.
+   * Where the environment manifests are; an empty list says that there are none.
    */
-  environments?: string | [string, ...string[]];
+  environments?: string | string[];
   /**
-   * Where the change records are.
+   * Where the change records are; an empty list says that there are none.
    */
-  changes?: string | [string, ...string[]];
+  changes?: string | string[];
   /**
-   * Where the write grants are.
+   * Where the write grants are; an empty list says that there are none.
    */
-  grants?: string | [string, ...string[]];
+  grants?: string | string[];
   /**
-   * Where the waivers are.
+   * Where the waivers are; an empty list says that there are none.
    */
-  waivers?: string | [string, ...string[]];
+  waivers?: string | string[];
   /**
    * Which files are migrations.
    *

@@ -4,7 +4,7 @@ import runtime1 from 'ajv-formats/dist/formats.js';
 import runtime2 from 'ajv-formats/dist/formats.js';
 
 export const towpathValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages, or a compiled policy.json."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri","pattern":"^[hH][tT][tT][pP][sS]?://"},"environments":{"description":"Where the environment manifests are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"string","minLength":1,"description":"A pattern of paths that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`."},"service":{"type":"string","minLength":1,"description":"What a service is called, of what `files` captures and {name}, the name inside the file: {tenant}/{service}."},"kind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","yaml","json","env","properties","toml","text"],"description":"The kind of file, where its name does not tell."},"version":{"type":"string","minLength":1,"description":"The path to the version in files of kind yaml, json, env, properties and toml: image.tag, images[*].newTag, *_TAG."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages, or a compiled policy.json."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri","pattern":"^[hH][tT][tT][pP][sS]?://"},"environments":{"description":"Where the environment manifests are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"string","minLength":1,"description":"A pattern of paths that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`."},"service":{"type":"string","minLength":1,"description":"What a service is called, of what `files` captures and {name}, the name inside the file: {tenant}/{service}."},"kind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","yaml","json","env","properties","toml","text"],"description":"The kind of file, where its name does not tell."},"version":{"type":"string","minLength":1,"description":"The path to the version in files of kind yaml, json, env, properties and toml: image.tag, images[*].newTag, *_TAG."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}}};
 const func1 = (runtime0.default ?? runtime0);
 const formats0 = runtime1.fullFormats.uri;
 const pattern4 = new RegExp("^[hH][tT][tT][pP][sS]?://", "u");
@@ -134,8 +134,12 @@ var _valid0 = _errs8 === errors;
 valid1 = valid1 || _valid0;
 const _errs10 = errors;
 if(Array.isArray(data2)){
-if(data2.length < 1){
-const err9 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.environments.anyOf[1],data:data2};
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+const err9 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.environments.anyOf[1].items,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -144,12 +148,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-if(typeof data3 === "string"){
-if(func1(data3) < 1){
-const err10 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.environments.anyOf[1].items,data:data3};
+}
+else {
+const err10 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.anyOf[1].items.type,parentSchema:schema31.properties.environments.anyOf[1].items,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -159,8 +160,9 @@ vErrors.push(err10);
 errors++;
 }
 }
+}
 else {
-const err11 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.anyOf[1].items.type,parentSchema:schema31.properties.environments.anyOf[1].items,data:data3};
+const err11 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.environments.anyOf[1].type,parentSchema:schema31.properties.environments.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -169,27 +171,15 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-}
-else {
-const err12 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.environments.anyOf[1].type,parentSchema:schema31.properties.environments.anyOf[1],data:data2};
+var _valid0 = _errs10 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err12 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.environments.anyOf,parentSchema:schema31.properties.environments,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
 else {
 vErrors.push(err12);
-}
-errors++;
-}
-var _valid0 = _errs10 === errors;
-valid1 = valid1 || _valid0;
-if(!valid1){
-const err13 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.environments.anyOf,parentSchema:schema31.properties.environments,data:data2};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
 }
 errors++;
 }
@@ -212,7 +202,18 @@ let valid4 = false;
 const _errs16 = errors;
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-const err14 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.changes.anyOf[0],data:data4};
+const err13 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.changes.anyOf[0],data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.changes.anyOf[0].type,parentSchema:schema31.properties.changes.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -221,9 +222,16 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-else {
-const err15 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.changes.anyOf[0].type,parentSchema:schema31.properties.changes.anyOf[0],data:data4};
+var _valid1 = _errs16 === errors;
+valid4 = valid4 || _valid1;
+const _errs18 = errors;
+if(Array.isArray(data4)){
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if(typeof data5 === "string"){
+if(func1(data5) < 1){
+const err15 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.changes.anyOf[1].items,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -232,12 +240,9 @@ vErrors.push(err15);
 }
 errors++;
 }
-var _valid1 = _errs16 === errors;
-valid4 = valid4 || _valid1;
-const _errs18 = errors;
-if(Array.isArray(data4)){
-if(data4.length < 1){
-const err16 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.changes.anyOf[1],data:data4};
+}
+else {
+const err16 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.changes.anyOf[1].items.type,parentSchema:schema31.properties.changes.anyOf[1].items,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -246,12 +251,10 @@ vErrors.push(err16);
 }
 errors++;
 }
-const len1 = data4.length;
-for(let i1=0; i1<len1; i1++){
-let data5 = data4[i1];
-if(typeof data5 === "string"){
-if(func1(data5) < 1){
-const err17 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.changes.anyOf[1].items,data:data5};
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.changes.anyOf[1].type,parentSchema:schema31.properties.changes.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -260,38 +263,15 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-else {
-const err18 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.changes.anyOf[1].items.type,parentSchema:schema31.properties.changes.anyOf[1].items,data:data5};
+var _valid1 = _errs18 === errors;
+valid4 = valid4 || _valid1;
+if(!valid4){
+const err18 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.changes.anyOf,parentSchema:schema31.properties.changes,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
 else {
 vErrors.push(err18);
-}
-errors++;
-}
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.changes.anyOf[1].type,parentSchema:schema31.properties.changes.anyOf[1],data:data4};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-var _valid1 = _errs18 === errors;
-valid4 = valid4 || _valid1;
-if(!valid4){
-const err20 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.changes.anyOf,parentSchema:schema31.properties.changes,data:data4};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
 }
 errors++;
 }
@@ -314,7 +294,36 @@ let valid7 = false;
 const _errs24 = errors;
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-const err21 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.grants.anyOf[0],data:data6};
+const err19 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.grants.anyOf[0],data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.grants.anyOf[0].type,parentSchema:schema31.properties.grants.anyOf[0],data:data6};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+var _valid2 = _errs24 === errors;
+valid7 = valid7 || _valid2;
+const _errs26 = errors;
+if(Array.isArray(data6)){
+const len2 = data6.length;
+for(let i2=0; i2<len2; i2++){
+let data7 = data6[i2];
+if(typeof data7 === "string"){
+if(func1(data7) < 1){
+const err21 = {instancePath:instancePath+"/grants/" + i2,schemaPath:"#/properties/grants/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.grants.anyOf[1].items,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -325,7 +334,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.grants.anyOf[0].type,parentSchema:schema31.properties.grants.anyOf[0],data:data6};
+const err22 = {instancePath:instancePath+"/grants/" + i2,schemaPath:"#/properties/grants/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.grants.anyOf[1].items.type,parentSchema:schema31.properties.grants.anyOf[1].items,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -334,12 +343,10 @@ vErrors.push(err22);
 }
 errors++;
 }
-var _valid2 = _errs24 === errors;
-valid7 = valid7 || _valid2;
-const _errs26 = errors;
-if(Array.isArray(data6)){
-if(data6.length < 1){
-const err23 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.grants.anyOf[1],data:data6};
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.grants.anyOf[1].type,parentSchema:schema31.properties.grants.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -348,52 +355,15 @@ vErrors.push(err23);
 }
 errors++;
 }
-const len2 = data6.length;
-for(let i2=0; i2<len2; i2++){
-let data7 = data6[i2];
-if(typeof data7 === "string"){
-if(func1(data7) < 1){
-const err24 = {instancePath:instancePath+"/grants/" + i2,schemaPath:"#/properties/grants/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.grants.anyOf[1].items,data:data7};
+var _valid2 = _errs26 === errors;
+valid7 = valid7 || _valid2;
+if(!valid7){
+const err24 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.grants.anyOf,parentSchema:schema31.properties.grants,data:data6};
 if(vErrors === null){
 vErrors = [err24];
 }
 else {
 vErrors.push(err24);
-}
-errors++;
-}
-}
-else {
-const err25 = {instancePath:instancePath+"/grants/" + i2,schemaPath:"#/properties/grants/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.grants.anyOf[1].items.type,parentSchema:schema31.properties.grants.anyOf[1].items,data:data7};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-}
-}
-else {
-const err26 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.grants.anyOf[1].type,parentSchema:schema31.properties.grants.anyOf[1],data:data6};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-var _valid2 = _errs26 === errors;
-valid7 = valid7 || _valid2;
-if(!valid7){
-const err27 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.grants.anyOf,parentSchema:schema31.properties.grants,data:data6};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
 }
 errors++;
 }
@@ -416,7 +386,47 @@ let valid10 = false;
 const _errs32 = errors;
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err28 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.waivers.anyOf[0],data:data8};
+const err25 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.waivers.anyOf[0],data:data8};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.waivers.anyOf[0].type,parentSchema:schema31.properties.waivers.anyOf[0],data:data8};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+var _valid3 = _errs32 === errors;
+valid10 = valid10 || _valid3;
+const _errs34 = errors;
+if(Array.isArray(data8)){
+const len3 = data8.length;
+for(let i3=0; i3<len3; i3++){
+let data9 = data8[i3];
+if(typeof data9 === "string"){
+if(func1(data9) < 1){
+const err27 = {instancePath:instancePath+"/waivers/" + i3,schemaPath:"#/properties/waivers/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.waivers.anyOf[1].items,data:data9};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/waivers/" + i3,schemaPath:"#/properties/waivers/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.waivers.anyOf[1].items.type,parentSchema:schema31.properties.waivers.anyOf[1].items,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -426,8 +436,9 @@ vErrors.push(err28);
 errors++;
 }
 }
+}
 else {
-const err29 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.waivers.anyOf[0].type,parentSchema:schema31.properties.waivers.anyOf[0],data:data8};
+const err29 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.waivers.anyOf[1].type,parentSchema:schema31.properties.waivers.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -436,66 +447,15 @@ vErrors.push(err29);
 }
 errors++;
 }
-var _valid3 = _errs32 === errors;
+var _valid3 = _errs34 === errors;
 valid10 = valid10 || _valid3;
-const _errs34 = errors;
-if(Array.isArray(data8)){
-if(data8.length < 1){
-const err30 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.waivers.anyOf[1],data:data8};
+if(!valid10){
+const err30 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.waivers.anyOf,parentSchema:schema31.properties.waivers,data:data8};
 if(vErrors === null){
 vErrors = [err30];
 }
 else {
 vErrors.push(err30);
-}
-errors++;
-}
-const len3 = data8.length;
-for(let i3=0; i3<len3; i3++){
-let data9 = data8[i3];
-if(typeof data9 === "string"){
-if(func1(data9) < 1){
-const err31 = {instancePath:instancePath+"/waivers/" + i3,schemaPath:"#/properties/waivers/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.waivers.anyOf[1].items,data:data9};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-}
-else {
-const err32 = {instancePath:instancePath+"/waivers/" + i3,schemaPath:"#/properties/waivers/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.waivers.anyOf[1].items.type,parentSchema:schema31.properties.waivers.anyOf[1].items,data:data9};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.waivers.anyOf[1].type,parentSchema:schema31.properties.waivers.anyOf[1],data:data8};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
-}
-var _valid3 = _errs34 === errors;
-valid10 = valid10 || _valid3;
-if(!valid10){
-const err34 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.waivers.anyOf,parentSchema:schema31.properties.waivers,data:data8};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
 }
 errors++;
 }
@@ -522,12 +482,12 @@ let valid15 = true;
 const _errs43 = errors;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if(data11.tool !== undefined){
-const err35 = {};
+const err31 = {};
 if(vErrors === null){
-vErrors = [err35];
+vErrors = [err31];
 }
 else {
-vErrors.push(err35);
+vErrors.push(err31);
 }
 errors++;
 }
@@ -546,12 +506,12 @@ if(_valid4){
 const _errs44 = errors;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if(data11.files === undefined){
-const err36 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/then/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.migrations.items.then.required,parentSchema:schema31.properties.migrations.items.then,data:data11};
+const err32 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/then/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.migrations.items.then.required,parentSchema:schema31.properties.migrations.items.then,data:data11};
 if(vErrors === null){
-vErrors = [err36];
+vErrors = [err32];
 }
 else {
-vErrors.push(err36);
+vErrors.push(err32);
 }
 errors++;
 }
@@ -565,7 +525,58 @@ props0.tool = true;
 }
 }
 if(!valid15){
-const err37 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema31.properties.migrations.items.if,parentSchema:schema31.properties.migrations.items,data:data11};
+const err33 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema31.properties.migrations.items.if,parentSchema:schema31.properties.migrations.items,data:data11};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key1 in data11){
+if(!(((key1 === "tool") || (key1 === "files")) || (key1 === "after"))){
+const err34 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.migrations.items,data:data11};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data11.tool !== undefined){
+let data13 = data11.tool;
+if(typeof data13 === "string"){
+if(func1(data13) < 1){
+const err35 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.tool,data:data13};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.tool.type,parentSchema:schema31.properties.migrations.items.properties.tool,data:data13};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data11.files !== undefined){
+let data14 = data11.files;
+if(typeof data14 === "string"){
+if(func1(data14) < 1){
+const err37 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.files,data:data14};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -574,10 +585,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-for(const key1 in data11){
-if(!(((key1 === "tool") || (key1 === "files")) || (key1 === "after"))){
-const err38 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.migrations.items,data:data11};
+}
+else {
+const err38 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.files.type,parentSchema:schema31.properties.migrations.items.properties.files,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -587,11 +597,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data11.tool !== undefined){
-let data13 = data11.tool;
-if(typeof data13 === "string"){
-if(func1(data13) < 1){
-const err39 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.tool,data:data13};
+if(data11.after !== undefined){
+let data15 = data11.after;
+if(typeof data15 === "string"){
+if(func1(data15) < 1){
+const err39 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.after,data:data15};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -602,7 +612,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.tool.type,parentSchema:schema31.properties.migrations.items.properties.tool,data:data13};
+const err40 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.after.type,parentSchema:schema31.properties.migrations.items.properties.after,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -612,11 +622,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data11.files !== undefined){
-let data14 = data11.files;
-if(typeof data14 === "string"){
-if(func1(data14) < 1){
-const err41 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.files,data:data14};
+}
+else {
+const err41 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.migrations.items.type,parentSchema:schema31.properties.migrations.items,data:data11};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -626,62 +634,14 @@ vErrors.push(err41);
 errors++;
 }
 }
+}
 else {
-const err42 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.files.type,parentSchema:schema31.properties.migrations.items.properties.files,data:data14};
+const err42 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.migrations.type,parentSchema:schema31.properties.migrations,data:data10};
 if(vErrors === null){
 vErrors = [err42];
 }
 else {
 vErrors.push(err42);
-}
-errors++;
-}
-}
-if(data11.after !== undefined){
-let data15 = data11.after;
-if(typeof data15 === "string"){
-if(func1(data15) < 1){
-const err43 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.after,data:data15};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
-errors++;
-}
-}
-else {
-const err44 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.after.type,parentSchema:schema31.properties.migrations.items.properties.after,data:data15};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-}
-}
-else {
-const err45 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.migrations.items.type,parentSchema:schema31.properties.migrations.items,data:data11};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-}
-}
-else {
-const err46 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.migrations.type,parentSchema:schema31.properties.migrations,data:data10};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
 }
 errors++;
 }
@@ -694,7 +654,57 @@ for(let i5=0; i5<len5; i5++){
 let data17 = data16[i5];
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 if(data17.files === undefined){
-const err47 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.releases.items.required,parentSchema:schema31.properties.releases.items,data:data17};
+const err43 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.releases.items.required,parentSchema:schema31.properties.releases.items,data:data17};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+for(const key2 in data17){
+if(!((((((key2 === "files") || (key2 === "service")) || (key2 === "kind")) || (key2 === "version")) || (key2 === "base")) || (key2 === "environments"))){
+const err44 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data17};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data17.files !== undefined){
+let data18 = data17.files;
+if(typeof data18 === "string"){
+if(func1(data18) < 1){
+const err45 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files,data:data18};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.type,parentSchema:schema31.properties.releases.items.properties.files,data:data18};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data17.service !== undefined){
+let data19 = data17.service;
+if(typeof data19 === "string"){
+if(func1(data19) < 1){
+const err47 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.service,data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -703,9 +713,9 @@ vErrors.push(err47);
 }
 errors++;
 }
-for(const key2 in data17){
-if(!((((((key2 === "files") || (key2 === "service")) || (key2 === "kind")) || (key2 === "version")) || (key2 === "base")) || (key2 === "environments"))){
-const err48 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data17};
+}
+else {
+const err48 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.service.type,parentSchema:schema31.properties.releases.items.properties.service,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -715,11 +725,10 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data17.files !== undefined){
-let data18 = data17.files;
-if(typeof data18 === "string"){
-if(func1(data18) < 1){
-const err49 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files,data:data18};
+if(data17.kind !== undefined){
+let data20 = data17.kind;
+if(typeof data20 !== "string"){
+const err49 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.kind.type,parentSchema:schema31.properties.releases.items.properties.kind,data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -728,9 +737,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-else {
-const err50 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.type,parentSchema:schema31.properties.releases.items.properties.files,data:data18};
+if(!(((((((((((data20 === "kustomize") || (data20 === "helm")) || (data20 === "kubernetes")) || (data20 === "compose")) || (data20 === "argocd")) || (data20 === "yaml")) || (data20 === "json")) || (data20 === "env")) || (data20 === "properties")) || (data20 === "toml")) || (data20 === "text"))){
+const err50 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.releases.items.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.releases.items.properties.kind.enum,parentSchema:schema31.properties.releases.items.properties.kind,data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -740,11 +748,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data17.service !== undefined){
-let data19 = data17.service;
-if(typeof data19 === "string"){
-if(func1(data19) < 1){
-const err51 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.service,data:data19};
+if(data17.version !== undefined){
+let data21 = data17.version;
+if(typeof data21 === "string"){
+if(func1(data21) < 1){
+const err51 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version,data:data21};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -755,60 +763,12 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.service.type,parentSchema:schema31.properties.releases.items.properties.service,data:data19};
+const err52 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.type,parentSchema:schema31.properties.releases.items.properties.version,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
 else {
 vErrors.push(err52);
-}
-errors++;
-}
-}
-if(data17.kind !== undefined){
-let data20 = data17.kind;
-if(typeof data20 !== "string"){
-const err53 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.kind.type,parentSchema:schema31.properties.releases.items.properties.kind,data:data20};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-if(!(((((((((((data20 === "kustomize") || (data20 === "helm")) || (data20 === "kubernetes")) || (data20 === "compose")) || (data20 === "argocd")) || (data20 === "yaml")) || (data20 === "json")) || (data20 === "env")) || (data20 === "properties")) || (data20 === "toml")) || (data20 === "text"))){
-const err54 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.releases.items.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.releases.items.properties.kind.enum,parentSchema:schema31.properties.releases.items.properties.kind,data:data20};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-}
-if(data17.version !== undefined){
-let data21 = data17.version;
-if(typeof data21 === "string"){
-if(func1(data21) < 1){
-const err55 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version,data:data21};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
-errors++;
-}
-}
-else {
-const err56 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.type,parentSchema:schema31.properties.releases.items.properties.version,data:data21};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
 }
 errors++;
 }
@@ -820,23 +780,23 @@ let valid21 = false;
 const _errs67 = errors;
 if(typeof data22 === "string"){
 if(func1(data22) < 1){
-const err57 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data22};
+const err53 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data22};
 if(vErrors === null){
-vErrors = [err57];
+vErrors = [err53];
 }
 else {
-vErrors.push(err57);
+vErrors.push(err53);
 }
 errors++;
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data22};
+const err54 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data22};
 if(vErrors === null){
-vErrors = [err58];
+vErrors = [err54];
 }
 else {
-vErrors.push(err58);
+vErrors.push(err54);
 }
 errors++;
 }
@@ -849,47 +809,47 @@ for(let i6=0; i6<len6; i6++){
 let data23 = data22[i6];
 if(typeof data23 === "string"){
 if(func1(data23) < 1){
-const err59 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i6,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data23};
+const err55 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i6,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data23};
 if(vErrors === null){
-vErrors = [err59];
+vErrors = [err55];
 }
 else {
-vErrors.push(err59);
+vErrors.push(err55);
 }
 errors++;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i6,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data23};
+const err56 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i6,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data23};
 if(vErrors === null){
-vErrors = [err60];
+vErrors = [err56];
 }
 else {
-vErrors.push(err60);
+vErrors.push(err56);
 }
 errors++;
 }
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data22};
+const err57 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data22};
 if(vErrors === null){
-vErrors = [err61];
+vErrors = [err57];
 }
 else {
-vErrors.push(err61);
+vErrors.push(err57);
 }
 errors++;
 }
 var _valid5 = _errs69 === errors;
 valid21 = valid21 || _valid5;
 if(!valid21){
-const err62 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data22};
+const err58 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data22};
 if(vErrors === null){
-vErrors = [err62];
+vErrors = [err58];
 }
 else {
-vErrors.push(err62);
+vErrors.push(err58);
 }
 errors++;
 }
@@ -911,60 +871,60 @@ if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 for(const key3 in data24){
 let data25 = data24[key3];
 if(typeof data25 !== "string"){
-const err63 = {instancePath:instancePath+"/releases/" + i5+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data25};
+const err59 = {instancePath:instancePath+"/releases/" + i5+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data25};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/releases/" + i5+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data24};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data17};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data16};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+else {
+const err63 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err63];
 }
 else {
 vErrors.push(err63);
-}
-errors++;
-}
-}
-}
-else {
-const err64 = {instancePath:instancePath+"/releases/" + i5+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data24};
-if(vErrors === null){
-vErrors = [err64];
-}
-else {
-vErrors.push(err64);
-}
-errors++;
-}
-}
-}
-else {
-const err65 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data17};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
-}
-errors++;
-}
-}
-}
-else {
-const err66 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data16};
-if(vErrors === null){
-vErrors = [err66];
-}
-else {
-vErrors.push(err66);
-}
-errors++;
-}
-}
-}
-else {
-const err67 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err67];
-}
-else {
-vErrors.push(err67);
 }
 errors++;
 }

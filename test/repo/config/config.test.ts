@@ -143,14 +143,21 @@ describe('a fault of towpath.yaml', () => {
 
   test('that is a pattern of another kind is told that a text or a list of texts is expected', () => {
     const expected = '; a text or a list of texts is expected. Write a text or a list of texts.';
-    const found = ['environments: 3', 'environments: []', 'environments: { dev: state/dev.yaml }'].map((text) =>
+    const found = ['environments: 3', 'environments: { dev: state/dev.yaml }'].map((text) =>
       faults({ ...withConfig(text), findings: [] }),
     );
     expect(found).toEqual([
       [`schema towpath.yaml:1:15 ‹3› \`environments\` is \`3\`${expected}`],
-      [`schema towpath.yaml:1:1 ‹environments› \`environments\` is \`[]\`${expected}`],
       [`schema towpath.yaml:1:1 ‹environments› \`environments\` is \`{"dev":"state/dev.yaml"}\`${expected}`],
     ]);
+  });
+
+  test('none is an empty list of patterns: the files that the default one matches are no records', () => {
+    const { configFindings, findings, manifests } = withConfig('environments: []\n', {
+      'environments/dev.yaml': 'a: 1\n',
+    });
+    expect([findings, manifests]).toEqual([[], []]);
+    expect(configFindings.map(({ message }) => message)).toEqual([expect.stringContaining('nothing to check')]);
   });
 
   test('in one element of a list of patterns is one finding, at the element', () => {
