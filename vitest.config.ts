@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const SITE = 'test/site/**/*.test.ts';
@@ -6,6 +8,8 @@ export default defineConfig({
   test: {
     globalSetup: ['./test/compile.ts', './test/site/shared-folder.ts'],
     reporters: ['default', './test/closing-line.ts'],
+    // Where Node keeps compiled code by default: much of what a test waits for is the start of a process.
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') },
     // A guard against hanging and no measure: a test must pass on a machine under load.
     testTimeout: 300_000,
     hookTimeout: 600_000,

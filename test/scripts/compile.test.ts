@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -18,27 +18,27 @@ describe('the compiled command, beside the default policy and without any librar
     });
 
   beforeAll(() => {
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [join(ROOT, 'scripts/compile.ts'), '--only', 'command', folder],
-      {
-        encoding: 'utf8',
-      },
-    );
-    expect([status, stderr]).toEqual([0, '']);
-    for (const part of ['content', 'examples']) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+    // Compiled before the tests.
+    for (const part of ['lib/command', 'content', 'examples'])
+      cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each([
     [['check', 'examples/storefront', ...NOW], 0],
     [['check', 'examples/jwt-outage', ...NOW, '--format', 'json'], 1],
-    [['test'], 0],
     [['check', 'examples/nowhere'], 2],
   ])('answers `towpath %j` as the source does', async (argv, code) => {
     const { status, stdout, stderr } = compiled(argv);
     const source = await command(argv);
     expect([status, stdout, stderr]).toEqual([code, source.stdout, source.stderr]);
+  });
+
+  test('answers `towpath test` as the source does, which is kept as a transcript', () => {
+    const { status, stdout, stderr } = compiled(['test']);
+    expect([status, stderr]).toEqual([0, '']);
+    const transcript = readFileSync(join(ROOT, 'test/cli/transcripts/test.md'), 'utf8');
+    expect(transcript).toContain(`\n\`\`\`text\n${stdout}\`\`\`\n`);
   });
 
   test('prints the same help as the source', () => {

@@ -52,8 +52,6 @@ export function environment(mode: 'production' | 'development'): NodeJS.ProcessE
     GIT_CEILING_DIRECTORIES: PROJECT,
     NO_COLOR: '1',
     ASTRO_TELEMETRY_DISABLED: '1',
-    // Where Node keeps compiled code by default: a build is mostly Astro's own start.
-    NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
     NODE_ENV: mode,
     // Vitest's own: Astro would take the first for the site's, and answers nothing where the second is set.
     BASE_URL: undefined,
