@@ -10,21 +10,25 @@ import type { SiteOptions, TowpathOptions } from '../options.ts';
 import { siteLayers } from '../policy-layers.ts';
 import { ownPolicy } from './own-policy.ts';
 
-const NAMES = [
-  'policy',
-  'repo',
-  'gate',
-  'now',
-  'edit',
-  'fleet',
-  'trustPages',
-] as const satisfies (keyof TowpathOptions)[];
+/** An option without an entry does not compile, so that none that there is can be called misspelt. */
+const OPTIONS = {
+  policy: true,
+  repo: true,
+  gate: true,
+  now: true,
+  edit: true,
+  fleet: true,
+  trustPages: true,
+} as const satisfies Record<keyof TowpathOptions, true>;
 
 /** The options as pages read them: folders from the project's root made absolute, and a clock. */
 export function resolveOptions(configured: TowpathOptions, root: string): SiteOptions {
-  const unknown = Object.keys(configured).find((name) => !NAMES.some((each) => each === name));
+  const unknown = Object.keys(configured).find((name) => !Object.hasOwn(OPTIONS, name));
   if (unknown !== undefined)
-    throw told({ message: `\`${unknown}\` is not an option of \`towpath()\``, help: writeInstead(unknown, NAMES) });
+    throw told({
+      message: `\`${unknown}\` is not an option of \`towpath()\``,
+      help: writeInstead(unknown, Object.keys(OPTIONS)),
+    });
   const now = configured.now === undefined ? Date.now() : parseInstant(configured.now);
   if (now === undefined)
     throw new Error(`\`now\` is \`${configured.now}\`; write a timestamp such as \`2026-01-31T09:00:00Z\`.`);
