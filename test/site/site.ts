@@ -1,6 +1,6 @@
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
-import { type Build, buildSite, type Options, succeeded } from './build.ts';
+import { type Build, buildSite } from './build.ts';
 import { serve } from './serve.ts';
 import { sharedBuild } from './shared-build.ts';
 
@@ -32,11 +32,6 @@ export type PageOptions = Omit<BrowserContextOptions, 'viewport'> & { width?: nu
 export async function openShippedSite(): Promise<OpenSite> {
   const options = { policy: './content', repo: './examples/storefront', now: '2026-11-10T12:00:00Z' };
   return openBuilt(await sharedBuild('shipped', (folder) => buildSite(options, '/', folder)));
-}
-
-/** Builds a site of its own, serves it and looks at it with the browser. */
-export async function openSite(options: Options, base = '/'): Promise<OpenSite> {
-  return openBuilt(succeeded(buildSite(options, base)), base);
 }
 
 let browser: Promise<Browser> | undefined;

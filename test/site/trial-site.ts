@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { addCommits, git } from '../history/repository.ts';
 import { buildSite } from './build.ts';
+import { reportsOf } from './fleet.ts';
 import { PROJECT } from './project.ts';
 import { sharedBuild } from './shared-build.ts';
 import { type OpenSite, openBuilt } from './site.ts';
@@ -12,6 +13,9 @@ import { rotateToken, trialPolicy } from './trial.ts';
 const LONG = `postgres://${'host-'.repeat(60)}the-end.example.com/storefront`;
 /** A runbook of dev with these settings more, and no alert. */
 const exercised = (settings: string) => rotateToken('dev').replace('alerts: [TokenLeaked-dev]', settings);
+
+/** How many repositories its fleet has. */
+const REPOSITORIES = 650;
 
 /** What the site has besides the policy that ships. */
 const PAGES: Readonly<Record<string, string>> = {
@@ -37,7 +41,7 @@ const PAGES: Readonly<Record<string, string>> = {
 
 /**
  * A site of the policy that ships with some runbooks more, built once for all files of tests. The policy is a repository of its
- * own: of two pages that are committed, an hour after it starts, one has been edited since.
+ * own: of two pages that are committed, an hour after it starts, one has been edited since. It shows a fleet of repositories too.
  */
 export function trialSite(): Pick<OpenSite, 'built' | 'origin' | 'withPage' | 'openPage'> {
   let site: OpenSite | undefined;
@@ -59,6 +63,7 @@ export function trialSite(): Pick<OpenSite, 'built' | 'origin' | 'withPage' | 'o
 
 function build(into: string): ReturnType<typeof buildSite> {
   const policy = trialPolicy(PAGES);
+  const reports = reportsOf(REPOSITORIES);
   const folder = join(PROJECT, policy.folder);
   git(folder, ['init', '-q', '-b', 'main']);
   const committed = ['runbooks/dev/reset-dev.mdx', 'rules/soak-window.mdx'];
@@ -71,10 +76,12 @@ function build(into: string): ReturnType<typeof buildSite> {
     gate: 'policy' as const,
     now: '2026-11-10T12:00:00Z',
     edit: 'https://git.example.com/policy/edit/main/{path}',
+    fleet: reports.folder,
   };
   try {
     return buildSite(options, '/', into);
   } finally {
     policy.remove();
+    reports.remove();
   }
 }
