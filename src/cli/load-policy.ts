@@ -30,7 +30,7 @@ export function namedPolicyFiles({ folder, cwd, repository }: NamedPolicy): Resu
   if (!isPolicyFolder(path)) {
     return failure({
       message: `\`${folder}\` is not a policy: it has no folder \`environments\` or \`rules\`, and no \`policy.yaml\`.`,
-      help: 'Name the folder that holds them.',
+      help: folder.endsWith('.json') ? buildOnCompiled(folder) : 'Name the folder that holds them.',
     });
   }
   // It may build on policies of the repository; one that lies elsewhere, on those beside it.
@@ -39,6 +39,12 @@ export function namedPolicyFiles({ folder, cwd, repository }: NamedPolicy): Resu
   const root = around ?? dirname(at);
   const label = relative(cwd, root).split(sep).join('/');
   return success(policyFilesIn(at, { root, label, shipped: () => defaultPolicyFiles(cwd) }));
+}
+
+/** What to do with a compiled policy, which is read only with its hash. */
+export function buildOnCompiled(file: string): string {
+  const name = file.split('/').at(-1);
+  return `Name a folder whose \`policy.yaml\` says \`extends: { path: ${name}, sha256: … }\`.`;
 }
 
 /** The default policy, called by its path where the reader can open it from `cwd`. */

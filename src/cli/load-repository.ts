@@ -14,7 +14,7 @@ import { type Repository, readRepository } from '../repo/repository.ts';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import { type Result, success } from '../text/result.ts';
-import { defaultPolicyFiles, inheritedDefault, loadPolicy } from './load-policy.ts';
+import { buildOnCompiled, defaultPolicyFiles, inheritedDefault, loadPolicy } from './load-policy.ts';
 import { folderAt, readConfigFile } from './named-files.ts';
 import { workingTree } from './working-tree.ts';
 
@@ -152,7 +152,9 @@ function misnamedPolicy(repository: Repository, root: string): Finding[] {
 function noSuchPolicy({ config: { record } }: Repository, name: string): Finding {
   return builtInFinding('config', {
     message: `The policy \`${name}\` is not a folder of the repository with pages in \`environments/\` or \`rules/\`.`,
-    help: `Correct \`policy\` in ${CONFIG_FILE}, or remove it to use the default policy.`,
+    help: name.endsWith('.json')
+      ? buildOnCompiled(name)
+      : `Correct \`policy\` in ${CONFIG_FILE}, or remove it to use the default policy.`,
     location: record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(record, ['policy']),
   });
 }

@@ -67,6 +67,16 @@ test('with a base, the compiled policy is read from there, so that no request we
   rmSync(shop, { recursive: true, force: true });
 });
 
+test('a compiled policy is not taken for a folder, and it is said how to build on it', async () => {
+  write({ 'named/towpath.yaml': 'policy: org/policy.json\n', 'named/org/policy.json': '{}\n', ...everywhere('1') });
+  const help = 'Name a folder whose `policy.yaml` says `extends: { path: policy.json, sha256: … }`.';
+  const configured = await command(['check', 'named', '--format', 'json', ...NOW], folder);
+  expect(configured.code).toBe(2);
+  expect(JSON.parse(configured.stdout).findings.map((each: { help: string }) => each.help)).toContain(help);
+  const named = await command(['check', 'named', '--policy', 'named/org/policy.json'], folder);
+  expect([named.code, named.stderr.trimEnd().split('\n').at(-1)]).toEqual([2, help]);
+});
+
 test('towpath policy build refuses a policy with a fault, and a folder without one', async () => {
   write({ 'faulty/rules/odd.mdx': '---\ntitle: Odd\n---\n' });
   const faulty = await command(['policy', 'build', '--policy', 'faulty', '--out', 'odd.json'], folder);

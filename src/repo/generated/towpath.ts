@@ -5,7 +5,7 @@
  */
 export interface RepositoryConfig {
   /**
-   * The folder of policy pages, or a compiled policy.json.
+   * The folder of policy pages; one that builds on a compiled policy.json holds a policy.yaml that says so.
    */
   policy?: string;
   /**
