@@ -1,5 +1,5 @@
 import type { Assumption } from '../detect/assumption.ts';
-import { hasMoved } from '../detect/order.ts';
+import { isUnmoved, movesOf } from '../detect/order.ts';
 import type { Question } from '../detect/question.ts';
 import type { Past } from '../facts/world/world.ts';
 import type { Git } from '../history/git/git.ts';
@@ -76,16 +76,25 @@ function noHistoryFinding(noHistory: string | undefined, mend: string | undefine
   });
 }
 
-/** The finding that names which were taken for environments never had a version in common; undefined where they had. */
+/** The finding that names which were taken for environments hardly ever had a version in common; undefined where they had. */
 export function unmovedFinding(
   log: ChangeLog,
   { releases }: Config,
   environments: readonly string[],
 ): Finding | undefined {
-  if (hasMoved(replayVersions(log, (name) => environments.includes(name)))) return undefined;
+  const moves = movesOf(
+    replayVersions(log, (name) => environments.includes(name)),
+    environments,
+  );
+  if (moves !== undefined && !isUnmoved(moves)) return undefined;
   const files = andList(releases.map((entry) => entry.files));
+  const { moved = 0, versions = 0, environment } = moves ?? {};
+  const seen =
+    moved === 0
+      ? 'no version ever went from one of these to another'
+      : `of ${grouped(versions)} versions of ${environment} only ${grouped(moved)} were ever in another`;
   return builtInFinding('config', {
-    message: `There is nothing to check: by their names, the paths of ${files} are of environments, but no version ever went from one of these to another.`,
+    message: `There is nothing to check: by their names, the paths of ${files} are of environments, but ${seen}.`,
     help: `If they are environments of one chain all the same, write \`${CONFIG_FILE}\`, which \`towpath init\` shows.`,
     location: startOfFile(CONFIG_FILE),
   });

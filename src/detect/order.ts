@@ -59,10 +59,31 @@ export function orderOf({ environments }: Pick<VersionHistory, 'environments'>):
   };
 }
 
-/** Whether any version that a service did not start with ever reached two names: without one they are no steps of a way. */
-export function hasMoved({ environments }: Pick<VersionHistory, 'environments'>): boolean {
-  return [...reachedBy(environments).values()].some(({ size }) => size > 1);
+/** How many versions the last environment got that no service started with, and how many of them another one had, too. */
+export interface Moves {
+  environment: string;
+  versions: number;
+  moved: number;
 }
+
+/** What went to the last of some environments, in their order, that has versions at all; undefined where none has. */
+export function movesOf(
+  { environments }: Pick<VersionHistory, 'environments'>,
+  names: readonly string[],
+): Moves | undefined {
+  const environment = names.findLast((name) => environments.has(name));
+  if (environment === undefined) return undefined;
+  const there = [...reachedBy(environments).values()].filter((reached) => reached.has(environment));
+  return { environment, versions: there.length, moved: there.filter(({ size }) => size > 1).length };
+}
+
+/** Whether so few versions were in another environment that the names are hardly steps of one way. */
+export function isUnmoved({ versions, moved }: Moves): boolean {
+  return moved === 0 || moved * FEW < versions;
+}
+
+/** One in so many is few. */
+const FEW = 5;
 
 /** The commit in which each version of each service first reached each name. */
 function reachedBy(environments: VersionHistory['environments']): Map<string, Map<string, number>> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasMoved, orderOf } from '../../src/detect/order.ts';
+import { isUnmoved, movesOf, orderOf } from '../../src/detect/order.ts';
 import { questionOf } from '../../src/detect/question.ts';
 import type { Stay, VersionHistory } from '../../src/history/versions/version-history.ts';
 import { CHAIN, detected, perName, values } from './trees.ts';
@@ -97,22 +97,14 @@ describe('who has a version first is upstream', () => {
     expect(names[0]!.isClear).toBe(false);
   });
 
-  test('no version of two names has moved', () => {
-    expect(hasMoved(ORDERED)).toBe(true);
-    expect(
-      hasMoved(
-        historyOf({
-          a: [
-            ['0', 0],
-            ['1', 2],
-          ],
-          b: [
-            ['0', 1],
-            ['2', 3],
-          ],
-        }),
-      ),
-    ).toBe(false);
+  test('where hardly a version was in two of them, they are no steps of one way', () => {
+    const moves = movesOf(ORDERED, ['tucson', 'summit'])!;
+    expect(moves).toEqual({ environment: 'summit', versions: 3, moved: 3 });
+    expect(isUnmoved(moves)).toBe(false);
+    expect(isUnmoved({ environment: 'prod', versions: 11, moved: 2 })).toBe(true);
+    expect(isUnmoved({ environment: 'prod', versions: 10, moved: 2 })).toBe(false);
+    expect(isUnmoved({ environment: 'prod', versions: 0, moved: 0 })).toBe(true);
+    expect(movesOf(ORDERED, ['prod'])).toBeUndefined();
   });
 });
 
