@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BODIES } from '../../policy/body/bodies.ts';
 import { runbookText } from '../../policy/pages.ts';
+import { codePages } from '../code-pages.ts';
 import { type DevSite, startDev } from '../dev.ts';
 import { trialPolicy } from '../trial.ts';
 
@@ -8,11 +9,12 @@ import { trialPolicy } from '../trial.ts';
 const nameOf = (index: number) => `body-${index}`;
 
 describe('Astro agrees on', () => {
+  const code = codePages();
   const pages = BODIES.map(([, body], index) => [
     `runbooks/dev/${nameOf(index)}.mdx`,
     runbookText({ title: `Body ${index}` }, `${body}\n\n## Steps\n\n1. End.\n`),
   ]);
-  const policy = trialPolicy(Object.fromEntries(pages));
+  const policy = trialPolicy({ ...Object.fromEntries(pages), ...code.pages });
   let site: DevSite | undefined;
   beforeAll(async () => {
     site = await startDev({
@@ -36,4 +38,13 @@ describe('Astro agrees on', () => {
       expect(answer.ok && text.includes('id="steps"') && text.includes('</html>')).toBe(canBeBuilt);
     },
   );
+
+  // What becomes of it elsewhere, `refused-code.test.ts` has.
+  test('code of a page, which is run where the site trusts its pages', async () => {
+    await (await fetch(`${site!.origin}/dev/runbooks/shows/`)).text();
+    expect(code.hasRun()).toBe(true);
+    code.forget();
+    expect(await (await fetch(`${site!.origin}/dev/runbooks/writes/`)).text()).toContain('id="steps"');
+    expect(code.hasRun()).toBe(true);
+  });
 });
