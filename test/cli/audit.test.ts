@@ -209,6 +209,13 @@ describe('towpath audit', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('under `releases` of towpath.yaml')]);
   });
 
+  test('exits with 2 where files only lie where manifests would, and declare nothing', async () => {
+    const folder = repository([{ at: 0, edits: { 'environments/prod.yaml': 'replicas: 3\n' } }]);
+    made.push(folder);
+    const { code, stdout, stderr } = await audit(folder);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('under `releases` of towpath.yaml')]);
+  });
+
   test('of a folder without a configuration names the root of the clone that has one', async () => {
     const folder = shop();
     mkdirSync(join(folder, 'docs'));

@@ -12,7 +12,7 @@ import { subjectsOf } from '../../history/git/commit-subjects.ts';
 import { type Git, openGit } from '../../history/git/git.ts';
 import { headOf } from '../../history/git/resolve-commit.ts';
 import { readLogThroughCache } from '../../history/log/cached-log.ts';
-import type { ChangeLog } from '../../history/log/change-log.ts';
+import { type ChangeLog, changesOf } from '../../history/log/change-log.ts';
 import { inheritedLog } from '../../history/log/inherited-log.ts';
 import { CONFIG_FILE, type Config } from '../../repo/config/config.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
@@ -88,7 +88,9 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   }
   const read = await readLogThroughCache(git, { ...reading, source: auditSource(config, treeAt(git, head)), head });
   const log = inheritedLog(read);
-  if (log.commits.length === 0) {
+  // Without a configuration, files that happen to lie where manifests would may be anything.
+  const isSilent = config.record === undefined && !declaresAny(log);
+  if (log.commits.length === 0 || isSilent) {
     const ids = environments.map(({ id }) => id);
     const unmatched = releaseCoverage(config, log, textsAt(git, head)).findings;
     streams.stderr(prettyFindings(unmatched, sourceOf, { color: false }));
@@ -160,6 +162,12 @@ function droppedIn(
       location: record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(record, ['releases']),
     });
   });
+}
+
+/** Whether any revision of a file declares a version, or cannot be parsed. */
+function declaresAny(log: ChangeLog): boolean {
+  for (const { isUnreadable, versions = [] } of changesOf(log)) if (isUnreadable || versions.length > 0) return true;
+  return false;
 }
 
 /** The files that others ever built on. */
