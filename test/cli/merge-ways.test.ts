@@ -63,7 +63,11 @@ interface Said {
 
 /** What is found, as `rule subject`, with the way that is said where it is one only. */
 async function found(folder: string, ...options: string[]): Promise<string[]> {
-  return (await report(folder, '--base', 'main', ...options)).findings.map(({ rule, message, subject }: Said) => {
+  return brief(await report(folder, '--base', 'main', ...options));
+}
+
+function brief({ findings }: { findings: readonly Said[] }): string[] {
+  return findings.map(({ rule, message, subject }) => {
     const way = / if (merged as one commit|its commits are kept)/.exec(message)?.[1];
     const name = rule === 'one-environment-at-a-time' ? 'commit' : subject.id;
     return [rule, name, ...(way === undefined ? [] : [`if ${way}`])].join(' ');
@@ -76,31 +80,31 @@ describe.each([
 ] as const)('a request of two commits, where %s is checked out', (_, commits, tip) => {
   const folder = newRepository(commits, tip);
 
-  test('is red, and says that it is so if merged as one commit', async () => {
-    expect(await found(folder)).toEqual([
+  test('is red, says that it is so if merged as one commit, and names the request', async () => {
+    const told = await report(folder, '--base', 'main');
+    expect(brief(told)).toEqual([
       'arrival-order api@2 if merged as one commit',
       'one-environment-at-a-time commit if merged as one commit',
     ]);
-    expect((await report(folder, '--base', 'main')).merge).toEqual(MERGES);
+    expect(told.merge).toEqual(MERGES);
+    // It names the request in the message, and its last commit as the subject.
+    const [finding] = told.findings.filter(({ rule }: Said) => rule === 'one-environment-at-a-time');
+    expect(finding.message).toMatch(
+      /^Merged as one commit, the 2 commits of the request change `staging` and `production` in/,
+    );
+    expect(finding.subject.id).toBe(git(folder, ['rev-parse', 'request']));
   });
 
   test.each(['squash', 'merge'])('is red for --merge %s, which needs no condition', async (merge) => {
-    expect(await found(folder, '--merge', merge)).toEqual(['arrival-order api@2', 'one-environment-at-a-time commit']);
-    expect((await report(folder, '--base', 'main', '--merge', merge)).merge).toEqual(['squash', 'merge']);
+    const told = await report(folder, '--base', 'main', '--merge', merge);
+    expect(brief(told)).toEqual(['arrival-order api@2', 'one-environment-at-a-time commit']);
+    expect(told.merge).toEqual(['squash', 'merge']);
   });
 
   test('is green for --merge rebase, which keeps its commits and their dates', async () => {
-    expect(await found(folder, '--merge', 'rebase')).toEqual([]);
-    expect((await report(folder, '--base', 'main', '--merge', 'rebase')).merge).toEqual(['rebase']);
-  });
-
-  test('names the request in the message, and its last commit as the subject', async () => {
-    const findings: Said[] = (await report(folder, '--base', 'main')).findings;
-    const [finding] = findings.filter(({ rule }) => rule === 'one-environment-at-a-time');
-    expect(finding!.message).toMatch(
-      /^Merged as one commit, the 2 commits of the request change `staging` and `production` in/,
-    );
-    expect(finding!.subject.id).toBe(git(folder, ['rev-parse', 'request']));
+    const told = await report(folder, '--base', 'main', '--merge', 'rebase');
+    expect(brief(told)).toEqual([]);
+    expect(told.merge).toEqual(['rebase']);
   });
 });
 
