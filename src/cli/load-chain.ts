@@ -2,8 +2,8 @@ import { dirname, join, resolve } from 'node:path';
 import type { Git } from '../history/git/git.ts';
 import type { PolicyEnvironment } from '../policy/environment.ts';
 import { readEnvironments } from '../policy/environments.ts';
-import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
-import { isPolicyFolder, type PolicyFiles } from '../policy/policy-files.ts';
+import { isPolicy, policyFilesIn } from '../policy/extends/disk-shelf.ts';
+import type { PolicyFiles } from '../policy/policy-files.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { readReleaseSettings } from '../repo/release/settings.ts';
@@ -91,7 +91,7 @@ function policyFiles({ config, tree, root, options, cwd }: PolicyRequest): Resul
   const shipped = () => inheritedDefault(root, cwd);
   // A policy that the file of `--config` names lies beside that file, or in the repository.
   const beside = options.config === undefined ? undefined : dirname(resolve(cwd, options.config));
-  if (config.policy !== undefined && beside !== undefined && isPolicyFolder(join(beside, name)))
+  if (config.policy !== undefined && beside !== undefined && isPolicy(join(beside, name)))
     return success(policyFilesIn(join(beside, name), { root: beside, label: '', shipped }));
   const inTree = policyFilesAt(tree, name, shipped);
   if (inTree !== undefined || config.policy === undefined) return success(inTree);

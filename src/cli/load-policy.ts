@@ -2,9 +2,9 @@ import { realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { isBelow } from '../disk/is-below.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
-import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
+import { isPolicy, policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
-import { isPolicyFolder, type PolicyFiles } from '../policy/policy-files.ts';
+import type { PolicyFiles } from '../policy/policy-files.ts';
 import { SHIPPED_POLICY, shippedPolicy } from '../policy/shipped-policy.ts';
 import { failure, type Result, success } from '../text/result.ts';
 
@@ -27,10 +27,10 @@ export function loadPolicy(named: NamedPolicy): Result<Policy> {
 /** The files of a policy that an option names, called by its path from `cwd`. */
 export function namedPolicyFiles({ folder, cwd, repository }: NamedPolicy): Result<PolicyFiles> {
   const path = resolve(cwd, folder);
-  if (!isPolicyFolder(path)) {
+  if (!isPolicy(path)) {
     return failure({
       message: `\`${folder}\` is not a policy: it has no folder \`environments\` or \`rules\`, and no \`policy.yaml\`.`,
-      help: folder.endsWith('.json') ? buildOnCompiled(folder) : 'Name the folder that holds them.',
+      help: 'Name the folder that holds them, or a compiled policy, which ends in `.json`.',
     });
   }
   // It may build on policies of the repository; one that lies elsewhere, on those beside it.
@@ -39,12 +39,6 @@ export function namedPolicyFiles({ folder, cwd, repository }: NamedPolicy): Resu
   const root = around ?? dirname(at);
   const label = relative(cwd, root).split(sep).join('/');
   return success(policyFilesIn(at, { root, label, shipped: () => defaultPolicyFiles(cwd) }));
-}
-
-/** What to do with a compiled policy, which is read only with its hash. */
-export function buildOnCompiled(file: string): string {
-  const name = file.split('/').at(-1);
-  return `Name a folder whose \`policy.yaml\` says \`extends: { path: ${name}, sha256: … }\`.`;
 }
 
 /** The default policy, called by its path where the reader can open it from `cwd`. */

@@ -2,10 +2,10 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { isBelow } from '../disk/is-below.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { type Git, openGit, type ProcessEnvironment } from '../history/git/git.ts';
-import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
+import { isPolicy, policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { meantForPolicy } from '../policy/misnamed-files.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
-import { isPolicyFile, isPolicyFolder } from '../policy/policy-files.ts';
+import { isPolicyFile } from '../policy/policy-files.ts';
 import { SHIPPED_POLICY } from '../policy/shipped-policy.ts';
 import { CONFIG_FILE } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
@@ -14,7 +14,7 @@ import { type Repository, readRepository } from '../repo/repository.ts';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import { type Result, success } from '../text/result.ts';
-import { buildOnCompiled, defaultPolicyFiles, inheritedDefault, loadPolicy } from './load-policy.ts';
+import { defaultPolicyFiles, inheritedDefault, loadPolicy } from './load-policy.ts';
 import { folderAt, readConfigFile } from './named-files.ts';
 import { workingTree } from './working-tree.ts';
 
@@ -105,8 +105,8 @@ function ownPolicy(
   const name = policyName(repository);
   const folder = resolve(root, name);
   // A folder that a link leads out of the repository to is not its own.
-  const isInside = diskTree(root).kind(relative(root, folder).split(sep).join('/')) === 'folder';
-  if (!isInside || !isPolicyFolder(folder)) return undefined;
+  const kind = diskTree(root).kind(relative(root, folder).split(sep).join('/'));
+  if (!['folder', 'file'].includes(kind) || !isPolicy(folder)) return undefined;
   const files = policyFilesIn(folder, { root, label: '', shipped: () => inheritedDefault(root, cwd) });
   const leftOut = leftOutIn(repository, name).map(({ path, mend }) => ({ path: path.slice(name.length + 1), mend }));
   return readPolicy({ ...files, leftOut, isTrusted }, vocabulary);
@@ -151,10 +151,8 @@ function misnamedPolicy(repository: Repository, root: string): Finding[] {
 /** A configured policy that is not there is a finding: another in its place would go unnoticed. */
 function noSuchPolicy({ config: { record } }: Repository, name: string): Finding {
   return builtInFinding('config', {
-    message: `The policy \`${name}\` is not a folder of the repository with pages in \`environments/\` or \`rules/\`.`,
-    help: name.endsWith('.json')
-      ? buildOnCompiled(name)
-      : `Correct \`policy\` in ${CONFIG_FILE}, or remove it to use the default policy.`,
+    message: `The policy \`${name}\` is not a folder of the repository with pages in \`environments/\` or \`rules/\`, and no compiled one.`,
+    help: `Correct \`policy\` in ${CONFIG_FILE}, or remove it to use the default policy.`,
     location: record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(record, ['policy']),
   });
 }

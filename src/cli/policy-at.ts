@@ -1,5 +1,6 @@
 import { vocabulary } from '../facts/vocabulary.ts';
-import { type PolicyShelf, withInherited } from '../policy/extends/inherited.ts';
+import { isCompiled } from '../policy/extends/disk-shelf.ts';
+import { compiledAlone, type PolicyShelf, withInherited } from '../policy/extends/inherited.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import { type PolicyFiles, policyFilesAmong } from '../policy/policy-files.ts';
 import type { Config } from '../repo/config/config.ts';
@@ -29,6 +30,8 @@ export function policyFilesAt(tree: Tree, name: string, shipped: PolicyShelf['sh
     const bytes = tree.kind(path) === 'file' && (tree.size(path) ?? 0) <= MAX_FILE_BYTES ? tree.read(path) : undefined;
     return bytes === undefined ? undefined : { label: path, bytes };
   };
+  const compiled = isCompiled(at) ? file(at) : undefined;
+  if (compiled !== undefined) return compiledAlone(compiled, shipped);
   const files = folder(at);
   return files === undefined ? undefined : withInherited(files, at, { shipped, folder, file });
 }

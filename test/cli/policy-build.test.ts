@@ -67,14 +67,52 @@ test('with a base, the compiled policy is read from there, so that no request we
   rmSync(shop, { recursive: true, force: true });
 });
 
-test('a compiled policy is not taken for a folder, and it is said how to build on it', async () => {
-  write({ 'named/towpath.yaml': 'policy: org/policy.json\n', 'named/org/policy.json': '{}\n', ...everywhere('1') });
-  const help = 'Name a folder whose `policy.yaml` says `extends: { path: policy.json, sha256: … }`.';
-  const configured = await command(['check', 'named', '--format', 'json', ...NOW], folder);
-  expect(configured.code).toBe(2);
-  expect(JSON.parse(configured.stdout).findings.map((each: { help: string }) => each.help)).toContain(help);
-  const named = await command(['check', 'named', '--policy', 'named/org/policy.json'], folder);
-  expect([named.code, named.stderr.trimEnd().split('\n').at(-1)]).toEqual([2, help]);
+test.each<[how: string, config: string, options: string[]]>([
+  ['the configuration', 'policy: org/policy.json\n', []],
+  ['an option', '', ['--policy', 'named/org/policy.json']],
+])('%s may name a compiled policy in place of a folder', async (_, config, options) => {
+  const { stdout } = await command(['policy', 'build', '--policy', 'content'], folder);
+  const versions = Object.entries(everywhere('1')).map(([path, manifest]) => [`named/${path}`, manifest]);
+  write({ 'named/towpath.yaml': config, 'named/org/policy.json': stdout, ...Object.fromEntries(versions) });
+  const check = ['check', 'named', '--format', 'json', ...NOW, ...options];
+  const { code, stdout: json } = await command(check, folder);
+  const report = JSON.parse(json);
+  expect(code).toBe(1);
+  expect(report.rules.map(({ id }: { id: string }) => id)).toEqual(
+    JSON.parse(stdout).rules.map(({ id }: { id: string }) => id),
+  );
+  const place = options.length === 0 ? 'org/policy.json/' : 'named/org/policy.json/';
+  const because = report.findings.map(({ because: { file } }: { because: { file: string } }) => file);
+  expect(because.filter((file: string) => !file.startsWith(place))).toEqual([]);
+
+  write({ 'named/org/policy.json': '{ "version": 9 }\n' });
+  const damaged = await command(check, folder);
+  expect(damaged.code).toBe(2);
+  const faults = JSON.parse(damaged.stdout).findings.filter(({ rule }: { rule: string }) => rule === 'config');
+  expect(faults[0]).toMatchObject({
+    message: expect.stringContaining(
+      'org/policy.json`, which has the format 9; this version of Towpath reads up to 1.',
+    ),
+    help: 'Update Towpath, or have the policy built by the version that is used here.',
+  });
+});
+
+test('with a base, a compiled policy that the configuration names is read from there', async () => {
+  const built = async (...off: string[]) => {
+    write({ 'content/policy.yaml': `extends: default\noff: [${off.join(', ')}]\n` });
+    return { 'org/policy.json': (await command(['policy', 'build'], folder)).stdout };
+  };
+  const shop = repository([
+    {
+      at: 0,
+      edits: { ...everywhere('1'), 'towpath.yaml': 'policy: org/policy.json\n', ...(await built('smaller-scale')) },
+    },
+    { at: 60, subject: 'Request', edits: await built('smaller-scale', 'same-artifact') },
+  ]);
+  const { rules, notes } = await report(shop, '--base', 'HEAD~1');
+  expect(rules.find(({ id }: { id: string }) => id === 'same-artifact')).toMatchObject({ skipped: null, known: 3 });
+  expect(notes).toContain('the policy was edited since HEAD~1; this report is by the policy of HEAD~1');
+  rmSync(shop, { recursive: true, force: true });
 });
 
 test('towpath policy build refuses a policy with a fault, and a folder without one', async () => {

@@ -1,10 +1,10 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { inside } from '../../disk/inside.ts';
 import { isBelow } from '../../disk/is-below.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import { isPolicyFolder, type PolicyFiles, readPolicyFiles } from '../policy-files.ts';
-import { type PolicyShelf, withInherited } from './inherited.ts';
+import { compiledAlone, type PolicyShelf, withInherited } from './inherited.ts';
 
 /** Where the policies of a repository lie. */
 export interface PolicyPlace {
@@ -15,9 +15,23 @@ export interface PolicyPlace {
   shipped: PolicyShelf['shipped'];
 }
 
-/** The files of a policy folder on disk, with those of the policies that it builds on. */
+/** Whether a path is that of a policy: a folder of pages, or a compiled policy. */
+export function isPolicy(path: string): boolean {
+  return isPolicyFolder(path) || (isCompiled(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+}
+
+/** Whether a file is a compiled policy, by its name. */
+export function isCompiled(path: string): boolean {
+  return path.endsWith('.json');
+}
+
+/** The files of a policy on disk, with those of the policies that it builds on. */
 export function policyFilesIn(folder: string, place: PolicyPlace): PolicyFiles {
   const at = pathFrom(place.root, folder);
+  if (!isPolicyFolder(folder)) {
+    const file = diskShelf(place).file(at) ?? { label: labelOf(at, place), bytes: new Uint8Array() };
+    return compiledAlone(file, place.shipped);
+  }
   return withInherited(readPolicyFiles(folder, labelOf(at, place), place.root), at, diskShelf(place));
 }
 

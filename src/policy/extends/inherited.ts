@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { builtInFinding } from '../../text/finding.ts';
 import { andList } from '../../text/list.ts';
+import { startOfFile } from '../../text/location.ts';
 import { valueAt } from '../../text/path.ts';
 import { Source } from '../../text/source.ts';
 import { closest } from '../../text/suggestion.ts';
@@ -29,6 +30,26 @@ const SHIPPED = 'default';
  */
 export function withInherited(files: PolicyFiles, at: string, shelf: PolicyShelf): PolicyFiles {
   return extended(files, at, shelf, [at]);
+}
+
+/**
+ * The files of a compiled policy that is named in place of a folder, byte for byte as they are. Where it cannot be read, a finding
+ * says why, and the policy that ships with Towpath takes its place.
+ */
+export function compiledAlone(
+  file: { label: string; bytes: Uint8Array },
+  shipped: PolicyShelf['shipped'],
+): PolicyFiles {
+  const { label, bytes } = file;
+  const compiled = readCompiled({ named: `The policy is \`${label}\``, label, bytes, sha256: undefined });
+  if (compiled.ok) return compiled.value;
+  const { message, help } = compiled.problem;
+  const location = startOfFile(label);
+  return {
+    ...shipped(),
+    hasOwnRunbooks: false,
+    findings: [builtInFinding('config', { message, help: help ?? 'Fetch the file again.', location })],
+  };
 }
 
 /** `seen` are the folders that this one was reached by, itself included. */
@@ -61,7 +82,7 @@ function extended(files: PolicyFiles, at: string, shelf: PolicyShelf, seen: read
         'Put the compiled policy there, which `towpath policy build` writes and a site publishes at `/policy.json`.',
       );
     }
-    const compiled = readCompiled({ name, ...file, sha256: value.sha256 });
+    const compiled = readCompiled({ named: `\`extends\` names \`${name}\``, ...file, sha256: value.sha256 });
     return compiled.ok
       ? { ...files, extends: compiled.value }
       : instead(compiled.problem.message, compiled.problem.help);
