@@ -80,7 +80,8 @@ function itemNotes(waiver: WaiverNode, { findings, policy }: Found): string[] {
   const { data, record, blindRules, world, expiresAt } = waiver;
   const rules = waiver.rules.filter((id) => policy.rules.find((rule) => rule.id === id)?.each !== undefined);
   if (rules.length === 0) return [];
-  const own = findings.filter(({ finding, subject }) => appliesTo(data, finding.rule, subject.ref));
+  const { items: _, ...whole } = data;
+  const own = findings.filter(({ finding, subject }) => appliesTo(whole, finding.rule, subject.ref));
   const names = own.flatMap(({ item = [] }) => item);
   if (blindRules.length > 0 || (names.length === 0 && world.now < expiresAt)) return [];
   return (data.items ?? []).flatMap((item) => {

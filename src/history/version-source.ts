@@ -19,6 +19,8 @@ export interface ServiceVersion {
   as?: string;
   /** What the file calls the service, where that is only a part of its name. */
   named?: string;
+  /** What a kustomization calls it, where the path says of which service it is: one service may have several images. */
+  images?: readonly string[];
   /** The file that declares it, where the environment's own file only builds on that. */
   file?: string;
 }

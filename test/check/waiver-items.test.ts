@@ -45,6 +45,13 @@ describe('the items of a waiver', () => {
     ]);
   });
 
+  test('of a rule that judges no list excuse none of its findings', () => {
+    const rules = { rule: 'low-traffic-window', subject: 'add-index', expires: '2026-12-01T00:00:00Z' };
+    const excused = (keys: Keys) =>
+      judgeAll(withWaiver({ ...rules, ...keys })).findings.find(({ rule }) => rule === 'low-traffic-window')!.waivedBy;
+    expect([excused({}), excused({ items: ['a'] })]).toEqual(['hotfix', null]);
+  });
+
   test('must be a list of texts', () => {
     expect(judged({ items: [] }).findings.map(({ rule }) => rule)).toContain('schema');
     expect(judged({ items: 'pool.wait' }).findings.map(({ rule }) => rule)).toContain('schema');

@@ -58,6 +58,23 @@ const AT_ONCE = [
   'arrival-order apps/api/base/kustomization.yaml:3',
 ];
 
+test('an overlay that pins one image of a service hides no other image of its base', async () => {
+  const pinsSidecar = `${ON_BASE}${images(['sidecar', '5'])}`;
+  const both = (tag: string, sidecar = '5') => ({
+    ...overlay('base', images(['api', tag], ['sidecar', '4'])),
+    ...overlay('staging', `${ON_BASE}${images(['sidecar', sidecar])}`),
+    ...overlay('production', `${ON_BASE}${images(['sidecar', sidecar])}`),
+  });
+  const { found } = await judged({ ...KUSTOMIZE, ...both('1') }, both('2'));
+  expect(found.sort()).toEqual([...AT_ONCE].sort());
+  // What every overlay pins itself is not the base's.
+  const pinned = await judged(
+    { ...KUSTOMIZE, ...both('1'), ...overlay('production', pinsSidecar) },
+    overlay('base', images(['api', '1'], ['sidecar', '9'])),
+  );
+  expect(pinned.found).toEqual([]);
+});
+
 describe('a Kustomize base', () => {
   test('reaches every environment whose overlay builds on it, in one commit', async () => {
     const { found, several, counts, told } = await judged(started, overlay('base', images(['api', '2'])));

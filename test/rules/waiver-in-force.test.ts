@@ -86,6 +86,11 @@ describe('waiver-in-force, in an emergency', () => {
     expect(dueIn(report)).toContain('waiver-in-force hotfix@null 2026-11-05T12:00:00.000Z');
   });
 
+  test('finds nothing in the last second in which it may be approved, and one later that nobody did', () => {
+    expect(openIn(judgeAll(waiting, AT_ANY_TIME, '2026-11-05T12:00:00Z'))).toEqual([]);
+    expect(openIn(judgeAll(waiting, AT_ANY_TIME, '2026-11-05T12:00:01Z'))).not.toEqual([]);
+  });
+
   test('finds a waiver whose approval is overdue, which excuses nothing any more', () => {
     const report = judgeAll(waiting, AT_ANY_TIME, '2026-11-06T12:00:00Z');
     expect(report.findings.filter(({ waivedBy }) => waivedBy === null).map(({ rule }) => rule)).toEqual([

@@ -54,7 +54,13 @@ function placesByEnvironment(node: CommitNode): { environment: EnvironmentNode; 
 /** Where a file of the repository has a value now, or else the start of the file. */
 function placeIn(
   path: string,
-  { environment, kind, name, after }: Pick<EnvironmentChange, 'environment' | 'kind' | 'name' | 'after'>,
+  {
+    environment,
+    kind,
+    name,
+    before,
+    after,
+  }: Pick<EnvironmentChange, 'environment' | 'kind' | 'name' | 'before' | 'after'>,
 ): Location {
   const { repository } = environment.world;
   if (kind === 'config') return repository.configFiles.locate(path, name);
@@ -66,6 +72,13 @@ function placeIn(
   const version =
     declared.find((each) => each.environment === environment.id && each.service === name) ??
     // A file that environments build on names none of them, and may leave the service to those that do.
-    declared.find((each) => each.version === after);
+    declared.find((each) => each.version === after) ??
+    // Of several versions, the one that is new.
+    declared.find(({ version }) => listed(after).includes(version) && !listed(before).includes(version));
   return version === undefined ? startOfFile(path) : locationOf(source!, release!.locate(source!.text, version));
+}
+
+/** The versions of a service, of which there may be several in a file. */
+function listed(versions: string | undefined): readonly string[] {
+  return versions?.split(', ') ?? [];
 }

@@ -19,7 +19,8 @@ const EMERGENCY_APPROVAL = 24 * 3_600_000;
 /** Whether a waiver applies to findings of a rule on a subject, or on an item of it that goes by some names. */
 export function appliesTo(waiver: Waiver, rule: string, subject: SubjectRef, item?: readonly string[]): boolean {
   if (!waivedRules(waiver).includes(rule)) return false;
-  if (item !== undefined && waiver.items?.some((name) => item.includes(name)) === false) return false;
+  // With `items` it excuses nothing of a rule that judges no list, whose findings have none.
+  if (waiver.items !== undefined && !waiver.items.some((name) => item?.includes(name))) return false;
   // A subject without an environment, such as a change, is in all of them.
   if (waiver.environment !== undefined && ![null, waiver.environment].includes(subject.environment)) return false;
   if (subject.type === 'commit') return namesCommit(waiver.subject, subject.id);
@@ -64,7 +65,9 @@ export function isApproved(waiver: WaiverNode, event: ExcusedEvent): boolean {
 /** Whether an emergency waits for its approval, and the time for that has not run out. */
 export function isUnderWay(waiver: WaiverNode, event: ExcusedEvent): boolean {
   const isWaiting = waiver.approvedAt === undefined || waiver.data.approvedBy === undefined;
-  return isWaiting && waiver.data.incident !== undefined && waiver.world.now < approvalDue(waiver, event);
+  // Approved in the last second is in time.
+  const inTime = !event.isNow && waiver.world.now <= approvalDue(waiver, event);
+  return isWaiting && waiver.data.incident !== undefined && inTime;
 }
 
 /**

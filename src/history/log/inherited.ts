@@ -5,7 +5,7 @@ type ReadAt = (path: string) => readonly ServiceVersion[] | undefined;
 
 /**
  * What a file declares, with what it inherits from the files that it builds on: of services for which it has no version of its
- * own, and where several have one, from the last.
+ * own, and where several have one, from the last. Of a service with several images this holds for each of them.
  */
 export function withInherited(
   path: string,
@@ -16,7 +16,7 @@ export function withInherited(
   const links = read.filter(({ builtOn }) => builtOn);
   if (links.length === 0) return read;
   const own = read.filter(({ builtOn }) => !builtOn);
-  const pinned = new Set(own.map(({ service }) => service));
+  const isPinned = pinnedIn(own);
   const inherited = new Map<string, readonly ServiceVersion[]>();
   for (const { environment, service, version: file, builtOn, as } of links) {
     if (file === path || passed.has(file)) continue;
@@ -28,11 +28,23 @@ export function withInherited(
         const name = service || (as === undefined ? each.service : (each.named ?? each.service));
         const called = as === undefined ? name : as.replaceAll('{name}', () => name);
         const named = as === undefined ? {} : { named: name };
-        return { ...each, environment, service: called, ...named, file: each.file ?? file };
+        const images = service === '' ? {} : { images: each.images ?? [each.service] };
+        return { ...each, environment, service: called, ...named, ...images, file: each.file ?? file };
       });
-    for (const [name, versions] of Map.groupBy(there, (each) => each.service)) inherited.set(name, versions);
+    const byImage = Map.groupBy(there, (each) => JSON.stringify([each.service, each.images]));
+    for (const [key, versions] of byImage) inherited.set(key, versions);
   }
-  return [...own, ...[...inherited].flatMap(([service, versions]) => (pinned.has(service) ? [] : versions))];
+  return [...own, ...[...inherited.values()].flat().filter((each) => !isPinned(each))];
+}
+
+/** Tells whether a file has a version of its own for what it inherits: of that image where both are named, else of the service. */
+function pinnedIn(own: readonly ServiceVersion[]): (inherited: ServiceVersion) => boolean {
+  const byService = Map.groupBy(own, ({ service }) => service);
+  return ({ service, images }) =>
+    byService.get(service)?.some((each) => {
+      if (each.images === undefined || images === undefined || images.includes(NO_SERVICE)) return true;
+      return each.images.some((image) => images.includes(image));
+    }) === true;
 }
 
 /** What files declare while they change, with what each inherits. */

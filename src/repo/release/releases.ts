@@ -14,6 +14,8 @@ interface ServiceVersion {
   version: string;
   /** What the file calls the service, where that is only a part of its name. */
   named?: string;
+  /** What a kustomization calls it, where the path says of which service it is. */
+  images?: readonly string[];
 }
 
 /** A path that one of the `releases` matches. */
@@ -53,7 +55,7 @@ export interface Releases {
 }
 
 /** Raised whenever a reader reads something else from the same text. */
-const READERS = 4;
+const READERS = 5;
 
 /** The service of a version that neither the path nor the file names. */
 const UNNAMED = 'app';
@@ -145,6 +147,12 @@ function releaseFile(
         service: serviceOf(each),
         version: each.version,
         ...(as?.includes('{name}') ? { named: nameOf(each) } : {}),
+        ...(kind === 'kustomize' &&
+        pathService !== undefined &&
+        each.name !== undefined &&
+        as?.includes('{name}') !== true
+          ? { images: [each.name] }
+          : {}),
       }));
       return success(found.length < 2 ? found : once(found));
     },
@@ -173,10 +181,10 @@ function withoutEnvironment(name: string, environments: readonly string[], atEit
 }
 
 function once(found: readonly ServiceVersion[]): readonly ServiceVersion[] {
-  const seen = new Set<string>();
-  return found.filter(({ service, version }) => {
-    const key = JSON.stringify([service, version]);
-    return !seen.has(key) && seen.add(key);
+  const alike = Map.groupBy(found, ({ service, version }) => JSON.stringify([service, version]));
+  return [...alike.values()].map((each) => {
+    const images = each.flatMap((one) => one.images ?? []);
+    return images.length === 0 ? each[0]! : { ...each[0]!, images };
   });
 }
 
