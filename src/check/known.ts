@@ -10,6 +10,8 @@ export interface KnownByBaseline {
   own: Baseline;
   /** Why it could not be read: then nothing is known by it, and the check is worth nothing. */
   faults: readonly Finding[];
+  /** Rules that judged only what a request does, so that entries of theirs may well hold without a finding. */
+  onRequest: ReadonlySet<string>;
 }
 
 /** Where findings of a report are known from. They are shown and fail nothing. */
@@ -22,7 +24,7 @@ export interface Known {
 
 /**
  * A report whose findings are marked that are known. An entry of the baseline that matches no finding is itself one, and the
- * check is worth nothing until it is removed; unless its rule could not see everything.
+ * check is worth nothing until it is removed; unless its rule could not see everything, or did not look at all of it.
  */
 export function withKnown(report: Report, { baseline, base }: Known): Report {
   const listed = new Set(baseline?.entries.map(identity));
@@ -35,7 +37,7 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
     if (isListed(finding)) return { ...finding, knownBy: 'baseline' };
     return before.has(exactly(finding)) ? { ...finding, knownBy: 'base' } : finding;
   });
-  const stale = baseline === undefined ? [] : staleEntries(baseline.own, report);
+  const stale = baseline === undefined ? [] : staleEntries(baseline, report);
   // What matches nothing in a shard may match something in another.
   const faults = [...(baseline?.faults ?? []), ...(report.shard === undefined ? stale : [])];
   const known = findings.filter(({ knownBy }) => knownBy !== undefined);
@@ -59,11 +61,11 @@ function exactly({ fingerprint, message, at }: Finding): string {
   return JSON.stringify([fingerprint, message, at]);
 }
 
-function staleEntries({ entries, locate }: Baseline, report: Report): Finding[] {
+function staleEntries({ own: { entries, locate }, onRequest }: KnownByBaseline, report: Report): Finding[] {
   const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
   const blind = new Set(report.rules.filter((rule) => rule.blind.length > 0).map(({ id }) => id));
   return entries.flatMap((entry, index) => {
-    if (found.has(entry.fingerprint) || blind.has(entry.rule)) return [];
+    if (found.has(entry.fingerprint) || blind.has(entry.rule) || onRequest.has(entry.rule)) return [];
     return builtInFinding('config', {
       message: `The baseline lists a finding of \`${entry.rule}\`${nameOf(entry)} that is found no more.`,
       help: 'Run `towpath baseline`, which removes it, so that it cannot come back unseen.',

@@ -7,6 +7,7 @@ import { pathInside } from '../disk/is-below.ts';
 import { realPath } from '../disk/real-path.ts';
 import { readPast } from '../facts/world/past.ts';
 import { mergeBases } from '../history/git/merge-bases.ts';
+import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
 import { readBaseline } from '../repo/baseline/baseline.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { readRepository } from '../repo/repository.ts';
@@ -47,7 +48,9 @@ export async function markKnown(
  * request may not say of its own findings that they are known.
  */
 function baselineNamed(option: string, loaded: Loaded, cwd: string): Result<KnownByBaseline> {
-  const { folder, git, repository, base } = loaded;
+  const { folder, git, repository, base, policy } = loaded;
+  const ofRequest = policy.rules.filter(({ subject }) => base !== undefined && RANGE_SUBJECTS.includes(subject));
+  const onRequest = new Set(ofRequest.map(({ id }) => id));
   const path = realPath(resolve(cwd, option));
   const inRepository = pathInside(realPath(resolve(cwd, folder)), path);
   const top = base === undefined ? undefined : git.repository()?.top;
@@ -66,10 +69,11 @@ function baselineNamed(option: string, loaded: Loaded, cwd: string): Result<Know
     });
   }
   const { baseline: own, findings: faults } = readBaseline(tree, file);
-  if (base === undefined || inRepository === undefined) return success({ entries: own.entries, own, faults });
+  if (base === undefined || inRepository === undefined)
+    return success({ entries: own.entries, own, faults, onRequest });
   const before = base.tree.kind(file) === 'missing' ? [] : readBaseline(base.tree, file).baseline.entries;
   const kept = new Set(own.entries.map(({ fingerprint }) => fingerprint));
-  return success({ entries: before.filter(({ fingerprint }) => kept.has(fingerprint)), own, faults });
+  return success({ entries: before.filter(({ fingerprint }) => kept.has(fingerprint)), own, faults, onRequest });
 }
 
 /** What is found at the base, and where the request parted from it: undefined without one. */

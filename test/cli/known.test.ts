@@ -163,6 +163,39 @@ describe('towpath baseline', () => {
     ]);
   });
 
+  test('with a base, is not stale for what only the base can show: an arrival of long ago', async () => {
+    const released = (environment: string, tag: string) => ({ [`apps/${environment}.yaml`]: `tag: "${tag}"\n` });
+    const folder = repository([
+      {
+        at: 0,
+        edits: {
+          ...policyPages('arrival-order'),
+          'towpath.yaml': 'releases: [{ files: "apps/{environment}.yaml", version: tag }]\n',
+          ...released('staging', '1'),
+          ...released('production', '1'),
+        },
+      },
+      { at: 60, edits: released('production', '2') },
+    ]);
+    made.push(folder);
+    await command(['baseline', folder, '--no-cache', ...NOW]);
+    expect(written(folder).findings).toMatchObject([{ rule: 'arrival-order' }]);
+    const kept = { 'towpath-baseline.json': JSON.stringify(written(folder)) };
+    addCommits(
+      folder,
+      [
+        { at: 120, edits: kept },
+        { at: 180, edits: { 'a.txt': 'a' } },
+      ],
+      true,
+    );
+    const file = join(folder, 'towpath-baseline.json');
+    expect((await report(folder, '--baseline', file)).code).toBe(0);
+    expect((await report(folder, '--base', 'HEAD~1', '--baseline', file)).code).toBe(0);
+    addCommits(folder, [{ at: 240, edits: released('production', '3') }], true);
+    expect((await report(folder, '--base', 'HEAD~1', '--baseline', file)).code).toBe(1);
+  });
+
   test('that is stale ends with 2, names its line, and is mended by the command that the help names', async () => {
     const folder = requested({ 'a.txt': 'a' });
     await command(['baseline', folder, '--no-cache', ...NOW]);
