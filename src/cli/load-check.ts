@@ -25,6 +25,7 @@ import { historyProgress } from './progress.ts';
 import { isRequest } from './request.ts';
 import type { Streams } from './streams.ts';
 import { treeAt } from './tree-at.ts';
+import { withUnlistedMigrations } from './unlisted-migrations.ts';
 
 /** The options that say what is judged and by what, as written. */
 export interface LoadOptions {
@@ -89,7 +90,11 @@ export async function loadCheck(
   const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams) };
   const { git, policy, defaultPolicy } = loaded.value;
   const seen = options.config === undefined ? await assumedFor(loaded.value, reading) : undefined;
-  const { repository, assumption: assumed } = seen ?? { repository: loaded.value.repository, assumption: undefined };
+  const { repository: shown, assumption: assumed } = seen ?? {
+    repository: loaded.value.repository,
+    assumption: undefined,
+  };
+  const repository = options.config === undefined ? withUnlistedMigrations(shown, loaded.value.repository) : shown;
   const notes =
     folder === named
       ? [...loaded.value.notes]

@@ -18,6 +18,13 @@ export type { Grant } from './generated/grant.ts';
 export type { Manifest } from './generated/manifest.ts';
 export type { Waiver } from './generated/waiver.ts';
 
+/** Migrations of a tool that no configuration names: the pattern that has them, and how many they are. */
+export interface UnlistedMigrations {
+  tool: string;
+  files: string;
+  count: number;
+}
+
 /** Everything that a repository holds for a check. */
 export interface Repository extends RecordSets {
   /** As the caller named it. */
@@ -30,6 +37,8 @@ export interface Repository extends RecordSets {
   migrations: readonly MigrationFile[];
   /** Files that count into migrations. */
   migrationParts: readonly PartOfMigration[];
+  /** Sets of files that are migrations by their look, where there is no configuration that says so: no rule judges them. */
+  unlistedMigrations: readonly UnlistedMigrations[];
   /** What the files of each entry of `migrations` say of others, by its index. */
   migrationReaches: ReadonlyMap<number, Reach>;
   configFiles: ConfigFiles;
@@ -90,6 +99,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     migrations: migrations.files,
     migrationParts: migrations.parts,
     migrationReaches: migrations.reaches,
+    unlistedMigrations: [],
     configFiles,
     releases: releases.entries,
     builtOn: foldersBuiltOn({ config, tree, textOf: (path) => files.open(path).source?.text }),

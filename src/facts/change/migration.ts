@@ -5,7 +5,13 @@ import { startOfFile } from '../../text/location.ts';
 import { valueAt } from '../../text/path.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
-import { lackingHistory, leftOutMigrations, unreadListings, unseenByConfig } from '../world/blind-spots.ts';
+import {
+  lackingHistory,
+  leftOutMigrations,
+  unlistedMigrations,
+  unreadListings,
+  unseenByConfig,
+} from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import { newMigrations, otherVersionAtBase } from './new-migrations.ts';
@@ -134,7 +140,11 @@ export const migration: SubjectKind = {
   scope: { migration: 'Migration' },
   keysAt: () => [],
   tables: [migrationFacts],
-  unseen: (world) => [...unseenByConfig(world, 'migrations'), ...leftOutMigrations(world)],
+  unseen: (world) => [
+    ...unseenByConfig(world, 'migrations'),
+    ...leftOutMigrations(world),
+    ...unlistedMigrations(world),
+  ],
   subjects: (world) =>
     world.repository.migrations.map((file) => {
       const node: MigrationNode = { file, world };

@@ -1,8 +1,9 @@
-import type { RecordKey } from '../../repo/config/config.ts';
+import { CONFIG_FILE, type RecordKey } from '../../repo/config/config.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { idOfFile } from '../../repo/record/identity.ts';
 import type { RecordFile } from '../../repo/record/records.ts';
 import { leftOutMatches } from '../../repo/tree.ts';
+import { countOf } from '../../text/count.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import type { Finding } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
@@ -47,6 +48,19 @@ export const leftOutMigrations = oncePerWorld((world): readonly UnseenSubject[] 
   const files = new Set(patterns.flatMap((pattern) => leftOutMatches(world.repository, pattern)));
   return [...files].map((file) => ({ ids: [file], environment: null, blindness: leftOutFile(world, file)! }));
 });
+
+/** The migrations that are there, and that no configuration names. */
+export function unlistedMigrations({ repository }: World): readonly UnseenSubject[] {
+  return repository.unlistedMigrations.map(({ tool, files, count }) => ({
+    ids: undefined,
+    environment: null,
+    blindness: {
+      why: `there is no ${CONFIG_FILE} that names the ${countOf(count, 'migration')} of ${tool} in`,
+      of: files,
+      mend: 'Let `towpath init` write them down.',
+    },
+  }));
+}
 
 /** A record that no rule judges, because it has a fault, is left out of the folder, or has a name that is not read. */
 export interface UnseenRecord {
