@@ -81,7 +81,7 @@ function baselineFor({ findings }: Report, every: number) {
   const gone = some.slice(0, 1).map((finding) => ({ ...finding, fingerprint: 'f'.repeat(32), message: 'Gone.' }));
   const text = baselineJson(entriesOf({ findings: [...some, ...gone] }));
   const { baseline: own, findings: faults } = readBaseline(memoryTree({ 'known.json': text }), 'known.json');
-  return { entries: own.entries, own, faults, onRequest: new Set() };
+  return { entries: own.entries, own, faults, onRequest: new Set<string>() };
 }
 
 function parsed(text: string): JsonShardReport {

@@ -14,7 +14,7 @@ const [error] = report.findings;
 /** A baseline as it comes from its file. */
 function baselineOf(text: string) {
   const { baseline: own, findings: faults } = readBaseline(memoryTree({ 'b.json': text }), 'b.json');
-  return { entries: own.entries, own, faults, onRequest: new Set() };
+  return { entries: own.entries, own, faults, onRequest: new Set<string>() };
 }
 const listing = (findings: Report['findings']) => baselineOf(baselineJson(entriesOf({ findings })));
 const said = (each: Report) => each.findings.map(({ rule, knownBy }) => [rule, knownBy]);
