@@ -16,6 +16,11 @@ const RUN = [
 ] as const;
 const BY = ['--by <name>', 'who or what did it (default: in GitHub Actions and GitLab CI, `pipeline`)'] as const;
 
+const AGAIN = [
+  '--again',
+  'once more, later and in another run, before the change went on: in place of the one before',
+] as const;
+
 /** Declares `towpath record` with a subcommand for each event. */
 export function declareRecord(program: Command, streams: Streams, end: (result: Result<ExitCode>) => void): void {
   const record = program
@@ -23,7 +28,7 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
     .description('put what has happened into a record: exit 0 recorded, 2 refused and nothing written')
     .addHelpText(
       'after',
-      '\nA record is edited where it lies: nothing in it is changed but for what is added, and what is recorded stays.',
+      '\nA record is edited where it lies: nothing in it is changed but for what is added, and what is recorded stays,\nunless it happened again where a record may tell of the last time.',
     );
 
   const inRepository = (command: Command): Command =>
@@ -68,13 +73,15 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
         collect,
       )
       .option(...AT)
-      .option(...RUN),
+      .option(...RUN)
+      .option(...AGAIN),
   );
   inRepository(
     stageEvent('rehearsal', 'the rollback of a change was rehearsed')
       .addOption(new Option('--result <result>', 'how it went').choices(['passed', 'failed']).makeOptionMandatory())
       .option(...AT)
-      .option(...RUN),
+      .option(...RUN)
+      .option(...AGAIN),
   );
   inRepository(
     stageEvent('monitoring', 'a change is watched or, with a result, was watched until now')

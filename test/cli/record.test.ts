@@ -199,7 +199,18 @@ describe('what is recorded already', () => {
     expect(text()).toBe(RECORD);
   });
 
-  test('is refused where the same event would say more', async () => {
+  test('is added to by an option that gives what was not said yet', async () => {
+    put(FILE, RECORD.replace('2026-11-16T09:02:00Z, by: pipeline,', '2026-11-16T09:02:00Z,'));
+    const { code } = await record(['applied', ID, 'dev', '--at', '2026-11-16T09:02:00Z', '--by', 'pipeline']);
+    expect(code).toBe(0);
+    expect(data().stages.dev.applied).toEqual({
+      at: '2026-11-16T09:02:00Z',
+      run: 'https://ci.example.com/runs/8970',
+      by: 'pipeline',
+    });
+  });
+
+  test('is refused where the files as they are now would say more of it', async () => {
     const { stderr, code } = await record(['applied', ID, 'dev', '--at', '2026-11-16T09:02:00Z', '--sha256']);
     expect(code).toBe(2);
     expect(stderr).toContain('with no `sha256` and not');
@@ -232,6 +243,75 @@ describe('a change that is applied once more', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(help);
     expect(text()).toBe(RECORD);
+  });
+});
+
+describe('what is tried once more', () => {
+  const FIRST = 'rollbackRehearsal: { at: 2026-11-16T10:00:00Z, run: https://ci.example.com/runs/1, result: failed }';
+  const rehearsed = `${RECORD}    ${FIRST} # the first\n`;
+  const REHEARSAL = ['rehearsal', ID, 'staging', '--result', 'passed'];
+  const OTHER = ['--run', 'https://ci.example.com/runs/2'];
+
+  test('takes the place of the one before, where that is said', async () => {
+    put(FILE, rehearsed);
+    const refused = await record([...REHEARSAL, ...OTHER]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain(
+      'Add `--again` if it ran once more, so that the record tells of the last time; if',
+    );
+    expect((await record([...REHEARSAL, ...OTHER, '--again'])).code).toBe(0);
+    expect(text()).toBe(
+      rehearsed.replace(FIRST, `rollbackRehearsal: { at: ${NOW}, run: ${OTHER[1]}, result: passed }`),
+    );
+    const said = await record([...REHEARSAL, ...OTHER, '--again']);
+    expect(said.stdout).toContain('nothing was written');
+  });
+
+  test('is a load test too, of which the first had no run', async () => {
+    const slo = (measured: string) => ['load-test', ID, 'staging', '--slo', `p99; 300ms; ${measured}`];
+    await record([...slo('400ms'), '--at', '2026-11-16T10:00:00Z']);
+    expect((await record([...slo('200ms')])).stderr).toContain('`--again`');
+    expect((await record([...slo('200ms'), '--again'])).code).toBe(0);
+    expect(data().stages.staging.loadTest).toEqual({
+      at: NOW,
+      slo: [{ name: 'p99', objective: '300ms', measured: '200ms', met: true }],
+    });
+  });
+
+  const PRODUCTION = '  production:\n    applied: { at: 2026-11-16T12:00:00Z }\n';
+  test.each<[string, string, argv: string[], help: string]>([
+    ['where none is recorded', RECORD, OTHER, 'Leave out `--again`.'],
+    ['in the same run', rehearsed, ['--run', 'https://ci.example.com/runs/1'], '(`--run`)'],
+    ['in no run', rehearsed, [], 'no run is given'],
+    ['earlier', rehearsed, [...OTHER, '--at', '2026-11-16T09:59:00Z'], '(`--at`)'],
+    ['when the change has gone on', rehearsed + PRODUCTION, OTHER, 'Leave it; if the record is wrong'],
+  ])('is refused %s, and `--again` is not proposed', async (_, before, options, help) => {
+    put(FILE, before);
+    const { stderr, code } = await record([...REHEARSAL, ...options, '--again']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(help);
+    expect(text()).toBe(before);
+    expect((await record([...REHEARSAL, ...options])).stderr).not.toContain('--again');
+  });
+});
+
+test.each([
+  ['that ended', ', until: 2026-11-16T10:30:00Z, by: sam, result: regressed'],
+  ['that never ended', ', by: sam'],
+])('the watch of an earlier application, one %s, gives way to that of the next', async (_, ended) => {
+  const rolledBack = '    rolledBack: { at: 2026-11-16T11:00:00Z }\n';
+  put(FILE, `${RECORD}${rolledBack}    monitoring: { from: 2026-11-16T09:40:00Z${ended} }\n`);
+  await record(['applied', ID, 'staging', '--again', '--at', '2026-11-16T12:00:00Z']);
+  const { stderr, code } = await record(['monitoring', ID, 'staging', '--result', 'healthy', '--by', 'ana']);
+  expect({ stderr, code }).toEqual({
+    stderr: 'note  the watch of an earlier application gives way to this one\n',
+    code: 0,
+  });
+  expect(data().stages.staging.monitoring).toEqual({
+    from: '2026-11-16T12:00:00Z',
+    until: NOW,
+    by: 'ana',
+    result: 'healthy',
   });
 });
 

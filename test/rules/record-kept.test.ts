@@ -12,6 +12,9 @@ const production = STAGES.production;
 const without = (name: keyof typeof STAGES) => ({ stages: { ...STAGES, [name]: undefined } });
 const slo = (measured: string) => [{ name: 'checkout p99 latency', objective: '300ms', measured, met: true }];
 const again = (keys: object = {}) => ({ ...applied(NIGHT), attempts: [production.applied], ...keys });
+const UNDONE = { at: '2026-11-04T05:00:00Z' };
+const LATER = { from: NIGHT, until: '2026-11-05T04:00:00Z' };
+const WATCH = { from: production.applied.at, until: '2026-11-04T04:00:00Z', result: 'regressed' };
 const HASH = '0a'.repeat(32);
 const CONFIG = 'changes/pool.yaml';
 const config = (sha256: string[], id = 'pool'): string =>
@@ -130,6 +133,12 @@ describe('record-kept finds', () => {
       '`stages.production.monitoring.result` of',
     ],
     [
+      'a watch that saw a regression of what is applied, and is told otherwise',
+      recordWith('production', again({ rolledBack: UNDONE, monitoring: { ...LATER, result: 'regressed' } })),
+      recordWith('production', again({ rolledBack: UNDONE, monitoring: { ...LATER, result: 'healthy' } })),
+      '`stages.production.monitoring.result` of',
+    ],
+    [
       'a watch that has a result and ends later',
       recordWith('production', { monitoring: { ...production.monitoring, until: '2026-11-04T09:00:00Z' } }),
       recordOf({}),
@@ -240,6 +249,11 @@ describe('record-kept leaves alone', () => {
         { loadTest: loadTest({ at: '2026-11-04T10:00:00Z', run: 'https://ci.example.com/runs/2', slo: slo('202ms') }) },
         {},
       ),
+    ],
+    [
+      'the watch of what was applied after a rollback, in place of that before',
+      recordWith('production', again({ rolledBack: UNDONE, monitoring: WATCH })),
+      recordWith('production', again({ rolledBack: UNDONE, monitoring: { from: NIGHT } })),
     ],
     ['a text more of a config file', { [CONFIG]: config([HASH]) }, { [CONFIG]: config([HASH, MIGRATION_HASH]) }],
     [

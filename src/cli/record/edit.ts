@@ -6,6 +6,7 @@ import { shown } from '../../text/shown.ts';
 import type { Source } from '../../text/source.ts';
 import { locateYaml } from '../../text/yaml.ts';
 import { moveIntoList } from '../../text/yaml-edit/move-into-list.ts';
+import { replaceMapping } from '../../text/yaml-edit/replace-mapping.ts';
 import { inBlock, type YamlMapping, type YamlValue } from '../../text/yaml-edit/written.ts';
 import { addToYaml } from '../../text/yaml-edit/yaml-edit.ts';
 import { instantOf } from '../../time/instant.ts';
@@ -25,7 +26,7 @@ export function newRecord({ fields }: RecordedEvent): Edited {
   return { text: `${lines.join('\n')}\n`, added: fields };
 }
 
-/** Puts an event into the text of a record, whose data has been read. What is there is never replaced. */
+/** Puts an event into the text of a record, whose data has been read. What is there is replaced only where the event may. */
 export function withEvent(source: Source, data: unknown, event: RecordedEvent): Result<Edited> {
   const { path, fields, goesOn } = event;
   const there = path.length === 0 ? data : valueAt(data, path);
@@ -36,15 +37,23 @@ export function withEvent(source: Source, data: unknown, event: RecordedEvent): 
     // What nobody said now does not contradict what was said then.
     return recorded !== undefined && !isSame(recorded, value) && !(goesOn && from !== undefined);
   });
-  if (other.length === 0 && (goesOn || fresh.length === 0)) {
+  if (event.replaces === true) return replaced(source, event);
+  // To an event that has happened is added what is said of it now, and not what is true of this run or of the files as they are.
+  if (other.length === 0 && (goesOn || fresh.every(({ from }) => from === undefined))) {
     const edits = fresh.map(({ key, value }) => ({ path: [...path, key], value }));
     return added(source, edits, fresh);
   }
   const { earlierUnder } = event;
-  if (earlierUnder === undefined) return failure(recordedAlready(source, event, other[0] ?? fresh[0]!, there));
+  if (earlierUnder === undefined)
+    return failure(recordedAlready(source, event, other[0] ?? fresh.find(({ from }) => from !== undefined)!, there));
   const move = { path: path.slice(0, -1), from: path.at(-1)!, into: earlierUnder, value: mappingOf(fields) };
   const moved = moveIntoList(source.text, move);
   return moved.ok ? success({ text: moved.value, added: fields }) : failure(unwritable(source, moved.problem));
+}
+
+function replaced(source: Source, { path, fields }: RecordedEvent): Result<Edited> {
+  const text = replaceMapping(source.text, path, mappingOf(fields));
+  return text.ok ? success({ text: text.value, added: fields }) : failure(unwritable(source, text.problem));
 }
 
 function added(
@@ -66,7 +75,12 @@ function mappingOf(fields: readonly Field[]): YamlMapping {
   return Object.fromEntries(fields.map(({ key, value }) => [key, value]));
 }
 
-function recordedAlready(source: Source, { path, goesOn }: RecordedEvent, field: Field, there: unknown): Problem {
+function recordedAlready(
+  source: Source,
+  { path, goesOn, orAgain }: RecordedEvent,
+  field: Field,
+  there: unknown,
+): Problem {
   const place = [...path, field.key];
   const found = valueAt(there, [field.key]);
   const name = formatPath(path);
@@ -79,11 +93,17 @@ function recordedAlready(source: Source, { path, goesOn }: RecordedEvent, field:
         ? `\`${formatPath(place)}\` is recorded already, as \`${shown(found)}\`; \`${given}\` is another value, and what is on record stays.`
         : `\`${name}\` is recorded already, with ${says} and not \`${given}\`; what is on record stays.`,
     help:
-      field.option === undefined
-        ? 'Correct the record by hand, and say why under `corrects`.'
-        : `If it is the same event, give what is recorded (\`${field.option}\`); if the record is wrong, correct it by hand and say why under \`corrects\`.`,
+      orAgain === undefined
+        ? sameOrWrong(field, found)
+        : `${orAgain}; if it is the same, give what is recorded (\`${field.option}\`).`,
     location: locationOf(source, span, place),
   };
+}
+
+function sameOrWrong({ option }: Field, found: unknown): string {
+  if (option === undefined) return 'Correct the record by hand, and say why under `corrects`.';
+  if (found === undefined) return `If it is the same event, give the value that it had then (\`${option}\`).`;
+  return `If it is the same event, give what is recorded (\`${option}\`); if the record is wrong, correct it by hand and say why under \`corrects\`.`;
 }
 
 function unwritable(source: Source, { reason, path }: { reason: string; path: readonly string[] }): Problem {

@@ -8,8 +8,9 @@ import type { Tree } from '../../repo/tree.ts';
 import { countOf } from '../../text/count.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import { failure, type Result, success } from '../../text/result.ts';
+import { tried } from './again.ts';
 import { inRun } from './ci-run.ts';
-import type { EventOfChange } from './event.ts';
+import type { EventOfChange, RecordedEvent } from './event.ts';
 import { type Moment, pathOf, type RunOptions, whereApplied } from './stage-events.ts';
 import { happenedAt } from './times.ts';
 
@@ -23,11 +24,11 @@ export interface ResultsPlace {
 
 /** A load test, by the results that it left and the objectives that are named. */
 export function loadTest(
-  options: RunOptions & { results?: string; slo?: string[] },
+  options: RunOptions & { results?: string; slo?: string[]; again?: boolean },
   moment: Moment,
   place: ResultsPlace,
 ): EventOfChange {
-  return whereApplied(moment, () => {
+  return whereApplied(moment, (change) => {
     const at = happenedAt('at', { option: '--at', value: options.at }, moment.now);
     if (!at.ok) return at;
     const results = options.results === undefined ? undefined : resultsAt(options.results, place);
@@ -35,7 +36,7 @@ export function loadTest(
     const objectives = options.slo === undefined ? fromThresholds(results?.value) : named(options.slo, results?.value);
     if (!objectives.ok) return objectives;
     const unmet = objectives.value.filter(({ met }) => !met);
-    return success({
+    const event: RecordedEvent = {
       path: pathOf(moment, 'loadTest'),
       goesOn: false,
       fields: [
@@ -58,7 +59,8 @@ export function loadTest(
           : [
               `${unmet.length} of ${countOf(objectives.value.length, 'objective')} ${unmet.length === 1 ? 'was' : 'were'} not met: ${unmet.map(({ name }) => name).join(', ')}`,
             ],
-    });
+    };
+    return tried(change, { environment: moment.environment, key: 'loadTest' }, event, options.again);
   });
 }
 

@@ -1,10 +1,12 @@
+import { isOfNextApplication } from '../../facts/past/repeated.ts';
 import { rolledBackAt } from '../../facts/world/rolled-back.ts';
 import type { Change } from '../../repo/repository.ts';
 import { failure, type Problem, type Result, success } from '../../text/result.ts';
 import { formatInstant, parseInstant } from '../../time/instant.ts';
 import type { Streams } from '../streams.ts';
+import { tried } from './again.ts';
 import { doneBy, inRun, person } from './ci-run.ts';
-import { type EventOfChange, type Field, fieldsOf, type RecordedEvent } from './event.ts';
+import { type EventOfChange, fieldsOf, type RecordedEvent } from './event.ts';
 import { happenedAt, timestamp } from './times.ts';
 
 /** What is known besides the options. */
@@ -104,11 +106,11 @@ export function prepared(options: { of: string; takenAt: string }, moment: Momen
 }
 
 /** The rehearsal of a rollback. */
-export function rehearsal(options: RunOptions & { result: string }, moment: Moment): EventOfChange {
-  return whereApplied(moment, () => {
+export function rehearsal(options: RunOptions & { result: string; again?: boolean }, moment: Moment): EventOfChange {
+  return whereApplied(moment, (change) => {
     const at = happenedAt('at', { option: '--at', value: options.at }, moment.now);
     if (!at.ok) return at;
-    return success({
+    const event: RecordedEvent = {
       path: pathOf(moment, 'rollbackRehearsal'),
       goesOn: false,
       fields: [
@@ -116,7 +118,8 @@ export function rehearsal(options: RunOptions & { result: string }, moment: Mome
         ...inRun(options.run, moment.variables),
         { key: 'result', value: options.result, option: '--result' },
       ],
-    });
+    };
+    return tried(change, { environment: moment.environment, key: 'rollbackRehearsal' }, event, options.again);
   });
 }
 
@@ -152,20 +155,20 @@ export function monitoring(
     const ended =
       options.result === undefined ? undefined : happenedAt('until', { option: '--until', value: options.until }, now);
     if (ended?.ok === false) return ended;
-    const began: Field =
-      from.value === undefined
-        ? {
-            key: 'from',
-            value: change.stages![environment]!.applied!.at,
-            from: 'when it was applied',
-            option: '--from',
-          }
-        : { key: 'from', value: from.value, option: '--from' };
+    const stage = change.stages![environment]!;
+    const began = from.value ?? stage.applied!.at;
+    const replaces = isOfNextApplication(stage, { from: began });
     return success({
       path: pathOf(moment, 'monitoring'),
       goesOn: true,
+      ...(replaces ? { replaces, notes: ['the watch of an earlier application gives way to this one'] } : {}),
       fields: [
-        began,
+        {
+          key: 'from',
+          value: began,
+          ...(from.value === undefined ? { from: 'when it was applied' } : {}),
+          option: '--from',
+        },
         ...(ended === undefined ? fieldsOf([{ key: 'until', value: until.value, option: '--until' }]) : [ended.value]),
         ...person('by', { name: '--by', value: options.by }, variables),
         ...fieldsOf([{ key: 'result', value: options.result, option: '--result' }]),

@@ -1,8 +1,8 @@
 import type { Change } from '../../repo/repository.ts';
-import { instantOf } from '../../time/instant.ts';
 import { rolledBackAt } from '../world/rolled-back.ts';
 import type { AppliedStage, Stage } from '../world/world.ts';
 import { changed, type Difference, differences, isIn, removed } from './differences.ts';
+import { appliedElsewhere } from './repeated.ts';
 import { stageDifferences } from './stage-differences.ts';
 
 /** What decides which differences of a record are allowed. */
@@ -41,7 +41,7 @@ export function changeDifferences(before: Change, after: Change, surroundings: C
           before: stage,
           path: ['stages', id],
           hasUpstream: surroundings.hasUpstream(id),
-          appliedElsewhere: applied.flatMap(([other, each]) => (other === id ? [] : instantOf(each.applied.at)!)),
+          appliedElsewhere: appliedElsewhere(before, id),
         },
         stageOf(after, id),
       ),

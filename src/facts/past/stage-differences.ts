@@ -3,6 +3,7 @@ import { instantOf } from '../../time/instant.ts';
 import { rolledBackAt } from '../world/rolled-back.ts';
 import type { AppliedStage, Stage } from '../world/world.ts';
 import { type Difference, differences, isIn, removed } from './differences.ts';
+import { isOfNextApplication, notRepeated, type Trial } from './repeated.ts';
 
 /** A stage as it was, in which the change had been applied, and what the verdict on it depends on. */
 interface PastStage {
@@ -67,17 +68,9 @@ function rollbackDifferences(before: Stage, after: Stage, path: Path): Differenc
   return differences(facts, after.rolledBack, [...path, 'rolledBack']);
 }
 
-interface Trial {
-  at: string;
-  run?: string;
-}
-
 /** Whether something was tried once more, in another run, before the change went on: then the record may tell of the last time. */
 function isRepeated({ appliedElsewhere }: PastStage, before: Trial | undefined, after: Trial | undefined): boolean {
-  if (before === undefined || after === undefined) return false;
-  const [first, last] = [instantOf(before.at)!, instantOf(after.at)!];
-  const isOtherRun = before.run === undefined || (after.run !== undefined && after.run !== before.run);
-  return last > first && isOtherRun && !appliedElsewhere.some((at) => at >= first);
+  return before !== undefined && after !== undefined && notRepeated(before, after, appliedElsewhere) === undefined;
 }
 
 function loadTestDifferences(past: PastStage, { loadTest: after }: Stage): Difference[] {
@@ -98,10 +91,12 @@ function loadTestDifferences(past: PastStage, { loadTest: after }: Stage): Diffe
   return [...differences(rest, after, path), ...objectives, ...kept];
 }
 
-/** A watch without a result is under way: its end may move on. */
-function watchDifferences({ monitoring: before }: Stage, { monitoring: after }: Stage, path: Path): Difference[] {
+/** A watch without a result is under way: its end may move on. One of an earlier application gives way to the next. */
+function watchDifferences(stage: Stage, { monitoring: after }: Stage, path: Path): Difference[] {
+  const { monitoring: before } = stage;
   const at = [...path, 'monitoring'];
   if (before === undefined || after === undefined) return differences(before, after, at);
+  if (isOfNextApplication(stage, after)) return [];
   const { until, ...rest } = before;
   const isUnderWay = before.result === undefined && later(until, after.until);
   return [...differences(rest, after, at), ...(isUnderWay ? [] : differences(until, after.until, [...at, 'until']))];

@@ -70,7 +70,7 @@ function isMapping(node: EditableNode): node is EditableMapping {
 }
 
 /** The column of an offset, from 0. */
-function columnOf(text: string, offset: number): number {
+export function columnOf(text: string, offset: number): number {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   return line.replace('\uFEFF', '').length;
 }
@@ -92,7 +92,7 @@ export function intoBlock(
 }
 
 /** The line end at an offset, else the first one of the text. */
-function lineEndAt(text: string, offset: number): string {
+export function lineEndAt(text: string, offset: number): string {
   const here = /\r?\n/y;
   here.lastIndex = offset;
   return here.exec(text)?.[0] ?? /\r?\n/.exec(text)?.[0] ?? '\n';
@@ -106,7 +106,7 @@ function intoFlow(text: string, { start, end, lastEnd }: EditableMapping, entry:
 }
 
 /** Data with one value more, and the mappings that lead to it. */
-function withValue(data: unknown, [key = '', ...rest]: readonly string[], value: YamlValue): unknown {
+export function withValue(data: unknown, [key = '', ...rest]: readonly string[], value: YamlValue): unknown {
   const mapping = (data ?? {}) as YamlMapping;
   return { ...mapping, [key]: rest.length === 0 ? value : withValue(mapping[key], rest, value) };
 }
