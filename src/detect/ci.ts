@@ -9,7 +9,21 @@ export interface FoundCi {
   job: string | undefined;
 }
 
-const GITHUB = `name: towpath
+/** How a repository gets Towpath: a package of Node installs what its lock names, and any other one fetches this version. */
+interface Steps {
+  install: readonly string[];
+  check: string;
+}
+
+function stepsOf(paths: readonly string[], version: string): Steps {
+  return paths.includes('package.json')
+    ? { install: ['npm ci'], check: 'npx towpath check' }
+    : { install: [], check: `npx --yes --package towpath@${version} towpath check` };
+}
+
+const lines = (indent: string, each: readonly string[]) => each.map((line) => `${indent}${line}\n`).join('');
+
+const github = ({ install, check }: Steps) => `name: towpath
 on: [push, pull_request]
 permissions: { contents: read }
 jobs:
@@ -20,28 +34,36 @@ jobs:
         with: { fetch-depth: 0 }
       - uses: actions/setup-node@v6
         with: { node-version: 24 }
-      - run: npx towpath check
-`;
+${lines('      - run: ', [...install, check])}`;
 
-const GITLAB = `towpath:
+const gitlab = ({ install, check }: Steps) => `towpath:
   image: node:24
   variables: { GIT_DEPTH: 0 }
-  script: npx towpath check
-  artifacts:
+  script:
+${lines('    - ', [...install, check])}  artifacts:
     when: always
     reports: { codequality: gl-code-quality-report.json }
 `;
 
 /** In any other system the whole history must be there, too. */
-const ELSEWHERE = 'npx towpath check   # in a clone with its whole history\n';
+const elsewhere = ({ install, check }: Steps) =>
+  lines('', [...install, `${check}   # in a clone with its whole history`]);
 
-const SYSTEMS: readonly { name: string; paths: RegExp; file?: { path: string; text: string }; job?: string }[] = [
+/** A system, by the paths of its files, and the file that would run the check, or what to add to one that is there. */
+interface System {
+  name: string;
+  paths: RegExp;
+  file?: { path: string; text(steps: Steps): string };
+  job?(steps: Steps): string;
+}
+
+const SYSTEMS: readonly System[] = [
   {
     name: 'GitHub Actions',
     paths: /^\.github\/workflows\/[^/]+\.ya?ml$/,
-    file: { path: '.github/workflows/towpath.yaml', text: GITHUB },
+    file: { path: '.github/workflows/towpath.yaml', text: github },
   },
-  { name: 'GitLab CI', paths: /^\.gitlab-ci\.yml$/, job: GITLAB },
+  { name: 'GitLab CI', paths: /^\.gitlab-ci\.yml$/, job: gitlab },
   { name: 'Azure Pipelines', paths: /^(?:\.azure-pipelines\/|\.devops\/)?[^/]*pipelines?[^/]*\.ya?ml$/ },
   { name: 'CircleCI', paths: /^\.circleci\/config\.yml$/ },
   { name: 'Jenkins', paths: /^Jenkinsfile$/ },
@@ -53,11 +75,16 @@ const SYSTEMS: readonly { name: string; paths: RegExp; file?: { path: string; te
   { name: 'Tekton', paths: /^\.(?:tekton|lighthouse)\/.+\.ya?ml$/ },
 ];
 
-/** The systems that files of a repository are for, and what each needs to run the check. */
-export function findCi(paths: readonly string[]): FoundCi[] {
-  return SYSTEMS.flatMap(({ name, paths: pattern, file, job }): FoundCi[] => {
+/**
+ * The systems that files of a repository are for, and what each needs to run the check. `version` is that of Towpath, which a
+ * repository gets that is no package itself.
+ */
+export function findCi(paths: readonly string[], version: string): FoundCi[] {
+  const steps = stepsOf(paths, version);
+  return SYSTEMS.flatMap(({ name, paths: pattern, file, job = elsewhere }): FoundCi[] => {
     const seen = paths.find((path) => pattern.test(path) && path !== file?.path);
     if (seen === undefined) return [];
-    return [{ name, seen, file, job: file === undefined ? (job ?? ELSEWHERE) : undefined }];
+    if (file === undefined) return [{ name, seen, file, job: job(steps) }];
+    return [{ name, seen, file: { path: file.path, text: file.text(steps) }, job: undefined }];
   });
 }

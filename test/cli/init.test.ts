@@ -86,7 +86,7 @@ describe('towpath init', () => {
                 with: { fetch-depth: 0 }
               - uses: actions/setup-node@v6
                 with: { node-version: 24 }
-              - run: npx towpath check
+              - run: npx --yes --package towpath@0.1.0 towpath check
       "
     `);
     expect(stderr).toBe('Nothing was written. `towpath init --yes` writes it.\n');

@@ -85,9 +85,20 @@ test('each folder is a set of its own', () => {
 });
 
 test('the CI is told by its files', () => {
-  expect(findCi(['.github/workflows/ci.yml', '.gitlab-ci.yml', 'Jenkinsfile', 'src/main.c'])).toMatchObject([
+  expect(findCi(['.github/workflows/ci.yml', '.gitlab-ci.yml', 'Jenkinsfile', 'src/main.c'], '1.2.3')).toMatchObject([
     { name: 'GitHub Actions', file: { path: '.github/workflows/towpath.yaml' }, job: undefined },
     { name: 'GitLab CI', file: undefined, job: expect.stringContaining('GIT_DEPTH: 0') },
     { name: 'Jenkins', file: undefined },
   ]);
+});
+
+test('what CI runs installs what the lock names, or fetches this version where the repository is no package', () => {
+  const CI = ['.github/workflows/ci.yml', '.gitlab-ci.yml', 'Jenkinsfile'];
+  const said = (paths: readonly string[]) =>
+    findCi([...CI, ...paths], '1.2.3').map(({ file, job }) => file?.text ?? job);
+  for (const text of said(['package.json'])) expect(text).toMatch(/npm ci\n.*npx towpath check/);
+  for (const text of said(['web/package.json'])) {
+    expect(text).toContain('npx --yes --package towpath@1.2.3 towpath check');
+    expect(text).not.toContain('npm ci');
+  }
 });

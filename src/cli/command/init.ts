@@ -1,3 +1,4 @@
+import project from '../../../package.json' with { type: 'json' };
 import type { ExitCode } from '../../check/exit-code.ts';
 import { findCi } from '../../detect/ci.ts';
 import { detect } from '../../detect/detect.ts';
@@ -47,7 +48,7 @@ export async function initCommand(folder: string, options: InitOptions, streams:
   const environments = policy.environments.map(({ id }) => id);
   const { tree } = repository;
   const files = filesOf(tree);
-  const ci = findCi(files.paths);
+  const ci = findCi(files.paths, project.version);
   if (repository.config.record !== undefined) {
     return failure({
       message: `\`${CONFIG_FILE}\` is there already, and nothing that is there is changed.`,
