@@ -1,5 +1,5 @@
 import type { Assumption } from '../detect/assumption.ts';
-import { isUnmoved, movesOf } from '../detect/order.ts';
+import { isUnmoved, type Moves, movesOf } from '../detect/order.ts';
 import type { Question } from '../detect/question.ts';
 import type { Past } from '../facts/world/world.ts';
 import type { Git } from '../history/git/git.ts';
@@ -9,7 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
 import type { Tree } from '../repo/tree.ts';
-import { grouped } from '../text/count.ts';
+import { countOf, grouped } from '../text/count.ts';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { andList } from '../text/list.ts';
 import { startOfFile } from '../text/location.ts';
@@ -88,16 +88,19 @@ export function unmovedFinding(
   );
   if (moves !== undefined && !isUnmoved(moves)) return undefined;
   const files = andList(releases.map((entry) => entry.files));
-  const { moved = 0, versions = 0, environment } = moves ?? {};
-  const seen =
-    moved === 0
-      ? 'no version ever went from one of these to another'
-      : `of ${grouped(versions)} versions of ${environment} only ${grouped(moved)} were ever in another`;
   return builtInFinding('config', {
-    message: `There is nothing to check: by their names, the paths of ${files} are of environments, but ${seen}.`,
+    message: `There is nothing to check: by their names, the paths of ${files} are of environments, but ${wentOn(moves)}.`,
     help: `If they are environments of one chain all the same, write \`${CONFIG_FILE}\`, which \`towpath init\` shows.`,
     location: startOfFile(CONFIG_FILE),
   });
+}
+
+/** How few versions went on, with what was counted: what a service starts with is not. */
+function wentOn(moves: Moves | undefined): string {
+  if (moves === undefined) return 'none of these ever had a version';
+  const { moved, versions, environment } = moves;
+  if (versions === 0) return `${environment} has had no version but those that its services started with`;
+  return `only ${grouped(moved)} of ${countOf(versions, 'version')} of ${environment}, without those that its services started with, ${moved === 1 ? 'was' : 'were'} ever in another`;
 }
 
 function questionFinding({ files, order, environments, entry }: Question): Finding {

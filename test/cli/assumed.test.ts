@@ -121,9 +121,9 @@ describe('there is no verdict by assumption', () => {
       /There is nothing to check/,
     ],
     [
-      'where no version ever went from one environment to another',
+      'where no version went from one environment to another but the one that services started with',
       [SHOP[0]!, { at: 9, edits: at('prod', '2') }, { at: 10, edits: at('stage', '3') }],
-      /no version ever went from one of these to another/,
+      /only 0 of 1 version of production, without those that its services started with, were ever in another/,
     ],
     [
       'where nothing declares a version',
