@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { auditFormats } from '../../src/report/audit/formats.ts';
 import { checkFormats } from '../../src/report/check/formats.ts';
 import { explainFormats } from '../../src/report/explain/formats.ts';
+import { fleetFormats } from '../../src/report/fleet/formats.ts';
 import { gateFormats } from '../../src/report/gate/formats.ts';
 import { rulesFormats } from '../../src/report/rules/formats.ts';
 import { REPORTS } from './reports.ts';
@@ -13,6 +14,7 @@ const ROOMS = {
   audit: auditFormats,
   check: checkFormats,
   explain: explainFormats,
+  fleet: fleetFormats,
   gate: gateFormats,
   rules: rulesFormats,
 };

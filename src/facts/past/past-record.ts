@@ -12,7 +12,10 @@ import { approverRoles, isApprovedByOther, type RecordEdit, recordEdits } from '
 /** Why it is not known what a record says now: it has a fault, or is left out of the folder. */
 function unreadNow({ of, file, id, before, now, world }: PastRecordNode): Blindness | undefined {
   if (before === undefined) return undefined;
-  const unseen = unseenRecords(world, of).find((each) => each.file === (now?.file ?? file) || each.ids.includes(id));
+  const unseen = unseenRecords(world, of).find(
+    // A record that got a name that is not read is gone.
+    (each) => !each.isMisnamed && (each.file === (now?.file ?? file) || each.ids.includes(id)),
+  );
   return unseen?.blindness ?? (now !== undefined && now.data === undefined ? faultIn(now.file) : undefined);
 }
 

@@ -81,7 +81,9 @@ export const record: SubjectKind = {
   unseen: (world) => [
     ...unseenByConfig(world, ...KINDS),
     ...KINDS.flatMap((kind) =>
-      unseenRecords(world, kind).map(({ ids, blindness }) => ({ ids, environment: null, blindness })),
+      unseenRecords(world, kind).flatMap(({ ids, blindness, isMisnamed }) =>
+        isMisnamed ? [] : { ids, environment: null, blindness },
+      ),
     ),
   ],
   subjects: (world) =>

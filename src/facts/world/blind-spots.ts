@@ -70,6 +70,8 @@ export interface UnseenRecord {
   /** The id that it names, and the one that its file is named after. */
   ids: readonly string[];
   blindness: Blindness;
+  /** Whether it is not read for the end of its name. */
+  isMisnamed?: boolean;
 }
 
 const RECORD_SETS = { environments: 'manifests', changes: 'changes', grants: 'grants', waivers: 'waivers' } as const;
@@ -89,7 +91,10 @@ const allUnseenRecords = oncePerWorld((world): Record<RecordKey, readonly Unseen
     return [
       ...records.filter(({ data, file }) => data === undefined || faulty.has(file)).map(unseenRecord),
       ...[...new Set(leftOut)].map((file) => unopenedRecord(file, leftOutFile(world, file)!)),
-      ...world.repository.misnamed[key].map((file) => unopenedRecord(file, { ...MISNAMED, of: file })),
+      ...world.repository.misnamed[key].map((file) => ({
+        ...unopenedRecord(file, { ...MISNAMED, of: file }),
+        isMisnamed: true,
+      })),
     ];
   };
   return {

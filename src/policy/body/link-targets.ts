@@ -13,6 +13,7 @@ export const IDS_OF_PAGES = [
   'limits',
   'live',
   'main',
+  'repositories',
   'rules',
   'run',
   'runbooks',

@@ -134,7 +134,7 @@ describe('a link of a policy page to what is not there is told at its line', () 
 
 test('the ids of pages are those that the pages and components of the site have', () => {
   const src = join(import.meta.dirname, '../../../src');
-  const ids = ['pages', 'components', 'layouts'].flatMap((folder) =>
+  const ids = ['routes', 'components', 'layouts'].flatMap((folder) =>
     readdirSync(join(src, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.astro') && !/^(?:index|404)\.astro$/.test(file))
       .flatMap((file) => [...readFileSync(join(src, folder, file), 'utf8').matchAll(/\sid="([^"]+)"/g)])

@@ -10,7 +10,7 @@ export function undoBelow(line: RegExp): HoldsUndo {
   return (path, text) => {
     if (!/\.sql$/i.test(path)) return true;
     const at = line.exec(text);
-    return at !== null && !isBlankSql(text.slice(at.index + at[0].length));
+    return at !== null && !isBlankSql(text.slice(at.index + at[0].length), SELECTS_CONSTANTS);
   };
 }
 
@@ -22,14 +22,14 @@ const SELECTS_CONSTANTS = new RegExp(
   'gi',
 );
 
-/** Whether SQL has no statement but the bounds of a transaction, and those that only select constants. */
-export function isBlankSql(text: string): boolean {
+/** Whether SQL has no statement but the bounds of a transaction. */
+export function isBlankSql(text: string, idle = /(?!)/g): boolean {
   // A comment that a tool reads stays, and is no statement.
   const kept = (normaliseSql(text) ?? text).replace(/^\s*--.*$/gm, '');
   return (
     kept
       .replace(/\b(?:begin|start\s+transaction|commit|end)(?:\s+(?:work|transaction))?\s*(?=;|$)/gi, '')
-      .replace(SELECTS_CONSTANTS, '')
+      .replace(idle, '')
       .replaceAll(';', '')
       .trim() === ''
   );

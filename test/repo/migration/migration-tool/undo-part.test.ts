@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isBlankSql, undoByDown, undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
+import { undoBelow, undoByDown, undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
 
 describe('the function `down` of a module undoes nothing', () => {
   test.each([
@@ -26,18 +26,20 @@ describe('the function `down` of a module undoes something', () => {
   });
 });
 
-describe('SQL does nothing', () => {
+const holdsUndo = (text: string) => undoBelow(/^-- down$/m)('db/1_a.sql', `create table a (b int);\n-- down\n${text}`);
+
+describe('the part of SQL that is the way back does nothing', () => {
   test.each([
     "SELECT 'down SQL query';",
     'select 1;',
     "begin; select 'it''s; done' as note, null, -1 x; commit;",
     '-- +goose StatementBegin\nSELECT 1\n-- +goose StatementEnd\n',
   ])('as in %j', (text) => {
-    expect(isBlankSql(text)).toBe(true);
+    expect(holdsUndo(text)).toBe(false);
   });
 });
 
-describe('SQL does something', () => {
+describe('the part of SQL that is the way back does something', () => {
   test.each([
     'select undo_everything();',
     "select 'a' from undo_everything();",
@@ -45,7 +47,7 @@ describe('SQL does something', () => {
     "insert into a select 'x';",
     "select 'a', undo();",
   ])('as in %j', (text) => {
-    expect(isBlankSql(text)).toBe(false);
+    expect(holdsUndo(text)).toBe(true);
   });
 });
 

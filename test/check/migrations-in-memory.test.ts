@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Report } from '../../src/check/report.ts';
 import { type NewCommit, repository } from '../history/repository.ts';
-import { judgeInGit, judgeInMemory } from './migrations.ts';
+import { judgeInGit, judgeInMemory } from '../rules/migrations.ts';
 
 const flyway = 'migrations: [{ tool: flyway, files: "db/*", after: V2__b.sql }]\n';
 const changelog = (...files: string[]) =>
