@@ -95,6 +95,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'system-reason.ts',
         'targets.ts',
         'tree-at.ts',
+        'unlisted-migrations.ts',
         'write-new.ts',
         'write-report.ts',
       ],
