@@ -267,3 +267,32 @@ describe('the gate in a clone of depth 1', () => {
     expect((await gate(shallow, CI, '--allow-blind')).code).toBe(0);
   });
 });
+
+test.each([
+  ['by its entry', 'e/{environment}.yaml', 'e/production.yaml', 'e/production.yml'],
+  [
+    'of a kustomization',
+    'e/{environment}/kustomization.yaml',
+    'e/production/kustomization.yaml',
+    'e/production/kustomization.yml',
+  ],
+])('a release file that gets another ending %s is told, and CI does not go green', async (_, pattern, from, to) => {
+  const text = (tag: string) => `images: [{ name: api, newTag: "${tag}" }]\n`;
+  const folder = repository([
+    {
+      at: 0,
+      edits: {
+        'towpath.yaml': `releases: [{ files: "${pattern}", version: "images[*].newTag" }]\n`.replace(
+          pattern.includes('kustomization') ? ', version: "images[*].newTag"' : '\0',
+          '',
+        ),
+        [from.replace('production', 'staging')]: text('1'),
+        [from]: text('1'),
+      },
+    },
+    { at: 90_000, edits: { [from]: null, [to]: text('9') } },
+  ]);
+  const { stdout, code } = await check(folder, CI, '--base', 'HEAD~1', '--merge', 'squash');
+  expect(stdout).toContain(`\`${pattern}\` names another ending than that of ${to}`);
+  expect(code).toBe(2);
+});

@@ -27,6 +27,7 @@ describe('environment-chain', () => {
       { 'environments/qa.yaml': 'environment: qa\n' },
       ['environment-chain . environments/qa.yaml:1 ‹qa›'],
     ],
+    ['nothing where the configuration says that there are no manifests', { 'towpath.yaml': 'environments: []\n' }, []],
     ['nothing in a second manifest of one environment', { 'environments/dev-eu.yaml': 'environment: dev\n' }, []],
   ])('finds %s', (_, overrides, findings) => {
     expect(brief(judge(overrides))).toEqual(findings);

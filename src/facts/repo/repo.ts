@@ -21,10 +21,11 @@ interface ChainLink extends Item {
 }
 
 /**
- * None where there is no manifest because the configuration has a finding, or because versions are read from the files of
- * `releases`: then no manifest is missing.
+ * None where there is no manifest because the configuration says that there are none or has a finding, or because versions are
+ * read from the files of `releases`: then no manifest is missing.
  */
 function chainLinks(world: World): ChainLink[] {
+  if (world.repository.config.patterns.environments.length === 0) return [];
   if (world.repository.manifests.length === 0 && world.repository.config.releases.length > 0) return [];
   if (world.repository.manifests.length === 0 && world.repository.configFindings.length > 0) return [];
   const known = knownEnvironments(world.policy);

@@ -6,7 +6,7 @@ import type { Repository } from '../../repo/repository.ts';
 import type { Finding } from '../../text/finding.ts';
 import { firstOf } from '../../text/list.ts';
 import { closest } from '../../text/suggestion.ts';
-import type { UnseenSubject } from '../blind.ts';
+import type { Blindness, UnseenSubject } from '../blind.ts';
 import { faultIn, leftOutFile } from './blind-spots.ts';
 import { knownEnvironments } from './environment-names.ts';
 import { unknownEnvironment } from './unknown-environments.ts';
@@ -72,16 +72,27 @@ export function environmentMeant(name: string, among: readonly string[], known: 
   return environment !== undefined && among.includes(environment) ? environment : undefined;
 }
 
-/** The files of `releases` that, or a base of which, cannot be read now: which versions they declare is not known. */
+/** The files of `releases` that, or a base of which, cannot be read now, or that have another ending: which versions they declare is not known. */
 export function unreadReleases(world: World): UnseenSubject[] {
   const { repository, environments } = world;
-  return repository.releases.flatMap(({ settings: { aliases }, files }) =>
-    files.flatMap(({ captured, unread }): UnseenSubject[] => {
+  return repository.releases.flatMap(({ settings: { aliases, configured }, files, misnamed }) => {
+    const unseen = (captured: string, blindness: Blindness): UnseenSubject[] => {
       const environment = aliases.get(captured) ?? captured;
-      if (unread === undefined || !environments.some(({ id }) => id === environment)) return [];
-      return [{ ids: undefined, environment, blindness: leftOutFile(world, unread) ?? faultIn(unread) }];
-    }),
-  );
+      return environments.some(({ id }) => id === environment) ? [{ ids: undefined, environment, blindness }] : [];
+    };
+    return [
+      ...files.flatMap(({ captured, unread }) =>
+        unread === undefined ? [] : unseen(captured, leftOutFile(world, unread) ?? faultIn(unread)),
+      ),
+      ...misnamed.flatMap(({ path, captured }) =>
+        unseen(captured, {
+          why: `\`${configured.files}\` names another ending than that of`,
+          of: path,
+          mend: 'Rename it, or add an entry of `releases` that matches it.',
+        }),
+      ),
+    ];
+  });
 }
 
 /**

@@ -30,6 +30,8 @@ export interface ReleaseEntry {
     /** Whether another file builds on it, so that it need not be an environment's own. */
     isBuiltOn: boolean;
   }[];
+  /** Files that it would read but for the end of their names: `.yml` where the pattern has `.yaml`. */
+  misnamed: readonly { path: string; captured: string }[];
 }
 
 /** What the files of `releases` hold now. */
@@ -159,7 +161,11 @@ export function readReleaseFiles(
         isBuiltOn: builtOn.has(path),
       };
     });
-    return { settings, captured, files };
+    const misnamed = misnamedFiles(tree, settings).filter(
+      ({ path }) => releases.match(path) === undefined && !isManifest(path) && !builtOn.has(path),
+    );
+    notes.push(...misnamed.map(({ path }) => `${path} was not read; \`${configured.files}\` names another ending`));
+    return { settings, captured, files, misnamed };
   });
   return { entries, findings, configFindings, notes };
 }
@@ -190,4 +196,18 @@ function baseProblem(
   const file = releases.match(path) ?? (base && settings && { ...base, settings });
   const content = file && readContent(tree, path, file, open);
   return content?.ok === false ? content.problem : undefined;
+}
+
+/** The endings of YAML files, each with the other. */
+const OTHER_ENDING: Readonly<Record<string, string>> = { '.yaml': '.yml', '.yml': '.yaml' };
+
+/** The files that an entry would read if its pattern had the other ending of YAML files. */
+function misnamedFiles(tree: Tree, { pattern }: ReleaseSettings): { path: string; captured: string }[] {
+  const ending = /\.ya?ml$/.exec(pattern.glob)?.[0];
+  if (ending === undefined) return [];
+  const other = OTHER_ENDING[ending]!;
+  return tree.glob(`${pattern.glob.slice(0, -ending.length)}${other}`).flatMap((path) => {
+    const captured = pattern.match(`${path.slice(0, -other.length)}${ending}`)?.environment;
+    return captured === undefined ? [] : [{ path, captured }];
+  });
 }

@@ -24,7 +24,8 @@ export function json({ asked: what, environment, now, base, verdict }: GateRepor
     ...(again === undefined ? {} : { again }),
     ...(notes.length === 0 ? {} : { notes }),
     ...(missing.length === 0 || missingAt === now ? {} : { todoAt: formatInstant(missingAt) }),
-    ...(earliest === undefined ? {} : { earliest: formatInstant(earliest) }),
+    // Of what may be forbidden now, no moment is known.
+    ...(earliest === undefined || (open && blind.length > 0) ? {} : { earliest: formatInstant(earliest) }),
     todo: missing.map(item),
     waiting: waiting.map(item),
     rules: report.rules,
