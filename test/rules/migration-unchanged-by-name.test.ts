@@ -26,6 +26,7 @@ const alembic = (revision: string, down = 'None') => `revision = "${revision}"\n
 const django = (body: string) => `class Migration:\n    ${body}\n`;
 const changelog = (attributes = '') =>
   `<databaseChangeLog${attributes}><changeSet id="1" author="ana"><sql>A</sql></changeSet></databaseChangeLog>\n`;
+const formatted = (attributes = '') => `--liquibase formatted sql${attributes}\n\n--changeset ana:1\nA;\n`;
 
 describe('a migration that got another name', () => {
   test.each<[tool: string, files: string, from: string, to: string, isEdit: boolean, text?: string, later?: string]>([
@@ -64,6 +65,9 @@ describe('a migration that got another name', () => {
     ['postgrator', 'db/*', '2.do.b.sql', '002.do.other.sql', false],
     ['liquibase', 'db/*', '2.xml', '3.xml', true, changelog()],
     ['liquibase', 'db/*', '2.xml', '3.xml', false, changelog(' logicalFilePath="x"')],
+    ['liquibase', 'db/*', '2.sql', '3.sql', false, formatted(' logicalFilePath:x')],
+    ['liquibase', 'db/*', '2.sql', '2.sql', true, formatted(' logicalFilePath:x'), formatted()],
+    ['liquibase', 'db/*', '2.sql', '2.sql', false, formatted(' logicalFilePath:db/2.sql'), formatted()],
   ])('of %s in %s, %s as %s: an edit is %s', (tool, files, from, to, isEdit, text = TEXT, later = text) => {
     const last = { [`db/${from}`]: null, [`db/${to}`]: later };
     const lines = found(tool, files, { [`db/${from}`]: text, 'db/README': '' }, last);

@@ -74,9 +74,10 @@ const NAMES = [
   /^--[ \t]*property\s.*?\bname:(\S+)/,
 ];
 
-/** What says which checksums are accepted is in none. */
+/** What says which checksums are accepted is in none, and what the first line of SQL says of the path is in the identity. */
 function withoutCheckSums(text: string): string {
   return text
+    .replace(/^(\uFEFF?\s*--\s*liquibase\s+formatted\s+sql)\b[^\n]*/i, '$1')
     .replace(/<(\w+:)?validCheckSum\b[^>]*>[^<]*<\/(\w+:)?validCheckSum>/g, '')
     .replace(/^[ \t]*(?:-[ \t]+)?validCheckSum:[^\n]*\n/gm, '')
     .replace(/^[ \t]*--[ \t]*validCheckSum\b[^\n]*\n/gim, '')

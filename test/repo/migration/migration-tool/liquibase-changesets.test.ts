@@ -107,3 +107,13 @@ test('a property that is added may change what others do', () => {
 test('a text that does not parse is not known to only add', () => {
   for (const path of Object.keys(FORMATS)) expect(onlyAddsChangesets(path, '<', '<')).toBe(path === 'a.sql');
 });
+
+test('the path that the first line of SQL gives is in the identity, and no edit of a changeset', () => {
+  const text = '--liquibase formatted sql\n\n--changeset a:1\nA;\n';
+  const named = text.replace('sql\n', 'sql logicalFilePath:db/changelog/m/a.sql\n');
+  expect([onlyAddsChangesets('m/a.sql', text, named), onlyAddsChangesets('m/a.sql', named, text)]).toEqual([
+    true,
+    true,
+  ]);
+  expect(onlyAddsChangesets('m/a.sql', text, named.replace('A;', 'B;'))).toBe(false);
+});
