@@ -83,18 +83,9 @@ export function recordGrant(
   options: RecordOptions & GrantOptions & { file?: string },
   streams: Streams,
 ): Promise<Result<ExitCode>> {
-  return inRepository(options, streams, async (context) => {
-    const environment = options.environment === undefined ? undefined : environmentIn(context, options.environment);
-    if (environment?.ok === false) return environment;
-    const given = { ...options, ...(environment && { environment: environment.value }) };
-    const file = fileOf(id, 'grants', given, context);
-    if (!file.ok) return file;
-    const event: WriteRequest['event'] = (sets) => {
-      const made = granted(id, given, sets?.grants[0]?.data, context.now);
-      return made.ok ? (addsNothing('grant', id, made.value) ?? made) : made;
-    };
-    return write({ ...context, file: file.value, event }, streams);
-  });
+  return recordOf({ kind: 'grants', id, options }, streams, (named, sets, now) =>
+    granted(id, named, sets?.grants[0]?.data, now),
+  );
 }
 
 /** `towpath record waiver`: makes the record of a waiver, or adds to one. */
@@ -103,20 +94,33 @@ export function recordWaiver(
   options: RecordOptions & WaiverOptions & { file?: string },
   streams: Streams,
 ): Promise<Result<ExitCode>> {
+  const { variables } = streams;
+  return recordOf({ kind: 'waivers', id, options }, streams, (named, sets, now) =>
+    waived(id, named, sets?.waivers[0]?.data, { now, variables }),
+  );
+}
+
+/** Makes a record that has no change, or adds to it; `make` has the options with the environment that they name. */
+function recordOf<Options extends RecordOptions & { environment?: string; file?: string }>(
+  { kind, id, options }: { kind: keyof typeof NEEDED; id: string; options: Options },
+  streams: Streams,
+  make: (named: Options, sets: Parameters<WriteRequest['event']>[0], now: number) => ReturnType<WriteRequest['event']>,
+): Promise<Result<ExitCode>> {
   return inRepository(options, streams, async (context) => {
     const environment = options.environment === undefined ? undefined : environmentIn(context, options.environment);
     if (environment?.ok === false) return environment;
-    const given = { ...options, ...(environment && { environment: environment.value }) };
-    const file = fileOf(id, 'waivers', given, context);
+    const named = { ...options, ...(environment && { environment: environment.value }) };
+    const file = fileOf(id, kind, named, context);
     if (!file.ok) return file;
-    const { variables } = streams;
     const event: WriteRequest['event'] = (sets) => {
-      const made = waived(id, given, sets?.waivers[0]?.data, { now: context.now, variables });
-      return made.ok ? (addsNothing('waiver', id, made.value) ?? made) : made;
+      const made = make(named, sets, context.now);
+      return made.ok ? (addsNothing(NOUN[kind], id, made.value) ?? made) : made;
     };
     return write({ ...context, file: file.value, event }, streams);
   });
 }
+
+const NOUN = { grants: 'grant', waivers: 'waiver' } as const;
 
 /** What a new record cannot be without, by the keys of their options. */
 const NEEDED = {
@@ -124,20 +128,21 @@ const NEEDED = {
   waivers: { rule: '--rule', subject: '--subject', reason: '--reason', expires: '--expires' },
 } as const;
 
-/** The file of a record, or of a new one where all is given that it needs. */
+/** The file of a record, or of a new one where the options have all that it needs. */
 function fileOf(
   id: string,
   kind: keyof typeof NEEDED,
-  options: { file?: string } & Readonly<Record<string, unknown>>,
+  options: { file?: string | undefined },
   { repository }: Context,
 ): Result<string> {
   const found = recordFile(id, kind, repository);
   if (!found.ok) return found;
   if (found.value !== undefined) return success(found.value);
-  const lacking = Object.entries(NEEDED[kind]).flatMap(([key, option]) => (options[key] === undefined ? option : []));
+  const values: Readonly<Record<string, unknown>> = { ...options };
+  const lacking = Object.entries(NEEDED[kind]).flatMap(([key, option]) => (values[key] === undefined ? option : []));
   if (lacking.length > 0) {
     return failure({
-      message: `There is no ${kind === 'grants' ? 'grant' : 'waiver'} \`${id}\`, and a new one needs ${lacking.map((each) => `\`${each}\``).join(' and ')}.`,
+      message: `There is no ${NOUN[kind]} \`${id}\`, and a new one needs ${lacking.map((each) => `\`${each}\``).join(' and ')}.`,
       help: 'Correct the id, or add what is missing.',
     });
   }
