@@ -18,7 +18,7 @@ export function judgeWorld(world: World): Report {
 }
 
 /**
- * What a check of a world is given beside the policy; each call reads the repository anew, as another process would. In both
+ * What a check of a world has beside the policy; each call reads the repository anew, as another process would. In both
  * ways of merging, the request has two commits and one.
  */
 export function inputOf({ before, files, subject }: World, isBothWays = false): () => Omit<CheckInput, 'policy'> {

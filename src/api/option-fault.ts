@@ -27,8 +27,8 @@ export function optionFault(options: unknown): Problem | undefined {
   if (typeof options !== 'object' || options === null) {
     return { message: '`check` was called without options.', help: 'Call it with `{ folder }`.' };
   }
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  for (const [name, value] of given) {
+  const present = Object.entries(options).filter(([, value]) => value !== undefined);
+  for (const [name, value] of present) {
     const kind = Object.hasOwn(KINDS, name) ? KINDS[name as keyof CheckOptions] : undefined;
     if (kind === undefined) {
       return { message: `\`${name}\` is not an option of \`check\`.`, help: writeInstead(name, Object.keys(KINDS)) };
@@ -40,7 +40,7 @@ export function optionFault(options: unknown): Problem | undefined {
       help: `Correct \`${name}\`.`,
     };
   }
-  if (given.some(([name]) => name === 'folder')) return undefined;
+  if (present.some(([name]) => name === 'folder')) return undefined;
   return { message: '`check` was called without a folder.', help: 'Name the repository: `check({ folder })`.' };
 }
 

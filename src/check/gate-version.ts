@@ -184,7 +184,7 @@ function promotion(
 }
 
 /**
- * The commits that are judged without that one, by the base that was given. Without one, the commit is the only one, and what
+ * The commits that are judged without that one, by the base that was named. Without one, the commit is the only one, and what
  * there is came before it: of that, whoever judges it asks for waivers alone, whose texts are then those of blobs of their names.
  */
 function rangeBefore(

@@ -28,12 +28,12 @@ export interface Unconfigured {
 /** What a repository without a configuration shows. */
 export interface Seen {
   detection: Detection;
-  /** What stands for its configuration, and as the file that it would be. */
+  /** The configuration that is assumed, and as the file that it would be. */
   assumed: { assumption: Assumption; file: ConfigFile } | undefined;
 }
 
 /**
- * Looks for what may stand for the configuration of a repository. Undefined for one that has a configuration or records, and for
+ * Looks for a configuration that may be assumed for a repository. Undefined for one that has a configuration or records, and for
  * one whose configuration was removed: what somebody wrote is not replaced by a guess.
  */
 export function lookAt({ git, tree, environments }: Unconfigured, config: Config): Seen | undefined {

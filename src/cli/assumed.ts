@@ -46,7 +46,7 @@ export async function assumedFor(
   return { repository: { ...repository, configFindings: [questionFinding(question)] }, assumption: undefined };
 }
 
-/** What stands for the configuration of a repository at another commit; undefined where nothing does. */
+/** The configuration that is assumed for a repository at another commit; undefined where none is. */
 export function assumedConfig(
   { git, tree, policy }: { git: Git; tree: Tree; policy: Policy },
   config: Config,

@@ -13,7 +13,7 @@ export function thisProcess(): Holder {
 const MOMENT = 50;
 const SECOND = 1000 / MOMENT;
 
-/** A command writes within a second; a lock that stands still for longer than this was left behind. */
+/** A command writes within a second; a lock that nobody has moved for longer than this was left behind. */
 export const PATIENCE: Patience = {
   wait: () => setTimeout(MOMENT),
   untilStale: 30 * SECOND,

@@ -49,7 +49,7 @@ export interface Loaded {
   past: Past;
   /** The base, where there is one. */
   base: LoadedBase | undefined;
-  /** What stands for the configuration of a repository that has none. */
+  /** The configuration that is assumed for a repository that has none. */
   assumed: Assumption | undefined;
   notes: string[];
 }

@@ -62,7 +62,7 @@ function wholeNumber(value: string): number {
   throw new InvalidArgumentError('A whole number is expected, such as `0`.');
 }
 
-/** Gathers the values of an option that may be given several times. */
+/** Gathers the values of an option that may be repeated. */
 const collect = (value: string, all: string[] | undefined) => [...(all ?? []), value];
 
 /**

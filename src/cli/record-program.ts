@@ -6,7 +6,7 @@ import type { GrantOptions } from './record/grant-event.ts';
 import type { WaiverOptions } from './record/waiver-event.ts';
 import type { Streams } from './streams.ts';
 
-/** Gathers the values of an option that may be given several times. */
+/** Gathers the values of an option that may be repeated. */
 const collect = (value: string, all: string[] | undefined) => [...(all ?? []), value];
 
 const AT = ['--at <timestamp>', 'when (default: now)'] as const;
@@ -66,7 +66,7 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
   );
   inRepository(
     stageEvent('load-test', 'a load test ran, and what it measured')
-      .option('--results <file>', 'the summary of k6; its thresholds are the objectives where none are given')
+      .option('--results <file>', 'the summary of k6; its thresholds are the objectives where no --slo names any')
       .option(
         '--slo <objective>',
         "`name; objective; measured`, such as 'checkout p99 latency; 300ms; 212ms'; what was measured may be the name of a figure in the results, such as `http_req_duration p(99)`; repeatable",

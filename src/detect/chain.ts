@@ -6,7 +6,7 @@ export interface Chain {
   meanings: ReadonlyMap<string, string>;
   /** Names of environments that the policy has no place for. */
   leftOut: readonly string[];
-  /** The name of an environment that stands for the next one, since the repository has fewer than the policy. */
+  /** The name of an environment that is taken for the next one, since the repository has fewer than the policy. */
   shifted: { from: string; to: string } | undefined;
 }
 
@@ -48,7 +48,7 @@ export function chainOf(names: Iterable<string>, environments: readonly string[]
   return { meanings, leftOut, shifted };
 }
 
-/** Lets the environment of two that is not the last stand for the one that the last promotes from. */
+/** Takes the environment of two that is not the last for the one that the last promotes from. */
 function shift(meanings: Map<string, string>, environments: readonly string[]): Chain['shifted'] {
   const taken = environments.filter((id) => [...meanings.values()].includes(id));
   const [from, to, last] = [taken[0], environments.at(-2), environments.at(-1)];

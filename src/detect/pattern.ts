@@ -9,7 +9,7 @@ export interface FoundPattern {
   files: string;
   /** The names of what it captures besides the environment, in their order. */
   captures: readonly string[];
-  /** The service that the file's name stands for, where it is the same in every environment but for the environment's name. */
+  /** The service that the file's name means, where it is the same in every environment but for the environment's name. */
   service: string | undefined;
   candidates: readonly Candidate[];
   /** Narrower ones, in case it reads nothing of use. */
@@ -129,7 +129,7 @@ function slotOf(candidates: readonly Candidate[]): { text: string; isOfService: 
     .filter(([, own]) => new Set(own.map(({ part }) => part.step)).size > 1)
     .sort(([, a], [, b]) => b.length - a.length);
   if (complete.length === 0 || (isPlain && complete.length * 2 <= around.size)) return whole;
-  // `api-dev`, `api-prod`, `web-dev`, `web-prod`: what stands beside the name is the service.
+  // `api-dev`, `api-prod`, `web-dev`, `web-prod`: the rest of the name is the service.
   const beside = complete.map(([key]) => JSON.parse(key) as [string, string]);
   if (beside.length === 1) return { text: literal(beside[0]!), isOfService: false };
   const [before, after] = beside[0]!;

@@ -57,7 +57,7 @@ export function questionOf(
   };
 }
 
-/** What stands for the configuration once somebody has said which environment each name is; names without one are left out. */
+/** The configuration that is assumed once somebody has said which environment each name is; names without one are left out. */
 export function answeredBy({ files, entry }: Question, answers: ReadonlyMap<string, string>): Assumption {
   const names = [...answers].map(([name, environment]) => `\`${name}\` is ${environment}`);
   return {

@@ -16,7 +16,7 @@ export interface Patience {
   wait(): Promise<void>;
   /** After so many moments without a change the holder of a lock is taken for dead, though that cannot be seen. */
   untilStale: number;
-  /** After so many moments it is given up. */
+  /** After so many moments nobody waits any longer. */
   untilGivenUp: number;
 }
 

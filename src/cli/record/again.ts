@@ -23,8 +23,8 @@ export function tried(
       help: 'Leave out `--again`.',
     });
   }
-  const given = (field: string) => event.fields.find((each) => each.key === field)?.value as string | undefined;
-  const after = { at: given('at')!, run: given('run') };
+  const fieldOf = (field: string) => event.fields.find((each) => each.key === field)?.value as string | undefined;
+  const after = { at: fieldOf('at')!, run: fieldOf('run') };
   const why = notRepeated(before, after, appliedElsewhere(change, environment));
   if (why === undefined) {
     if (again) return success({ ...event, replaces: true });

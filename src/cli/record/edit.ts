@@ -86,12 +86,12 @@ function recordedAlready(
   const name = formatPath(path);
   const { span } = locateYaml(source.text, found === undefined ? path : place);
   const says = found === undefined ? `no \`${field.key}\`` : `\`${formatPath([field.key])}: ${shown(found)}\``;
-  const given = shown(field.value);
+  const wanted = shown(field.value);
   return {
     message:
       path.length === 0 || goesOn
-        ? `\`${formatPath(place)}\` is recorded already, as \`${shown(found)}\`; \`${given}\` is another value, and what is on record stays.`
-        : `\`${name}\` is recorded already, with ${says} and not \`${given}\`; what is on record stays.`,
+        ? `\`${formatPath(place)}\` is recorded already, as \`${shown(found)}\`; \`${wanted}\` is another value, and what is on record stays.`
+        : `\`${name}\` is recorded already, with ${says} and not \`${wanted}\`; what is on record stays.`,
     help:
       orAgain === undefined
         ? sameOrWrong(field, found)

@@ -21,7 +21,7 @@ export interface RecordedEvent {
   goesOn: boolean;
   /** The key beside it under which what is there is kept as an earlier one of several, where it happens again. */
   earlierUnder?: string;
-  /** Whether it stands in the place of what is there, where that is other. */
+  /** Whether it replaces what is there, where that is other. */
   replaces?: boolean;
   /** What to do where it is refused only because nobody said that it happened again: a clause without a full stop. */
   orAgain?: string;

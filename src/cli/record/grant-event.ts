@@ -14,11 +14,11 @@ export interface GrantOptions {
   signedOffAt?: string;
   at?: string;
   expires?: string;
-  /** True where it is given without a time. */
+  /** True where the option has no time. */
   revokedAt?: string | true;
 }
 
-/** A grant that is given, or what is added to one: that it was revoked. `now` is in epoch milliseconds. */
+/** A new grant, or what is added to one: that it was revoked. `now` is in epoch milliseconds. */
 export function granted(
   id: string,
   options: GrantOptions,

@@ -94,7 +94,7 @@ function resultsAt(file: string, { tree, root, cwd }: ResultsPlace): Result<Resu
   return success({ path, sha256: createHash('sha256').update(bytes).digest('hex'), summary });
 }
 
-/** How an objective is given on the command line. */
+/** How an objective is written on the command line. */
 const SLO_FORM = "--slo 'checkout p99 latency; 300ms; 212ms'";
 
 function fromThresholds(results: Results | undefined): Result<RecordedObjective[]> {
@@ -122,11 +122,11 @@ function fromThresholds(results: Results | undefined): Result<RecordedObjective[
 function named(texts: readonly string[], results: Results | undefined): Result<RecordedObjective[]> {
   const objectives: RecordedObjective[] = [];
   for (const text of texts) {
-    const [name = '', objective = '', given = '', ...rest] = text.split(';').map((part) => part.trim());
+    const [name = '', objective = '', figure = '', ...rest] = text.split(';').map((part) => part.trim());
     const problem = (what: string, help: string) => failure({ message: `\`--slo ${text}\` ${what}.`, help });
-    if ([name, objective, given].includes('') || rest.length > 0)
+    if ([name, objective, figure].includes('') || rest.length > 0)
       return problem('is not a name, an objective and what was measured', `Write it as \`${SLO_FORM}\`.`);
-    const measured = (results && measuredFigure(results.summary, given)) ?? given;
+    const measured = (results && measuredFigure(results.summary, figure)) ?? figure;
     const met = isMet(objective, measured);
     if (met === undefined) {
       const figures = results?.summary.figures.map((each) => `${each.metric} ${each.statistic}`) ?? [];

@@ -24,7 +24,7 @@ export interface RunOptions {
   run?: string;
 }
 
-/** An application, with the sha256 that is given, or that the files have. */
+/** An application, with the sha256 that the option has, or that the files have. */
 export function applied(
   options: RunOptions & { sha256?: string | true; again?: boolean },
   moment: Moment,

@@ -9,7 +9,7 @@ export interface TimeOption {
   value: string | undefined;
 }
 
-/** A timestamp that an option gives, as it was written; undefined where it is not given. */
+/** The timestamp of an option, as it was written; undefined without the option. */
 export function timestamp({ option, value }: TimeOption): Result<string | undefined> {
   if (value === undefined || parseInstant(value) !== undefined) return success(value);
   return failure({
@@ -19,11 +19,11 @@ export function timestamp({ option, value }: TimeOption): Result<string | undefi
 }
 
 /** The field of when something happened: by default now, epoch milliseconds. */
-export function happenedAt(key: string, given: TimeOption, now: number): Result<Field> {
-  const at = timestamp(given);
+export function happenedAt(key: string, written: TimeOption, now: number): Result<Field> {
+  const at = timestamp(written);
   if (!at.ok) return at;
-  if (at.value !== undefined) return success({ key, value: at.value, option: given.option });
-  return success({ key, value: formatInstant(now), from: 'the clock', option: given.option });
+  if (at.value !== undefined) return success({ key, value: at.value, option: written.option });
+  return success({ key, value: formatInstant(now), from: 'the clock', option: written.option });
 }
 
 /** When something ends: a timestamp, or a duration from when it began. */

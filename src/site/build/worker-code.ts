@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 const SOURCE = fileURLToPath(new URL('../browser/offline/service-worker.ts', import.meta.url));
 
 /**
- * The service worker as one script, in which `self.__WB_MANIFEST` and `self.__EXTRAS` stand for the files of a site. In the
+ * The service worker as one script, in which `self.__WB_MANIFEST` and `self.__EXTRAS` are replaced by the files of a site. In the
  * package this module holds what it returns.
  */
 export async function workerCode(): Promise<string> {

@@ -12,7 +12,7 @@ export interface Move {
   path: readonly string[];
   from: string;
   into: string;
-  /** What stands under the key instead. */
+  /** What is under the key instead. */
   value: YamlMapping;
 }
 

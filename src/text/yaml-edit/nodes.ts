@@ -48,7 +48,7 @@ class NodeReader {
   #scalar(event: Extract<Event, { type: typeof EVENT_ID.SCALAR }>, before: number): { start: number; end: number } {
     const { valueStart, valueEnd, style } = event;
     if (valueStart < 0) {
-      // A tag or an anchor may stand for a value that is left out.
+      // A tag or an anchor may be all that there is of a value.
       const end = Math.max(before, event.tagEnd, event.anchorEnd);
       return { start: end, end };
     }

@@ -22,7 +22,7 @@ const SELECTS_CONSTANTS = new RegExp(
   'gi',
 );
 
-/** Whether SQL has no statement but the bounds of a transaction. */
+/** Whether SQL has no statement but the bounds of a transaction, and those that `idle` matches. */
 export function isBlankSql(text: string, idle = /(?!)/g): boolean {
   // A comment that a tool reads stays, and is no statement.
   const kept = (normaliseSql(text) ?? text).replace(/^\s*--.*$/gm, '');
