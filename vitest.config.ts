@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './test/longest-first.ts';
 
 const SITE = 'test/site/**/*.test.ts';
 
@@ -13,8 +14,9 @@ export default defineConfig({
     // A guard against hanging and no measure: a test must pass on a machine under load.
     testTimeout: 300_000,
     hookTimeout: 600_000,
-    // A third worker has the time in which the other two wait for a browser.
-    maxWorkers: 3,
+    // More workers than processors, since some wait for a browser or for git.
+    maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     // Modules hold no state, so that a worker may keep them for its next file; reading them anew was most of the time.
     isolate: false,
     projects: [
