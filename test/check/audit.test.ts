@@ -7,7 +7,11 @@ import { plainSource } from '../history/source.ts';
 const CHAIN = [{ id: 'dev' }, { id: 'staging', promotesFrom: 'dev' }, { id: 'production', promotesFrom: 'staging' }];
 
 /** An audit of snapshots of files below `deploy`, each a number of seconds after the epoch. */
-function auditOf(commits: readonly (readonly [seconds: number, files: Record<string, string>])[], since?: number) {
+function auditOf(
+  commits: readonly (readonly [seconds: number, files: Record<string, string>])[],
+  since?: number,
+  environments: Parameters<typeof audit>[0]['environments'] = CHAIN,
+) {
   const snapshots = commits.map(
     ([seconds, files], index): Snapshot => ({
       time: seconds * 1000,
@@ -17,7 +21,7 @@ function auditOf(commits: readonly (readonly [seconds: number, files: Record<str
   );
   const history = memoryHistory(snapshots, plainSource);
   const subjects = (hashes: readonly string[]) => new Map(hashes.map((hash) => [hash, history.subject(hash)]));
-  return audit({ log: history.log, environments: CHAIN, since, subjects });
+  return audit({ log: history.log, environments, since, subjects });
 }
 
 const both = (staging: string, production: string) => ({ 'staging/api': staging, 'production/api': production });
@@ -67,6 +71,35 @@ describe('an audit', () => {
   test('says which environments of the chain never had a version', () => {
     expect(told.withoutVersions).toEqual(['dev']);
     expect(auditOf([[0, both('v1', 'v1')]], 100_000).withoutVersions).toEqual(['dev']);
+  });
+
+  test.each<[promise: string, chain: Parameters<typeof audit>[0]['environments'], expected: string[]]>([
+    [
+      'a chain of four is judged step by step',
+      [{ id: 'a' }, { id: 'b', promotesFrom: 'a' }, { id: 'c', promotesFrom: 'b' }, { id: 'd', promotesFrom: 'c' }],
+      ['a → b ok 1 bootstrap 1', 'b → c same-commit 1 bootstrap 1', 'c → d never-upstream 1 bootstrap 1'],
+    ],
+    [
+      'each of several chains is judged by itself',
+      [{ id: 'a' }, { id: 'b', promotesFrom: 'a' }, { id: 'c' }, { id: 'd', promotesFrom: 'c' }],
+      ['a → b ok 1 bootstrap 1', 'c → d never-upstream 1 bootstrap 1'],
+    ],
+  ])('%s', (_, chain, expected) => {
+    const at = (a: string, b: string, c: string, d: string) => ({ 'a/api': a, 'b/api': b, 'c/api': c, 'd/api': d });
+    const commits = [at('1', '1', '1', '1'), at('2', '1', '1', '1'), at('2', '2', '2', '1'), at('2', '2', '2', '3')];
+    const told = auditOf(
+      commits.map((files, index) => [index * 100, files]),
+      undefined,
+      chain,
+    );
+    expect(
+      told.promotions.map(
+        ({ from, to, counts }) =>
+          `${from} → ${to} ${Object.entries(counts)
+            .flatMap(([name, count]) => (count === 0 ? [] : `${name} ${count}`))
+            .join(' ')}`,
+      ),
+    ).toEqual(expected);
   });
 
   describe('of three environments', () => {

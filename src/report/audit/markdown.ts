@@ -3,7 +3,7 @@ import { shortHash } from '../../history/git/commit.ts';
 import { grouped } from '../../text/count.ts';
 import { assumedLines } from '../assumed.ts';
 import { code, escaped, grid } from '../markup/markdown-text.ts';
-import { COLUMNS, cellsOf, day, latestSeveral, remarks, scope, servicesShown } from './words.ts';
+import { COLUMNS, cellsOf, day, latestSeveral, promotionsShown, remarks, scope, servicesShown } from './words.ts';
 
 /** An audit for a pull request, an issue or a wiki. */
 export function markdown(audit: Audit): string {
@@ -21,7 +21,7 @@ export function markdown(audit: Audit): string {
     scope(audit, escaped),
     grid(
       ['Promotion', ...COLUMNS],
-      audit.promotions.map((each) => [`${each.from} → ${each.to}`, ...cellsOf(each)]),
+      promotionsShown(audit).map((each) => [`${each.from} → ${each.to}`, ...cellsOf(each)]),
     ),
   ];
   if (services.length > 0) {

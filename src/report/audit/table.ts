@@ -7,7 +7,7 @@ import { columns, type Row } from '../columns.ts';
 import type { FormatOptions } from '../format.ts';
 import { painter } from '../paint.ts';
 import { visible } from '../visible.ts';
-import { COLUMNS, cellsOf, day, latestSeveral, remarks, scope, servicesShown } from './words.ts';
+import { COLUMNS, cellsOf, day, latestSeveral, promotionsShown, remarks, scope, servicesShown } from './words.ts';
 
 /** An audit for people at a terminal. */
 export function table(audit: Audit, options: FormatOptions): string {
@@ -17,7 +17,7 @@ export function table(audit: Audit, options: FormatOptions): string {
   const blocks = [
     ...(audit.assumed === undefined ? [] : [assumedBlock(audit.assumed)]),
     scope(audit, visible),
-    `${title('Promotions')}\n${indented([['', ...COLUMNS], ...audit.promotions.map((each) => [`${each.from} → ${each.to}`, ...cellsOf(each)])], 1)}`,
+    `${title('Promotions')}\n${indented([['', ...COLUMNS], ...promotionsShown(audit).map((each) => [`${each.from} → ${each.to}`, ...cellsOf(each)])], 1)}`,
   ];
   if (services.length > 0) {
     const rows = services.map((each) => [each.service, `${each.from} → ${each.to}`, ...cellsOf(each)]);

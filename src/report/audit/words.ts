@@ -68,6 +68,12 @@ export function latestSeveral({ severalEnvironments }: Audit): { rows: Row[]; ot
   return { rows, others: left === 0 ? undefined : `and ${grouped(left)} more; \`--format json\` lists all` };
 }
 
+/** The promotions that a table lists: those whose upstream environment ever had a version; all where none had. */
+export function promotionsShown({ promotions, withoutVersions }: Audit): Audit['promotions'] {
+  const shown = promotions.filter(({ from }) => !withoutVersions.includes(from));
+  return shown.length === 0 ? promotions : shown;
+}
+
 /** The services that a table lists: those whose upstream environment ever had a version. */
 export function servicesShown({ services, withoutVersions }: Audit): Audit['services'] {
   return services.filter(({ from }) => !withoutVersions.includes(from));
@@ -87,16 +93,18 @@ const NAMED = 3;
 /** What was not counted or listed, and why. `code` writes a name from a repository as code of a format. */
 export function remarks(audit: Audit, code: (name: string) => string): string[] {
   const remarks: string[] = [];
-  const hidden = new Set(audit.services.map(({ from }) => from).filter((from) => audit.withoutVersions.includes(from)));
+  const shown = new Set(promotionsShown(audit).map(({ from }) => from));
+  const all = new Set([...audit.promotions, ...audit.services].map(({ from }) => from));
+  const hidden = [...all].filter((from) => audit.withoutVersions.includes(from) && !shown.has(from));
   if (audit.pullMerges > 0) {
     const were = audit.pullMerges === 1 ? 'was followed' : 'were followed, each';
     remarks.push(
       `${countOf(audit.pullMerges, 'merge')} of ${code('git pull')} ${were} to what the branch was before: its second parent.`,
     );
   }
-  if (hidden.size > 0) {
+  if (hidden.length > 0) {
     remarks.push(
-      `Services promoted from ${andList(hidden, code)} are not listed, since no file ever declared a version there; \`--format json\` lists them all.`,
+      `Promotions from ${andList(hidden, code)} are not listed, since no file ever declared a version there; \`--format json\` lists them all.`,
     );
   }
   if (audit.leftOut.length > 0) {

@@ -165,7 +165,7 @@ test('an audit as a table holds any number of services', () => {
   expect(auditFormats.table({ ...AUDIT, services }, { color: false })).toContain('s149999');
 });
 
-describe('services whose upstream environment has no versions', () => {
+describe('promotions and services whose upstream environment has no versions', () => {
   const noise = { ...AUDIT.services[0]!, service: 'noise', from: 'dev', to: 'staging' };
   const audit = {
     ...AUDIT,
@@ -176,17 +176,23 @@ describe('services whose upstream environment has no versions', () => {
 
   test.each(['table', 'markdown'] as const)('are not listed in the format `%s`, which says so once', (format) => {
     const text = auditFormats[format](audit, { color: false });
-    expect(text).toContain('dev → staging');
+    expect(text).toContain('staging → production');
+    expect(text).not.toContain('dev → staging');
     expect(text).not.toContain('noise');
-    expect(text.match(/Services promoted from `dev` are not listed/g)).toHaveLength(1);
+    expect(text.match(/Promotions from `dev` are not listed/g)).toHaveLength(1);
   });
 
   test('are listed in JSON', () => {
     expect(auditFormats.json(audit)).toContain('noise');
   });
 
+  test('are listed where there would be no promotion else', () => {
+    const only = { ...audit, promotions: audit.promotions.slice(0, 1) };
+    expect(auditFormats.table(only, { color: false })).toContain('dev → staging');
+  });
+
   test('are not mentioned where there are none', () => {
-    expect(auditFormats.table({ ...audit, services: AUDIT.services }, { color: false })).not.toContain('not listed');
+    expect(auditFormats.table({ ...AUDIT, withoutVersions: ['dev'] }, { color: false })).not.toContain('not listed');
   });
 });
 
