@@ -35,6 +35,15 @@ export const MIGRATION_FILES: Readonly<Record<keyof typeof migrationTools, Files
       ],
     }),
   },
+  ecto: {
+    'priv/repo/migrations/20260101091200_a.exs':
+      'defmodule A do\n  use Ecto.Migration\n\n  def change do\n    create table(:a)\n  end\nend\n',
+  },
+  'ef-core': {
+    'Migrations/20260101091200_A.cs':
+      'public partial class A : Migration\n{\n    protected override void Down(MigrationBuilder b)\n    {\n        b.DropTable("a");\n    }\n}\n',
+    'Migrations/20260101091200_A.Designer.cs': '[Migration("20260101091200_A")]\npartial class A {}\n',
+  },
   flyway: {
     'db/migration/V1__a.sql': SQL,
     'db/migration/U1__a.sql': 'DROP TABLE a;\n',
@@ -47,8 +56,16 @@ export const MIGRATION_FILES: Readonly<Record<keyof typeof migrationTools, Files
     'migrations/00002_b.go': 'package migrations\n\nfunc init() {\n\tgoose.AddMigration(up, down)\n}\n',
   },
   'graphile-migrate': { 'migrations/committed/000001-a.sql': `--! Previous: -\n--! Hash: sha1:00\n\n${SQL}` },
+  hasura: {
+    'migrations/default/1654696186008_a/up.sql': SQL,
+    'migrations/default/1654696186008_a/down.sql': 'DROP TABLE a;\n',
+  },
   knex: { 'migrations/20260101_a.js': MODULE },
   kysely: { 'migrations/2026-01-01-a.ts': 'export async function up(db: Kysely<any>) {\n  await db.schema;\n}\n' },
+  laravel: {
+    'database/migrations/2026_01_01_091200_a.php':
+      '<?php\nreturn new class extends Migration {\n    public function down(): void { Schema::drop("a"); }\n};\n',
+  },
   liquibase: {
     'db/changelog/root.yaml':
       'databaseChangeLog:\n  - include: { file: db/changelog/a.sql }\n  - includeAll: { path: db/changelog/more }\n  - changeSet:\n      id: 1\n      author: ana\n      changes:\n        - sql: SELECT 1\n        - sqlFile: { path: db/changelog/more/b.xml }\n',
@@ -73,6 +90,7 @@ export const MIGRATION_FILES: Readonly<Record<keyof typeof migrationTools, Files
       'class A < ActiveRecord::Migration[8.0]\n  def change\n    execute <<~SQL\n      SELECT 1 -- a\n    SQL\n  end\nend\n',
   },
   sequelize: { 'migrations/20260101-a.js': MODULE },
+  sqlx: { 'migrations/20260101091200_a.up.sql': SQL, 'migrations/20260101091200_a.down.sql': 'DROP TABLE a;\n' },
   supabase: { 'supabase/migrations/20260101091200_a.sql': SQL },
   typeorm: {
     'migrations/1767250000000-A.ts':

@@ -40,6 +40,10 @@ const SIGNS: readonly Sign[] = [
   { tool: 'diesel', paths: /^(.*migrations\/)\d[^/]+\/up\.sql$/, files: '*/up.sql', beside: '../diesel.toml' },
   { tool: 'django', paths: /^(.*migrations\/)\d{4}_\w+\.py$/, files: '*.py', text: /from django\.db import/ },
   { tool: 'alembic', paths: /^(.*versions\/)[^/]+\.py$/, files: '*.py', text: /^down_revision\b/m },
+  { tool: 'laravel', paths: /^(.*database\/migrations\/)\d{4}_\d\d_\d\d_\d{6}_\w+\.php$/, files: '*.php' },
+  { tool: 'ef-core', paths: /^(.*Migrations\/)\d{14}_\w+\.cs$/, files: '*.cs', text: /: *Migration\b/ },
+  { tool: 'ecto', paths: /^(.*repo\/migrations\/)\d{14}_\w+\.exs$/, files: '**/*.exs' },
+  { tool: 'hasura', paths: /^(.*migrations\/[^/]+\/)\d{13}_[^/]+\/up\.sql$/, files: '*/up.sql' },
   { tool: 'goose', paths: /^(.*\/)\d+_[^/]+\.sql$/, files: '*.sql', text: /^-- *\+goose Up/m },
   { tool: 'dbmate', paths: /^(.*\/)\d+_[^/]+\.sql$/, files: '*.sql', text: /^-- *migrate:up/m },
   {

@@ -36,6 +36,33 @@ test.each<[tool: string, files: Record<string, string>, pattern: string, after: 
     'alembic/versions/*.py',
     'alembic/versions/b.py',
   ],
+  [
+    'laravel',
+    { 'api/database/migrations/2026_01_01_000000_a.php': '<?php' },
+    'api/database/migrations/*.php',
+    'api/database/migrations/2026_01_01_000000_a.php',
+  ],
+  [
+    'ef-core',
+    {
+      'Shop/Migrations/20260101000000_A.cs': 'public partial class A : Migration {}',
+      'Shop/Migrations/20260101000000_A.Designer.cs': 'partial class A {}',
+    },
+    'Shop/Migrations/*.cs',
+    'Shop/Migrations/20260101000000_A.cs',
+  ],
+  [
+    'ecto',
+    { 'priv/repo/migrations/20260101000000_a.exs': '' },
+    'priv/repo/migrations/**/*.exs',
+    'priv/repo/migrations/20260101000000_a.exs',
+  ],
+  [
+    'hasura',
+    { 'migrations/default/1654696186008_a/up.sql': '' },
+    'migrations/default/*/up.sql',
+    'migrations/default/1654696186008_a/up.sql',
+  ],
   ['golang-migrate', { 'm/1_a.up.sql': '', 'm/1_a.down.sql': '', 'm/10_b.up.sql': '' }, 'm/*.up.sql', 'm/10_b.up.sql'],
   ['diesel', { 'diesel.toml': '', 'migrations/2026_a/up.sql': '' }, 'migrations/*/up.sql', 'migrations/2026_a/up.sql'],
   ['atlas', { 'm/1_a.sql': '', 'm/atlas.sum': '' }, 'm/*.sql', 'm/1_a.sql'],

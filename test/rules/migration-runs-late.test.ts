@@ -23,6 +23,11 @@ describe('migration-runs-late', () => {
     ['sequelize', 'db/*', 'db/20261105-c.js', 'db/20261103-b.js'],
     ['mikro-orm', 'db/*', 'db/Migration20261105.ts', 'db/Migration20261103.ts'],
     ['umzug', 'db/*', 'db/2026.11.05.c.js', 'db/2026.11.03.b.js'],
+    ['laravel', 'db/*', 'db/2026_11_05_090000_c.php', 'db/2026_11_03_090000_b.php'],
+    ['ef-core', 'db/*', 'db/20261105090000_C.cs', 'db/20261103090000_B.cs'],
+    ['ecto', 'db/*', 'db/20261105090000_c.exs', 'db/20261103090000_b.exs'],
+    ['sqlx', 'db/*', 'db/20261105_c.sql', 'db/20261103_b.up.sql'],
+    ['hasura', 'db/*/*', 'db/1654698227514_c/up.sql', 'db/1654696186008_b/up.sql'],
     ['prisma', 'db/*/*', 'db/20261105090000_c/migration.sql', 'db/20261103090000_b/migration.sql'],
     ['diesel', 'db/*/*', 'db/2026-11-05-090000_c/up.sql', 'db/2026-11-03-090000_b/up.sql'],
   ])('finds of %s in %s, where %s is there, that %s is late', (tool, files, there, path) => {

@@ -4,12 +4,16 @@ import { dbmate } from './dbmate.ts';
 import { diesel } from './diesel.ts';
 import { django } from './django.ts';
 import { drizzle } from './drizzle.ts';
+import { ecto } from './ecto.ts';
+import { efCore } from './ef-core.ts';
 import { flyway } from './flyway.ts';
 import { golangMigrate } from './golang-migrate.ts';
 import { goose } from './goose.ts';
 import { graphileMigrate } from './graphile-migrate.ts';
+import { hasura } from './hasura.ts';
 import { knex } from './knex.ts';
 import { kysely } from './kysely.ts';
+import { laravel } from './laravel.ts';
 import { liquibase } from './liquibase.ts';
 import { mikroOrm } from './mikro-orm.ts';
 import { nodePgMigrate } from './node-pg-migrate.ts';
@@ -18,6 +22,7 @@ import type { MigrationPreset } from './preset.ts';
 import { prisma } from './prisma.ts';
 import { rails } from './rails.ts';
 import { sequelize } from './sequelize.ts';
+import { sqlx } from './sqlx.ts';
 import { supabase } from './supabase.ts';
 import { typeorm } from './typeorm.ts';
 import { umzug } from './umzug.ts';
@@ -30,12 +35,16 @@ export const migrationTools = {
   diesel,
   django,
   drizzle,
+  ecto,
+  'ef-core': efCore,
   flyway,
   'golang-migrate': golangMigrate,
   goose,
   'graphile-migrate': graphileMigrate,
+  hasura,
   knex,
   kysely,
+  laravel,
   liquibase,
   'mikro-orm': mikroOrm,
   'node-pg-migrate': nodePgMigrate,
@@ -43,6 +52,7 @@ export const migrationTools = {
   prisma,
   rails,
   sequelize,
+  sqlx,
   supabase,
   typeorm,
   umzug,

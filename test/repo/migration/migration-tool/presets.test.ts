@@ -222,6 +222,24 @@ describe.each<[tool: string, folder: string, runs: string[], others: string[]]>(
     ['01_a.sql', '10_b.sql', '20260102_down.down.sql', '9_z.sql'],
     ['plain.sql', '1-a.sql'],
   ],
+  [
+    'laravel',
+    'database/migrations',
+    ['2014_10_12_000000_create_users_table.php', '2026_11_02_091200_b.php', '9_a.php'],
+    ['plain.php', '2026_11_02_091200_c.php.bak'],
+  ],
+  [
+    'ef-core',
+    'Migrations',
+    ['20260101091200_Initial.cs', '20261102091200_AddNote.cs'],
+    ['20260101091200_Initial.Designer.cs', 'ShopContextModelSnapshot.cs', 'Helper.cs'],
+  ],
+  [
+    'ecto',
+    'priv/repo/migrations',
+    ['9_a.exs', '0010_b.exs', 'old/20240101091200_c.exs', '20261102091200_d.exs'],
+    ['.formatter.exs', 'plain.exs', '20261102091200_e.ex', '20261102091200-f.exs'],
+  ],
   ['umzug', 'migrations', ['10_a.js', '1_c.sql', 'A.mjs', 'a.js'], ['a.json']],
 ])('%s', (tool, folder, runs, others) => {
   test('runs these in this order, and no others', () => {
@@ -229,6 +247,28 @@ describe.each<[tool: string, folder: string, runs: string[], others: string[]]>(
     expect(found(tool, files)).toEqual(runs.map((name) => `${folder}/${name}`));
     expect(found(tool, files, `${folder}/**`)).toEqual(runs.map((name) => `${folder}/${name}`));
   });
+});
+
+test('sqlx runs SQL by number, with and without a direction, and the down file of the number undoes it', () => {
+  const files = ['10_c.sql', '0009_b.up.sql', '9_b.down.sql', 'plain.sql', 'x_y.sql', '1_a.sql'];
+  const expected = [
+    'migrations/1_a.sql',
+    'migrations/0009_b.up.sql undone by migrations/9_b.down.sql',
+    'migrations/10_c.sql',
+  ];
+  const paths = files.map((name) => `migrations/${name}`);
+  expect(found('sqlx', paths)).toEqual(expected);
+});
+
+test('hasura runs up.sql of each version of a database, and down.sql beside it undoes it', () => {
+  const folders = ['default/9_b', 'default/1654696186008_init', 'helpers'];
+  const paths = folders.flatMap((name) => ['up', 'down'].map((file) => `hasura/migrations/${name}/${file}.sql`));
+  expect(found('hasura', paths)).toEqual(
+    folders.slice(0, 2).map((name) => {
+      const folder = `hasura/migrations/${name}`;
+      return `${folder}/up.sql undone by ${folder}/down.sql`;
+    }),
+  );
 });
 
 test('postgrator undoes by the version', () => {
@@ -318,6 +358,7 @@ describe('a checksum covers', () => {
     ['liquibase', 'a.sql', 'A  B', 'A\nB\n', false],
     ['liquibase', 'a.sql', 'A', '-- c\nA', true],
     ['liquibase', 'a.xml', '<a/>', '<a/><!-- b -->', false],
+    ['sqlx', '1_a.sql', 'A;\n', 'A;\n\n', true],
     ['goose', '1_a.sql', 'A', 'B', false],
     ['rails', '1_a.rb', 'A', 'B', false],
   ] as const)('in %s of %s: %j to %j is seen: %j', (tool, path, before, after, isSeen) => {

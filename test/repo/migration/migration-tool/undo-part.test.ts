@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { undoOfEcto } from '../../../../src/repo/migration/migration-tool/ecto.ts';
+import { undoOfEfCore, undoOfLaravel } from '../../../../src/repo/migration/migration-tool/undo-in-class.ts';
 import { undoBelow, undoByDown, undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
 
 describe('the function `down` of a module undoes nothing', () => {
@@ -80,5 +82,72 @@ describe('Rails reverses `change`', () => {
   test('by `down` beside it, whatever else is there', () => {
     const text = 'def up\n  execute "DELETE FROM a"\nend\ndef down\n  execute "INSERT INTO a SELECT 1"\nend\n';
     expect(undoOfRails('db/migrate/1_a.rb', text)).toBe(true);
+  });
+});
+
+const laravel = (down: string) =>
+  `<?php\nreturn new class extends Migration {\n    public function up(): void { Schema::create('a'); }\n${down}\n};\n`;
+const efCore = (down: string) =>
+  `public partial class A : Migration\n{\n    protected override void Up(MigrationBuilder b) { b.DropTable("x"); }\n${down}\n}\n`;
+const ecto = (body: string) => `defmodule Shop.Repo.Migrations.A do\n  use Ecto.Migration\n\n${body}\nend\n`;
+
+describe('a class or module has a way back', () => {
+  test.each([
+    [
+      'Laravel',
+      undoOfLaravel,
+      laravel("    public function down(): void\n    {\n        Schema::dropIfExists('a');\n    }"),
+    ],
+    [
+      'Laravel',
+      undoOfLaravel,
+      laravel(
+        "    public function down()\n    {\n        Schema::table('a', function ($t) { $t->dropColumn('b'); });\n    }",
+      ),
+    ],
+    [
+      'Entity Framework',
+      undoOfEfCore,
+      efCore('    protected override void Down(MigrationBuilder b)\n    {\n        b.DropTable(name: "a");\n    }'),
+    ],
+    [
+      'Entity Framework',
+      undoOfEfCore,
+      efCore('    protected override void Down(MigrationBuilder b) => b.DropTable("a");'),
+    ],
+    [
+      'Ecto',
+      undoOfEcto,
+      ecto('  def change do\n    create table(:a)\n    execute "CREATE INDEX x", "DROP INDEX x"\n  end'),
+    ],
+    [
+      'Ecto',
+      undoOfEcto,
+      ecto('  def up do\n    execute "CREATE TABLE a"\n  end\n\n  def down do\n    execute "DROP TABLE a"\n  end'),
+    ],
+    ['Ecto', undoOfEcto, ecto('  def down, do: execute("DROP TABLE a")')],
+  ])('of %s', (_, holds, text) => {
+    expect(holds('1_a', text)).toBe(true);
+  });
+});
+
+describe('a class or module has no way back', () => {
+  test.each([
+    ['Laravel', undoOfLaravel, laravel('')],
+    ['Laravel', undoOfLaravel, laravel('    public function down(): void\n    {\n        // nothing to do\n    }')],
+    ['Entity Framework', undoOfEfCore, efCore('    protected override void Down(MigrationBuilder b)\n    {\n\n    }')],
+    [
+      'Entity Framework',
+      undoOfEfCore,
+      efCore(
+        '    protected override void Down(MigrationBuilder b)\n    {\n        throw new NotSupportedException("No way back.");\n    }',
+      ),
+    ],
+    ['Ecto', undoOfEcto, ecto('  def up do\n    execute "CREATE TABLE a"\n  end')],
+    ['Ecto', undoOfEcto, ecto('  def down, do: :ok')],
+    ['Ecto', undoOfEcto, ecto('  def down do\n    raise "No way back."\n  end')],
+    ['Ecto', undoOfEcto, ecto('  def change do\n    execute "UPDATE a SET b = 1"\n  end')],
+  ])('of %s', (_, holds, text) => {
+    expect(holds('1_a', text)).toBe(false);
   });
 });
