@@ -41,4 +41,27 @@ describe('same-shape', () => {
   ])('finds %s', (_, overrides, findings) => {
     expect(brief(judge(overrides))).toEqual(findings);
   });
+
+  test.each([
+    ['rolled back in staging', '2026-11-03T10:00:00Z', []],
+    [
+      'applied there again since',
+      '2026-11-03T08:00:00Z',
+      ['same-shape staging@staging config/staging/app.yaml:1 ‹pool›'],
+    ],
+  ])('takes a change for under way that was %s', (_, rolledBack, findings) => {
+    const record = {
+      id: 'pool',
+      title: 'Pool',
+      kind: 'config',
+      owner: 'ana',
+      files: [{ path: 'config/production/app.yaml' }],
+      stages: {
+        staging: { applied: { at: '2026-11-03T09:00:00Z' }, rolledBack: { at: rolledBack } },
+        production: { applied: { at: '2026-11-03T09:30:00Z' } },
+      },
+    };
+    const report = judge({ ...more, 'changes/pool.yaml': JSON.stringify(record) });
+    expect(brief(report).filter((line) => line.startsWith('same-shape'))).toEqual(findings);
+  });
 });

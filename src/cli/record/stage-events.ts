@@ -125,12 +125,23 @@ export function rehearsal(options: RunOptions & { result: string; again?: boolea
 
 /** A rollback. */
 export function rolledBack(options: RunOptions & { reason?: string }, moment: Moment): EventOfChange {
-  return whereApplied(moment, () => {
+  return whereApplied(moment, (change) => {
     const at = happenedAt('at', { option: '--at', value: options.at }, moment.now);
     if (!at.ok) return at;
+    const stage = change.stages![moment.environment]!;
+    const isOfThis = parseInstant(String(at.value.value))! >= parseInstant(stage.applied!.at)!;
+    if (!isOfThis && stage.rolledBack === undefined && stage.attempts === undefined) {
+      return failure({
+        message: `\`${change.id}\` was applied in ${moment.environment} at ${stage.applied!.at}, after it is said to have been rolled back.`,
+        help: 'Correct when it was rolled back (`--at`).',
+      });
+    }
+    // What is recorded is of an application before this one.
+    const replaces = isOfThis && stage.rolledBack !== undefined && rolledBackAt(stage) === undefined;
     return success({
       path: pathOf(moment, 'rolledBack'),
       goesOn: false,
+      ...(replaces ? { replaces, notes: ['the rollback of an earlier application gives way to this one'] } : {}),
       fields: [
         at.value,
         ...doneBy(options.by, moment.variables),

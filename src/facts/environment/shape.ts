@@ -1,6 +1,7 @@
 import { locateInRecord } from '../../repo/record/records.ts';
 import type { Related } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
+import { parseInstant } from '../../time/instant.ts';
 import type { Blindness } from '../blind.ts';
 import type { Item } from '../item.ts';
 import { factTable } from '../table.ts';
@@ -160,8 +161,16 @@ function isUnderWay(a: EnvironmentNode, b: EnvironmentNode, files: readonly stri
   return a.world.repository.changes.some(({ raw }) => {
     const listed = valueAt(raw, ['files']);
     const lists = Array.isArray(listed) && listed.some((entry) => files.includes(valueAt(entry, ['path']) as string));
-    const isOpenIn = ({ id }: EnvironmentNode) =>
-      valueAt(raw, ['stages', id, 'applied']) === undefined || valueAt(raw, ['stages', id, 'rolledBack']) !== undefined;
+    const isOpenIn = ({ id }: EnvironmentNode) => {
+      const [applied, undone] = ['applied', 'rolledBack'].map((key) => valueAt(raw, ['stages', id, key]));
+      if (applied === undefined || undone === undefined) return applied === undefined;
+      const [from, until] = [applied, undone].map((each) => {
+        const at = valueAt(each, ['at']);
+        return typeof at === 'string' ? parseInstant(at) : undefined;
+      });
+      // One from before it was applied again is of an earlier application.
+      return from === undefined || until === undefined || until >= from;
+    };
     return lists && [a, b].some(isOpenIn);
   });
 }
