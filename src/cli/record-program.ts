@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { ExitCode } from '../check/exit-code.ts';
 import type { Result } from '../text/result.ts';
 import type { RecordOptions, StageEvent } from './command/record.ts';
+import type { ChangeOptions } from './record/change-event.ts';
 import type { GrantOptions } from './record/grant-event.ts';
 import type { WaiverOptions } from './record/waiver-event.ts';
 import type { Streams } from './streams.ts';
@@ -48,6 +49,28 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
         end(await recordStageEvent(kind, { change, environment }, options, streams));
       });
 
+  inRepository(
+    record
+      .command('change')
+      .description('a change, before anything happened to it; where it is recorded, what is added to it')
+      .argument('<id>', "the id of the change, which is its file's name, such as 2026-01-31-order-index")
+      .option('--title <text>', 'what it is, in a line')
+      .addOption(new Option('--kind <kind>', 'what it changes').choices(['schema', 'data', 'config']))
+      .option('--owner <name>', 'the team or person that answers for it')
+      .option(
+        '--path <file>',
+        'a file that makes the change, whose sha256 is recorded as it is here; repeatable',
+        collect,
+      )
+      .option('--rollback <file>', 'the file that undoes it')
+      .option('--forward <file>', 'or the file that a team which only goes forward applies instead')
+      .option('--revert', 'or reverting the commit undoes it')
+      .option('--irreversible <reason>', 'or why it cannot be undone')
+      .option('--rollback-of <id>', 'the change that this one undoes')
+      .option('--file <file>', 'where to write a new one, from the root of the repository'),
+  ).action(async (id: string, options: RecordOptions & ChangeOptions) => {
+    end(await (await import('./command/record.ts')).recordChange(id, options, streams));
+  });
   inRepository(
     stageEvent('prepared', 'the snapshot that a change is to be applied to')
       .requiredOption('--of <environment>', 'the environment that the snapshot was taken from')

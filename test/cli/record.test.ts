@@ -233,6 +233,17 @@ describe('a change that is applied once more', () => {
     );
     const { stdout } = await record(['applied', ID, 'staging', '--again']);
     expect(stdout).toContain('nothing was written');
+    // The second may be rolled back too: of two rollbacks, the record has that of the present application.
+    const second = ['rolled-back', ID, 'staging', '--at', '2026-11-17T03:00:00Z', '--reason', 'Slow again'];
+    const undone = await record(second);
+    expect([undone.code, undone.stderr]).toEqual([
+      0,
+      'note  the rollback of an earlier application gives way to this one\n',
+    ]);
+    expect(data().stages.staging.rolledBack).toEqual({ at: '2026-11-17T03:00:00Z', reason: 'Slow again' });
+    expect((await record(second)).stdout).toContain('nothing was written');
+    const other = await record(['rolled-back', ID, 'staging', '--at', '2026-11-17T04:00:00Z']);
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('is recorded already')]);
   });
 
   test.each([
@@ -329,6 +340,12 @@ describe('nothing is written, and it says why:', () => {
       ['applied', ID, 'prodction'],
       '`prodction` is not an environment',
       'Write `production`.',
+    ],
+    [
+      'a rollback from before the application',
+      ['rolled-back', ID, 'staging', '--at', '2026-11-16T09:00:00Z'],
+      'was applied in staging at 2026-11-16T09:40:00Z, after it is said to have been rolled back',
+      '`--at`',
     ],
     ['a misspelt event', ['aplied', ID, 'dev'], 'Unknown command `aplied`', 'Write `applied`.'],
     ['a misspelt option', ['applied', ID, 'dev', '--rum', 'x'], 'Unknown option `--rum`', 'Write `--run`.'],
@@ -510,6 +527,94 @@ describe('the results of k6', () => {
     const { stderr, code } = await record(['load-test', ID, 'staging', '--results', join(home, 'k6.json')]);
     expect(code).toBe(2);
     expect(stderr).toContain('lies outside the repository');
+  });
+});
+
+describe('the record of a change', () => {
+  const NEW = '2026-11-17-totals';
+  const DETAILS = ['--title', 'Sum: orders', '--kind', 'schema', '--owner', 'orders', '--path', 'db/V44.sql'];
+  const make = (...argv: string[]) => record(['change', NEW, ...argv]);
+
+  test('is made with the sha256 of its files, and what happens to it goes on in it', async () => {
+    put('db/U44.sql', 'DROP INDEX a;\n');
+    const { stdout, code } = await make(...DETAILS, '--rollback', 'db/U44.sql');
+    const written = [
+      `id: ${NEW}`,
+      "title: 'Sum: orders'",
+      'kind: schema',
+      'owner: orders',
+      'files:',
+      `  - { path: db/V44.sql, sha256: ${SHA256} }`,
+      'rollback: { path: db/U44.sql }',
+      '',
+    ].join('\n');
+    expect([code, text(`changes/${NEW}.yaml`)]).toEqual([0, written]);
+    expect(stdout).toContain(`Recorded in changes/${NEW}.yaml:\n`);
+    expect((await record(['applied', NEW, 'dev'])).code).toBe(0);
+    expect((await make(...DETAILS)).stdout).toContain('says the same of it already; nothing was written');
+    expect(text(`changes/${NEW}.yaml`).startsWith(written)).toBe(true);
+  });
+
+  test.each([
+    ['--revert', [], '{ revert: true }'],
+    ['--irreversible', ['Rows are gone'], '{ irreversible: Rows are gone }'],
+    ['--forward', ['db/V44.sql'], '{ forward: db/V44.sql }'],
+  ])('says how it is undone, by `%s`, also later', async (option, value, said) => {
+    await make(...DETAILS);
+    expect((await make(option, ...value)).code).toBe(0);
+    expect(text(`changes/${NEW}.yaml`)).toMatch(new RegExp(`^rollback: ${said}$`, 'm'));
+  });
+
+  test.each<[string, argv: string[], message: string, help: string]>([
+    ['nothing of it', [], 'a new one needs `--title` and `--kind` and `--owner` and `--path`', 'Correct the id'],
+    [
+      'a file that is not there',
+      [...DETAILS, '--path', 'db/V45.sql'],
+      '`--path db/V45.sql` is no file',
+      'correct the path',
+    ],
+    [
+      'two ways back',
+      [...DETAILS, '--revert', '--forward', 'db/V44.sql'],
+      '`--forward` and `--revert` are given',
+      'all but one',
+    ],
+    [
+      'a misspelt change that it undoes',
+      [...DETAILS, '--rollback-of', '2026-11-16-order-saerch'],
+      'is not a change',
+      `Write \`${ID}\`.`,
+    ],
+    ['a misspelt kind', [...DETAILS, '--kind', 'shema'], '`shema` is invalid', 'Write `schema`.'],
+    ['another folder', [...DETAILS, '--file', 'elsewhere/a.yaml'], 'is not where a change', `called \`${NEW}.yaml\``],
+  ])('is not made of %s', async (_name, argv, message, help) => {
+    const { stderr, code } = await make(...argv);
+    expect([code, existsSync(join(folder, `changes/${NEW}.yaml`))]).toEqual([2, false]);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(help);
+  });
+
+  test('is not overwritten: other words, and another text of a file, are refused', async () => {
+    await make(...DETAILS);
+    const before = text(`changes/${NEW}.yaml`);
+    const other = await make(...DETAILS.with(1, 'Sum them'));
+    expect([other.code, other.stderr]).toEqual([
+      2,
+      expect.stringContaining('`title` is recorded already, as `Sum: orders`'),
+    ]);
+    put('db/V44.sql', 'CREATE INDEX b ON b (c);\n');
+    const edited = await make(...DETAILS);
+    expect([edited.code, edited.stderr]).toEqual([2, expect.stringContaining('`files` is recorded already')]);
+    expect(text(`changes/${NEW}.yaml`)).toBe(before);
+  });
+
+  test('is named where it is missing, in a call that can be filled in', async () => {
+    rmSync(join(folder, FILE));
+    mkdirSync(join(folder, 'environments'));
+    put('environments/dev.yaml', 'environment: dev\n');
+    const call = `\`towpath record change ${NEW} --title TITLE --kind schema --owner TEAM --path FILE\``;
+    expect((await record(['applied', NEW, 'dev'])).stderr).toContain(call);
+    expect((await command(['gate', NEW, 'dev', '--repo', folder])).stderr).toContain(call);
   });
 });
 

@@ -13,6 +13,7 @@ import { type BlindnessOption, endsBlind } from '../blindness.ts';
 import { clock } from '../clock.ts';
 import { environmentNamed } from '../environment-named.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
+import { makingOf } from '../record/place.ts';
 import type { Streams } from '../streams.ts';
 import { parseTargets, writeTargets } from '../targets.ts';
 
@@ -76,7 +77,8 @@ export async function gateCommand(
   }
   if (faulty !== undefined || 'service' in asked) return failure({ message, help });
   const changes = repository.changes.flatMap(({ data }) => (data === undefined ? [] : [data.id]));
-  return failure({ message, help: writeInstead(name, changes, help) });
+  const first = `Ask of a version as \`SERVICE@VERSION\`, or make the record of the change: ${makingOf(name)}.`;
+  return failure({ message, help: writeInstead(name, changes, changes.length === 0 ? first : help) });
 }
 
 /** What a name means: a change of that id, else the version behind an `@`, which may have a digest behind another. */

@@ -10,6 +10,7 @@ import { clock } from '../clock.ts';
 import { environmentNamed } from '../environment-named.ts';
 import { loadRepository } from '../load-repository.ts';
 import { folderAt, nearestConfigured } from '../named-files.ts';
+import { type ChangeOptions, declared } from '../record/change-event.ts';
 import type { EventOfChange, RecordedEvent } from '../record/event.ts';
 import { type GrantOptions, granted } from '../record/grant-event.ts';
 import { appliedHash } from '../record/hashes.ts';
@@ -77,13 +78,24 @@ export async function recordStageEvent(
   });
 }
 
+/** `towpath record change`: makes the record of a change, or adds to one. */
+export function recordChange(
+  id: string,
+  options: RecordOptions & ChangeOptions & { file?: string },
+  streams: Streams,
+): Promise<Result<ExitCode>> {
+  return recordOf({ kind: 'changes', id, options }, streams, (named, _, { repository, root }) =>
+    declared(id, named, { repository, root, cwd: streams.cwd }),
+  );
+}
+
 /** `towpath record grant`: makes the record of a grant, or adds to one. */
 export function recordGrant(
   id: string,
   options: RecordOptions & GrantOptions & { file?: string },
   streams: Streams,
 ): Promise<Result<ExitCode>> {
-  return recordOf({ kind: 'grants', id, options }, streams, (named, sets, now) =>
+  return recordOf({ kind: 'grants', id, options }, streams, (named, sets, { now }) =>
     granted(id, named, sets?.grants[0]?.data, now),
   );
 }
@@ -95,16 +107,20 @@ export function recordWaiver(
   streams: Streams,
 ): Promise<Result<ExitCode>> {
   const { variables } = streams;
-  return recordOf({ kind: 'waivers', id, options }, streams, (named, sets, now) =>
+  return recordOf({ kind: 'waivers', id, options }, streams, (named, sets, { now }) =>
     waived(id, named, sets?.waivers[0]?.data, { now, variables }),
   );
 }
 
-/** Makes a record that has no change, or adds to it; `make` has the options with the environment that they name. */
+/** Makes a record, or adds to it; `make` has the options with the environment that they name. */
 function recordOf<Options extends RecordOptions & { environment?: string; file?: string }>(
   { kind, id, options }: { kind: keyof typeof NEEDED; id: string; options: Options },
   streams: Streams,
-  make: (named: Options, sets: Parameters<WriteRequest['event']>[0], now: number) => ReturnType<WriteRequest['event']>,
+  make: (
+    named: Options,
+    sets: Parameters<WriteRequest['event']>[0],
+    context: Context,
+  ) => ReturnType<WriteRequest['event']>,
 ): Promise<Result<ExitCode>> {
   return inRepository(options, streams, async (context) => {
     const environment = options.environment === undefined ? undefined : environmentIn(context, options.environment);
@@ -113,17 +129,18 @@ function recordOf<Options extends RecordOptions & { environment?: string; file?:
     const file = fileOf(id, kind, named, context);
     if (!file.ok) return file;
     const event: WriteRequest['event'] = (sets) => {
-      const made = make(named, sets, context.now);
+      const made = make(named, sets, context);
       return made.ok ? (addsNothing(NOUN[kind], id, made.value) ?? made) : made;
     };
     return write({ ...context, file: file.value, event }, streams);
   });
 }
 
-const NOUN = { grants: 'grant', waivers: 'waiver' } as const;
+const NOUN = { changes: 'change', grants: 'grant', waivers: 'waiver' } as const;
 
 /** What a new record cannot be without, by the keys of their options. */
 const NEEDED = {
+  changes: { title: '--title', kind: '--kind', owner: '--owner', path: '--path' },
   grants: { environment: '--environment', person: '--person' },
   waivers: { rule: '--rule', subject: '--subject', reason: '--reason', expires: '--expires' },
 } as const;
@@ -188,7 +205,7 @@ function isPassable(finding: Finding): boolean {
 
 /** A call that adds nothing to a record that is there was most likely meant to. */
 function addsNothing(
-  kind: 'grant' | 'waiver',
+  kind: (typeof NOUN)[keyof typeof NOUN],
   id: string,
   { fields }: RecordedEvent,
 ): Result<RecordedEvent> | undefined {

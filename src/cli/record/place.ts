@@ -28,6 +28,11 @@ export function recordFile(id: string, kind: WrittenKind, repository: Repository
   });
 }
 
+/** The command that makes the record of a change, with what is to be filled in. */
+export function makingOf(id: string): string {
+  return `\`towpath record change ${id} --title TITLE --kind schema --owner TEAM --path FILE\``;
+}
+
 /** The file of the record of a change, which has to be there. */
 export function changeFile(id: string, repository: Repository): Result<string> {
   const found = recordFile(id, 'changes', repository);
@@ -42,7 +47,7 @@ export function changeFile(id: string, repository: Repository): Result<string> {
   const named = ids.includes(idOfFile(id)) ? idOfFile(id) : id;
   const otherwise =
     ids.length === 0 && patterns.length > 0
-      ? `Write its record first, in ${orList(patterns)}.`
+      ? `Make its record first: ${makingOf(id)}.`
       : 'Name the id of a change record.';
   const help = named === id ? writeInstead(id, ids, otherwise) : `Write \`${named}\`.`;
   return failure({ message: `\`${id}\` is not a change of this repository.`, help });
@@ -51,7 +56,7 @@ export function changeFile(id: string, repository: Repository): Result<string> {
 /** Where a new record goes: into the folder of its kind, or where an option says. */
 export function newFile(
   id: string,
-  kind: Exclude<WrittenKind, 'changes'>,
+  kind: WrittenKind,
   { repository, option }: { repository: Repository; option: string | undefined },
 ): Result<string> {
   const patterns = repository.config.patterns[kind].map(({ pattern }) => pattern);
