@@ -2,6 +2,7 @@
 // An old Node lacks names of this module, and would fail before anything could be said.
 import * as modules from 'node:module';
 import { tooOldNode } from '../src/cli/node-version.ts';
+import type { Terminal } from '../src/cli/terminal.ts';
 
 const tooOld = tooOldNode(process.versions.node);
 if (tooOld !== undefined) {
@@ -27,15 +28,13 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+let terminal: Terminal | undefined;
+
 /** Asks at the terminal, where somebody sits at both ends of it. */
-async function ask(question: string): Promise<string> {
-  const { createInterface } = await import('node:readline/promises');
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return await terminal.question(question);
-  } finally {
-    terminal.close();
-  }
+async function ask(question: string): Promise<string | undefined> {
+  const { openTerminal } = await import('../src/cli/terminal.ts');
+  terminal ??= openTerminal(process.stdin, process.stdout);
+  return terminal.ask(question);
 }
 
 const code = await run(process.argv.slice(2), {
@@ -48,4 +47,5 @@ const code = await run(process.argv.slice(2), {
   variables: process.env,
   now: Date.now(),
 });
+terminal?.close();
 process.exitCode = isCutOff ? 2 : code;

@@ -1,4 +1,4 @@
-import { visibleOutput } from '../report/visible.ts';
+import { visible, visibleOutput } from '../report/visible.ts';
 import type { Streams } from './streams.ts';
 
 /**
@@ -12,6 +12,7 @@ export function guarded(streams: Streams): Streams {
     ...streams,
     stdout: (text) => streams.stdout(heard(visibleOutput(text, streams))),
     stderr: (text) => streams.stderr(heard(visibleOutput(text, { color: false }))),
+    ask: streams.ask && ((question) => streams.ask!(visible(question))),
     commands: (text) => streams.stdout(visibleOutput(text, { color: false })),
   };
 }

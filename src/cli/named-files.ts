@@ -23,12 +23,32 @@ export function folderAt(folder: string, cwd: string, help: string): Result<stri
  */
 export function nearestConfigured(folder: string, config: string | undefined, cwd: string): string {
   if (folder !== '.' || config !== undefined) return folder;
+  return nearestAbove(cwd, (at) => existsSync(join(at, CONFIG_FILE))) ?? folder;
+}
+
+/**
+ * The folder that a configuration is written into where the current one is meant: the one that `check` would take, and without any
+ * the top of the git repository, where a configuration is of all that is below.
+ */
+export function configurable(folder: string, cwd: string): string {
+  const configured = nearestConfigured(folder, undefined, cwd);
+  if (folder !== '.' || existsSync(resolve(cwd, configured, CONFIG_FILE))) return configured;
+  return nearestAbove(cwd, isTop) ?? folder;
+}
+
+/** Whether a folder is the top of a git repository. */
+const isTop = (folder: string) => existsSync(join(folder, '.git'));
+
+/** The top of the git repository that a folder is in, from there; undefined outside of one. */
+export const topAbove = (folder: string): string | undefined => nearestAbove(folder, isTop);
+
+/** The nearest folder that is one, up to the top of the git repository, from the first; outside of one, what lies above may be anybody's. */
+function nearestAbove(first: string, isOne: (folder: string) => boolean): string | undefined {
   let nearest: string | undefined;
-  for (let at = cwd; ; at = dirname(at)) {
-    if (nearest === undefined && existsSync(join(at, CONFIG_FILE))) nearest = at;
-    // Outside of a clone, what lies above may be anybody's.
-    if (existsSync(join(at, '.git'))) return nearest === undefined ? folder : relative(cwd, nearest) || '.';
-    if (nearest === cwd || dirname(at) === at) return folder;
+  for (let at = first; ; at = dirname(at)) {
+    if (nearest === undefined && isOne(at)) nearest = at;
+    if (isTop(at)) return nearest && (relative(first, nearest) || '.');
+    if (nearest === first || dirname(at) === at) return undefined;
   }
 }
 

@@ -6,8 +6,8 @@ export interface Streams {
   stderr(text: string): void;
   /** Commands to the runner of CI, which nothing else that is printed may be; stdout where it is not set. */
   commands?(text: string): void;
-  /** Asks somebody at a terminal; undefined where nobody can answer. */
-  ask?: ((question: string) => Promise<string>) | undefined;
+  /** Asks somebody at a terminal, who answers or ends the talk (undefined); unset where nobody can answer. */
+  ask?: ((question: string) => Promise<string | undefined>) | undefined;
   /** Whether stdout is a terminal that shows colour. */
   color: boolean;
   /** Whether stderr is a terminal, where somebody may be waiting. */

@@ -1,3 +1,5 @@
+import { BASELINE_FILE } from '../repo/baseline/baseline.ts';
+
 /** A system that runs checks of a repository. */
 export interface FoundCi {
   name: string;
@@ -16,9 +18,10 @@ interface Steps {
 }
 
 function stepsOf(paths: readonly string[], version: string): Steps {
+  const check = paths.includes(BASELINE_FILE) ? `towpath check --baseline ${BASELINE_FILE}` : 'towpath check';
   return paths.includes('package.json')
-    ? { install: ['npm ci'], check: 'npx towpath check' }
-    : { install: [], check: `npx --yes --package towpath@${version} towpath check` };
+    ? { install: ['npm ci'], check: `npx ${check}` }
+    : { install: [], check: `npx --yes --package towpath@${version} ${check}` };
 }
 
 const lines = (indent: string, each: readonly string[]) => each.map((line) => `${indent}${line}\n`).join('');

@@ -23,16 +23,42 @@ export interface Found {
   ci: readonly FoundCi[];
   /** Settings of records whose default patterns match files of something else. */
   without: readonly string[];
+  /** Whether a manifest says what an environment runs. */
+  hasManifest: boolean;
 }
+
+const NO_MANIFEST = 'No file here says what each environment runs; remove this line once environments/ has manifests.';
 
 const RECORDS = `# Change records
 
 A file for each change of schema, data or configuration: what it is, how it is undone, and what happened to it in each
-environment. Pipelines write them with \`towpath record\`. The format is in \`schemas/change.schema.json\` of Towpath.
+environment. This makes one, with the sha256 of its files:
+
+    towpath record change 2026-01-31-order-index --title "Index orders by customer" --kind schema --owner orders \\
+      --path db/migrations/V2__order_index.sql --rollback db/migrations/U2__order_index.sql
+
+It is \`changes/2026-01-31-order-index.yaml\`, of which the name is the id. By hand it is written like this:
+
+\`\`\`yaml
+id: 2026-01-31-order-index
+title: Index orders by customer
+kind: schema    # schema, data or config
+owner: orders   # the team or person that answers for it
+files:
+  - path: db/migrations/V2__order_index.sql
+    sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855    # sha256sum FILE
+rollback: { path: db/migrations/U2__order_index.sql }    # or { forward: FILE }, { revert: true }, { irreversible: why }
+\`\`\`
+
+Pipelines add what happens to it: \`towpath record applied 2026-01-31-order-index dev\`, and others that
+\`towpath record --help\` lists. The guide "Gate and record in a pipeline" goes through all of it.
 `;
 
 /** What is proposed for a repository without a configuration. */
-export function proposalOf({ detection, answered, migrations, ci, without }: Found, configFile: string): Proposal {
+export function proposalOf(
+  { detection, answered, migrations, ci, without, hasManifest }: Found,
+  configFile: string,
+): Proposal {
   const assumption = answered ?? assumptionOf(detection, without);
   const seen = [
     ...(assumption?.why ?? []),
@@ -46,6 +72,9 @@ export function proposalOf({ detection, answered, migrations, ci, without }: Fou
   const text = [
     '# What `towpath init` saw. Correct it where it is wrong: the guide "Where versions live" says what each line means.\n',
     answered === undefined ? '' : configText({ releases: [], without }),
+    assumption === undefined && !hasManifest && !without.includes('environments')
+      ? configText({ releases: [], comments: [NO_MANIFEST], without: ['environments'] })
+      : '',
     answered?.text ??
       configText({
         releases: detection.releases.map((each) => writtenEntry(each, detection.chain.meanings)),

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { run } from '../../src/cli/run.ts';
+import type { Streams } from '../../src/cli/streams.ts';
 
 /** Where the commands of a test run keep what they read of git. */
 const CACHE = mkdtempSync(join(tmpdir(), 'towpath-cache-'));
@@ -28,6 +29,7 @@ export async function command(
   argv: readonly string[],
   cwd = '.',
   variables: Readonly<Record<string, string>> = {},
+  { ask }: Pick<Streams, 'ask'> = {},
 ): Promise<Outcome> {
   const printed = { stdout: '', stderr: '' };
   const code = await run(argv, {
@@ -39,6 +41,7 @@ export async function command(
     },
     color: false,
     isWatched: false,
+    ask,
     cwd: resolve(ROOT, cwd),
     variables: variablesOf(variables),
     now: Date.now(),

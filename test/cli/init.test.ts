@@ -71,7 +71,26 @@ describe('towpath init', () => {
         # Change records
 
         A file for each change of schema, data or configuration: what it is, how it is undone, and what happened to it in each
-        environment. Pipelines write them with \`towpath record\`. The format is in \`schemas/change.schema.json\` of Towpath.
+        environment. This makes one, with the sha256 of its files:
+
+            towpath record change 2026-01-31-order-index --title "Index orders by customer" --kind schema --owner orders \\
+              --path db/migrations/V2__order_index.sql --rollback db/migrations/U2__order_index.sql
+
+        It is \`changes/2026-01-31-order-index.yaml\`, of which the name is the id. By hand it is written like this:
+
+        \`\`\`yaml
+        id: 2026-01-31-order-index
+        title: Index orders by customer
+        kind: schema    # schema, data or config
+        owner: orders   # the team or person that answers for it
+        files:
+          - path: db/migrations/V2__order_index.sql
+            sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855    # sha256sum FILE
+        rollback: { path: db/migrations/U2__order_index.sql }    # or { forward: FILE }, { revert: true }, { irreversible: why }
+        \`\`\`
+
+        Pipelines add what happens to it: \`towpath record applied 2026-01-31-order-index dev\`, and others that
+        \`towpath record --help\` lists. The guide "Gate and record in a pipeline" goes through all of it.
 
       .github/workflows/towpath.yaml would be written:
 
@@ -89,7 +108,7 @@ describe('towpath init', () => {
               - run: npx --yes --package towpath@0.1.0 towpath check
       "
     `);
-    expect(stderr).toBe('Nothing was written. `towpath init --yes` writes it.\n');
+    expect(stderr).toBe(`Nothing was written. \`towpath init ${shop} --yes\` writes it.\n`);
     expect(written.filter((path) => existsSync(join(shop, path)))).toEqual([]);
   });
 
@@ -102,6 +121,23 @@ describe('towpath init', () => {
     expect(load(read('.github/workflows/towpath.yaml'))).toMatchObject({ jobs: { check: {} } });
     const { stdout } = await command(['check', shop, '--now', '2026-01-02T00:00:00Z']);
     expect(stdout).not.toContain('error');
+  });
+
+  test('shows a record that is valid where it is copied, and a call that makes the same', async () => {
+    await command(['init', shop, '--yes']);
+    const guide = read('changes/README.md');
+    const sample = /```yaml\n([^`]*)```/.exec(guide)![1]!;
+    const sql = { 'db/migrations/V2__order_index.sql': '', 'db/migrations/U2__order_index.sql': 'DROP INDEX a;\n' };
+    for (const [path, text] of Object.entries(sql)) {
+      mkdirSync(join(shop, path, '..'), { recursive: true });
+      writeFileSync(join(shop, path), text);
+    }
+    const [call] = /towpath (record change[^`]*?)\n\n/.exec(guide)!.slice(1);
+    const words = [...call!.matchAll(/"([^"]*)"|([^\s\\]+)/g)].map(([word, quoted]) => quoted ?? word);
+    expect((await command(words, shop)).code).toBe(0);
+    expect(load(read('changes/2026-01-31-order-index.yaml'))).toEqual(load(sample));
+    writeFileSync(join(shop, 'changes/2026-01-31-order-index.yaml'), sample);
+    expect((await command(['check', shop, '--now', '2026-02-01T00:00:00Z'])).stdout).not.toContain('error');
   });
 
   test('overwrites nothing', async () => {
@@ -132,10 +168,68 @@ describe('towpath init', () => {
     expect(existsSync(join(shop, 'towpath.yaml'))).toBe(false);
   });
 
+  test('writes of a repository with migrations alone that it has no manifests, so that none is called missing', async () => {
+    rmSync(join(shop, 'charts'), { recursive: true });
+    expect((await command(['init', shop, '--yes'])).code).toBe(0);
+    expect(load(read('towpath.yaml'))).toMatchObject({ environments: [], migrations: [{ tool: 'flyway' }] });
+    expect((await command(['check', shop, '--now', '2026-01-02T00:00:00Z'])).stdout).not.toContain('environment-chain');
+    mkdirSync(join(shop, 'environments'));
+    writeFileSync(join(shop, 'environments/dev.yaml'), 'environment: dev\n');
+    rmSync(join(shop, 'towpath.yaml'));
+    expect((await command(['init', shop, '--yes'])).code).toBe(0);
+    expect(load(read('towpath.yaml'))).not.toHaveProperty('environments');
+  });
+
   test('refuses a configuration that only has another name', async () => {
     writeFileSync(join(shop, 'towpath.yml'), 'releases: []\n');
     const { stderr, code } = await command(['init', shop, '--yes']);
     expect([code, stderr]).toEqual([2, expect.stringContaining('Rename it to `towpath.yaml`')]);
+  });
+});
+
+describe('in a folder of a git repository', () => {
+  const sub = () => join(shop, 'charts');
+
+  test('the files go to its top, as `check` looks for them, and that is said', async () => {
+    mkdirSync(join(shop, '.git'));
+    const { stderr, stdout, code } = await command(['init', '--yes'], sub());
+    expect([code, stderr]).toEqual([
+      0,
+      'note  the repository is `..`, the top of the git repository; the files go there\n',
+    ]);
+    expect(stdout).toContain('towpath.yaml is written.');
+    expect(written.filter((path) => existsSync(join(shop, path)))).toEqual(written);
+    const again = await command(['init', '--yes'], sub());
+    expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/^`..\/towpath.yaml` is there already/)]);
+  });
+
+  test('they go into a folder that is named, and its part in the CI of the whole is said', async () => {
+    mkdirSync(join(shop, '.git'));
+    const { stderr, code } = await command(['init', 'charts', '--yes'], shop);
+    expect([code, stderr]).toEqual([
+      0,
+      'note  the files go into `charts`, which is a part of a git repository; its CI runs `towpath check charts`\n',
+    ]);
+    expect([existsSync(join(sub(), 'towpath.yaml')), existsSync(join(shop, 'towpath.yaml'))]).toEqual([true, false]);
+  });
+
+  test('outside of one they go where it is run: what lies above may be anybody’s', async () => {
+    const { stderr } = await command(['init', '--yes'], sub());
+    expect([stderr, existsSync(join(sub(), 'towpath.yaml'))]).toEqual(['', true]);
+  });
+});
+
+describe('at a terminal', () => {
+  const agree = (line: string | undefined) => command(['init', shop], '.', {}, { ask: async () => line });
+
+  test('it writes where somebody agrees, and nothing else', async () => {
+    for (const line of ['n', '', undefined, 'yess']) {
+      const { code, stderr } = await agree(line);
+      expect([code, stderr]).toEqual([0, expect.stringContaining('Nothing was written.')]);
+    }
+    expect(existsSync(join(shop, 'towpath.yaml'))).toBe(false);
+    expect((await agree('Y')).stdout).toContain('towpath.yaml is written.');
+    expect(existsSync(join(shop, 'towpath.yaml'))).toBe(true);
   });
 });
 
@@ -155,7 +249,7 @@ describe('names that nobody else uses', () => {
     expect(code).toBe(2);
     expect(stdout).toContain('nothing says which of them is production');
     expect(stderr).toBe(
-      'Nothing was written. Say it with `--as`: `towpath init --as tucson=staging --as summit=production`.\n',
+      `Nothing was written. Say it with \`--as\`: \`towpath init ${folder} --as tucson=staging --as summit=production\`.\n`,
     );
     const wrong = await command(['init', folder, '--yes', '--no-cache', '--as', 'summit=prodction']);
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Write `production`.')]);
@@ -176,5 +270,24 @@ describe('names that nobody else uses', () => {
         { files: 'charts/values-{environment}.yaml', environments: { tucson: 'staging', summit: 'production' } },
       ],
     });
+  });
+
+  test('are asked about at a terminal, one after the other; no answer is the one that is suggested', async () => {
+    rmSync(join(folder, 'towpath.yaml'), { force: true });
+    const lines = ['', 'prodction'];
+    const asked: string[] = [];
+    const ask = async (question: string) => {
+      asked.push(question);
+      return lines.shift();
+    };
+    const wrong = await command(['init', folder, '--no-cache'], '.', {}, { ask });
+    expect(asked).toEqual([
+      'Which environment is tucson? dev, staging, production, none [staging] ',
+      'Which environment is summit? dev, staging, production, none [production] ',
+    ]);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Write `production`.')]);
+    const ended = await command(['init', folder, '--no-cache'], '.', {}, { ask: async () => undefined });
+    expect([ended.code, ended.stderr]).toEqual([2, expect.stringMatching(/^Nothing was written\./)]);
+    expect(ended.stdout.match(/nothing says which/g)).toHaveLength(1);
   });
 });

@@ -97,7 +97,9 @@ describe('towpath baseline', () => {
     const file = join(folder, 'towpath-baseline.json');
     const { stdout, code } = await command(['baseline', folder, '--no-cache', ...NOW]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/ has 1 finding: 1 added, 0 removed\.\n$/);
+    expect(stdout).toMatch(
+      / has 1 finding: 1 added, 0 removed\.\nCommit it, and let CI run `towpath check --baseline towpath-baseline\.json`\.\n$/,
+    );
     expect(written(folder).findings).toMatchObject([{ rule: 'soak-window', subject: { id: 'old' } }]);
     expect((await report(folder, '--baseline', file)).code).toBe(0);
   });

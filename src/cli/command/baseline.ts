@@ -2,6 +2,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { updatedBaseline } from '../../check/baseline-entries.ts';
 import { check } from '../../check/check.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
+import { pathInside } from '../../disk/is-below.ts';
 import { BASELINE_FILE, readBaseline } from '../../repo/baseline/baseline.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
 import { baselineJson } from '../../report/baseline-json.ts';
@@ -57,6 +58,7 @@ export async function baselineCommand(
   const update = updatedBaseline(old?.baseline.entries ?? [], report, isNew || options.add === true);
   const written = writeTargets([{ format: 'json', file }], () => baselineJson(update.entries), streams);
   if (!written.ok) return written;
+  const named = pathInside(resolve(streams.cwd, loaded.value.folder), path) ?? file;
   const added = update.entries.length - update.kept;
   const left = update.others - added;
   streams.stdout(
@@ -65,6 +67,7 @@ export async function baselineCommand(
       ...(left === 0
         ? []
         : [`${countOf(left, 'other finding')} ${left === 1 ? 'is' : 'are'} not in it; \`--add\` takes them in.\n`]),
+      ...(isNew ? [`Commit it, and let CI run \`towpath check --baseline ${named}\`.\n`] : []),
     ].join(''),
   );
   return success(endsBlind(report, options, streams) ? 2 : 0);

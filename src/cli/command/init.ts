@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import project from '../../../package.json' with { type: 'json' };
 import type { ExitCode } from '../../check/exit-code.ts';
 import { findCi } from '../../detect/ci.ts';
@@ -6,8 +7,10 @@ import { findMigrations } from '../../detect/migrations.ts';
 import { type Proposal, proposalOf } from '../../detect/proposal.ts';
 import { answeredBy, type Question } from '../../detect/question.ts';
 import { filesOf } from '../../detect/reading.ts';
+import { pathInside } from '../../disk/is-below.ts';
 import { CONFIG_FILE } from '../../repo/config/config.ts';
 import { prettyFindings } from '../../report/findings.ts';
+import { noteLines } from '../../report/notes.ts';
 import { type Outcome, proposalText } from '../../report/proposal.ts';
 import { questionText } from '../../report/question.ts';
 import { failure, type Result, success } from '../../text/result.ts';
@@ -15,7 +18,7 @@ import { writeInstead } from '../../text/suggestion.ts';
 import { askedOf, foreignRecords } from '../assume.ts';
 import { type CacheOption, cacheOf } from '../cache-folder.ts';
 import { loadRepository } from '../load-repository.ts';
-import { folderAt } from '../named-files.ts';
+import { configurable, folderAt, topAbove } from '../named-files.ts';
 import { historyProgress } from '../progress.ts';
 import type { Streams } from '../streams.ts';
 import { writeNew } from '../write-new.ts';
@@ -33,10 +36,11 @@ export interface InitOptions {
  * `towpath init`: says what a repository shows and which files would be written, and with `--yes` writes them. Nothing that is
  * there is changed. 0 shown or written, 2 where nothing was found or somebody has to say which environment a name is.
  */
-export async function initCommand(folder: string, options: InitOptions, streams: Streams): Promise<Result<ExitCode>> {
-  const root = folderAt(folder, streams.cwd, 'Name the folder of a repository.');
-  if (!root.ok) return root;
+export async function initCommand(named: string, options: InitOptions, streams: Streams): Promise<Result<ExitCode>> {
   const { cwd, variables } = streams;
+  const folder = configurable(named, cwd);
+  const root = folderAt(folder, cwd, 'Name the folder of a repository.');
+  if (!root.ok) return root;
   const loaded = loadRepository({ folder, policy: options.policy, cwd, variables });
   if (!loaded.ok) return loaded;
   const { git, repository, policy } = loaded.value;
@@ -51,10 +55,11 @@ export async function initCommand(folder: string, options: InitOptions, streams:
   const ci = findCi(files.paths, project.version);
   if (repository.config.record !== undefined) {
     return failure({
-      message: `\`${CONFIG_FILE}\` is there already, and nothing that is there is changed.`,
+      message: `\`${folder === named ? CONFIG_FILE : join(folder, CONFIG_FILE)}\` is there already, and nothing that is there is changed.`,
       help: 'Edit it, or run `towpath check`.',
     });
   }
+  streams.stderr(noteLines(placeNotes(named, folder, root.value)));
   const detection = detect(tree, environments);
   const migrations = findMigrations(files);
   let question: Question | undefined;
@@ -65,9 +70,9 @@ export async function initCommand(folder: string, options: InitOptions, streams:
   const answers = question === undefined ? success(undefined) : await answersTo(question, options, streams);
   if (!answers.ok) return answers;
   if (question !== undefined && answers.value === undefined) {
-    streams.stdout(questionText(question));
+    if (streams.ask === undefined) streams.stdout(questionText(question));
     streams.stderr(
-      `Nothing was written. Say it with \`--as\`: \`towpath init ${[...question.order.names]
+      `Nothing was written. Say it with \`--as\`: \`${calledOn(named)} ${[...question.order.names]
         .map(({ name }) => `--as ${name}=${question.entry.environments?.[name] ?? environments[0]}`)
         .join(' ')}\`.\n`,
     );
@@ -75,7 +80,14 @@ export async function initCommand(folder: string, options: InitOptions, streams:
   }
   const answered = question && answeredBy(question, answers.value!);
   const proposal = proposalOf(
-    { detection, answered, migrations, ci, without: foreignRecords(tree, repository.config) },
+    {
+      detection,
+      answered,
+      migrations,
+      ci,
+      without: foreignRecords(tree, repository.config),
+      hasManifest: repository.manifests.length > 0,
+    },
     CONFIG_FILE,
   );
   if (proposal.files.length === 0) {
@@ -85,18 +97,32 @@ export async function initCommand(folder: string, options: InitOptions, streams:
     );
     return success(2);
   }
-  return write(proposal, root.value, options.yes === true, streams);
+  if (options.yes !== true && !(await isAgreed(proposal, named, streams))) return success(0);
+  return write(proposal, root.value, streams);
 }
 
-async function write(proposal: Proposal, root: string, isAgreed: boolean, streams: Streams): Promise<Result<ExitCode>> {
-  if (!isAgreed) {
-    streams.stdout(proposalText(proposal, () => 'would be written'));
-    const said = await streams.ask?.('Write these files? [y/N] ');
-    if (said === undefined || !/^y(?:es)?$/i.test(said.trim())) {
-      streams.stderr('Nothing was written. `towpath init --yes` writes it.\n');
-      return success(0);
-    }
-  }
+const calledOn = (named: string) => `towpath init${named === '.' ? '' : ` ${named}`}`;
+
+/** Where the files go, where that is not plain: from a folder of a git repository, which is looked at as a whole or alone. */
+function placeNotes(named: string, folder: string, root: string): string[] {
+  if (folder !== named) return [`the repository is \`${folder}\`, the top of the git repository; the files go there`];
+  const top = topAbove(root);
+  const within = top === undefined ? '' : pathInside(resolve(root, top), root);
+  if (!within) return [];
+  return [
+    `the files go into \`${within}\`, which is a part of a git repository; its CI runs \`towpath check ${within}\``,
+  ];
+}
+
+async function isAgreed(proposal: Proposal, named: string, streams: Streams): Promise<boolean> {
+  streams.stdout(proposalText(proposal, () => 'would be written'));
+  const said = await streams.ask?.('Write these files? [y/N] ');
+  if (said !== undefined && /^y(?:es)?$/i.test(said.trim())) return true;
+  streams.stderr(`Nothing was written. \`${calledOn(named)} --yes\` writes it.\n`);
+  return false;
+}
+
+async function write(proposal: Proposal, root: string, streams: Streams): Promise<Result<ExitCode>> {
   const outcomes = new Map<string, Outcome>();
   for (const { path, text } of proposal.files) {
     const written = await writeNew(root, path, text);
@@ -136,7 +162,9 @@ async function answersTo(
   for (const name of names) {
     const suggested = question.entry.environments?.[name] ?? 'none';
     const choices = [...question.environments, 'none'].join(', ');
-    const said = (await streams.ask(`Which environment is ${name}? ${choices} [${suggested}] `)).trim() || suggested;
+    const line = await streams.ask(`Which environment is ${name}? ${choices} [${suggested}] `);
+    if (line === undefined) return success(undefined);
+    const said = line.trim() || suggested;
     if (question.environments.includes(said)) answers.set(name, said);
     else if (said !== 'none')
       return failure({
