@@ -48,12 +48,14 @@ export function lookAt({ git, tree, environments }: Unconfigured, config: Config
   return { detection, assumed: { assumption, file: { name: CONFIG_FILE, bytes } } };
 }
 
-/** Whether the default patterns match a record or a manifest of Towpath's. */
+/** Whether the default patterns match a record or a manifest of Towpath's; a waiver may be for what was assumed. */
 function hasOwnRecords(tree: Tree, { patterns }: Config): boolean {
-  return Object.entries(patterns).some(([key, list]) =>
-    list.some(({ pattern }) =>
-      tree.glob(pattern).some((path) => matchesIdentity(key as keyof typeof patterns, tree, path)),
-    ),
+  return Object.entries(patterns).some(
+    ([key, list]) =>
+      key !== 'waivers' &&
+      list.some(({ pattern }) =>
+        tree.glob(pattern).some((path) => matchesIdentity(key as keyof typeof patterns, tree, path)),
+      ),
   );
 }
 

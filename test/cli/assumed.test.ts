@@ -84,6 +84,35 @@ describe('a repository without a configuration', () => {
     expect(given).not.toHaveProperty('assumed');
   });
 
+  test('has findings whose help can be followed, though what they are of has happened', async () => {
+    const folder = clone(SHOP);
+    const { stdout } = await command(['check', folder, ...NOW]);
+    expect(stdout).toContain(
+      'until then let `towpath baseline --add` list this one, for `check --baseline towpath-baseline.json`, or in an emergency ask within 24 hours for a waiver that names the incident.',
+    );
+    expect((await command(['baseline', '--add', '--no-cache'], folder)).code).toBe(0);
+    const known = await command(['check', ...NOW, '--baseline', 'towpath-baseline.json'], folder);
+    expect([known.code, known.stdout]).toEqual([0, expect.stringContaining('1 known.')]);
+    const asked = [
+      ...['waiver', 'down', '--rule', 'arrival-order', '--subject', 'api@3', '--environment', 'production'],
+      ...[
+        '--reason',
+        'Nobody could pay',
+        '--requested-by',
+        'ana@example.com',
+        '--expires',
+        '2d',
+        '--incident',
+        'INC-1',
+      ],
+    ];
+    expect((await command(['record', ...asked, '--now', '2026-01-01T12:00:00Z'], folder)).code).toBe(0);
+    const waived = await command(['check', '--now', '2026-01-01T12:00:00Z', '--no-cache'], folder);
+    expect([waived.code, waived.stdout]).toEqual([0, expect.stringContaining('1 waived.')]);
+    const gate = await command(['gate', 'api@4', 'prod', ...NOW, '--repo', folder]);
+    expect(gate.stdout).toContain('or have a waiver in force first that says why that is impossible.');
+  });
+
   test('is judged in a request by what its files showed at the base', async () => {
     const request = clone([...SHOP.slice(0, 3), { at: 9000, edits: { ...at('prod', '3'), ...at('stage', '2') } }]);
     const { stdout, code } = await command(['check', request, ...NOW, '--base', 'HEAD~1']);

@@ -87,6 +87,12 @@ const arrivalFacts = factTable<ArrivalNode>(
       measured: true,
       get: (a) => a.arrival.commit.time,
     }),
+    isProposed: fact({
+      type: 'bool',
+      describe:
+        'Whether it can still be otherwise: its commit is one of a request, or would be the one that `gate` is asked about. One that is on its branch has happened.',
+      get: ({ world: { history } }) => history?.range.ok === true && history.range.value.way !== undefined,
+    }),
     class: fact({
       type: 'string',
       values: ARRIVAL_CLASSES,
