@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import process from 'node:process';
 import { check } from '../check/check.ts';
 import { type ExampleRun, runExamples } from '../check/example-run.ts';
+import { withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { readPast } from '../facts/world/past.ts';
@@ -10,6 +12,7 @@ import { leftOutFiles } from '../history/git/left-out.ts';
 import { storedLineEnds } from '../history/git/line-ends.ts';
 import { policyAt } from '../policy/in-force.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
+import { isPolicyFolder } from '../policy/policy-files.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
 import { storedTree } from '../repo/stored-tree.ts';
@@ -17,6 +20,7 @@ import { failure } from '../text/result.ts';
 import { type ContentPage, contentPages } from './content-pages.ts';
 import type { SiteOptions } from './options.ts';
 import { policyFilesOf } from './policy-layers.ts';
+import { siteBaseline } from './site-baseline.ts';
 
 /** What pages show: the policy, the repository, the report on it, and the outcome of every example. */
 export interface Site {
@@ -41,10 +45,14 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
     base: failure({ reason: 'a site shows what runs now and has no base branch' }),
   });
   const notes = options.isDefault ? ['the repository has no policy of its own; the default policy was used'] : [];
-  const report = check({ policy, repository, now: options.now, notes, ...past });
+  const judged = check({ policy, repository, now: options.now, notes, ...past });
+  const { baseline } = options;
+  const report =
+    baseline === null ? judged : withKnown(judged, { baseline: siteBaseline({ ...options, baseline }, tree) });
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
-  const policyGit = openGit(options.policy, process.env);
-  const stored = storedTree(diskTree(options.policy), storedLineEnds(policyGit));
+  const folder = isPolicyFolder(options.policy) ? options.policy : dirname(options.policy);
+  const policyGit = openGit(folder, process.env);
+  const stored = storedTree(diskTree(folder), storedLineEnds(policyGit));
   const pages = contentPages(options, lastChanged(policyGit, stored.read));
   return { policy, repository, report, examples, pages };
 }

@@ -10,6 +10,11 @@ export interface TowpathOptions {
   policy?: string;
   /** The repository that is checked against it, from the project's root: that root itself where it is left out. */
   repo?: string;
+  /**
+   * A file of findings that are known and stop nothing, as `towpath baseline` writes it, from the project's root: the one that CI
+   * names by `--baseline`.
+   */
+  baseline?: string;
   /** `policy` publishes although the repository violates rules, and shows that on every page. */
   gate?: Gate;
   /** An RFC 3339 timestamp to use as the current time, for a reproducible build. */
@@ -48,6 +53,8 @@ export interface SiteOptions {
   shipped: string;
   /** The policy and those that it builds on, the uppermost first. */
   layers: readonly SiteLayer[];
+  /** The file of findings that are known; null without one. */
+  baseline: string | null;
   gate: Gate;
   /** Epoch milliseconds. */
   now: number;

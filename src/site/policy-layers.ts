@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
 import { isBelow } from '../disk/is-below.ts';
-import { policyFilesIn } from '../policy/extends/disk-shelf.ts';
-import { isPolicyFolder, type PolicyFiles } from '../policy/policy-files.ts';
+import { isPolicy, policyFilesIn } from '../policy/extends/disk-shelf.ts';
+import type { PolicyFiles } from '../policy/policy-files.ts';
 import { shippedPolicy } from '../policy/shipped-policy.ts';
 import type { SiteLayer, SiteOptions } from './options.ts';
+import { storedPages } from './stored-pages.ts';
 
 type Place = Pick<SiteOptions, 'policy' | 'policyLabel' | 'isDefault' | 'root' | 'shipped'>;
 
@@ -23,18 +24,27 @@ const PUBLISHED = ['environments', 'rules', 'runbooks', 'guides', 'incidents'];
 const OF_OTHERS = ['environments', 'rules', 'guides'];
 
 /**
- * The folders whose pages are published, the uppermost first: of two pages of one name, that of the upper one counts. Undefined
- * where the policy builds on one that lies in no folder, but in one file.
+ * The folders whose pages are published, the uppermost first: of two pages of one name, that of the upper one counts. The pages of a
+ * compiled policy are put into one.
  */
-export function siteLayers(place: Place): SiteLayer[] | undefined {
-  const files = isPolicyFolder(place.policy) ? policyFilesOf(place) : undefined;
-  for (let below = files; below !== undefined; below = below.extends) if (below.folder === undefined) return undefined;
-  const layersOf = ({ folder, label, hasOwnRunbooks, extends: below }: PolicyFiles, isTop: boolean): SiteLayer[] => {
-    const isOwn = isTop || hasOwnRunbooks !== false;
-    return [
-      ...(folder === undefined ? [] : [{ folder, label, isOwn, kinds: isOwn ? PUBLISHED : OF_OTHERS }]),
-      ...(below === undefined ? [] : layersOf(below, false)),
-    ];
+export function siteLayers(place: Place): SiteLayer[] {
+  if (!isPolicy(place.policy)) return [];
+  const layersOf = (files: PolicyFiles, isTop: boolean): SiteLayer[] => {
+    const { folder, label, hasOwnRunbooks, extends: below } = files;
+    const isOwn = folder !== undefined && (isTop || hasOwnRunbooks !== false);
+    const kinds = isOwn ? PUBLISHED : OF_OTHERS;
+    const own = { folder: folder ?? storedPages(files, place.root), label, isOwn, kinds };
+    return [own, ...(below === undefined ? [] : layersOf(below, false))];
   };
-  return files === undefined ? [] : layersOf(files, !place.isDefault);
+  const files = policyFilesOf(place);
+  const layers = layersOf(files, !place.isDefault);
+  // What a compiled policy inherits from the default one links to its guides, which it leaves out.
+  const isCompiled = chainOf(files).some(({ folder }) => folder === undefined);
+  return isCompiled ? [...layers, { ...guidesOf(place.shipped), isOwn: false }] : layers;
 }
+
+function chainOf(files: PolicyFiles): PolicyFiles[] {
+  return [files, ...(files.extends === undefined ? [] : chainOf(files.extends))];
+}
+
+const guidesOf = (folder: string) => ({ folder, label: 'towpath/content', kinds: ['guides'] });

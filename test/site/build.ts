@@ -20,6 +20,7 @@ export interface Options {
   policy: string;
   repo: string;
   gate?: 'policy';
+  baseline?: string;
   now?: string;
   edit?: string;
   fleet?: string;

@@ -8,6 +8,8 @@ export const COMPILED_VERSION = 1;
 /** The texts of a policy, and of those that it builds on. */
 interface CompiledTexts {
   texts: Record<string, string>;
+  /** Its guides, which a site shows and nothing is judged by. */
+  prose?: Record<string, string> | undefined;
   /** What people call it, where it is not the policy itself. */
   name?: string | undefined;
   extends?: CompiledTexts | undefined;
@@ -16,6 +18,7 @@ interface CompiledTexts {
 const compiledTexts: z.ZodType<CompiledTexts> = z.lazy(() =>
   z.object({
     texts: z.record(z.string(), z.string()),
+    prose: z.record(z.string(), z.string()).optional(),
     name: z.string().optional(),
     extends: compiledTexts.optional(),
   }),
@@ -49,11 +52,18 @@ export function compilePolicy(files: PolicyFiles, policy: Policy, towpath: strin
   return `${JSON.stringify(compiled)}\n`;
 }
 
-function textsOf({ texts, name, extends: below }: PolicyFiles): CompiledTexts {
-  const own = Object.entries(texts).filter(([path]) => !path.startsWith('runbooks/'));
+function textsOf({ texts, prose = {}, name, hasOwnRunbooks = true, extends: below }: PolicyFiles): CompiledTexts {
+  // The guides that ship with Towpath are where it is.
+  const guides = hasOwnRunbooks ? inOrder(prose, (path) => path.startsWith('guides/')) : {};
   return {
-    texts: Object.fromEntries(own.sort(([a], [b]) => (a < b ? -1 : 1))),
+    texts: inOrder(texts, (path) => !path.startsWith('runbooks/')),
+    ...(Object.keys(guides).length === 0 ? {} : { prose: guides }),
     ...(name === undefined ? {} : { name }),
     ...(below === undefined ? {} : { extends: textsOf(below) }),
   };
+}
+
+function inOrder(texts: Readonly<Record<string, string>>, isTaken: (path: string) => boolean): Record<string, string> {
+  const taken = Object.entries(texts).filter(([path]) => isTaken(path));
+  return Object.fromEntries(taken.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -62,11 +62,12 @@ function versionOf(data: unknown): unknown {
 }
 
 /** Nobody here could mend its pages, and its runbooks are judged where they live. */
-function filesOf({ texts, name, extends: below }: CompiledTexts, label: string): PolicyFiles {
+function filesOf({ texts, prose, name, extends: below }: CompiledTexts, label: string): PolicyFiles {
   return {
     label,
     texts,
     hasOwnRunbooks: false,
+    ...(prose === undefined ? {} : { prose }),
     ...(name === undefined ? {} : { name }),
     ...(below === undefined ? {} : { extends: filesOf(below, `${label}/extends`) }),
   };

@@ -18,7 +18,7 @@ import { readBuiltSite } from './built-pages.ts';
 import { decide } from './gate.ts';
 import { inHook } from './hook-problem.ts';
 import { brokenLinks, picturesOfOthers } from './link-check.ts';
-import { missingFolder, resolveOptions, wrongFleet, wrongSite } from './resolve-options.ts';
+import { missingFolder, resolveOptions, wrongBaseline, wrongFleet, wrongSite } from './resolve-options.ts';
 import { siteRoutes } from './routes.ts';
 import { writeSearchIndex } from './search-index.ts';
 import { securityPolicy, showsPicturesOfOthers, writePolicies } from './security-policy.ts';
@@ -45,7 +45,8 @@ export function towpath(configured: TowpathOptions = {}): AstroIntegration {
         inHook(async () => {
           const root = fileURLToPath(config.root);
           const options = resolveOptions(configured, root);
-          const missing = missingFolder(options) ?? wrongSite(config.site) ?? wrongFleet(options);
+          const missing =
+            missingFolder(options) ?? wrongBaseline(options) ?? wrongSite(config.site) ?? wrongFleet(options);
           if (missing !== undefined) await stopBuild(2, missing);
           if (command === 'build') {
             const site = await gateBuild(options);

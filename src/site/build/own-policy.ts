@@ -2,8 +2,9 @@ import { relative, resolve, sep } from 'node:path';
 import process from 'node:process';
 import { openGit } from '../../history/git/git.ts';
 import { leftOutFiles } from '../../history/git/left-out.ts';
+import { isPolicy } from '../../policy/extends/disk-shelf.ts';
 import { meantForPolicy } from '../../policy/misnamed-files.ts';
-import { isPolicyFile, isPolicyFolder } from '../../policy/policy-files.ts';
+import { isPolicyFile } from '../../policy/policy-files.ts';
 import { CONFIG_FILE, readConfig } from '../../repo/config/config.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
 import type { Problem, Result } from '../../text/result.ts';
@@ -19,12 +20,12 @@ export function ownPolicy(repo: string): Result<string | undefined> {
   const folder = resolve(repo, configured ?? 'content');
   const name = relative(repo, folder).split(sep).join('/');
   // A folder that a link leads out of the repository to is not its own.
-  if (tree.kind(name) === 'folder' && isPolicyFolder(folder)) return success(folder);
+  if (['folder', 'file'].includes(tree.kind(name)) && isPolicy(folder)) return success(folder);
   const lacking = leftOut(repo, name) ?? misnamed(folder, name, repo);
   if (lacking !== undefined) return failure(lacking);
   if (configured === undefined) return success(undefined);
   return failure({
-    message: `The policy \`${configured}\`, which ${CONFIG_FILE} names, is not a folder of the repository with pages in \`environments/\` or \`rules/\`.`,
+    message: `The policy \`${configured}\`, which ${CONFIG_FILE} names, is not a folder of the repository with pages in \`environments/\` or \`rules/\`, and no compiled one.`,
     help: `Correct \`policy\` in ${CONFIG_FILE}, or remove it to publish the default policy.`,
   });
 }

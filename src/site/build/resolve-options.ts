@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, isAbsolute, relative, resolve } from 'node:path';
+import { isPolicy } from '../../policy/extends/disk-shelf.ts';
 import { SHIPPED_POLICY } from '../../policy/shipped-policy.ts';
 import { type Problem, success } from '../../text/result.ts';
 import { writeInstead } from '../../text/suggestion.ts';
@@ -8,12 +9,14 @@ import { editFault } from '../edit-link.ts';
 import { loadFleet } from '../load-fleet.ts';
 import type { SiteOptions, TowpathOptions } from '../options.ts';
 import { siteLayers } from '../policy-layers.ts';
+import { hasBaseline } from '../site-baseline.ts';
 import { ownPolicy } from './own-policy.ts';
 
 /** An option without an entry does not compile, so that none that there is can be called misspelt. */
 const OPTIONS = {
   policy: true,
   repo: true,
+  baseline: true,
   gate: true,
   now: true,
   edit: true,
@@ -41,19 +44,13 @@ export function resolveOptions(configured: TowpathOptions, root: string): SiteOp
   const policy = own.value ?? SHIPPED_POLICY;
   const policyLabel = isDefault ? 'towpath/content' : label(root, policy);
   const place = { policy, policyLabel, isDefault, root, shipped: SHIPPED_POLICY };
-  const layers = siteLayers(place);
-  if (layers === undefined) {
-    throw told({
-      message: `\`${policyLabel}\` builds on a compiled policy, which has no pages that a site could publish`,
-      help: 'Publish the site where the folder of that policy is, and name its address by `site` in towpath.yaml.',
-    });
-  }
   return {
     ...place,
-    layers,
+    layers: siteLayers(place),
     repo,
     // The project itself has the name of its folder, which is that of its repository.
     repoLabel: repo === resolve(root) ? basename(repo) : label(root, repo),
+    baseline: configured.baseline ?? null,
     gate: configured.gate ?? 'all',
     now,
     edit: configured.edit ?? null,
@@ -75,15 +72,17 @@ function label(root: string, folder: string): string {
 
 /** What is wrong where a folder does not exist: without both there is nothing to publish and nothing to check. */
 export function missingFolder({ policy, policyLabel, repo, repoLabel }: SiteOptions): string | undefined {
-  const folders = [
-    { key: 'policy', folder: policy, name: policyLabel },
-    { key: 'repo', folder: repo, name: repoLabel },
-  ];
-  const missing = folders.find(({ folder }) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true);
-  return (
-    missing &&
-    `\`${missing.name}\` is not a folder. Correct \`${missing.key}\` where the Astro configuration calls \`towpath()\`.\n`
-  );
+  const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  const wrong = (key: string, name: string, expected: string) =>
+    `\`${name}\` is not ${expected}. Correct \`${key}\` where the Astro configuration calls \`towpath()\`.\n`;
+  if (!isFolder(policy) && !isPolicy(policy)) return wrong('policy', policyLabel, 'a folder, nor a compiled policy');
+  return isFolder(repo) ? undefined : wrong('repo', repoLabel, 'a folder');
+}
+
+/** What is wrong with the file that `baseline` names. */
+export function wrongBaseline({ baseline, root, repo }: SiteOptions): string | undefined {
+  if (baseline === null || hasBaseline({ baseline, root, repo })) return undefined;
+  return `\`baseline\` is \`${baseline}\`, which is not a file. Write it by \`towpath baseline\`, or correct the path where the Astro configuration calls \`towpath()\`.\n`;
 }
 
 /** What is wrong with the reports that `fleet` names: a repository whose report cannot be used would be missed by nobody. */

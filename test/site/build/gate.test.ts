@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { entriesOf } from '../../../src/check/baseline-entries.ts';
+import { baselineJson } from '../../../src/report/baseline-json.ts';
 import { decide } from '../../../src/site/build/gate.ts';
-import { resolveOptions } from '../../../src/site/build/resolve-options.ts';
+import { resolveOptions, wrongBaseline } from '../../../src/site/build/resolve-options.ts';
 import { loadSite } from '../../../src/site/load-site.ts';
+import type { TowpathOptions } from '../../../src/site/options.ts';
 import { CONTENT } from '../../build.ts';
+import { command } from '../../cli/command.ts';
 import { type Build, buildSite } from '../build.ts';
 import { PROJECT } from '../project.ts';
 
@@ -37,6 +42,53 @@ test('a policy without a repository is told how it is published', async () => {
   }
 });
 
+/** A baseline of what the project's site finds in an example by these rules. */
+async function knownOf(options: TowpathOptions, ...rules: string[]): Promise<{ file: string; remove(): void }> {
+  const { report } = await loadSite(resolveOptions(options, PROJECT));
+  const findings = report.findings.filter(({ rule }) => rules.includes(rule));
+  const folder = mkdtempSync(join(PROJECT, '.trial-'));
+  writeFileSync(join(folder, 'known.json'), baselineJson(entriesOf({ findings })));
+  return {
+    file: relative(PROJECT, join(folder, 'known.json')),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A policy in the project that builds on the compiled one of the project. */
+async function compiledPolicy(): Promise<{ folder: string; remove(): void }> {
+  const folder = mkdtempSync(join(PROJECT, '.trial-'));
+  const { stdout } = await command(['policy', 'build', '--policy', 'content']);
+  const sha256 = createHash('sha256').update(stdout).digest('hex');
+  writeFileSync(join(folder, 'org.json'), stdout);
+  writeFileSync(join(folder, 'policy.yaml'), `extends: { path: org.json, sha256: ${sha256} }\n`);
+  return {
+    folder: `./${relative(PROJECT, folder)}`,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+test('findings that the baseline lists stop no build, unless one is found no more', async () => {
+  const options = { policy: './content', repo: './examples/jwt-outage' };
+  const known = await knownOf(options, 'promotion-order', 'soak-window');
+  const baseline = known.file;
+  try {
+    const all = resolveOptions({ ...options, baseline }, PROJECT);
+    expect(wrongBaseline(all)).toBe(undefined);
+    expect(decide(await loadSite(all), 'all', { color: false })).toEqual({ code: 0, text: '' });
+    const fixed = resolveOptions({ ...options, repo: './examples/storefront', baseline }, PROJECT);
+    const stale = decide(await loadSite({ ...fixed, now: Date.UTC(2026, 10, 10, 12) }), 'all', { color: false });
+    expect([stale.code, stale.text]).toEqual([
+      2,
+      expect.stringContaining('The baseline lists a finding of `soak-window` on `2026-11-17-jwt-keys`'),
+    ]);
+  } finally {
+    known.remove();
+  }
+  expect(wrongBaseline(resolveOptions({ ...options, baseline: 'nowhere.json' }, PROJECT))).toMatch(
+    /^`baseline` is `nowhere\.json`, which is not a file\. Write it by `towpath baseline`/,
+  );
+});
+
 describe('the gate of `astro build`', () => {
   test('stops on a repository that violates a rule, with the report and exit code 1, and writes nothing', () => {
     const { code, stderr, stdout, out } = build({ policy: './content', repo: './examples/jwt-outage' });
@@ -47,12 +99,24 @@ describe('the gate of `astro build`', () => {
     expect(existsSync(join(out, 'index.html'))).toBe(false);
   });
 
-  test('publishes a repository that violates a rule if only the policy is gated, and says so on every page', () => {
-    const { code, out } = build({ policy: './content', repo: './examples/jwt-outage', gate: 'policy' });
-    expect(code).toBe(0);
+  test('publishes a repository that violates a rule if only the policy is gated, says so on every page, and what is known', async () => {
+    // Its policy builds on a compiled one, whose pages lie in no folder.
+    const policy = await compiledPolicy();
+    const options = { policy: policy.folder, repo: './examples/jwt-outage' };
+    const known = await knownOf(options, 'promotion-order');
+    const { code, stderr, out } = build({ ...options, gate: 'policy', baseline: known.file });
+    known.remove();
+    policy.remove();
+    expect([code, stderr]).toEqual([0, '']);
     for (const page of ['index.html', 'rules/soak-window/index.html', 'production/index.html']) {
       expect(readFileSync(join(out, page), 'utf8')).toContain('soak-window');
     }
+    const home = readFileSync(join(out, 'index.html'), 'utf8');
+    expect([...home.matchAll(/data-severity="(\w+)"/g)].map(([, standing]) => standing).sort()).toEqual([
+      'error',
+      'known',
+    ]);
+    expect(readFileSync(join(out, 'rules/promotion-order/index.html'), 'utf8')).toMatch(/0 failed, 0 waived, 1 known/);
   });
 
   test('stops on a guide with invalid front matter, with exit code 2 and the correction', () => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { resolveOptions } from '../../../src/site/build/resolve-options.ts';
+import { missingFolder, resolveOptions } from '../../../src/site/build/resolve-options.ts';
+import { contentPages } from '../../../src/site/content-pages.ts';
 import type { TowpathOptions } from '../../../src/site/options.ts';
 import { CONTENT } from '../../build.ts';
 
@@ -78,28 +79,57 @@ describe('without options the project itself is judged', () => {
   });
 });
 
-test('a policy that builds on a compiled one is not published without the pages of that one', () => {
-  const compiled = JSON.stringify({
+describe('a compiled policy is published with its pages, as files of the project', () => {
+  const texts = { 'environments/dev.mdx': PAGE, 'rules/../../../x.mdx': 'out', 'runbooks/dev/a.mdx': 'not theirs' };
+  const org = JSON.stringify({
     version: 1,
     towpath: '0.1.0',
     digest: 'sha256:0',
     rules: [],
     environments: [],
     runbooks: [],
-    policy: { texts: { 'environments/dev.mdx': PAGE } },
+    policy: {
+      texts,
+      prose: { 'guides/ours.mdx': '---\ntitle: Ours\n---\n' },
+      extends: { texts: { 'rules/r.mdx': PAGE } },
+    },
   });
-  const sha256 = createHash('sha256').update(compiled).digest('hex');
-  const extended = `extends: { path: ../org.json, sha256: ${sha256} }\n`;
-  expect(faultOf({}, { 'org.json': compiled, 'content/policy.yaml': extended })).toEqual([
-    '`content` builds on a compiled policy, which has no pages that a site could publish',
-    'Publish the site where the folder of that policy is, and name its address by `site` in towpath.yaml.',
-  ]);
+  const pagesOf = (files: Readonly<Record<string, string>>) => {
+    const options = resolveOptions({}, projectOf(files));
+    const pages = contentPages(options, new Map()).filter(({ path }) => !path.startsWith(CONTENT));
+    expect(missingFolder(options)).toBe(undefined);
+    for (const { path, source } of pages) expect(readFileSync(path, 'utf8')).toBe(source.text);
+    return pages.map(({ address, source, isForeign }) => [address, source.file, isForeign]);
+  };
+  const theirs = [
+    ['/dev/', 'org.json/environments/dev.mdx', true],
+    ['/rules/r/', 'org.json/extends/rules/r.mdx', true],
+    ['/guides/ours/', 'org.json/guides/ours.mdx', true],
+  ];
+
+  test('where a folder builds on it', () => {
+    const sha256 = createHash('sha256').update(org).digest('hex');
+    const own = {
+      'content/policy.yaml': `extends: { path: ../org.json, sha256: ${sha256} }\n`,
+      'content/rules/own.mdx': PAGE,
+    };
+    const [dev, ...others] = theirs;
+    expect(pagesOf({ 'org.json': org, ...own })).toEqual([
+      dev,
+      ['/rules/own/', 'content/rules/own.mdx', false],
+      ...others,
+    ]);
+  });
+
+  test('and where it is named in place of a folder', () => {
+    expect(pagesOf({ 'org.json': org, 'towpath.yaml': 'policy: org.json\n' })).toEqual(theirs);
+  });
 });
 
 describe('no other policy takes the place of one that is meant', () => {
   test('in towpath.yaml', () => {
     expect(faultOf({}, { 'towpath.yaml': 'policy: polcy\n' })).toEqual([
-      'The policy `polcy`, which towpath.yaml names, is not a folder of the repository with pages in `environments/` or `rules/`.',
+      'The policy `polcy`, which towpath.yaml names, is not a folder of the repository with pages in `environments/` or `rules/`, and no compiled one.',
       'Correct `policy` in towpath.yaml, or remove it to publish the default policy.',
     ]);
   });
