@@ -234,6 +234,7 @@ describe('a repository with the files of the guide "Publish the site"', () => {
     expect(text('staging')).toContain('1h or more');
     expect(text('staging')).toMatch(/of the default policy, changed in content\/policy\.yaml/);
     expect(text('staging')).toMatch(/Until 2026-01-01.*?soak 5m/);
+    expect(readFileSync(join(user, 'dist/staging.md'), 'utf8')).toMatch(/^soak: 1h$/m);
   });
 
   test('a rule says where it comes from, and one of its own what it replaces', () => {
