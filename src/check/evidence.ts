@@ -1,13 +1,20 @@
 import type { World } from '../facts/world/world.ts';
+import type { Bindings } from '../policy/expression.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
 import { PAST_SUBJECTS } from '../policy/vocabulary.ts';
 
-/** Whether a rule's verdict is measured: it rests on files or on git, and not only on what records declare. */
-export function restsOnFiles({ expect, each, types }: Rule, { history }: World): boolean {
-  return [expect, each].some((expression) =>
-    expression?.reads.some(({ type, field }) => {
-      const measured = types.get(type)?.fields[field]?.measured;
-      return measured === true || (measured === 'history' && history !== undefined);
+/**
+ * Whether a rule's verdict on what it sees is measured: it rests on files or on git, and not only on what records declare.
+ */
+export function restsOnFiles(rule: Rule, bindings: Bindings, { history }: World): boolean {
+  return [rule.expect, rule.each].some((expression) =>
+    expression?.reads.some((read) => {
+      const type = rule.types.get(read.type);
+      const measured = type?.fields[read.field]?.measured;
+      if (measured === 'history') return history !== undefined;
+      if (measured !== true) return false;
+      const holder = rule.holder(read, bindings);
+      return holder === undefined || type!.wasMeasured(holder, read.field);
     }),
   );
 }

@@ -33,7 +33,7 @@ export function violation(judged: Judged): Finding {
       ...((item ?? subject).related?.() ?? []),
       ...others.map((location) => ({ message: 'the policy also says', location })),
     ],
-    evidence: restsOnFiles(rule, world) ? 'measured' : 'declared',
+    evidence: restsOnFiles(rule, bindings, world) ? 'measured' : 'declared',
     url: pageAddress(world, rule.id),
   };
 }

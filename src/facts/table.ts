@@ -23,6 +23,8 @@ export interface Fact<Node, Type extends string = string> extends FactSpec {
   blind?(node: Node): Blindness | undefined;
   /** The environment page that has the keys of `limits`, where it is not the table's. */
   limitsOf?(node: Node): PolicyEnvironment | undefined;
+  /** Whether a fact that is `measured` was so for a node: false where the record names no file to measure it by. */
+  wasMeasured?(node: Node): boolean;
   /** When the obligation that the fact is about falls due, epoch milliseconds; undefined where there is none any more. */
   due?(node: Node): number | undefined;
 }

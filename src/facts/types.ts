@@ -68,6 +68,7 @@ function factType({ name, facts, pageOf }: FactTable, viewOfType: (type: string,
       return known;
     },
     pageOf: (view, field) => (facts[field]?.limitsOf ?? pageOf)(nodeOf(view)),
+    wasMeasured: (view, field) => facts[field]?.wasMeasured?.(nodeOf(view)) ?? true,
     hasDue: (field) => facts[field]?.due !== undefined,
     dueOf: (view, field) => facts[field]?.due?.(nodeOf(view)),
   };

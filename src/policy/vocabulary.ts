@@ -51,6 +51,8 @@ export interface ObjectType {
   view: new (plain: object) => object;
   /** The environment page whose keys a fact of this view was computed from; undefined when none. */
   pageOf(view: object, field: string): PolicyEnvironment | undefined;
+  /** Whether a fact of a view that is `measured` was so for this view. */
+  wasMeasured(view: object, field: string): boolean;
   /** Whether a fact can say that an obligation is under way. */
   hasDue(field: string): boolean;
   /** When the obligation behind a fact of a view falls due, epoch milliseconds; undefined once it is met. */

@@ -158,6 +158,7 @@ const promotionFacts = factTable<PromotionNode>(
       limits: ['loadTests'],
       limitsOf: (p) => p.upstream.page,
       measured: true,
+      wasMeasured: (p) => upstreamStage(p.stage)?.data.loadTest?.evidence !== undefined,
       get: (p) => {
         const from = upstreamStage(p.stage);
         return from === undefined ? [] : loadTestClaims(from, p.stage.appliedAt);
