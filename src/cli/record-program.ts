@@ -89,7 +89,10 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
   );
   inRepository(
     stageEvent('load-test', 'a load test ran, and what it measured')
-      .option('--results <file>', 'the summary of k6; its thresholds are the objectives where no --slo names any')
+      .option(
+        '--results <file>',
+        'what the load-testing tool wrote; its thresholds are the objectives where no --slo names any',
+      )
       .option(
         '--slo <objective>',
         "`name; objective; measured`, such as 'checkout p99 latency; 300ms; 212ms'; what was measured may be the name of a figure in the results, such as `http_req_duration p(99)`; repeatable",

@@ -501,7 +501,7 @@ describe('the results of k6', () => {
   });
 
   test.each<[string, unknown, string]>([
-    ['that are of something else', { results: [] }, 'is not a summary of k6'],
+    ['that are of something else', { results: [] }, 'is of no load-testing tool whose results can be read'],
     ['that measured nothing', { metrics: { http_reqs: { count: 0 } } }, 'is of a run without a request'],
     ['without a threshold', { metrics: { http_reqs: { count: 5 } } }, 'has no threshold'],
     [

@@ -1,32 +1,29 @@
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
-import { pathInside } from '../../disk/is-below.ts';
-import { emptiness } from '../../facts/change/k6-evidence.ts';
-import { isMet, measuredFigure, objectivesOf, type RecordedObjective } from '../../facts/change/k6-objectives.ts';
-import { type K6Summary, parseK6Summary } from '../../facts/change/k6-summary.ts';
-import type { Tree } from '../../repo/tree.ts';
+import { confirms, emptiness } from '../../facts/change/load-test-evidence.ts';
+import {
+  isMet,
+  measuredFigure,
+  objectivesOf,
+  type RecordedObjective,
+} from '../../facts/change/load-test-objectives.ts';
+import { parseQuantity } from '../../facts/change/quantity.ts';
+import { LOAD_TEST_TOOLS, type ReadLoadTest, readLoadTest } from '../../repo/load-test/load-test-tool.ts';
 import { countOf } from '../../text/count.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
+import { orList } from '../../text/list.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { tried } from './again.ts';
 import { inRun } from './ci-run.ts';
 import type { EventOfChange, RecordedEvent } from './event.ts';
+import { type EvidencePlace, evidenceFile } from './evidence-file.ts';
 import { type Moment, pathOf, type RunOptions, whereApplied } from './stage-events.ts';
 import { happenedAt } from './times.ts';
-
-/** Where results are read from. */
-export interface ResultsPlace {
-  tree: Tree;
-  /** The folder of the repository. */
-  root: string;
-  cwd: string;
-}
 
 /** A load test, by the results that it left and the objectives that are named. */
 export function loadTest(
   options: RunOptions & { results?: string; slo?: string[]; again?: boolean },
   moment: Moment,
-  place: ResultsPlace,
+  place: EvidencePlace,
 ): EventOfChange {
   return whereApplied(moment, (change) => {
     const at = happenedAt('at', { option: '--at', value: options.at }, moment.now);
@@ -68,30 +65,24 @@ interface Results {
   /** As a record names the file. */
   path: string;
   sha256: string;
-  summary: K6Summary;
+  result: ReadLoadTest;
 }
 
 /** Reads the results, which have to lie in the repository: a record names them by their path there. */
-function resultsAt(file: string, { tree, root, cwd }: ResultsPlace): Result<Results> {
-  const problem = (what: string, help: string) => failure({ message: `\`--results ${file}\` ${what}.`, help });
-  const path = pathInside(root, resolve(cwd, file));
-  if (path === undefined || tree.kind(path) === 'outside')
-    return problem('lies outside the repository, where a check cannot open it', 'Copy it into the repository first.');
-  const bytes = (tree.size(path) ?? 0) > MAX_FILE_BYTES ? undefined : tree.read(path);
-  if (bytes === undefined)
+function resultsAt(name: string, place: EvidencePlace): Result<Results> {
+  const problem = (what: string, help: string) => failure({ message: `\`--results ${name}\` ${what}.`, help });
+  const file = evidenceFile({ option: '--results', file: name, limit: MAX_FILE_BYTES }, place);
+  if (!file.ok) return file;
+  const { path, bytes } = file.value;
+  const result = readLoadTest(new TextDecoder().decode(bytes));
+  if (result === undefined)
     return problem(
-      'is no file that can be read',
-      'Name the file that `k6 run --summary-export` or `handleSummary` wrote.',
+      'is of no load-testing tool whose results can be read',
+      `Name a file that ${orList(LOAD_TEST_TOOLS, (tool) => tool)} wrote.`,
     );
-  const summary = parseK6Summary(new TextDecoder().decode(bytes));
-  if (summary === undefined)
-    return problem(
-      'is not a summary of k6, the only results that can be read',
-      'Name the file that `k6 run --summary-export` or `handleSummary` wrote.',
-    );
-  const nothing = emptiness(summary);
+  const nothing = emptiness(result);
   if (nothing !== undefined) return problem(nothing, 'Run the load test again, and record that one.');
-  return success({ path, sha256: createHash('sha256').update(bytes).digest('hex'), summary });
+  return success({ path, sha256: createHash('sha256').update(bytes).digest('hex'), result });
 }
 
 /** How an objective is written on the command line. */
@@ -101,20 +92,21 @@ function fromThresholds(results: Results | undefined): Result<RecordedObjective[
   if (results === undefined) {
     return failure({
       message: 'A load test is recorded with its results, and none are given.',
-      help: `Add \`--results FILE\` with the summary of k6, or each objective as \`${SLO_FORM}\`.`,
+      help: `Add \`--results FILE\` with the results of the tool, or each objective as \`${SLO_FORM}\`.`,
     });
   }
-  const { path, summary } = results;
-  const objectives = objectivesOf(summary);
+  const { path, result } = results;
+  const objectives = objectivesOf(result);
   if (!objectives.ok)
     return failure({
       message: `\`${path}\` ${objectives.problem}.`,
       help: `Correct the test, or give each objective as \`${SLO_FORM}\`.`,
     });
   if (objectives.value.length > 0) return objectives;
+  const { metric, statistic } = result.figures.find(({ unit }) => unit === 'ms') ?? result.figures[0]!;
   return failure({
-    message: `\`${path}\` has no threshold, so that it does not say what was to be reached.`,
-    help: `Give each objective with the figure it is about: \`--slo 'checkout p99 latency; 300ms; http_req_duration p(99)'\`.`,
+    message: `\`${path}\`, of ${result.tool}, has no threshold, so that it does not say what was to be reached.`,
+    help: `Give each objective with the figure it is about: \`--slo 'checkout latency; 300ms; ${metric} ${statistic}'\`.`,
   });
 }
 
@@ -126,10 +118,19 @@ function named(texts: readonly string[], results: Results | undefined): Result<R
     const problem = (what: string, help: string) => failure({ message: `\`--slo ${text}\` ${what}.`, help });
     if ([name, objective, figure].includes('') || rest.length > 0)
       return problem('is not a name, an objective and what was measured', `Write it as \`${SLO_FORM}\`.`);
-    const measured = (results && measuredFigure(results.summary, figure)) ?? figure;
+    const shown = results && measuredFigure(results.result, figure);
+    const measured = shown ?? figure;
+    const quantity = parseQuantity(measured);
+    const confirmation =
+      results === undefined || quantity === undefined ? undefined : confirms(results.result, name, quantity);
+    if (confirmation?.confirmed === false)
+      return problem(
+        `has \`${measured}\`, and \`${results!.path}\`, of ${results!.result.tool}, ${confirmation.why}`,
+        'Give an objective of what the results show, or measure this one by a tool that shows it.',
+      );
     const met = isMet(objective, measured);
     if (met === undefined) {
-      const figures = results?.summary.figures.map((each) => `${each.metric} ${each.statistic}`) ?? [];
+      const figures = results?.result.figures.map((each) => `${each.metric} ${each.statistic}`) ?? [];
       const known = figures.length === 0 ? '' : `, or the name of a figure such as \`${figures[0]}\``;
       return problem(
         `cannot be judged: \`${measured}\` cannot be compared with \`${objective}\``,

@@ -1,3 +1,4 @@
+import { LOAD_TEST_TOOLS, readLoadTest } from '../../repo/load-test/load-test-tool.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import type { Path } from '../../text/path.ts';
@@ -8,8 +9,7 @@ import { type Requirement, requirementFacts } from '../item.ts';
 import { factTable } from '../table.ts';
 import { leftOutFile } from '../world/blind-spots.ts';
 import type { StageNode } from '../world/world.ts';
-import { confirms, contradiction, emptiness } from './k6-evidence.ts';
-import { parseK6Summary } from './k6-summary.ts';
+import { confirms, contradiction, emptiness } from './load-test-evidence.ts';
 import { meets, parseObjective, parseQuantity, type Quantity } from './quantity.ts';
 
 /** One thing that a load test must show: that it ran in time, that an objective was met, that the evidence agrees. */
@@ -135,12 +135,14 @@ function evidenceClaims(test: Test, from: StageNode, claim: ClaimMaker): LoadTes
   }
   const ofFile = (fault: string) => [claim('evidence', path, `the evidence \`${path}\` ${fault}`, at('path'))];
   if (file.source.text.trim() === '') return ofFile('is empty');
-  const summary = parseK6Summary(file.source.text);
-  if (summary === undefined) return ofFile('is not a summary of k6, the only results that can be read');
-  const nothing = emptiness(summary);
+  const result = readLoadTest(file.source.text);
+  if (result === undefined)
+    return ofFile(`is of no load-testing tool whose results can be read (${LOAD_TEST_TOOLS.join(', ')})`);
+  const nothing = emptiness(result);
   if (nothing !== undefined) return ofFile(nothing).map((each) => ({ ...each, remedy: 'test' as const }));
-  const contradicted = summary.thresholds.flatMap((each) => {
-    const figure = contradiction(summary, each);
+  const thresholds = result.thresholds ?? [];
+  const contradicted = thresholds.flatMap((each) => {
+    const figure = contradiction(result, each);
     if (figure === undefined) return [];
     const { metric, threshold } = each;
     const fault = `the evidence says that \`${metric}\` kept its threshold \`${threshold}\`, and its own figure is \`${figure}\``;
@@ -148,7 +150,7 @@ function evidenceClaims(test: Test, from: StageNode, claim: ClaimMaker): LoadTes
   });
   // A crossed threshold is not reported where an objective was not met: the cause is most likely the same.
   const isReported = test.slo.some((slo) => sloFault(slo).fault !== '');
-  const crossed = summary.thresholds
+  const crossed = thresholds
     .filter(({ passed }) => !passed && !isReported)
     .map(({ metric, threshold }) => ({
       ...claim(
@@ -161,8 +163,10 @@ function evidenceClaims(test: Test, from: StageNode, claim: ClaimMaker): LoadTes
     }));
   const absent = test.slo.flatMap(({ name, measured }, index) => {
     const figure = parseQuantity(measured);
-    if (figure === undefined || confirms(summary, name, figure) !== false) return [];
-    const fault = `the evidence does not show \`${shown(measured)}\` for \`${name}\``;
+    const confirmation = figure === undefined ? undefined : confirms(result, name, figure);
+    if (confirmation === undefined || confirmation.confirmed) return [];
+    const claimed = `\`${shown(measured)}\` for \`${name}\``;
+    const fault = `the record has ${claimed}, and the evidence, of ${result.tool}, ${confirmation.why}`;
     return [claim('evidence', name, fault, ['loadTest', 'slo', index, 'measured'])];
   });
   return [...crossed, ...contradicted, ...absent];

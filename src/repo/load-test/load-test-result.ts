@@ -1,0 +1,62 @@
+/** What the file of a load-testing tool shows, whatever the tool. */
+export interface LoadTestResult {
+  /** Why it shows nothing that could be relied on, as a clause: `is of a run without a request`. */
+  unusable?: string | undefined;
+  /** How many requests were made; undefined where the file does not say. */
+  requests?: number | undefined;
+  /** The share of them that failed, 0 to 1; undefined where the file does not say. */
+  failed?: number | undefined;
+  /** Every figure that the file shows. */
+  figures: readonly Figure[];
+  /** Limits that the test had, with their outcomes. */
+  thresholds?: readonly Threshold[] | undefined;
+  /** What the file cannot show, each with why, as a clause. */
+  lacks?: Lacks | undefined;
+}
+
+export interface Figure {
+  /** `http_req_duration`, `latency`, the name of a request. */
+  metric: string;
+  /** As k6 names it, whatever the tool: `p(99)`, `avg`, `med`, `min`, `max`, `rate`, `count`. */
+  statistic: string;
+  /** In milliseconds where it is a time; 0 to 1 where it is a share. */
+  value: number;
+  /** Where a percentile lies between two measured values, the higher of them: tools choose differently. */
+  upTo?: number | undefined;
+  unit: '' | 'ms' | '%' | '/s';
+}
+
+export interface Threshold {
+  metric: string;
+  /** `p(99)<300`. */
+  threshold: string;
+  passed: boolean;
+}
+
+/** What a record may claim, and a file may not be able to show. `end`: what happened after it was written. */
+export type Lacks = Readonly<
+  Partial<Record<'percentiles' | 'failures' | 'checks' | 'throughput' | 'maximum' | 'end', string>>
+>;
+
+/** Reads the text of a file. Undefined where it is not one of the tool's. */
+export type LoadTestReader = (text: string) => LoadTestResult | undefined;
+
+/** The figure of a metric by a statistic; undefined where there is none. */
+export function figureOf(
+  { figures }: Pick<LoadTestResult, 'figures'>,
+  metric: string,
+  statistic: string,
+): Figure | undefined {
+  return figures.find((figure) => figure.metric === metric && figure.statistic === statistic);
+}
+
+/** The figures of a metric by their statistics, without those that are no number. */
+export function figuresOf(
+  metric: string,
+  unit: Figure['unit'],
+  values: Readonly<Record<string, number | undefined>>,
+): Figure[] {
+  return Object.entries(values).flatMap(([statistic, value]) =>
+    value === undefined || !Number.isFinite(value) ? [] : [{ metric, statistic, value, unit }],
+  );
+}

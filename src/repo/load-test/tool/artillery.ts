@@ -1,0 +1,41 @@
+import { jsonMapping, mappingOf, numberAt } from '../json-data.ts';
+import { type Figure, figuresOf, type LoadTestReader } from '../load-test-result.ts';
+
+/** The report of `artillery run --output FILE`. */
+export const readArtillery: LoadTestReader = (text) => {
+  const data = jsonMapping(text);
+  const aggregate = mappingOf(data?.['aggregate']);
+  const counters = mappingOf(aggregate?.['counters']);
+  if (counters === undefined || !Array.isArray(data?.['intermediate'])) return undefined;
+  const requests = numberAt(counters, 'http.requests');
+  const sum = (pattern: RegExp) =>
+    Object.keys(counters).reduce((total, key) => total + (pattern.test(key) ? (numberAt(counters, key) ?? 0) : 0), 0);
+  const unanswered = sum(/^errors\./);
+  const share = (failed: number) => (requests ? Math.min(failed / requests, 1) : undefined);
+  const failed = share(unanswered + sum(/^http\.codes\.[45]\d\d$/));
+  return {
+    requests,
+    failed,
+    figures: [
+      ...Object.entries(mappingOf(aggregate?.['summaries']) ?? {}).flatMap(([metric, values]) =>
+        timesOf(metric, mappingOf(values) ?? {}),
+      ),
+      ...figuresOf('http.requests', '', { count: requests }),
+      ...figuresOf('http.requests', '/s', { rate: numberAt(mappingOf(aggregate?.['rates']), 'http.request_rate') }),
+      ...figuresOf('http.requests failed', '%', { rate: failed }),
+      ...figuresOf('http.requests failed 5xx', '%', { rate: share(unanswered + sum(/^http\.codes\.5\d\d$/)) }),
+    ],
+    lacks: { checks: 'the report of Artillery does not say whether its checks (`ensure`) ran, or what came of them' },
+  };
+};
+
+const STATISTICS: Readonly<Record<string, string>> = { mean: 'avg', median: 'med', p999: 'p(99.9)' };
+
+function timesOf(metric: string, values: Readonly<Record<string, unknown>>): Figure[] {
+  const named = Object.keys(values).map((key) => [
+    STATISTICS[key] ?? key.replace(/^p(\d+)$/, 'p($1)'),
+    numberAt(values, key),
+  ]);
+  const { count, ...times } = Object.fromEntries(named) as Record<string, number | undefined>;
+  return [...figuresOf(metric, 'ms', times), ...figuresOf(metric, '', { count })];
+}

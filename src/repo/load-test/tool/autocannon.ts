@@ -1,0 +1,42 @@
+import { jsonMapping, mappingOf, numberAt } from '../json-data.ts';
+import { figuresOf, type LoadTestReader } from '../load-test-result.ts';
+
+/** What `autocannon --json` prints. */
+export const readAutocannon: LoadTestReader = (text) => {
+  const data = jsonMapping(text);
+  const [latency, requests] = [mappingOf(data?.['latency']), mappingOf(data?.['requests'])];
+  if (latency === undefined || requests === undefined || numberAt(data, 'non2xx') === undefined) return undefined;
+  const answered = numberAt(requests, 'total') ?? 0;
+  const unanswered = numberAt(data, 'errors') ?? 0;
+  const made = answered + unanswered;
+  const share = (failed: number) => (made === 0 ? undefined : failed / made);
+  const count = (key: string) => numberAt(data, key) ?? 0;
+  const failed = share(unanswered + count('non2xx'));
+  const percentiles = Object.keys(latency).filter((key) => /^p\d/.test(key));
+  return {
+    requests: made,
+    failed,
+    figures: [
+      // Where nothing was answered, autocannon writes zeros.
+      ...(answered === 0
+        ? []
+        : figuresOf('latency', 'ms', {
+            ...Object.fromEntries(
+              percentiles.map((key) => [`p(${key.slice(1).replace('_', '.')})`, numberAt(latency, key)]),
+            ),
+            med: numberAt(latency, 'p50'),
+            avg: numberAt(latency, 'average'),
+            min: numberAt(latency, 'min'),
+            max: numberAt(latency, 'max'),
+          })),
+      ...figuresOf('requests', '', { count: made }),
+      ...figuresOf('requests', '/s', { rate: numberAt(requests, 'average') }),
+      ...figuresOf('requests failed', '%', { rate: failed }),
+      ...figuresOf('requests failed 5xx', '%', { rate: share(unanswered + count('5xx')) }),
+    ],
+    lacks: {
+      percentiles: 'autocannon has no 95th percentile: next to it are the 90th and the 97.5th',
+      checks: 'autocannon has no checks',
+    },
+  };
+};

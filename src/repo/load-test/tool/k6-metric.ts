@@ -1,0 +1,35 @@
+import type { Mapping } from '../json-data.ts';
+import { type Figure, figureOf, type LoadTestResult } from '../load-test-result.ts';
+
+/** Built-in metrics of k6 that are times, since not every form of a summary says so. */
+const TIMES =
+  /^(?:http_req_(?:duration|blocked|connecting|looking_up|tls_handshaking|sending|waiting|receiving)|iteration_duration|group_duration|ws_(?:connecting|session_duration|ping)|grpc_req_duration|browser_http_req_duration|browser_web_vital_(?:fcp|fid|inp|lcp|ttfb))$/;
+
+/** The figures of a metric. A rate is called `value` in the form of `--summary-export`, as a gauge is. */
+export function k6Figures(metric: string, contains: unknown, values: Mapping): Figure[] {
+  const numbers = Object.entries(values).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+  const own = new Set(numbers.map(([statistic]) => statistic));
+  // Only a rate counts what passed and what failed: `passes` and `fails`, or `matches` and `total`.
+  const isRate = own.has('passes') || own.has('matches') || (own.has('rate') && !own.has('count'));
+  const [base = ''] = metric.split('{');
+  const isTime = contains === 'time' || TIMES.test(base);
+  const unitOf = (statistic: string): Figure['unit'] => {
+    if (statistic === 'count') return '';
+    if (statistic === 'rate') return isRate ? '%' : '/s';
+    return isTime ? 'ms' : '';
+  };
+  return numbers.map(([name, value]) => {
+    const statistic = name === 'value' && isRate ? 'rate' : name;
+    return { metric, statistic, value, unit: unitOf(statistic) };
+  });
+}
+
+/** What the figures of k6 say of the run as a whole. */
+export function k6Run(figures: readonly Figure[]): Pick<LoadTestResult, 'unusable' | 'requests' | 'failed'> {
+  const value = (metric: string, statistic: string) => figureOf({ figures }, metric, statistic)?.value;
+  return {
+    ...(value('iterations', 'count') === 0 ? { unusable: 'is of a run without an iteration' } : {}),
+    requests: value('http_reqs', 'count'),
+    failed: value('http_req_failed', 'rate'),
+  };
+}

@@ -1,0 +1,34 @@
+import { jsonMapping, numberAt } from '../json-data.ts';
+import { figuresOf, type LoadTestReader } from '../load-test-result.ts';
+
+/** What `siege --json-output` prints. On its first run two lines of text stand before it. */
+export const readSiege: LoadTestReader = (text) => {
+  const data = jsonMapping(text.slice(Math.max(text.search(/^[ \t]*\{/m), 0)));
+  const transactions = numberAt(data, 'transactions');
+  const failures = numberAt(data, 'failed_transactions');
+  if (transactions === undefined || failures === undefined || numberAt(data, 'availability') === undefined)
+    return undefined;
+  const made = transactions + failures;
+  const failed = made === 0 ? undefined : failures / made;
+  const seconds = (key: string) => {
+    const value = numberAt(data, key);
+    return value === undefined ? undefined : Number((value * 1000).toFixed(3));
+  };
+  return {
+    requests: made,
+    failed,
+    figures: [
+      ...(transactions === 0
+        ? []
+        : figuresOf('response time', 'ms', {
+            avg: seconds('response_time'),
+            max: seconds('longest_transaction'),
+            min: seconds('shortest_transaction'),
+          })),
+      ...figuresOf('requests', '', { count: made }),
+      ...figuresOf('requests', '/s', { rate: numberAt(data, 'transaction_rate') }),
+      ...figuresOf('requests failed', '%', { rate: failed }),
+    ],
+    lacks: { percentiles: 'siege has no percentiles', checks: 'siege has no checks' },
+  };
+};
