@@ -1,6 +1,7 @@
 import { type ChangeLog, changesOf } from '../history/log/change-log.ts';
 import { type Config, emptyPatternFinding } from '../repo/config/config.ts';
 import { releasesOf } from '../repo/release/releases.ts';
+import type { ReleaseSettings } from '../repo/release/settings.ts';
 import { withoutVersionFinding } from '../repo/release/without-version.ts';
 import { compareText, type Finding } from '../text/finding.ts';
 
@@ -16,21 +17,25 @@ export function releaseCoverage(
   const findings: Finding[] = [];
   const notes: string[] = [];
   const versioned = filesWithVersions(log);
-  let left: readonly string[] = log.files;
-  for (const entry of releasesOf(config).entries) {
-    const own = releasesOf({ releases: [entry.configured] });
-    const matches = (path: string) => own.match(path) !== undefined;
-    const pattern = entry.configured.files;
-    const read = left.filter(matches);
-    if (!log.files.some(matches)) {
-      findings.push(emptyPatternFinding(config, pattern, ['releases', entry.index, 'files']));
+  const releases = releasesOf(config);
+  const patterns = Map.groupBy(releases.entries, ({ index, filesAt }) => JSON.stringify([index, filesAt]));
+  for (const [settings] of [...patterns.values()] as [ReleaseSettings][]) {
+    const matched = log.files.filter((path) => settings.pattern.match(path));
+    const isRead = (path: string) =>
+      releases
+        .match(path)
+        ?.readings.some(
+          (reading) => reading.settings.index === settings.index && reading.settings.filesAt === settings.filesAt,
+        );
+    const read = matched.filter(isRead);
+    if (matched.length === 0) {
+      findings.push(emptyPatternFinding(config, settings.files, ['releases', settings.index, ...settings.filesAt]));
     } else if (read.length === 0) {
-      notes.push(`nothing is read by \`${pattern}\`: its files are matched by an earlier entry`);
+      notes.push(`nothing is read by \`${settings.files}\`: its files are matched by an earlier entry`);
     } else if (!read.some((path) => versioned.has(path))) {
       const present = read.find((path) => textOf(path) !== undefined) ?? read[0]!;
-      findings.push(withoutVersionFinding(config, entry, { path: present, text: textOf(present) ?? '' }));
+      findings.push(withoutVersionFinding(config, settings, { path: present, text: textOf(present) ?? '' }));
     }
-    left = left.filter((path) => !matches(path));
   }
   return { findings, notes };
 }

@@ -2,11 +2,19 @@ import type { Config } from '../repo/config/config.ts';
 import { inheritsVersions } from '../repo/release/built-on.ts';
 import { inheritedBase } from '../repo/release/inherited-finding.ts';
 import type { Captured } from '../repo/release/release-file/path-pattern.ts';
+import type { ReleaseKind } from '../repo/release/release-file/release-file.ts';
 import { releasesOf } from '../repo/release/releases.ts';
 import type { Tree } from '../repo/tree.ts';
 import { liesElsewhere, mayDeclare } from './candidate.ts';
 
-export type Entry = Config['releases'][number];
+type Configured = Config['releases'][number];
+
+/** An entry of `releases` with one pattern, read in one way. */
+export interface Entry extends Omit<Configured, 'files' | 'kind' | 'version'> {
+  files: string;
+  kind?: ReleaseKind;
+  version?: string;
+}
 
 /** The files of a repository, each read once. */
 export interface Files {
@@ -108,7 +116,8 @@ export function readEntry(files: Files, entry: Entry, among?: readonly string[])
       service: serviceOf(entry, captured, name),
     }));
     if (new Set(found.map(({ name }) => name)).size > 1) namesServices = true;
-    const { environment } = captured;
+    // The patterns that are tried have `{environment}`.
+    const environment = captured.environment!;
     const services = names.get(environment) ?? new Map<string, { versions: string[]; inside: Set<string> }>();
     const declaredOf = (service: string) => {
       const known = services.get(service) ?? { versions: [], inside: new Set() };

@@ -15,6 +15,8 @@ export interface ServiceVersion {
    * they are of the services that are named there.
    */
   builtOn?: 'any' | 'named';
+  /** How it was read, where a file that others build on is read in several ways; of what a file builds on, in which of them. */
+  way?: string;
   /** Of what a file builds on: what services there are called here, `{name}` standing for what they are called otherwise. */
   as?: string;
   /** What the file calls the service, where that is only a part of its name. */

@@ -116,6 +116,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
       ...migrations.notes,
       ...configFiles.notes,
       ...releases.notes,
+      ...releases.unread,
       ...unknownRollbacks(changes),
       ...migrationsOfConfig(changes, [...migrations.files, ...migrations.parts]),
     ],

@@ -20,7 +20,6 @@ import { fileReader } from '../../repo/files.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { syntaxFinding } from '../../repo/record/syntax-finding.ts';
 import { readReleaseFiles } from '../../repo/release/files.ts';
-import { releaseKinds } from '../../repo/release/release-file/release-file.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { auditFormats } from '../../report/audit/formats.ts';
@@ -125,9 +124,10 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     return success(2);
   }
   const audited = audit({ log, environments, since: since.value, subjects: (commits) => subjectsOf(git, commits) });
-  streams.stderr(noteLines([...notes, ...coverage.notes]));
   const tree = git.repository()?.top === undefined ? treeAt(git, head) : diskTree(root.value);
-  streams.stderr(prettyFindings(doubtsOf(config, tree), sourceOf, { color: false }));
+  const doubts = doubtsOf(config, tree);
+  streams.stderr(noteLines([...notes, ...coverage.notes, ...doubts.notes]));
+  streams.stderr(prettyFindings(doubts.findings, sourceOf, { color: false }));
   const shown = { ...audited, assumed: seen?.assumed?.assumption };
   const written = writeTargets(targets.value, (format, how) => auditFormats[format](shown, how), streams);
   if (!written.ok) return written;
@@ -136,14 +136,27 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   return success(dropped.length > 0 ? 2 : 0);
 }
 
-/** Warnings that versions may be inherited from files which are not followed, or be of services that are taken for one. */
-function doubtsOf(config: Config, tree: Tree): readonly Finding[] {
+/**
+ * Warnings that versions may be inherited from files which are not followed, or be of services that are taken for one; and notes on
+ * what cannot be read.
+ */
+function doubtsOf(config: Config, tree: Tree): { findings: readonly Finding[]; notes: readonly string[] } {
   tree.prefetch?.(releasesOf(config).entries.flatMap(({ pattern }) => tree.glob(pattern.glob)));
-  const { findings } = readReleaseFiles(tree, config, fileReader(tree).open, {
+  const { findings, configFindings, unread } = readReleaseFiles(tree, config, fileReader(tree).open, {
     isManifest: manifestMatcher(config),
     isBroken: () => false,
   });
-  return findings.filter(({ severity }) => severity === 'warning');
+  // What has versions in the history may have none now by one of several paths or kinds, or in no such form.
+  const ofWays = configFindings.filter(({ location }) =>
+    /^releases\[\d+\]\.(?:version|kind|map)\b/.test(location.path ?? ''),
+  );
+  return {
+    findings: [
+      ...findings.filter(({ severity }) => severity === 'warning'),
+      ...ofWays.map((finding): Finding => ({ ...finding, severity: 'warning' })),
+    ],
+    notes: unread,
+  };
 }
 
 /** Environments without any version, where a name in the paths most likely means one: what arrived there is not in the audit. */
@@ -186,9 +199,12 @@ function parseProblems(config: Config, environments: readonly { id: string }[], 
       const parsed = parseYaml(text);
       return parsed.ok ? undefined : syntaxFinding(source, 'YAML', parsed.problem);
     }
-    if (!environments.some(({ id }) => id === release.environment)) return undefined;
+    const isJudged = release.readings.some(
+      ({ environment }) => environment === undefined || environments.some(({ id }) => id === environment),
+    );
+    if (!isJudged) return undefined;
     const read = release.read(text);
-    return read.ok ? undefined : syntaxFinding(source, releaseKinds[release.settings.kind].format, read.problem);
+    return read.ok ? undefined : syntaxFinding(source, read.problem.format, read.problem);
   };
 }
 

@@ -1,9 +1,9 @@
 import { CONFIG_FILE, type Config, type RecordKey } from '../../repo/config/config.ts';
 import { type MigrationFile, readMigrations } from '../../repo/migration/migrations.ts';
 import { readableTree } from '../../repo/migration/readable-tree.ts';
-import { releasesOf } from '../../repo/release/releases.ts';
+import { type ReleaseFile, releasesOf } from '../../repo/release/releases.ts';
 import type { Tree } from '../../repo/tree.ts';
-import { valueOr } from '../../text/result.ts';
+import { success, valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import type { World } from '../world/world.ts';
 
@@ -83,15 +83,31 @@ function releaseLosses(past: Config, world: World): Loss[] {
   const unseen: string[] = [];
   const versions: string[] = [];
   for (const path of new Set(before.entries.flatMap(({ pattern }) => tree.glob(pattern.glob)))) {
-    const file = before.match(path);
-    if (file === undefined || !known.has(file.environment)) continue;
-    const other = now.match(path);
     const text = world.repository.open(path).source?.text ?? '';
-    if (other?.environment !== file.environment) unseen.push(path);
-    else {
-      const read = new Set(valueOr(other.read(text), []).map(({ version }) => version));
-      if (valueOr(file.read(text), []).some(({ version }) => !read.has(version))) versions.push(path);
-    }
+    const [read, after] = [before, now].map((releases) => versionsIn(releases.match(path), text, known)) as [
+      Read,
+      Read,
+    ];
+    if ([...read.environments].some((each) => !after.environments.has(each))) unseen.push(path);
+    else if ([...read.versions].some((each) => !after.versions.has(each))) versions.push(path);
   }
   return [loss('unseen', unseen), loss('versions', versions)];
+}
+
+/** What is read from a file: for which environments, and which versions. */
+interface Read {
+  environments: ReadonlySet<string>;
+  versions: ReadonlySet<string>;
+}
+
+function versionsIn(file: ReleaseFile | undefined, text: string, known: ReadonlySet<string>): Read {
+  const declared = valueOr(file?.read(text) ?? success([]), []).filter(({ environment }) => known.has(environment));
+  const environments = [
+    ...declared.map(({ environment }) => environment),
+    ...(file?.readings ?? []).flatMap(({ environment = '' }) => (known.has(environment) ? environment : [])),
+  ];
+  return {
+    environments: new Set(environments),
+    versions: new Set(declared.map(({ environment, version }) => JSON.stringify([environment, version]))),
+  };
 }

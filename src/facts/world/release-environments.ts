@@ -26,15 +26,22 @@ export function releaseEnvironments(
   known: ReadonlySet<string>,
 ): { findings: Finding[]; notes: string[] } {
   if (known.size === 0) return { findings: [], notes: [] };
-  const findings = releases.flatMap(({ settings: { aliases, index } }) =>
-    [...aliases].flatMap(([alias, environment]): Finding[] => {
-      if (known.has(environment)) return [];
-      const location = locateInRecord(config.record!, ['releases', index, 'environments', alias]);
-      return [unknownEnvironment('config', environment, known, location)];
-    }),
-  );
+  const findings = releases.flatMap(({ settings: { aliases, index, environment, configured } }) => {
+    const named =
+      environment !== undefined && !aliases.has(environment) ? [[['environment'], environment] as const] : [];
+    const meant = Object.entries(configured.environments ?? {}).map(
+      ([alias, each]) => [['environments', alias], each] as const,
+    );
+    return [...named, ...meant].flatMap(([at, name]): Finding[] => {
+      if (known.has(name)) return [];
+      const location = locateInRecord(config.record!, ['releases', index, ...at]);
+      return [unknownEnvironment('config', name, known, location)];
+    });
+  });
+  // An entry with several patterns has its faults once.
+  const once = new Map(findings.map((finding) => [JSON.stringify([finding.message, finding.location]), finding]));
   return {
-    findings,
+    findings: [...once.values()],
     notes: releases.flatMap((entry) => [...unknownNames(entry, known), ...filesWithoutVersion(entry, known)]),
   };
 }
@@ -52,12 +59,12 @@ export function droppedEnvironments(world: World): UnseenSubject[] {
   }
   const unread = [...known].filter((id) => !read.has(id));
   if (unread.length === 0) return [];
-  return repository.releases.flatMap(({ settings: { aliases, configured }, captured }) =>
+  return repository.releases.flatMap(({ settings: { aliases, files: pattern }, captured }) =>
     captured.flatMap((name): UnseenSubject[] => {
       if (aliases.has(name) || known.has(name)) return [];
       const environment = environmentMeant(name, unread, known);
       if (environment === undefined) return [];
-      const why = `no version of ${environment} is read, and ${name} in the paths of \`${configured.files}\` is no environment`;
+      const why = `no version of ${environment} is read, and ${name} in the paths of \`${pattern}\` is no environment`;
       const mend = `Add \`environments: { ${name}: ${environment} }\` to that entry of \`releases\`, if that is what it means.`;
       return [{ ids: undefined, environment, blindness: { why, mend } }];
     }),
@@ -75,18 +82,22 @@ export function environmentMeant(name: string, among: readonly string[], known: 
 /** The files of `releases` that, or a base of which, cannot be read now, or that have another ending: which versions they declare is not known. */
 export function unreadReleases(world: World): UnseenSubject[] {
   const { repository, environments } = world;
-  return repository.releases.flatMap(({ settings: { aliases, configured }, files, misnamed }) => {
-    const unseen = (captured: string, blindness: Blindness): UnseenSubject[] => {
+  return repository.releases.flatMap(({ settings: { aliases, files: pattern }, files, misnamed }) => {
+    const unseen = (captured: string | undefined, blindness: Blindness): UnseenSubject[] => {
+      // The file may name any environment.
+      if (captured === undefined) return [{ ids: undefined, environment: undefined, blindness }];
       const environment = aliases.get(captured) ?? captured;
       return environments.some(({ id }) => id === environment) ? [{ ids: undefined, environment, blindness }] : [];
     };
     return [
       ...files.flatMap(({ captured, unread }) =>
-        unread === undefined ? [] : unseen(captured, leftOutFile(world, unread) ?? faultIn(unread)),
+        unread === undefined
+          ? []
+          : (captured ?? [undefined]).flatMap((name) => unseen(name, leftOutFile(world, unread) ?? faultIn(unread))),
       ),
       ...misnamed.flatMap(({ path, captured }) =>
         unseen(captured, {
-          why: `\`${configured.files}\` names another ending than that of`,
+          why: `\`${pattern}\` names another ending than that of`,
           of: path,
           mend: 'Rename it, or add an entry of `releases` that matches it.',
         }),
@@ -107,23 +118,29 @@ export function withoutForeignReleases(
   const releases = releasesOf(config);
   return findings.filter(({ rule, location }) => {
     const file = rule === 'syntax' ? releases.match(location.file) : undefined;
-    return file === undefined || known.size === 0 || known.has(file.environment);
+    return (
+      file === undefined ||
+      known.size === 0 ||
+      file.readings.some(({ environment }) => environment === undefined || known.has(environment))
+    );
   });
 }
 
 /** A note on the names in paths that are neither an environment nor an alias. */
 function unknownNames(
-  { settings: { aliases, configured }, captured, files }: ReleaseEntry,
+  { settings: { aliases, files: pattern, version }, captured, files }: ReleaseEntry,
   known: ReadonlySet<string>,
 ): string[] {
-  const own = new Set(files.filter(({ isBuiltOn }) => !isBuiltOn).map((file) => file.captured));
+  const own = new Set(files.filter(({ isBuiltOn }) => !isBuiltOn).flatMap((file) => file.captured ?? []));
   const names = captured.filter((name) => !aliases.has(name) && !known.has(name) && own.has(name));
   if (names.length === 0) return [];
   const were =
     names.length === 1
       ? 'is not an environment of the policy and was left out'
       : 'are not environments of the policy and were left out';
-  return [`${firstOf(names, MOST_NAMES)} in the paths of \`${configured.files}\` ${were}`];
+  return [
+    `${firstOf(names, MOST_NAMES)} in ${version?.hasEnvironment === true ? 'the files' : 'the paths'} of \`${pattern}\` ${were}`,
+  ];
 }
 
 /**
@@ -131,12 +148,15 @@ function unknownNames(
  * `**` and no `version` is configured, such files are usual: a kustomization may only list others.
  */
 function filesWithoutVersion({ settings, files }: ReleaseEntry, known: ReadonlySet<string>): string[] {
-  const { aliases, configured } = settings;
-  if (configured.version === undefined && configured.files.includes('**')) return [];
-  const own = files.filter(({ captured }) => known.has(aliases.get(captured) ?? captured));
+  const { aliases, configured, files: pattern } = settings;
+  if (configured.version === undefined && pattern.includes('**')) return [];
+  const isKnown = (name: string) => known.has(aliases.get(name) ?? name);
+  const own = files.filter(
+    ({ captured, versions }) => captured?.some(isKnown) || (captured?.length === 0 && versions === 0),
+  );
   const empty = own.filter(({ versions }) => versions === 0);
   if (empty.length === 0 || own.every(({ versions }) => versions === 0 || versions === undefined)) return [];
   const names = empty.map(({ path }) => path);
   const holds = empty.length === 1 ? 'holds' : 'hold';
-  return [`${firstOf(names, MOST_FILES)} ${holds} no version, while others of \`${configured.files}\` do`];
+  return [`${firstOf(names, MOST_FILES)} ${holds} no version, while others of \`${pattern}\` do`];
 }

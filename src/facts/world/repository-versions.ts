@@ -179,13 +179,12 @@ function isBelow(path: string, folder: string): boolean {
 }
 
 function releaseVersions(file: ReleaseFile): VersionFile {
-  const { environment } = file;
   return {
     read: (text) =>
       valueOr(file.read(text), undefined)
-        ?.map((each): ServiceVersion => ({ environment, ...each }))
-        .concat(linked(file.links(text), environment)),
-    locate: (text, { service, version }) => file.locate(text, service, version),
+        ?.map(({ captured: _, ...each }): ServiceVersion => each)
+        .concat(file.links(text).flatMap((link) => linked(link, link.environment))),
+    locate: (text, version) => file.locate(text, version),
   };
 }
 
@@ -194,18 +193,16 @@ function baseVersions(file: BaseFile): VersionFile {
   return {
     read: (text) =>
       valueOr(file.read(text), undefined)
-        ?.map(({ service, version }): ServiceVersion => ({ environment: NO_ENVIRONMENT, service, version }))
-        .concat(linked(file.links(text), NO_ENVIRONMENT)),
-    locate: (text, { service, version }) => file.locate(text, service, version),
+        ?.map((each): ServiceVersion => ({ environment: NO_ENVIRONMENT, ...each }))
+        .concat(file.links(text).flatMap((link) => linked(link, NO_ENVIRONMENT))),
+    locate: (text, version) => file.locate(text, version),
   };
 }
 
-function linked(links: readonly Link[], environment: string): ServiceVersion[] {
-  return links.flatMap(({ target, service = '', as, isOfSeveral }) => {
-    const naming = as === undefined ? {} : { as };
-    const link = { environment, service, ...naming, builtOn: isOfSeveral ? ('named' as const) : ('any' as const) };
-    return filesOf(target).map((file): ServiceVersion => ({ ...link, version: file }));
-  });
+function linked({ target, service = '', as, way, isOfSeveral }: Link, environment: string): ServiceVersion[] {
+  const naming = { ...(as !== undefined && { as }), ...(way !== undefined && { way }) };
+  const link = { environment, service, ...naming, builtOn: isOfSeveral ? ('named' as const) : ('any' as const) };
+  return filesOf(target).map((file): ServiceVersion => ({ ...link, version: file }));
 }
 
 function decoded(bytes: Uint8Array | undefined): string | undefined {

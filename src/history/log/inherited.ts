@@ -18,10 +18,11 @@ export function withInherited(
   const own = read.filter(({ builtOn }) => !builtOn);
   const isPinned = pinnedIn(own);
   const inherited = new Map<string, readonly ServiceVersion[]>();
-  for (const { environment, service, version: file, builtOn, as } of links) {
+  for (const { environment, service, version: file, builtOn, as, way } of links) {
     if (file === path || passed.has(file)) continue;
     const isMeant = (each: ServiceVersion) =>
-      builtOn === 'any' || [service, NO_SERVICE].includes(each.named ?? each.service);
+      (way === undefined || each.way === undefined || each.way === way) &&
+      (builtOn === 'any' || [service, NO_SERVICE].includes(each.named ?? each.service));
     const there = withInherited(file, readAt, new Set([...passed, path]))
       .filter(isMeant)
       .map((each): ServiceVersion => {
@@ -29,7 +30,8 @@ export function withInherited(
         const called = as === undefined ? name : as.replaceAll('{name}', () => name);
         const named = as === undefined ? {} : { named: name };
         const images = service === '' ? {} : { images: each.images ?? [each.service] };
-        return { ...each, environment, service: called, ...named, ...images, file: each.file ?? file };
+        const { way: _, ...declared } = each;
+        return { ...declared, environment, service: called, ...named, ...images, file: each.file ?? file };
       });
     const byImage = Map.groupBy(there, (each) => JSON.stringify([each.service, each.images]));
     for (const [key, versions] of byImage) inherited.set(key, versions);

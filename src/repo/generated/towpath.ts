@@ -1,5 +1,8 @@
 // Generated from schemas/ by `npm run generate`; edit the schemas instead.
 
+export type ReleaseKind =
+  'kustomize' | 'helm' | 'kubernetes' | 'compose' | 'argocd' | 'yaml' | 'json' | 'env' | 'properties' | 'toml' | 'text';
+
 /**
  * towpath.yaml, at the root of a checked repository.
  */
@@ -54,32 +57,29 @@ export interface RepositoryConfig {
    */
   releases?: {
     /**
-     * A pattern of paths that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.
+     * A pattern of paths, or several, that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.
      */
-    files: string;
+    files: string | [string, ...string[]];
     /**
-     * What a service is called, of what `files` captures and {name}, the name inside the file: {tenant}/{service}.
+     * The environment of all these files, where paths do not name it.
+     */
+    environment?: string;
+    /**
+     * What a service is called, of what `files` captures and {name}, the name inside the file, or {image}, the whole repository of the image there: {tenant}/{service}.
      */
     service?: string;
     /**
-     * The kind of file, where its name does not tell.
+     * The kind of file, where its name does not tell; several where a file is to be read as each of them.
      */
-    kind?:
-      | 'kustomize'
-      | 'helm'
-      | 'kubernetes'
-      | 'compose'
-      | 'argocd'
-      | 'yaml'
-      | 'json'
-      | 'env'
-      | 'properties'
-      | 'toml'
-      | 'text';
+    kind?: ReleaseKind | [ReleaseKind, ...ReleaseKind[]];
     /**
-     * The path to the version in files of kind yaml, json, env, properties and toml: image.tag, images[*].newTag, *_TAG.
+     * The path to the version, or several, in files of kind yaml, json, env, properties and toml: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag.
      */
-    version?: string;
+    version?: string | [string, ...string[]];
+    /**
+     * How versions are written in these files, where other environments call them otherwise: release-{version}.
+     */
+    map?: string;
     /**
      * The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.
      */

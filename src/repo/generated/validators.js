@@ -4,7 +4,8 @@ import runtime1 from 'ajv-formats/dist/formats.js';
 import runtime2 from 'ajv-formats/dist/formats.js';
 
 export const towpathValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages; one that builds on a compiled policy.json holds a policy.yaml that says so."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri","pattern":"^[hH][tT][tT][pP][sS]?://"},"environments":{"description":"Where the environment manifests are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"required":["files"],"properties":{"files":{"type":"string","minLength":1,"description":"A pattern of paths that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`."},"service":{"type":"string","minLength":1,"description":"What a service is called, of what `files` captures and {name}, the name inside the file: {tenant}/{service}."},"kind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","yaml","json","env","properties","toml","text"],"description":"The kind of file, where its name does not tell."},"version":{"type":"string","minLength":1,"description":"The path to the version in files of kind yaml, json, env, properties and toml: image.tag, images[*].newTag, *_TAG."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages; one that builds on a compiled policy.json holds a policy.yaml that says so."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri","pattern":"^[hH][tT][tT][pP][sS]?://"},"environments":{"description":"Where the environment manifests are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"required":["files"],"properties":{"files":{"description":"A pattern of paths, or several, that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"environment":{"type":"string","minLength":1,"description":"The environment of all these files, where paths do not name it."},"service":{"type":"string","minLength":1,"description":"What a service is called, of what `files` captures and {name}, the name inside the file, or {image}, the whole repository of the image there: {tenant}/{service}."},"kind":{"description":"The kind of file, where its name does not tell; several where a file is to be read as each of them.","anyOf":[{"$ref":"#/$defs/releaseKind"},{"type":"array","minItems":1,"items":{"$ref":"#/$defs/releaseKind"}}]},"version":{"description":"The path to the version, or several, in files of kind yaml, json, env, properties and toml: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"map":{"type":"string","minLength":1,"description":"How versions are written in these files, where other environments call them otherwise: release-{version}."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}},"$defs":{"releaseKind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","yaml","json","env","properties","toml","text"]}}};
+const schema32 = {"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","yaml","json","env","properties","toml","text"]};
 const func1 = (runtime0.default ?? runtime0);
 const formats0 = runtime1.fullFormats.uri;
 const pattern4 = new RegExp("^[hH][tT][tT][pP][sS]?://", "u");
@@ -664,7 +665,7 @@ vErrors.push(err43);
 errors++;
 }
 for(const key2 in data17){
-if(!((((((key2 === "files") || (key2 === "service")) || (key2 === "kind")) || (key2 === "version")) || (key2 === "base")) || (key2 === "environments"))){
+if(!((((((((key2 === "files") || (key2 === "environment")) || (key2 === "service")) || (key2 === "kind")) || (key2 === "version")) || (key2 === "map")) || (key2 === "base")) || (key2 === "environments"))){
 const err44 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data17};
 if(vErrors === null){
 vErrors = [err44];
@@ -677,9 +678,12 @@ errors++;
 }
 if(data17.files !== undefined){
 let data18 = data17.files;
+const _errs58 = errors;
+let valid21 = false;
+const _errs59 = errors;
 if(typeof data18 === "string"){
 if(func1(data18) < 1){
-const err45 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files,data:data18};
+const err45 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -690,7 +694,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.type,parentSchema:schema31.properties.releases.items.properties.files,data:data18};
+const err46 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data18};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -699,12 +703,12 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-if(data17.service !== undefined){
-let data19 = data17.service;
-if(typeof data19 === "string"){
-if(func1(data19) < 1){
-const err47 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.service,data:data19};
+var _valid5 = _errs59 === errors;
+valid21 = valid21 || _valid5;
+const _errs61 = errors;
+if(Array.isArray(data18)){
+if(data18.length < 1){
+const err47 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data18};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -713,9 +717,12 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.service.type,parentSchema:schema31.properties.releases.items.properties.service,data:data19};
+const len6 = data18.length;
+for(let i6=0; i6<len6; i6++){
+let data19 = data18[i6];
+if(typeof data19 === "string"){
+if(func1(data19) < 1){
+const err48 = {instancePath:instancePath+"/releases/" + i5+"/files/" + i6,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -725,10 +732,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data17.kind !== undefined){
-let data20 = data17.kind;
-if(typeof data20 !== "string"){
-const err49 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.kind.type,parentSchema:schema31.properties.releases.items.properties.kind,data:data20};
+else {
+const err49 = {instancePath:instancePath+"/releases/" + i5+"/files/" + i6,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data19};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -737,8 +742,10 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(!(((((((((((data20 === "kustomize") || (data20 === "helm")) || (data20 === "kubernetes")) || (data20 === "compose")) || (data20 === "argocd")) || (data20 === "yaml")) || (data20 === "json")) || (data20 === "env")) || (data20 === "properties")) || (data20 === "toml")) || (data20 === "text"))){
-const err50 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.releases.items.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.releases.items.properties.kind.enum,parentSchema:schema31.properties.releases.items.properties.kind,data:data20};
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.files.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -747,12 +754,10 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-if(data17.version !== undefined){
-let data21 = data17.version;
-if(typeof data21 === "string"){
-if(func1(data21) < 1){
-const err51 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version,data:data21};
+var _valid5 = _errs61 === errors;
+valid21 = valid21 || _valid5;
+if(!valid21){
+const err51 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.files.anyOf,parentSchema:schema31.properties.releases.items.properties.files,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -761,9 +766,23 @@ vErrors.push(err51);
 }
 errors++;
 }
+else {
+errors = _errs58;
+if(vErrors !== null){
+if(_errs58){
+vErrors.length = _errs58;
 }
 else {
-const err52 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.type,parentSchema:schema31.properties.releases.items.properties.version,data:data21};
+vErrors = null;
+}
+}
+}
+}
+if(data17.environment !== undefined){
+let data20 = data17.environment;
+if(typeof data20 === "string"){
+if(func1(data20) < 1){
+const err52 = {instancePath:instancePath+"/releases/" + i5+"/environment",schemaPath:"#/properties/releases/items/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.environment,data:data20};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -773,14 +792,8 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data17.base !== undefined){
-let data22 = data17.base;
-const _errs66 = errors;
-let valid21 = false;
-const _errs67 = errors;
-if(typeof data22 === "string"){
-if(func1(data22) < 1){
-const err53 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data22};
+else {
+const err53 = {instancePath:instancePath+"/releases/" + i5+"/environment",schemaPath:"#/properties/releases/items/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environment.type,parentSchema:schema31.properties.releases.items.properties.environment,data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -790,8 +803,11 @@ vErrors.push(err53);
 errors++;
 }
 }
-else {
-const err54 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data22};
+if(data17.service !== undefined){
+let data21 = data17.service;
+if(typeof data21 === "string"){
+if(func1(data21) < 1){
+const err54 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.service,data:data21};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -800,16 +816,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-var _valid5 = _errs67 === errors;
-valid21 = valid21 || _valid5;
-const _errs69 = errors;
-if(Array.isArray(data22)){
-const len6 = data22.length;
-for(let i6=0; i6<len6; i6++){
-let data23 = data22[i6];
-if(typeof data23 === "string"){
-if(func1(data23) < 1){
-const err55 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i6,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data23};
+}
+else {
+const err55 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.service.type,parentSchema:schema31.properties.releases.items.properties.service,data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -819,8 +828,13 @@ vErrors.push(err55);
 errors++;
 }
 }
-else {
-const err56 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i6,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data23};
+if(data17.kind !== undefined){
+let data22 = data17.kind;
+const _errs70 = errors;
+let valid24 = false;
+const _errs71 = errors;
+if(typeof data22 !== "string"){
+const err56 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data22};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -829,10 +843,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data22};
+if(!(((((((((((data22 === "kustomize") || (data22 === "helm")) || (data22 === "kubernetes")) || (data22 === "compose")) || (data22 === "argocd")) || (data22 === "yaml")) || (data22 === "json")) || (data22 === "env")) || (data22 === "properties")) || (data22 === "toml")) || (data22 === "text"))){
+const err57 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data22};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -841,10 +853,12 @@ vErrors.push(err57);
 }
 errors++;
 }
-var _valid5 = _errs69 === errors;
-valid21 = valid21 || _valid5;
-if(!valid21){
-const err58 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data22};
+var _valid6 = _errs71 === errors;
+valid24 = valid24 || _valid6;
+const _errs74 = errors;
+if(Array.isArray(data22)){
+if(data22.length < 1){
+const err58 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data22};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -853,25 +867,11 @@ vErrors.push(err58);
 }
 errors++;
 }
-else {
-errors = _errs66;
-if(vErrors !== null){
-if(_errs66){
-vErrors.length = _errs66;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data17.environments !== undefined){
-let data24 = data17.environments;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-for(const key3 in data24){
-let data25 = data24[key3];
-if(typeof data25 !== "string"){
-const err59 = {instancePath:instancePath+"/releases/" + i5+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data25};
+const len7 = data22.length;
+for(let i7=0; i7<len7; i7++){
+let data23 = data22[i7];
+if(typeof data23 !== "string"){
+const err59 = {instancePath:instancePath+"/releases/" + i5+"/kind/" + i7,schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data23};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -880,10 +880,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-}
-else {
-const err60 = {instancePath:instancePath+"/releases/" + i5+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data24};
+if(!(((((((((((data23 === "kustomize") || (data23 === "helm")) || (data23 === "kubernetes")) || (data23 === "compose")) || (data23 === "argocd")) || (data23 === "yaml")) || (data23 === "json")) || (data23 === "env")) || (data23 === "properties")) || (data23 === "toml")) || (data23 === "text"))){
+const err60 = {instancePath:instancePath+"/releases/" + i5+"/kind/" + i7,schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data23};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -895,7 +893,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data17};
+const err61 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.kind.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -904,10 +902,10 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-}
-else {
-const err62 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data16};
+var _valid6 = _errs74 === errors;
+valid24 = valid24 || _valid6;
+if(!valid24){
+const err62 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.kind.anyOf,parentSchema:schema31.properties.releases.items.properties.kind,data:data22};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -916,15 +914,297 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
+else {
+errors = _errs70;
+if(vErrors !== null){
+if(_errs70){
+vErrors.length = _errs70;
 }
 else {
-const err63 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+vErrors = null;
+}
+}
+}
+}
+if(data17.version !== undefined){
+let data24 = data17.version;
+const _errs80 = errors;
+let valid29 = false;
+const _errs81 = errors;
+if(typeof data24 === "string"){
+if(func1(data24) < 1){
+const err63 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data24};
 if(vErrors === null){
 vErrors = [err63];
 }
 else {
 vErrors.push(err63);
+}
+errors++;
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data24};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+var _valid7 = _errs81 === errors;
+valid29 = valid29 || _valid7;
+const _errs83 = errors;
+if(Array.isArray(data24)){
+if(data24.length < 1){
+const err65 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data24};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+const len8 = data24.length;
+for(let i8=0; i8<len8; i8++){
+let data25 = data24[i8];
+if(typeof data25 === "string"){
+if(func1(data25) < 1){
+const err66 = {instancePath:instancePath+"/releases/" + i5+"/version/" + i8,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data25};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/releases/" + i5+"/version/" + i8,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data25};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.version.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data24};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+var _valid7 = _errs83 === errors;
+valid29 = valid29 || _valid7;
+if(!valid29){
+const err69 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.version.anyOf,parentSchema:schema31.properties.releases.items.properties.version,data:data24};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+else {
+errors = _errs80;
+if(vErrors !== null){
+if(_errs80){
+vErrors.length = _errs80;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data17.map !== undefined){
+let data26 = data17.map;
+if(typeof data26 === "string"){
+if(func1(data26) < 1){
+const err70 = {instancePath:instancePath+"/releases/" + i5+"/map",schemaPath:"#/properties/releases/items/properties/map/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.map,data:data26};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/releases/" + i5+"/map",schemaPath:"#/properties/releases/items/properties/map/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.map.type,parentSchema:schema31.properties.releases.items.properties.map,data:data26};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+if(data17.base !== undefined){
+let data27 = data17.base;
+const _errs90 = errors;
+let valid32 = false;
+const _errs91 = errors;
+if(typeof data27 === "string"){
+if(func1(data27) < 1){
+const err72 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data27};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data27};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+var _valid8 = _errs91 === errors;
+valid32 = valid32 || _valid8;
+const _errs93 = errors;
+if(Array.isArray(data27)){
+const len9 = data27.length;
+for(let i9=0; i9<len9; i9++){
+let data28 = data27[i9];
+if(typeof data28 === "string"){
+if(func1(data28) < 1){
+const err74 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i9,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data28};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i9,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data28};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+}
+else {
+const err76 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data27};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+var _valid8 = _errs93 === errors;
+valid32 = valid32 || _valid8;
+if(!valid32){
+const err77 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data27};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+else {
+errors = _errs90;
+if(vErrors !== null){
+if(_errs90){
+vErrors.length = _errs90;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data17.environments !== undefined){
+let data29 = data17.environments;
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+for(const key3 in data29){
+let data30 = data29[key3];
+if(typeof data30 !== "string"){
+const err78 = {instancePath:instancePath+"/releases/" + i5+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data30};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/releases/" + i5+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data29};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data17};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data16};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+}
+else {
+const err82 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
 }
 errors++;
 }
@@ -934,7 +1214,7 @@ return errors === 0;
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const manifestValidator = validate21;
-const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/manifest.schema.json","title":"Manifest","type":"object","description":"What one environment of a repository runs now.","additionalProperties":false,"required":["environment"],"properties":{"environment":{"type":"string","minLength":1,"description":"The environment's id in the policy."},"services":{"type":"object","description":"What runs, by service name.","additionalProperties":{"type":"object","description":"One service.","additionalProperties":false,"properties":{"image":{"type":"string","minLength":1,"description":"The image, without a tag. A digest behind an `@` counts where there is no `digest`."},"digest":{"type":"string","minLength":1,"description":"The image's digest: sha256: and 64 hex digits."},"version":{"type":"string","minLength":1,"description":"The version, as text. A digest may follow it, as in `2.14.0@sha256:…`."},"replicas":{"type":"integer","minimum":0,"description":"How many run."}}}},"config":{"type":"array","description":"Every file that the environment runs with.","items":{"type":"string","minLength":1}},"data":{"type":"object","description":"The data that lives here.","additionalProperties":false,"required":["class"],"properties":{"class":{"enum":["live","anonymised-sample","seeded","synthetic","anonymised"],"description":"The class of the data."}}},"access":{"type":"object","description":"Who may write.","additionalProperties":false,"required":["default"],"properties":{"default":{"enum":["read-only","read-write"],"description":"What everyone has."},"writers":{"type":"array","description":"People with standing write access.","items":{"type":"string","minLength":1}}}}}};
+const schema34 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/manifest.schema.json","title":"Manifest","type":"object","description":"What one environment of a repository runs now.","additionalProperties":false,"required":["environment"],"properties":{"environment":{"type":"string","minLength":1,"description":"The environment's id in the policy."},"services":{"type":"object","description":"What runs, by service name.","additionalProperties":{"type":"object","description":"One service.","additionalProperties":false,"properties":{"image":{"type":"string","minLength":1,"description":"The image, without a tag. A digest behind an `@` counts where there is no `digest`."},"digest":{"type":"string","minLength":1,"description":"The image's digest: sha256: and 64 hex digits."},"version":{"type":"string","minLength":1,"description":"The version, as text. A digest may follow it, as in `2.14.0@sha256:…`."},"replicas":{"type":"integer","minimum":0,"description":"How many run."}}}},"config":{"type":"array","description":"Every file that the environment runs with.","items":{"type":"string","minLength":1}},"data":{"type":"object","description":"The data that lives here.","additionalProperties":false,"required":["class"],"properties":{"class":{"enum":["live","anonymised-sample","seeded","synthetic","anonymised"],"description":"The class of the data."}}},"access":{"type":"object","description":"Who may write.","additionalProperties":false,"required":["default"],"properties":{"default":{"enum":["read-only","read-write"],"description":"What everyone has."},"writers":{"type":"array","description":"People with standing write access.","items":{"type":"string","minLength":1}}}}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/manifest.schema.json" */;
@@ -949,7 +1229,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.environment === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema32.required,parentSchema:schema32,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema34.required,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -960,7 +1240,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "environment") || (key0 === "services")) || (key0 === "config")) || (key0 === "data")) || (key0 === "access"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -974,7 +1254,7 @@ if(data.environment !== undefined){
 let data0 = data.environment;
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-const err2 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.environment,data:data0};
+const err2 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.environment,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -985,7 +1265,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.environment.type,parentSchema:schema32.properties.environment,data:data0};
+const err3 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.environment.type,parentSchema:schema34.properties.environment,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1003,7 +1283,7 @@ let data2 = data1[key1];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key2 in data2){
 if(!((((key2 === "image") || (key2 === "digest")) || (key2 === "version")) || (key2 === "replicas"))){
-const err4 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema32.properties.services.additionalProperties,data:data2};
+const err4 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.services.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1017,7 +1297,7 @@ if(data2.image !== undefined){
 let data3 = data2.image;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err5 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/services/additionalProperties/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.services.additionalProperties.properties.image,data:data3};
+const err5 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/services/additionalProperties/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.services.additionalProperties.properties.image,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1028,7 +1308,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/services/additionalProperties/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.services.additionalProperties.properties.image.type,parentSchema:schema32.properties.services.additionalProperties.properties.image,data:data3};
+const err6 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/services/additionalProperties/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.services.additionalProperties.properties.image.type,parentSchema:schema34.properties.services.additionalProperties.properties.image,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1042,7 +1322,7 @@ if(data2.digest !== undefined){
 let data4 = data2.digest;
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-const err7 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/digest",schemaPath:"#/properties/services/additionalProperties/properties/digest/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.services.additionalProperties.properties.digest,data:data4};
+const err7 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/digest",schemaPath:"#/properties/services/additionalProperties/properties/digest/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.services.additionalProperties.properties.digest,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1053,7 +1333,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/digest",schemaPath:"#/properties/services/additionalProperties/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.services.additionalProperties.properties.digest.type,parentSchema:schema32.properties.services.additionalProperties.properties.digest,data:data4};
+const err8 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/digest",schemaPath:"#/properties/services/additionalProperties/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.services.additionalProperties.properties.digest.type,parentSchema:schema34.properties.services.additionalProperties.properties.digest,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1067,7 +1347,7 @@ if(data2.version !== undefined){
 let data5 = data2.version;
 if(typeof data5 === "string"){
 if(func1(data5) < 1){
-const err9 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/version",schemaPath:"#/properties/services/additionalProperties/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.services.additionalProperties.properties.version,data:data5};
+const err9 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/version",schemaPath:"#/properties/services/additionalProperties/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.services.additionalProperties.properties.version,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1078,7 +1358,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/version",schemaPath:"#/properties/services/additionalProperties/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.services.additionalProperties.properties.version.type,parentSchema:schema32.properties.services.additionalProperties.properties.version,data:data5};
+const err10 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/version",schemaPath:"#/properties/services/additionalProperties/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.services.additionalProperties.properties.version.type,parentSchema:schema34.properties.services.additionalProperties.properties.version,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1091,7 +1371,7 @@ errors++;
 if(data2.replicas !== undefined){
 let data6 = data2.replicas;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err11 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/replicas",schemaPath:"#/properties/services/additionalProperties/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.services.additionalProperties.properties.replicas.type,parentSchema:schema32.properties.services.additionalProperties.properties.replicas,data:data6};
+const err11 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/replicas",schemaPath:"#/properties/services/additionalProperties/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.services.additionalProperties.properties.replicas.type,parentSchema:schema34.properties.services.additionalProperties.properties.replicas,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1102,7 +1382,7 @@ errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-const err12 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/replicas",schemaPath:"#/properties/services/additionalProperties/properties/replicas/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.services.additionalProperties.properties.replicas,data:data6};
+const err12 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/replicas",schemaPath:"#/properties/services/additionalProperties/properties/replicas/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema34.properties.services.additionalProperties.properties.replicas,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1115,7 +1395,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.properties.services.additionalProperties.type,parentSchema:schema32.properties.services.additionalProperties,data:data2};
+const err13 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.services.additionalProperties.type,parentSchema:schema34.properties.services.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1127,7 +1407,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.properties.services.type,parentSchema:schema32.properties.services,data:data1};
+const err14 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.services.type,parentSchema:schema34.properties.services,data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1145,7 +1425,7 @@ for(let i0=0; i0<len0; i0++){
 let data8 = data7[i0];
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err15 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.config.items,data:data8};
+const err15 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.config.items,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1156,7 +1436,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.config.items.type,parentSchema:schema32.properties.config.items,data:data8};
+const err16 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.config.items.type,parentSchema:schema34.properties.config.items,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1168,7 +1448,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.config.type,parentSchema:schema32.properties.config,data:data7};
+const err17 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.config.type,parentSchema:schema34.properties.config,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1182,7 +1462,7 @@ if(data.data !== undefined){
 let data9 = data.data;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(data9.class === undefined){
-const err18 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'",schema:schema32.properties.data.required,parentSchema:schema32.properties.data,data:data9};
+const err18 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'",schema:schema34.properties.data.required,parentSchema:schema34.properties.data,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1193,7 +1473,7 @@ errors++;
 }
 for(const key3 in data9){
 if(!(key3 === "class")){
-const err19 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema32.properties.data,data:data9};
+const err19 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.data,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1206,7 +1486,7 @@ errors++;
 if(data9.class !== undefined){
 let data10 = data9.class;
 if(!(((((data10 === "live") || (data10 === "anonymised-sample")) || (data10 === "seeded")) || (data10 === "synthetic")) || (data10 === "anonymised"))){
-const err20 = {instancePath:instancePath+"/data/class",schemaPath:"#/properties/data/properties/class/enum",keyword:"enum",params:{allowedValues: schema32.properties.data.properties.class.enum},message:"must be equal to one of the allowed values",schema:schema32.properties.data.properties.class.enum,parentSchema:schema32.properties.data.properties.class,data:data10};
+const err20 = {instancePath:instancePath+"/data/class",schemaPath:"#/properties/data/properties/class/enum",keyword:"enum",params:{allowedValues: schema34.properties.data.properties.class.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.data.properties.class.enum,parentSchema:schema34.properties.data.properties.class,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1218,7 +1498,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.properties.data.type,parentSchema:schema32.properties.data,data:data9};
+const err21 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.data.type,parentSchema:schema34.properties.data,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1232,7 +1512,7 @@ if(data.access !== undefined){
 let data11 = data.access;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if(data11.default === undefined){
-const err22 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/required",keyword:"required",params:{missingProperty: "default"},message:"must have required property '"+"default"+"'",schema:schema32.properties.access.required,parentSchema:schema32.properties.access,data:data11};
+const err22 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/required",keyword:"required",params:{missingProperty: "default"},message:"must have required property '"+"default"+"'",schema:schema34.properties.access.required,parentSchema:schema34.properties.access,data:data11};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1243,7 +1523,7 @@ errors++;
 }
 for(const key4 in data11){
 if(!((key4 === "default") || (key4 === "writers"))){
-const err23 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema32.properties.access,data:data11};
+const err23 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.access,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1256,7 +1536,7 @@ errors++;
 if(data11.default !== undefined){
 let data12 = data11.default;
 if(!((data12 === "read-only") || (data12 === "read-write"))){
-const err24 = {instancePath:instancePath+"/access/default",schemaPath:"#/properties/access/properties/default/enum",keyword:"enum",params:{allowedValues: schema32.properties.access.properties.default.enum},message:"must be equal to one of the allowed values",schema:schema32.properties.access.properties.default.enum,parentSchema:schema32.properties.access.properties.default,data:data12};
+const err24 = {instancePath:instancePath+"/access/default",schemaPath:"#/properties/access/properties/default/enum",keyword:"enum",params:{allowedValues: schema34.properties.access.properties.default.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.access.properties.default.enum,parentSchema:schema34.properties.access.properties.default,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1274,7 +1554,7 @@ for(let i1=0; i1<len1; i1++){
 let data14 = data13[i1];
 if(typeof data14 === "string"){
 if(func1(data14) < 1){
-const err25 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.access.properties.writers.items,data:data14};
+const err25 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.access.properties.writers.items,data:data14};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1285,7 +1565,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.access.properties.writers.items.type,parentSchema:schema32.properties.access.properties.writers.items,data:data14};
+const err26 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.access.properties.writers.items.type,parentSchema:schema34.properties.access.properties.writers.items,data:data14};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1297,7 +1577,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/access/writers",schemaPath:"#/properties/access/properties/writers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.access.properties.writers.type,parentSchema:schema32.properties.access.properties.writers,data:data13};
+const err27 = {instancePath:instancePath+"/access/writers",schemaPath:"#/properties/access/properties/writers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.access.properties.writers.type,parentSchema:schema34.properties.access.properties.writers,data:data13};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1309,7 +1589,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.properties.access.type,parentSchema:schema32.properties.access,data:data11};
+const err28 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.access.type,parentSchema:schema34.properties.access,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1321,7 +1601,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1336,14 +1616,14 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const changeValidator = validate22;
-const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"$ref":"#/$defs/listedFile"}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"$ref":"#/$defs/correction"}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}},"stage":{"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}},"listedFile":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}},"correction":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}},"objective":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}}};
-const schema34 = {"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}};
-const schema39 = {"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}};
-const func25 = Object.prototype.hasOwnProperty;
+const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"$ref":"#/$defs/listedFile"}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"$ref":"#/$defs/correction"}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}},"stage":{"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}},"listedFile":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}},"correction":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}},"objective":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}}};
+const schema36 = {"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}};
+const schema41 = {"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}};
+const func29 = Object.prototype.hasOwnProperty;
 const pattern5 = new RegExp("^[0-9a-fA-F]{64}$", "u");
-const schema35 = {"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}};
-const schema36 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}};
-const schema38 = {"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}};
+const schema37 = {"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}};
+const schema38 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}};
+const schema40 = {"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}};
 const formats2 = runtime2.fullFormats["date-time"];
 const pattern6 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
 
@@ -1359,7 +1639,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-const err0 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema35,data};
+const err0 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1370,7 +1650,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "applied") || (key0 === "attempts")) || (key0 === "rolledBack")) || (key0 === "snapshot")) || (key0 === "loadTest")) || (key0 === "rollbackRehearsal")) || (key0 === "monitoring"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1384,7 +1664,7 @@ if(data.applied !== undefined){
 let data0 = data.applied;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.at === undefined){
-const err2 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema36.required,parentSchema:schema36,data:data0};
+const err2 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema38.required,parentSchema:schema38,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1395,7 +1675,7 @@ errors++;
 }
 for(const key1 in data0){
 if(!((((key1 === "at") || (key1 === "by")) || (key1 === "run")) || (key1 === "sha256"))){
-const err3 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data0};
+const err3 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1409,7 +1689,7 @@ if(data0.at !== undefined){
 let data1 = data0.at;
 if(typeof data1 === "string"){
 if(!pattern6.test(data1)){
-const err4 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema36.properties.at,data:data1};
+const err4 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.at,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1419,7 +1699,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!(formats2.validate(data1))){
-const err5 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema36.properties.at,data:data1};
+const err5 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema38.properties.at,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1430,7 +1710,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.at.type,parentSchema:schema36.properties.at,data:data1};
+const err6 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.at.type,parentSchema:schema38.properties.at,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1444,7 +1724,7 @@ if(data0.by !== undefined){
 let data2 = data0.by;
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-const err7 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.by,data:data2};
+const err7 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.by,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1455,7 +1735,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.by.type,parentSchema:schema36.properties.by,data:data2};
+const err8 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.by.type,parentSchema:schema38.properties.by,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1469,7 +1749,7 @@ if(data0.run !== undefined){
 let data3 = data0.run;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err9 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.run,data:data3};
+const err9 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.run,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1480,7 +1760,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.run.type,parentSchema:schema36.properties.run,data:data3};
+const err10 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.run.type,parentSchema:schema38.properties.run,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1494,7 +1774,7 @@ if(data0.sha256 !== undefined){
 let data4 = data0.sha256;
 if(typeof data4 === "string"){
 if(!pattern5.test(data4)){
-const err11 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema36.properties.sha256,data:data4};
+const err11 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema38.properties.sha256,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1505,7 +1785,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.sha256.type,parentSchema:schema36.properties.sha256,data:data4};
+const err12 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.sha256.type,parentSchema:schema38.properties.sha256,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1517,7 +1797,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data0};
+const err13 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data0};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1535,7 +1815,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.at === undefined){
-const err14 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema36.required,parentSchema:schema36,data:data6};
+const err14 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema38.required,parentSchema:schema38,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1546,7 +1826,7 @@ errors++;
 }
 for(const key2 in data6){
 if(!((((key2 === "at") || (key2 === "by")) || (key2 === "run")) || (key2 === "sha256"))){
-const err15 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data6};
+const err15 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1560,7 +1840,7 @@ if(data6.at !== undefined){
 let data7 = data6.at;
 if(typeof data7 === "string"){
 if(!pattern6.test(data7)){
-const err16 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema36.properties.at,data:data7};
+const err16 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1570,7 +1850,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!(formats2.validate(data7))){
-const err17 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema36.properties.at,data:data7};
+const err17 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema38.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1581,7 +1861,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.at.type,parentSchema:schema36.properties.at,data:data7};
+const err18 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.at.type,parentSchema:schema38.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1595,7 +1875,7 @@ if(data6.by !== undefined){
 let data8 = data6.by;
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err19 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.by,data:data8};
+const err19 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.by,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1606,7 +1886,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.by.type,parentSchema:schema36.properties.by,data:data8};
+const err20 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.by.type,parentSchema:schema38.properties.by,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1620,7 +1900,7 @@ if(data6.run !== undefined){
 let data9 = data6.run;
 if(typeof data9 === "string"){
 if(func1(data9) < 1){
-const err21 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.run,data:data9};
+const err21 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.run,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1631,7 +1911,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.run.type,parentSchema:schema36.properties.run,data:data9};
+const err22 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.run.type,parentSchema:schema38.properties.run,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1645,7 +1925,7 @@ if(data6.sha256 !== undefined){
 let data10 = data6.sha256;
 if(typeof data10 === "string"){
 if(!pattern5.test(data10)){
-const err23 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema36.properties.sha256,data:data10};
+const err23 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema38.properties.sha256,data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1656,7 +1936,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.sha256.type,parentSchema:schema36.properties.sha256,data:data10};
+const err24 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.sha256.type,parentSchema:schema38.properties.sha256,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1668,7 +1948,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data6};
+const err25 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data6};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1680,7 +1960,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema35.properties.attempts.type,parentSchema:schema35.properties.attempts,data:data5};
+const err26 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.attempts.type,parentSchema:schema37.properties.attempts,data:data5};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1694,7 +1974,7 @@ if(data.rolledBack !== undefined){
 let data11 = data.rolledBack;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if(data11.at === undefined){
-const err27 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema35.properties.rolledBack.required,parentSchema:schema35.properties.rolledBack,data:data11};
+const err27 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.rolledBack.required,parentSchema:schema37.properties.rolledBack,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1705,7 +1985,7 @@ errors++;
 }
 for(const key3 in data11){
 if(!((((key3 === "at") || (key3 === "by")) || (key3 === "run")) || (key3 === "reason"))){
-const err28 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.rolledBack,data:data11};
+const err28 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.rolledBack,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1719,7 +1999,7 @@ if(data11.at !== undefined){
 let data12 = data11.at;
 if(typeof data12 === "string"){
 if(!pattern6.test(data12)){
-const err29 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.rolledBack.properties.at,data:data12};
+const err29 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.rolledBack.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1729,7 +2009,7 @@ vErrors.push(err29);
 errors++;
 }
 if(!(formats2.validate(data12))){
-const err30 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.rolledBack.properties.at,data:data12};
+const err30 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.rolledBack.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1740,7 +2020,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rolledBack.properties.at.type,parentSchema:schema35.properties.rolledBack.properties.at,data:data12};
+const err31 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rolledBack.properties.at.type,parentSchema:schema37.properties.rolledBack.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1754,7 +2034,7 @@ if(data11.by !== undefined){
 let data13 = data11.by;
 if(typeof data13 === "string"){
 if(func1(data13) < 1){
-const err32 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rolledBack.properties.by,data:data13};
+const err32 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rolledBack.properties.by,data:data13};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1765,7 +2045,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rolledBack.properties.by.type,parentSchema:schema35.properties.rolledBack.properties.by,data:data13};
+const err33 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rolledBack.properties.by.type,parentSchema:schema37.properties.rolledBack.properties.by,data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1779,7 +2059,7 @@ if(data11.run !== undefined){
 let data14 = data11.run;
 if(typeof data14 === "string"){
 if(func1(data14) < 1){
-const err34 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rolledBack.properties.run,data:data14};
+const err34 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rolledBack.properties.run,data:data14};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1790,7 +2070,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rolledBack.properties.run.type,parentSchema:schema35.properties.rolledBack.properties.run,data:data14};
+const err35 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rolledBack.properties.run.type,parentSchema:schema37.properties.rolledBack.properties.run,data:data14};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1804,7 +2084,7 @@ if(data11.reason !== undefined){
 let data15 = data11.reason;
 if(typeof data15 === "string"){
 if(func1(data15) < 1){
-const err36 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rolledBack.properties.reason,data:data15};
+const err36 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rolledBack.properties.reason,data:data15};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1815,7 +2095,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rolledBack.properties.reason.type,parentSchema:schema35.properties.rolledBack.properties.reason,data:data15};
+const err37 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rolledBack.properties.reason.type,parentSchema:schema37.properties.rolledBack.properties.reason,data:data15};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1827,7 +2107,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.rolledBack.type,parentSchema:schema35.properties.rolledBack,data:data11};
+const err38 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.rolledBack.type,parentSchema:schema37.properties.rolledBack,data:data11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1841,7 +2121,7 @@ if(data.snapshot !== undefined){
 let data16 = data.snapshot;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 if(data16.of === undefined){
-const err39 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'",schema:schema35.properties.snapshot.required,parentSchema:schema35.properties.snapshot,data:data16};
+const err39 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'",schema:schema37.properties.snapshot.required,parentSchema:schema37.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1851,7 +2131,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data16.takenAt === undefined){
-const err40 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "takenAt"},message:"must have required property '"+"takenAt"+"'",schema:schema35.properties.snapshot.required,parentSchema:schema35.properties.snapshot,data:data16};
+const err40 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "takenAt"},message:"must have required property '"+"takenAt"+"'",schema:schema37.properties.snapshot.required,parentSchema:schema37.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1862,7 +2142,7 @@ errors++;
 }
 for(const key4 in data16){
 if(!((key4 === "of") || (key4 === "takenAt"))){
-const err41 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.snapshot,data:data16};
+const err41 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1876,7 +2156,7 @@ if(data16.of !== undefined){
 let data17 = data16.of;
 if(typeof data17 === "string"){
 if(func1(data17) < 1){
-const err42 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.snapshot.properties.of,data:data17};
+const err42 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.of,data:data17};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1887,7 +2167,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.snapshot.properties.of.type,parentSchema:schema35.properties.snapshot.properties.of,data:data17};
+const err43 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.of.type,parentSchema:schema37.properties.snapshot.properties.of,data:data17};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1901,7 +2181,7 @@ if(data16.takenAt !== undefined){
 let data18 = data16.takenAt;
 if(typeof data18 === "string"){
 if(!pattern6.test(data18)){
-const err44 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.snapshot.properties.takenAt,data:data18};
+const err44 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.snapshot.properties.takenAt,data:data18};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1911,7 +2191,7 @@ vErrors.push(err44);
 errors++;
 }
 if(!(formats2.validate(data18))){
-const err45 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.snapshot.properties.takenAt,data:data18};
+const err45 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.snapshot.properties.takenAt,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1922,7 +2202,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.snapshot.properties.takenAt.type,parentSchema:schema35.properties.snapshot.properties.takenAt,data:data18};
+const err46 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.takenAt.type,parentSchema:schema37.properties.snapshot.properties.takenAt,data:data18};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1934,7 +2214,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.snapshot.type,parentSchema:schema35.properties.snapshot,data:data16};
+const err47 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.snapshot.type,parentSchema:schema37.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1948,7 +2228,7 @@ if(data.loadTest !== undefined){
 let data19 = data.loadTest;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 if(data19.at === undefined){
-const err48 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema35.properties.loadTest.required,parentSchema:schema35.properties.loadTest,data:data19};
+const err48 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.loadTest.required,parentSchema:schema37.properties.loadTest,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1958,7 +2238,7 @@ vErrors.push(err48);
 errors++;
 }
 if(data19.slo === undefined){
-const err49 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "slo"},message:"must have required property '"+"slo"+"'",schema:schema35.properties.loadTest.required,parentSchema:schema35.properties.loadTest,data:data19};
+const err49 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "slo"},message:"must have required property '"+"slo"+"'",schema:schema37.properties.loadTest.required,parentSchema:schema37.properties.loadTest,data:data19};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1969,7 +2249,7 @@ errors++;
 }
 for(const key5 in data19){
 if(!((((key5 === "at") || (key5 === "run")) || (key5 === "slo")) || (key5 === "evidence"))){
-const err50 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.loadTest,data:data19};
+const err50 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.loadTest,data:data19};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1983,7 +2263,7 @@ if(data19.at !== undefined){
 let data20 = data19.at;
 if(typeof data20 === "string"){
 if(!pattern6.test(data20)){
-const err51 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.loadTest.properties.at,data:data20};
+const err51 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.loadTest.properties.at,data:data20};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1993,7 +2273,7 @@ vErrors.push(err51);
 errors++;
 }
 if(!(formats2.validate(data20))){
-const err52 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.loadTest.properties.at,data:data20};
+const err52 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.loadTest.properties.at,data:data20};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2004,7 +2284,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.loadTest.properties.at.type,parentSchema:schema35.properties.loadTest.properties.at,data:data20};
+const err53 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.at.type,parentSchema:schema37.properties.loadTest.properties.at,data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2018,7 +2298,7 @@ if(data19.run !== undefined){
 let data21 = data19.run;
 if(typeof data21 === "string"){
 if(func1(data21) < 1){
-const err54 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.loadTest.properties.run,data:data21};
+const err54 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.loadTest.properties.run,data:data21};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2029,7 +2309,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.loadTest.properties.run.type,parentSchema:schema35.properties.loadTest.properties.run,data:data21};
+const err55 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.run.type,parentSchema:schema37.properties.loadTest.properties.run,data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2043,7 +2323,7 @@ if(data19.slo !== undefined){
 let data22 = data19.slo;
 if(Array.isArray(data22)){
 if(data22.length < 1){
-const err56 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema35.properties.loadTest.properties.slo,data:data22};
+const err56 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema37.properties.loadTest.properties.slo,data:data22};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2057,7 +2337,7 @@ for(let i1=0; i1<len1; i1++){
 let data23 = data22[i1];
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 if(data23.name === undefined){
-const err57 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema38.required,parentSchema:schema38,data:data23};
+const err57 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema40.required,parentSchema:schema40,data:data23};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2067,7 +2347,7 @@ vErrors.push(err57);
 errors++;
 }
 if(data23.objective === undefined){
-const err58 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "objective"},message:"must have required property '"+"objective"+"'",schema:schema38.required,parentSchema:schema38,data:data23};
+const err58 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "objective"},message:"must have required property '"+"objective"+"'",schema:schema40.required,parentSchema:schema40,data:data23};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2077,7 +2357,7 @@ vErrors.push(err58);
 errors++;
 }
 if(data23.measured === undefined){
-const err59 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "measured"},message:"must have required property '"+"measured"+"'",schema:schema38.required,parentSchema:schema38,data:data23};
+const err59 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "measured"},message:"must have required property '"+"measured"+"'",schema:schema40.required,parentSchema:schema40,data:data23};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2087,7 +2367,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data23.met === undefined){
-const err60 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "met"},message:"must have required property '"+"met"+"'",schema:schema38.required,parentSchema:schema38,data:data23};
+const err60 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "met"},message:"must have required property '"+"met"+"'",schema:schema40.required,parentSchema:schema40,data:data23};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2098,7 +2378,7 @@ errors++;
 }
 for(const key6 in data23){
 if(!((((key6 === "name") || (key6 === "objective")) || (key6 === "measured")) || (key6 === "met"))){
-const err61 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data23};
+const err61 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2112,7 +2392,7 @@ if(data23.name !== undefined){
 let data24 = data23.name;
 if(typeof data24 === "string"){
 if(func1(data24) < 1){
-const err62 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.name,data:data24};
+const err62 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.name,data:data24};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2123,7 +2403,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.name.type,parentSchema:schema38.properties.name,data:data24};
+const err63 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.name.type,parentSchema:schema40.properties.name,data:data24};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2136,7 +2416,7 @@ errors++;
 if(data23.objective !== undefined){
 let data25 = data23.objective;
 if((typeof data25 !== "string") && (!((typeof data25 == "number") && (isFinite(data25))))){
-const err64 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/objective",schemaPath:"#/$defs/objective/properties/objective/type",keyword:"type",params:{type: schema38.properties.objective.type},message:"must be string,number",schema:schema38.properties.objective.type,parentSchema:schema38.properties.objective,data:data25};
+const err64 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/objective",schemaPath:"#/$defs/objective/properties/objective/type",keyword:"type",params:{type: schema40.properties.objective.type},message:"must be string,number",schema:schema40.properties.objective.type,parentSchema:schema40.properties.objective,data:data25};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2149,7 +2429,7 @@ errors++;
 if(data23.measured !== undefined){
 let data26 = data23.measured;
 if((typeof data26 !== "string") && (!((typeof data26 == "number") && (isFinite(data26))))){
-const err65 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/measured",schemaPath:"#/$defs/objective/properties/measured/type",keyword:"type",params:{type: schema38.properties.measured.type},message:"must be string,number",schema:schema38.properties.measured.type,parentSchema:schema38.properties.measured,data:data26};
+const err65 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/measured",schemaPath:"#/$defs/objective/properties/measured/type",keyword:"type",params:{type: schema40.properties.measured.type},message:"must be string,number",schema:schema40.properties.measured.type,parentSchema:schema40.properties.measured,data:data26};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2162,7 +2442,7 @@ errors++;
 if(data23.met !== undefined){
 let data27 = data23.met;
 if(typeof data27 !== "boolean"){
-const err66 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/met",schemaPath:"#/$defs/objective/properties/met/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.met.type,parentSchema:schema38.properties.met,data:data27};
+const err66 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/met",schemaPath:"#/$defs/objective/properties/met/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.met.type,parentSchema:schema40.properties.met,data:data27};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2174,7 +2454,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data23};
+const err67 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data23};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2186,7 +2466,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema35.properties.loadTest.properties.slo.type,parentSchema:schema35.properties.loadTest.properties.slo,data:data22};
+const err68 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.loadTest.properties.slo.type,parentSchema:schema37.properties.loadTest.properties.slo,data:data22};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2200,7 +2480,7 @@ if(data19.evidence !== undefined){
 let data28 = data19.evidence;
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 if(data28.path === undefined){
-const err69 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema35.properties.loadTest.properties.evidence.required,parentSchema:schema35.properties.loadTest.properties.evidence,data:data28};
+const err69 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema37.properties.loadTest.properties.evidence.required,parentSchema:schema37.properties.loadTest.properties.evidence,data:data28};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2210,7 +2490,7 @@ vErrors.push(err69);
 errors++;
 }
 if(data28.sha256 === undefined){
-const err70 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'",schema:schema35.properties.loadTest.properties.evidence.required,parentSchema:schema35.properties.loadTest.properties.evidence,data:data28};
+const err70 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'",schema:schema37.properties.loadTest.properties.evidence.required,parentSchema:schema37.properties.loadTest.properties.evidence,data:data28};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2221,7 +2501,7 @@ errors++;
 }
 for(const key7 in data28){
 if(!((key7 === "path") || (key7 === "sha256"))){
-const err71 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.loadTest.properties.evidence,data:data28};
+const err71 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.loadTest.properties.evidence,data:data28};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2235,7 +2515,7 @@ if(data28.path !== undefined){
 let data29 = data28.path;
 if(typeof data29 === "string"){
 if(func1(data29) < 1){
-const err72 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.loadTest.properties.evidence.properties.path,data:data29};
+const err72 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.loadTest.properties.evidence.properties.path,data:data29};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2246,7 +2526,7 @@ errors++;
 }
 }
 else {
-const err73 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.loadTest.properties.evidence.properties.path.type,parentSchema:schema35.properties.loadTest.properties.evidence.properties.path,data:data29};
+const err73 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.evidence.properties.path.type,parentSchema:schema37.properties.loadTest.properties.evidence.properties.path,data:data29};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2260,7 +2540,7 @@ if(data28.sha256 !== undefined){
 let data30 = data28.sha256;
 if(typeof data30 === "string"){
 if(!pattern5.test(data30)){
-const err74 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema35.properties.loadTest.properties.evidence.properties.sha256,data:data30};
+const err74 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema37.properties.loadTest.properties.evidence.properties.sha256,data:data30};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2271,7 +2551,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.loadTest.properties.evidence.properties.sha256.type,parentSchema:schema35.properties.loadTest.properties.evidence.properties.sha256,data:data30};
+const err75 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.evidence.properties.sha256.type,parentSchema:schema37.properties.loadTest.properties.evidence.properties.sha256,data:data30};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2283,7 +2563,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.loadTest.properties.evidence.type,parentSchema:schema35.properties.loadTest.properties.evidence,data:data28};
+const err76 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.loadTest.properties.evidence.type,parentSchema:schema37.properties.loadTest.properties.evidence,data:data28};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2295,7 +2575,7 @@ errors++;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.loadTest.type,parentSchema:schema35.properties.loadTest,data:data19};
+const err77 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.loadTest.type,parentSchema:schema37.properties.loadTest,data:data19};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2309,7 +2589,7 @@ if(data.rollbackRehearsal !== undefined){
 let data31 = data.rollbackRehearsal;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 if(data31.at === undefined){
-const err78 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema35.properties.rollbackRehearsal.required,parentSchema:schema35.properties.rollbackRehearsal,data:data31};
+const err78 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.rollbackRehearsal.required,parentSchema:schema37.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2319,7 +2599,7 @@ vErrors.push(err78);
 errors++;
 }
 if(data31.result === undefined){
-const err79 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema35.properties.rollbackRehearsal.required,parentSchema:schema35.properties.rollbackRehearsal,data:data31};
+const err79 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema37.properties.rollbackRehearsal.required,parentSchema:schema37.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2330,7 +2610,7 @@ errors++;
 }
 for(const key8 in data31){
 if(!(((key8 === "at") || (key8 === "run")) || (key8 === "result"))){
-const err80 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.rollbackRehearsal,data:data31};
+const err80 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2344,7 +2624,7 @@ if(data31.at !== undefined){
 let data32 = data31.at;
 if(typeof data32 === "string"){
 if(!pattern6.test(data32)){
-const err81 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.rollbackRehearsal.properties.at,data:data32};
+const err81 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2354,7 +2634,7 @@ vErrors.push(err81);
 errors++;
 }
 if(!(formats2.validate(data32))){
-const err82 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.rollbackRehearsal.properties.at,data:data32};
+const err82 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2365,7 +2645,7 @@ errors++;
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rollbackRehearsal.properties.at.type,parentSchema:schema35.properties.rollbackRehearsal.properties.at,data:data32};
+const err83 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rollbackRehearsal.properties.at.type,parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2379,7 +2659,7 @@ if(data31.run !== undefined){
 let data33 = data31.run;
 if(typeof data33 === "string"){
 if(func1(data33) < 1){
-const err84 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rollbackRehearsal.properties.run,data:data33};
+const err84 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rollbackRehearsal.properties.run,data:data33};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2390,7 +2670,7 @@ errors++;
 }
 }
 else {
-const err85 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rollbackRehearsal.properties.run.type,parentSchema:schema35.properties.rollbackRehearsal.properties.run,data:data33};
+const err85 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rollbackRehearsal.properties.run.type,parentSchema:schema37.properties.rollbackRehearsal.properties.run,data:data33};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2403,7 +2683,7 @@ errors++;
 if(data31.result !== undefined){
 let data34 = data31.result;
 if(!((data34 === "passed") || (data34 === "failed"))){
-const err86 = {instancePath:instancePath+"/rollbackRehearsal/result",schemaPath:"#/properties/rollbackRehearsal/properties/result/enum",keyword:"enum",params:{allowedValues: schema35.properties.rollbackRehearsal.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.rollbackRehearsal.properties.result.enum,parentSchema:schema35.properties.rollbackRehearsal.properties.result,data:data34};
+const err86 = {instancePath:instancePath+"/rollbackRehearsal/result",schemaPath:"#/properties/rollbackRehearsal/properties/result/enum",keyword:"enum",params:{allowedValues: schema37.properties.rollbackRehearsal.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.rollbackRehearsal.properties.result.enum,parentSchema:schema37.properties.rollbackRehearsal.properties.result,data:data34};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2415,7 +2695,7 @@ errors++;
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.rollbackRehearsal.type,parentSchema:schema35.properties.rollbackRehearsal,data:data31};
+const err87 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.rollbackRehearsal.type,parentSchema:schema37.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2429,7 +2709,7 @@ if(data.monitoring !== undefined){
 let data35 = data.monitoring;
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 if(data35.from === undefined){
-const err88 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema35.properties.monitoring.required,parentSchema:schema35.properties.monitoring,data:data35};
+const err88 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema37.properties.monitoring.required,parentSchema:schema37.properties.monitoring,data:data35};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2440,7 +2720,7 @@ errors++;
 }
 for(const key9 in data35){
 if(!((((key9 === "from") || (key9 === "until")) || (key9 === "by")) || (key9 === "result"))){
-const err89 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.monitoring,data:data35};
+const err89 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.monitoring,data:data35};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2454,7 +2734,7 @@ if(data35.from !== undefined){
 let data36 = data35.from;
 if(typeof data36 === "string"){
 if(!pattern6.test(data36)){
-const err90 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.monitoring.properties.from,data:data36};
+const err90 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2464,7 +2744,7 @@ vErrors.push(err90);
 errors++;
 }
 if(!(formats2.validate(data36))){
-const err91 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.monitoring.properties.from,data:data36};
+const err91 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2475,7 +2755,7 @@ errors++;
 }
 }
 else {
-const err92 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.monitoring.properties.from.type,parentSchema:schema35.properties.monitoring.properties.from,data:data36};
+const err92 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.from.type,parentSchema:schema37.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2489,7 +2769,7 @@ if(data35.until !== undefined){
 let data37 = data35.until;
 if(typeof data37 === "string"){
 if(!pattern6.test(data37)){
-const err93 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema35.properties.monitoring.properties.until,data:data37};
+const err93 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2499,7 +2779,7 @@ vErrors.push(err93);
 errors++;
 }
 if(!(formats2.validate(data37))){
-const err94 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema35.properties.monitoring.properties.until,data:data37};
+const err94 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2510,7 +2790,7 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.monitoring.properties.until.type,parentSchema:schema35.properties.monitoring.properties.until,data:data37};
+const err95 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.until.type,parentSchema:schema37.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2524,7 +2804,7 @@ if(data35.by !== undefined){
 let data38 = data35.by;
 if(typeof data38 === "string"){
 if(func1(data38) < 1){
-const err96 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.monitoring.properties.by,data:data38};
+const err96 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.monitoring.properties.by,data:data38};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2535,7 +2815,7 @@ errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.monitoring.properties.by.type,parentSchema:schema35.properties.monitoring.properties.by,data:data38};
+const err97 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.by.type,parentSchema:schema37.properties.monitoring.properties.by,data:data38};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2548,7 +2828,7 @@ errors++;
 if(data35.result !== undefined){
 let data39 = data35.result;
 if(!((data39 === "healthy") || (data39 === "regressed"))){
-const err98 = {instancePath:instancePath+"/monitoring/result",schemaPath:"#/properties/monitoring/properties/result/enum",keyword:"enum",params:{allowedValues: schema35.properties.monitoring.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.monitoring.properties.result.enum,parentSchema:schema35.properties.monitoring.properties.result,data:data39};
+const err98 = {instancePath:instancePath+"/monitoring/result",schemaPath:"#/properties/monitoring/properties/result/enum",keyword:"enum",params:{allowedValues: schema37.properties.monitoring.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.monitoring.properties.result.enum,parentSchema:schema37.properties.monitoring.properties.result,data:data39};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2560,7 +2840,7 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.monitoring.type,parentSchema:schema35.properties.monitoring,data:data35};
+const err99 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.monitoring.type,parentSchema:schema37.properties.monitoring,data:data35};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2575,7 +2855,7 @@ if(data.applied === undefined){
 const err100 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "attempts",
     missingProperty: "applied",
     depsCount: 1,
-    deps: "applied"},message:"must have property applied when property attempts is present",schema:schema35.dependentRequired,parentSchema:schema35,data};
+    deps: "applied"},message:"must have property applied when property attempts is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2590,7 +2870,7 @@ if(data.applied === undefined){
 const err101 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "rolledBack",
     missingProperty: "applied",
     depsCount: 1,
-    deps: "applied"},message:"must have property applied when property rolledBack is present",schema:schema35.dependentRequired,parentSchema:schema35,data};
+    deps: "applied"},message:"must have property applied when property rolledBack is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2605,7 +2885,7 @@ if(data.applied === undefined){
 const err102 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "loadTest",
     missingProperty: "applied",
     depsCount: 1,
-    deps: "applied"},message:"must have property applied when property loadTest is present",schema:schema35.dependentRequired,parentSchema:schema35,data};
+    deps: "applied"},message:"must have property applied when property loadTest is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2620,7 +2900,7 @@ if(data.applied === undefined){
 const err103 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "rollbackRehearsal",
     missingProperty: "applied",
     depsCount: 1,
-    deps: "applied"},message:"must have property applied when property rollbackRehearsal is present",schema:schema35.dependentRequired,parentSchema:schema35,data};
+    deps: "applied"},message:"must have property applied when property rollbackRehearsal is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2635,7 +2915,7 @@ if(data.applied === undefined){
 const err104 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "monitoring",
     missingProperty: "applied",
     depsCount: 1,
-    deps: "applied"},message:"must have property applied when property monitoring is present",schema:schema35.dependentRequired,parentSchema:schema35,data};
+    deps: "applied"},message:"must have property applied when property monitoring is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2647,7 +2927,7 @@ errors++;
 }
 }
 else {
-const err105 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
+const err105 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2675,7 +2955,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema35.required,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2685,7 +2965,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.title === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema35.required,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2695,7 +2975,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.kind === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema35.required,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2705,7 +2985,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.owner === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "owner"},message:"must have required property '"+"owner"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "owner"},message:"must have required property '"+"owner"+"'",schema:schema35.required,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2715,7 +2995,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.files === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema35.required,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2725,8 +3005,8 @@ vErrors.push(err4);
 errors++;
 }
 for(const key0 in data){
-if(!(func25.call(schema33.properties, key0))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
+if(!(func29.call(schema35.properties, key0))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2740,7 +3020,7 @@ if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.id,data:data0};
+const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2751,7 +3031,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.id.type,parentSchema:schema33.properties.id,data:data0};
+const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.id.type,parentSchema:schema35.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2765,7 +3045,7 @@ if(data.title !== undefined){
 let data1 = data.title;
 if(typeof data1 === "string"){
 if(func1(data1) < 1){
-const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.title,data:data1};
+const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.title,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2776,7 +3056,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.title.type,parentSchema:schema33.properties.title,data:data1};
+const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.title.type,parentSchema:schema35.properties.title,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2789,7 +3069,7 @@ errors++;
 if(data.kind !== undefined){
 let data2 = data.kind;
 if(!(((data2 === "schema") || (data2 === "data")) || (data2 === "config"))){
-const err10 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema33.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema33.properties.kind.enum,parentSchema:schema33.properties.kind,data:data2};
+const err10 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema35.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.kind.enum,parentSchema:schema35.properties.kind,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2803,7 +3083,7 @@ if(data.owner !== undefined){
 let data3 = data.owner;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err11 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.owner,data:data3};
+const err11 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.owner,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2814,7 +3094,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.owner.type,parentSchema:schema33.properties.owner,data:data3};
+const err12 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.owner.type,parentSchema:schema35.properties.owner,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2828,7 +3108,7 @@ if(data.files !== undefined){
 let data4 = data.files;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err13 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema33.properties.files,data:data4};
+const err13 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema35.properties.files,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2842,7 +3122,7 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.path === undefined){
-const err14 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/$defs/listedFile/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema34.required,parentSchema:schema34,data:data5};
+const err14 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/$defs/listedFile/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema36.required,parentSchema:schema36,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2853,7 +3133,7 @@ errors++;
 }
 for(const key1 in data5){
 if(!(((key1 === "path") || (key1 === "sha256")) || (key1 === "environment"))){
-const err15 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/$defs/listedFile/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data:data5};
+const err15 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/$defs/listedFile/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2867,7 +3147,7 @@ if(data5.path !== undefined){
 let data6 = data5.path;
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-const err16 = {instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/$defs/listedFile/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.path,data:data6};
+const err16 = {instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/$defs/listedFile/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.path,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2878,7 +3158,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/$defs/listedFile/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.path.type,parentSchema:schema34.properties.path,data:data6};
+const err17 = {instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/$defs/listedFile/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.path.type,parentSchema:schema36.properties.path,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2892,7 +3172,7 @@ if(data5.sha256 !== undefined){
 let data7 = data5.sha256;
 if(typeof data7 === "string"){
 if(!pattern5.test(data7)){
-const err18 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/$defs/listedFile/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema34.properties.sha256,data:data7};
+const err18 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/$defs/listedFile/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema36.properties.sha256,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2903,7 +3183,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/$defs/listedFile/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.sha256.type,parentSchema:schema34.properties.sha256,data:data7};
+const err19 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/$defs/listedFile/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.sha256.type,parentSchema:schema36.properties.sha256,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2917,7 +3197,7 @@ if(data5.environment !== undefined){
 let data8 = data5.environment;
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err20 = {instancePath:instancePath+"/files/" + i0+"/environment",schemaPath:"#/$defs/listedFile/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.environment,data:data8};
+const err20 = {instancePath:instancePath+"/files/" + i0+"/environment",schemaPath:"#/$defs/listedFile/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.environment,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2928,7 +3208,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/files/" + i0+"/environment",schemaPath:"#/$defs/listedFile/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.environment.type,parentSchema:schema34.properties.environment,data:data8};
+const err21 = {instancePath:instancePath+"/files/" + i0+"/environment",schemaPath:"#/$defs/listedFile/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.environment.type,parentSchema:schema36.properties.environment,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2940,7 +3220,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/$defs/listedFile/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data5};
+const err22 = {instancePath:instancePath+"/files/" + i0,schemaPath:"#/$defs/listedFile/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2952,7 +3232,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.files.type,parentSchema:schema33.properties.files,data:data4};
+const err23 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema35.properties.files.type,parentSchema:schema35.properties.files,data:data4};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2966,7 +3246,7 @@ if(data.rollback !== undefined){
 let data9 = data.rollback;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(Object.keys(data9).length > 1){
-const err24 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema33.properties.rollback,data:data9};
+const err24 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema35.properties.rollback,data:data9};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2976,7 +3256,7 @@ vErrors.push(err24);
 errors++;
 }
 if(Object.keys(data9).length < 1){
-const err25 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema33.properties.rollback,data:data9};
+const err25 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema35.properties.rollback,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2987,7 +3267,7 @@ errors++;
 }
 for(const key2 in data9){
 if(!((((key2 === "path") || (key2 === "forward")) || (key2 === "revert")) || (key2 === "irreversible"))){
-const err26 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema33.properties.rollback,data:data9};
+const err26 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.rollback,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3001,7 +3281,7 @@ if(data9.path !== undefined){
 let data10 = data9.path;
 if(typeof data10 === "string"){
 if(func1(data10) < 1){
-const err27 = {instancePath:instancePath+"/rollback/path",schemaPath:"#/properties/rollback/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.rollback.properties.path,data:data10};
+const err27 = {instancePath:instancePath+"/rollback/path",schemaPath:"#/properties/rollback/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rollback.properties.path,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3012,7 +3292,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/rollback/path",schemaPath:"#/properties/rollback/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.rollback.properties.path.type,parentSchema:schema33.properties.rollback.properties.path,data:data10};
+const err28 = {instancePath:instancePath+"/rollback/path",schemaPath:"#/properties/rollback/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rollback.properties.path.type,parentSchema:schema35.properties.rollback.properties.path,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3026,7 +3306,7 @@ if(data9.forward !== undefined){
 let data11 = data9.forward;
 if(typeof data11 === "string"){
 if(func1(data11) < 1){
-const err29 = {instancePath:instancePath+"/rollback/forward",schemaPath:"#/properties/rollback/properties/forward/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.rollback.properties.forward,data:data11};
+const err29 = {instancePath:instancePath+"/rollback/forward",schemaPath:"#/properties/rollback/properties/forward/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rollback.properties.forward,data:data11};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3037,7 +3317,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/rollback/forward",schemaPath:"#/properties/rollback/properties/forward/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.rollback.properties.forward.type,parentSchema:schema33.properties.rollback.properties.forward,data:data11};
+const err30 = {instancePath:instancePath+"/rollback/forward",schemaPath:"#/properties/rollback/properties/forward/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rollback.properties.forward.type,parentSchema:schema35.properties.rollback.properties.forward,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3050,7 +3330,7 @@ errors++;
 if(data9.revert !== undefined){
 let data12 = data9.revert;
 if(true !== data12){
-const err31 = {instancePath:instancePath+"/rollback/revert",schemaPath:"#/properties/rollback/properties/revert/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema33.properties.rollback.properties.revert,data:data12};
+const err31 = {instancePath:instancePath+"/rollback/revert",schemaPath:"#/properties/rollback/properties/revert/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema35.properties.rollback.properties.revert,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3064,7 +3344,7 @@ if(data9.irreversible !== undefined){
 let data13 = data9.irreversible;
 if(typeof data13 === "string"){
 if(func1(data13) < 1){
-const err32 = {instancePath:instancePath+"/rollback/irreversible",schemaPath:"#/properties/rollback/properties/irreversible/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.rollback.properties.irreversible,data:data13};
+const err32 = {instancePath:instancePath+"/rollback/irreversible",schemaPath:"#/properties/rollback/properties/irreversible/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rollback.properties.irreversible,data:data13};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3075,7 +3355,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/rollback/irreversible",schemaPath:"#/properties/rollback/properties/irreversible/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.rollback.properties.irreversible.type,parentSchema:schema33.properties.rollback.properties.irreversible,data:data13};
+const err33 = {instancePath:instancePath+"/rollback/irreversible",schemaPath:"#/properties/rollback/properties/irreversible/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.rollback.properties.irreversible.type,parentSchema:schema35.properties.rollback.properties.irreversible,data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3087,7 +3367,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.rollback.type,parentSchema:schema33.properties.rollback,data:data9};
+const err34 = {instancePath:instancePath+"/rollback",schemaPath:"#/properties/rollback/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.rollback.type,parentSchema:schema35.properties.rollback,data:data9};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3100,7 +3380,7 @@ errors++;
 if(data.rollbackOf !== undefined){
 let data14 = data.rollbackOf;
 if((typeof data14 !== "string") && (data14 !== null)){
-const err35 = {instancePath:instancePath+"/rollbackOf",schemaPath:"#/properties/rollbackOf/type",keyword:"type",params:{type: schema33.properties.rollbackOf.type},message:"must be string,null",schema:schema33.properties.rollbackOf.type,parentSchema:schema33.properties.rollbackOf,data:data14};
+const err35 = {instancePath:instancePath+"/rollbackOf",schemaPath:"#/properties/rollbackOf/type",keyword:"type",params:{type: schema35.properties.rollbackOf.type},message:"must be string,null",schema:schema35.properties.rollbackOf.type,parentSchema:schema35.properties.rollbackOf,data:data14};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3121,7 +3401,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.stages.type,parentSchema:schema33.properties.stages,data:data15};
+const err36 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.stages.type,parentSchema:schema35.properties.stages,data:data15};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3135,7 +3415,7 @@ if(data.corrects !== undefined){
 let data17 = data.corrects;
 if(Array.isArray(data17)){
 if(data17.length < 1){
-const err37 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema33.properties.corrects,data:data17};
+const err37 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema35.properties.corrects,data:data17};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3149,7 +3429,7 @@ for(let i1=0; i1<len1; i1++){
 let data18 = data17[i1];
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 if(data18.path === undefined){
-const err38 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema39.required,parentSchema:schema39,data:data18};
+const err38 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.required,parentSchema:schema41,data:data18};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3159,7 +3439,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data18.reason === undefined){
-const err39 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema39.required,parentSchema:schema39,data:data18};
+const err39 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema41.required,parentSchema:schema41,data:data18};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3169,7 +3449,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data18.by === undefined){
-const err40 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema39.required,parentSchema:schema39,data:data18};
+const err40 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema41.required,parentSchema:schema41,data:data18};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3179,7 +3459,7 @@ vErrors.push(err40);
 errors++;
 }
 if(data18.approvedBy === undefined){
-const err41 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema39.required,parentSchema:schema39,data:data18};
+const err41 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema41.required,parentSchema:schema41,data:data18};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3190,7 +3470,7 @@ errors++;
 }
 for(const key4 in data18){
 if(!((((key4 === "path") || (key4 === "reason")) || (key4 === "by")) || (key4 === "approvedBy"))){
-const err42 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data18};
+const err42 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data18};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3204,7 +3484,7 @@ if(data18.path !== undefined){
 let data19 = data18.path;
 if(typeof data19 === "string"){
 if(func1(data19) < 1){
-const err43 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/$defs/correction/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.path,data:data19};
+const err43 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/$defs/correction/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.path,data:data19};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3215,7 +3495,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/$defs/correction/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.path.type,parentSchema:schema39.properties.path,data:data19};
+const err44 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/$defs/correction/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.path.type,parentSchema:schema41.properties.path,data:data19};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3229,7 +3509,7 @@ if(data18.reason !== undefined){
 let data20 = data18.reason;
 if(typeof data20 === "string"){
 if(func1(data20) < 1){
-const err45 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/$defs/correction/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.reason,data:data20};
+const err45 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/$defs/correction/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.reason,data:data20};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3240,7 +3520,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/$defs/correction/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.reason.type,parentSchema:schema39.properties.reason,data:data20};
+const err46 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/$defs/correction/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.reason.type,parentSchema:schema41.properties.reason,data:data20};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3254,7 +3534,7 @@ if(data18.by !== undefined){
 let data21 = data18.by;
 if(typeof data21 === "string"){
 if(func1(data21) < 1){
-const err47 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/$defs/correction/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.by,data:data21};
+const err47 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/$defs/correction/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.by,data:data21};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3265,7 +3545,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/$defs/correction/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.by.type,parentSchema:schema39.properties.by,data:data21};
+const err48 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/$defs/correction/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.by.type,parentSchema:schema41.properties.by,data:data21};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3279,7 +3559,7 @@ if(data18.approvedBy !== undefined){
 let data22 = data18.approvedBy;
 if(typeof data22 === "string"){
 if(func1(data22) < 1){
-const err49 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/$defs/correction/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.approvedBy,data:data22};
+const err49 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/$defs/correction/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.approvedBy,data:data22};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3290,7 +3570,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/$defs/correction/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.approvedBy.type,parentSchema:schema39.properties.approvedBy,data:data22};
+const err50 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/$defs/correction/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.approvedBy.type,parentSchema:schema41.properties.approvedBy,data:data22};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3302,7 +3582,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data18};
+const err51 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3314,7 +3594,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.corrects.type,parentSchema:schema33.properties.corrects,data:data17};
+const err52 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema35.properties.corrects.type,parentSchema:schema35.properties.corrects,data:data17};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3326,7 +3606,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3341,7 +3621,7 @@ return errors === 0;
 validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const grantValidator = validate25;
-const schema40 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/grant.schema.json","title":"Grant","type":"object","description":"A time-bound write access for one person in an incident.","additionalProperties":false,"required":["id","environment","person","grantedAt"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"environment":{"type":"string","minLength":1,"description":"Where."},"person":{"type":"string","minLength":1,"description":"Who."},"incident":{"type":"string","minLength":1,"description":"The incident."},"pagedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When the person was paged."},"signedOff":{"type":"object","description":"Who signed it off.","additionalProperties":false,"required":["by","at"],"properties":{"by":{"type":"string","minLength":1,"description":"Another person."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"grantedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"expiresAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it runs out."},"revokedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was revoked."},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}}}}};
+const schema42 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/grant.schema.json","title":"Grant","type":"object","description":"A time-bound write access for one person in an incident.","additionalProperties":false,"required":["id","environment","person","grantedAt"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"environment":{"type":"string","minLength":1,"description":"Where."},"person":{"type":"string","minLength":1,"description":"Who."},"incident":{"type":"string","minLength":1,"description":"The incident."},"pagedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When the person was paged."},"signedOff":{"type":"object","description":"Who signed it off.","additionalProperties":false,"required":["by","at"],"properties":{"by":{"type":"string","minLength":1,"description":"Another person."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"grantedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"expiresAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it runs out."},"revokedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was revoked."},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}}}}};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/grant.schema.json" */;
@@ -3356,7 +3636,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3366,7 +3646,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.environment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3376,7 +3656,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.person === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "person"},message:"must have required property '"+"person"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "person"},message:"must have required property '"+"person"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3386,7 +3666,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.grantedAt === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "grantedAt"},message:"must have required property '"+"grantedAt"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "grantedAt"},message:"must have required property '"+"grantedAt"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3396,8 +3676,8 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func25.call(schema40.properties, key0))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
+if(!(func29.call(schema42.properties, key0))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3411,7 +3691,7 @@ if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-const err5 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.id,data:data0};
+const err5 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3422,7 +3702,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.id.type,parentSchema:schema40.properties.id,data:data0};
+const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.id.type,parentSchema:schema42.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3436,7 +3716,7 @@ if(data.environment !== undefined){
 let data1 = data.environment;
 if(typeof data1 === "string"){
 if(func1(data1) < 1){
-const err7 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.environment,data:data1};
+const err7 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.environment,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3447,7 +3727,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.environment.type,parentSchema:schema40.properties.environment,data:data1};
+const err8 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.environment.type,parentSchema:schema42.properties.environment,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3461,7 +3741,7 @@ if(data.person !== undefined){
 let data2 = data.person;
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-const err9 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.person,data:data2};
+const err9 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.person,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3472,7 +3752,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.person.type,parentSchema:schema40.properties.person,data:data2};
+const err10 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.person.type,parentSchema:schema42.properties.person,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3486,7 +3766,7 @@ if(data.incident !== undefined){
 let data3 = data.incident;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err11 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.incident,data:data3};
+const err11 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.incident,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3497,7 +3777,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.incident.type,parentSchema:schema40.properties.incident,data:data3};
+const err12 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.incident.type,parentSchema:schema42.properties.incident,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3511,7 +3791,7 @@ if(data.pagedAt !== undefined){
 let data4 = data.pagedAt;
 if(typeof data4 === "string"){
 if(!pattern6.test(data4)){
-const err13 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema40.properties.pagedAt,data:data4};
+const err13 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.pagedAt,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3521,7 +3801,7 @@ vErrors.push(err13);
 errors++;
 }
 if(!(formats2.validate(data4))){
-const err14 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema40.properties.pagedAt,data:data4};
+const err14 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema42.properties.pagedAt,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3532,7 +3812,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.pagedAt.type,parentSchema:schema40.properties.pagedAt,data:data4};
+const err15 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.pagedAt.type,parentSchema:schema42.properties.pagedAt,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3546,7 +3826,7 @@ if(data.signedOff !== undefined){
 let data5 = data.signedOff;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.by === undefined){
-const err16 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema40.properties.signedOff.required,parentSchema:schema40.properties.signedOff,data:data5};
+const err16 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema42.properties.signedOff.required,parentSchema:schema42.properties.signedOff,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3556,7 +3836,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data5.at === undefined){
-const err17 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema40.properties.signedOff.required,parentSchema:schema40.properties.signedOff,data:data5};
+const err17 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema42.properties.signedOff.required,parentSchema:schema42.properties.signedOff,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3567,7 +3847,7 @@ errors++;
 }
 for(const key1 in data5){
 if(!((key1 === "by") || (key1 === "at"))){
-const err18 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema40.properties.signedOff,data:data5};
+const err18 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.signedOff,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3581,7 +3861,7 @@ if(data5.by !== undefined){
 let data6 = data5.by;
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-const err19 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.signedOff.properties.by,data:data6};
+const err19 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.signedOff.properties.by,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3592,7 +3872,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.signedOff.properties.by.type,parentSchema:schema40.properties.signedOff.properties.by,data:data6};
+const err20 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.signedOff.properties.by.type,parentSchema:schema42.properties.signedOff.properties.by,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3606,7 +3886,7 @@ if(data5.at !== undefined){
 let data7 = data5.at;
 if(typeof data7 === "string"){
 if(!pattern6.test(data7)){
-const err21 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema40.properties.signedOff.properties.at,data:data7};
+const err21 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.signedOff.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3616,7 +3896,7 @@ vErrors.push(err21);
 errors++;
 }
 if(!(formats2.validate(data7))){
-const err22 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema40.properties.signedOff.properties.at,data:data7};
+const err22 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema42.properties.signedOff.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3627,7 +3907,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.signedOff.properties.at.type,parentSchema:schema40.properties.signedOff.properties.at,data:data7};
+const err23 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.signedOff.properties.at.type,parentSchema:schema42.properties.signedOff.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3639,7 +3919,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.properties.signedOff.type,parentSchema:schema40.properties.signedOff,data:data5};
+const err24 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.signedOff.type,parentSchema:schema42.properties.signedOff,data:data5};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3653,7 +3933,7 @@ if(data.grantedAt !== undefined){
 let data8 = data.grantedAt;
 if(typeof data8 === "string"){
 if(!pattern6.test(data8)){
-const err25 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema40.properties.grantedAt,data:data8};
+const err25 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.grantedAt,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3663,7 +3943,7 @@ vErrors.push(err25);
 errors++;
 }
 if(!(formats2.validate(data8))){
-const err26 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema40.properties.grantedAt,data:data8};
+const err26 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema42.properties.grantedAt,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3674,7 +3954,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.grantedAt.type,parentSchema:schema40.properties.grantedAt,data:data8};
+const err27 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.grantedAt.type,parentSchema:schema42.properties.grantedAt,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3688,7 +3968,7 @@ if(data.expiresAt !== undefined){
 let data9 = data.expiresAt;
 if(typeof data9 === "string"){
 if(!pattern6.test(data9)){
-const err28 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema40.properties.expiresAt,data:data9};
+const err28 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.expiresAt,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3698,7 +3978,7 @@ vErrors.push(err28);
 errors++;
 }
 if(!(formats2.validate(data9))){
-const err29 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema40.properties.expiresAt,data:data9};
+const err29 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema42.properties.expiresAt,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3709,7 +3989,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.expiresAt.type,parentSchema:schema40.properties.expiresAt,data:data9};
+const err30 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.expiresAt.type,parentSchema:schema42.properties.expiresAt,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3723,7 +4003,7 @@ if(data.revokedAt !== undefined){
 let data10 = data.revokedAt;
 if(typeof data10 === "string"){
 if(!pattern6.test(data10)){
-const err31 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema40.properties.revokedAt,data:data10};
+const err31 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.revokedAt,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3733,7 +4013,7 @@ vErrors.push(err31);
 errors++;
 }
 if(!(formats2.validate(data10))){
-const err32 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema40.properties.revokedAt,data:data10};
+const err32 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema42.properties.revokedAt,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3744,7 +4024,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.revokedAt.type,parentSchema:schema40.properties.revokedAt,data:data10};
+const err33 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.revokedAt.type,parentSchema:schema42.properties.revokedAt,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3758,7 +4038,7 @@ if(data.corrects !== undefined){
 let data11 = data.corrects;
 if(Array.isArray(data11)){
 if(data11.length < 1){
-const err34 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.properties.corrects,data:data11};
+const err34 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema42.properties.corrects,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3772,7 +4052,7 @@ for(let i0=0; i0<len0; i0++){
 let data12 = data11[i0];
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.path === undefined){
-const err35 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema40.properties.corrects.items.required,parentSchema:schema40.properties.corrects.items,data:data12};
+const err35 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema42.properties.corrects.items.required,parentSchema:schema42.properties.corrects.items,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3782,7 +4062,7 @@ vErrors.push(err35);
 errors++;
 }
 if(data12.reason === undefined){
-const err36 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema40.properties.corrects.items.required,parentSchema:schema40.properties.corrects.items,data:data12};
+const err36 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema42.properties.corrects.items.required,parentSchema:schema42.properties.corrects.items,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3792,7 +4072,7 @@ vErrors.push(err36);
 errors++;
 }
 if(data12.by === undefined){
-const err37 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema40.properties.corrects.items.required,parentSchema:schema40.properties.corrects.items,data:data12};
+const err37 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema42.properties.corrects.items.required,parentSchema:schema42.properties.corrects.items,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3802,7 +4082,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data12.approvedBy === undefined){
-const err38 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema40.properties.corrects.items.required,parentSchema:schema40.properties.corrects.items,data:data12};
+const err38 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema42.properties.corrects.items.required,parentSchema:schema42.properties.corrects.items,data:data12};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3813,7 +4093,7 @@ errors++;
 }
 for(const key2 in data12){
 if(!((((key2 === "path") || (key2 === "reason")) || (key2 === "by")) || (key2 === "approvedBy"))){
-const err39 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema40.properties.corrects.items,data:data12};
+const err39 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.corrects.items,data:data12};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3827,7 +4107,7 @@ if(data12.path !== undefined){
 let data13 = data12.path;
 if(typeof data13 === "string"){
 if(func1(data13) < 1){
-const err40 = {instancePath:instancePath+"/corrects/" + i0+"/path",schemaPath:"#/properties/corrects/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.corrects.items.properties.path,data:data13};
+const err40 = {instancePath:instancePath+"/corrects/" + i0+"/path",schemaPath:"#/properties/corrects/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.corrects.items.properties.path,data:data13};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3838,7 +4118,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/corrects/" + i0+"/path",schemaPath:"#/properties/corrects/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.corrects.items.properties.path.type,parentSchema:schema40.properties.corrects.items.properties.path,data:data13};
+const err41 = {instancePath:instancePath+"/corrects/" + i0+"/path",schemaPath:"#/properties/corrects/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.corrects.items.properties.path.type,parentSchema:schema42.properties.corrects.items.properties.path,data:data13};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3852,7 +4132,7 @@ if(data12.reason !== undefined){
 let data14 = data12.reason;
 if(typeof data14 === "string"){
 if(func1(data14) < 1){
-const err42 = {instancePath:instancePath+"/corrects/" + i0+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.corrects.items.properties.reason,data:data14};
+const err42 = {instancePath:instancePath+"/corrects/" + i0+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.corrects.items.properties.reason,data:data14};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3863,7 +4143,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/corrects/" + i0+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.corrects.items.properties.reason.type,parentSchema:schema40.properties.corrects.items.properties.reason,data:data14};
+const err43 = {instancePath:instancePath+"/corrects/" + i0+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.corrects.items.properties.reason.type,parentSchema:schema42.properties.corrects.items.properties.reason,data:data14};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3877,7 +4157,7 @@ if(data12.by !== undefined){
 let data15 = data12.by;
 if(typeof data15 === "string"){
 if(func1(data15) < 1){
-const err44 = {instancePath:instancePath+"/corrects/" + i0+"/by",schemaPath:"#/properties/corrects/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.corrects.items.properties.by,data:data15};
+const err44 = {instancePath:instancePath+"/corrects/" + i0+"/by",schemaPath:"#/properties/corrects/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.corrects.items.properties.by,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3888,7 +4168,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/corrects/" + i0+"/by",schemaPath:"#/properties/corrects/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.corrects.items.properties.by.type,parentSchema:schema40.properties.corrects.items.properties.by,data:data15};
+const err45 = {instancePath:instancePath+"/corrects/" + i0+"/by",schemaPath:"#/properties/corrects/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.corrects.items.properties.by.type,parentSchema:schema42.properties.corrects.items.properties.by,data:data15};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3902,7 +4182,7 @@ if(data12.approvedBy !== undefined){
 let data16 = data12.approvedBy;
 if(typeof data16 === "string"){
 if(func1(data16) < 1){
-const err46 = {instancePath:instancePath+"/corrects/" + i0+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.corrects.items.properties.approvedBy,data:data16};
+const err46 = {instancePath:instancePath+"/corrects/" + i0+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.corrects.items.properties.approvedBy,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3913,7 +4193,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/corrects/" + i0+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.corrects.items.properties.approvedBy.type,parentSchema:schema40.properties.corrects.items.properties.approvedBy,data:data16};
+const err47 = {instancePath:instancePath+"/corrects/" + i0+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.corrects.items.properties.approvedBy.type,parentSchema:schema42.properties.corrects.items.properties.approvedBy,data:data16};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3925,7 +4205,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.properties.corrects.items.type,parentSchema:schema40.properties.corrects.items,data:data12};
+const err48 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.corrects.items.type,parentSchema:schema42.properties.corrects.items,data:data12};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3937,7 +4217,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.corrects.type,parentSchema:schema40.properties.corrects,data:data11};
+const err49 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.corrects.type,parentSchema:schema42.properties.corrects,data:data11};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3949,7 +4229,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3964,7 +4244,7 @@ return errors === 0;
 validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const waiverValidator = validate26;
-const schema41 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/waiver.schema.json","title":"Waiver","type":"object","description":"A signed-off, expiring exception to a rule for one subject.","additionalProperties":false,"required":["id","rule","subject","reason","requestedBy","expires"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"rule":{"description":"The rule, or several.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"subject":{"type":"string","minLength":1,"description":"The id of the change, grant, environment, runbook or commit."},"items":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Of a rule that judges each element of a list, the elements that it holds for, by their names; all where it is absent."},"environment":{"type":"string","minLength":1,"description":"The environment that it holds for."},"reason":{"type":"string","minLength":1,"description":"Why the rules cannot be kept."},"requestedBy":{"type":"string","minLength":1,"description":"Who asked."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that owns the rule."},"approvedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was approved."},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"incident":{"type":"string","minLength":1,"description":"An emergency: approval may follow within 24 hours of the event."}}};
+const schema43 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/waiver.schema.json","title":"Waiver","type":"object","description":"A signed-off, expiring exception to a rule for one subject.","additionalProperties":false,"required":["id","rule","subject","reason","requestedBy","expires"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"rule":{"description":"The rule, or several.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"subject":{"type":"string","minLength":1,"description":"The id of the change, grant, environment, runbook or commit."},"items":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Of a rule that judges each element of a list, the elements that it holds for, by their names; all where it is absent."},"environment":{"type":"string","minLength":1,"description":"The environment that it holds for."},"reason":{"type":"string","minLength":1,"description":"Why the rules cannot be kept."},"requestedBy":{"type":"string","minLength":1,"description":"Who asked."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that owns the rule."},"approvedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was approved."},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"incident":{"type":"string","minLength":1,"description":"An emergency: approval may follow within 24 hours of the event."}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/waiver.schema.json" */;
@@ -3979,7 +4259,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema43.required,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3989,7 +4269,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.rule === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema43.required,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3999,7 +4279,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.subject === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema43.required,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4009,7 +4289,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.reason === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema43.required,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4019,7 +4299,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.requestedBy === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "requestedBy"},message:"must have required property '"+"requestedBy"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "requestedBy"},message:"must have required property '"+"requestedBy"+"'",schema:schema43.required,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4029,7 +4309,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.expires === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema43.required,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4039,8 +4319,8 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func25.call(schema41.properties, key0))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
+if(!(func29.call(schema43.properties, key0))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4054,7 +4334,7 @@ if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.id,data:data0};
+const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4065,7 +4345,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.id.type,parentSchema:schema41.properties.id,data:data0};
+const err8 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.id.type,parentSchema:schema43.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4082,7 +4362,7 @@ let valid1 = false;
 const _errs6 = errors;
 if(typeof data1 === "string"){
 if(func1(data1) < 1){
-const err9 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.rule.anyOf[0],data:data1};
+const err9 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.rule.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4093,7 +4373,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.rule.anyOf[0].type,parentSchema:schema41.properties.rule.anyOf[0],data:data1};
+const err10 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.rule.anyOf[0].type,parentSchema:schema43.properties.rule.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4107,7 +4387,7 @@ valid1 = valid1 || _valid0;
 const _errs8 = errors;
 if(Array.isArray(data1)){
 if(data1.length < 1){
-const err11 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.properties.rule.anyOf[1],data:data1};
+const err11 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema43.properties.rule.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4121,7 +4401,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-const err12 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.rule.anyOf[1].items,data:data2};
+const err12 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.rule.anyOf[1].items,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4132,7 +4412,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.rule.anyOf[1].items.type,parentSchema:schema41.properties.rule.anyOf[1].items,data:data2};
+const err13 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.rule.anyOf[1].items.type,parentSchema:schema43.properties.rule.anyOf[1].items,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4144,7 +4424,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.rule.anyOf[1].type,parentSchema:schema41.properties.rule.anyOf[1],data:data1};
+const err14 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.rule.anyOf[1].type,parentSchema:schema43.properties.rule.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4156,7 +4436,7 @@ errors++;
 var _valid0 = _errs8 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err15 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema41.properties.rule.anyOf,parentSchema:schema41.properties.rule,data:data1};
+const err15 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema43.properties.rule.anyOf,parentSchema:schema43.properties.rule,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4181,7 +4461,7 @@ if(data.subject !== undefined){
 let data3 = data.subject;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err16 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.subject,data:data3};
+const err16 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.subject,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4192,7 +4472,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.subject.type,parentSchema:schema41.properties.subject,data:data3};
+const err17 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.subject.type,parentSchema:schema43.properties.subject,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4206,7 +4486,7 @@ if(data.items !== undefined){
 let data4 = data.items;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err18 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.properties.items,data:data4};
+const err18 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema43.properties.items,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4220,7 +4500,7 @@ for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 === "string"){
 if(func1(data5) < 1){
-const err19 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.items.items,data:data5};
+const err19 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.items.items,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4231,7 +4511,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.items.items.type,parentSchema:schema41.properties.items.items,data:data5};
+const err20 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.items.items.type,parentSchema:schema43.properties.items.items,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4243,7 +4523,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.items.type,parentSchema:schema41.properties.items,data:data4};
+const err21 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.items.type,parentSchema:schema43.properties.items,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4257,7 +4537,7 @@ if(data.environment !== undefined){
 let data6 = data.environment;
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-const err22 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.environment,data:data6};
+const err22 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.environment,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4268,7 +4548,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.environment.type,parentSchema:schema41.properties.environment,data:data6};
+const err23 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.environment.type,parentSchema:schema43.properties.environment,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4282,7 +4562,7 @@ if(data.reason !== undefined){
 let data7 = data.reason;
 if(typeof data7 === "string"){
 if(func1(data7) < 1){
-const err24 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.reason,data:data7};
+const err24 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.reason,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4293,7 +4573,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.reason.type,parentSchema:schema41.properties.reason,data:data7};
+const err25 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.reason.type,parentSchema:schema43.properties.reason,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4307,7 +4587,7 @@ if(data.requestedBy !== undefined){
 let data8 = data.requestedBy;
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err26 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.requestedBy,data:data8};
+const err26 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.requestedBy,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4318,7 +4598,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.requestedBy.type,parentSchema:schema41.properties.requestedBy,data:data8};
+const err27 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.requestedBy.type,parentSchema:schema43.properties.requestedBy,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4332,7 +4612,7 @@ if(data.approvedBy !== undefined){
 let data9 = data.approvedBy;
 if(typeof data9 === "string"){
 if(func1(data9) < 1){
-const err28 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.approvedBy,data:data9};
+const err28 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.approvedBy,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4343,7 +4623,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.approvedBy.type,parentSchema:schema41.properties.approvedBy,data:data9};
+const err29 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.approvedBy.type,parentSchema:schema43.properties.approvedBy,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4357,7 +4637,7 @@ if(data.approvedAt !== undefined){
 let data10 = data.approvedAt;
 if(typeof data10 === "string"){
 if(!pattern6.test(data10)){
-const err30 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema41.properties.approvedAt,data:data10};
+const err30 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4367,7 +4647,7 @@ vErrors.push(err30);
 errors++;
 }
 if(!(formats2.validate(data10))){
-const err31 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema41.properties.approvedAt,data:data10};
+const err31 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema43.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4378,7 +4658,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.approvedAt.type,parentSchema:schema41.properties.approvedAt,data:data10};
+const err32 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.approvedAt.type,parentSchema:schema43.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4392,7 +4672,7 @@ if(data.expires !== undefined){
 let data11 = data.expires;
 if(typeof data11 === "string"){
 if(!pattern6.test(data11)){
-const err33 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema41.properties.expires,data:data11};
+const err33 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4402,7 +4682,7 @@ vErrors.push(err33);
 errors++;
 }
 if(!(formats2.validate(data11))){
-const err34 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema41.properties.expires,data:data11};
+const err34 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema43.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4413,7 +4693,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.expires.type,parentSchema:schema41.properties.expires,data:data11};
+const err35 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.expires.type,parentSchema:schema43.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4427,7 +4707,7 @@ if(data.incident !== undefined){
 let data12 = data.incident;
 if(typeof data12 === "string"){
 if(func1(data12) < 1){
-const err36 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.incident,data:data12};
+const err36 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.incident,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4438,7 +4718,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.incident.type,parentSchema:schema41.properties.incident,data:data12};
+const err37 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.incident.type,parentSchema:schema43.properties.incident,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4450,7 +4730,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
+const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4465,7 +4745,7 @@ return errors === 0;
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const baselineValidator = validate27;
-const schema42 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/baseline.schema.json","title":"Baseline","type":"object","description":"Findings that are known and fail no check: `towpath baseline` writes it.","additionalProperties":false,"required":["version","findings"],"properties":{"version":{"const":1},"findings":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["fingerprint","rule","subject","message"],"properties":{"fingerprint":{"type":"string","minLength":1,"description":"That of the finding, as the JSON report has it."},"rule":{"type":"string","minLength":1},"subject":{"description":"What the finding is about; null for a fault of a file.","anyOf":[{"type":"null"},{"type":"string"},{"type":"object","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}]},"message":{"type":"string"},"at":{"type":"string","description":"When what was judged happened, where it happened at a time: the same at another time is another finding."}}}}}};
+const schema44 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/baseline.schema.json","title":"Baseline","type":"object","description":"Findings that are known and fail no check: `towpath baseline` writes it.","additionalProperties":false,"required":["version","findings"],"properties":{"version":{"const":1},"findings":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["fingerprint","rule","subject","message"],"properties":{"fingerprint":{"type":"string","minLength":1,"description":"That of the finding, as the JSON report has it."},"rule":{"type":"string","minLength":1},"subject":{"description":"What the finding is about; null for a fault of a file.","anyOf":[{"type":"null"},{"type":"string"},{"type":"object","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}]},"message":{"type":"string"},"at":{"type":"string","description":"When what was judged happened, where it happened at a time: the same at another time is another finding."}}}}}};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/baseline.schema.json" */;
@@ -4480,7 +4760,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema42.required,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema44.required,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4490,7 +4770,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.findings === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'",schema:schema42.required,parentSchema:schema42,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'",schema:schema44.required,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4501,7 +4781,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "version") || (key0 === "findings"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4514,7 +4794,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(1 !== data0){
-const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema42.properties.version,data:data0};
+const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema44.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4532,7 +4812,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.fingerprint === undefined){
-const err4 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema42.properties.findings.items.required,parentSchema:schema42.properties.findings.items,data:data2};
+const err4 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema44.properties.findings.items.required,parentSchema:schema44.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4542,7 +4822,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data2.rule === undefined){
-const err5 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema42.properties.findings.items.required,parentSchema:schema42.properties.findings.items,data:data2};
+const err5 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema44.properties.findings.items.required,parentSchema:schema44.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4552,7 +4832,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data2.subject === undefined){
-const err6 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema42.properties.findings.items.required,parentSchema:schema42.properties.findings.items,data:data2};
+const err6 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema44.properties.findings.items.required,parentSchema:schema44.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4562,7 +4842,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data2.message === undefined){
-const err7 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema42.properties.findings.items.required,parentSchema:schema42.properties.findings.items,data:data2};
+const err7 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema44.properties.findings.items.required,parentSchema:schema44.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4573,7 +4853,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((((key1 === "fingerprint") || (key1 === "rule")) || (key1 === "subject")) || (key1 === "message")) || (key1 === "at"))){
-const err8 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.findings.items,data:data2};
+const err8 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4587,7 +4867,7 @@ if(data2.fingerprint !== undefined){
 let data3 = data2.fingerprint;
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-const err9 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.findings.items.properties.fingerprint,data:data3};
+const err9 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.findings.items.properties.fingerprint,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4598,7 +4878,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.fingerprint.type,parentSchema:schema42.properties.findings.items.properties.fingerprint,data:data3};
+const err10 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.fingerprint.type,parentSchema:schema44.properties.findings.items.properties.fingerprint,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4612,7 +4892,7 @@ if(data2.rule !== undefined){
 let data4 = data2.rule;
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-const err11 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.findings.items.properties.rule,data:data4};
+const err11 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.findings.items.properties.rule,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4623,7 +4903,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.rule.type,parentSchema:schema42.properties.findings.items.properties.rule,data:data4};
+const err12 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.rule.type,parentSchema:schema44.properties.findings.items.properties.rule,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4639,7 +4919,7 @@ const _errs13 = errors;
 let valid4 = false;
 const _errs14 = errors;
 if(data5 !== null){
-const err13 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema42.properties.findings.items.properties.subject.anyOf[0].type,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[0],data:data5};
+const err13 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema44.properties.findings.items.properties.subject.anyOf[0].type,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4652,7 +4932,7 @@ var _valid0 = _errs14 === errors;
 valid4 = valid4 || _valid0;
 const _errs16 = errors;
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.subject.anyOf[1].type,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[1],data:data5};
+const err14 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.subject.anyOf[1].type,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4666,7 +4946,7 @@ valid4 = valid4 || _valid0;
 const _errs18 = errors;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.type === undefined){
-const err15 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema42.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err15 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema44.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4676,7 +4956,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data5.id === undefined){
-const err16 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema42.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err16 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema44.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4686,7 +4966,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data5.environment === undefined){
-const err17 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema42.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err17 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema44.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4697,7 +4977,7 @@ errors++;
 }
 for(const key2 in data5){
 if(!(((key2 === "type") || (key2 === "id")) || (key2 === "environment"))){
-const err18 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err18 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4710,7 +4990,7 @@ errors++;
 if(data5.type !== undefined){
 let data6 = data5.type;
 if(typeof data6 !== "string"){
-const err19 = {instancePath:instancePath+"/findings/" + i0+"/subject/type",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.subject.anyOf[2].properties.type.type,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2].properties.type,data:data6};
+const err19 = {instancePath:instancePath+"/findings/" + i0+"/subject/type",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.subject.anyOf[2].properties.type.type,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2].properties.type,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4723,7 +5003,7 @@ errors++;
 if(data5.id !== undefined){
 let data7 = data5.id;
 if(typeof data7 !== "string"){
-const err20 = {instancePath:instancePath+"/findings/" + i0+"/subject/id",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.subject.anyOf[2].properties.id.type,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2].properties.id,data:data7};
+const err20 = {instancePath:instancePath+"/findings/" + i0+"/subject/id",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.subject.anyOf[2].properties.id.type,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2].properties.id,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4736,7 +5016,7 @@ errors++;
 if(data5.environment !== undefined){
 let data8 = data5.environment;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err21 = {instancePath:instancePath+"/findings/" + i0+"/subject/environment",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/environment/type",keyword:"type",params:{type: schema42.properties.findings.items.properties.subject.anyOf[2].properties.environment.type},message:"must be string,null",schema:schema42.properties.findings.items.properties.subject.anyOf[2].properties.environment.type,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2].properties.environment,data:data8};
+const err21 = {instancePath:instancePath+"/findings/" + i0+"/subject/environment",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/environment/type",keyword:"type",params:{type: schema44.properties.findings.items.properties.subject.anyOf[2].properties.environment.type},message:"must be string,null",schema:schema44.properties.findings.items.properties.subject.anyOf[2].properties.environment.type,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2].properties.environment,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4748,7 +5028,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.findings.items.properties.subject.anyOf[2].type,parentSchema:schema42.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err22 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.findings.items.properties.subject.anyOf[2].type,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4760,7 +5040,7 @@ errors++;
 var _valid0 = _errs18 === errors;
 valid4 = valid4 || _valid0;
 if(!valid4){
-const err23 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema42.properties.findings.items.properties.subject.anyOf,parentSchema:schema42.properties.findings.items.properties.subject,data:data5};
+const err23 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema44.properties.findings.items.properties.subject.anyOf,parentSchema:schema44.properties.findings.items.properties.subject,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4784,7 +5064,7 @@ vErrors = null;
 if(data2.message !== undefined){
 let data9 = data2.message;
 if(typeof data9 !== "string"){
-const err24 = {instancePath:instancePath+"/findings/" + i0+"/message",schemaPath:"#/properties/findings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.message.type,parentSchema:schema42.properties.findings.items.properties.message,data:data9};
+const err24 = {instancePath:instancePath+"/findings/" + i0+"/message",schemaPath:"#/properties/findings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.message.type,parentSchema:schema44.properties.findings.items.properties.message,data:data9};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4797,7 +5077,7 @@ errors++;
 if(data2.at !== undefined){
 let data10 = data2.at;
 if(typeof data10 !== "string"){
-const err25 = {instancePath:instancePath+"/findings/" + i0+"/at",schemaPath:"#/properties/findings/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.findings.items.properties.at.type,parentSchema:schema42.properties.findings.items.properties.at,data:data10};
+const err25 = {instancePath:instancePath+"/findings/" + i0+"/at",schemaPath:"#/properties/findings/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.at.type,parentSchema:schema44.properties.findings.items.properties.at,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4809,7 +5089,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.findings.items.type,parentSchema:schema42.properties.findings.items,data:data2};
+const err26 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.findings.items.type,parentSchema:schema44.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4821,7 +5101,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.findings.type,parentSchema:schema42.properties.findings,data:data1};
+const err27 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.findings.type,parentSchema:schema44.properties.findings,data:data1};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4833,7 +5113,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err28];
 }

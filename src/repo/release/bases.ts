@@ -4,7 +4,7 @@ import { readToolDocuments } from '../config/config-file/yaml-documents.ts';
 import { staysInside } from '../tree.ts';
 import { escapeRegExp } from './release-file/escape-regexp.ts';
 import { kindByName } from './release-file/release-kind.ts';
-import type { ReleaseSettings } from './settings.ts';
+import { isNamedByImage, type ReleaseSettings, wayOf } from './settings.ts';
 
 /** What a file of `releases` builds on: it has the versions there for which it has none of its own. */
 export interface Link {
@@ -16,6 +16,8 @@ export interface Link {
   as?: string;
   /** Whether the versions there are of several services, so that only those that the file names `service` are meant. */
   isOfSeveral?: true;
+  /** How the versions there are read, where entries read it in several ways. */
+  way?: string;
   /** How the file writes the folder, where that is a path beyond doubt: what begins with no dot may be an address. */
   path?: string;
 }
@@ -37,9 +39,11 @@ export function linksOf(
   // Where names in files count, they do so in what a file builds on too.
   const named = as?.includes('{name}') ? undefined : service;
   const naming = as === undefined ? {} : { as };
-  if (followsKustomizations(settings)) return kustomizeLinks(path, text, named).map((link) => ({ ...link, ...naming }));
+  const way = baseWayOf(settings);
+  if (followsKustomizations(settings))
+    return kustomizeLinks(path, text, named).map((link) => ({ ...link, ...naming, way }));
   return settings.bases.map((base) => {
-    const link = { target: baseOf(base, service), service: named, ...naming };
+    const link = { target: baseOf(base, service), service: named, ...naming, way };
     return named === undefined || base.includes(SERVICE) ? link : { ...link, isOfSeveral: true };
   });
 }
@@ -56,17 +60,31 @@ export function baseOf(base: string, service: string | undefined): string {
   return base.replaceAll(SERVICE, service ?? '');
 }
 
-/** The entry whose `base` a path is, and how that file is read; undefined where it is none. */
-export function baseSettings(entries: readonly ReleaseSettings[], path: string): ReleaseSettings | undefined {
-  for (const settings of entries) {
+/** A way to read a file that others build on. */
+export interface BaseReading {
+  settings: ReleaseSettings;
+  /** The same for two that find the same versions, by the same names. */
+  way: string;
+}
+
+/** How a file that a `base` names is read, each way once; empty where no `base` names it. */
+export function baseReadings(entries: readonly ReleaseSettings[], path: string): readonly BaseReading[] {
+  const named = entries.flatMap((settings): BaseReading[] => {
     const base = settings.bases.find((each) => patternOf(each).test(path));
-    if (base === undefined) continue;
+    if (base === undefined) return [];
     const kind = kindByName(base, settings.version !== undefined) ?? settings.kind;
-    return { ...settings, kind: settings.configured.kind ?? kind };
-  }
+    const isNamed = settings.configured.kind !== undefined;
+    return [{ settings: isNamed ? settings : { ...settings, kind }, way: baseWayOf(settings) }];
+  });
   // Any kustomization may be one that another builds on.
-  if (!KUSTOMIZATIONS.includes(posix.basename(path))) return undefined;
-  return entries.find(followsKustomizations);
+  const isKustomization = KUSTOMIZATIONS.includes(posix.basename(path));
+  const following = named.length > 0 || !isKustomization ? [] : entries.filter(followsKustomizations);
+  const found = [...named, ...following.map((settings) => ({ settings, way: baseWayOf(settings) }))];
+  return found.filter(({ way }, index) => found.findIndex((other) => other.way === way) === index);
+}
+
+function baseWayOf(settings: ReleaseSettings): string {
+  return JSON.stringify([wayOf(settings), settings.configured.map, isNamedByImage(settings)]);
 }
 
 function patternOf(base: string): RegExp {

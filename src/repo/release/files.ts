@@ -1,28 +1,31 @@
 import { compareText, type Finding } from '../../text/finding.ts';
-import { failure, type Result, success } from '../../text/result.ts';
+import { success } from '../../text/result.ts';
 import { type Config, emptyPatternFinding } from '../config/config.ts';
 import type { RepositoryFile } from '../files.ts';
 import { readSource } from '../record/read-source.ts';
 import { syntaxFinding } from '../record/syntax-finding.ts';
 import { leftOutMatches, type Tree } from '../tree.ts';
-import { baseOf, baseSettings, followsKustomizations } from './bases.ts';
+import { baseOf, followsKustomizations } from './bases.ts';
 import { filesBuiltOn, inheritsVersions, type PresentFiles } from './built-on.ts';
+import { emptyWays, unusedAliases, unusedMap } from './empty-ways.ts';
 import { inheritedFindings } from './inherited-finding.ts';
 import { mergedServiceFindings } from './merged-services.ts';
 import { missingBaseFindings } from './missing-base.ts';
-import { releaseKinds } from './release-file/release-file.ts';
-import { type ReleaseFile, type Releases, releasesOf } from './releases.ts';
+import { namesIn, type ReadFile, readContent } from './read-file.ts';
+import { type Releases, releasesOf } from './releases.ts';
 import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
-import { withoutVersionFinding } from './without-version.ts';
+import { unreadNotes } from './unread-notes.ts';
 
-/** An entry of `releases`, and the files that it reads. */
+/** A pattern of an entry of `releases`, and the files that the entry reads by it. */
 export interface ReleaseEntry {
+  /** The first of the ways in which it reads them. */
   settings: ReleaseSettings;
-  /** The names of environments in their paths, before aliases. */
+  /** The names of environments in their paths or in the files, before aliases. */
   captured: readonly string[];
   files: readonly {
     path: string;
-    captured: string;
+    /** Undefined where the file names them, and cannot be read. */
+    captured: readonly string[] | undefined;
     /** Undefined where the file, or one that it builds on, cannot be read. */
     versions: number | undefined;
     /** Which of them that is. */
@@ -31,7 +34,7 @@ export interface ReleaseEntry {
     isBuiltOn: boolean;
   }[];
   /** Files that it would read but for the end of their names: `.yml` where the pattern has `.yaml`. */
-  misnamed: readonly { path: string; captured: string }[];
+  misnamed: readonly { path: string; captured: string | undefined }[];
 }
 
 /** What the files of `releases` hold now. */
@@ -42,6 +45,8 @@ interface ReleaseFiles {
   /** Faults of entries: of their settings, and those that match no file or read no version in what they match. */
   configFindings: readonly Finding[];
   notes: readonly string[];
+  /** Notes on what may hold versions and cannot be read. */
+  unread: readonly string[];
 }
 
 /** What else reads the files of a repository. */
@@ -50,21 +55,6 @@ interface OtherReaders {
   isManifest(path: string): boolean;
   /** Whether a file is known to be broken, with a finding of its own. */
   isBroken(path: string): boolean;
-}
-
-/** A file that an entry reads. */
-interface ReadFile {
-  path: string;
-  captured: string;
-  content: Result<Content, Finding>;
-  /** A file that it builds on and that cannot be read; itself where one of those is not there. */
-  unreadBase: string | undefined;
-}
-
-interface Content {
-  text: string;
-  /** How many versions are in it; one where it inherits some and has none of its own. */
-  versions: number;
 }
 
 /** Reads the files of the working tree that `releases` match, each once. */
@@ -80,10 +70,16 @@ export function readReleaseFiles(
   const notes: string[] = [];
   const present: PresentFiles = { config, tree, textOf: (path) => open(path).source?.text };
 
-  const matched = releases.entries.map(({ pattern }) => tree.glob(pattern.glob).filter((path) => pattern.match(path)));
-  tree.prefetch?.(matched.flat());
-  const filesOf = new Map<ReleaseSettings, ReadFile[]>(releases.entries.map((settings) => [settings, []]));
-  const builtOn = filesBuiltOn(present, new Set(matched.flat()));
+  const patterns = Map.groupBy(releases.entries, ({ filesAt, index }) => JSON.stringify([index, filesAt]));
+  const matchedBy = new Map(
+    [...patterns].map(([key, [settings]]) => {
+      const { glob, match } = settings!.pattern;
+      return [key, tree.glob(glob).filter((path) => match(path))];
+    }),
+  );
+  const matched = [...new Set([...matchedBy.values()].flat())].sort(compareText);
+  tree.prefetch?.(matched);
+  const builtOn = filesBuiltOn(present, matched);
   const unreadBases = new Set([...builtOn].filter((path) => tree.leftOut?.has(path)));
   for (const path of [...builtOn].sort(compareText)) {
     const problem = tree.kind(path) === 'file' ? baseProblem(tree, path, releases, open) : undefined;
@@ -92,8 +88,9 @@ export function readReleaseFiles(
     // What matches `releases` is read below.
     if (releases.match(path) === undefined && !isBroken(path)) findings.push(problem);
   }
-  const kustomizations = matched.filter((_, index) => followsKustomizations(releases.entries[index]!)).flat();
-  for (const path of [...new Set([...kustomizations, ...builtOn])].sort(compareText)) {
+  const following = (path: string) =>
+    releases.match(path)!.readings.some(({ settings }) => followsKustomizations(settings));
+  for (const path of [...new Set([...matched.filter(following), ...builtOn])].sort(compareText)) {
     if (unreadBases.has(path)) continue;
     const { source } = open(path);
     const links = source && (releases.match(path) ?? releases.base(path))?.links(source.text);
@@ -104,84 +101,83 @@ export function readReleaseFiles(
   const unreadBaseOf = (path: string) =>
     unreadBases.size === 0 ? undefined : [path, ...filesBuiltOn(present, [path])].find((base) => unreadBases.has(base));
 
-  for (const path of [...new Set(matched.flat())].sort(compareText)) {
+  const files = matched.flatMap((path): ReadFile[] => {
     const release = isManifest(path) ? undefined : releases.match(path);
-    if (release === undefined) continue;
-    const read = readContent(tree, path, release, open);
-    const inherits = read.ok && read.value.versions === 0 && inheritsVersions(present, path);
-    const content = inherits ? success({ ...read.value, versions: 1 }) : read;
-    filesOf.get(release.settings)!.push({ path, captured: release.captured, content, unreadBase: unreadBaseOf(path) });
-    if (!content.ok && !isBroken(path)) findings.push(content.problem);
-  }
-
-  const entries = releases.entries.map((settings, index): ReleaseEntry => {
-    const { configured, aliases } = settings;
-    const read = filesOf.get(settings)!;
-    const captured = [...new Set(read.map((file) => file.captured))].sort(compareText);
-    if (matched[index]!.length === 0) {
-      if (leftOutMatches(tree, settings.pattern.glob).length === 0)
-        configFindings.push(emptyPatternFinding(config, configured.files, ['releases', settings.index, 'files']));
-    } else if (read.length === 0) {
-      notes.push(`nothing is read by \`${configured.files}\`: its files are manifests or matched by an earlier entry`);
-    } else {
-      const empty = read.flatMap(({ path, content, unreadBase }) =>
-        content.ok && content.value.versions === 0 && unreadBase === undefined
-          ? [{ path, text: content.value.text }]
-          : [],
-      );
-      if (empty.length === read.length) configFindings.push(withoutVersionFinding(config, settings, empty[0]!));
-      for (const alias of aliases.keys()) {
-        if (captured.includes(alias)) continue;
-        notes.push(`the alias ${alias} of \`environments\` is in no path of \`${configured.files}\``);
-      }
-    }
-    for (const base of settings.bases) {
-      const files = read.map(({ path }) => baseOf(base, settings.pattern.match(path)?.service));
-      const isThere = files.some((path) => tree.kind(path) === 'file');
-      if (isThere || read.length === 0 || leftOutMatches(tree, baseOf(base, '*')).length > 0) continue;
-      configFindings.push(emptyPatternFinding(config, base, ['releases', settings.index, 'base']));
-    }
-    findings.push(
-      ...inheritedFindings(
-        present,
-        config,
-        settings,
-        read.map(({ path }) => path),
-      ),
-    );
-    const texts = read.flatMap(({ path, content }) => (content.ok ? [{ path, text: content.value.text }] : []));
-    findings.push(...mergedServiceFindings(config, settings, releases, texts));
-    const files = read.map(({ path, captured: name, content, unreadBase }) => {
-      const unread = content.ok ? unreadBase : path;
+    return (release?.readings ?? []).map((reading, _, { length }) => {
+      const content = readContent(tree, path, reading, open);
+      const isAlone = content.ok && content.value.versions.length === 0 && length === 1;
+      const inherits = isAlone && inheritsVersions(present, path);
       return {
         path,
-        captured: name,
-        versions: content.ok && unread === undefined ? content.value.versions : undefined,
-        ...(unread !== undefined && { unread }),
-        isBuiltOn: builtOn.has(path),
+        reading,
+        content: inherits ? success({ ...content.value, inherits }) : content,
+        unreadBase: unreadBaseOf(path),
       };
     });
+  });
+  const broken = new Set<string>();
+  for (const { path, content } of files) {
+    if (content.ok || isBroken(path) || broken.has(path)) continue;
+    broken.add(path);
+    findings.push(content.problem);
+  }
+
+  const entries = [...patterns].map(([key, ways]): ReleaseEntry => {
+    const [settings] = ways as [ReleaseSettings];
+    const read = files.filter(({ reading }) => ways.includes(reading.settings));
+    if (matchedBy.get(key)!.length === 0) {
+      if (leftOutMatches(tree, settings.pattern.glob).length === 0)
+        configFindings.push(
+          emptyPatternFinding(config, settings.files, ['releases', settings.index, ...settings.filesAt]),
+        );
+    } else if (read.length === 0) {
+      notes.push(`nothing is read by \`${settings.files}\`: its files are manifests or matched by an earlier entry`);
+    }
+    findings.push(...inheritedFindings(present, config, settings, pathsOf(read)));
     const misnamed = misnamedFiles(tree, settings).filter(
       ({ path }) => releases.match(path) === undefined && !isManifest(path) && !builtOn.has(path),
     );
-    notes.push(...misnamed.map(({ path }) => `${path} was not read; \`${configured.files}\` names another ending`));
-    return { settings, captured, files, misnamed };
+    notes.push(...misnamed.map(({ path }) => `${path} was not read; \`${settings.files}\` names another ending`));
+    return {
+      settings,
+      captured: namesIn(read),
+      files: [...Map.groupBy(read, ({ path }) => path)].map(([path, own]) => entryFile(path, own, builtOn.has(path))),
+      misnamed,
+    };
   });
-  return { entries, findings, configFindings, notes };
+  for (const ways of Map.groupBy(releases.entries, ({ index }) => index).values()) {
+    const read = files.filter(({ reading }) => ways.includes(reading.settings));
+    configFindings.push(...emptyWays(config, read), ...unusedMap(config, read));
+    notes.push(...unusedAliases(ways, read));
+    for (const base of ways[0]!.bases) {
+      const named = read.map(({ reading }) => baseOf(base, reading.service));
+      const isThere = named.some((path) => tree.kind(path) === 'file');
+      if (isThere || read.length === 0 || leftOutMatches(tree, baseOf(base, '*')).length > 0) continue;
+      configFindings.push(emptyPatternFinding(config, base, ['releases', ways[0]!.index, 'base']));
+    }
+  }
+  findings.push(...mergedServiceFindings(config, files));
+  return { entries, findings, configFindings, notes, unread: unreadNotes(files) };
 }
 
-function readContent(
-  tree: Tree,
-  path: string,
-  { settings, read: versionsIn }: Pick<ReleaseFile, 'read' | 'settings'>,
-  open: (path: string) => RepositoryFile,
-): Result<Content, Finding> {
-  const source = readSource(tree, path, (file) => open(file).source!);
-  if (!source.ok) return source;
-  const { text } = source.value;
-  const read = versionsIn(text);
-  if (read.ok) return success({ text, versions: read.value.length });
-  return failure(syntaxFinding(source.value, releaseKinds[settings.kind].format, read.problem));
+function pathsOf(read: readonly ReadFile[]): string[] {
+  return [...new Set(read.map(({ path }) => path))];
+}
+
+function entryFile(path: string, read: readonly ReadFile[], isBuiltOn: boolean): ReleaseEntry['files'][number] {
+  const broken = read.find(({ content }) => !content.ok);
+  const unread = broken === undefined ? read[0]!.unreadBase : path;
+  const isUnknown = broken !== undefined && broken.reading.captured === undefined;
+  const versions = read.map(({ content }) =>
+    content.ok ? content.value.versions.length + Number(content.value.inherits) : 0,
+  );
+  return {
+    path,
+    captured: isUnknown ? undefined : namesIn(read),
+    versions: unread === undefined ? versions.reduce((sum, count) => sum + count, 0) : undefined,
+    ...(unread !== undefined && { unread }),
+    isBuiltOn,
+  };
 }
 
 /** The fault of a file that others build on; undefined where it can be read. */
@@ -191,23 +187,24 @@ function baseProblem(
   releases: Releases,
   open: (path: string) => RepositoryFile,
 ): Finding | undefined {
-  const settings = baseSettings(releases.entries, path);
-  const base = releases.base(path);
-  const file = releases.match(path) ?? (base && settings && { ...base, settings });
-  const content = file && readContent(tree, path, file, open);
-  return content?.ok === false ? content.problem : undefined;
+  const file = releases.match(path) ?? releases.base(path);
+  const source = file && readSource(tree, path, (each) => open(each).source!);
+  if (source === undefined) return undefined;
+  if (!source.ok) return source.problem;
+  const read = file!.read(source.value.text);
+  return read.ok ? undefined : syntaxFinding(source.value, read.problem.format, read.problem);
 }
 
 /** The endings of YAML files, each with the other. */
 const OTHER_ENDING: Readonly<Record<string, string>> = { '.yaml': '.yml', '.yml': '.yaml' };
 
 /** The files that an entry would read if its pattern had the other ending of YAML files. */
-function misnamedFiles(tree: Tree, { pattern }: ReleaseSettings): { path: string; captured: string }[] {
+function misnamedFiles(tree: Tree, { pattern, environment }: ReleaseSettings): ReleaseEntry['misnamed'][number][] {
   const ending = /\.ya?ml$/.exec(pattern.glob)?.[0];
   if (ending === undefined) return [];
   const other = OTHER_ENDING[ending]!;
   return tree.glob(`${pattern.glob.slice(0, -ending.length)}${other}`).flatMap((path) => {
-    const captured = pattern.match(`${path.slice(0, -other.length)}${ending}`)?.environment;
-    return captured === undefined ? [] : [{ path, captured }];
+    const found = pattern.match(`${path.slice(0, -other.length)}${ending}`);
+    return found === undefined ? [] : [{ path, captured: environment ?? found.environment }];
   });
 }

@@ -22,7 +22,7 @@ export function inheritedFindings(
   settings: ReleaseSettings,
   paths: readonly string[],
 ): Finding[] {
-  const { configured, index } = settings;
+  const { files: pattern, filesAt, index } = settings;
   const found = inheritedBase(present, releasesOf(config), settings, paths);
   if (found === undefined) return [];
   const { base, files } = found;
@@ -31,9 +31,9 @@ export function inheritedFindings(
       message: `${firstOf(
         files.map((file) => `\`${file}\``),
         MOST_FILES,
-      )} ${files.length === 1 ? 'holds' : 'hold'} a version that files of \`${configured.files}\` beside it do not have and so may inherit; a change there reaches several environments at once, and is not followed.`,
+      )} ${files.length === 1 ? 'holds' : 'hold'} a version that files of \`${pattern}\` beside it do not have and so may inherit; a change there reaches several environments at once, and is not followed.`,
       help: `Add \`base: ${base}\` to this entry, or \`base: []\` if no environment inherits it.`,
-      location: locateInRecord(config.record!, ['releases', index, 'files']),
+      location: locateInRecord(config.record!, ['releases', index, ...filesAt]),
       related: [{ message: 'the version stands here', location: startOfFile(files[0]!) }],
     }),
     severity: 'warning',
@@ -48,14 +48,15 @@ export function inheritedBase(
   settings: ReleaseSettings,
   paths: readonly string[],
 ): { base: string; files: string[] } | undefined {
-  const { configured } = settings;
+  const { configured, files, pattern } = settings;
   if (configured.base !== undefined || followsKustomizations(settings)) return undefined;
-  for (const base of withoutEnvironment(configured.files)) {
-    const files = paths.flatMap((path) => {
+  if (!pattern.captures.includes('environment')) return undefined;
+  for (const base of withoutEnvironment(files)) {
+    const inherited = paths.flatMap((path) => {
       const file = baseOf(base, settings.pattern.match(path)?.service);
       return releases.match(file) === undefined && isInherited(present, settings, { path, file, base }) ? [file] : [];
     });
-    if (files.length > 0) return { base, files: [...new Set(files)] };
+    if (inherited.length > 0) return { base, files: [...new Set(inherited)] };
   }
   return undefined;
 }

@@ -2,82 +2,87 @@ import { type Result, success, valueOr } from '../../text/result.ts';
 import type { Span } from '../../text/source.ts';
 import type { SyntaxProblem } from '../../text/syntax-problem.ts';
 import type { Config } from '../config/config.ts';
-import { baseSettings, followsKustomizations, kustomizeLinks, type Link, linksOf } from './bases.ts';
-import type { Captured } from './release-file/path-pattern.ts';
+import {
+  type BaseReading,
+  baseReadings,
+  filesOf,
+  followsKustomizations,
+  kustomizeLinks,
+  type Link,
+  linksOf,
+} from './bases.ts';
+import { type DeclaredVersion, type FileReading, fileReading, nameInside, versionMeant } from './file-reading.ts';
 import { releaseKinds } from './release-file/release-file.ts';
-import type { FoundVersion } from './release-file/release-reader.ts';
-import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
+import { type ReleaseSettings, readReleaseSettings, wayOf } from './settings.ts';
 
-/** A version of a service, as a file declares it. */
-interface ServiceVersion {
-  service: string;
-  version: string;
-  /** What the file calls the service, where that is only a part of its name. */
-  named?: string;
-  /** What a kustomization calls it, where the path says of which service it is. */
-  images?: readonly string[];
+/** A path that some of the `releases` match. */
+export interface ReleaseFile {
+  /** How it is read, in the order of the entries; one at least. */
+  readings: readonly FileReading[];
+  /** The versions of a text, each once. The problem completes the sentence "The file is not …" too. */
+  read(text: string): Result<readonly DeclaredVersion[], SyntaxProblem & { format: string }>;
+  /** The place of a version: its value. The start of the text where it is not there. */
+  locate(text: string, version: Pick<DeclaredVersion, 'environment' | 'service' | 'version'>): Span;
+  /** What a text of it builds on, and in which environment that counts. */
+  links(text: string): readonly (Link & { environment: string })[];
 }
 
-/** A path that one of the `releases` matches. */
-export interface ReleaseFile {
-  /** As captured, after aliases. The policy may not have it. */
-  environment: string;
-  /** As the path has it. */
-  captured: string;
-  /** The entry that matches it. */
-  settings: ReleaseSettings;
-  /**
-   * The versions of a text in its order, each with its service: the path's `{service}`, else the name in the file, else
-   * `app`.
-   */
-  read(text: string): Result<readonly ServiceVersion[], SyntaxProblem>;
-  /** The place of a version: its value. The start of the text where it is not there. */
-  locate(text: string, service: string, version: string): Span;
-  /** What a text of it builds on. */
-  links(text: string): readonly Link[];
+/** A version in a file that environments build on. */
+interface BaseVersion {
+  service: string;
+  version: string;
+  /** How it was read, where entries read the file in several ways. */
+  way?: string;
 }
 
 /** A file that files of `releases` may build on. Each of its versions has the name in the file, else `app`. */
-export type BaseFile = Pick<ReleaseFile, 'read' | 'locate' | 'links'>;
+export interface BaseFile {
+  read(text: string): Result<readonly BaseVersion[], SyntaxProblem & { format: string }>;
+  locate(text: string, version: { version: string }): Span;
+  links(text: string): readonly Link[];
+}
 
 /** The files that declare the versions of a repository. */
 export interface Releases {
-  /** The entries of `releases` without a fault. */
+  /** Each way in which an entry of `releases` without a fault reads files. */
   entries: readonly ReleaseSettings[];
   /** Changes whenever what is read could change: for the keys of caches. */
   key: string;
   /** Literal folders that every matching file is in, none inside another; an empty string is the root. */
   bases: readonly string[];
-  /** Undefined for a path that no pattern matches. Where several do, the first of the list counts. */
+  /**
+   * Undefined for a path that no pattern matches. Several entries may read a file, but of those that read the same of it for the same
+   * environment only the first does.
+   */
   match(path: string): ReleaseFile | undefined;
   /** Undefined for a path that is no base. */
   base(path: string): BaseFile | undefined;
 }
 
 /** Raised whenever a reader reads something else from the same text. */
-const READERS = 5;
-
-/** The service of a version that neither the path nor the file names. */
-const UNNAMED = 'app';
+const READERS = 6;
 
 /** The `releases` of a repository; entries with a fault are left out. */
 export function releasesOf({ releases }: Pick<Config, 'releases'>): Releases {
   const { settings: entries } = readReleaseSettings({ releases, record: undefined });
+  /** Matches are cached: a history asks for the same paths again and again. */
+  const files = new Map<string, ReleaseFile | undefined>();
   const matchers = entries.map(matcherOf);
   return {
     entries,
-    key: JSON.stringify([READERS, entries.map(({ configured }) => configured)]),
+    key: JSON.stringify([READERS, releases]),
     bases: outermost(entries.flatMap(({ pattern, bases }) => [pattern.base, ...bases.map(literalFolder)])),
     match: (path) => {
-      for (const match of matchers) {
-        const file = match(path);
-        if (file !== undefined) return file;
-      }
-      return undefined;
+      if (files.has(path)) return files.get(path);
+      const readings = withoutShadowed(matchers.flatMap((match) => match(path) ?? []));
+      const file = readings.length === 0 ? undefined : releaseFile(readings, path, entries);
+      // Of a long history, most paths are none of these.
+      if (file !== undefined) files.set(path, file);
+      return file;
     },
     base: (path) => {
-      const settings = baseSettings(entries, path);
-      return settings === undefined ? undefined : baseFile(settings, path);
+      const readings = baseReadings(entries, path);
+      return readings.length === 0 ? undefined : baseFile(readings, path);
     },
   };
 }
@@ -88,100 +93,101 @@ function literalFolder(base: string): string {
   return literal.slice(0, Math.max(0, literal.lastIndexOf('/')));
 }
 
-/** Matches paths against one entry. Matches are cached: a history asks for the same paths again and again. */
-function matcherOf(settings: ReleaseSettings): Releases['match'] {
+function matcherOf(settings: ReleaseSettings): (path: string) => FileReading | undefined {
   const { base, match } = settings.pattern;
   const folder = base === '' ? '' : `${base}/`;
-  const files = new Map<string, ReleaseFile>();
   return (path) => {
-    if (!path.startsWith(folder)) return undefined;
-    const known = files.get(path);
-    if (known !== undefined) return known;
-    const captured = match(path);
-    if (captured === undefined) return undefined;
-    const file = releaseFile(settings, path, captured);
-    files.set(path, file);
-    return file;
-  };
-}
-
-function baseFile(settings: ReleaseSettings, path: string): BaseFile {
-  const { kind, version: at } = settings;
-  const { reader } = releaseKinds[kind];
-  return {
-    read: (text) => {
-      const read = reader.versions(text, at);
-      if (!read.ok) return read;
-      return success(once(read.value.map(({ name, version }) => ({ service: name ?? UNNAMED, version }))));
-    },
-    // Which service has it is not told by the file alone.
-    locate: (text, _, version) => {
-      const found = valueOr(reader.versions(text, at), []).find((each) => each.version === version);
-      return found === undefined ? { start: 0, end: 0 } : reader.locate(text, at, found);
-    },
-    links: (text) => (followsKustomizations(settings) ? kustomizeLinks(path, text, undefined) : []),
-  };
-}
-
-function releaseFile(
-  settings: ReleaseSettings,
-  path: string,
-  { environment: captured, service: pathService, all }: Captured,
-): ReleaseFile {
-  const { kind, version: at, aliases, configured } = settings;
-  const { reader } = releaseKinds[kind];
-  const environment = aliases.get(captured) ?? captured;
-  const as = configured.service?.replace(/\{(\w+)\}/g, (token, word: string) => all[word] ?? token);
-  const nameOf = ({ name }: FoundVersion) =>
-    withoutEnvironment(name ?? UNNAMED, [captured, environment], kind === 'argocd');
-  const serviceOf = (found: FoundVersion): string =>
-    as === undefined ? (pathService ?? nameOf(found)) : as.replaceAll('{name}', () => nameOf(found));
-  return {
-    environment,
-    captured,
-    settings,
-    read: (text) => {
-      const read = reader.versions(text, at);
-      if (!read.ok) return read;
-      const found = read.value.map((each) => ({
-        service: serviceOf(each),
-        version: each.version,
-        ...(as?.includes('{name}') ? { named: nameOf(each) } : {}),
-        ...(kind === 'kustomize' &&
-        pathService !== undefined &&
-        each.name !== undefined &&
-        as?.includes('{name}') !== true
-          ? { images: [each.name] }
-          : {}),
-      }));
-      return success(found.length < 2 ? found : once(found));
-    },
-    locate: (text, service, version) => {
-      const found = valueOr(reader.versions(text, at), []).find(
-        (each) => each.version === version && serviceOf(each) === service,
-      );
-      return found === undefined ? { start: 0, end: 0 } : reader.locate(text, at, found);
-    },
-    links: (text) => linksOf(settings, path, { service: pathService, as }, text),
+    const captured = path.startsWith(folder) ? match(path) : undefined;
+    return captured === undefined ? undefined : fileReading(settings, captured);
   };
 }
 
 /**
- * A name without the environment that ends it, so that `shop//overlays/dev` in dev and `shop//overlays/live` in live are
- * one service; and of an Application, without the environment at either end: `api-dev` is `api`.
+ * Of readings of one file in the same way, the first: a narrower pattern before a wider one is an exception from it. Only an entry
+ * that names another environment reads the same once more.
  */
-function withoutEnvironment(name: string, environments: readonly string[], atEitherEnd: boolean): string {
-  for (const environment of environments) {
-    if (name.endsWith(`/${environment}`)) return name.slice(0, -environment.length - 1);
-    if (!atEitherEnd || name.length < environment.length + 2) continue;
-    if (name.endsWith(`-${environment}`)) return name.slice(0, -environment.length - 1);
-    if (name.startsWith(`${environment}-`)) return name.slice(environment.length + 1);
-  }
-  return name;
+function withoutShadowed(readings: readonly FileReading[]): readonly FileReading[] {
+  if (readings.length < 2) return readings;
+  return readings.filter(
+    (one, index) =>
+      !readings
+        .slice(0, index)
+        .some(
+          (other) =>
+            wayOf(other.settings) === wayOf(one.settings) &&
+            (one.settings.environment === undefined || other.environment === one.environment),
+        ),
+  );
 }
 
-function once(found: readonly ServiceVersion[]): readonly ServiceVersion[] {
-  const alike = Map.groupBy(found, ({ service, version }) => JSON.stringify([service, version]));
+function releaseFile(readings: readonly FileReading[], path: string, entries: readonly ReleaseSettings[]): ReleaseFile {
+  return {
+    readings,
+    read: (text) => {
+      const found: DeclaredVersion[] = [];
+      for (const { settings, read } of readings) {
+        const own = read(text);
+        if (!own.ok) return { ok: false, problem: { ...own.problem, format: releaseKinds[settings.kind].format } };
+        found.push(...own.value.map(({ image: _, isMapped: __, ...declared }) => declared));
+      }
+      return success(found.length < 2 ? found : once(found));
+    },
+    locate: (text, version) => {
+      // Of a file that others build on, one asks for a version in their environments.
+      for (const environment of [version.environment, undefined]) {
+        for (const reading of readings) {
+          const place = reading.locate(text, { ...version, environment });
+          if (place !== undefined) return place;
+        }
+      }
+      return { start: 0, end: 0 };
+    },
+    links: (text) =>
+      readings.flatMap((reading) => {
+        const { environment, settings } = reading;
+        if (environment === undefined) return [];
+        return linksOf(settings, path, reading, text).map(({ way, ...link }) => {
+          const isReadOtherwise = baseReadings(entries, filesOf(link.target)[0]!).length > 1;
+          return { ...link, environment, ...(isReadOtherwise && way !== undefined && { way }) };
+        });
+      }),
+  };
+}
+
+function baseFile(readings: readonly BaseReading[], path: string): BaseFile {
+  return {
+    read: (text) => {
+      const found: BaseVersion[] = [];
+      for (const { settings, way } of readings) {
+        const { reader, format } = releaseKinds[settings.kind];
+        const read = reader.versions(text, settings.version);
+        if (!read.ok) return { ok: false, problem: { ...read.problem, format } };
+        const several = readings.length > 1 ? { way } : {};
+        for (const each of read.value)
+          found.push({ service: nameInside(settings, each), version: versionMeant(settings, each), ...several });
+      }
+      return success([...new Map(found.map((each) => [JSON.stringify(each), each])).values()]);
+    },
+    // Which service has it is not told by the file alone.
+    locate: (text, { version }) => {
+      for (const { settings } of readings) {
+        const { reader } = releaseKinds[settings.kind];
+        const found = valueOr(reader.versions(text, settings.version), []).find(
+          (each) => versionMeant(settings, each) === version,
+        );
+        if (found !== undefined) return reader.locate(text, settings.version, found);
+      }
+      return { start: 0, end: 0 };
+    },
+    links: (text) =>
+      readings.some(({ settings }) => followsKustomizations(settings)) ? kustomizeLinks(path, text, undefined) : [],
+  };
+}
+
+function once(found: readonly DeclaredVersion[]): readonly DeclaredVersion[] {
+  const alike = Map.groupBy(found, ({ environment, service, version }) =>
+    JSON.stringify([environment, service, version]),
+  );
   return [...alike.values()].map((each) => {
     const images = each.flatMap((one) => one.images ?? []);
     return images.length === 0 ? each[0]! : { ...each[0]!, images };

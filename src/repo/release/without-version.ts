@@ -15,28 +15,27 @@ export function withoutVersionFinding(
   settings: ReleaseSettings,
   example: { path: string; text: string },
 ): Finding {
-  const { configured, kind, index } = settings;
-  const key = configured.version !== undefined ? 'version' : configured.kind !== undefined ? 'kind' : 'files';
+  const { configured, kind, index, files, at, wayAt } = settings;
   return builtInFinding('config', {
     message:
-      configured.version === undefined
-        ? `No file that \`${configured.files}\` matches holds a version when it is read as \`${kind}\`.`
-        : `No file that \`${configured.files}\` matches holds a version at \`${configured.version}\`.`,
-    help: configured.version === undefined ? kindHelp(configured.kind) : versionHelp(settings, example.text),
-    location: locateInRecord(config.record!, ['releases', index, key]),
+      at === undefined
+        ? `No file that \`${files}\` matches holds a version when it is read as \`${kind}\`.`
+        : `No file that \`${files}\` matches holds a version at \`${at}\`.`,
+    help: at === undefined ? kindHelp(configured.kind !== undefined) : versionHelp(settings, example.text),
+    location: locateInRecord(config.record!, ['releases', index, ...wayAt]),
     related: [{ message: 'one of these files', location: startOfFile(example.path) }],
   });
 }
 
-function kindHelp(configured: ReleaseKind | undefined): string {
-  if (configured !== undefined) return 'Correct `kind`, or replace it by `version`, the path to the version.';
+function kindHelp(isConfigured: boolean): string {
+  if (isConfigured) return 'Correct `kind`, or replace it by `version`, the path to the version.';
   return 'Correct the pattern, or add `kind`, or `version`, the path to the version.';
 }
 
 /** Names the path to a version that is most like the configured one, if any. */
-function versionHelp({ kind, configured }: ReleaseSettings, text: string): string {
+function versionHelp({ kind, at = '' }: ReleaseSettings, text: string): string {
   const keys = keysOf(kind, text).filter((key) => isPathToVersion(kind, key, text));
-  return writeInstead(configured.version!, keys, 'Correct the path, or `kind`.');
+  return writeInstead(at, keys, 'Correct the path, or `kind`.');
 }
 
 function keysOf(kind: ReleaseKind, text: string): readonly string[] {

@@ -130,7 +130,7 @@ describe('a fault of towpath.yaml', () => {
     [
       'releases whose files are no text',
       'releases:\n  - files: true\n',
-      '2:12 ‹true› `releases[0].files` is `true`; a text is expected. Put it in quotes.',
+      '2:12 ‹true› `releases[0].files` is `true`; a text or a list of texts is expected. Write a text or a list of texts.',
     ],
     [
       'a file that is one word',

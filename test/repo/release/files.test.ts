@@ -176,6 +176,42 @@ describe('an entry that reads no version in any of its files is a fault of towpa
     expect(faults(repository([entry], files))).toEqual([finding]);
   });
 
+  const ALL = 'a: 1\nb: { tag: 2 }\nlive: { c: { tag: 3 }, sops: 1 }';
+  test.each<[what: string, entry: string, files: Files, finding: string]>([
+    [
+      'one of several paths',
+      '{ files: "{environment}.yaml", version: [a, b.tga] }',
+      { 'dev.yaml': ALL },
+      'config towpath.yaml:2:49 ‹b.tga› No file that `{environment}.yaml` matches holds a version at `b.tga`. Write `b.tag`.',
+    ],
+    [
+      'one of several kinds',
+      '{ files: "{environment}.yaml", kind: [yaml, compose], version: a }',
+      { 'dev.yaml': ALL },
+      'config towpath.yaml:2:49 ‹compose› No file that `{environment}.yaml` matches holds a version when it is read as `compose`. Correct `kind`, or replace it by `version`, the path to the version.',
+    ],
+    [
+      'one of several patterns',
+      '{ files: ["{environment}.yaml", "{environment}.yml"], version: a }',
+      { 'dev.yaml': ALL },
+      'config towpath.yaml:2:37 ‹"{environment}.yml"› The pattern `{environment}.yml` matches no file. Correct the pattern, or remove the line.',
+    ],
+    [
+      'an environment in the file',
+      '{ files: a.yaml, version: "{environment}.**.tags" }',
+      { 'a.yaml': ALL },
+      'config towpath.yaml:2:31 ‹"{environment}.**.tags"› No file that `a.yaml` matches holds a version at `{environment}.**.tags`. Correct the path, or `kind`.',
+    ],
+    [
+      'a form that no version has',
+      '{ files: "{environment}.yaml", version: a, map: "r-{version}" }',
+      { 'dev.yaml': ALL },
+      'config towpath.yaml:2:53 ‹"r-{version}"› No version in the files of `{environment}.yaml` has the form `r-{version}`; one is `1`. Correct `map`, or remove it if versions are called the same in every environment.',
+    ],
+  ])('also by %s', (_, entry, files, finding) => {
+    expect(faults(repository([entry], files))).toEqual([finding]);
+  });
+
   test('but not where one of them has a version, or cannot be read', () => {
     const entry = '{ files: "tags/{environment}", version: tag }';
     expect(faults(repository([entry], { 'tags/dev': 'a: 1', 'tags/qa': 'tag: 1' }))).toEqual([]);
@@ -191,9 +227,16 @@ describe('a note tells', () => {
     ]);
   });
 
-  test('of an entry whose files are all those of one before it', () => {
-    const entries = ['{ files: "tags/{environment}" }', '{ files: "tags/{environment}", version: tag }'];
-    expect(notes(entries, { 'tags/dev': 'tag: 1' })).toEqual([
+  test('of an alias that no key of a file is', () => {
+    const entry = '{ files: tags, version: "{environment}.tag", environments: { stage: staging, prd: production } }';
+    expect(notes([entry], { tags: 'stage: { tag: 1 }' })).toEqual([
+      'the alias prd of `environments` is in no path of `tags`',
+    ]);
+  });
+
+  test('of an entry that reads what one before it has read', () => {
+    const entries = ['{ files: "tags/{environment}" }', '{ files: "tags/{environment}" }'];
+    expect(notes(entries, { 'tags/dev': '1' })).toEqual([
       'nothing is read by `tags/{environment}`: its files are manifests or matched by an earlier entry',
     ]);
   });

@@ -28,7 +28,7 @@ describe('a path', () => {
   test('has its environment, as captured and after aliases', () => {
     const { match } = releases(tags);
     const environments = ['dev', 'stage', 'live-eu', 'live'].map((name) => match(`tags/${name}/api`));
-    expect(environments.map((file) => `${file?.captured} ${file?.environment}`)).toEqual([
+    expect(environments.map((file) => `${file?.readings[0]?.captured} ${file?.readings[0]?.environment}`)).toEqual([
       'dev dev',
       'stage staging',
       'live-eu live',
@@ -37,7 +37,7 @@ describe('a path', () => {
   });
 
   test('has no alias that JavaScript inherits', () => {
-    expect(releases(tags).match('tags/constructor/api')?.environment).toBe('constructor');
+    expect(releases(tags).match('tags/constructor/api')?.readings[0]?.environment).toBe('constructor');
   });
 
   test('that no pattern matches has nothing', () => {
@@ -47,17 +47,67 @@ describe('a path', () => {
     );
   });
 
-  test('that several match is of the first of them', () => {
-    const first = '{ files: "tags/{environment}/api", version: a }';
+  test('that several match in one way is of the first of them', () => {
+    const first = '{ files: "tags/{environment}/api", version: image_tag, service: app }';
     const { match } = releases(first, tags);
-    expect(versionsIn(match('tags/dev/api')!, 'a: 1\nimage_tag: 2')).toEqual([{ service: 'app', version: '1' }]);
-    expect(versionsIn(match('tags/dev/web')!, 'a: 1\nimage_tag: 2')).toEqual([{ service: 'web', version: '2' }]);
+    expect(versionsIn(match('tags/dev/api')!, 'a: 1\nimage_tag: 1')).toEqual([
+      { environment: 'dev', captured: 'dev', service: 'app', version: '1' },
+    ]);
+    expect(versionsIn(match('tags/dev/web')!, 'a: 1\nimage_tag: 2')).toEqual([
+      { environment: 'dev', captured: 'dev', service: 'web', version: '2' },
+    ]);
+  });
+
+  const all = (of: Releases, path: string, text: string) =>
+    versionsIn(of.match(path)!, text).map(
+      ({ environment, service, version }) => `${environment} ${service}@${version}`,
+    );
+
+  test('is read by every entry that reads something else of it, and none shadows another', () => {
+    const of = releases(
+      '{ files: "{environment}/values.yaml" }',
+      '{ files: "{environment}/values.yaml", version: chart.version, service: chart }',
+      '{ files: "*/{environment}/values.yaml", version: chart.version, service: chart }',
+      '{ files: "{environment}/values.yaml", version: chart.app, service: app }',
+    );
+    expect(all(of, 'dev/values.yaml', 'image: x/a:1\nchart: { version: 2, app: 3 }')).toEqual([
+      'dev a@1',
+      'dev chart@2',
+      'dev app@3',
+    ]);
+  });
+
+  test('is read as each of several kinds and at each of several paths, by each of several patterns', () => {
+    const of = releases(
+      '{ files: ["{environment}/values.yaml", "all/{environment}.yaml"], kind: [helm, yaml], version: ["*.chart", "*.app"] }',
+    );
+    const text = 'a: { image: x/a:1, chart: 2 }\nb: { app: 3 }';
+    const expected = ['dev a@1', 'dev a@2', 'dev b@3'];
+    expect([all(of, 'dev/values.yaml', text), all(of, 'all/dev.yaml', text)]).toEqual([expected, expected]);
+  });
+
+  test('may be of an environment that no path names, and of several', () => {
+    const of = releases(
+      '{ files: shop/values.yaml, environment: live, environments: { live: production } }',
+      '{ files: shop/values.yaml, environment: staging }',
+      '{ files: "{environment}/values.yaml" }',
+    );
+    expect(all(of, 'shop/values.yaml', 'image: x/a:1')).toEqual(['production a@1', 'staging a@1']);
+  });
+
+  test('is of the entry before, where that names the environment of a narrower pattern', () => {
+    const of = releases(
+      '{ files: "{service}/live.txt", environment: production, map: "release-{version}" }',
+      '{ files: "{service}/{environment}.txt", environments: { live: production } }',
+    );
+    expect(all(of, 'api/live.txt', 'release-1')).toEqual(['production api@1']);
+    expect(all(of, 'api/dev.txt', 'release-1')).toEqual(['dev api@release-1']);
   });
 
   test('is answered alike when it is asked again', () => {
     const { match } = releases(tags);
     expect(match('tags/dev/api')).toBe(match('tags/dev/api'));
-    expect(versionsIn(match('tags/dev/web')!, 'image_tag: 1')).toEqual([{ service: 'web', version: '1' }]);
+    expect(versionsIn(match('tags/dev/web')!, 'image_tag: 1')).toMatchObject([{ service: 'web', version: '1' }]);
   });
 });
 
@@ -117,7 +167,7 @@ describe('the versions of a file', () => {
     const text = 'services:\n  web:\n    image: x/web:1\n  db:\n    image: "pg:2"\n';
     const file = releases('{ files: "{environment}/compose.yaml" }').match('dev/compose.yaml') as ReleaseFile;
     const at = (service: string, version: string, from = text) => {
-      const { start, end } = file.locate(from, service, version);
+      const { start, end } = file.locate(from, { environment: 'dev', service, version });
       return from.slice(start, end);
     };
     expect([at('web', '1'), at('db', '2')]).toEqual(['x/web:1', '"pg:2"']);
@@ -190,7 +240,7 @@ describe('a setting that makes no sense', () => {
     [
       'a pattern without an environment',
       '{ files: "tags/{service}" }',
-      'config towpath.yaml:2:14 ‹"tags/{service}"› `tags/{service}` has no `{environment}`, so the environment of a file cannot be told. Write `{environment}` where paths name it.',
+      'config towpath.yaml:2:14 ‹"tags/{service}"› `tags/{service}` has no `{environment}`, so the environment of a file cannot be told. Write `{environment}` where paths name it, or in `version` where the file does; or add `environment`, the name of the only one.',
     ],
     [
       'an unknown kind',
@@ -221,6 +271,36 @@ describe('a setting that makes no sense', () => {
       'a path where none is used',
       '{ files: "{environment}.yaml", kind: helm, version: image.tag }',
       'config towpath.yaml:2:48 ‹version› `version` is not used for files of kind `helm`, whose versions are in known places. Remove it, or write `kind: yaml` to read that path alone.',
+    ],
+    [
+      'an environment that paths name too',
+      '{ files: "{environment}.txt", environment: dev }',
+      'config towpath.yaml:2:48 ‹dev› `dev` is the environment of this entry, and `{environment}.txt` has `{environment}` too. Remove `environment`, or write the name in place of `{environment}`.',
+    ],
+    [
+      'an environment that paths and the file name',
+      '{ files: "{environment}.yaml", version: "{environment}.tag" }',
+      'config towpath.yaml:2:45 ‹"{environment}.tag"› `{environment}.tag` and `{environment}.yaml` both have `{environment}`; which of them names the environment is ambiguous. Keep one, and write `*` for the other.',
+    ],
+    [
+      'an environment that only one of several paths names',
+      '{ files: all.yaml, version: ["{environment}.tag", tag] }',
+      'config towpath.yaml:2:14 ‹all.yaml› `all.yaml` has no `{environment}`, so the environment of a file cannot be told. Write `{environment}` where paths name it, or in `version` where the file does; or add `environment`, the name of the only one.',
+    ],
+    [
+      'a base of files that hold all environments',
+      '{ files: all.yaml, version: "{environment}.tag", base: base.yaml }',
+      'config towpath.yaml:2:60 ‹base.yaml› `base` is not used where a file holds all environments, as `{environment}.tag` says. Remove it.',
+    ],
+    [
+      'a form without a version',
+      '{ files: "{environment}.txt", map: release- }',
+      'config towpath.yaml:2:40 ‹release-› `release-` does not say how a version is written; text with one `{version}` in it is expected. Write how a version looks in these files, such as `release-{version}`.',
+    ],
+    [
+      'a name that an image has twice',
+      '{ files: "{environment}/values.yaml", service: "{image}/{name}" }',
+      'config towpath.yaml:2:52 ‹"{image}/{name}"› `{image}/{name}` has `{name}` and `{image}`, and the name of an image is the end of its repository. Keep one of them.',
     ],
     [
       'a path that is none',

@@ -57,6 +57,15 @@ describe('a service has the name that `service` says', () => {
       ['base a/api 1', 'dev a/api 1'],
     ],
     [
+      'of the whole repository of an image, wherever it is declared',
+      '{ files: "{environment}/kustomization.yaml", service: "{image}" }',
+      {
+        'dev/kustomization.yaml': 'resources: [../base]\nimages: [{ name: "h.io:5000/a/api", newTag: "1" }]\n',
+        'base/kustomization.yaml': 'images: [{ name: b/api, newTag: "2" }, { name: library/redis, newTag: "3" }]\n',
+      },
+      ['base b/api 2', 'base redis 3', 'dev a/api 1', 'dev b/api 2', 'dev redis 3'],
+    ],
+    [
       'where a file inherits it from its `base`',
       '{ files: "{team}/{service}/{environment}.yaml", base: "base/{service}.yaml", version: tag, service: "{team}/{service}" }',
       { 'a/api/dev.yaml': 'x: 1\n', 'base/api.yaml': 'tag: "1"\n' },
@@ -93,6 +102,55 @@ describe('a service has the name that `service` says', () => {
     const [finding] = repository(entry, { 'a/api/dev': '1', 'api/dev': '1' }).configFindings;
     expect(finding!.message).toMatch(message);
     expect(finding!.help).toMatch(help);
+  });
+});
+
+test('two entries that read one base each inherit what they read there', () => {
+  const files = { 'values-dev.yaml': 'x: 1\n', 'values.yaml': 'api: { tag: 1 }\nweb: { tag: 2 }\n' };
+  const entry = (name: string) =>
+    `{ files: "values-{environment}.yaml", base: values.yaml, version: ${name}.tag, service: ${name} }`;
+  expect(versions(`${entry('api')}\n  - ${entry('web')}`, files).filter((each) => each.startsWith('dev'))).toEqual([
+    'dev api 1',
+    'dev web 2',
+  ]);
+});
+
+describe('versions that nothing says are of one service', () => {
+  const warnings = (entries: readonly string[], files: Files) =>
+    repository(entries.join('\n  - '), files).findings.map(
+      ({ message, help, severity, location }) => `${severity} ${location.line} ${message} ${help}`,
+    );
+  const images = 'a: { image: r.io/a/api:1 }\nb: { image: r.io/b/api:1 }\n';
+  const values = '{ files: "{environment}/values.yaml" }';
+
+  test('are told where two images have one name', () => {
+    expect(warnings([values], { 'dev/values.yaml': images })).toEqual([
+      'warning 2 `a/api` and `b/api` are images of one name, and both count as `api` in dev, so that a version of one counts as tried for the other. Add `service: "{image}"` to tell them apart, or `service: "{name}"` if they are one service.',
+    ]);
+  });
+
+  test('are not where one of the two is written', () => {
+    for (const name of ['{name}', '{image}'])
+      expect(warnings([values.replace(' }', `, service: "${name}" }`)], { 'dev/values.yaml': images })).toEqual([]);
+    const mirrors = 'a: { image: r.io/a/api:1 }\nb: { image: s.io/a/api:1 }\n';
+    expect(warnings([values], { 'dev/values.yaml': mirrors })).toEqual([]);
+  });
+
+  test('are told where two entries give them one name', () => {
+    const tag = (key: string, more = '') => `{ files: "{environment}.yaml", version: ${key}.tag${more} }`;
+    const files = { 'dev.yaml': 'api: { tag: 1 }\nweb: { tag: 2 }\n' };
+    expect(warnings([tag('api'), tag('web')], files)).toEqual([
+      'warning 3 `api.tag` and `web.tag` give `app` in dev different versions, and nothing says that they are of one service: a version of one counts as tried for the other. Add to both entries a `service`: two names if they are two services, one if they are one.',
+    ]);
+    expect(warnings([tag('api', ', service: shop'), tag('web', ', service: shop')], files)).toEqual([]);
+    expect(warnings([tag('api'), tag('web')], { 'dev.yaml': 'api: { tag: 1 }\nweb: { tag: 1 }\n' })).toEqual([]);
+  });
+
+  test('are told where one entry reads them at two paths', () => {
+    const entry = (more = '') => `{ files: "{environment}.yaml", version: [api.tag, web.tag]${more} }`;
+    const files = { 'dev.yaml': 'api: { tag: 1 }\nweb: { tag: 2 }\n' };
+    expect(warnings([entry()], files)).toHaveLength(1);
+    expect(warnings([entry(', service: shop')], files)).toHaveLength(1);
   });
 });
 

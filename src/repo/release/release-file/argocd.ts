@@ -1,6 +1,6 @@
 import { child, type DataNode, elements, textOf } from '../../config/config-file/data-node.ts';
 import { helmVersions } from './helm.ts';
-import { imageName, imageReference, plainVersion, versionOrReference } from './image-reference.ts';
+import { imageName, imagePath, imageReference, plainVersion, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 
@@ -64,5 +64,7 @@ function imageOverride(node: DataNode): VersionInData[] {
   const equals = text.indexOf('=');
   const found = imageReference(text.slice(equals + 1));
   if (found === undefined) return [];
-  return [{ name: equals === -1 ? found.name : imageName(text.slice(0, equals)), version: found.version, node }];
+  if (equals === -1) return [{ ...found, node }];
+  const image = text.slice(0, equals);
+  return [{ name: imageName(image), image: imagePath(image), version: found.version, node }];
 }

@@ -1,12 +1,13 @@
+import { formatPath, type Path } from '../../../text/path.ts';
 import { child, type DataNode, elements, entries, textOf } from '../../config/config-file/data-node.ts';
 import { imageName, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
-import { matchStars } from './stars.ts';
+import { matchKey } from './stars.ts';
 import type { VersionPath, VersionStep } from './version-path.ts';
 
 /**
- * The versions at a path of data. The characters that a star in a name matches name the service, and so does the `name` of
- * an element of `[*]`; several are joined by a slash. Without either, an image reference names it by the image.
+ * The versions at a path of data. The characters that a star in a name matches name the service, and so do the keys that `**`
+ * matches and the `name` of an element of `[*]`; several are joined by a slash. Without any, an image reference names it by the image.
  */
 export function versionsAtPath(
   root: DataNode,
@@ -15,20 +16,33 @@ export function versionsAtPath(
 ): readonly VersionInData[] {
   const found: VersionInData[] = [];
 
-  const follow = (node: DataNode, depth: number, names: readonly string[]): void => {
+  const follow = (node: DataNode, depth: number, told: Told): void => {
     const step = at?.steps[depth];
     if (step !== undefined) {
-      for (const next of stepInto(node, step)) follow(next.node, depth + 1, [...names, ...next.names]);
+      for (const next of stepInto(node, step)) {
+        follow(next.node, depth + 1, {
+          names: [...told.names, ...next.names],
+          environment: next.environment ?? told.environment,
+        });
+      }
       return;
     }
     const value = versionOrReference(read(node) ?? '', keyOf(node));
     if (value === undefined) return;
-    const name = names.length > 0 ? names.join('/') : value.name;
-    found.push({ name, version: value.version, node });
+    const { names, environment } = told;
+    const name = names.length > 0 ? { ...value, name: names.join('/'), image: undefined } : value;
+    found.push({ ...name, ...(environment !== undefined && { environment }), node });
   };
 
-  if (at !== undefined) follow(root, 0, []);
+  if (at !== undefined) follow(root, 0, { names: [], environment: undefined });
   return found;
+}
+
+/** What the steps of a path tell of a version. */
+interface Told {
+  /** The parts of the service's name. */
+  names: readonly string[];
+  environment: string | undefined;
 }
 
 /** The key of a value; of an element of a list, the list's. */
@@ -40,6 +54,7 @@ interface Next {
   node: DataNode;
   /** The parts of the service's name that the step tells. */
   names: readonly string[];
+  environment?: string | undefined;
 }
 
 function stepInto(node: DataNode, step: VersionStep): readonly Next[] {
@@ -54,16 +69,34 @@ function stepInto(node: DataNode, step: VersionStep): readonly Next[] {
       return next === undefined ? [] : [{ node: next, names: [] }];
     }
     case 'elements':
-      return elements(node).map((element) => {
-        const name = imageName(textOf(child(element, 'name')) ?? '');
-        return { node: element, names: name === undefined ? [] : [name] };
-      });
-    case 'star': {
-      const chunks = step.literals.map((literal) => [literal]);
+      return elements(node).map((element) => ({ node: element, names: nameIn(element) }));
+    case 'star':
       return entries(node).flatMap((entry) => {
-        const names = matchStars(chunks, String(entry.step));
-        return names === undefined ? [] : [{ node: entry, names }];
+        const stars = matchKey(step, String(entry.step));
+        return stars === undefined ? [] : [{ node: entry, ...stars }];
       });
+    case 'any depth':
+      return [...allBelow(node, [])];
+  }
+}
+
+/** A node and all that is below it; what the keys on the way say names a service, without an `image` at their end. */
+function* allBelow(node: DataNode, keys: Path): Generator<Next> {
+  const name = formatPath(keys.at(-1) === 'image' ? keys.slice(0, -1) : keys);
+  yield { node, names: name === '' ? [] : [name] };
+  if (Array.isArray(node.value)) {
+    for (const [index, element] of elements(node).entries())
+      yield* allBelow(element, [...keys, nameIn(element)[0] ?? index]);
+  } else {
+    // What SOPS writes at the end of a file is none of its configuration.
+    for (const entry of entries(node)) {
+      if (entry.parent?.step !== undefined || entry.step !== 'sops') yield* allBelow(entry, [...keys, entry.step!]);
     }
   }
+}
+
+/** What names an element of a list. */
+function nameIn(element: DataNode): string[] {
+  const name = imageName(textOf(child(element, 'name')) ?? '');
+  return name === undefined ? [] : [name];
 }

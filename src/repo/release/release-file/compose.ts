@@ -6,6 +6,10 @@ import { yamlReleaseReader } from './in-yaml.ts';
 /** Compose files: the image of each of the `services`, which its key names. */
 export const composeReleases = yamlReleaseReader((root) =>
   entries(child(root, 'services')).flatMap((service) =>
-    versionAt(child(service, 'image'), imageReference).map((found) => ({ ...found, name: String(service.step) })),
+    versionAt(child(service, 'image'), imageReference).map((found) => ({
+      ...found,
+      name: String(service.step),
+      image: undefined,
+    })),
   ),
 );

@@ -31,9 +31,11 @@ interface AssignedVersion extends FoundVersion {
 function find(assignments: readonly Assignment[], at: VersionPath | undefined): readonly AssignedVersion[] {
   const last = new Map(assignments.map((assignment) => [assignment.key, assignment]));
   return [...last.values()].flatMap((assignment) => {
-    const names = at?.flat(assignment.key);
-    const value = names === undefined ? undefined : versionOrReference(assignment.value, assignment.key);
-    if (names === undefined || value === undefined) return [];
-    return [{ name: names.length > 0 ? names.join('/') : value.name, version: value.version, assignment }];
+    const stars = at?.flat(assignment.key);
+    const value = stars === undefined ? undefined : versionOrReference(assignment.value, assignment.key);
+    if (stars === undefined || value === undefined) return [];
+    const { names, environment } = stars;
+    const named = names.length > 0 ? { name: names.join('/'), version: value.version } : value;
+    return [{ ...named, ...(environment !== undefined && { environment }), assignment }];
   });
 }

@@ -1,6 +1,6 @@
 import { formatPath } from '../../../text/path.ts';
 import { child, type DataNode, mappings, pathOf, textOf } from '../../config/config-file/data-node.ts';
-import { imageName, imageReference, versionOrReference } from './image-reference.ts';
+import { imageName, imagePath, imageReference, versionOrReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import type { FoundVersion } from './release-reader.ts';
@@ -26,7 +26,7 @@ function mappingVersion(mapping: DataNode, outside: number): VersionInData[] {
   const name = imageName(reference) ?? keysAbove(mapping, outside);
   const tags = [...versionAt(own, imageReference), ...versionAt(child(mapping, 'tag'), (tag) => tagOf(reference, tag))];
   const digests = [...versionAt(child(mapping, 'digest'), versionOrReference), ...tags.filter(isDigest)];
-  return [...digests, ...tags].slice(0, 1).map((found) => ({ ...found, name }));
+  return [...digests, ...tags].slice(0, 1).map((found) => ({ ...found, name, image: imagePath(reference) }));
 }
 
 /** Charts that know no digests take one from `repository: shop/api@sha256` and its digits as the `tag`. */

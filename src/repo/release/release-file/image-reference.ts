@@ -53,12 +53,17 @@ export function imageReference(text: string): FoundVersion | undefined {
   const { repository, tag, digest = '' } = parts(masked(text.trim()));
   const version = digestIn(`@${digest}`) ?? plainVersion(tag ?? '');
   if (version === undefined) return undefined;
-  return { name: nameOf(repository), version };
+  return { name: nameOf(repository), version, image: pathOf(repository) };
 }
 
 /** The last segment of an image's repository, without tag and digest: what names the service. */
 export function imageName(text: string): string | undefined {
   return nameOf(parts(masked(text.trim())).repository);
+}
+
+/** An image's repository without the host of its registry: what tells `a/api` from `b/api`. */
+export function imagePath(text: string): string | undefined {
+  return pathOf(parts(masked(text.trim())).repository);
 }
 
 function parts(reference: string): { repository: string; tag: string | undefined; digest: string | undefined } {
@@ -74,6 +79,16 @@ function parts(reference: string): { repository: string; tag: string | undefined
 function nameOf(repository: string): string | undefined {
   const name = repository.replace(/\/+$/, '').replace(/^.*\//s, '');
   return name === '' || name.includes(MASK) ? undefined : name;
+}
+
+/** What Docker Hub calls `redis` and `library/redis` is one. */
+function pathOf(repository: string): string | undefined {
+  if (nameOf(repository) === undefined) return undefined;
+  const path = repository
+    .replace(REGISTRY, '')
+    .replace(/\/+$/, '')
+    .replace(/^library\//, '');
+  return path.includes(MASK) ? undefined : path;
 }
 
 function isTemplated(text: string): boolean {

@@ -8,8 +8,12 @@ export interface VersionInData extends FoundVersion {
   node: DataNode;
 }
 
-/** Finds the versions in the data of one document, in its order. */
-export type FindVersions = (root: DataNode, at: VersionPath | undefined) => readonly VersionInData[];
+/** Finds the versions in the data of one document, in its order; `documents` are all of the file. */
+export type FindVersions = (
+  root: DataNode,
+  at: VersionPath | undefined,
+  documents: readonly unknown[],
+) => readonly VersionInData[];
 
 /** The version in the text of a node, as `parse` reads it; none where there is no such node or no version in it. */
 export function versionAt(

@@ -8,6 +8,7 @@ import {
   locateInDocument,
   readToolDocuments,
 } from '../../config/config-file/yaml-documents.ts';
+import { withoutTemplates } from './go-templates.ts';
 import { type FindVersions, pathOfVersion } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 
@@ -15,12 +16,12 @@ import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 export function yamlReleaseReader(find: FindVersions): ReleaseReader {
   return {
     versions: (text, at) => {
-      const read = readToolDocuments(text);
+      const read = readTemplated(text);
       if (!read.ok) return read;
       const found = parsedAt(
-        walkDocuments(read.value.documents, (root) => find(root, at)),
+        walkDocuments(read.value.documents, (root) => find(root, at, read.value.documents)),
         ({ path, document }) => {
-          const part = valueOr(readParts(text), [])[document]?.part;
+          const part = valueOr(readParts(read.value.text), [])[document]?.part;
           return part === undefined ? 0 : part.start + locateInDocument(part.text, path, 'key').start;
         },
       );
@@ -28,14 +29,37 @@ export function yamlReleaseReader(find: FindVersions): ReleaseReader {
     },
 
     locate: (text, at, sought) => {
-      for (const { part, data } of valueOr(readParts(text), [])) {
-        const found = walkDocuments([data], (root) => pathOfVersion(find(root, at), sought));
+      const read = readTemplated(text);
+      if (!read.ok) return NOWHERE;
+      const { documents } = read.value;
+      for (const { part, data } of valueOr(readParts(read.value.text), [])) {
+        const found = walkDocuments([data], (root) => pathOfVersion(find(root, at, documents), sought));
         const path = found.ok ? found.value[0] : undefined;
         if (path !== undefined) return moved(locateInDocument(part.text, path, 'value'), part.start);
       }
       return NOWHERE;
     },
+
+    unread: (text) => {
+      const read = readTemplated(text);
+      return read.ok ? read.value.unread.map((span) => ({ span, reason: TEMPLATE })) : [];
+    },
   };
+}
+
+const TEMPLATE = 'a Go template, of which the file does not tell what it writes';
+
+/** The documents of a file; of one with Go templates that is not YAML, those of the rest of it. */
+function readTemplated(
+  text: string,
+): Result<{ documents: readonly unknown[]; text: string; unread: readonly Span[] }, SyntaxProblem> {
+  const read = readToolDocuments(text);
+  if (read.ok) return success({ documents: read.value.documents, text, unread: [] });
+  const rest = withoutTemplates(text);
+  if (rest === undefined) return read;
+  const again = readToolDocuments(rest.text);
+  if (!again.ok) return again;
+  return success({ documents: again.value.documents, text: rest.text, unread: rest.unread });
 }
 
 /** The documents of a file, each with its own text. */

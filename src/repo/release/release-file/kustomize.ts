@@ -1,5 +1,5 @@
 import { child, type DataNode, elements, textOf } from '../../config/config-file/data-node.ts';
-import { imageName, imageReference, plainVersion } from './image-reference.ts';
+import { imageName, imagePath, imageReference, plainVersion } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { remoteReference } from './remote-reference.ts';
@@ -18,13 +18,14 @@ export const kustomizeReleases = yamlReleaseReader((root) => [
 ]);
 
 function imageVersion(image: DataNode): VersionInData[] {
-  const name = imageName(textOf(child(image, 'name')) ?? '');
+  const called = textOf(child(image, 'name')) ?? '';
+  const names = { name: imageName(called), image: imagePath(called) };
   for (const node of [child(image, 'digest'), child(image, 'newTag')]) {
     const version = plainVersion(textOf(node) ?? '');
-    if (node !== undefined && version !== undefined) return [{ name, version, node }];
+    if (node !== undefined && version !== undefined) return [{ ...names, version, node }];
   }
   // A tag may come along with the new name.
-  return versionAt(child(image, 'newName'), imageReference).map((found) => ({ ...found, name }));
+  return versionAt(child(image, 'newName'), imageReference).map((found) => ({ ...found, ...names }));
 }
 
 function chartVersion(chart: DataNode): VersionInData[] {

@@ -6,7 +6,8 @@ import { escapeRegExp } from './escape-regexp.ts';
 
 /** What a pattern captures from a path. */
 export interface Captured {
-  environment: string;
+  /** Undefined where the pattern has no `{environment}`. */
+  environment: string | undefined;
   /** Undefined where the pattern has no `{service}`. */
   service: string | undefined;
   /** What every capture of the pattern matches, by its name. */
@@ -45,9 +46,10 @@ export function parsePathPattern(text: string): Result<PathPattern> {
     glob: pattern.replace(/\{\w+\}/g, '*').replace(/[^\w./* -]/g, '?'),
     captures: [...pattern.matchAll(TOKEN)].flatMap(([, name]) => name ?? []),
     match: (path) => {
-      const groups = hasImpossibleName(path) ? undefined : regexp.exec(path)?.groups;
-      if (groups === undefined) return undefined;
-      return { environment: groups['environment']!, service: groups['service'], all: groups };
+      const found = hasImpossibleName(path) ? null : regexp.exec(path);
+      if (found === null) return undefined;
+      const groups = found.groups ?? {};
+      return { environment: groups['environment'], service: groups['service'], all: groups };
     },
   });
 }
@@ -80,12 +82,6 @@ function problemOf(text: string, pattern: string, segments: readonly string[]): 
       return { message: `\`${text}\` has \`${token}\` twice.`, help: 'Keep one, and write `*` for the other.' };
     }
     seen.add(name);
-  }
-  if (!seen.has('environment')) {
-    return {
-      message: `\`${text}\` has no \`{environment}\`, so the environment of a file cannot be told.`,
-      help: 'Write `{environment}` where paths name it.',
-    };
   }
   const beyond = starsBeyondLimits(pattern);
   if (beyond !== undefined) return beyond;

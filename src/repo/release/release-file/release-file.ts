@@ -17,7 +17,7 @@ import { textReleases } from './text.ts';
 import { tomlReleases } from './toml.ts';
 
 /** The kinds of files that versions are read from: those that the schema of `towpath.yaml` allows. */
-export type ReleaseKind = NonNullable<NonNullable<RepositoryConfig['releases']>[number]['kind']>;
+export type ReleaseKind = Extract<NonNullable<RepositoryConfig['releases']>[number]['kind'], string>;
 
 /** What is known of a kind of file. */
 interface ReleaseFileKind {
@@ -44,7 +44,7 @@ export const releaseKinds: Readonly<Record<ReleaseKind, ReleaseFileKind>> = {
   kubernetes: { reader: kubernetesReleases, format: yaml.name },
   compose: { reader: composeReleases, format: yaml.name, names: /^(?:docker-)?compose(?:[^a-z/].*)?\.ya?ml$/ },
   argocd: { reader: argocdReleases, format: yaml.name },
-  yaml: { reader: yamlReleaseReader(versionsAtPath), ...byPath(yaml) },
+  yaml: { reader: yamlReleaseReader((root, at) => versionsAtPath(root, at)), ...byPath(yaml) },
   json: { reader: jsonReleases, ...byPath(json) },
   env: { reader: flatReleaseReader((text) => success(dotenvAssignments(text))), ...byPath(dotenv) },
   properties: { reader: flatReleaseReader(propertiesAssignments), ...byPath(properties) },

@@ -10,6 +10,12 @@ import type { VersionPath } from './version-path.ts';
 export interface FoundVersion {
   name: string | undefined;
   version: string;
+  /** The environment that the path to it, or the file, names, where it names one. */
+  environment?: string;
+  /** The environments of the file, where it is a version in each of them. */
+  everywhere?: readonly string[];
+  /** The repository of the image that names the service, without the host of its registry: `shop/api`. */
+  image?: string | undefined;
 }
 
 /** Reads the versions of one kind of file. */
@@ -18,11 +24,20 @@ export interface ReleaseReader {
   versions(text: string, at: VersionPath | undefined): Result<readonly FoundVersion[], SyntaxProblem>;
   /** The place of a version: its value. The start of the text where it is not there. Only called for findings. */
   locate(text: string, at: VersionPath | undefined, found: FoundVersion): Span;
+  /** Where a version is expected in a text and cannot be read. */
+  unread?(text: string, at: VersionPath | undefined): readonly UnreadValue[];
 }
 
-/** Whether two versions are of one service and equal. */
+/** A place where a version is expected and cannot be read. */
+export interface UnreadValue {
+  span: Span;
+  /** What it is: `an expression, of which …`. */
+  reason: string;
+}
+
+/** Whether two versions are of one service and environment and equal. */
 export function isSame(a: FoundVersion, b: FoundVersion): boolean {
-  return a.name === b.name && a.version === b.version;
+  return a.name === b.name && a.version === b.version && a.environment === b.environment && a.image === b.image;
 }
 
 /** The place of what is not there. */

@@ -53,3 +53,34 @@ function endOf(chunk: Chunk, text: string, start: number): number | undefined {
   }
   return at;
 }
+
+/** A key with stars, of which one may be where the environment stands. */
+export interface StarKey {
+  chunks: readonly Chunk[];
+  /** Which star it is. */
+  environment: number | undefined;
+}
+
+/** What the stars of a key match. */
+export interface FoundStars {
+  /** Those that name a service. */
+  names: readonly string[];
+  environment: string | undefined;
+}
+
+/** What the stars of a key match; undefined for another key. Of what stars could share, the environment has the shorter part. */
+export function matchKey({ chunks, environment }: StarKey, key: string): FoundStars | undefined {
+  const matched = environment === 0 ? matchFromEnd(chunks, key) : matchStars(chunks, key);
+  if (matched === undefined) return undefined;
+  return { names: matched.filter((_, at) => at !== environment), environment: matched[environment ?? -1] };
+}
+
+/** The same with the last stars matching as much as they can: that of the text read backwards. */
+function matchFromEnd(chunks: readonly Chunk[], text: string): string[] | undefined {
+  const mirrored = chunks.map((chunk) => chunk.map((part) => (part === DIGITS ? DIGITS : backwards(part))).reverse());
+  return matchStars(mirrored.reverse(), backwards(text))?.map(backwards).reverse();
+}
+
+function backwards(text: string): string {
+  return text.split('').reverse().join('');
+}

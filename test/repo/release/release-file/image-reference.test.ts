@@ -41,7 +41,7 @@ describe('an image reference', () => {
     ['has no name where that is a template', 'shop/{{ .Values.name }}:v1', undefined, 'v1'],
   ])('%s', (_, reference, name, version) => {
     const expected = version === undefined ? undefined : { name, version };
-    expect(imageReference(reference)).toEqual(expected);
+    expect(imageReference(reference)).toEqual(expected && expect.objectContaining(expected));
   });
 
   test('is named by its last segment, with a tag and without', () => {
@@ -104,7 +104,9 @@ describe('a version', () => {
     ['no tag, under the key of an image', 'nginx', 'image', undefined, undefined],
     ['a repository without a tag, under the key of an image', 'shop/api', 'apiImage', undefined, undefined],
   ])('at a path may be a whole image reference, with %s', (_, text, key, name, version) => {
-    expect(versionOrReference(text, key)).toEqual(version === undefined ? undefined : { name, version });
+    expect(versionOrReference(text, key)).toEqual(
+      version === undefined ? undefined : expect.objectContaining({ name, version }),
+    );
   });
 
   test.each(['1.27', 'v2', 'main-4f6c', DIGEST])('may stand alone under the key of an image: %s', (text) => {

@@ -78,11 +78,6 @@ describe('a pattern', () => {
 
   test.each<[promise: string, pattern: string, message: string]>([
     [
-      'without an environment',
-      'tags/{service}',
-      '`tags/{service}` has no `{environment}`, so the environment of a file cannot be told.',
-    ],
-    [
       'with an unknown capture',
       '{env}/tag',
       '`{env}` in `{env}/tag` is not a capture; `{environment}`, `{service}` or a name that `service` uses is expected.',

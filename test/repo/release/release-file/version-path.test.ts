@@ -9,8 +9,12 @@ const steps = (at: string) =>
       : step.kind === 'elements'
         ? '[*]'
         : step.kind === 'star'
-          ? step.literals.join('*')
-          : step.name,
+          ? step.chunks
+              .map(([literal = '']) => String(literal))
+              .reduce((key, part, at) => `${key}${at - 1 === step.environment ? '{environment}' : '*'}${part}`)
+          : step.kind === 'any depth'
+            ? '**'
+            : step.name,
   );
 
 describe('a path to a version', () => {
@@ -25,6 +29,9 @@ describe('a path to a version', () => {
     ['has stars in a name, a run of them as one', 'a**b*', ['a*b*']],
     ['takes other signs for themselves', 'a+b.*$', ['a+b', '*$']],
     ['has a star in quotes for itself', '["a*"]', ['a*']],
+    ['has any number of keys', 'all.**.tag', ['all', '**', 'tag']],
+    ['has an environment', 'of.{environment}.tag', ['of', '{environment}', 'tag']],
+    ['has an environment in a name', '*_{environment}_TAG', ['*_{environment}_TAG']],
   ])('%s', (_, path, expected) => {
     expect(steps(path)).toEqual(expected);
   });
@@ -42,6 +49,10 @@ describe('a path to a version', () => {
     ['a]b', '`]b` is not a name'],
     ['a[0]b', 'a dot is missing before `b`'],
     ['a.[0]', '`[0]` needs no dot before it'],
+    ['a.{env}.b', '`{env}` is not `{environment}`'],
+    ['a.**.b.**', 'it has `**` twice'],
+    ['{environment}.a.{environment}', 'it has `{environment}` twice'],
+    ['*{environment}', 'nothing tells where `{environment}` ends and the star begins'],
   ])('`%s` is refused', (path, reason) => {
     const message = `\`${path}\` is not a path to a version: ${reason}.`;
     expect(parseVersionPath(path)).toMatchObject({ ok: false, problem: { message } });
@@ -61,6 +72,16 @@ describe('a key without nesting', () => {
     ['["a.b"].c', 'a.b.c', []],
     ['*.*_TAG', 'shop.API_TAG', ['shop', 'API']],
   ])('`%s` against `%s`', (path, key, names) => {
-    expect(versionPath(path).flat(key)).toEqual(names);
+    expect(versionPath(path).flat(key)?.names).toEqual(names);
+  });
+
+  test.each<[path: string, key: string, environment: string, names: string[]]>([
+    ['{environment}_TAG', 'live-eu_TAG', 'live-eu', []],
+    ['*_{environment}_TAG', 'SHOP_API_LIVE_TAG', 'LIVE', ['SHOP_API']],
+    ['{environment}_*_TAG', 'LIVE_SHOP_API_TAG', 'LIVE', ['SHOP_API']],
+    ['*.{environment}.*', 'a.b.live.tag', 'live', ['a.b', 'tag']],
+    ['tags[*].{environment}', 'tags[12].live', 'live', []],
+  ])('has its environment, the shorter part, by `%s` in `%s`', (path, key, environment, names) => {
+    expect(versionPath(path).flat(key)).toEqual({ names, environment });
   });
 });

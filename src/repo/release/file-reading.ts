@@ -1,0 +1,153 @@
+import { type Result, success, valueOr } from '../../text/result.ts';
+import type { Span } from '../../text/source.ts';
+import type { SyntaxProblem } from '../../text/syntax-problem.ts';
+import type { Captured } from './release-file/path-pattern.ts';
+import { type ReleaseKind, releaseKinds } from './release-file/release-file.ts';
+import { type FoundVersion, NOWHERE, type UnreadValue } from './release-file/release-reader.ts';
+import { isNamedByImage, type ReleaseSettings } from './settings.ts';
+
+/** A version of a service in an environment, as a file declares it. */
+export interface DeclaredVersion {
+  /** After aliases. The policy may not have it. */
+  environment: string;
+  /** As the path or the file has it. */
+  captured: string;
+  service: string;
+  version: string;
+  /** What the file calls the service, where that is only a part of its name. */
+  named?: string;
+  /** What a kustomization calls it, where the path says of which service it is. */
+  images?: readonly string[];
+}
+
+/** The same before it is told what of it counts. */
+export interface ReadVersion extends DeclaredVersion {
+  /** The image that the file names the service after. */
+  image: string | undefined;
+  /** Whether the version has the form that `map` says. */
+  isMapped: boolean;
+}
+
+/** A version whose place is asked for: in any environment, where none is named. */
+interface SoughtVersion {
+  environment: string | undefined;
+  service: string;
+  version: string;
+}
+
+/** One way in which an entry of `releases` reads one file. */
+export interface FileReading {
+  settings: ReleaseSettings;
+  /** The environment of the whole file, after aliases; undefined where the file names it for each version. */
+  environment: string | undefined;
+  /** The same as the path has it. */
+  captured: string | undefined;
+  /** The service in the path. */
+  service: string | undefined;
+  /** How services are called where `service` says it: only `{name}` is left of it. */
+  as: string | undefined;
+  /** The versions of a text in its order. */
+  read(text: string): Result<readonly ReadVersion[], SyntaxProblem>;
+  /** The place of a version; undefined where it is not there. */
+  locate(text: string, version: SoughtVersion): Span | undefined;
+  /** Where a text may have a version that cannot be read. */
+  unread(text: string): readonly UnreadValue[];
+}
+
+/** The service of a version that neither the path nor the file names. */
+const UNNAMED = 'app';
+
+const NO_ENVIRONMENT = 'a version of which neither the path nor the file tells the environment';
+
+/** Kinds that name services after objects, of which an environment may be a part of the name. */
+const NAMED_BY_OBJECTS: readonly ReleaseKind[] = ['argocd'];
+
+/** How an entry reads a path that its pattern matches. */
+export function fileReading(settings: ReleaseSettings, { environment, service, all }: Captured): FileReading {
+  const { kind, version: at, aliases, configured } = settings;
+  const { reader } = releaseKinds[kind];
+  const captured = settings.environment ?? environment;
+  const meant = (name: string) => aliases.get(name) ?? name;
+  const as = configured.service
+    ?.replace(/\{(\w+)\}/g, (token, word: string) => all[word] ?? token)
+    .replace('{image}', '{name}');
+  const isNamedInside = as?.includes('{name}') === true;
+  const environmentsOf = (found: FoundVersion): readonly string[] => {
+    if (captured === undefined) return found.environment === undefined ? (found.everywhere ?? []) : [found.environment];
+    const isOther = found.environment !== undefined && meant(found.environment) !== meant(captured);
+    return isOther && found.environment !== captured ? [] : [captured];
+  };
+  const versionsOf = (found: FoundVersion): ReadVersion[] => environmentsOf(found).map((own) => versionIn(own, found));
+  const versionIn = (own: string, found: FoundVersion): ReadVersion => {
+    const called = withoutEnvironment(nameInside(settings, found), [own, meant(own)], NAMED_BY_OBJECTS.includes(kind));
+    const isOneOfSeveral = kind === 'kustomize' && service !== undefined && found.name !== undefined && !isNamedInside;
+    return {
+      environment: meant(own),
+      captured: own,
+      service: as?.replaceAll('{name}', () => called) ?? service ?? called,
+      version: versionMeant(settings, found),
+      ...(isNamedInside ? { named: called } : {}),
+      ...(isOneOfSeveral ? { images: [found.name!] } : {}),
+      image: found.image,
+      isMapped: settings.map?.plain(found.version) !== undefined,
+    };
+  };
+  return {
+    settings,
+    captured,
+    environment: captured === undefined ? undefined : meant(captured),
+    service,
+    as,
+    read: (text) => {
+      const read = reader.versions(text, at);
+      return read.ok ? success(read.value.flatMap(versionsOf)) : read;
+    },
+    locate: (text, sought) => {
+      const found = valueOr(reader.versions(text, at), []).find((each) =>
+        versionsOf(each).some(
+          ({ environment: own, service: name, version }) =>
+            (sought.environment === undefined || own === sought.environment) &&
+            name === sought.service &&
+            version === sought.version,
+        ),
+      );
+      const place = found === undefined ? NOWHERE : reader.locate(text, at, found);
+      return place === NOWHERE ? undefined : place;
+    },
+    unread: (text) => [
+      ...(reader.unread?.(text, at) ?? []),
+      ...(captured !== undefined ? [] : valueOr(reader.versions(text, at), []))
+        .filter((found) => environmentsOf(found).length === 0)
+        .map((found) => ({ span: reader.locate(text, at, found), reason: NO_ENVIRONMENT })),
+    ],
+  };
+}
+
+/** What a file calls the service of a version: by the whole repository of the image where `service` says so. */
+export function nameInside(settings: ReleaseSettings, { name = UNNAMED, image }: FoundVersion): string {
+  return isNamedByImage(settings) ? (image ?? name) : name;
+}
+
+/** What a version is called in every environment. */
+export function versionMeant({ map }: Pick<ReleaseSettings, 'map'>, { version }: FoundVersion): string {
+  return map?.plain(version) ?? version;
+}
+
+/**
+ * A name without the environment that ends it, so that `shop//overlays/dev` in dev and `shop//overlays/live` in live are
+ * one service; and of an object, each part of its name without the environment at either end: `api-dev` is `api`.
+ */
+function withoutEnvironment(name: string, environments: readonly string[], isObject: boolean): string {
+  const last = environments.find((environment) => name.endsWith(`/${environment}`));
+  if (last !== undefined) return name.slice(0, -last.length - 1);
+  if (!isObject) return name;
+  return name
+    .split('/')
+    .map((part) => {
+      const end = environments.find((each) => part.length > each.length + 1 && part.endsWith(`-${each}`));
+      if (end !== undefined) return part.slice(0, -end.length - 1);
+      const start = environments.find((each) => part.length > each.length + 1 && part.startsWith(`${each}-`));
+      return start === undefined ? part : part.slice(start.length + 1);
+    })
+    .join('/');
+}
