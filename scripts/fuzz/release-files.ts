@@ -99,6 +99,10 @@ spec:
     entry: { files: 't/{environment}.toml', kind: 'toml', version: 'service["toml-api"].tag' },
     text: () => '[service.toml-api]\ntag = "1.2.3"\nwhen = 2026-01-01T00:00:00Z\n[[list]]\na = 1\n',
   },
+  hcl: {
+    entry: { files: 'hcl/{environment}.tfvars', kind: 'hcl', version: '*_tags.version' },
+    text: () => '# why\nhcl_tags = {\n  sha = "d05"\n  version = "5.76.1"\n}\nweb_tags = { version = var.web }\n',
+  },
   text: {
     entry: { files: 'tags/{environment}/{service}', kind: 'text' },
     text: () => `# why\nregistry.example.com/shop/text-api:1.2.3@${DIGEST}\n`,

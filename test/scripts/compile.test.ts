@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -39,6 +39,19 @@ describe('the compiled command, beside the default policy and without any librar
     expect([status, stderr]).toEqual([0, '']);
     const transcript = readFileSync(join(ROOT, 'test/cli/transcripts/test.md'), 'utf8');
     expect(transcript).toContain(`\n\`\`\`text\n${stdout}\`\`\`\n`);
+  });
+
+  test('parses HCL in its worker, and ends', () => {
+    mkdirSync(join(folder, 'hcl'));
+    const files = {
+      'towpath.yaml': 'releases: [{ files: "{environment}.tfvars", version: tag }]\n',
+      'dev.tfvars': 'tag = "1"\n',
+      'staging.tfvars': 'tag = [\n',
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'hcl', name), text);
+    const { status, stdout } = compiled(['check', 'hcl', ...NOW]);
+    expect([status, stdout.match(/The file is not [^:]+/g)]).toEqual([1, ['The file is not HCL']]);
+    expect(stdout).toContain('staging.tfvars:1:1');
   });
 
   test('prints the same help as the source', () => {

@@ -1,7 +1,18 @@
 // Generated from schemas/ by `npm run generate`; edit the schemas instead.
 
 export type ReleaseKind =
-  'kustomize' | 'helm' | 'kubernetes' | 'compose' | 'argocd' | 'yaml' | 'json' | 'env' | 'properties' | 'toml' | 'text';
+  | 'kustomize'
+  | 'helm'
+  | 'kubernetes'
+  | 'compose'
+  | 'argocd'
+  | 'yaml'
+  | 'json'
+  | 'env'
+  | 'properties'
+  | 'toml'
+  | 'hcl'
+  | 'text';
 
 /**
  * towpath.yaml, at the root of a checked repository.
@@ -73,7 +84,7 @@ export interface RepositoryConfig {
      */
     kind?: ReleaseKind | [ReleaseKind, ...ReleaseKind[]];
     /**
-     * The path to the version, or several, in files of kind yaml, json, env, properties and toml: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag.
+     * The path to the version, or several, in files of kind yaml, json, env, properties, toml and hcl: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag.
      */
     version?: string | [string, ...string[]];
     /**

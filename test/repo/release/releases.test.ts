@@ -234,7 +234,7 @@ describe('the key for caches', () => {
 
 describe('a setting that makes no sense', () => {
   const LIST =
-    '`kustomize`, `helm`, `kubernetes`, `compose`, `argocd`, `yaml`, `json`, `env`, `properties`, `toml` or `text`';
+    '`kustomize`, `helm`, `kubernetes`, `compose`, `argocd`, `yaml`, `json`, `env`, `properties`, `toml`, `hcl` or `text`';
 
   test.each<[promise: string, entry: string, finding: string]>([
     [
@@ -260,7 +260,7 @@ describe('a setting that makes no sense', () => {
     [
       'a path into files of an unknown format',
       '{ files: "{environment}.ini", version: a }',
-      'config towpath.yaml:2:14 ‹"{environment}.ini"› The kind of the files that `{environment}.ini` matches cannot be told from their names. Add `kind`: `yaml`, `json`, `env`, `properties` or `toml`.',
+      'config towpath.yaml:2:14 ‹"{environment}.ini"› The kind of the files that `{environment}.ini` matches cannot be told from their names. Add `kind`: `yaml`, `json`, `env`, `properties`, `toml` or `hcl`.',
     ],
     [
       'no path where one is needed',

@@ -7,6 +7,7 @@ import { argocdReleases } from './argocd.ts';
 import { versionsAtPath } from './by-path.ts';
 import { composeReleases } from './compose.ts';
 import { flatReleaseReader } from './flat.ts';
+import { hclReleases } from './hcl.ts';
 import { helmReleases } from './helm.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { jsonReleases } from './json.ts';
@@ -49,6 +50,7 @@ export const releaseKinds: Readonly<Record<ReleaseKind, ReleaseFileKind>> = {
   env: { reader: flatReleaseReader((text) => success(dotenvAssignments(text))), ...byPath(dotenv) },
   properties: { reader: flatReleaseReader(propertiesAssignments), ...byPath(properties) },
   toml: { reader: tomlReleases, ...byPath(toml) },
+  hcl: { reader: hclReleases, ...byPath({ name: 'HCL', extensions: ['.hcl', '.tf', '.tfvars', '.nomad'] }) },
   text: { reader: textReleases, format: 'a text' },
 };
 

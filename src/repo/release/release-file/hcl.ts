@@ -1,0 +1,77 @@
+import type { Path } from '../../../text/path.ts';
+import { failure, type Result, success, valueOr } from '../../../text/result.ts';
+import type { Span } from '../../../text/source.ts';
+import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
+import type { HclLeaf } from '../hcl/leaf.ts';
+import { parseHcl } from '../hcl/parse.ts';
+import { imageName, versionOrReference } from './image-reference.ts';
+import { matchSteps } from './match-steps.ts';
+import { type FoundVersion, isSame, NOWHERE, type ReleaseReader } from './release-reader.ts';
+import type { VersionPath } from './version-path.ts';
+
+/**
+ * HCL by path: attributes and the labels of blocks are keys, `module.api.version` for `module "api" { version = … }`. Of blocks that
+ * repeat, each counts. An expression has no version.
+ */
+export const hclReleases: ReleaseReader = {
+  versions: (text, at) => {
+    const found = find(text, at);
+    return found.ok ? success(found.value.flatMap(({ version }) => version ?? [])) : found;
+  },
+
+  locate: (text, at, sought) =>
+    valueOr(find(text, at), []).find(({ version }) => version !== undefined && isSame(version, sought))?.span ??
+    NOWHERE,
+
+  unread: (text, at) =>
+    valueOr(find(text, at), []).flatMap(({ isExpression, span }) =>
+      isExpression ? { span, reason: 'an expression, of which the file does not tell the value' } : [],
+    ),
+};
+
+function leadsThrough(steps: VersionPath['steps'], path: Path): boolean {
+  const first = steps.slice(0, path.length);
+  if (steps.length <= path.length || first.some(({ kind }) => kind === 'any depth')) return false;
+  return matchSteps(first, { path, nameAt: () => undefined }) !== undefined;
+}
+
+/** A value at a path: its version, if it has one. */
+interface ValueAt {
+  version: FoundVersion | undefined;
+  isExpression: boolean;
+  span: Span;
+}
+
+function find(text: string, at: VersionPath | undefined): Result<readonly ValueAt[], SyntaxProblem> {
+  const parse = parseHcl(text);
+  if ('reason' in parse) return failure(parse);
+  const { leaves } = parse;
+  const names = new Map(
+    leaves.flatMap(({ path, value }) => (value === undefined ? [] : [[JSON.stringify(path), value]])),
+  );
+  const nameAt = (path: Path) => imageName(names.get(JSON.stringify([...path, 'name'])) ?? '');
+  return success(
+    leaves.flatMap((leaf) => {
+      const matched = matchSteps(at?.steps ?? [], { path: leaf.path, nameAt });
+      if (matched !== undefined) return valueAt(leaf, matched);
+      // What the path leads through may be an expression, too.
+      return leaf.value === undefined && leadsThrough(at?.steps ?? [], leaf.path)
+        ? { ...leaf, version: undefined, isExpression: true }
+        : [];
+    }),
+  );
+}
+
+function valueAt(
+  { path, value, span }: HclLeaf,
+  { names, environment }: { names: readonly string[]; environment: string | undefined },
+): ValueAt {
+  const key = path.findLast((step) => typeof step === 'string') ?? '';
+  const found = value === undefined ? undefined : versionOrReference(value, String(key));
+  const named = found !== undefined && names.length > 0 ? { name: names.join('/'), version: found.version } : found;
+  return {
+    version: named && { ...named, ...(environment !== undefined && { environment }) },
+    isExpression: value === undefined,
+    span,
+  };
+}

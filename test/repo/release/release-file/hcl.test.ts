@@ -1,0 +1,107 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of HCL
+import { describe, expect, test } from 'vitest';
+import { hclReleases } from '../../../../src/repo/release/release-file/hcl.ts';
+import { faultOf, pointedAt, versionPath, versionsOf } from './reading.ts';
+
+const NOMAD = `# é: a place counts characters
+job "web" {
+  group "all" {
+    task "front" {
+      config { image = "shop/front:1.2" }
+    }
+    task "back" {
+      config {
+        image = "shop/back:\${var.tag}"
+      }
+    }
+    task "cache" {
+      config { image = local.cache }
+    }
+  }
+}
+`;
+
+describe('a file of kind hcl', () => {
+  test.each<[promise: string, text: string, path: string, versions: string[]]>([
+    [
+      'gives the value of an attribute',
+      'lupo_tags = {\n  sha = "d05"\n  version = "5.76.1"\n}\n',
+      '*_tags.version',
+      ['lupo@5.76.1'],
+    ],
+    [
+      'has the labels of blocks for keys',
+      'module "api" {\n  source = "x"\n  version = "1.2"\n}',
+      'module.*.version',
+      ['api@1.2'],
+    ],
+    ['has them at any depth', NOMAD, 'job.*.group.*.task.*.config.image', ['web/all/front@1.2']],
+    ['and between others', NOMAD, 'job.**.image', ['web.group.all.task.front.config@1.2']],
+    [
+      'takes each of several blocks of one name',
+      'env {\n  tag = "1"\n}\nenv {\n  tag = "2"\n}\n',
+      'env.tag',
+      ['@1', '@2'],
+    ],
+    ['keeps the spelling of a number', 'tag = 1.10\nother = 007\n', '*', ['tag@1.10', 'other@007']],
+    [
+      'reads an element of a list by its name',
+      'images = [{ name = "a/api", tag = "1" }, { tag = "2" }]',
+      'images[*].tag',
+      ['api@1', '@2'],
+    ],
+    ['reads a key in quotes', 'versions = { "shop/api" = "1" }', 'versions["shop/api"]', ['@1']],
+    ['reads a heredoc', 'tag = <<EOT\n1.2\nEOT\n', 'tag', ['@1.2']],
+    ['takes a sign that is escaped for itself', 'tag = "1\\u002e2$${x}"', 'tag', []],
+    ['gives no null and nothing empty', 'a = null\nb = ""\n', '*', []],
+    ['gives no expression', 'a = var.tag\nb = "${var.tag}"\nc = lower("X")\nd = a ? "1" : "2"\ne = "1" + 1\n', '*', []],
+    [
+      'gives what terragrunt has in functions as no version',
+      'locals { v = read_terragrunt_config("a") }',
+      'locals.v',
+      [],
+    ],
+  ])('%s', (_, text, path, expected) => {
+    expect(versionsOf(hclReleases, text, path)).toEqual(expected);
+  });
+
+  test('says where a value stands', () => {
+    expect(pointedAt(hclReleases, 'é = "x"\nimage = "a:1" # b\nimages = ["c:2"]\n', 'ima*')).toBe(
+      'é = "x"\nimage = ‹"a:1"› # b\nimages = ["c:2"]\n',
+    );
+  });
+
+  test('has its environment where a block or a key names it', () => {
+    const text = 'env "live" {\n  tag = "1"\n}\n';
+    expect(hclReleases.versions(text, versionPath('env.{environment}.tag'))).toMatchObject({
+      value: [{ environment: 'live', version: '1' }],
+    });
+  });
+
+  test('says where an expression stands in place of a version, or on the way to it', () => {
+    const unread = (text: string, path: string) =>
+      hclReleases.unread!(text, versionPath(path)).map(
+        ({ span, reason }) => `${text.slice(span.start, span.end)}: ${reason}`,
+      );
+    const why = 'an expression, of which the file does not tell the value';
+    expect(unread(NOMAD, 'job.*.group.*.task.*.config.image')).toEqual([
+      `"shop/back:\${var.tag}": ${why}`,
+      `local.cache: ${why}`,
+    ]);
+    expect(unread('tags = merge(a, b)\nother = c\n', 'tags.api')).toEqual([`merge(a, b): ${why}`]);
+    expect(unread('tags = { api = "1" }\n', 'tags.api')).toEqual([]);
+  });
+
+  test.each<[text: string, fault: string]>([
+    ['a = [\n', 'a part of it is no attribute, no block and no expression: ▸a = [\n'],
+    ['a = "1"\nb = = 2\n', 'a part of it is no attribute, no block and no expression: a = "1"\n▸b = = 2\n'],
+  ])('says where %j stops being HCL', (text, fault) => {
+    expect(faultOf(hclReleases, text, 'a')).toBe(fault);
+  });
+
+  test('may nest too deeply', () => {
+    expect(faultOf(hclReleases, `a = ${'['.repeat(200)}1${']'.repeat(200)}`, 'a')).toMatch(
+      /^it is nested more than 100 levels deep: a = \[{99,101}▸/,
+    );
+  });
+});
