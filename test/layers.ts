@@ -30,7 +30,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     { open: ['generated', 'pattern-limits.ts', 'tree.ts', 'files.ts', 'disk-tree.ts', 'stored-tree.ts'] },
     ['record'],
     ['config'],
-    ['release', 'migration', 'load-test', 'baseline'],
+    ['release', 'migration', 'load-test', 'snapshot', 'baseline'],
     { open: ['record-sets.ts', 'repository.ts'] },
   ],
   facts: [

@@ -74,7 +74,10 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
   inRepository(
     stageEvent('prepared', 'the snapshot that a change is to be applied to')
       .requiredOption('--of <environment>', 'the environment that the snapshot was taken from')
-      .requiredOption('--taken-at <timestamp>', 'when it was taken'),
+      .requiredOption('--taken-at <timestamp>', 'when it was taken')
+      .option('--evidence <file>', 'what the database tool wrote of it, such as the list of `pg_restore --list`')
+      .option('--zone <zone>', 'the time zone of the clock of that machine, such as Europe/London')
+      .option('--database-version <version>', 'of the database, such as 15.20 or 15'),
   );
   inRepository(
     stageEvent('applied', 'a change was applied')

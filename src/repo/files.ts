@@ -3,6 +3,15 @@ import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import { Source } from '../text/source.ts';
 import type { PathKind, Tree } from './tree.ts';
 
+/** The beginning and the end of a file, which are the same where it is short. */
+export interface FileEnds {
+  head: Uint8Array;
+  tail: Uint8Array;
+}
+
+/** Enough for the head of an archive and for the lines that a dump begins and ends with. */
+const END_BYTES = 64 << 10;
+
 /** A file that a record names, read at most once. */
 export interface RepositoryFile {
   path: string;
@@ -13,6 +22,13 @@ export interface RepositoryFile {
   sha256: string | undefined;
   /** Undefined where there is no file, and where it is too large to be read. */
   source: Source | undefined;
+  /** Its first and its last bytes, 64 KiB of each at most; undefined as the hash is. */
+  ends: FileEnds | undefined;
+}
+
+/** The ends of the bytes of a file. */
+export function fileEnds(bytes: Uint8Array): FileEnds {
+  return { head: bytes.subarray(0, END_BYTES), tail: bytes.subarray(-END_BYTES) };
 }
 
 /** Opens the files that records name; each is read when its content is first asked for. */
@@ -43,6 +59,10 @@ export function fileReader(tree: Tree): { open(path: string): RepositoryFile; pa
         if (size === undefined || size > MAX_FILE_BYTES) return undefined;
         source ??= read() && new Source(path, new TextDecoder().decode(read()));
         return source;
+      },
+      get ends() {
+        const all = read();
+        return all && fileEnds(all);
       },
     };
     opened.set(path, file);

@@ -618,6 +618,45 @@ describe('the record of a change', () => {
   });
 });
 
+describe('the evidence of a snapshot', () => {
+  /** What `pg_restore --list` prints of an archive that was begun at a local time. */
+  const LIST = `;
+; Archive created at 2026-11-15 07:30:04 UTC
+;     dbname: shop
+;     Dump Version: 1.14-0
+;     Dumped from database version: 15.20
+`;
+  const prepared = (...options: string[]) =>
+    record([
+      ...['prepared', ID, 'production', '--of', 'staging', '--taken-at', '2026-11-15T02:00:00Z'],
+      ...['--evidence', join(folder, 'snapshot.txt'), ...options],
+    ]);
+
+  test('is recorded with its hash, and with the zone of the clock that it has', async () => {
+    put('snapshot.txt', LIST);
+    const { stderr, code } = await prepared('--zone', 'Asia/Kolkata', '--database-version', '15');
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    expect(data().stages.production.snapshot).toEqual({
+      of: 'staging',
+      takenAt: '2026-11-15T02:00:00Z',
+      version: '15',
+      zone: 'Asia/Kolkata',
+      evidence: { path: 'snapshot.txt', sha256: createHash('sha256').update(LIST).digest('hex') },
+    });
+  });
+
+  test.each<[promise: string, content: string, options: string[], message: string]>([
+    ['of another time', LIST, ['--zone', 'UTC'], 'was begun at 2026-11-15T07:30:04Z'],
+    ['without a zone', LIST, [], 'of a clock of no zone, and the record no `zone`'],
+    ['of another version', LIST, ['--zone', 'Asia/Kolkata', '--database-version', '16'], 'is of PostgreSQL 15.20'],
+    ['of no tool', 'all good', [], 'is of no tool whose files can be read'],
+  ])('%s is refused', async (_, content, options, message) => {
+    put('snapshot.txt', content);
+    const { stderr, code } = await prepared(...options);
+    expect([code, stderr.includes(message), text()]).toEqual([2, true, RECORD]);
+  });
+});
+
 describe('grants and waivers', () => {
   const GRANT = ['grant', '2026-11-17-inc-9', '--environment', 'production', '--person', 'ana@example.com'];
   const DETAILS = [

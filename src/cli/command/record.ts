@@ -16,7 +16,8 @@ import { type GrantOptions, granted } from '../record/grant-event.ts';
 import { appliedHash } from '../record/hashes.ts';
 import { loadTest } from '../record/load-test.ts';
 import { changeFile, newFile, recordFile } from '../record/place.ts';
-import { applied, type Moment, monitoring, prepared, rehearsal, rolledBack } from '../record/stage-events.ts';
+import { prepared } from '../record/prepared.ts';
+import { applied, type Moment, monitoring, rehearsal, rolledBack } from '../record/stage-events.ts';
 import { told } from '../record/told.ts';
 import { type WaiverOptions, waived } from '../record/waiver-event.ts';
 import { type WriteRequest, writeRecord } from '../record/write.ts';
@@ -42,7 +43,8 @@ interface Context {
 
 const STAGE_EVENTS = {
   applied: (options, moment, { repository }) => applied(options, moment, (change) => appliedHash(change, repository)),
-  prepared,
+  prepared: (options, moment, { repository, root, cwd }) =>
+    prepared(options, moment, { tree: repository.tree, root, cwd }),
   'load-test': (options, moment, { repository, root, cwd }) =>
     loadTest(options, moment, { tree: repository.tree, root, cwd }),
   rehearsal,

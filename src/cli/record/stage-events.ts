@@ -89,22 +89,6 @@ function notAgain({ id, stages = {} }: Change, { environment }: Moment, at: numb
   };
 }
 
-/** The snapshot that a change is to be applied to. */
-export function prepared(options: { of: string; takenAt: string }, moment: Moment): EventOfChange {
-  return () => {
-    const takenAt = timestamp({ option: '--taken-at', value: options.takenAt });
-    if (!takenAt.ok) return takenAt;
-    return success({
-      path: pathOf(moment, 'snapshot'),
-      goesOn: false,
-      fields: fieldsOf([
-        { key: 'of', value: options.of, option: '--of' },
-        { key: 'takenAt', value: takenAt.value, option: '--taken-at' },
-      ]),
-    });
-  };
-}
-
 /** The rehearsal of a rollback. */
 export function rehearsal(options: RunOptions & { result: string; again?: boolean }, moment: Moment): EventOfChange {
   return whereApplied(moment, (change) => {

@@ -11,6 +11,7 @@ import { isSameName } from '../world/people.ts';
 import type { StageNode } from '../world/world.ts';
 import { firstApplied } from './first-applied.ts';
 import { isAcceptedRun } from './run-patterns.ts';
+import { snapshotDatabase, snapshotFault, unseenSnapshot } from './snapshot.ts';
 import { unseenStages } from './unseen.ts';
 
 function freezesOf({ environment, appliedAt }: StageNode) {
@@ -110,6 +111,24 @@ const stageFacts = factTable<StageNode>(
       type: 'optional<timestamp>',
       describe: 'When that snapshot was taken.',
       get: (s) => instantOf(s.data.snapshot?.takenAt),
+    }),
+    snapshotFault: fact({
+      type: 'string',
+      describe:
+        'What is wrong with the evidence of that snapshot, as a clause: with its file, when it was made, or of which version of the database; empty where nothing is, and where there is no evidence.',
+      measured: true,
+      wasMeasured: (s) => s.data.snapshot?.evidence !== undefined,
+      blind: unseenSnapshot,
+      get: snapshotFault,
+    }),
+    snapshotDatabase: fact({
+      type: 'optional<string>',
+      describe:
+        'Of which database and version the evidence is, such as `PostgreSQL 15.20`; absent where it does not say.',
+      measured: true,
+      wasMeasured: (s) => s.data.snapshot?.evidence !== undefined,
+      blind: unseenSnapshot,
+      get: snapshotDatabase,
     }),
     hasLoadTest: fact({
       type: 'bool',

@@ -123,6 +123,27 @@ export interface Stage {
      * When.
      */
     takenAt: string;
+    /**
+     * Of the database, such as 15.20 or 15.
+     */
+    version?: string;
+    /**
+     * The time zone of the machine that took it, such as Europe/London, where its evidence keeps none.
+     */
+    zone?: string;
+    /**
+     * What the database tool wrote.
+     */
+    evidence?: {
+      /**
+       * From the repository's root.
+       */
+      path: string;
+      /**
+       * The file's hash.
+       */
+      sha256: string;
+    };
   };
   /**
    * The load test that ran after it.

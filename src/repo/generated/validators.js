@@ -1616,12 +1616,12 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const changeValidator = validate22;
-const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"$ref":"#/$defs/listedFile"}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"$ref":"#/$defs/correction"}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}},"stage":{"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}},"listedFile":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}},"correction":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}},"objective":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}}};
+const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"$ref":"#/$defs/listedFile"}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"$ref":"#/$defs/correction"}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}},"stage":{"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"version":{"type":"string","minLength":1,"description":"Of the database, such as 15.20 or 15."},"zone":{"type":"string","minLength":1,"description":"The time zone of the machine that took it, such as Europe/London, where its evidence keeps none."},"evidence":{"type":"object","description":"What the database tool wrote.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}},"listedFile":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}},"correction":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}},"objective":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}}};
 const schema36 = {"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}};
 const schema41 = {"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}};
 const func29 = Object.prototype.hasOwnProperty;
 const pattern5 = new RegExp("^[0-9a-fA-F]{64}$", "u");
-const schema37 = {"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}};
+const schema37 = {"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"version":{"type":"string","minLength":1,"description":"Of the database, such as 15.20 or 15."},"zone":{"type":"string","minLength":1,"description":"The time zone of the machine that took it, such as Europe/London, where its evidence keeps none."},"evidence":{"type":"object","description":"What the database tool wrote.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}};
 const schema38 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}};
 const schema40 = {"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}};
 const formats2 = runtime2.fullFormats["date-time"];
@@ -2141,7 +2141,7 @@ vErrors.push(err40);
 errors++;
 }
 for(const key4 in data16){
-if(!((key4 === "of") || (key4 === "takenAt"))){
+if(!(((((key4 === "of") || (key4 === "takenAt")) || (key4 === "version")) || (key4 === "zone")) || (key4 === "evidence"))){
 const err41 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err41];
@@ -2212,9 +2212,11 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.snapshot.type,parentSchema:schema37.properties.snapshot,data:data16};
+if(data16.version !== undefined){
+let data19 = data16.version;
+if(typeof data19 === "string"){
+if(func1(data19) < 1){
+const err47 = {instancePath:instancePath+"/snapshot/version",schemaPath:"#/properties/snapshot/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.version,data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2224,11 +2226,8 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data.loadTest !== undefined){
-let data19 = data.loadTest;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.at === undefined){
-const err48 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.loadTest.required,parentSchema:schema37.properties.loadTest,data:data19};
+else {
+const err48 = {instancePath:instancePath+"/snapshot/version",schemaPath:"#/properties/snapshot/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.version.type,parentSchema:schema37.properties.snapshot.properties.version,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2237,8 +2236,12 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data19.slo === undefined){
-const err49 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "slo"},message:"must have required property '"+"slo"+"'",schema:schema37.properties.loadTest.required,parentSchema:schema37.properties.loadTest,data:data19};
+}
+if(data16.zone !== undefined){
+let data20 = data16.zone;
+if(typeof data20 === "string"){
+if(func1(data20) < 1){
+const err49 = {instancePath:instancePath+"/snapshot/zone",schemaPath:"#/properties/snapshot/properties/zone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.zone,data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2247,9 +2250,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-for(const key5 in data19){
-if(!((((key5 === "at") || (key5 === "run")) || (key5 === "slo")) || (key5 === "evidence"))){
-const err50 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.loadTest,data:data19};
+}
+else {
+const err50 = {instancePath:instancePath+"/snapshot/zone",schemaPath:"#/properties/snapshot/properties/zone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.zone.type,parentSchema:schema37.properties.snapshot.properties.zone,data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2259,11 +2262,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data19.at !== undefined){
-let data20 = data19.at;
-if(typeof data20 === "string"){
-if(!pattern6.test(data20)){
-const err51 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.loadTest.properties.at,data:data20};
+if(data16.evidence !== undefined){
+let data21 = data16.evidence;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(data21.path === undefined){
+const err51 = {instancePath:instancePath+"/snapshot/evidence",schemaPath:"#/properties/snapshot/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema37.properties.snapshot.properties.evidence.required,parentSchema:schema37.properties.snapshot.properties.evidence,data:data21};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2272,8 +2275,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(!(formats2.validate(data20))){
-const err52 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.loadTest.properties.at,data:data20};
+if(data21.sha256 === undefined){
+const err52 = {instancePath:instancePath+"/snapshot/evidence",schemaPath:"#/properties/snapshot/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'",schema:schema37.properties.snapshot.properties.evidence.required,parentSchema:schema37.properties.snapshot.properties.evidence,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2282,9 +2285,9 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-else {
-const err53 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.at.type,parentSchema:schema37.properties.loadTest.properties.at,data:data20};
+for(const key5 in data21){
+if(!((key5 === "path") || (key5 === "sha256"))){
+const err53 = {instancePath:instancePath+"/snapshot/evidence",schemaPath:"#/properties/snapshot/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.snapshot.properties.evidence,data:data21};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2294,11 +2297,11 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data19.run !== undefined){
-let data21 = data19.run;
-if(typeof data21 === "string"){
-if(func1(data21) < 1){
-const err54 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.loadTest.properties.run,data:data21};
+if(data21.path !== undefined){
+let data22 = data21.path;
+if(typeof data22 === "string"){
+if(func1(data22) < 1){
+const err54 = {instancePath:instancePath+"/snapshot/evidence/path",schemaPath:"#/properties/snapshot/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.evidence.properties.path,data:data22};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2309,7 +2312,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.run.type,parentSchema:schema37.properties.loadTest.properties.run,data:data21};
+const err55 = {instancePath:instancePath+"/snapshot/evidence/path",schemaPath:"#/properties/snapshot/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.evidence.properties.path.type,parentSchema:schema37.properties.snapshot.properties.evidence.properties.path,data:data22};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2319,11 +2322,11 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data19.slo !== undefined){
-let data22 = data19.slo;
-if(Array.isArray(data22)){
-if(data22.length < 1){
-const err56 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema37.properties.loadTest.properties.slo,data:data22};
+if(data21.sha256 !== undefined){
+let data23 = data21.sha256;
+if(typeof data23 === "string"){
+if(!pattern5.test(data23)){
+const err56 = {instancePath:instancePath+"/snapshot/evidence/sha256",schemaPath:"#/properties/snapshot/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema37.properties.snapshot.properties.evidence.properties.sha256,data:data23};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2332,12 +2335,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-const len1 = data22.length;
-for(let i1=0; i1<len1; i1++){
-let data23 = data22[i1];
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.name === undefined){
-const err57 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema40.required,parentSchema:schema40,data:data23};
+}
+else {
+const err57 = {instancePath:instancePath+"/snapshot/evidence/sha256",schemaPath:"#/properties/snapshot/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.evidence.properties.sha256.type,parentSchema:schema37.properties.snapshot.properties.evidence.properties.sha256,data:data23};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2346,8 +2346,10 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(data23.objective === undefined){
-const err58 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "objective"},message:"must have required property '"+"objective"+"'",schema:schema40.required,parentSchema:schema40,data:data23};
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/snapshot/evidence",schemaPath:"#/properties/snapshot/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.snapshot.properties.evidence.type,parentSchema:schema37.properties.snapshot.properties.evidence,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2356,8 +2358,10 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(data23.measured === undefined){
-const err59 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "measured"},message:"must have required property '"+"measured"+"'",schema:schema40.required,parentSchema:schema40,data:data23};
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.snapshot.type,parentSchema:schema37.properties.snapshot,data:data16};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2366,8 +2370,12 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(data23.met === undefined){
-const err60 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "met"},message:"must have required property '"+"met"+"'",schema:schema40.required,parentSchema:schema40,data:data23};
+}
+if(data.loadTest !== undefined){
+let data24 = data.loadTest;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(data24.at === undefined){
+const err60 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.loadTest.required,parentSchema:schema37.properties.loadTest,data:data24};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2376,9 +2384,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-for(const key6 in data23){
-if(!((((key6 === "name") || (key6 === "objective")) || (key6 === "measured")) || (key6 === "met"))){
-const err61 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data23};
+if(data24.slo === undefined){
+const err61 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "slo"},message:"must have required property '"+"slo"+"'",schema:schema37.properties.loadTest.required,parentSchema:schema37.properties.loadTest,data:data24};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2387,12 +2394,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-if(data23.name !== undefined){
-let data24 = data23.name;
-if(typeof data24 === "string"){
-if(func1(data24) < 1){
-const err62 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.name,data:data24};
+for(const key6 in data24){
+if(!((((key6 === "at") || (key6 === "run")) || (key6 === "slo")) || (key6 === "evidence"))){
+const err62 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.loadTest,data:data24};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2402,8 +2406,11 @@ vErrors.push(err62);
 errors++;
 }
 }
-else {
-const err63 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.name.type,parentSchema:schema40.properties.name,data:data24};
+if(data24.at !== undefined){
+let data25 = data24.at;
+if(typeof data25 === "string"){
+if(!pattern6.test(data25)){
+const err63 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.loadTest.properties.at,data:data25};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2412,11 +2419,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-if(data23.objective !== undefined){
-let data25 = data23.objective;
-if((typeof data25 !== "string") && (!((typeof data25 == "number") && (isFinite(data25))))){
-const err64 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/objective",schemaPath:"#/$defs/objective/properties/objective/type",keyword:"type",params:{type: schema40.properties.objective.type},message:"must be string,number",schema:schema40.properties.objective.type,parentSchema:schema40.properties.objective,data:data25};
+if(!(formats2.validate(data25))){
+const err64 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.loadTest.properties.at,data:data25};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2426,10 +2430,8 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data23.measured !== undefined){
-let data26 = data23.measured;
-if((typeof data26 !== "string") && (!((typeof data26 == "number") && (isFinite(data26))))){
-const err65 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/measured",schemaPath:"#/$defs/objective/properties/measured/type",keyword:"type",params:{type: schema40.properties.measured.type},message:"must be string,number",schema:schema40.properties.measured.type,parentSchema:schema40.properties.measured,data:data26};
+else {
+const err65 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.at.type,parentSchema:schema37.properties.loadTest.properties.at,data:data25};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2439,10 +2441,11 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data23.met !== undefined){
-let data27 = data23.met;
-if(typeof data27 !== "boolean"){
-const err66 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/met",schemaPath:"#/$defs/objective/properties/met/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.met.type,parentSchema:schema40.properties.met,data:data27};
+if(data24.run !== undefined){
+let data26 = data24.run;
+if(typeof data26 === "string"){
+if(func1(data26) < 1){
+const err66 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.loadTest.properties.run,data:data26};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2452,9 +2455,8 @@ vErrors.push(err66);
 errors++;
 }
 }
-}
 else {
-const err67 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data23};
+const err67 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.run.type,parentSchema:schema37.properties.loadTest.properties.run,data:data26};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2464,9 +2466,11 @@ vErrors.push(err67);
 errors++;
 }
 }
-}
-else {
-const err68 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.loadTest.properties.slo.type,parentSchema:schema37.properties.loadTest.properties.slo,data:data22};
+if(data24.slo !== undefined){
+let data27 = data24.slo;
+if(Array.isArray(data27)){
+if(data27.length < 1){
+const err68 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema37.properties.loadTest.properties.slo,data:data27};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2475,12 +2479,12 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-if(data19.evidence !== undefined){
-let data28 = data19.evidence;
+const len1 = data27.length;
+for(let i1=0; i1<len1; i1++){
+let data28 = data27[i1];
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.path === undefined){
-const err69 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema37.properties.loadTest.properties.evidence.required,parentSchema:schema37.properties.loadTest.properties.evidence,data:data28};
+if(data28.name === undefined){
+const err69 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema40.required,parentSchema:schema40,data:data28};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2489,8 +2493,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data28.sha256 === undefined){
-const err70 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'",schema:schema37.properties.loadTest.properties.evidence.required,parentSchema:schema37.properties.loadTest.properties.evidence,data:data28};
+if(data28.objective === undefined){
+const err70 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "objective"},message:"must have required property '"+"objective"+"'",schema:schema40.required,parentSchema:schema40,data:data28};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2499,9 +2503,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-for(const key7 in data28){
-if(!((key7 === "path") || (key7 === "sha256"))){
-const err71 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.loadTest.properties.evidence,data:data28};
+if(data28.measured === undefined){
+const err71 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "measured"},message:"must have required property '"+"measured"+"'",schema:schema40.required,parentSchema:schema40,data:data28};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2510,12 +2513,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-if(data28.path !== undefined){
-let data29 = data28.path;
-if(typeof data29 === "string"){
-if(func1(data29) < 1){
-const err72 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.loadTest.properties.evidence.properties.path,data:data29};
+if(data28.met === undefined){
+const err72 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "met"},message:"must have required property '"+"met"+"'",schema:schema40.required,parentSchema:schema40,data:data28};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2524,9 +2523,9 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-else {
-const err73 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.evidence.properties.path.type,parentSchema:schema37.properties.loadTest.properties.evidence.properties.path,data:data29};
+for(const key7 in data28){
+if(!((((key7 === "name") || (key7 === "objective")) || (key7 === "measured")) || (key7 === "met"))){
+const err73 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data28};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2536,11 +2535,11 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data28.sha256 !== undefined){
-let data30 = data28.sha256;
-if(typeof data30 === "string"){
-if(!pattern5.test(data30)){
-const err74 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema37.properties.loadTest.properties.evidence.properties.sha256,data:data30};
+if(data28.name !== undefined){
+let data29 = data28.name;
+if(typeof data29 === "string"){
+if(func1(data29) < 1){
+const err74 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.name,data:data29};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2551,7 +2550,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.evidence.properties.sha256.type,parentSchema:schema37.properties.loadTest.properties.evidence.properties.sha256,data:data30};
+const err75 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.name.type,parentSchema:schema40.properties.name,data:data29};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2561,9 +2560,10 @@ vErrors.push(err75);
 errors++;
 }
 }
-}
-else {
-const err76 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.loadTest.properties.evidence.type,parentSchema:schema37.properties.loadTest.properties.evidence,data:data28};
+if(data28.objective !== undefined){
+let data30 = data28.objective;
+if((typeof data30 !== "string") && (!((typeof data30 == "number") && (isFinite(data30))))){
+const err76 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/objective",schemaPath:"#/$defs/objective/properties/objective/type",keyword:"type",params:{type: schema40.properties.objective.type},message:"must be string,number",schema:schema40.properties.objective.type,parentSchema:schema40.properties.objective,data:data30};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2573,9 +2573,10 @@ vErrors.push(err76);
 errors++;
 }
 }
-}
-else {
-const err77 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.loadTest.type,parentSchema:schema37.properties.loadTest,data:data19};
+if(data28.measured !== undefined){
+let data31 = data28.measured;
+if((typeof data31 !== "string") && (!((typeof data31 == "number") && (isFinite(data31))))){
+const err77 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/measured",schemaPath:"#/$defs/objective/properties/measured/type",keyword:"type",params:{type: schema40.properties.measured.type},message:"must be string,number",schema:schema40.properties.measured.type,parentSchema:schema40.properties.measured,data:data31};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2585,11 +2586,10 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data.rollbackRehearsal !== undefined){
-let data31 = data.rollbackRehearsal;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.at === undefined){
-const err78 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.rollbackRehearsal.required,parentSchema:schema37.properties.rollbackRehearsal,data:data31};
+if(data28.met !== undefined){
+let data32 = data28.met;
+if(typeof data32 !== "boolean"){
+const err78 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/met",schemaPath:"#/$defs/objective/properties/met/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.met.type,parentSchema:schema40.properties.met,data:data32};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2598,8 +2598,10 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(data31.result === undefined){
-const err79 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema37.properties.rollbackRehearsal.required,parentSchema:schema37.properties.rollbackRehearsal,data:data31};
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data28};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2608,9 +2610,10 @@ vErrors.push(err79);
 }
 errors++;
 }
-for(const key8 in data31){
-if(!(((key8 === "at") || (key8 === "run")) || (key8 === "result"))){
-const err80 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.rollbackRehearsal,data:data31};
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.loadTest.properties.slo.type,parentSchema:schema37.properties.loadTest.properties.slo,data:data27};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2620,11 +2623,11 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data31.at !== undefined){
-let data32 = data31.at;
-if(typeof data32 === "string"){
-if(!pattern6.test(data32)){
-const err81 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data32};
+if(data24.evidence !== undefined){
+let data33 = data24.evidence;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(data33.path === undefined){
+const err81 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema37.properties.loadTest.properties.evidence.required,parentSchema:schema37.properties.loadTest.properties.evidence,data:data33};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2633,8 +2636,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(!(formats2.validate(data32))){
-const err82 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data32};
+if(data33.sha256 === undefined){
+const err82 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'",schema:schema37.properties.loadTest.properties.evidence.required,parentSchema:schema37.properties.loadTest.properties.evidence,data:data33};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2643,9 +2646,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-else {
-const err83 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rollbackRehearsal.properties.at.type,parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data32};
+for(const key8 in data33){
+if(!((key8 === "path") || (key8 === "sha256"))){
+const err83 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.loadTest.properties.evidence,data:data33};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2655,11 +2658,11 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data31.run !== undefined){
-let data33 = data31.run;
-if(typeof data33 === "string"){
-if(func1(data33) < 1){
-const err84 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rollbackRehearsal.properties.run,data:data33};
+if(data33.path !== undefined){
+let data34 = data33.path;
+if(typeof data34 === "string"){
+if(func1(data34) < 1){
+const err84 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.loadTest.properties.evidence.properties.path,data:data34};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2670,7 +2673,7 @@ errors++;
 }
 }
 else {
-const err85 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rollbackRehearsal.properties.run.type,parentSchema:schema37.properties.rollbackRehearsal.properties.run,data:data33};
+const err85 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.evidence.properties.path.type,parentSchema:schema37.properties.loadTest.properties.evidence.properties.path,data:data34};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2680,10 +2683,11 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data31.result !== undefined){
-let data34 = data31.result;
-if(!((data34 === "passed") || (data34 === "failed"))){
-const err86 = {instancePath:instancePath+"/rollbackRehearsal/result",schemaPath:"#/properties/rollbackRehearsal/properties/result/enum",keyword:"enum",params:{allowedValues: schema37.properties.rollbackRehearsal.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.rollbackRehearsal.properties.result.enum,parentSchema:schema37.properties.rollbackRehearsal.properties.result,data:data34};
+if(data33.sha256 !== undefined){
+let data35 = data33.sha256;
+if(typeof data35 === "string"){
+if(!pattern5.test(data35)){
+const err86 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema37.properties.loadTest.properties.evidence.properties.sha256,data:data35};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2693,9 +2697,8 @@ vErrors.push(err86);
 errors++;
 }
 }
-}
 else {
-const err87 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.rollbackRehearsal.type,parentSchema:schema37.properties.rollbackRehearsal,data:data31};
+const err87 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.evidence.properties.sha256.type,parentSchema:schema37.properties.loadTest.properties.evidence.properties.sha256,data:data35};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2705,11 +2708,9 @@ vErrors.push(err87);
 errors++;
 }
 }
-if(data.monitoring !== undefined){
-let data35 = data.monitoring;
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-if(data35.from === undefined){
-const err88 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema37.properties.monitoring.required,parentSchema:schema37.properties.monitoring,data:data35};
+}
+else {
+const err88 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.loadTest.properties.evidence.type,parentSchema:schema37.properties.loadTest.properties.evidence,data:data33};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2718,9 +2719,10 @@ vErrors.push(err88);
 }
 errors++;
 }
-for(const key9 in data35){
-if(!((((key9 === "from") || (key9 === "until")) || (key9 === "by")) || (key9 === "result"))){
-const err89 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.monitoring,data:data35};
+}
+}
+else {
+const err89 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.loadTest.type,parentSchema:schema37.properties.loadTest,data:data24};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2730,11 +2732,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data35.from !== undefined){
-let data36 = data35.from;
-if(typeof data36 === "string"){
-if(!pattern6.test(data36)){
-const err90 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.from,data:data36};
+if(data.rollbackRehearsal !== undefined){
+let data36 = data.rollbackRehearsal;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+if(data36.at === undefined){
+const err90 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.rollbackRehearsal.required,parentSchema:schema37.properties.rollbackRehearsal,data:data36};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2743,8 +2745,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-if(!(formats2.validate(data36))){
-const err91 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.monitoring.properties.from,data:data36};
+if(data36.result === undefined){
+const err91 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema37.properties.rollbackRehearsal.required,parentSchema:schema37.properties.rollbackRehearsal,data:data36};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2753,9 +2755,9 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-else {
-const err92 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.from.type,parentSchema:schema37.properties.monitoring.properties.from,data:data36};
+for(const key9 in data36){
+if(!(((key9 === "at") || (key9 === "run")) || (key9 === "result"))){
+const err92 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.rollbackRehearsal,data:data36};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2765,11 +2767,11 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data35.until !== undefined){
-let data37 = data35.until;
+if(data36.at !== undefined){
+let data37 = data36.at;
 if(typeof data37 === "string"){
 if(!pattern6.test(data37)){
-const err93 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.until,data:data37};
+const err93 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data37};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2779,7 +2781,7 @@ vErrors.push(err93);
 errors++;
 }
 if(!(formats2.validate(data37))){
-const err94 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.monitoring.properties.until,data:data37};
+const err94 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data37};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2790,7 +2792,7 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.until.type,parentSchema:schema37.properties.monitoring.properties.until,data:data37};
+const err95 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rollbackRehearsal.properties.at.type,parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data37};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2800,11 +2802,11 @@ vErrors.push(err95);
 errors++;
 }
 }
-if(data35.by !== undefined){
-let data38 = data35.by;
+if(data36.run !== undefined){
+let data38 = data36.run;
 if(typeof data38 === "string"){
 if(func1(data38) < 1){
-const err96 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.monitoring.properties.by,data:data38};
+const err96 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rollbackRehearsal.properties.run,data:data38};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2815,7 +2817,7 @@ errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.by.type,parentSchema:schema37.properties.monitoring.properties.by,data:data38};
+const err97 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rollbackRehearsal.properties.run.type,parentSchema:schema37.properties.rollbackRehearsal.properties.run,data:data38};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2825,10 +2827,10 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data35.result !== undefined){
-let data39 = data35.result;
-if(!((data39 === "healthy") || (data39 === "regressed"))){
-const err98 = {instancePath:instancePath+"/monitoring/result",schemaPath:"#/properties/monitoring/properties/result/enum",keyword:"enum",params:{allowedValues: schema37.properties.monitoring.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.monitoring.properties.result.enum,parentSchema:schema37.properties.monitoring.properties.result,data:data39};
+if(data36.result !== undefined){
+let data39 = data36.result;
+if(!((data39 === "passed") || (data39 === "failed"))){
+const err98 = {instancePath:instancePath+"/rollbackRehearsal/result",schemaPath:"#/properties/rollbackRehearsal/properties/result/enum",keyword:"enum",params:{allowedValues: schema37.properties.rollbackRehearsal.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.rollbackRehearsal.properties.result.enum,parentSchema:schema37.properties.rollbackRehearsal.properties.result,data:data39};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2840,7 +2842,7 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.monitoring.type,parentSchema:schema37.properties.monitoring,data:data35};
+const err99 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.rollbackRehearsal.type,parentSchema:schema37.properties.rollbackRehearsal,data:data36};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2850,12 +2852,11 @@ vErrors.push(err99);
 errors++;
 }
 }
-if(data.attempts !== undefined){
-if(data.applied === undefined){
-const err100 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "attempts",
-    missingProperty: "applied",
-    depsCount: 1,
-    deps: "applied"},message:"must have property applied when property attempts is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
+if(data.monitoring !== undefined){
+let data40 = data.monitoring;
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+if(data40.from === undefined){
+const err100 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema37.properties.monitoring.required,parentSchema:schema37.properties.monitoring,data:data40};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2864,13 +2865,9 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-if(data.rolledBack !== undefined){
-if(data.applied === undefined){
-const err101 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "rolledBack",
-    missingProperty: "applied",
-    depsCount: 1,
-    deps: "applied"},message:"must have property applied when property rolledBack is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
+for(const key10 in data40){
+if(!((((key10 === "from") || (key10 === "until")) || (key10 === "by")) || (key10 === "result"))){
+const err101 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.monitoring,data:data40};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2880,12 +2877,11 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data.loadTest !== undefined){
-if(data.applied === undefined){
-const err102 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "loadTest",
-    missingProperty: "applied",
-    depsCount: 1,
-    deps: "applied"},message:"must have property applied when property loadTest is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
+if(data40.from !== undefined){
+let data41 = data40.from;
+if(typeof data41 === "string"){
+if(!pattern6.test(data41)){
+const err102 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.from,data:data41};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2894,13 +2890,8 @@ vErrors.push(err102);
 }
 errors++;
 }
-}
-if(data.rollbackRehearsal !== undefined){
-if(data.applied === undefined){
-const err103 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "rollbackRehearsal",
-    missingProperty: "applied",
-    depsCount: 1,
-    deps: "applied"},message:"must have property applied when property rollbackRehearsal is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
+if(!(formats2.validate(data41))){
+const err103 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.monitoring.properties.from,data:data41};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2910,12 +2901,8 @@ vErrors.push(err103);
 errors++;
 }
 }
-if(data.monitoring !== undefined){
-if(data.applied === undefined){
-const err104 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "monitoring",
-    missingProperty: "applied",
-    depsCount: 1,
-    deps: "applied"},message:"must have property applied when property monitoring is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
+else {
+const err104 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.from.type,parentSchema:schema37.properties.monitoring.properties.from,data:data41};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2925,14 +2912,174 @@ vErrors.push(err104);
 errors++;
 }
 }
-}
-else {
-const err105 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+if(data40.until !== undefined){
+let data42 = data40.until;
+if(typeof data42 === "string"){
+if(!pattern6.test(data42)){
+const err105 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.until,data:data42};
 if(vErrors === null){
 vErrors = [err105];
 }
 else {
 vErrors.push(err105);
+}
+errors++;
+}
+if(!(formats2.validate(data42))){
+const err106 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.monitoring.properties.until,data:data42};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+else {
+const err107 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.until.type,parentSchema:schema37.properties.monitoring.properties.until,data:data42};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+if(data40.by !== undefined){
+let data43 = data40.by;
+if(typeof data43 === "string"){
+if(func1(data43) < 1){
+const err108 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.monitoring.properties.by,data:data43};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+else {
+const err109 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.by.type,parentSchema:schema37.properties.monitoring.properties.by,data:data43};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+if(data40.result !== undefined){
+let data44 = data40.result;
+if(!((data44 === "healthy") || (data44 === "regressed"))){
+const err110 = {instancePath:instancePath+"/monitoring/result",schemaPath:"#/properties/monitoring/properties/result/enum",keyword:"enum",params:{allowedValues: schema37.properties.monitoring.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.monitoring.properties.result.enum,parentSchema:schema37.properties.monitoring.properties.result,data:data44};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.monitoring.type,parentSchema:schema37.properties.monitoring,data:data40};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+if(data.applied === undefined){
+const err112 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "attempts",
+    missingProperty: "applied",
+    depsCount: 1,
+    deps: "applied"},message:"must have property applied when property attempts is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+if(data.rolledBack !== undefined){
+if(data.applied === undefined){
+const err113 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "rolledBack",
+    missingProperty: "applied",
+    depsCount: 1,
+    deps: "applied"},message:"must have property applied when property rolledBack is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+if(data.loadTest !== undefined){
+if(data.applied === undefined){
+const err114 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "loadTest",
+    missingProperty: "applied",
+    depsCount: 1,
+    deps: "applied"},message:"must have property applied when property loadTest is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+}
+if(data.rollbackRehearsal !== undefined){
+if(data.applied === undefined){
+const err115 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "rollbackRehearsal",
+    missingProperty: "applied",
+    depsCount: 1,
+    deps: "applied"},message:"must have property applied when property rollbackRehearsal is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+if(data.monitoring !== undefined){
+if(data.applied === undefined){
+const err116 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "monitoring",
+    missingProperty: "applied",
+    depsCount: 1,
+    deps: "applied"},message:"must have property applied when property monitoring is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+}
+}
+else {
+const err117 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
 }
 errors++;
 }

@@ -22,8 +22,9 @@ export function normaliseListedPaths(
     if (rollback?.path !== undefined) rollback.path = normalPath(rollback.path);
     if (rollback?.forward !== undefined) rollback.forward = normalPath(rollback.forward);
     for (const stage of Object.values(data.stages ?? {})) {
-      const evidence = stage.loadTest?.evidence;
-      if (evidence !== undefined) evidence.path = normalPath(evidence.path);
+      for (const evidence of [stage.snapshot?.evidence, stage.loadTest?.evidence]) {
+        if (evidence !== undefined) evidence.path = normalPath(evidence.path);
+      }
     }
   }
 }
@@ -79,8 +80,10 @@ function pathsOf(change: Change | undefined): [string, Path][] {
   if (rollback?.path !== undefined) paths.push([rollback.path, ['rollback', 'path']]);
   if (rollback?.forward !== undefined) paths.push([rollback.forward, ['rollback', 'forward']]);
   for (const [environment, stage] of Object.entries(change.stages ?? {})) {
-    const evidence = stage.loadTest?.evidence?.path;
-    if (evidence !== undefined) paths.push([evidence, ['stages', environment, 'loadTest', 'evidence', 'path']]);
+    for (const key of ['snapshot', 'loadTest'] as const) {
+      const evidence = stage[key]?.evidence?.path;
+      if (evidence !== undefined) paths.push([evidence, ['stages', environment, key, 'evidence', 'path']]);
+    }
   }
   return paths;
 }

@@ -17,7 +17,7 @@ stages:
       - { at: 2026-11-01T09:00:00+01:00 }
   staging:
     applied: { at: 2026-11-02T10:00:00Z }
-    snapshot: { of: production, takenAt: 2026-11-01T02:00:00Z }
+    snapshot: { of: production, takenAt: 2026-11-01T02:00:00Z, version: "15", zone: UTC, evidence: { path: a.txt, sha256: ${SHA} } }
     loadTest:
       at: 2026-11-02T10:20:00Z
       slo:

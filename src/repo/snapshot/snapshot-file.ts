@@ -1,0 +1,68 @@
+import type { FileEnds } from '../files.ts';
+
+/** What a file that a database tool wrote says of itself. */
+export interface SnapshotFile {
+  /** Why it is no snapshot to rely on, as a clause: `breaks off`. */
+  unusable?: string | undefined;
+  /** `PostgreSQL`, `MariaDB` or `MySQL`. */
+  database: string;
+  /** Of the database that the snapshot was taken from; undefined where the file does not say. */
+  version?: string | undefined;
+  /** Undefined where the file does not say. */
+  made?: MadeAt | undefined;
+  /** Why the file has no time or no version, as a clause, where a record may ask for it. */
+  lacks?: { time?: string; version?: string } | undefined;
+}
+
+/** When a snapshot was made, by a clock that may be anywhere. */
+export interface MadeAt {
+  /** As a clock on the wall shows it, to the second: as if it were UTC, epoch milliseconds. */
+  local: number;
+  /** The same as the file has it, for messages. */
+  written: string;
+  /** Of that clock, in milliseconds ahead of UTC; undefined where the file does not say. */
+  offset: number | undefined;
+  /** Whether that is when the tool began or when it ended. */
+  moment: 'begun' | 'completed';
+}
+
+/** Reads the ends of a file, however large it is. Undefined where it is not one of the tool's. */
+export type SnapshotReader = (ends: FileEnds) => SnapshotFile | undefined;
+
+/** The parts of a time of the form `2026-11-28 04:24:26`, to which the hour may be written with one digit. */
+const TIME = /(\d{4})-(\d\d)-(\d\d)[ T]+(\d{1,2}):(\d\d):(\d\d)(?: ([A-Za-z]+|[+-]\d{2}(?::?\d{2})?))?/;
+
+/**
+ * A time that a text has after some words, with the offset of its zone where that is certain: `UTC`, `GMT` or a number. Other
+ * short names of zones stand for several each.
+ */
+export function madeAt(text: string, after: RegExp, moment: MadeAt['moment']): MadeAt | undefined {
+  const match = new RegExp(`${after.source}${TIME.source}`, after.flags).exec(text);
+  if (match === null) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(-7, -1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return {
+    local: Date.UTC(year, month - 1, day, hour, minute, second),
+    written: match[0].replace(after, ''),
+    offset: offsetOf(match.at(-1)),
+    moment,
+  };
+}
+
+function offsetOf(zone: string | undefined): number | undefined {
+  if (zone === 'UTC' || zone === 'GMT') return 0;
+  const [, sign, hours, minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone ?? '') ?? [];
+  if (sign === undefined) return undefined;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+/** The text of bytes, of which the first or last character may be cut. */
+export function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
