@@ -13,5 +13,17 @@ export interface GateQuestion extends Past {
   now: number;
 }
 
+/** What a gate is asked of a version: may it be brought to an environment now? */
+export interface VersionQuestion extends Past {
+  policy: Policy;
+  repository: Repository;
+  service: string;
+  /** What people call it, or the digest of the artifact. */
+  version: string;
+  environment: string;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
 /** A change record without a fault. */
 export type ValidRecord = RecordFile<Change> & { data: Change };

@@ -1,34 +1,24 @@
 import { joinWorld } from '../facts/world/join.ts';
-import { judgedArrivals, versionHistoryOf } from '../facts/world/version-history.ts';
-import type { Past, World } from '../facts/world/world.ts';
+import { versionHistoryOf } from '../facts/world/version-history.ts';
+import type { World } from '../facts/world/world.ts';
 import type { Commit } from '../history/git/commit.ts';
 import type { History } from '../history/history.ts';
 import { declaredNow, withCommit } from '../history/log/with-commit.ts';
 import type { CommitRange } from '../history/range/range.ts';
 import type { ServiceVersion } from '../history/version-source.ts';
 import type { VersionPresence } from '../history/versions/version-history.ts';
-import type { Policy } from '../policy/policy.ts';
+import { upstreamsOf } from '../policy/in-force.ts';
 import type { Manifest, Repository } from '../repo/repository.ts';
 import { andList } from '../text/list.ts';
 import { failure, type Result, success } from '../text/result.ts';
-import { closest, writeInstead } from '../text/suggestion.ts';
+import { writeInstead } from '../text/suggestion.ts';
 import { formatInstant } from '../time/instant.ts';
 import { check } from './check.ts';
 import type { GateProblem } from './gate.ts';
 import { momentsAround, soakEnds } from './gate-moments.ts';
+import type { VersionQuestion } from './gate-question.ts';
 import { type GateVerdict, inOrderToDo, type Judgement, verdictOf } from './gate-verdict.ts';
-
-/** What a gate is asked of a version: may it be brought to an environment now? */
-export interface VersionQuestion extends Past {
-  policy: Policy;
-  repository: Repository;
-  service: string;
-  /** What people call it, or the digest of the artifact. */
-  version: string;
-  environment: string;
-  /** Epoch milliseconds. */
-  now: number;
-}
+import { notesOf } from './gate-version-notes.ts';
 
 type Service = NonNullable<Manifest['services']>[string];
 
@@ -59,25 +49,36 @@ export function gateVersion(question: VersionQuestion): Result<GateVerdict, Gate
     });
   }
   const asked: VersionQuestion = { ...question, version: label };
-  const promoted = promotion(asked, key, history);
+  const passed = passedBy(question, key, world);
+  const promoted = promotion(
+    asked,
+    key,
+    history,
+    passed.map(({ commit }) => commit),
+  );
   const repositoryThen = withVersion(asked, key);
   const judgedAt = (instant: number): Judgement => {
     promoted.commit.time = instant;
     const report = judged({ ...asked, repository: repositoryThen, history: promoted.history }, instant);
-    const onVersion = (type: string, id: string) =>
+    const onVersion = (type: string, id: string, place = environment) =>
       report.findings.filter(
         ({ subject, severity, waivedBy }) =>
           waivedBy === null &&
           severity === 'error' &&
           subject?.type === type &&
           subject.id === id &&
-          subject.environment === environment,
+          subject.environment === place,
       );
     const arrivals = onVersion('arrival', `${asked.service}@${asked.version}`);
     // Of a version that was never upstream, a digest that is another there says nothing new.
     const services =
       upstream === undefined && arrivals.length > 0 ? [] : onVersion('service', `${environment}/${asked.service}`);
-    const findings = [...arrivals, ...services];
+    // It was tried where it may not have come to: that it has been there counts for less.
+    const before = passed.flatMap((place) => [
+      ...onVersion('arrival', `${asked.service}@${asked.version}`, place.id),
+      ...(place.runs ? onVersion('service', `${place.id}/${asked.service}`, place.id) : []),
+    ]);
+    const findings = [...before, ...arrivals, ...services];
     return { instant, report, findings: findings.sort(inOrderToDo(JUDGED)) };
   };
   const trial = { policy, now, judgedAt, moments: () => momentsOf(question, upstream, history) };
@@ -145,6 +146,23 @@ function versionOf(
   });
 }
 
+/** The environments upstream of the one that is asked about to which the version came from another one, the nearest first. */
+function passedBy(
+  { policy, service, environment }: VersionQuestion,
+  key: string,
+  world: World,
+): { id: string; commit: Commit; runs: boolean }[] {
+  const { environments } = versionHistoryOf(world)!;
+  return upstreamsOf(environment, policy.environments).flatMap((id) => {
+    // Where it begins, it came from nowhere.
+    if (policy.environments.find((each) => each.id === id)?.promotesFrom === undefined) return [];
+    const there = environments.get(id)?.get(service);
+    const presence = there?.versions.get(key);
+    if (presence === undefined) return [];
+    return [{ id, commit: world.history!.log.commits[presence.introduced]!, runs: there!.running.includes(key) }];
+  });
+}
+
 /** What the commit that does not exist yet is called where a message names it. */
 const NOT_MADE = 'to be made';
 
@@ -153,6 +171,7 @@ function promotion(
   { repository, service, version, environment }: VersionQuestion,
   key: string,
   history: History,
+  passed: readonly Commit[],
 ): { commit: Commit; history: History } {
   const commit: Commit = { hash: NOT_MADE, time: 0 };
   const declares: ServiceVersion = { environment, service, version, ...(key === version ? {} : { digest: key }) };
@@ -165,6 +184,11 @@ function promotion(
   if (changes.size === 0) changes.set(NOT_MADE, [declares]);
   const log = withCommit(history.log, commit, changes);
   const { range, texts } = rangeBefore(repository, history);
+  const inRange = new Set(range.commits.map(({ hash }) => hash));
+  // The commits that brought it upstream are judged with it, whenever that was.
+  const before = passed
+    .filter(({ hash }) => !inRange.has(hash))
+    .map((each) => ({ ...each, subject: '', parents: [], changes: [] }));
   const subject = `Bring ${service} ${version} to ${environment}`;
   return {
     commit,
@@ -175,7 +199,7 @@ function promotion(
         ...range,
         // Nobody has made it: it is still to be decided, as a request is.
         way: 'each commit',
-        commits: [...range.commits, { ...commit, subject, parents: [history.head], changes: [] }],
+        commits: [...before, ...range.commits, { ...commit, subject, parents: [history.head], changes: [] }],
       }),
       read: (blob) => texts.get(blob) ?? history.read(blob),
       prefetch: (blobs) => history.prefetch([...blobs].filter((blob) => !blob.startsWith(NOT_MADE))),
@@ -250,46 +274,4 @@ function momentsOf(question: VersionQuestion, upstream: VersionPresence | undefi
     question,
     pages.flatMap((page) => soakEnds(page, began)),
   );
-}
-
-/** What no rule asks of the version where it goes, so that nothing is passed over in silence. */
-function notesOf(
-  world: World,
-  { service, version, environment }: VersionQuestion,
-  before: VersionPresence | undefined,
-): string[] {
-  const { upstream } = world.environments.find(({ id }) => id === environment)!;
-  if (upstream === undefined)
-    return [`${environment} promotes from no environment, so that no rule asks where a version was`];
-  if (before !== undefined) {
-    const since = formatInstant(world.history!.log.commits[before.introduced]!.time);
-    if (before.stays.some(({ until }) => until === undefined)) {
-      return [
-        `${service}@${version} is in a part of ${environment} already, since ${since}; rules judge the first arrival of a version`,
-      ];
-    }
-    return [
-      `${service}@${version} was in ${environment} before, from ${since} on; rules judge the first arrival of a version`,
-    ];
-  }
-  const arrival = judgedArrivals(world).find((each) => each.environment === environment && each.service === service);
-  if (arrival?.class === 'bootstrap')
-    return [
-      `${service} has had no version in ${environment}, so that its first one is not compared with ${upstream.id}`,
-    ];
-  if (arrival?.class === 'untracked')
-    return [`no version of ${service} is declared in ${upstream.id}, so that nothing is asked of it there`];
-  return arrival?.class === 'never-upstream' ? nearVersion(world, upstream.id, { service, version }) : [];
-}
-
-/** The version that may have been meant, where nothing ever had the one that is asked about. */
-function nearVersion(
-  world: World,
-  upstream: string,
-  { service, version }: Pick<VersionQuestion, 'service' | 'version'>,
-): string[] {
-  const { environments } = versionHistoryOf(world)!;
-  const known = [...(environments.get(upstream)?.get(service)?.versions.values() ?? [])].map((each) => each.version);
-  const near = closest(version, known);
-  return near === undefined ? [] : [`${upstream} has had ${service}@${near}; write that if it is meant`];
 }

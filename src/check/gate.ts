@@ -1,6 +1,6 @@
 import { rolledBackAt } from '../facts/world/rolled-back.ts';
 import type { Stage } from '../facts/world/world.ts';
-import { policyAt } from '../policy/in-force.ts';
+import { downstreamOf, policyAt } from '../policy/in-force.ts';
 import { idOfFile } from '../repo/record/identity.ts';
 import type { RecordFile } from '../repo/record/records.ts';
 import type { Change, Repository } from '../repo/repository.ts';
@@ -89,7 +89,10 @@ function earlierAttempt(record: ValidRecord, environment: string): string | unde
  */
 const JUDGED = ['change', 'promotion', 'stage'];
 
-/** Judges the change alone, as if the pipeline applied it at an instant and the check were made then. */
+/**
+ * Judges the change alone, where it has been and where it is to go, as if the pipeline applied it there at an instant and the check
+ * were made then.
+ */
 function judgedAt(
   instant: number,
   record: ValidRecord,
@@ -126,12 +129,14 @@ function judgedAt(
     mend,
     lacksHistory,
   });
+  // What it broke on its way is not healed by going on; what it did further down does not keep it from here.
+  const further = downstreamOf(environment, policy.environments);
   const findings = report.findings.filter(
     ({ subject, severity, waivedBy }) =>
       waivedBy === null &&
       severity === 'error' &&
       subject?.id === record.data.id &&
-      (subject.environment === null || subject.environment === environment),
+      (subject.environment === null || !further.has(subject.environment)),
   );
   return { instant, report, findings: findings.sort(inOrderToDo(JUDGED)) };
 }

@@ -44,6 +44,23 @@ export function upstreamOf(
   return upstream;
 }
 
+/** The environments upstream of one, the nearest first. */
+export function upstreamsOf(id: string, environments: readonly ChainLink[]): string[] {
+  const found: string[] = [];
+  let at = environments.find((each) => each.id === id)?.promotesFrom;
+  while (at !== undefined && at !== id && !found.includes(at)) {
+    const upstream = at;
+    found.push(upstream);
+    at = environments.find((each) => each.id === upstream)?.promotesFrom;
+  }
+  return found;
+}
+
+/** The environments that one is upstream of. */
+export function downstreamOf(id: string, environments: readonly ChainLink[]): Set<string> {
+  return new Set(environments.flatMap((each) => (upstreamsOf(each.id, environments).includes(id) ? each.id : [])));
+}
+
 /** Whether something may have to be judged by other environments than those of the present. */
 export function hasPast({ environments }: Pick<Policy, 'environments'>): boolean {
   return environments.some(({ eras, since }) => eras !== undefined || since !== undefined);

@@ -63,6 +63,20 @@ function verdict(
   };
 }
 
+test('a version that came to the environment before as it may not does not go on', () => {
+  const hurried: Commits = [
+    ['09:00', { 'dev/shop': '2' }],
+    ['09:01', { 'staging/shop': '2' }],
+  ];
+  expect(verdict('shop@2', '12:00', hurried)).toEqual({ missing: ['arrival-soak'], waiting: [], earliest: null });
+  // Nor when another one has come there since.
+  const replaced: Commits = [...hurried, ['10:00', { 'dev/shop': '3' }], ['11:00', { 'staging/shop': '3' }]];
+  expect(verdict('shop@2', '12:00', replaced)).toMatchObject({ missing: ['arrival-soak'] });
+  expect(verdict('shop@3', '12:00', replaced)).toBe('open');
+  const skipped: Commits = [['10:00', { 'staging/shop': '2' }]];
+  expect(verdict('shop@2', '12:00', skipped)).toMatchObject({ missing: ['arrival-order'] });
+});
+
 /** Version 2 is in staging since 10:00, where 30 minutes are asked for. */
 const UPSTREAM: Commits = [
   ['09:00', { 'dev/shop': '2' }],
@@ -134,7 +148,12 @@ describe('a version is kept out', () => {
       `expect: now >= timestamp('2026-11-05T13:17:05Z')\nmessage: Too early.\nowners: [tech-lead]\n---\n`,
     ].join('\n');
     const policy = wholePolicy({ 'rules/late.mdx': rule });
-    expect(verdict('shop@2', '12:00', UPSTREAM, { policy })).toEqual(wait('late', '2026-11-05T13:17:05Z'));
+    expect(verdict('shop@2', '12:00', UPSTREAM, { policy })).toEqual({
+      missing: [],
+      // It came too early to staging, too.
+      waiting: ['late', 'late'],
+      earliest: '2026-11-05T13:17:05Z',
+    });
   });
 });
 

@@ -203,7 +203,10 @@ describe('what a gate finds missing', () => {
     const policy = wholePolicy({ 'rules/trial.mdx': text });
     expect(verdict('production', '2026-11-04T03:00:00Z', inStaging, policy)).toBe('open');
     const strict = wholePolicy({ 'rules/trial.mdx': text.replace('warning', 'error') });
-    expect(verdict('production', '2026-11-04T03:00:00Z', inStaging, strict)).toMatchObject({ missing: ['trial'] });
+    expect(verdict('production', '2026-11-04T03:00:00Z', inStaging, strict)).toMatchObject({
+      // In dev, in staging, and here.
+      missing: ['trial', 'trial', 'trial'],
+    });
   });
 
   test('is not what another change lacks', () => {
@@ -270,6 +273,41 @@ describe('a change that was applied in the environment before', () => {
     expect(verdict('production', '2026-11-04T03:00:00Z', withStages(stages))).toMatchObject({
       missing: ['promotion-order'],
     });
+  });
+});
+
+describe('what a change broke on its way', () => {
+  const byHand = { ...staging, applied: { ...staging.applied, by: 'ana@example.com' } };
+  const waiver = {
+    'waivers/hotfix.yaml': dump({
+      id: 'hotfix',
+      rule: 'pipeline-only',
+      subject: 'add-index',
+      environment: 'staging',
+      reason: 'The pipeline was down.',
+      requestedBy: 'ana@example.com',
+      approvedBy: 'sam@example.com',
+      approvedAt: '2026-11-03T09:59:00Z',
+      expires: '2026-11-04T00:00:00Z',
+    }),
+  };
+
+  test('keeps it from going on, until it is waived', () => {
+    const stages = withStages({ dev, staging: byHand });
+    expect(verdict('production', '2026-11-04T03:00:00Z', stages)).toEqual({
+      missing: ['pipeline-only'],
+      waiting: [],
+      earliest: null,
+    });
+    expect(verdict('production', '2026-11-04T03:00:00Z', { ...stages, ...waiver })).toBe('open');
+    const inFirst = withStages({ dev: { ...dev, loadTest: staging.loadTest }, staging });
+    expect(verdict('production', '2026-11-04T03:00:00Z', inFirst)).toMatchObject({ missing: ['load-tests-in-place'] });
+  });
+
+  test('further down does not keep it from where it is missing', () => {
+    const hurried = withStages({ dev, production: byHand });
+    const stages = { ...hurried, ...config({ dev, production: byHand }) };
+    expect(verdict('staging', '2026-11-04T03:00:00Z', stages)).toBe('open');
   });
 });
 

@@ -24,8 +24,11 @@ export function pretty(gate: GateReport): string {
   const notes = said.length === 0 ? '' : `\n${noteLines(said)}`;
   if (open) return `${visible(answer)}\n${notes}`;
   // The judged stage is not in the record yet, so the location of a finding would mislead.
-  const item = ({ rule, message, help, because }: Finding, index: number) => {
-    const lines = [`  ${index + 1}. ${rule}: ${message}`];
+  const item = ({ rule, message, help, because, subject }: Finding, index: number) => {
+    const elsewhere = [null, undefined, environment].includes(subject?.environment)
+      ? ''
+      : `, in ${subject!.environment}`;
+    const lines = [`  ${index + 1}. ${rule}${elsewhere}: ${message}`];
     if (because !== null) lines.push(`     policy  ${policyLine(because, report.source)}`);
     if (help !== '') lines.push(`     help    ${help}`);
     return lines.map((line) => visible(line)).join('\n');

@@ -1,0 +1,48 @@
+import { judgedArrivals, versionHistoryOf } from '../facts/world/version-history.ts';
+import type { World } from '../facts/world/world.ts';
+import type { VersionPresence } from '../history/versions/version-history.ts';
+import { closest } from '../text/suggestion.ts';
+import { formatInstant } from '../time/instant.ts';
+import type { VersionQuestion } from './gate-question.ts';
+
+/** What no rule asks of the version where it goes, so that nothing is passed over in silence. */
+export function notesOf(
+  world: World,
+  { service, version, environment }: VersionQuestion,
+  before: VersionPresence | undefined,
+): string[] {
+  const { upstream } = world.environments.find(({ id }) => id === environment)!;
+  if (upstream === undefined)
+    return [`${environment} promotes from no environment, so that no rule asks where a version was`];
+  if (before !== undefined) {
+    const since = formatInstant(world.history!.log.commits[before.introduced]!.time);
+    if (before.stays.some(({ until }) => until === undefined)) {
+      return [
+        `${service}@${version} is in a part of ${environment} already, since ${since}; rules judge the first arrival of a version`,
+      ];
+    }
+    return [
+      `${service}@${version} was in ${environment} before, from ${since} on; rules judge the first arrival of a version`,
+    ];
+  }
+  const arrival = judgedArrivals(world).find((each) => each.environment === environment && each.service === service);
+  if (arrival?.class === 'bootstrap')
+    return [
+      `${service} has had no version in ${environment}, so that its first one is not compared with ${upstream.id}`,
+    ];
+  if (arrival?.class === 'untracked')
+    return [`no version of ${service} is declared in ${upstream.id}, so that nothing is asked of it there`];
+  return arrival?.class === 'never-upstream' ? nearVersion(world, upstream.id, { service, version }) : [];
+}
+
+/** The version that may have been meant, where nothing ever had the one that is asked about. */
+function nearVersion(
+  world: World,
+  upstream: string,
+  { service, version }: Pick<VersionQuestion, 'service' | 'version'>,
+): string[] {
+  const { environments } = versionHistoryOf(world)!;
+  const known = [...(environments.get(upstream)?.get(service)?.versions.values() ?? [])].map((each) => each.version);
+  const near = closest(version, known);
+  return near === undefined ? [] : [`${upstream} has had ${service}@${near}; write that if it is meant`];
+}
