@@ -10,6 +10,7 @@ import type { Finding } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
 import type { SubjectFinding } from './outcome.ts';
 import type { WaiverReport } from './report.ts';
+import { strangeArrival } from './waiver-arrival.ts';
 import { strangeSubject } from './waiver-subject.ts';
 
 /** What rules could not see, by rule. */
@@ -26,7 +27,8 @@ export function waiversOf(
       .filter(({ finding, subject, item }) => appliesTo(waiver, finding.rule, subject.ref, item))
       .map(({ finding, subject }) => eventOf(finding, subject, world)),
     otherEnvironment: otherEnvironment(waiver, findings),
-    nearSubject: strangeSubject(waiver, { policy: world.policy, subjects })?.near,
+    nearSubject:
+      strangeSubject(waiver, { policy: world.policy, subjects })?.near ?? strangeArrival(waiver, findings, world)?.near,
     blindRules: [...blind].flatMap(([rule, unseen]) =>
       unseen.some((subject) => mayApplyTo(waiver, rule, subject)) ? [rule] : [],
     ),

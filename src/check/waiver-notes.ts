@@ -5,6 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
 import { closest } from '../text/suggestion.ts';
 import type { SubjectFinding } from './outcome.ts';
+import { strangeArrival } from './waiver-arrival.ts';
 import { rulesOnNames, strangeSubject } from './waiver-subject.ts';
 
 /** What the parts of waivers are compared with. */
@@ -33,8 +34,13 @@ const NAMED_KINDS = ['environment', 'service', 'runbook', 'migration'];
 
 function subjectNotes(waiver: WaiverNode, judging: Found): string[] {
   const { data, record, events, blindRules } = waiver;
+  if (events.length > 0 || blindRules.length > 0) return [];
+  const arrival = strangeArrival(data, judging.findings, waiver.world);
+  if (arrival !== undefined) {
+    return [`${record.file} is for \`${data.subject}\`, ${arrival.why}; did you mean \`${arrival.near}\`?`];
+  }
   const rules = rulesOnNames(data, judging);
-  if (events.length > 0 || blindRules.length > 0 || rules.length === 0) return [];
+  if (rules.length === 0) return [];
   const isOver = stateOf(waiver) !== 'pending';
   if (!isOver && !rules.every(({ subject }) => NAMED_KINDS.includes(subject))) return [];
   const strange = strangeSubject(data, judging);

@@ -5,6 +5,7 @@ import { memoryHistory } from '../../src/history/memory-history.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
+import type { Overrides } from '../build.ts';
 import { wholePolicy } from '../check/whole.ts';
 import { soundFiles } from './commits.ts';
 
@@ -25,7 +26,12 @@ export function judgeArrivals(...commits: Commit[]): Report {
 
 /** The same by another policy. */
 export function judgeArrivalsBy(policy: Policy, ...commits: Commit[]): Report {
-  let files: Record<string, string> = { ...soundFiles(), 'towpath.yaml': RELEASES };
+  return judgeArrivalsWith({}, commits, policy);
+}
+
+/** The same with other files besides, from the start on. */
+export function judgeArrivalsWith(others: Overrides, commits: readonly Commit[], policy: Policy = usual): Report {
+  let files: Record<string, string> = { ...soundFiles(others), 'towpath.yaml': RELEASES };
   const first: Commit = [-1440, { 'dev/shop': '1', 'staging/shop': '1', 'production/shop': '1' }];
   const snapshots = [first, ...commits].map(([minutes, versions], index) => {
     const set = Object.entries(versions).map(([path, version]) => [`images/${path}`, `tag: "${version}"\n`]);

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { judgeArrivalsWith } from '../rules/arrivals.ts';
+import { WAIVER, withWaiver } from '../rules/waivers.ts';
+
+/** What is said of a waiver of `arrival-order`, where `shop` 2 is found in production without having been in staging. */
+function told(subject: string): string[] {
+  const files = { [WAIVER]: withWaiver({ rule: 'arrival-order', subject, expires: '2026-12-01T00:00:00Z' })[WAIVER] };
+  const report = judgeArrivalsWith(files, [
+    [0, { 'dev/shop': '2' }],
+    [9, { 'production/shop': '2' }],
+  ]);
+  const open = report.findings.filter(({ rule, waivedBy }) => rule === 'arrival-order' && waivedBy === null);
+  return [...open.map(() => 'found'), ...report.notes.filter((note) => note.includes(subject))];
+}
+
+test.each([
+  ['shopp@2', 'and no file has ever had a version of such a service; did you mean `shop@2`?'],
+  ['hop@2', 'and no file has ever had a version of such a service; did you mean `shop@2`?'],
+  ['shop@22', 'which no environment has ever had; did you mean `shop@2`?'],
+])('a waiver that misspells an arrival as %s is told at once, with the one that is found', (subject, said) => {
+  expect(told(subject)).toEqual(['found', `waivers/hotfix.yaml is for \`${subject}\`, ${said}`]);
+});
+
+test('a waiver of a version that may still come, or that was there, is not', () => {
+  expect(told('shop@3.0.0-rc.1')).toEqual(['found']);
+  expect(told('shop@1')).toEqual(['found']);
+  expect(told('newcomer@1')).toEqual(['found']);
+});
