@@ -1,6 +1,7 @@
 import { shortHash } from '../../history/git/commit.ts';
 import { NO_ENVIRONMENT } from '../../history/version-source.ts';
 import { ARRIVAL_CLASSES, type Arrival } from '../../history/versions/arrivals.ts';
+import type { ServiceHistory } from '../../history/versions/version-history.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
 import { freezesAt } from '../../time/freeze.ts';
 import { isInWindow, nextOpening } from '../../time/window.ts';
@@ -97,7 +98,7 @@ const arrivalFacts = factTable<ArrivalNode>(
       type: 'string',
       values: ARRIVAL_CLASSES,
       describe:
-        '`ok`, `same-commit`, `before-upstream`, `never-upstream`, `untracked` where upstream had no version of the service (nor, under `--base`, at the base), or `bootstrap` where the service had no version here before.',
+        '`ok`, `same-commit`, `before-upstream`, `never-upstream`, `untracked` where upstream had no version of the service (nor got one again after it had had some, nor, under `--base`, had one at the base), or `bootstrap` where the service had no version here before.',
       limits: ['promotesFrom'],
       measured: true,
       get: (a) => a.arrival.class,
@@ -198,11 +199,26 @@ function unseenBehindLinks(world: World): UnseenSubject[] {
   });
 }
 
+/** Of versions that are asked nothing because upstream has lost the service: whoever reads the report should know. */
+function givenUpUpstream(world: World): string[] {
+  const { environments = new Map() } = versionHistoryOf(world) ?? {};
+  return judgedArrivals(world).flatMap((arrival) => {
+    const { service, version, environment, upstream, commit } = arrival;
+    const there: ServiceHistory | undefined = environments.get(upstream)?.get(service);
+    if (arrival.class !== 'untracked' || there === undefined) return [];
+    if (world.history!.log.commits.indexOf(commit) < there.introduced) return [];
+    return [
+      `${service}@${version} reached ${environment} when ${upstream} had no version of ${service} any more, so that nothing was asked of it`,
+    ];
+  });
+}
+
 export const arrival: SubjectKind = {
   scope: { arrival: 'Arrival', environment: 'Environment' },
   keysAt: () => [],
   tables: [arrivalFacts],
   unseen: unseenArrivals,
+  notes: givenUpUpstream,
   subjects: (world) =>
     arrivalNodes(world).map((node) => ({
       ref: {

@@ -79,7 +79,7 @@ export const judgedArrivals = oncePerWorld((world): readonly Arrival[] => {
   const base = first === -1 ? undefined : first - 1;
   return environments.flatMap(({ id, upstream }) => {
     if (upstream === undefined) return [];
-    const arrivals = [...arrivalsIn({ versions, log, environment: id, upstream: upstream.id, base })];
+    const arrivals = [...arrivalsIn({ versions, log, environment: id, upstream: upstream.id, base, tracksLost: true })];
     return arrivals.filter(({ runs, commit }) => (inRange === undefined ? runs : inRange.has(commit.hash)));
   });
 });

@@ -54,20 +54,23 @@ export interface ArrivalRequest {
    * tracked, whatever has happened to its file since.
    */
   base?: number | undefined;
+  /** Whether a service that upstream had lost, and got again later, is tracked in between. */
+  tracksLost?: boolean;
 }
 
 /**
  * The arrivals in an environment, service by service, each version once, in the order of commits. What came before is decided
  * by the order of commits, and not by their dates.
  */
-export function* arrivalsIn({ versions, log, environment, upstream, base }: ArrivalRequest): Generator<Arrival> {
+export function* arrivalsIn(request: ArrivalRequest): Generator<Arrival> {
+  const { versions, log, environment, upstream } = request;
   for (const [service, here] of versions.environments.get(environment) ?? []) {
     const there = versions.environments.get(upstream)?.get(service);
     const running = new Set(here.running);
     for (const presence of here.versions.values()) {
       const { version, key, introduced, file } = presence;
       const presenceUpstream = there?.versions.get(key);
-      const kind = classOf(presence, presenceUpstream, there, base);
+      const kind = classOf(presence, presenceUpstream, there, request);
       yield {
         environment,
         upstream,
@@ -85,16 +88,25 @@ export function* arrivalsIn({ versions, log, environment, upstream, base }: Arri
   }
 }
 
+/**
+ * Whether the service was away from an environment after a commit, and came back: what went past it meanwhile has not been there. As
+ * long as it is away, it may have been given up.
+ */
+function isAway({ absences }: ServiceHistory, commit: number): boolean {
+  return absences.some(({ from, until }) => from <= commit && until !== undefined && commit < until);
+}
+
 function classOf(
   here: VersionPresence,
   there: VersionPresence | undefined,
   upstream: ServiceHistory | undefined,
-  base: number | undefined,
+  { base, tracksLost = false }: Pick<ArrivalRequest, 'base' | 'tracksLost'>,
 ): ArrivalClass {
   if (here.isFirst) return 'bootstrap';
   if (there !== undefined && there.introduced < here.introduced) return 'ok';
   if (there?.introduced === here.introduced) return 'same-commit';
-  const isTracked = (commit: number) => upstream !== undefined && isPresent(upstream, commit);
+  const isTracked = (commit: number) =>
+    upstream !== undefined && (isPresent(upstream, commit) || (tracksLost && isAway(upstream, commit)));
   if (!isTracked(here.introduced) && (base === undefined || !isTracked(base))) return 'untracked';
   return there === undefined ? 'never-upstream' : 'before-upstream';
 }

@@ -42,6 +42,27 @@ test('a service that upstream had before the judged commits is tracked, whatever
   ]);
 });
 
+test('what went past upstream while that had lost the service, and got it again, may count as not having been there', () => {
+  const { history, log } = historyOf(
+    { 'staging/api': 'v1', 'production/api': 'v1' },
+    { 'production/api': 'v1' },
+    { 'production/api': 'v2' },
+    { 'production/api': 'v3' },
+    { 'production/api': 'v3', 'staging/api': 'v3' },
+    { 'production/api': 'v3' },
+    { 'production/api': 'v4' },
+  );
+  const request = { versions: history, log, environment: 'production', upstream: 'staging' };
+  expect(classes([...arrivalsIn({ ...request, tracksLost: true })])).toEqual([
+    'api@v1 bootstrap',
+    'api@v2 never-upstream',
+    'api@v3 before-upstream',
+    // It may have been given up.
+    'api@v4 untracked',
+  ]);
+  expect(classes([...arrivalsIn(request)])).toContain('api@v2 untracked');
+});
+
 describe('an arrival is classed by the order of commits', () => {
   test.each<[promise: string, commits: (Files | [number, Files])[], expected: string[]]>([
     [
