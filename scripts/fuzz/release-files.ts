@@ -59,7 +59,7 @@ other: { <<: *g }
   kubernetes: { entry: { files: 'kube/{environment}.yaml', kind: 'kubernetes' }, text: kubernetes },
   compose: {
     entry: { files: 'compose.{environment}.yaml', kind: 'compose' },
-    text: () => `services:\n  composed:\n    image: shop/composed:\${TAG:-1.0}\n  cache:\n    image: "redis:7.2"\n`,
+    text: () => `services:\n  composed:\n    image: shop/composed:\${TAG:-1.0}\n  store:\n    image: "redis:7.2"\n`,
   },
   argocd: {
     entry: { files: 'argo/{environment}.yaml', kind: 'argocd' },
@@ -79,6 +79,39 @@ spec:
       kustomize: { images: ["shop/argo-job=registry.example.com/shop/argo-job:6.0"] }
 `,
   },
+  flux: {
+    entry: { files: 'flux/{environment}.yaml', kind: 'flux' },
+    text: () => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: fluxed }
+spec:
+  chart: { spec: { chart: shop, version: 4.1.0 } }
+  values: { image: { repository: shop/flux-api, tag: 1.2.3 } }
+---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: { name: fluxed }
+spec: { ref: { branch: main, tag: v1.2 } }
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: fluxed }
+spec: { postBuild: { substitute: { FLUX_TAG: "2.0" } }, images: [{ name: shop/flux-web, newTag: "3.0" }] }
+`,
+  },
+  helmfile: {
+    entry: { files: 'hf/{environment}/helmfile.yaml', kind: 'helmfile' },
+    text: () => `environments: { dev: {}, production: { values: [{ image: { repository: shop/hf-api, tag: "1.0" } }] } }
+{{- $x := 1 }}
+releases:
+  - { name: hf-cache, chart: shop/redis, version: 7.2.1, set: [{ name: image.tag, value: "7" }] }
+  - name: hf-web
+    version: {{ .Values.web }}
+{{- if .Values.extra }}
+  - { name: hf-extra, version: 1.0.0 }
+{{- end }}
+`,
+  },
   yaml: {
     entry: { files: 'y/{environment}/versions.yaml', kind: 'yaml', version: 'versions.*' },
     text: () => 'versions:\n  yaml-api: 1.2.3\n  "yaml/web": 2020.10\n  yaml-job: !!str 7\n',
@@ -96,7 +129,7 @@ spec:
     text: () => '! why\nimage.props-api.tag = 1.2.3\nimage.props-web.tag: 2.0\\\n  .1\n',
   },
   toml: {
-    entry: { files: 't/{environment}.toml', kind: 'toml', version: 'service["toml-api"].tag' },
+    entry: { files: 't/{environment}.toml', kind: 'toml', version: 'service["toml-api"].tag', service: 'toml-api' },
     text: () => '[service.toml-api]\ntag = "1.2.3"\nwhen = 2026-01-01T00:00:00Z\n[[list]]\na = 1\n',
   },
   hcl: {

@@ -6,6 +6,8 @@ export type ReleaseKind =
   | 'kubernetes'
   | 'compose'
   | 'argocd'
+  | 'flux'
+  | 'helmfile'
   | 'yaml'
   | 'json'
   | 'env'

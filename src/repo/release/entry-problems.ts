@@ -3,7 +3,7 @@ import type { Path } from '../../text/path.ts';
 import type { Problem } from '../../text/result.ts';
 import type { Config } from '../config/config.ts';
 import { staysInside } from '../tree.ts';
-import type { ReleaseKind } from './release-file/release-file.ts';
+import { type ReleaseKind, releaseKinds } from './release-file/release-file.ts';
 import { isReadByPath, RELEASE_KINDS } from './release-file/release-kind.ts';
 import type { VersionPath } from './release-file/version-path.ts';
 
@@ -19,6 +19,7 @@ interface Way {
   files: string;
   filesAt: Path;
   pattern: { captures: readonly string[] };
+  kind: ReleaseKind;
   version: VersionPath | undefined;
   at: string | undefined;
   wayAt: Path;
@@ -30,6 +31,7 @@ export function environmentProblem({
   files,
   filesAt,
   pattern,
+  kind,
   version,
   at,
   wayAt,
@@ -57,7 +59,7 @@ export function environmentProblem({
       help: 'Remove it.',
     };
   }
-  if (isInPath || isInside || environment !== undefined) return undefined;
+  if (isInPath || isInside || environment !== undefined || releaseKinds[kind].namesEnvironments) return undefined;
   return {
     at: filesAt,
     message: `\`${files}\` has no \`{environment}\`, so the environment of a file cannot be told.`,

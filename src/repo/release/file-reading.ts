@@ -60,7 +60,7 @@ const UNNAMED = 'app';
 const NO_ENVIRONMENT = 'a version of which neither the path nor the file tells the environment';
 
 /** Kinds that name services after objects, of which an environment may be a part of the name. */
-const NAMED_BY_OBJECTS: readonly ReleaseKind[] = ['argocd'];
+const NAMED_BY_OBJECTS: readonly ReleaseKind[] = ['argocd', 'flux', 'helmfile'];
 
 /** How an entry reads a path that its pattern matches. */
 export function fileReading(settings: ReleaseSettings, { environment, service, all }: Captured): FileReading {

@@ -234,7 +234,7 @@ describe('the key for caches', () => {
 
 describe('a setting that makes no sense', () => {
   const LIST =
-    '`kustomize`, `helm`, `kubernetes`, `compose`, `argocd`, `yaml`, `json`, `env`, `properties`, `toml`, `hcl` or `text`';
+    '`kustomize`, `helm`, `kubernetes`, `compose`, `argocd`, `flux`, `helmfile`, `yaml`, `json`, `env`, `properties`, `toml`, `hcl` or `text`';
 
   test.each<[promise: string, entry: string, finding: string]>([
     [

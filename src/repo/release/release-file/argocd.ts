@@ -1,66 +1,88 @@
 import { child, type DataNode, elements, textOf } from '../../config/config-file/data-node.ts';
+import { type ReadText, setVersions, unfilled } from './application-set.ts';
 import { helmVersions } from './helm.ts';
-import { imageName, imagePath, imageReference, plainVersion, versionOrReference } from './image-reference.ts';
+import { imageName, imagePath, imageReference, plainVersion } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
+import { parameterVersion } from './parameter-version.ts';
 
 /**
  * Argo CD Applications, those of a List too: of each source its `targetRevision`, the image tags among its Helm
  * `parameters` and in its `valuesObject`, and its Kustomize `images`. A revision is named by its chart, or else by the
- * Application; a tag by its image, by the keys above it, or else by the Application.
+ * Application; a tag by its image, by the keys above it, or else by the Application. Of an ApplicationSet the same, once for each element
+ * of its lists; and the `revision` of its Git generators. What overrides a source in `.argocd-source.yaml` is read as that source.
  */
-export const argocdReleases = yamlReleaseReader((root) =>
-  applications(root).flatMap((application) => {
-    const name = textOf(child(child(application, 'metadata'), 'name'));
-    const spec = child(application, 'spec');
-    const one = child(spec, 'source');
-    const several = elements(child(spec, 'sources'));
-    const sources = one === undefined ? several : [one, ...several];
-    return sources.flatMap((source) => sourceVersions(source, name, sources.length > 1));
-  }),
+export const argocdReleases = yamlReleaseReader(
+  (root) =>
+    objects(root).flatMap((document) => {
+      const kind = kindOf(document);
+      if (kind === 'Application') return applicationVersions(document, textOf);
+      if (kind === 'ApplicationSet') return setVersions(document, applicationVersions);
+      return kind === undefined ? sourceVersions(document, undefined, { isOfSeveral: false, read: textOf }) : [];
+    }),
+  (root) =>
+    objects(root)
+      .filter((document) => kindOf(document) === 'ApplicationSet')
+      .flatMap((set) => unfilled(set, applicationVersions))
+      .map((node) => ({ node, reason: 'filled in by a generator whose values are not in the file' })),
 );
 
-function applications(document: DataNode): readonly DataNode[] {
-  return [document, ...elements(child(document, 'items'))].filter(
-    (each) => textOf(child(each, 'kind')) === 'Application',
-  );
+function objects(root: DataNode): readonly DataNode[] {
+  return [root, ...elements(child(root, 'items'))];
 }
 
-function sourceVersions(source: DataNode, application: string | undefined, isOfSeveral: boolean): VersionInData[] {
+function kindOf(document: DataNode): string | undefined {
+  return textOf(child(document, 'kind'));
+}
+
+/** The versions of an Application, or of the template of one. `read` is the text of a value, with what is filled in. */
+function applicationVersions(application: DataNode, read: ReadText): VersionInData[] {
+  const name = read(child(child(application, 'metadata'), 'name'));
+  const spec = child(application, 'spec');
+  const one = child(spec, 'source');
+  const several = elements(child(spec, 'sources'));
+  const sources = one === undefined ? several : [one, ...several];
+  return sources.flatMap((source) => sourceVersions(source, name, { isOfSeveral: sources.length > 1, read }));
+}
+
+interface SourceContext {
+  isOfSeveral: boolean;
+  read: ReadText;
+}
+
+function sourceVersions(
+  source: DataNode,
+  application: string | undefined,
+  { isOfSeveral, read }: SourceContext,
+): VersionInData[] {
   const helm = child(source, 'helm');
   const values = child(helm, 'valuesObject');
   const found = [
-    ...revision(source, application, isOfSeveral),
-    ...elements(child(helm, 'parameters')).flatMap(parameterVersion),
+    ...revision(source, application, { isOfSeveral, read }),
+    ...elements(child(helm, 'parameters')).flatMap((parameter) => parameterVersion(parameter, read)),
     ...(values === undefined ? [] : helmVersions(values)),
-    ...elements(child(child(source, 'kustomize'), 'images')).flatMap(imageOverride),
+    ...elements(child(child(source, 'kustomize'), 'images')).flatMap((image) => imageOverride(image, read)),
   ];
   return found.map((each) => ({ ...each, name: each.name ?? application }));
 }
 
 /** Several sources without a chart are named by their repositories too. */
-function revision(source: DataNode, application: string | undefined, isOfSeveral: boolean): VersionInData[] {
+function revision(
+  source: DataNode,
+  application: string | undefined,
+  { isOfSeveral, read }: SourceContext,
+): VersionInData[] {
   const node = child(source, 'targetRevision');
-  const version = plainVersion(textOf(node) ?? '');
+  const version = plainVersion(read(node) ?? '');
   if (node === undefined || version === undefined) return [];
-  const repository = imageName(textOf(child(source, 'repoURL')) ?? '')?.replace(/\.git$/, '');
+  const repository = imageName(read(child(source, 'repoURL')) ?? '')?.replace(/\.git$/, '');
   const own = isOfSeveral ? [application, repository].filter((part) => part !== undefined).join('/') : application;
-  return [{ name: textOf(child(source, 'chart')) ?? own, version, node }];
-}
-
-const TAG_PARAMETER = /^(?:(.+?)\.)??(?:image\.?)?tag$/i;
-
-/** `api.image.tag` is a tag of `api`; `image.tag` is the Application's. */
-function parameterVersion(parameter: DataNode): VersionInData[] {
-  const [isTag, above] = TAG_PARAMETER.exec(textOf(child(parameter, 'name')) ?? '') ?? [];
-  const node = child(parameter, 'value');
-  const value = isTag === undefined ? undefined : versionOrReference(textOf(node) ?? '');
-  return node === undefined || value === undefined ? [] : [{ name: above, version: value.version, node }];
+  return [{ name: read(child(source, 'chart')) ?? own, version, node }];
 }
 
 /** `name=repository:tag`, or the reference alone. */
-function imageOverride(node: DataNode): VersionInData[] {
-  const text = textOf(node) ?? '';
+function imageOverride(node: DataNode, read: ReadText): VersionInData[] {
+  const text = read(node) ?? '';
   const equals = text.indexOf('=');
   const found = imageReference(text.slice(equals + 1));
   if (found === undefined) return [];

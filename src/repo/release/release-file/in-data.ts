@@ -15,6 +15,13 @@ export type FindVersions = (
   documents: readonly unknown[],
 ) => readonly VersionInData[];
 
+/** A value in parsed data of which the file does not tell the version. */
+export interface UnreadInData {
+  node: DataNode;
+  /** What it is: `a release that …`. */
+  reason: string;
+}
+
 /** The version in the text of a node, as `parse` reads it; none where there is no such node or no version in it. */
 export function versionAt(
   node: DataNode | undefined,

@@ -1,7 +1,7 @@
 import { type Result, success, valueOr } from '../../../text/result.ts';
 import type { Span } from '../../../text/source.ts';
 import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
-import { parsedAt, walkDocuments } from '../../config/config-file/data-node.ts';
+import { type DataNode, parsedAt, pathOf, walkDocuments } from '../../config/config-file/data-node.ts';
 import {
   type DocumentText,
   documentTexts,
@@ -9,11 +9,14 @@ import {
   readToolDocuments,
 } from '../../config/config-file/yaml-documents.ts';
 import { withoutTemplates } from './go-templates.ts';
-import { type FindVersions, pathOfVersion } from './in-data.ts';
+import { type FindVersions, pathOfVersion, type UnreadInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 
 /** A reader of versions in YAML: of each document of a file, in order. JSON is YAML, too. */
-export function yamlReleaseReader(find: FindVersions): ReleaseReader {
+export function yamlReleaseReader(
+  find: FindVersions,
+  unread: (root: DataNode) => readonly UnreadInData[] = () => [],
+): ReleaseReader {
   return {
     versions: (text, at) => {
       const read = readTemplated(text);
@@ -42,7 +45,17 @@ export function yamlReleaseReader(find: FindVersions): ReleaseReader {
 
     unread: (text) => {
       const read = readTemplated(text);
-      return read.ok ? read.value.unread.map((span) => ({ span, reason: TEMPLATE })) : [];
+      if (!read.ok) return [];
+      const inData = valueOr(readParts(read.value.text), []).flatMap(({ part, data }) => {
+        const found = walkDocuments([data], (root) =>
+          unread(root).map(({ node, reason }) => ({ path: pathOf(node), reason })),
+        );
+        return valueOr(found, [[]])[0]!.map(({ path, reason }) => ({
+          span: moved(locateInDocument(part.text, path, 'value'), part.start),
+          reason,
+        }));
+      });
+      return [...read.value.unread.map((span) => ({ span, reason: TEMPLATE })), ...inData];
     },
   };
 }

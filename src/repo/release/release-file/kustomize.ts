@@ -17,7 +17,8 @@ export const kustomizeReleases = yamlReleaseReader((root) => [
   ...elements(child(root, 'helmCharts')).flatMap(chartVersion),
 ]);
 
-function imageVersion(image: DataNode): VersionInData[] {
+/** The version of an image that a kustomization overrides. */
+export function imageVersion(image: DataNode): VersionInData[] {
   const called = textOf(child(image, 'name')) ?? '';
   const names = { name: imageName(called), image: imagePath(called) };
   for (const node of [child(image, 'digest'), child(image, 'newTag')]) {

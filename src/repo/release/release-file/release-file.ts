@@ -7,8 +7,10 @@ import { argocdReleases } from './argocd.ts';
 import { versionsAtPath } from './by-path.ts';
 import { composeReleases } from './compose.ts';
 import { flatReleaseReader } from './flat.ts';
+import { fluxReleases } from './flux.ts';
 import { hclReleases } from './hcl.ts';
 import { helmReleases } from './helm.ts';
+import { helmfileReleases } from './helmfile.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { jsonReleases } from './json.ts';
 import { kubernetesReleases } from './kubernetes.ts';
@@ -30,6 +32,8 @@ interface ReleaseFileKind {
   /** The file names that the tool uses. */
   names?: RegExp;
   extensions?: readonly string[];
+  /** Set where the files may name the environments of their versions. */
+  namesEnvironments?: true;
 }
 
 const { yaml, json, dotenv, properties, toml } = configFormats;
@@ -44,7 +48,19 @@ export const releaseKinds: Readonly<Record<ReleaseKind, ReleaseFileKind>> = {
   helm: { reader: helmReleases, format: yaml.name, names: /values[^/]*\.ya?ml$/ },
   kubernetes: { reader: kubernetesReleases, format: yaml.name },
   compose: { reader: composeReleases, format: yaml.name, names: /^(?:docker-)?compose(?:[^a-z/].*)?\.ya?ml$/ },
-  argocd: { reader: argocdReleases, format: yaml.name },
+  argocd: {
+    reader: argocdReleases,
+    format: yaml.name,
+    names: /^\.argocd-source(?:-.*)?\.yaml$/,
+    namesEnvironments: true,
+  },
+  flux: { reader: fluxReleases, format: yaml.name },
+  helmfile: {
+    reader: helmfileReleases,
+    format: yaml.name,
+    names: /^helmfile[^/]*\.ya?ml(?:\.gotmpl)?$/,
+    namesEnvironments: true,
+  },
   yaml: { reader: yamlReleaseReader((root, at) => versionsAtPath(root, at)), ...byPath(yaml) },
   json: { reader: jsonReleases, ...byPath(json) },
   env: { reader: flatReleaseReader((text) => success(dotenvAssignments(text))), ...byPath(dotenv) },

@@ -1,0 +1,98 @@
+import { child, type DataNode, elements, entries, pathOf, textOf } from '../../config/config-file/data-node.ts';
+import { imageName, plainVersion } from './image-reference.ts';
+import type { VersionInData } from './in-data.ts';
+
+/** The text of a value, with what is filled in there. */
+export type ReadText = (node: DataNode | undefined) => string | undefined;
+
+/** What an element of a list gives to templates, by name: `cluster`, `values.tag`. */
+type Parameters = ReadonlyMap<string, string>;
+
+/** The versions of an Application, or of the template of one. */
+type VersionsOf = (application: DataNode, read: ReadText) => VersionInData[];
+
+/**
+ * The versions of an ApplicationSet: those of its template for each element of its lists, with what that fills in, or once where
+ * it has no list; and the revisions of its Git generators. What other generators fill in is no version.
+ */
+export function setVersions(set: DataNode, versionsOf: VersionsOf): VersionInData[] {
+  const name = nameOf(set);
+  const template = child(child(set, 'spec'), 'template');
+  const found = elementsOf(set).flatMap((parameters) => {
+    if (template === undefined) return [];
+    const environment = ENVIRONMENT_KEYS.map((key) => parameters.get(key)).find((value) => value !== undefined);
+    return versionsOf(template, (node) => filledIn(textOf(node), parameters)).map((version) => ({
+      ...version,
+      // A name with something left to fill in names no service.
+      name: version.name?.includes('{{') === true ? name : version.name,
+      ...(environment !== undefined && { environment }),
+    }));
+  });
+  return [...found, ...generatorsOf(set).flatMap((generator) => gitRevisions(generator, name))];
+}
+
+/** The values of an ApplicationSet that may be versions, and that generators fill in whose values are elsewhere. */
+export function unfilled(set: DataNode, versionsOf: VersionsOf): DataNode[] {
+  const template = child(child(set, 'spec'), 'template');
+  const found = new Map<string, DataNode>();
+  for (const parameters of template === undefined ? [] : elementsOf(set)) {
+    versionsOf(template!, (node) => {
+      const text = filledIn(textOf(node), parameters);
+      const isVersion = node?.step === 'targetRevision' || node?.step === 'value' || node?.parent?.step === 'images';
+      if (isVersion && text?.includes('{{') === true) found.set(JSON.stringify(pathOf(node)), node);
+      return text;
+    });
+  }
+  return [...found.values()];
+}
+
+function nameOf(set: DataNode): string | undefined {
+  return textOf(child(child(set, 'metadata'), 'name'));
+}
+
+function generatorsOf(set: DataNode): readonly DataNode[] {
+  return elements(child(child(set, 'spec'), 'generators'));
+}
+
+/** What the template is filled in with, time after time: once with nothing where there is no list. */
+function elementsOf(set: DataNode): Parameters[] {
+  const lists = generatorsOf(set).flatMap(parametersOf);
+  return lists.length === 0 ? [new Map()] : lists;
+}
+
+/** What people call an environment in the elements of a list. */
+const ENVIRONMENT_KEYS = ['environment', 'env', 'values.environment', 'values.env'];
+
+/** What the elements of lists give, those of a matrix and a merge combined with nothing. */
+function parametersOf(generator: DataNode): Parameters[] {
+  const own = elements(child(child(generator, 'list'), 'elements')).map(
+    (element) => new Map(entries(element).flatMap((value) => flat(value, String(value.step)))),
+  );
+  return [...own, ...nested(generator).flatMap(parametersOf)];
+}
+
+function nested(generator: DataNode): DataNode[] {
+  return ['matrix', 'merge'].flatMap((kind) => [...elements(child(child(generator, kind), 'generators'))]);
+}
+
+function flat(node: DataNode, key: string): [string, string][] {
+  const text = textOf(node);
+  if (text !== undefined) return [[key, text]];
+  return entries(node).flatMap((value) => flat(value, `${key}.${String(value.step)}`));
+}
+
+/** `{{ tag }}`, and with Go templates `{{ .tag }}`. What is not known stays as it is. */
+function filledIn(text: string | undefined, parameters: Parameters): string | undefined {
+  return text?.replace(/\{\{-?\s*\.?([\w.-]+?)\s*-?\}\}/g, (action, key: string) => parameters.get(key) ?? action);
+}
+
+function gitRevisions(generator: DataNode, set: string | undefined): VersionInData[] {
+  const git = child(generator, 'git');
+  const node = child(git, 'revision');
+  const version = plainVersion(textOf(node) ?? '');
+  const repository = imageName(textOf(child(git, 'repoURL')) ?? '')?.replace(/\.git$/, '');
+  const name = [set ?? [], repository ?? []].flat().join('/');
+  const own =
+    node === undefined || version === undefined ? [] : [{ name: name === '' ? undefined : name, version, node }];
+  return [...own, ...nested(generator).flatMap((each) => gitRevisions(each, set))];
+}

@@ -1,0 +1,71 @@
+import { child, type DataNode, elements, entries, textOf } from '../../config/config-file/data-node.ts';
+import { helmVersions } from './helm.ts';
+import { plainVersion, versionOrReference } from './image-reference.ts';
+import type { VersionInData } from './in-data.ts';
+import { yamlReleaseReader } from './in-yaml.ts';
+import { imageVersion } from './kustomize.ts';
+
+/**
+ * Objects of Flux: of a HelmRelease the version of its chart and the images in its `values`; of an OCIRepository, a GitRepository
+ * and a HelmChart the version that it fetches; of a Kustomization the `images`, and what `postBuild.substitute` puts in place of tags
+ * and versions. An image is named as everywhere; all else by the kind and the name of its object, since a chart, a repository and
+ * an image of one name have versions of their own.
+ */
+export const fluxReleases = yamlReleaseReader((root) =>
+  [root, ...elements(child(root, 'items'))].flatMap((document) => {
+    const api = textOf(child(document, 'apiVersion')) ?? '';
+    const read = /\.toolkit\.fluxcd\.io\//.test(api) ? READERS[textOf(child(document, 'kind')) ?? ''] : undefined;
+    if (read === undefined) return [];
+    return read(child(document, 'spec'), textOf(child(child(document, 'metadata'), 'name')));
+  }),
+);
+
+/** Reads the versions of an object with a name. */
+type ReadObject = (spec: DataNode | undefined, name: string | undefined) => VersionInData[];
+
+const READERS: Readonly<Record<string, ReadObject>> = {
+  HelmRelease: (spec, name) => {
+    const values = child(spec, 'values');
+    return [
+      ...named('helmrelease', name, child(child(child(spec, 'chart'), 'spec'), 'version')),
+      ...(values === undefined ? [] : helmVersions(values)).map((found) => ({ ...found, ...ownName(found, name) })),
+    ];
+  },
+  HelmChart: (spec, name) => named('helmchart', name, child(spec, 'version')),
+  OCIRepository: (spec, name) => named('ocirepository', name, ...refs(spec, ['digest', 'semver', 'tag'])),
+  GitRepository: (spec, name) =>
+    named('gitrepository', name, ...refs(spec, ['commit', 'name', 'semver', 'tag', 'branch'])),
+  Kustomization: (spec, name) => [
+    ...elements(child(spec, 'images')).flatMap(imageVersion),
+    ...entries(child(child(spec, 'postBuild'), 'substitute')).flatMap((value) => substituted(value, name)),
+  ],
+};
+
+/** Of several places of which Flux takes the first that is there, the version, named as `kubectl` names the object. */
+function named(kind: string, name: string | undefined, ...places: readonly (DataNode | undefined)[]): VersionInData[] {
+  const node = places.find((each) => (textOf(each) ?? '') !== '');
+  const version = plainVersion(textOf(node) ?? '');
+  if (node === undefined || version === undefined) return [];
+  return [{ name: name === undefined ? undefined : `${kind}/${name}`, version, node }];
+}
+
+function refs(spec: DataNode | undefined, keys: readonly string[]): (DataNode | undefined)[] {
+  const ref = child(spec, 'ref');
+  return keys.map((key) => child(ref, key));
+}
+
+/** A tag without a repository is named by the keys above it, which only tell apart the parts of one release. */
+function ownName({ name, image }: VersionInData, release: string | undefined): Pick<VersionInData, 'name'> {
+  if (name === undefined || release === undefined) return { name: name ?? release };
+  return { name: image === undefined ? `${release}/${name}` : name };
+}
+
+/** What a key that ends so stands for. */
+const OF_VERSION = /(?:^|[_-])(?:tag|version|image|digest)$|(?:Tag|Version|Image|Digest)$/i;
+
+function substituted(node: DataNode, kustomization: string | undefined): VersionInData[] {
+  const key = String(node.step);
+  const found = OF_VERSION.test(key) ? versionOrReference(textOf(node) ?? '', key) : undefined;
+  if (found === undefined) return [];
+  return [{ ...found, name: found.name ?? [kustomization ?? [], key].flat().join('/'), node }];
+}

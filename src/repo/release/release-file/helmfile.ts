@@ -1,0 +1,79 @@
+import { child, type DataNode, elements, entries, mappingOf, textOf } from '../../config/config-file/data-node.ts';
+import { helmVersions } from './helm.ts';
+import { plainVersion } from './image-reference.ts';
+import type { UnreadInData, VersionInData } from './in-data.ts';
+import { yamlReleaseReader } from './in-yaml.ts';
+import { parameterVersion } from './parameter-version.ts';
+
+/**
+ * Helmfiles: of each release the `version` of its chart, the images in `values` that are written there, and the tags that `set`
+ * puts, in every environment of the file; of each environment those in its `values`. A chart is named by its release and itself,
+ * `api/chart`, since the images of a release have versions of their own. A release that may not be installed has none.
+ */
+export const helmfileReleases = yamlReleaseReader((root, _, documents) => {
+  const everywhere = environmentsIn(documents);
+  return [
+    ...elements(child(root, 'releases'))
+      .filter((release) => isInstalled(release) === true)
+      .flatMap(releaseVersions)
+      .map((found) => ({ ...found, everywhere })),
+    ...entries(child(root, 'environments')).flatMap(environmentVersions),
+  ];
+}, unreadReleases);
+
+function unreadReleases(root: DataNode): UnreadInData[] {
+  return elements(child(root, 'releases')).flatMap((node) =>
+    isInstalled(node) === undefined
+      ? { node: child(node, 'name') ?? node, reason: 'a release that not every environment may install' }
+      : [],
+  );
+}
+
+/** The names of environments; `default`, which counts where none is named, only where there is no other. */
+function environmentsIn(documents: readonly unknown[]): readonly string[] {
+  const names = documents.flatMap((document) => [
+    ...(mappingOf(mappingOf(document)?.get('environments'))?.keys() ?? []),
+  ]);
+  const others = names.filter((name) => name !== 'default');
+  return others.length === 0 ? ['default'] : [...new Set(others)];
+}
+
+/** Whether a release is installed; undefined where `installed` or `condition` depends on something. */
+function isInstalled(release: DataNode): boolean | undefined {
+  const installed = textOf(child(release, 'installed')) ?? 'true';
+  if (installed === 'false') return false;
+  return installed === 'true' && child(release, 'condition') === undefined ? true : undefined;
+}
+
+function releaseVersions(release: DataNode): VersionInData[] {
+  const name = textOf(child(release, 'name'));
+  const node = child(release, 'version');
+  const version = plainVersion(textOf(node) ?? '');
+  const chart = (textOf(child(release, 'chart')) ?? '').replace(/^.*\//s, '');
+  const own = [name ?? [], chart === '' ? 'chart' : chart].flat().join('/');
+  return [
+    ...(node === undefined || version === undefined ? [] : [{ name: own, version, node }]),
+    ...[
+      ...elements(child(release, 'values')).flatMap(valuesVersions),
+      ...elements(child(release, 'set')).flatMap((parameter) => parameterVersion(parameter)),
+    ].map((found) => ({ ...found, name: ownName(found, name) })),
+  ];
+}
+
+/** What `{environment}` in the path does not name: the environments of one file each have their values. */
+function environmentVersions(environment: DataNode): VersionInData[] {
+  return elements(child(environment, 'values'))
+    .flatMap(valuesVersions)
+    .map((found) => ({ ...found, environment: String(environment.step) }));
+}
+
+/** Values that are written in place; the rest of the list are paths. */
+function valuesVersions(values: DataNode): readonly VersionInData[] {
+  return mappingOf(values.value) === undefined ? [] : helmVersions(values);
+}
+
+/** A tag without a repository is named by the keys above it, which only tell apart the parts of one release. */
+function ownName({ name, image }: VersionInData, release: string | undefined): string | undefined {
+  if (name === undefined || release === undefined) return name ?? release;
+  return image === undefined ? `${release}/${name}` : name;
+}

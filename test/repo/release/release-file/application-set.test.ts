@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
+import { parsed } from '../../config/config-file/reading.ts';
+import { pointedAt } from './reading.ts';
+
+const { reader } = releaseKinds.argocd;
+
+const set = (generators: string, source: string) =>
+  `kind: ApplicationSet
+metadata: { name: shop }
+spec:
+  generators: ${generators}
+  template:
+    metadata: { name: "api-{{env}}" }
+    spec: { source: ${source} }
+`;
+const versions = (text: string) =>
+  parsed(reader.versions(text, undefined)).map(
+    ({ environment = '-', name, version }) => `${environment} ${name} ${version}`,
+  );
+
+test.each<[promise: string, text: string, expected: string[]]>([
+  [
+    'for each element of a list, with what that fills in',
+    set('[{ list: { elements: [{ env: dev, tag: v2 }, { env: live, tag: v1 }] } }]', '{ targetRevision: "{{tag}}" }'),
+    ['dev api-dev v2', 'live api-live v1'],
+  ],
+  [
+    'with Go templates too',
+    set(
+      '[{ list: { elements: [{ environment: dev, values: { tag: v2 }, env: x }] } }]',
+      '{ chart: c, targetRevision: "{{ .values.tag }}" }',
+    ),
+    ['dev c v2'],
+  ],
+  [
+    'in a matrix',
+    set(
+      '[{ matrix: { generators: [{ list: { elements: [{ env: dev }] } }, { clusters: {} }] } }]',
+      '{ targetRevision: v3 }',
+    ),
+    ['dev api-dev v3'],
+  ],
+  [
+    'with its parameters and images',
+    set(
+      '[{ list: { elements: [{ env: dev, tag: v2 }] } }]',
+      '{ helm: { parameters: [{ name: image.tag, value: "{{tag}}" }] }, kustomize: { images: ["x/web:{{tag}}"] } }',
+    ),
+    ['dev api-dev v2', 'dev web v2'],
+  ],
+  [
+    'of a Git generator the revision, and what the template says itself',
+    set(
+      '[{ git: { repoURL: "https://g.example/shop/config.git", revision: v5, files: [{ path: "*.json" }] } }]',
+      '{ targetRevision: v3 }',
+    ),
+    ['- shop v3', '- shop/config v5'],
+  ],
+  [
+    'and nothing that another generator fills in',
+    set('[{ git: { repoURL: x, revision: HEAD, directories: [] } }]', '{ targetRevision: "{{path.basename}}" }'),
+    ['- shop/x HEAD'],
+  ],
+])('an ApplicationSet has its versions %s', (_, text, expected) => {
+  expect(versions(text)).toEqual(expected);
+});
+
+test('what a generator of another kind fills in is told', () => {
+  const text = set(
+    '[{ git: { repoURL: x, revision: HEAD, directories: [] } }]',
+    '{ repoURL: "{{x}}", targetRevision: "{{path.basename}}", helm: { parameters: [{ name: tag, value: "{{tag}}" }] } }',
+  );
+  expect(reader.unread!(text, undefined).map(({ span }) => text.slice(span.start, span.end))).toEqual([
+    '"{{path.basename}}"',
+    '"{{tag}}"',
+  ]);
+});
+
+test('a version of an ApplicationSet stands where it is filled in', () => {
+  const text = set('[{ list: { elements: [{ env: dev, tag: v2 }] } }]', '{ targetRevision: "{{tag}}" }');
+  expect(pointedAt(reader, text)).toContain('targetRevision: ‹"{{tag}}"›');
+});
+
+test('what overrides a source in `.argocd-source.yaml` is read as that source', () => {
+  expect(
+    versions('helm: { parameters: [{ name: api.image.tag, value: v1 }] }\nkustomize: { images: ["a=b/c:v2"] }\n'),
+  ).toEqual(['- api v1', '- a v2']);
+  expect(releaseKinds.argocd.names!.test('.argocd-source-shop.yaml')).toBe(true);
+});

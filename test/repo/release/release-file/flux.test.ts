@@ -1,0 +1,84 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are what Flux substitutes
+import { expect, test } from 'vitest';
+import { releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
+import { pointedAt, versionsOf } from './reading.ts';
+
+const { reader } = releaseKinds.flux;
+
+const object = (group: string, kind: string, spec: string) =>
+  `apiVersion: ${group}.toolkit.fluxcd.io/v1\nkind: ${kind}\nmetadata: { name: shop }\nspec: ${spec}\n`;
+const release = (spec: string) => object('helm', 'HelmRelease', spec);
+const source = (kind: string, ref: string) => object('source', kind, `{ url: x, ref: ${ref} }`);
+
+test.each<[promise: string, text: string, versions: string[]]>([
+  [
+    'the version of the chart of a HelmRelease',
+    release('{ chart: { spec: { chart: shop, version: "41.0.1" } } }'),
+    ['helmrelease/shop@41.0.1'],
+  ],
+  [
+    'a range, which is a moving version',
+    release('{ chart: { spec: { chart: shop, version: ">=1.0 <2" } } }'),
+    ['helmrelease/shop@>=1.0 <2'],
+  ],
+  [
+    'the images in its values, by their names, else by the release and the keys above',
+    release(
+      '{ values: { image: { tag: v1 }, api: { image: { tag: v2 } }, web: { image: { repository: x/web, tag: v3 } } } }',
+    ),
+    ['shop@v1', 'shop/api@v2', 'web@v3'],
+  ],
+  [
+    'the digest of an OCIRepository',
+    source('OCIRepository', '{ tag: v1, digest: "sha256:00" }'),
+    ['ocirepository/shop@sha256:00'],
+  ],
+  [
+    'the range before the tag, as Flux does',
+    source('OCIRepository', '{ tag: v1, semver: 1.x }'),
+    ['ocirepository/shop@1.x'],
+  ],
+  [
+    'the tag of a GitRepository before its branch',
+    source('GitRepository', '{ branch: main, tag: v1 }'),
+    ['gitrepository/shop@v1'],
+  ],
+  ['its commit before all', source('GitRepository', '{ branch: main, commit: 2f3a }'), ['gitrepository/shop@2f3a']],
+  [
+    'the version of a HelmChart',
+    object('source', 'HelmChart', '{ chart: x, version: 1.2.3 }'),
+    ['helmchart/shop@1.2.3'],
+  ],
+  ['nothing of a HelmRepository, which has none', object('source', 'HelmRepository', '{ url: x }'), []],
+  [
+    'the images that a Kustomization overrides',
+    object('kustomize', 'Kustomization', '{ images: [{ name: x/api, newTag: v1 }] }'),
+    ['api@v1'],
+  ],
+  [
+    'what a Kustomization substitutes for tags and versions',
+    object(
+      'kustomize',
+      'Kustomization',
+      '{ postBuild: { substitute: { API_TAG: v1, webImage: x/web:v2, replicas: "2", stage: a } } }',
+    ),
+    ['shop/API_TAG@v1', 'web@v2'],
+  ],
+  [
+    'each document of a file',
+    `${source('GitRepository', '{ tag: v1 }')}---\n${release('{ values: { image: { tag: v2 } } }')}`,
+    ['gitrepository/shop@v1', 'shop@v2'],
+  ],
+  ['no variable', release('{ chart: { spec: { version: "${CHART}" } } }'), []],
+  [
+    'nothing of another tool',
+    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nimages: [{ name: a, newTag: b }]\n',
+    [],
+  ],
+])('a file of kind flux gives %s', (_, text, expected) => {
+  expect(versionsOf(reader, text)).toEqual(expected);
+});
+
+test('a version of Flux stands where it is declared', () => {
+  expect(pointedAt(reader, source('GitRepository', '{ branch: main, tag: v1 }'))).toContain('tag: ‹v1›');
+});
