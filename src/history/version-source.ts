@@ -21,10 +21,22 @@ export interface ServiceVersion {
   as?: string;
   /** What the file calls the service, where that is only a part of its name. */
   named?: string;
-  /** What a kustomization calls it, where the path says of which service it is: one service may have several images. */
-  images?: readonly string[];
+  /** Which of the images of a file it is, where that may have several of a service. */
+  slot?: ImageSlot;
+  /** Set where it is a version only if the file is laid over one that has such an image: a tag beside no repository. */
+  isPart?: true;
   /** The file that declares it, where the environment's own file only builds on that. */
   file?: string;
+}
+
+/** An image of a file that may have several. */
+export interface ImageSlot {
+  /** What tells it from the others in every file that is laid over another; empty for that of the whole file. */
+  is: string;
+  /** What it may be called: the name that a file gives it comes first. */
+  names: readonly string[];
+  /** The service that the path names; undefined where the image names it. */
+  of: string | undefined;
 }
 
 /** The service of a version that neither a path nor a file names. */

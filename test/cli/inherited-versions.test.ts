@@ -213,8 +213,67 @@ describe('a `base` of an entry', () => {
     });
   });
 
+  const beside = (tag: string) => `sidecar: { image: { tag: "${tag}" } }\n`;
+  const besides: Edits = {
+    ...config(`{ ${HELM}, base: "h/{service}/values.yaml" }`),
+    ...charts,
+    ...values('', image('1') + beside('4')),
+    ...values('staging', beside('5')),
+    ...values('production', beside('5')),
+  };
+
+  test('is not hidden by the version of a sidecar, nor hides one', async () => {
+    const { found } = await judged(besides, values('', image('2') + beside('4')));
+    expect([...found].sort()).toEqual([
+      'arrival-order h/api/values.yaml:1',
+      'one-environment-at-a-time h/api/values.yaml:1',
+    ]);
+    // Every environment pins the sidecar.
+    expect((await judged(besides, values('', image('1') + beside('9')))).found).toEqual([]);
+  });
+
+  test('is taken over by values that leave out the repository, whoever names the service', async () => {
+    const entry = '{ files: "h/values-{environment}.yaml", base: h/values.yaml }';
+    const of = (environment: string, text: string) => ({ [`h/values${environment && `-${environment}`}.yaml`]: text });
+    const tagged = (tag: string) => `image: { tag: "${tag}" }\n`;
+    const { found, counts } = await judged(
+      { ...config(entry), ...of('', image('1')), ...of('staging', tagged('1')), ...of('production', tagged('1')) },
+      of('staging', tagged('2')),
+      of('production', image('2')),
+    );
+    expect([found, counts]).toEqual([[], expect.objectContaining({ ok: 1, bootstrap: 1 })]);
+  });
+
   test('is not asked for where every environment has a version of its own', async () => {
     const start = { ...config(HELM), ...charts, ...values('staging', image('1')), ...values('production', image('1')) };
     expect(await judged(start, values('', image('2')))).toMatchObject({ found: [] });
+  });
+});
+
+describe('of several images in the files of one service', () => {
+  const both = (api: string, proxy: string) => `image: { tag: "${api}" }\nproxy: { image: { tag: "${proxy}" } }\n`;
+  const start: Edits = {
+    ...config(HELM),
+    ...values('staging', both('1', '5')),
+    ...values('production', both('1', '4')),
+  };
+
+  test('a tag that only a sidecar had upstream was not upstream', async () => {
+    expect((await judged(start, values('production', both('5', '4')))).found).toEqual([
+      'arrival-order h/api/values-production.yaml:1',
+    ]);
+    expect((await judged(start, values('production', both('1', '5')))).found).toEqual([]);
+  });
+
+  test('a warning asks which is the service, where none has its name', async () => {
+    const named = (tags: readonly string[]) =>
+      tags.map((tag, index) => `part${index}: { image: { tag: "${tag}" } }\n`).join('');
+    const parts = { ...start, ...values('staging', named(['1', '2'])), ...values('production', named(['1', '1'])) };
+    const { found, told } = await judged(parts, { README: 'x' });
+    expect(found).toEqual(['warning config towpath.yaml:3']);
+    expect(told.findings[0].message).toContain('has versions of `part0` and `part1`, none of which is called `api`');
+    expect(told.findings[0].help).toContain('Add `service: "{service}/{name}"`');
+    const apart = await judged({ ...parts, ...config(`{ ${HELM}, service: "{service}/{name}" }`) }, { README: 'x' });
+    expect(apart.found).toEqual([]);
   });
 });

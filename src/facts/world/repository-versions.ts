@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { withoutSidecars } from '../../history/log/sidecars.ts';
 import {
   NO_ENVIRONMENT,
   type ServiceVersion,
@@ -180,11 +181,22 @@ function isBelow(path: string, folder: string): boolean {
 
 function releaseVersions(file: ReleaseFile): VersionFile {
   return {
-    read: (text) =>
-      valueOr(file.read(text), undefined)
-        ?.map(({ captured: _, ...each }): ServiceVersion => each)
-        .concat(file.links(text).flatMap((link) => linked(link, link.environment))),
-    locate: (text, version) => file.locate(text, version),
+    read: (text) => {
+      const read = valueOr(file.read(text), undefined)?.map(({ captured: _, ...each }): ServiceVersion => each);
+      const links = read === undefined ? [] : file.links(text).flatMap((link) => linked(link, link.environment));
+      if (read === undefined || links.length === 0) return read && withoutSidecars(read);
+      const parts = file.parts(text).map(({ captured: _, ...each }): ServiceVersion => ({ ...each, isPart: true }));
+      return [...read, ...parts, ...links];
+    },
+    locate: (text, sought) => {
+      // What runs beside the service's own image has another name than the file gives it.
+      const read = valueOr(file.read(text), []);
+      const index = withoutSidecars(read).findIndex(
+        ({ environment, service, version }) =>
+          environment === sought.environment && service === sought.service && version === sought.version,
+      );
+      return file.locate(text, read[index] ?? sought);
+    },
   };
 }
 
@@ -194,6 +206,7 @@ function baseVersions(file: BaseFile): VersionFile {
     read: (text) =>
       valueOr(file.read(text), undefined)
         ?.map((each): ServiceVersion => ({ environment: NO_ENVIRONMENT, ...each }))
+        .concat(file.parts(text).map((each) => ({ environment: NO_ENVIRONMENT, ...each, isPart: true })))
         .concat(file.links(text).flatMap((link) => linked(link, NO_ENVIRONMENT))),
     locate: (text, version) => file.locate(text, version),
   };

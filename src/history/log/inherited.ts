@@ -1,4 +1,5 @@
 import { NO_ENVIRONMENT, NO_SERVICE, type ServiceVersion } from '../version-source.ts';
+import { isOwnImage, withoutSidecars } from './sidecars.ts';
 
 /** The versions of a file and what it builds on, as they are read from it; undefined where there is no such file. */
 type ReadAt = (path: string) => readonly ServiceVersion[] | undefined;
@@ -14,10 +15,9 @@ export function withInherited(
 ): readonly ServiceVersion[] {
   const read = readAt(path) ?? [];
   const links = read.filter(({ builtOn }) => builtOn);
-  if (links.length === 0) return read;
+  if (links.length === 0) return withoutSidecars(read);
   const own = read.filter(({ builtOn }) => !builtOn);
-  const isPinned = pinnedIn(own);
-  const inherited = new Map<string, readonly ServiceVersion[]>();
+  let below: readonly ServiceVersion[] = [];
   for (const { environment, service, version: file, builtOn, as, way } of links) {
     if (file === path || passed.has(file)) continue;
     const isMeant = (each: ServiceVersion) =>
@@ -29,24 +29,57 @@ export function withInherited(
         const name = service || (as === undefined ? each.service : (each.named ?? each.service));
         const called = as === undefined ? name : as.replaceAll('{name}', () => name);
         const named = as === undefined ? {} : { named: name };
-        const images = service === '' ? {} : { images: each.images ?? [each.service] };
-        const { way: _, ...declared } = each;
-        return { ...declared, environment, service: called, ...named, ...images, file: each.file ?? file };
+        const { way: _, slot: __, ...declared } = each;
+        return {
+          ...declared,
+          environment,
+          service: called,
+          ...named,
+          ...slotOf(each, service),
+          file: each.file ?? file,
+        };
       });
-    const byImage = Map.groupBy(there, (each) => JSON.stringify([each.service, each.images]));
-    for (const [key, versions] of byImage) inherited.set(key, versions);
+    below = laidOver(below, there);
   }
-  return [...own, ...[...inherited.values()].flat().filter((each) => !isPinned(each))];
+  return withoutSidecars(laidOver(below, own));
 }
 
-/** Tells whether a file has a version of its own for what it inherits: of that image where both are named, else of the service. */
-function pinnedIn(own: readonly ServiceVersion[]): (inherited: ServiceVersion) => boolean {
-  const byService = Map.groupBy(own, ({ service }) => service);
-  return ({ service, images }) =>
-    byService.get(service)?.some((each) => {
-      if (each.images === undefined || images === undefined || images.includes(NO_SERVICE)) return true;
-      return each.images.some((image) => images.includes(image));
-    }) === true;
+/** The versions of a file that is laid over others: its own, and those below that it does not pin. */
+function laidOver(below: readonly ServiceVersion[], own: readonly ServiceVersion[]): readonly ServiceVersion[] {
+  const above = own.flatMap((each) => namedAsIn(below, each) ?? []);
+  return [...above, ...below.filter((each) => !above.some((other) => pins(other, each)))];
+}
+
+/** The image of an inherited version, for the service that its path names; empty where that is none. */
+function slotOf({ slot, service: name }: ServiceVersion, service: string): Pick<ServiceVersion, 'slot'> {
+  if (service === '') return slot === undefined ? {} : { slot };
+  if (slot !== undefined) return { slot: { ...slot, of: service } };
+  return name === NO_SERVICE ? {} : { slot: { is: name, names: [name], of: service } };
+}
+
+/** Whether a file's own version takes the place of one that it inherits: of that image where both tell which, else of the service. */
+function pins(own: ServiceVersion, inherited: ServiceVersion): boolean {
+  if (own.environment !== inherited.environment) return false;
+  const isOfImage = own.slot !== undefined && own.slot.is === inherited.slot?.is;
+  if (own.service !== inherited.service) return isOfImage && own.slot?.of === undefined;
+  if (own.slot === undefined || inherited.slot === undefined || isOfImage) return true;
+  // Of files that are not laid over each other, each has the service's own image somewhere else.
+  return isOwnImage(own.slot) && isOwnImage(inherited.slot);
+}
+
+/**
+ * Values that name no repository are of the image that a file below has in their place. Undefined where that is what makes them a
+ * version, and there is none.
+ */
+function namedAsIn(below: readonly ServiceVersion[], own: ServiceVersion): ServiceVersion | undefined {
+  const { slot, isPart, ...others } = own;
+  if (slot === undefined) return own;
+  const there = below.find((each) => each.environment === own.environment && each.slot?.is === slot.is);
+  if (there === undefined) return isPart === undefined ? own : undefined;
+  if (slot.names[0] !== slot.is) return { ...others, slot };
+  const { service, named } = there;
+  const called = slot.of === undefined ? { service, ...(named === undefined ? {} : { named }) } : {};
+  return { ...others, ...called, slot: { ...slot, names: there.slot!.names } };
 }
 
 /** What files declare while they change, with what each inherits. */

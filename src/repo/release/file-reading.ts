@@ -3,7 +3,7 @@ import type { Span } from '../../text/source.ts';
 import type { SyntaxProblem } from '../../text/syntax-problem.ts';
 import type { Captured } from './release-file/path-pattern.ts';
 import { type ReleaseKind, releaseKinds } from './release-file/release-file.ts';
-import { type FoundVersion, NOWHERE, type UnreadValue } from './release-file/release-reader.ts';
+import { type FoundVersion, NOWHERE, type ReleaseReader, type UnreadValue } from './release-file/release-reader.ts';
 import { isNamedByImage, type ReleaseSettings } from './settings.ts';
 
 /** A version of a service in an environment, as a file declares it. */
@@ -16,8 +16,18 @@ export interface DeclaredVersion {
   version: string;
   /** What the file calls the service, where that is only a part of its name. */
   named?: string;
-  /** What a kustomization calls it, where the path says of which service it is. */
-  images?: readonly string[];
+  /** Which of the images of the file it is. */
+  slot?: ImageSlot;
+}
+
+/** An image of a file that may have several. */
+export interface ImageSlot {
+  /** What tells it from the others in every file that is laid over another; empty for that of the whole file. */
+  is: string;
+  /** What it may be called: the name that a file gives it comes first. */
+  names: readonly string[];
+  /** The service that the path names; undefined where the image names it. */
+  of: string | undefined;
 }
 
 /** The same before it is told what of it counts. */
@@ -33,6 +43,8 @@ interface SoughtVersion {
   environment: string | undefined;
   service: string;
   version: string;
+  /** Of which image it is, where that is known. */
+  slot?: ImageSlot | undefined;
 }
 
 /** One way in which an entry of `releases` reads one file. */
@@ -48,6 +60,8 @@ export interface FileReading {
   as: string | undefined;
   /** The versions of a text in its order. */
   read(text: string): Result<readonly ReadVersion[], SyntaxProblem>;
+  /** What is a version only where a file that this one is laid over says of which image. */
+  parts(text: string): readonly DeclaredVersion[];
   /** The place of a version; undefined where it is not there. */
   locate(text: string, version: SoughtVersion): Span | undefined;
   /** Where a text may have a version that cannot be read. */
@@ -64,7 +78,7 @@ const NAMED_BY_OBJECTS: readonly ReleaseKind[] = ['argocd', 'flux', 'helmfile'];
 
 /** How an entry reads a path that its pattern matches. */
 export function fileReading(settings: ReleaseSettings, { environment, service, all }: Captured): FileReading {
-  const { kind, version: at, aliases, configured } = settings;
+  const { kind, version: at, aliases, configured, bases } = settings;
   const { reader } = releaseKinds[kind];
   const captured = settings.environment ?? environment;
   const meant = (name: string) => aliases.get(name) ?? name;
@@ -72,6 +86,10 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
     ?.replace(/\{(\w+)\}/g, (token, word: string) => all[word] ?? token)
     .replace('{image}', '{name}');
   const isNamedInside = as?.includes('{name}') === true;
+  // Where the path names the service, a file may have several images of it; else each is a service, and only files that are laid
+  // over others ask which.
+  const of = isNamedInside ? undefined : service;
+  const tellsSlots = of !== undefined || (kind === 'helm' && bases.length > 0);
   const environmentsOf = (found: FoundVersion): readonly string[] => {
     if (captured === undefined) return found.environment === undefined ? (found.everywhere ?? []) : [found.environment];
     const isOther = found.environment !== undefined && meant(found.environment) !== meant(captured);
@@ -80,14 +98,13 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
   const versionsOf = (found: FoundVersion): ReadVersion[] => environmentsOf(found).map((own) => versionIn(own, found));
   const versionIn = (own: string, found: FoundVersion): ReadVersion => {
     const called = withoutEnvironment(nameInside(settings, found), [own, meant(own)], NAMED_BY_OBJECTS.includes(kind));
-    const isOneOfSeveral = kind === 'kustomize' && service !== undefined && found.name !== undefined && !isNamedInside;
     return {
       environment: meant(own),
       captured: own,
       service: as?.replaceAll('{name}', () => called) ?? service ?? called,
       version: versionMeant(settings, found),
       ...(isNamedInside ? { named: called } : {}),
-      ...(isOneOfSeveral ? { images: [found.name!] } : {}),
+      ...(tellsSlots && found.slot !== undefined ? { slot: slotOf(found, of) } : {}),
       image: found.image,
       isMapped: settings.map?.plain(found.version) !== undefined,
     };
@@ -102,17 +119,19 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
       const read = reader.versions(text, at);
       return read.ok ? success(read.value.flatMap(versionsOf)) : read;
     },
+    parts: (text) =>
+      (bases.length === 0 ? [] : partsIn(reader, text))
+        .flatMap(versionsOf)
+        .map(({ image: _, isMapped: __, ...part }) => part),
     locate: (text, sought) => {
-      const found = valueOr(reader.versions(text, at), []).find((each) =>
-        versionsOf(each).some(
-          ({ environment: own, service: name, version }) =>
-            (sought.environment === undefined || own === sought.environment) &&
-            name === sought.service &&
-            version === sought.version,
-        ),
-      );
-      const place = found === undefined ? NOWHERE : reader.locate(text, at, found);
-      return place === NOWHERE ? undefined : place;
+      for (const each of reader.parts === undefined ? [reader] : [reader, reader.parts]) {
+        const found = valueOr(each.versions(text, at), []).find((one) =>
+          versionsOf(one).some((own) => isMeant(own, sought)),
+        );
+        const place = found === undefined ? NOWHERE : each.locate(text, at, found);
+        if (place !== NOWHERE) return place;
+      }
+      return undefined;
     },
     unread: (text) => [
       ...(reader.unread?.(text, at) ?? []),
@@ -121,6 +140,31 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
         .map((found) => ({ span: reader.locate(text, at, found), reason: NO_ENVIRONMENT })),
     ],
   };
+}
+
+function isMeant({ environment, service, version, slot }: ReadVersion, sought: SoughtVersion): boolean {
+  return (
+    (sought.environment === undefined || environment === sought.environment) &&
+    service === sought.service &&
+    version === sought.version &&
+    (sought.slot === undefined || slot?.is === sought.slot.is)
+  );
+}
+
+/** What a reader reads as parts of versions. */
+export function partsIn({ parts }: ReleaseReader, text: string): readonly FoundVersion[] {
+  return parts === undefined ? [] : valueOr(parts.versions(text, undefined), []);
+}
+
+/** Which image of a file a version is of, and of which service, where the path names that. */
+export function slotOf({ slot = '', name }: Pick<FoundVersion, 'slot' | 'name'>, of: string | undefined): ImageSlot {
+  const [outermost = ''] = slot.split('.', 1);
+  return { is: slot, names: [...new Set([name ?? slot, slot, outermost])], of };
+}
+
+/** Whether an image is beyond doubt the service's own: that of the whole file, or one that has the service's name. */
+export function isOwnImage({ is, names, of = '' }: ImageSlot): boolean {
+  return is === '' || names.includes(of);
 }
 
 /** What a file calls the service of a version: by the whole repository of the image where `service` says so. */

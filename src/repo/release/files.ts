@@ -9,8 +9,10 @@ import { baseOf, followsKustomizations } from './bases.ts';
 import { filesBuiltOn, inheritsVersions, type PresentFiles } from './built-on.ts';
 import { emptyWays, unusedAliases, unusedMap } from './empty-ways.ts';
 import { inheritedFindings } from './inherited-finding.ts';
+import { manyImagesFindings } from './many-images.ts';
 import { mergedServiceFindings } from './merged-services.ts';
 import { missingBaseFindings } from './missing-base.ts';
+import { patchedImageFindings } from './patched-images.ts';
 import { namesIn, type ReadFile, readContent } from './read-file.ts';
 import { type Releases, releasesOf } from './releases.ts';
 import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
@@ -97,6 +99,7 @@ export function readReleaseFiles(
     const missing = links === undefined ? [] : missingBaseFindings(tree, source!, links);
     if (missing.length > 0) unreadBases.add(path);
     findings.push(...missing);
+    if (source !== undefined) findings.push(...patchedImageFindings(present, source));
   }
   const unreadBaseOf = (path: string) =>
     unreadBases.size === 0 ? undefined : [path, ...filesBuiltOn(present, [path])].find((base) => unreadBases.has(base));
@@ -156,7 +159,7 @@ export function readReleaseFiles(
       configFindings.push(emptyPatternFinding(config, base, ['releases', ways[0]!.index, 'base']));
     }
   }
-  findings.push(...mergedServiceFindings(config, files));
+  findings.push(...mergedServiceFindings(config, files), ...manyImagesFindings(config, files));
   return { entries, findings, configFindings, notes, unread: unreadNotes(files) };
 }
 

@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
 import { baseOf, followsKustomizations } from './bases.ts';
 import type { PresentFiles } from './built-on.ts';
+import type { ImageSlot } from './file-reading.ts';
 import { type Releases, releasesOf } from './releases.ts';
 import type { ReleaseSettings } from './settings.ts';
 
@@ -79,16 +80,21 @@ function isInherited(
 ): boolean {
   const [own, there] = [textOf(path), tree.kind(file) === 'file' ? textOf(file) : undefined];
   if (own === undefined || there === undefined) return false;
-  const services = (text: string, as: string) => {
+  const imagesIn = (text: string, as: string): readonly { service: string; slot?: ImageSlot }[] => {
     // Read as if it were the base already, by the names that the files themselves have.
     const named = pattern.captures.includes('service') ? '{service}' : '{name}';
     const plain = configured.service === undefined ? {} : { service: named };
     const read = releasesOf({ releases: [{ ...configured, ...plain, base }] });
     const reader = as === file ? read.base(file) : read.match(path);
-    return valueOr(reader?.read(text) ?? { ok: true as const, value: [] }, []).map(({ service }) => service);
+    return valueOr(reader?.read(text) ?? { ok: true as const, value: [] }, []);
   };
   const isOfOneService = base.includes('{service}');
-  const pinned = new Set(services(own, path));
-  const inherited = services(there, file);
-  return isOfOneService ? inherited.length > 0 && pinned.size === 0 : inherited.some((each) => !pinned.has(each));
+  const pinned = imagesIn(own, path);
+  return imagesIn(there, file).some(({ service, slot }) =>
+    pinned.every((each) => {
+      if (slot !== undefined && each.slot?.is === slot.is) return false;
+      const isOneImage = slot === undefined || each.slot === undefined;
+      return isOfOneService ? !isOneImage : each.service !== service;
+    }),
+  );
 }

@@ -11,8 +11,18 @@ import {
   type Link,
   linksOf,
 } from './bases.ts';
-import { type DeclaredVersion, type FileReading, fileReading, nameInside, versionMeant } from './file-reading.ts';
+import {
+  type DeclaredVersion,
+  type FileReading,
+  fileReading,
+  type ImageSlot,
+  nameInside,
+  partsIn,
+  slotOf,
+  versionMeant,
+} from './file-reading.ts';
 import { releaseKinds } from './release-file/release-file.ts';
+import type { FoundVersion } from './release-file/release-reader.ts';
 import { type ReleaseSettings, readReleaseSettings, wayOf } from './settings.ts';
 
 /** A path that some of the `releases` match. */
@@ -21,8 +31,10 @@ export interface ReleaseFile {
   readings: readonly FileReading[];
   /** The versions of a text, each once. The problem completes the sentence "The file is not …" too. */
   read(text: string): Result<readonly DeclaredVersion[], SyntaxProblem & { format: string }>;
+  /** What is a version only where a file that this one is laid over says of which image. */
+  parts(text: string): readonly DeclaredVersion[];
   /** The place of a version: its value. The start of the text where it is not there. */
-  locate(text: string, version: Pick<DeclaredVersion, 'environment' | 'service' | 'version'>): Span;
+  locate(text: string, version: Pick<DeclaredVersion, 'environment' | 'service' | 'version' | 'slot'>): Span;
   /** What a text of it builds on, and in which environment that counts. */
   links(text: string): readonly (Link & { environment: string })[];
 }
@@ -33,11 +45,14 @@ interface BaseVersion {
   version: string;
   /** How it was read, where entries read the file in several ways. */
   way?: string;
+  /** Which of the images of the file it is. */
+  slot?: ImageSlot;
 }
 
 /** A file that files of `releases` may build on. Each of its versions has the name in the file, else `app`. */
 export interface BaseFile {
   read(text: string): Result<readonly BaseVersion[], SyntaxProblem & { format: string }>;
+  parts(text: string): readonly BaseVersion[];
   locate(text: string, version: { version: string }): Span;
   links(text: string): readonly Link[];
 }
@@ -60,7 +75,7 @@ export interface Releases {
 }
 
 /** Raised whenever a reader reads something else from the same text. */
-const READERS = 6;
+const READERS = 7;
 
 /** The `releases` of a repository; entries with a fault are left out. */
 export function releasesOf({ releases }: Pick<Config, 'releases'>): Releases {
@@ -132,6 +147,7 @@ function releaseFile(readings: readonly FileReading[], path: string, entries: re
       }
       return success(found.length < 2 ? found : once(found));
     },
+    parts: (text) => readings.flatMap((reading) => reading.parts(text)),
     locate: (text, version) => {
       // Of a file that others build on, one asks for a version in their environments.
       for (const environment of [version.environment, undefined]) {
@@ -155,19 +171,28 @@ function releaseFile(readings: readonly FileReading[], path: string, entries: re
 }
 
 function baseFile(readings: readonly BaseReading[], path: string): BaseFile {
+  const versionIn = ({ settings, way }: BaseReading, found: FoundVersion): BaseVersion => ({
+    service: nameInside(settings, found),
+    version: versionMeant(settings, found),
+    ...(readings.length > 1 ? { way } : {}),
+    ...(found.slot === undefined ? {} : { slot: slotOf(found, undefined) }),
+  });
   return {
     read: (text) => {
       const found: BaseVersion[] = [];
-      for (const { settings, way } of readings) {
+      for (const reading of readings) {
+        const { settings } = reading;
         const { reader, format } = releaseKinds[settings.kind];
         const read = reader.versions(text, settings.version);
         if (!read.ok) return { ok: false, problem: { ...read.problem, format } };
-        const several = readings.length > 1 ? { way } : {};
-        for (const each of read.value)
-          found.push({ service: nameInside(settings, each), version: versionMeant(settings, each), ...several });
+        found.push(...read.value.map((each) => versionIn(reading, each)));
       }
       return success([...new Map(found.map((each) => [JSON.stringify(each), each])).values()]);
     },
+    parts: (text) =>
+      readings.flatMap((reading) =>
+        partsIn(releaseKinds[reading.settings.kind].reader, text).map((each) => versionIn(reading, each)),
+      ),
     // Which service has it is not told by the file alone.
     locate: (text, { version }) => {
       for (const { settings } of readings) {
@@ -185,13 +210,10 @@ function baseFile(readings: readonly BaseReading[], path: string): BaseFile {
 }
 
 function once(found: readonly DeclaredVersion[]): readonly DeclaredVersion[] {
-  const alike = Map.groupBy(found, ({ environment, service, version }) =>
-    JSON.stringify([environment, service, version]),
+  const alike = Map.groupBy(found, ({ environment, service, version, slot }) =>
+    JSON.stringify([environment, service, version, slot]),
   );
-  return [...alike.values()].map((each) => {
-    const images = each.flatMap((one) => one.images ?? []);
-    return images.length === 0 ? each[0]! : { ...each[0]!, images };
-  });
+  return [...alike.values()].map(([first]) => first!);
 }
 
 /** The folders and files that lie in no other of them; an empty text is the root. */

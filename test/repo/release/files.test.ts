@@ -242,6 +242,18 @@ describe('a note tells', () => {
   });
 });
 
+test('a kustomization whose patch has a file of its own that sets a version is told, since that is not followed', () => {
+  const files = {
+    'dev/kustomization.yaml':
+      'images: [{ name: a, newTag: "1" }]\npatches: [{ path: image.yaml }, { path: scale.yaml }]\n',
+    'dev/image.yaml': 'spec: { template: { spec: { containers: [{ name: a, image: "x/a:9" }] } } }\n',
+    'dev/scale.yaml': 'spec: { replicas: 3 }\n',
+  };
+  expect(faults(repository(['{ files: "{environment}/kustomization.yaml" }'], files))).toEqual([
+    'config dev/kustomization.yaml:2:19 ‹image.yaml› `image.yaml` sets the version `9` of an image, and what a patch of its own file sets is not followed, so that no rule sees that version arrive. Set it under `images`, or write the patch into the kustomization.',
+  ]);
+});
+
 describe('a kustomization that builds on a folder without one is a finding where it names that', () => {
   const found = (text: string, more: Files = {}) =>
     faults(repository(['{ files: "{environment}/kustomization.yaml" }'], { 'dev/kustomization.yaml': text, ...more }));

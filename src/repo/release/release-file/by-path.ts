@@ -30,7 +30,8 @@ export function versionsAtPath(
     const value = versionOrReference(read(node) ?? '', keyOf(node));
     if (value === undefined) return;
     const { names, environment } = told;
-    const name = names.length > 0 ? { ...value, name: names.join('/'), image: undefined } : value;
+    const name =
+      names.length > 0 ? { ...value, name: names.join('/'), image: undefined, slot: names.join('/') } : value;
     found.push({ ...name, ...(environment !== undefined && { environment }), node });
   };
 

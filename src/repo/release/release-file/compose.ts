@@ -10,6 +10,7 @@ export const composeReleases = yamlReleaseReader((root) =>
       ...found,
       name: String(service.step),
       image: undefined,
+      slot: String(service.step),
     })),
   ),
 );

@@ -35,7 +35,7 @@ function find(assignments: readonly Assignment[], at: VersionPath | undefined): 
     const value = stars === undefined ? undefined : versionOrReference(assignment.value, assignment.key);
     if (stars === undefined || value === undefined) return [];
     const { names, environment } = stars;
-    const named = names.length > 0 ? { name: names.join('/'), version: value.version } : value;
+    const named = names.length > 0 ? { name: names.join('/'), version: value.version, slot: names.join('/') } : value;
     return [{ ...named, ...(environment !== undefined && { environment }), assignment }];
   });
 }

@@ -3,14 +3,21 @@ import { child, type DataNode, mappings, pathOf, textOf } from '../../config/con
 import { imageName, imagePath, imageReference, versionOrReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
-import type { FoundVersion } from './release-reader.ts';
+import type { FoundVersion, ReleaseReader } from './release-reader.ts';
 
 /**
  * Helm values: at any depth, a `digest` or else a `tag` with a sibling `repository`, with a sibling `image` that is a name,
  * or under a key `image`; and an `image` that is a whole reference. An image is named by its repository, or by the keys
  * above it (`api` for `api.image.tag`).
  */
-export const helmReleases = yamlReleaseReader(helmVersions);
+export const helmReleases: ReleaseReader = {
+  ...yamlReleaseReader(helmVersions),
+  parts: yamlReleaseReader((values) =>
+    Array.from(mappings(values)).flatMap((mapping) =>
+      mappingVersion(mapping, 0).length > 0 ? [] : versionOf(mapping, undefined, 0),
+    ),
+  ),
+};
 
 /** The versions of values that are at any place of a file; the keys above the values do not name services. */
 export function helmVersions(values: DataNode): readonly VersionInData[] {
@@ -21,12 +28,17 @@ function mappingVersion(mapping: DataNode, outside: number): VersionInData[] {
   const image = child(mapping, 'image');
   const isWhole = imageReference(textOf(image) ?? '') !== undefined;
   const own = isWhole ? image : (textNode(child(mapping, 'repository')) ?? textNode(image));
-  if (own === undefined && mapping.step !== 'image') return [];
+  return own === undefined && mapping.step !== 'image' ? [] : versionOf(mapping, own, outside);
+}
+
+/** The version in a mapping, of the image that a value of it names. */
+function versionOf(mapping: DataNode, own: DataNode | undefined, outside: number): VersionInData[] {
   const reference = textOf(own) ?? '';
-  const name = imageName(reference) ?? keysAbove(mapping, outside);
+  const slot = keysAbove(mapping, outside);
+  const name = imageName(reference) ?? (slot === '' ? undefined : slot);
   const tags = [...versionAt(own, imageReference), ...versionAt(child(mapping, 'tag'), (tag) => tagOf(reference, tag))];
   const digests = [...versionAt(child(mapping, 'digest'), versionOrReference), ...tags.filter(isDigest)];
-  return [...digests, ...tags].slice(0, 1).map((found) => ({ ...found, name, image: imagePath(reference) }));
+  return [...digests, ...tags].slice(0, 1).map((found) => ({ ...found, name, image: imagePath(reference), slot }));
 }
 
 /** Charts that know no digests take one from `repository: shop/api@sha256` and its digits as the `tag`. */
@@ -44,8 +56,8 @@ function textNode(node: DataNode | undefined): DataNode | undefined {
   return textOf(node) === undefined ? undefined : node;
 }
 
-function keysAbove(mapping: DataNode, outside: number): string | undefined {
+/** The keys that lead to an image, without `image` at their end; empty where it is that of the whole file. */
+function keysAbove(mapping: DataNode, outside: number): string {
   const keys = pathOf(mapping).slice(outside);
-  const name = formatPath(keys.at(-1) === 'image' ? keys.slice(0, -1) : keys);
-  return name === '' ? undefined : name;
+  return formatPath(keys.at(-1) === 'image' ? keys.slice(0, -1) : keys);
 }

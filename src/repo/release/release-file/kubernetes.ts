@@ -1,4 +1,4 @@
-import { child, type DataNode, elements, mappings } from '../../config/config-file/data-node.ts';
+import { child, type DataNode, elements, mappings, textOf } from '../../config/config-file/data-node.ts';
 import { imageReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
@@ -10,7 +10,14 @@ import { yamlReleaseReader } from './in-yaml.ts';
  */
 export const kubernetesReleases = yamlReleaseReader((root) => Array.from(mappings(root)).flatMap(containerVersions));
 
-function containerVersions(mapping: DataNode): VersionInData[] {
+/** The versions of the containers of a mapping that lists some. */
+export function containerVersions(mapping: DataNode): VersionInData[] {
   const containers = ['containers', 'initContainers'].flatMap((list) => elements(child(mapping, list)));
-  return containers.flatMap((container) => versionAt(child(container, 'image'), imageReference));
+  return containers.flatMap((container) =>
+    versionAt(child(container, 'image'), imageReference).map((found) => ({
+      ...found,
+      // Patches are laid over a workload by the names of its containers.
+      slot: textOf(child(container, 'name')) ?? found.name,
+    })),
+  );
 }

@@ -2,25 +2,32 @@ import { child, type DataNode, elements, textOf } from '../../config/config-file
 import { imageName, imagePath, imageReference, plainVersion } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
+import { patchedVersions } from './kustomize-patches.ts';
 import { remoteReference } from './remote-reference.ts';
 
 /**
- * Kustomizations: the `digest`, else the `newTag` of each of the `images`; the `?ref=` of remote `resources`, `bases` and
- * `components`; the version of each of the `helmCharts`. An image is named by its `name`, which stays the same in every
- * overlay, and not by its `newName`.
+ * Kustomizations: the `digest`, else the `newTag` of each of the `images`; the images that patches in it set, unless `images` has
+ * them; the `?ref=` of remote `resources`, `bases` and `components`; the version of each of the `helmCharts`. An image is named by
+ * its `name`, which stays the same in every overlay, and not by its `newName`.
  */
-export const kustomizeReleases = yamlReleaseReader((root) => [
-  ...elements(child(root, 'images')).flatMap(imageVersion),
-  ...['resources', 'bases', 'components']
-    .flatMap((list) => elements(child(root, list)))
-    .flatMap((node) => versionAt(node, remoteReference)),
-  ...elements(child(root, 'helmCharts')).flatMap(chartVersion),
-]);
+export const kustomizeReleases = yamlReleaseReader((root) => {
+  const images = elements(child(root, 'images')).flatMap(imageVersion);
+  const named = new Set(images.map(({ name }) => name));
+  return [
+    ...images,
+    ...patchedVersions(root).filter(({ name }) => !named.has(name)),
+    ...['resources', 'bases', 'components']
+      .flatMap((list) => elements(child(root, list)))
+      .flatMap((node) => versionAt(node, remoteReference).map((found) => ({ ...found, slot: found.name }))),
+    ...elements(child(root, 'helmCharts')).flatMap(chartVersion),
+  ];
+});
 
 /** The version of an image that a kustomization overrides. */
 export function imageVersion(image: DataNode): VersionInData[] {
   const called = textOf(child(image, 'name')) ?? '';
-  const names = { name: imageName(called), image: imagePath(called) };
+  const name = imageName(called);
+  const names = { name, image: imagePath(called), slot: name };
   for (const node of [child(image, 'digest'), child(image, 'newTag')]) {
     const version = plainVersion(textOf(node) ?? '');
     if (node !== undefined && version !== undefined) return [{ ...names, version, node }];
@@ -33,5 +40,5 @@ function chartVersion(chart: DataNode): VersionInData[] {
   const node = child(chart, 'version');
   const version = plainVersion(textOf(node) ?? '');
   const name = textOf(child(chart, 'releaseName')) ?? textOf(child(chart, 'name'));
-  return node === undefined || version === undefined ? [] : [{ name, version, node }];
+  return node === undefined || version === undefined ? [] : [{ name, version, slot: name, node }];
 }

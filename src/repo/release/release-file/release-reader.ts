@@ -16,6 +16,11 @@ export interface FoundVersion {
   everywhere?: readonly string[];
   /** The repository of the image that names the service, without the host of its registry: `shop/api`. */
   image?: string | undefined;
+  /**
+   * What tells it from the other images of a file, and is the same in every file that is laid over it: the keys above it in
+   * values, where the name of a repository may be left out. Undefined where the file can have one image only.
+   */
+  slot?: string | undefined;
 }
 
 /** Reads the versions of one kind of file. */
@@ -26,6 +31,8 @@ export interface ReleaseReader {
   locate(text: string, at: VersionPath | undefined, found: FoundVersion): Span;
   /** Where a version is expected in a text and cannot be read. */
   unread?(text: string, at: VersionPath | undefined): readonly UnreadValue[];
+  /** Reads what is a version only in a file that is laid over one that says of which image: a tag beside no repository. */
+  parts?: ReleaseReader;
 }
 
 /** A place where a version is expected and cannot be read. */
@@ -37,7 +44,13 @@ export interface UnreadValue {
 
 /** Whether two versions are of one service and environment and equal. */
 export function isSame(a: FoundVersion, b: FoundVersion): boolean {
-  return a.name === b.name && a.version === b.version && a.environment === b.environment && a.image === b.image;
+  return (
+    a.name === b.name &&
+    a.version === b.version &&
+    a.environment === b.environment &&
+    a.image === b.image &&
+    a.slot === b.slot
+  );
 }
 
 /** The place of what is not there. */

@@ -42,6 +42,19 @@ describe('a kustomization', () => {
       ['redis@18.1.0', 'cache@19'],
     ],
     [
+      'gives the images that its patches set, unless `images` has them',
+      [
+        'images: [{name: b, newTag: "1"}]',
+        'patches:',
+        '- patch: |\n    - {op: replace, path: /spec/template/spec/containers/0/image, value: "x/a:2"}',
+        '- patch: |\n    kind: Deployment\n    spec: {template: {spec: {containers: [{name: c, image: "x/b:3"}, {name: d, image: "x/c:4"}]}}}',
+        '- path: image.yaml',
+        'patchesStrategicMerge: ["spec: {initContainers: [{image: x/i:5}]}", image.yaml]',
+      ].join('\n'),
+      ['b@1', 'a@2', 'c@4', 'i@5'],
+    ],
+    ['gives nothing for a patch that cannot be read', 'patches: [{patch: "- image: ["}]', []],
+    [
       'of another shape gives nothing',
       'images: {a: 1}\nresources: x?ref=1\ncomponents: [[1], {a: 2}]\nhelmCharts: 3',
       [],
