@@ -92,22 +92,35 @@ const K6 = `${JSON.stringify(
   2,
 )}\n`;
 
+/** What `pg_restore --list` prints. */
+const LIST = `;
+; Archive created at 2026-11-01 02:00:04 UTC
+;     dbname: storefront
+;     Dump Version: 1.14-0
+;     Dumped from database version: 15.20
+`;
+
 function evidence(): Files {
   const files = withRules(
     'load-test-meets-slo',
     'load-tests-in-place',
     'rollback-rehearsed',
     'record-kept',
+    'staging-snapshot',
     'times-are-past',
   );
   const path = 'changes/2026-11-02-invoice-index.yaml';
-  const sha256 = createHash('sha256').update(K6).digest('hex');
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
   return {
     ...files,
     'evidence/8852-k6.json': K6,
+    'evidence/8850-snapshot.txt': LIST,
     [path]: files[path]!.replace(
+      'takenAt: 2026-11-01T02:00:00Z }',
+      `takenAt: 2026-11-01T02:00:00Z, version: "15", zone: UTC, evidence: { path: evidence/8850-snapshot.txt, sha256: ${sha256(LIST)} } }`,
+    ).replace(
       '    rollbackRehearsal:',
-      `      evidence: { path: evidence/8852-k6.json, sha256: ${sha256} }\n    rollbackRehearsal:`,
+      `      evidence: { path: evidence/8852-k6.json, sha256: ${sha256(K6)} }\n    rollbackRehearsal:`,
     ),
     'waivers/2026-11-cannot-stage.yaml': dump({
       id: '2026-11-cannot-stage',

@@ -103,7 +103,10 @@ test('a week for all of an example changes nothing, and a week for its rehearsal
     judgeWorldOf(world)
       .findings.map(({ rule, location }) => `${rule} ${location.file}:${location.line}`)
       .sort();
-  for (const world of worlds) {
+  // A file that a tool wrote has its times in a form of its own, and its hash is on record.
+  const movable = worlds.filter(({ files }) => !Object.keys(files).some((path) => path.endsWith('-snapshot.txt')));
+  expect(movable.length).toBe(worlds.length - 2);
+  for (const world of movable) {
     expect({ of: `${world.rule} ${world.name}`, has: verdicts(aWeekLater(world)) }).toEqual({
       of: `${world.rule} ${world.name}`,
       has: verdicts(world),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptiness } from '../../../src/facts/change/load-test-evidence.ts';
 import { figureOf } from '../../../src/repo/load-test/load-test-result.ts';
@@ -144,4 +145,18 @@ test.each<[promise: string, text: string]>([
   ['nothing', ''],
 ])('%s is of no load-testing tool', (_, text) => {
   expect(readLoadTest(text)).toBeUndefined();
+});
+
+test('a file that is damaged anywhere is read without a crash, and shows no figure that is no number', () => {
+  const files = Object.values(ROWS).map(({ file }) => resultFile(file));
+  const piece = fc.constantFrom('', '"', ',', '\n', '\t', '{', 'null', '-1', 'NaN', '1e999', '\0', '__proto__');
+  fc.assert(
+    fc.property(fc.constantFrom(...files), fc.nat(), fc.nat(40), piece, (text, at, length, inserted) => {
+      const start = at % text.length;
+      const result = readLoadTest(text.slice(0, start) + inserted + text.slice(start + length));
+      const values = (result?.figures ?? []).flatMap(({ value, upTo = value }) => [value, upTo]);
+      expect(values.every(Number.isFinite)).toBe(true);
+    }),
+    { seed: 20261128, numRuns: 300 },
+  );
 });

@@ -7,7 +7,7 @@ const TIMES =
 
 /** The figures of a metric. A rate is called `value` in the form of `--summary-export`, as a gauge is. */
 export function k6Figures(metric: string, contains: unknown, values: Mapping): Figure[] {
-  const numbers = Object.entries(values).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+  const numbers = Object.entries(values).filter((entry): entry is [string, number] => Number.isFinite(entry[1]));
   const own = new Set(numbers.map(([statistic]) => statistic));
   // Only a rate counts what passed and what failed: `passes` and `fails`, or `matches` and `total`.
   const isRate = own.has('passes') || own.has('matches') || (own.has('rate') && !own.has('count'));

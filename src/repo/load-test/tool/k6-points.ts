@@ -43,7 +43,7 @@ function take(line: Mapping, metrics: Map<string, Measured>): void {
   if (line['type'] === 'Metric') {
     known.type = data?.['type'];
     known.isTime = data?.['contains'] === 'time';
-  } else if (typeof data?.['value'] === 'number') known.values.push(data['value']);
+  } else if (Number.isFinite(data?.['value'])) known.values.push(data!['value'] as number);
 }
 
 function figuresOfMetric(metric: string, { type, isTime, values }: Measured): Figure[] {
