@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Assumption } from '../detect/assumption.ts';
 import { pathInside } from '../disk/is-below.ts';
 import { readPast } from '../facts/world/past.ts';
+import { uncommittedVersions } from '../facts/world/uncommitted.ts';
 import type { Past } from '../facts/world/world.ts';
 import { startsOfRange } from '../history/git/first-parent.ts';
 import type { Git } from '../history/git/git.ts';
@@ -13,6 +14,7 @@ import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import type { Repository } from '../repo/repository.ts';
 import type { Tree } from '../repo/tree.ts';
 import { assumedLines } from '../report/assumed.ts';
+import { firstOf } from '../text/list.ts';
 import { failure, type Problem, type Result, success } from '../text/result.ts';
 import { assumedConfig, assumedFor, withHistoryOnly } from './assumed.ts';
 import { findBase } from './base.ts';
@@ -124,7 +126,7 @@ export async function loadCheck(
       past,
       base: undefined,
       assumed,
-      notes: [...notes, ...missing],
+      notes: [...notes, ...missing, ...uncommittedNotes(repository, past)],
     });
   }
   const { commit, name, isBeforePush = false } = base.value;
@@ -171,6 +173,18 @@ export async function loadCheck(
     edited: { policy, since: name },
   });
 }
+
+/** Said of versions that lie in the folder alone: a check before a commit would seem to pass them. */
+function uncommittedNotes(repository: Repository, past: Past): string[] {
+  const files = uncommittedVersions(repository, past);
+  if (files.length === 0) return [];
+  const [declare, them] = files.length === 1 ? ['declares', 'it'] : ['declare', 'them'];
+  return [
+    `${firstOf(files, MOST_FILES)} ${declare} versions that are not committed: rules on arrivals judge ${them} as the last commit has ${them}`,
+  ];
+}
+
+const MOST_FILES = 3;
 
 /** Who names a base asks for what only the history tells: without it there is no check. */
 function unreadable(base: string, { noHistory, mend }: Past): Problem {

@@ -53,6 +53,18 @@ describe('a repository without a configuration', () => {
     expect(validate.errors).toBeNull();
   });
 
+  test('says which versions are not committed, and so not judged', async () => {
+    const folder = clone(SHOP.slice(0, 3));
+    const clean = await command(['check', folder, ...NOW]);
+    expect([clean.code, clean.stdout]).toEqual([0, expect.not.stringContaining('not committed')]);
+    writeFileSync(join(folder, 'charts/api/values-prod.yaml'), `# The same version.\n${values('2')}`);
+    expect((await command(['check', folder, ...NOW])).stdout).not.toContain('not committed');
+    writeFileSync(join(folder, 'charts/api/values-prod.yaml'), values('3'));
+    expect((await command(['check', folder, ...NOW])).stdout).toContain(
+      'note  charts/api/values-prod.yaml declares versions that are not committed: rules on arrivals judge it as the last commit has it\n',
+    );
+  });
+
   test('is audited by the same', async () => {
     const { stdout, code } = await command(['audit', shop, '--no-cache', '--format', 'json']);
     expect(code).toBe(0);

@@ -168,6 +168,12 @@ describe('towpath init', () => {
     expect(existsSync(join(shop, 'towpath.yaml'))).toBe(false);
   });
 
+  test('lets CI take a baseline that is there', async () => {
+    writeFileSync(join(shop, 'towpath-baseline.json'), '{ "version": 1, "findings": [] }\n');
+    expect((await command(['init', shop, '--yes'])).code).toBe(0);
+    expect(read('.github/workflows/towpath.yaml')).toMatch(/towpath check --baseline towpath-baseline\.json$/m);
+  });
+
   test('writes of a repository with migrations alone that it has no manifests, so that none is called missing', async () => {
     rmSync(join(shop, 'charts'), { recursive: true });
     expect((await command(['init', shop, '--yes'])).code).toBe(0);
