@@ -9,6 +9,7 @@ import type { Blindness, UnseenSubject } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '../world/blind-spots.ts';
+import { lostVersions } from '../world/lost-versions.ts';
 import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
 import { firstIntroduced, judgedArrivals, linkFault, versionHistoryOf } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
@@ -183,7 +184,14 @@ function unseenArrivals(world: World): UnseenSubject[] {
   const hidden = faults.flatMap(([environment, fault]): UnseenSubject[] =>
     fault === undefined ? [] : [{ ids: undefined, environment, blindness: fault }],
   );
-  return [...byConfig, ...hidden, ...unseenBehindLinks(world), ...droppedEnvironments(world), ...unreadReleases(world)];
+  return [
+    ...byConfig,
+    ...hidden,
+    ...unseenBehindLinks(world),
+    ...droppedEnvironments(world),
+    ...unreadReleases(world),
+    ...lostVersions(world),
+  ];
 }
 
 /** The arrivals of environments whose files are links; all of them where it is not known whose file a link is. */

@@ -12,6 +12,7 @@ import { inheritedFindings } from './inherited-finding.ts';
 import { manyImagesFindings } from './many-images.ts';
 import { mergedServiceFindings } from './merged-services.ts';
 import { missingBaseFindings } from './missing-base.ts';
+import { type MisspeltKey, misspeltKeys } from './misspelt-keys.ts';
 import { patchedImageFindings } from './patched-images.ts';
 import { namesIn, type ReadFile, readContent } from './read-file.ts';
 import { type Releases, releasesOf } from './releases.ts';
@@ -37,6 +38,8 @@ export interface ReleaseEntry {
   }[];
   /** Files that it would read but for the end of their names: `.yml` where the pattern has `.yaml`. */
   misnamed: readonly { path: string; captured: string | undefined }[];
+  /** Files with a key that almost is that under which those of other environments have a version. */
+  misspelt: readonly MisspeltKey[];
 }
 
 /** What the files of `releases` hold now. */
@@ -146,6 +149,7 @@ export function readReleaseFiles(
       captured: namesIn(read),
       files: [...Map.groupBy(read, ({ path }) => path)].map(([path, own]) => entryFile(path, own, builtOn.has(path))),
       misnamed,
+      misspelt: misspeltKeys(read),
     };
   });
   for (const ways of Map.groupBy(releases.entries, ({ index }) => index).values()) {

@@ -1,0 +1,113 @@
+import { distance } from 'fastest-levenshtein';
+import { valueOr } from '../../text/result.ts';
+import { configFormats } from '../config/config-file/config-file.ts';
+import type { DeclaredVersion } from './file-reading.ts';
+import type { ReadFile } from './read-file.ts';
+import type { ReleaseKind } from './release-file/release-file.ts';
+
+/** A key that holds no version, where that of another environment's file in its place has one under a key almost like it. */
+export interface MisspeltKey {
+  path: string;
+  captured: string;
+  key: string;
+  /** The key of the other file. */
+  meant: string;
+}
+
+/**
+ * The keys that stand in place of one that other environments have a version under, one a file at most. A file without such a key
+ * may well have no version.
+ */
+export function misspeltKeys(read: readonly ReadFile[]): MisspeltKey[] {
+  const files = read.flatMap(({ path, reading, content }) => {
+    const { captured, settings } = reading;
+    // A file that names its environments itself may have each service in some of them only.
+    return content.ok && captured !== undefined
+      ? [{ path, captured, settings, text: content.value.text, found: content.value.versions }]
+      : [];
+  });
+  const alike = Map.groupBy(files, ({ path, settings: { index, at, kind, pattern } }) => {
+    const { environment: _, ...others } = pattern.match(path)!.all;
+    return JSON.stringify([index, at, kind, others]);
+  });
+  const valuesOf = remembered(valuesIn);
+  return [...alike.values()].flatMap((group) => {
+    // Files of one name each have the same images in every environment, so that few are compared.
+    const known = Map.groupBy(
+      group.flatMap((file) => file.found.map((version) => ({ file, version }))),
+      ({ version }) => imageKey(version),
+    );
+    return group.flatMap((file): MisspeltKey[] => {
+      const own = new Set(file.found.map(imageKey));
+      for (const [image, [first]] of known) {
+        const { file: other, version } = first!;
+        if (own.has(image) || other.captured === file.captured) continue;
+        const { kind } = file.settings;
+        const found = misspelt(valuesOf(kind, file.text), valuesOf(kind, other.text), {
+          meant: version.version,
+          read: new Set(file.found.map((each) => each.version)),
+        });
+        if (found !== undefined) return [{ path: file.path, captured: file.captured, ...found }];
+      }
+      return [];
+    });
+  });
+}
+
+function imageKey({ service, slot }: DeclaredVersion): string {
+  return JSON.stringify([service, slot?.is]);
+}
+
+type Values = ReadonlyMap<string, string>;
+
+/** The values of a text by key, without their quotes. */
+function valuesIn(kind: ReleaseKind, text: string): Values {
+  const format = kind === 'env' ? 'dotenv' : kind in configFormats ? (kind as keyof typeof configFormats) : 'yaml';
+  if (kind === 'text' || kind === 'hcl') return new Map();
+  const values = valueOr(configFormats[format].reader.values(text), new Map<string, string>());
+  return new Map([...values].map(([key, value]) => [key, value.replace(/^"(.*)"$/s, '$1')]));
+}
+
+function misspelt(
+  here: Values,
+  there: Values,
+  { meant, read }: { meant: string; read: ReadonlySet<string> },
+): Pick<MisspeltKey, 'key' | 'meant'> | undefined {
+  const missing = [...there].filter(([key, value]) => !here.has(key) && isVersion(value, meant));
+  for (const [key, value] of missing.length === 0 ? [] : here) {
+    if (there.has(key) || [...read].some((version) => isVersion(value, version))) continue;
+    const near = missing.find(([other]) => isNear(key, other));
+    if (near !== undefined) return { key, meant: near[0] };
+  }
+  return undefined;
+}
+
+/** Whether a value is a version, or an image reference that ends in it. */
+function isVersion(value: string, version: string): boolean {
+  return value === version || value.endsWith(`:${version}`) || value.endsWith(`@${version}`);
+}
+
+/** Whether two keys differ in one name, and by a slip in it. */
+function isNear(key: string, other: string): boolean {
+  const [a, b] = [key.split('.'), other.split('.')];
+  const differing = a.flatMap((name, index) => (name === b[index] ? [] : index));
+  return a.length === b.length && differing.length === 1 && isSlip(a[differing[0]!]!, b[differing[0]!]!);
+}
+
+/** Other capitals, letters in another order, or one letter more, fewer or another; in a long name two. Numbers are no slips. */
+function isSlip(a: string, b: string): boolean {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  const shorter = Math.min(one.length, other.length);
+  if (shorter < 2 || one.replace(/\d+/g, '0') === other.replace(/\d+/g, '0')) return one === other && shorter > 1;
+  const isTransposed = [...one].sort().join('') === [...other].sort().join('');
+  return isTransposed || distance(one, other) <= (shorter < 6 ? 1 : 2);
+}
+
+function remembered(compute: (kind: ReleaseKind, text: string) => Values): (kind: ReleaseKind, text: string) => Values {
+  const known = new Map<string, Values>();
+  return (kind, text) => {
+    const value = known.get(text) ?? compute(kind, text);
+    known.set(text, value);
+    return value;
+  };
+}

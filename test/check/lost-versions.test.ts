@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../../src/check/check.ts';
+import { repositorySource } from '../../src/facts/world/repository-versions.ts';
+import { memoryHistory } from '../../src/history/memory-history.ts';
+import { type Files, NOW, oneRule, repository } from '../build.ts';
+
+const by = oneRule('subject: arrival\nexpect: "true"');
+
+/** What the rules on arrivals are blind to where the last of some states of the files is that of the repository. */
+function blindTo(entries: readonly string[], ...states: readonly Files[]): string[] {
+  const config = { 'towpath.yaml': `releases:\n${entries.map((entry) => `  - ${entry}\n`).join('')}` };
+  const shop = repository({ ...config, ...states.at(-1) });
+  const versions = repositorySource(shop);
+  const snapshots = states.map((files, index) => ({ time: NOW - 1000 + index, subject: 'Step', files }));
+  const report = check({
+    policy: by,
+    repository: shop,
+    now: NOW,
+    history: memoryHistory(snapshots, versions),
+    versions,
+  });
+  return report.rules[0]!.blind.map(({ why, subjects }) => `${subjects} ${why}`);
+}
+
+const TAGS = '{ files: "tags/{environment}/{service}.yaml", version: image.tag }';
+const tags = (staging: string, production: string): Files => ({
+  'tags/dev/api.yaml': 'image: { tag: "1" }\n',
+  'tags/staging/api.yaml': staging,
+  'tags/production/api.yaml': production,
+});
+const tag = (version: string) => `image: { tag: "${version}" }\n`;
+const VALUES = '{ files: "values-{environment}.yaml" }';
+const misspelt = 'other environments have a version under `image.tag`, and there is only';
+
+describe('rules on arrivals are blind to what arrives where', () => {
+  test.each([
+    ['the key is misspelt from the start', [tags(tag('1'), 'image: { tagg: "9" }\n')], '`image.tagg`', 1],
+    ['the key has other capitals', [tags(tag('1'), 'image: { Tag: "9" }\n')], '`image.Tag`', 1],
+    ['a key above it is misspelt', [tags(tag('1'), 'imaeg: { tag: "9" }\n')], '`imaeg.tag`', 1],
+    // What is not seen upstream is not known to have been there.
+    ['the key is misspelt upstream', [tags('image: { tagg: "9" }\n', tag('1'))], '`image.tagg`', 2],
+  ])('%s', (_, states, key, subjects) => {
+    const file = subjects === 1 ? 'tags/production/api.yaml' : 'tags/staging/api.yaml';
+    expect(blindTo([TAGS], ...states)).toEqual([`${subjects} ${misspelt} ${key} in ${file}`]);
+  });
+
+  test('one of several services is misspelt', () => {
+    const values = (api: string) => `api: { image: { ${api}: "1" } }\nweb: { image: { tag: "2" } }\n`;
+    const files = { 'values-staging.yaml': values('tag'), 'values-production.yaml': values('tags') };
+    expect(blindTo([VALUES], files)).toEqual([
+      '1 other environments have a version under `api.image.tag`, and there is only `api.image.tags` in values-production.yaml',
+    ]);
+    const images = (key: string) => `images: [{ name: x/api, ${key}: "1" }, { name: x/web, newTag: "2" }]\n`;
+    const overlays = {
+      'staging/kustomization.yaml': images('newTag'),
+      'production/kustomization.yaml': images('newtag'),
+    };
+    expect(blindTo(['{ files: "{environment}/kustomization.yaml" }'], overlays)).toEqual([
+      '1 other environments have a version under `images[0].newTag`, and there is only `images[0].newtag` in production/kustomization.yaml',
+    ]);
+    const variables = { 'staging.env': 'API_TAG=1\nWEB_TAG=2\n', 'production.env': 'API_TGA=1\nWEB_TAG=2\n' };
+    expect(blindTo(['{ files: "{environment}.env", version: "*_TAG" }'], variables)).toEqual([
+      '1 other environments have a version under `API_TAG`, and there is only `API_TGA` in production.env',
+    ]);
+  });
+
+  test.each([
+    ['the key is gone', 'replicas: 3\n'],
+    ['the value is a placeholder', 'image: { tag: "{{ tag }}" }\n'],
+    ['the file is empty', ''],
+  ])('%s, and was there', (_, text) => {
+    expect(blindTo([TAGS], tags(tag('1'), tag('1')), tags(tag('1'), text))).toEqual([
+      '1 there was a version, and none is read any more, in tags/production/api.yaml',
+    ]);
+  });
+
+  test('a file of one cluster lost its version and that of another has it', () => {
+    const clusters = (eu: string) => ({ 'eu/production/api': eu, 'us/production/api': 'v1', 'us/staging/api': 'v1' });
+    const entry = '{ files: "*/{environment}/{service}", kind: text }';
+    expect(blindTo([entry], clusters('v1'), clusters('# v2\n'))).toHaveLength(1);
+  });
+});
+
+describe('rules on arrivals see enough where', () => {
+  test.each<[string, readonly string[], ...Files[]]>([
+    ['a file never had a version', [TAGS], tags(tag('1'), 'replicas: 3\n')],
+    ['a file has another key that is like none', [TAGS], tags(tag('1'), 'image: { pullPolicy: Always }\n')],
+    [
+      'a service is not in the environment yet',
+      [VALUES],
+      {
+        'values-staging.yaml': 'api: { image: { tag: "1" } }\nweb2: { image: { tag: "2" } }\n',
+        'values-production.yaml': 'api: { image: { tag: "1" } }\nweb1: { image: { tag: "2" } }\n',
+      },
+    ],
+    [
+      'the file was deleted',
+      [TAGS],
+      tags(tag('1'), tag('1')),
+      {
+        'tags/dev/api.yaml': tag('1'),
+        'tags/staging/api.yaml': tag('1'),
+      },
+    ],
+    [
+      'the service went from a file of several',
+      [VALUES],
+      { 'values-production.yaml': 'api: { image: { tag: "1" } }\nweb: { image: { tag: "2" } }\n' },
+      { 'values-production.yaml': 'api: { image: { tag: "1" } }\n' },
+    ],
+    [
+      'another file took the version over',
+      [TAGS, '{ files: "all-{environment}.yaml", version: "*.tag" }'],
+      tags(tag('1'), tag('1')),
+      { ...tags(tag('1'), 'replicas: 1\n'), 'all-production.yaml': 'api: { tag: "1" }\n' },
+    ],
+    [
+      'a base took the version over',
+      ['{ files: "h/values-{environment}.yaml", base: h/values.yaml }'],
+      { 'h/values-production.yaml': tag('1'), 'h/values.yaml': 'image: { repository: x/api }\n' },
+      { 'h/values-production.yaml': 'replicas: 1\n', 'h/values.yaml': 'image: { repository: x/api, tag: "1" }\n' },
+    ],
+    ['it has a version again', [TAGS], tags(tag('1'), tag('1')), tags(tag('1'), ''), tags(tag('1'), tag('2'))],
+  ])('%s', (_, entries, ...states) => {
+    expect(blindTo(entries, ...states)).toEqual([]);
+  });
+});
