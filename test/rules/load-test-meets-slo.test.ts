@@ -247,6 +247,29 @@ describe('load-test-meets-slo compares evidence', () => {
     expect(found(overrides)).toEqual(findings);
   });
 
+  /** What autocannon prints of a run of some minutes. */
+  const ranAt = (start: string, finish: string) =>
+    JSON.stringify({
+      requests: { average: 20, total: 600 },
+      latency: { p50: 90, p99: 212, max: 301 },
+      ...{ errors: 0, non2xx: 0, start, finish },
+    });
+  test.each([
+    ['that ended when the change was applied', '2026-11-03T09:50:00Z', '2026-11-03T10:00:00Z', [PATH]],
+    ['that ended after the change was applied', '2026-11-03T09:50:00Z', '2026-11-03T10:00:01Z', []],
+    ['that began before the change was promoted', '2026-11-04T02:59:59Z', '2026-11-04T03:10:00Z', []],
+    ['that began when the change was promoted', '2026-11-04T03:00:00Z', '2026-11-04T03:10:00Z', [PATH]],
+  ])('and the time of the run that a result is of: one %s', (_, start, finish, findings) => {
+    expect(found(withEvidence(ranAt(start, finish)))).toEqual(findings);
+  });
+
+  test('and a figure that is called by its own name with that alone', () => {
+    const own = (name: string, measured: string) =>
+      withEvidence(requests(900), { slo: [{ ...SLO, objective: '400ms', name, measured }] });
+    expect(found(own('http_req_duration p(99)', '212ms'))).toEqual([]);
+    expect(found(own('http_req_duration p(99)', '250ms'))).toEqual([at('.slo[0].measured')]);
+  });
+
   test('and reads no further in another file than the recorded one', () => {
     expect(found(withEvidence(summary(999, false), {}, sha256('x')))).toEqual([HASH]);
   });

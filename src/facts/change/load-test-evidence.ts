@@ -46,6 +46,8 @@ export function confirms(result: LoadTestResult, name: string, measured: Quantit
 }
 
 function claimOf(result: LoadTestResult, name: string, { dimension }: Quantity): Claim | undefined {
+  const own = result.figures.filter(({ metric, statistic }) => `${metric} ${statistic}` === name);
+  if (own.length > 0) return { what: `\`${name}\``, lack: 'end', isOf: (figure) => own.includes(figure) };
   if (dimension === 'time') {
     const wanted = statisticsNamed(name);
     if (wanted === undefined) return undefined;

@@ -1,3 +1,4 @@
+import type { LoadTestResult } from '../../repo/load-test/load-test-result.ts';
 import { LOAD_TEST_TOOLS, readLoadTest } from '../../repo/load-test/load-test-tool.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
@@ -52,7 +53,7 @@ export function loadTestClaims(from: StageNode, promotedAt: number): LoadTestCla
       const objective = shown(slo.objective);
       return { ...claim('slo', slo.name, fault, ['loadTest', 'slo', index, at]), objective, remedy };
     }),
-    ...(test.evidence === undefined ? [] : evidenceClaims(test, from, claim)),
+    ...(test.evidence === undefined ? [] : evidenceClaims(test, from, promotedAt, claim)),
   ];
 }
 
@@ -61,6 +62,20 @@ function runFault(at: number, from: StageNode, promotedAt: number): string {
   if (at <= from.appliedAt)
     return `the load test in ${id} ran at ${formatInstant(at)}, not after the change was applied there`;
   if (at >= promotedAt) return `the load test in ${id} ran at ${formatInstant(at)}, not before the change was promoted`;
+  return '';
+}
+
+/** Why the run that a result is of cannot be the one that was asked for, as a clause about the result. */
+function ranFault(
+  ran: LoadTestResult['ran'],
+  { environment: { id }, appliedAt }: StageNode,
+  promotedAt: number,
+): string {
+  if (ran === undefined) return '';
+  if (ran.to <= appliedAt)
+    return `is of a run that ended at ${formatInstant(ran.to)}, before the change was applied in ${id}`;
+  if (ran.from >= promotedAt)
+    return `is of a run that began at ${formatInstant(ran.from)}, after the change was promoted`;
   return '';
 }
 
@@ -111,7 +126,7 @@ function kindOf({ dimension, unit }: Quantity): string {
   return dimension === 'number' ? 'a number without a unit' : `a ${dimension}`;
 }
 
-function evidenceClaims(test: Test, from: StageNode, claim: ClaimMaker): LoadTestClaim[] {
+function evidenceClaims(test: Test, from: StageNode, promotedAt: number, claim: ClaimMaker): LoadTestClaim[] {
   const { path, sha256 } = test.evidence!;
   const file = from.change.world.repository.open(path);
   const at = (key: string): Path => ['loadTest', 'evidence', key];
@@ -140,6 +155,8 @@ function evidenceClaims(test: Test, from: StageNode, claim: ClaimMaker): LoadTes
     return ofFile(`is of no load-testing tool whose results can be read (${LOAD_TEST_TOOLS.join(', ')})`);
   const nothing = emptiness(result);
   if (nothing !== undefined) return ofFile(nothing).map((each) => ({ ...each, remedy: 'test' as const }));
+  const untimely = ranFault(result.ran, from, promotedAt);
+  if (untimely !== '') return ofFile(untimely);
   const thresholds = result.thresholds ?? [];
   const contradicted = thresholds.flatMap((each) => {
     const figure = contradiction(result, each);

@@ -6,6 +6,8 @@ export interface LoadTestResult {
   requests?: number | undefined;
   /** The share of them that failed, 0 to 1; undefined where the file does not say. */
   failed?: number | undefined;
+  /** When the first request was made and the last, or about when, epoch milliseconds; undefined where the file does not say. */
+  ran?: { from: number; to: number } | undefined;
   /** Every figure that the file shows. */
   figures: readonly Figure[];
   /** Limits that the test had, with their outcomes. */
@@ -40,6 +42,17 @@ export type Lacks = Readonly<
 
 /** Reads the text of a file. Undefined where it is not one of the tool's. */
 export type LoadTestReader = (text: string) => LoadTestResult | undefined;
+
+/** The time of a run by some of its times, epoch milliseconds; undefined where there is none. */
+export function ranBetween(times: Iterable<number | undefined>): LoadTestResult['ran'] {
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const time of times) {
+    if (time === undefined || !Number.isFinite(time)) continue;
+    from = Math.min(from, time);
+    to = Math.max(to, time);
+  }
+  return from <= to ? { from, to } : undefined;
+}
 
 /** The figure of a metric by a statistic; undefined where there is none. */
 export function figureOf(

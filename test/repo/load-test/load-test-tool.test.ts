@@ -82,6 +82,19 @@ describe('a file that breaks off is said to', () => {
   );
 });
 
+test('the time of the run is read where the file has it', () => {
+  const timed = Object.keys(ROWS).filter((name) => {
+    const { ran } = read(ROWS[name]!.file);
+    if (ran === undefined) return false;
+    expect(ran.to - ran.from).toBeLessThan(60_000);
+    return new Date(ran.from).getUTCFullYear() >= 2026;
+  });
+  expect(timed).toEqual([
+    ...['k6, new summary', 'k6, lines', 'Artillery', 'autocannon', 'JMeter, CSV', 'JMeter, XML', 'Gatling, log'],
+    'ab, requests',
+  ]);
+});
+
 test('a log of JMeter shows the same, with a header line, without one, and as XML', () => {
   const [bare, named, xml] = ['jmeter-some.csv', 'jmeter-some-header.csv', 'jmeter-some.xml'].map(
     (name) => read(`written/${name}`).figures,

@@ -1,4 +1,4 @@
-import type { LoadTestReader } from '../load-test-result.ts';
+import { type LoadTestReader, ranBetween } from '../load-test-result.ts';
 import { resultOfSamples } from '../samples.ts';
 
 const HEADER = ['starttime', 'seconds', 'ctime', 'dtime', 'ttime', 'wait'];
@@ -12,6 +12,7 @@ export const readAbRequests: LoadTestReader = (text) => {
   if (cut !== undefined)
     return { unusable: `breaks off: it has the row \`${cut.join(' ').slice(0, 60)}\``, figures: [] };
   return {
+    ran: ranBetween(fields.map((row) => Number(row[1]) * 1000)),
     ...resultOfSamples(fields.map((row) => ({ name: '', time: Number(row[4]) }))),
     lacks: {
       failures: '`ab -g` does not show which requests failed',

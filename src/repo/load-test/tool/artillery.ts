@@ -1,5 +1,5 @@
 import { jsonMapping, mappingOf, numberAt } from '../json-data.ts';
-import { type Figure, figuresOf, type LoadTestReader } from '../load-test-result.ts';
+import { type Figure, figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
 
 /** The report of `artillery run --output FILE`. */
 export const readArtillery: LoadTestReader = (text) => {
@@ -7,15 +7,20 @@ export const readArtillery: LoadTestReader = (text) => {
   const aggregate = mappingOf(data?.['aggregate']);
   const counters = mappingOf(aggregate?.['counters']);
   if (counters === undefined || !Array.isArray(data?.['intermediate'])) return undefined;
-  const requests = numberAt(counters, 'http.requests');
+  // Other protocols than HTTP count users alone.
+  const isHttp = numberAt(counters, 'http.requests') !== undefined;
+  const requests = numberAt(counters, isHttp ? 'http.requests' : 'vusers.created');
   const sum = (pattern: RegExp) =>
     Object.keys(counters).reduce((total, key) => total + (pattern.test(key) ? (numberAt(counters, key) ?? 0) : 0), 0);
   const unanswered = sum(/^errors\./);
   const share = (failed: number) => (requests ? Math.min(failed / requests, 1) : undefined);
-  const failed = share(unanswered + sum(/^http\.codes\.[45]\d\d$/));
+  const failed = share(
+    isHttp ? unanswered + sum(/^http\.codes\.[45]\d\d$/) : (numberAt(counters, 'vusers.failed') ?? 0),
+  );
   return {
     requests,
     failed,
+    ran: ranBetween([numberAt(aggregate, 'firstMetricAt'), numberAt(aggregate, 'lastMetricAt')]),
     figures: [
       ...Object.entries(mappingOf(aggregate?.['summaries']) ?? {}).flatMap(([metric, values]) =>
         timesOf(metric, mappingOf(values) ?? {}),

@@ -1,5 +1,5 @@
 import { jsonMapping, mappingOf, numberAt } from '../json-data.ts';
-import { figuresOf, type LoadTestReader } from '../load-test-result.ts';
+import { figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
 
 /** What `autocannon --json` prints. */
 export const readAutocannon: LoadTestReader = (text) => {
@@ -16,6 +16,7 @@ export const readAutocannon: LoadTestReader = (text) => {
   return {
     requests: made,
     failed,
+    ran: ranBetween([Date.parse(String(data!['start'])), Date.parse(String(data!['finish']))]),
     figures: [
       // Where nothing was answered, autocannon writes zeros.
       ...(answered === 0
@@ -31,6 +32,7 @@ export const readAutocannon: LoadTestReader = (text) => {
           })),
       ...figuresOf('requests', '', { count: made }),
       ...figuresOf('requests', '/s', { rate: numberAt(requests, 'average') }),
+      ...figuresOf('requests overall', '/s', { rate: answered / (numberAt(data, 'duration') ?? Number.NaN) }),
       ...figuresOf('requests failed', '%', { rate: failed }),
       ...figuresOf('requests failed 5xx', '%', { rate: share(unanswered + count('5xx')) }),
     ],

@@ -1,4 +1,4 @@
-import type { LoadTestReader } from '../load-test-result.ts';
+import { type LoadTestReader, ranBetween } from '../load-test-result.ts';
 import { resultOfSamples, type Sample } from '../samples.ts';
 
 /** `simulation.log` of Gatling, as a text of tabs (3.9 and earlier); later ones write it as bytes. */
@@ -7,16 +7,19 @@ export const readGatlingLog: LoadTestReader = (text) => {
     return { unusable: 'is `simulation.log` of Gatling in the form of bytes, which cannot be read', figures: [] };
   }
   if (!/^(?:RUN|ASSERTION)\t/.test(text)) return undefined;
+  const began: number[] = [];
   const samples = text.split('\n').flatMap((line): Sample[] => {
     const fields = line.split('\t');
     const status = fields.findIndex((field) => field === 'OK' || field === 'KO');
     if (fields[0] !== 'REQUEST' || status < 4) return [];
     // Earlier forms have the number of the user before the groups.
     const [name = '', start, end] = fields.slice(status - 3, status);
+    began.push(Number(start));
     return [{ name, time: Number(end) - Number(start), failed: fields[status] === 'KO' }];
   });
   return {
     ...resultOfSamples(samples),
+    ran: ranBetween(began),
     lacks: {
       throughput:
         '`simulation.log` of Gatling has when each request was made, and not the number a second that Gatling reports',

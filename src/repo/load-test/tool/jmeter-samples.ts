@@ -1,4 +1,4 @@
-import { type Figure, figuresOf, type LoadTestResult } from '../load-test-result.ts';
+import { type Figure, figuresOf, type LoadTestResult, ranBetween } from '../load-test-result.ts';
 import { ALL, figuresOfSamples, resultOfSamples, type Sample } from '../samples.ts';
 
 export interface JMeterSample extends Sample {
@@ -22,6 +22,7 @@ export function resultOfJMeter(samples: readonly JMeterSample[]): LoadTestResult
   const shown = resultOfSamples(requests);
   return {
     ...shown,
+    ran: ranBetween(requests.map(({ at }) => at)),
     figures: [
       ...shown.figures,
       ...rate,

@@ -1,5 +1,5 @@
-import { jsonMapping, mappingOf } from '../json-data.ts';
-import type { LoadTestReader } from '../load-test-result.ts';
+import { jsonMapping, mappingOf, numberAt } from '../json-data.ts';
+import { type LoadTestReader, type LoadTestResult, ranBetween } from '../load-test-result.ts';
 import { k6Figures, k6Run } from './k6-metric.ts';
 
 /**
@@ -19,6 +19,7 @@ export const readK6MachineReadable: LoadTestReader = (text) => {
   });
   return {
     ...k6Run(figures),
+    ran: endedAt(mappingOf(data?.['metadata'])?.['generatedAt'], numberAt(mappingOf(data?.['config']), 'duration')),
     figures,
     lacks: {
       percentiles:
@@ -28,3 +29,9 @@ export const readK6MachineReadable: LoadTestReader = (text) => {
     },
   };
 };
+
+/** The time of a run that had ended at a time, with its duration in seconds. */
+function endedAt(time: unknown, duration = 0): LoadTestResult['ran'] {
+  const ended = Date.parse(String(time));
+  return ranBetween([ended - duration * 1000, ended]);
+}

@@ -1,5 +1,5 @@
 import { jsonMapping, type Mapping, mappingOf } from '../json-data.ts';
-import { type Figure, figuresOf, type LoadTestReader } from '../load-test-result.ts';
+import { type Figure, figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
 import { ALL, figuresOfSamples } from '../samples.ts';
 import { k6Run } from './k6-metric.ts';
 
@@ -15,15 +15,18 @@ export const readK6Points: LoadTestReader = (text) => {
   const lines = text.split('\n');
   if (!isOfK6(jsonMapping(lines[0]!))) return undefined;
   const metrics = new Map<string, Measured>();
+  const times: number[] = [];
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
     const data = jsonMapping(line);
     if (data === undefined) return { unusable: `breaks off: line ${index + 1} is no JSON`, figures: [] };
     take(data, metrics);
+    times.push(Date.parse(String(mappingOf(data['data'])?.['time'])));
   }
   const figures = [...metrics].flatMap(([metric, measured]) => figuresOfMetric(metric, measured));
   return {
     ...k6Run(figures),
+    ran: ranBetween(times),
     figures,
     lacks: {
       throughput: 'the lines of k6 say when each request was made, and not how long the run took',
