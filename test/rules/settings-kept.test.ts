@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Overrides } from '../build.ts';
+import { manifest, type Overrides } from '../build.ts';
 import { soundChange } from '../check/whole.ts';
 import { soundFiles } from './commits.ts';
 import { judgeRequest, messagesOf } from './past.ts';
@@ -105,6 +105,33 @@ describe('settings-kept finds', () => {
     expect(found(before, releases('deploy/{environment}/{service}.yaml', 'chart.version'))).toEqual([
       expect.stringContaining('fewer versions are read in `deploy/production/api.yaml`, `deploy/staging/api.yaml`'),
     ]);
+  });
+
+  const DEPLOY = releases('deploy/{environment}/{service}.yaml', 'image.tag');
+  const both = { ...DEPLOYED, 'deploy/staging/api.yaml': values('1.2'), ...DEPLOY };
+  const elsewhere = { [RELEASE]: null, 'k8s/production/api.yaml': values('9') };
+
+  test('release files and manifests that move to where nothing is read, whatever becomes of their versions', () => {
+    const message = 'does not see `k8s/production/api.yaml`, which the request moved';
+    expect(found(both, elsewhere)).toEqual([expect.stringContaining(message)]);
+    const renamed = { [RELEASE]: null, 'attic/x.yaml': `${values('1.2')}# a\n# b\n# c\n` };
+    expect(found({ ...both, [RELEASE]: `${values('1.1')}# a\n# b\n# c\n` }, renamed)).toEqual([
+      expect.stringContaining('`attic/x.yaml`'),
+    ]);
+    const manifests = { 'environments/production.yaml': null, 'envs/production.yaml': manifest('production') };
+    expect(found({}, manifests)).toEqual([expect.stringContaining('`envs/production.yaml`')]);
+  });
+
+  test('no files that move with their pattern, are taken over by others, or are deleted', () => {
+    const pattern = releases('k8s/{environment}/{service}.yaml', 'image.tag');
+    const all = { ...elsewhere, 'deploy/staging/api.yaml': null, 'k8s/staging/api.yaml': values('1.2') };
+    expect(found(both, { ...all, ...pattern })).toEqual([]);
+    const entry = '  - { files: "all/{environment}.yaml", kind: yaml, version: "*.tag" }\n';
+    const wider = settings(`${DEPLOY['towpath.yaml']}${entry}`);
+    const taken = { ...elsewhere, 'all/production.yaml': 'api: { tag: "1.2" }\n' };
+    expect(found(both, { ...taken, ...wider })).toEqual([]);
+    expect(found(both, { [RELEASE]: null })).toEqual([]);
+    expect(found(both, { [RELEASE]: null, 'docs/example.yaml': 'image: { tag: "1" }\n' })).toEqual([]);
   });
 
   test('names three files, and counts the others', () => {

@@ -6,6 +6,7 @@ import type { Tree } from '../../repo/tree.ts';
 import { success, valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import type { World } from '../world/world.ts';
+import { movedOutOfSight } from './moved-files.ts';
 
 /** The settings that say what a check sees. */
 export const SEEING = ['environments', 'changes', 'grants', 'waivers', 'migrations', 'releases'] as const;
@@ -13,12 +14,19 @@ export type SeeingKey = (typeof SEEING)[number];
 
 /** Files of which a check sees less by the settings as they are now. */
 export interface Loss {
-  kind: 'unseen' | 'excused' | 'tool' | 'versions';
+  kind: 'unseen' | 'moved' | 'excused' | 'tool' | 'versions';
   files: readonly string[];
 }
 
-/** What a check would see by earlier settings, and does not by those of now, of the files that there are. */
+/** What a check would see by earlier settings, or where files were, and does not by those of now, of the files that there are. */
 export function lossesOf(key: SeeingKey, past: Config, tree: Tree, world: World): Loss[] {
+  const narrower = narrowerBy(key, past, tree, world);
+  if (key !== 'environments' && key !== 'releases') return narrower;
+  const moved = movedOutOfSight(key, past, tree, world);
+  return moved.length === 0 ? narrower : [...narrower, loss('moved', moved)];
+}
+
+function narrowerBy(key: SeeingKey, past: Config, tree: Tree, world: World): Loss[] {
   const now = world.repository.config;
   if (key === 'migrations') return isSame(past.migrations, now.migrations) ? [] : migrationLosses(past, tree, world);
   if (key === 'releases') return isSame(past.releases, now.releases) ? [] : releaseLosses(past, world);

@@ -46,7 +46,7 @@ const settingFacts = factTable<SettingNode>(
     losses: fact({
       type: 'list<LostFiles>',
       describe:
-        'What a check sees of the files that there are by the setting as it was at the merge base, and does not by that of now.',
+        'What a check sees of the files that there are by the setting as it was at the merge base, or where they were then, and does not by that of now.',
       measured: true,
       blind: ({ world }) => configFaults(world)[0],
       get: ({ losses }) => losses,
@@ -60,9 +60,9 @@ const lostFilesFacts = factTable<LostFiles>(
   (fact) => ({
     kind: fact({
       type: 'string',
-      values: ['unseen', 'excused', 'tool', 'versions'] satisfies Loss['kind'][],
+      values: ['unseen', 'moved', 'excused', 'tool', 'versions'] satisfies Loss['kind'][],
       describe:
-        '`unseen`: files that do not count any more. `excused`: migrations that need no record any more. `tool`: those that count as those of another tool. `versions`: release files of which fewer versions are read.',
+        '`unseen`: files that do not count any more. `moved`: files that went to where none counts. `excused`: migrations that need no record any more. `tool`: those that count as those of another tool. `versions`: release files of which fewer versions are read.',
       get: ({ kind }) => kind,
     }),
     files: fact({ type: 'list<string>', describe: 'The files, by path.', get: ({ files }) => files }),

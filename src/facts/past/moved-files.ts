@@ -1,0 +1,152 @@
+import { posix } from 'node:path';
+import type { Config } from '../../repo/config/config.ts';
+import { type ReleaseFile, releasesOf } from '../../repo/release/releases.ts';
+import type { Tree } from '../../repo/tree.ts';
+import { valueOr } from '../../text/result.ts';
+import { manifestMatcher, readPastManifest } from '../world/past-manifest.ts';
+import type { World } from '../world/world.ts';
+
+/** What tells which files declare versions, and what a file says of itself. */
+interface Reader {
+  /** What the path says, and the services in a text; undefined for a path that is not read. */
+  match(path: string): ReadFile | undefined;
+  patterns: readonly string[];
+}
+
+interface ReadFile {
+  /** What its path captures. */
+  captured: readonly string[];
+  /** Whether it says itself of which environment it is. */
+  namesEnvironment: boolean;
+  /** The services that a text declares a version of; those of an environment, with it. */
+  servicesIn(text: string): readonly string[];
+}
+
+/**
+ * Files that declare versions and lie where nothing is read: the request moved them there. A file is known again by its content, or
+ * by its name and what its path says. None whose services files that are read took over.
+ */
+export function movedOutOfSight(key: 'environments' | 'releases', past: Config, tree: Tree, world: World): string[] {
+  const { tree: now, config } = world.repository;
+  const [before, present] = [readerOf(key, past), readerOf(key, config)];
+  const gone = [...new Set(before.patterns.flatMap((pattern) => tree.glob(pattern)))].filter(
+    (path) => before.match(path) !== undefined && now.kind(path) === 'missing',
+  );
+  if (gone.length === 0) return [];
+  const extensions = new Set(gone.map((path) => posix.extname(path)));
+  const readers = [readerOf('environments', config), readerOf('releases', config)];
+  const isRead = (path: string) => readers.some((each) => each.match(path) !== undefined);
+  const added = [...extensions]
+    .flatMap((extension) => now.glob(`**/*${extension}`))
+    .filter((path) => tree.kind(path) === 'missing' && !isRead(path));
+  const moved = gone.flatMap((from) => {
+    const file = before.match(from)!;
+    const text = decoded(tree.read(from));
+    const services = file.servicesIn(text);
+    if (services.length === 0) return [];
+    const to = added.find((path) => isSameFile({ from, text, file }, { path, text: decoded(now.read(path)) }));
+    return to === undefined ? [] : [{ to, services }];
+  });
+  if (moved.length === 0) return [];
+  const taken = takenOver(present, tree, world);
+  return moved.flatMap(({ to, services }) => (services.every((each) => taken.has(each)) ? [] : to));
+}
+
+function readerOf(key: 'environments' | 'releases', config: Config): Reader {
+  if (key === 'environments') {
+    const isManifest = manifestMatcher(config);
+    return {
+      patterns: config.patterns.environments.map(({ pattern }) => pattern),
+      match: (path) => (isManifest(path) ? manifestFile(path) : undefined),
+    };
+  }
+  const releases = releasesOf(config);
+  return {
+    patterns: releases.entries.map(({ pattern }) => pattern.glob),
+    match: (path) => {
+      const file = releases.match(path);
+      return file && releaseFile(path, file);
+    },
+  };
+}
+
+function manifestFile(path: string): ReadFile {
+  return {
+    captured: [],
+    namesEnvironment: true,
+    servicesIn: (text) =>
+      readPastManifest(path, text)?.versions.map(({ environment, service }) =>
+        JSON.stringify([environment, service]),
+      ) ?? [],
+  };
+}
+
+function releaseFile(path: string, file: ReleaseFile): ReadFile {
+  // What the pattern captures is in the path, and what stands for the environment in the entry is not.
+  const captured = file.readings.flatMap(({ settings }) => Object.values(settings.pattern.match(path)?.all ?? {}));
+  return {
+    captured: [...new Set(captured)],
+    namesEnvironment: false,
+    servicesIn: (text) =>
+      valueOr(file.read(text), []).map(({ environment, service }) => JSON.stringify([environment, service])),
+  };
+}
+
+/** The services of which files that are read now declare versions that they did not at the merge base. */
+function takenOver(present: Reader, tree: Tree, { repository }: World): ReadonlySet<string> {
+  const { tree: now } = repository;
+  const paths = new Set(present.patterns.flatMap((pattern) => now.glob(pattern)));
+  return new Set(
+    [...paths].flatMap((path) => {
+      const file = present.match(path);
+      const text = file === undefined ? '' : decoded(now.read(path));
+      if (file === undefined || tree.holds?.(path, new TextEncoder().encode(text)) === true) return [];
+      const had = new Set(file.servicesIn(decoded(tree.read(path))));
+      return file.servicesIn(text).filter((each) => !had.has(each));
+    }),
+  );
+}
+
+interface Before {
+  from: string;
+  text: string;
+  file: ReadFile;
+}
+
+function isSameFile({ from, text, file }: Before, to: { path: string; text: string }): boolean {
+  if (file.servicesIn(to.text).length === 0) return false;
+  if (to.text === text || likeness(text, to.text) >= MOST_ALIKE) return true;
+  if (posix.basename(from) !== posix.basename(to.path)) return false;
+  const words = new Set(to.path.split(/[^A-Za-z0-9]+/));
+  const isSaid = file.captured.every((each) => each.split(/[^A-Za-z0-9]+/).every((word) => words.has(word)));
+  if (file.captured.length > 0) return isSaid;
+  if (file.namesEnvironment) return !new Set(file.servicesIn(text)).isDisjointFrom(new Set(file.servicesIn(to.text)));
+  const folderOf = (path: string) => posix.basename(posix.dirname(path));
+  return folderOf(from) === folderOf(to.path);
+}
+
+/** The share of lines from which git takes a file for another that was renamed. */
+const MOST_ALIKE = 0.5;
+/** Short files are alike by chance. */
+const FEWEST_LINES = 4;
+
+/** The share of the lines of the longer of two texts that the other has too; none of a short text. */
+function likeness(a: string, b: string): number {
+  const [one, other] = [a, b].map((text) => text.split('\n').filter((line) => line.trim() !== ''));
+  const longest = Math.max(one!.length, other!.length);
+  if (longest < FEWEST_LINES) return 0;
+  const left = Map.groupBy(other!, (line) => line);
+  const counts = new Map([...left].map(([line, { length }]) => [line, length]));
+  let common = 0;
+  for (const line of one!) {
+    const count = counts.get(line) ?? 0;
+    if (count === 0) continue;
+    counts.set(line, count - 1);
+    common += 1;
+  }
+  return common / longest;
+}
+
+function decoded(bytes: Uint8Array | undefined): string {
+  return bytes === undefined ? '' : new TextDecoder().decode(bytes);
+}
