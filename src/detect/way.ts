@@ -63,6 +63,6 @@ const byPath = (version: string): Way => ({ version });
 
 /** The kinds of YAML that no name tells. */
 const YAML_KINDS = RELEASE_KINDS.filter((kind) => {
-  const { names, isReadByPath: isByPath, format } = releaseKinds[kind];
-  return names === undefined && isByPath === undefined && format === releaseKinds.kubernetes.format;
+  const { names, hasOtherNames, isReadByPath: isByPath, format } = releaseKinds[kind];
+  return (names === undefined || hasOtherNames) && isByPath === undefined && format === releaseKinds.kubernetes.format;
 });

@@ -71,6 +71,63 @@ test('a file without a version is named in a note, where other files of its entr
   ]);
 });
 
+describe('a file that holds all environments', () => {
+  const ALL = '{ files: all.yaml, version: "{environment}.*.tag", environments: { stg: staging } }';
+  const entry = (more: string) => ({ 'towpath.yaml': `releases:\n  - ${ALL}\n${more}` });
+  const bare = Object.fromEntries(
+    ['dev', 'staging', 'production'].map((id) => [`environments/${id}.yaml`, manifest(id, { services: {} })]),
+  );
+  const told = (texts: readonly string[], more = '') => {
+    const files = (text: string) => ({ ...bare, ...entry(more), 'all.yaml': text });
+    const shop = repository(files(texts.at(-1)!));
+    const versions = repositorySource(shop);
+    const commits = texts.map((text, at) => ({ time: NOW - 1e6 * (9 - at), subject: 'Change', files: files(text) }));
+    const by = oneRule('subject: arrival\nexpect: "false"');
+    return check({ policy: by, repository: shop, now: NOW, history: memoryHistory(commits, versions), versions });
+  };
+  const text = (staging: string, production: string) =>
+    `stg:\n  api: { tag: ${staging} }\nproduction:\n  api: { tag: ${production} }\n`;
+
+  test('has the findings of each where that environment has its version', () => {
+    const report = told([text('v1', 'v1'), text('v2', 'v1'), text('v2', 'v2')]);
+    expect(brief(report)).toEqual(['trial api@v2@staging all.yaml:2 ‹v2›', 'trial api@v2@production all.yaml:4 ‹v2›']);
+  });
+
+  test('hides what arrived in all of them, where it cannot be parsed', () => {
+    const report = told([text('v1', 'v1'), '{']);
+    expect(report.rules[0]!.blind).toMatchObject([{ why: 'there is a fault in all.yaml' }]);
+  });
+});
+
+test('a version that is called otherwise in an environment is that of the others', () => {
+  const files = (staging: string, production: string) => ({
+    'towpath.yaml': `releases:
+  - { files: production.txt, environment: production, map: "release-{version}" }
+  - { files: "{environment}.txt" }
+`,
+    'staging.txt': staging,
+    'production.txt': production,
+  });
+  const commits = [files('1', 'release-1'), files('2', 'release-1'), files('2', 'release-2'), files('2', 'release-3')];
+  const shop = repository(commits.at(-1)!);
+  const versions = repositorySource(shop);
+  const history = memoryHistory(
+    commits.map((each, at) => ({ time: NOW - 1e9 * (9 - at), subject: 'Change', files: each })),
+    versions,
+  );
+  const by = oneRule('subject: arrival\nwhen: environment.name == "production"\nexpect: arrival.class == "ok"');
+  expect(brief(check({ policy: by, repository: shop, now: NOW, history, versions }))).toEqual([
+    'trial app@3@production production.txt:1 ‹release-3›',
+  ]);
+});
+
+test('an environment of an entry that the policy does not have is a fault of towpath.yaml', () => {
+  const report = judge({ ...withReleases('{ files: tags/x, environment: live }'), 'tags/x': 'v1' });
+  expect(report.findings.map(({ message, location }) => `${location.line} ${message}`)).toEqual([
+    '4 `live` is not an environment of the policy.',
+  ]);
+});
+
 describe('an environment that only a name without an alias can mean', () => {
   const blind = (files: Record<string, string>, entry = '{ files: "tags/{environment}" }') => {
     const bare = ['dev', 'staging', 'production'].map((id) => [

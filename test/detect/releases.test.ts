@@ -90,6 +90,22 @@ describe('entries are proposed that give a service a version in two environments
       [{ files: 'k8s/{environment}.yaml', kind: 'kubernetes', environments: {} }],
     ],
     [
+      'Applications of Argo CD',
+      perName(['dev', 'staging'], {
+        'apps/{}/api.yaml': (name) =>
+          `kind: Application\nmetadata: { name: api-${name} }\nspec: { source: { targetRevision: v1 } }\n`,
+      }),
+      [{ files: 'apps/{environment}/api.yaml', kind: 'argocd', environments: {} }],
+    ],
+    [
+      'objects of Flux',
+      perName(['dev', 'staging'], {
+        'clusters/{}/shop.yaml': () =>
+          'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: { name: shop }\nspec: { ref: { tag: v1 } }\n',
+      }),
+      [{ files: 'clusters/{environment}/shop.yaml', kind: 'flux', environments: {} }],
+    ],
+    [
       'settings, with the key that holds tags',
       { 'staging.env': 'API_TAG=1.4\n', 'production.env': 'API_TAG=1.4\n' },
       [{ files: '{environment}.env', version: '*_TAG', environments: {} }],

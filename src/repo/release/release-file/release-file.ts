@@ -31,6 +31,8 @@ interface ReleaseFileKind {
   isReadByPath?: true;
   /** The file names that the tool uses. */
   names?: RegExp;
+  /** Set where most of its files have other names. */
+  hasOtherNames?: true;
   extensions?: readonly string[];
   /** Set where the files may name the environments of their versions. */
   namesEnvironments?: true;
@@ -52,6 +54,7 @@ export const releaseKinds: Readonly<Record<ReleaseKind, ReleaseFileKind>> = {
     reader: argocdReleases,
     format: yaml.name,
     names: /^\.argocd-source(?:-.*)?\.yaml$/,
+    hasOtherNames: true,
     namesEnvironments: true,
   },
   flux: { reader: fluxReleases, format: yaml.name },
