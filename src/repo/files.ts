@@ -22,6 +22,8 @@ export interface RepositoryFile {
   sha256: string | undefined;
   /** Undefined where there is no file, and where it is too large to be read. */
   source: Source | undefined;
+  /** Undefined where there is no text. */
+  bytes: Uint8Array | undefined;
   /** Its first and its last bytes, 64 KiB of each at most; undefined as the hash is. */
   ends: FileEnds | undefined;
 }
@@ -59,6 +61,9 @@ export function fileReader(tree: Tree): { open(path: string): RepositoryFile; pa
         if (size === undefined || size > MAX_FILE_BYTES) return undefined;
         source ??= read() && new Source(path, new TextDecoder().decode(read()));
         return source;
+      },
+      get bytes() {
+        return file.source && read();
       },
       get ends() {
         const all = read();

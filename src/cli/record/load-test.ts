@@ -74,7 +74,7 @@ function resultsAt(name: string, place: EvidencePlace): Result<Results> {
   const file = evidenceFile({ option: '--results', file: name, limit: MAX_FILE_BYTES }, place);
   if (!file.ok) return file;
   const { path, bytes } = file.value;
-  const result = readLoadTest(new TextDecoder().decode(bytes));
+  const result = readLoadTest(bytes);
   if (result === undefined)
     return problem(
       'is of no load-testing tool whose results can be read',

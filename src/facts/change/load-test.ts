@@ -150,7 +150,7 @@ function evidenceClaims(test: Test, from: StageNode, promotedAt: number, claim: 
   }
   const ofFile = (fault: string) => [claim('evidence', path, `the evidence \`${path}\` ${fault}`, at('path'))];
   if (file.source.text.trim() === '') return ofFile('is empty');
-  const result = readLoadTest(file.source.text);
+  const result = readLoadTest(file.bytes!);
   if (result === undefined)
     return ofFile(`is of no load-testing tool whose results can be read (${LOAD_TEST_TOOLS.join(', ')})`);
   const nothing = emptiness(result);

@@ -40,8 +40,8 @@ export type Lacks = Readonly<
   Partial<Record<'percentiles' | 'failures' | 'checks' | 'throughput' | 'maximum' | 'end', string>>
 >;
 
-/** Reads the text of a file. Undefined where it is not one of the tool's. */
-export type LoadTestReader = (text: string) => LoadTestResult | undefined;
+/** Reads a file by its text, or by its bytes where it is none. Undefined where it is not one of the tool's. */
+export type LoadTestReader = (text: string, bytes: () => Uint8Array) => LoadTestResult | undefined;
 
 /** The time of a run by some of its times, epoch milliseconds; undefined where there is none. */
 export function ranBetween(times: Iterable<number | undefined>): LoadTestResult['ran'] {

@@ -5,6 +5,7 @@ import { readAbRequests } from './tool/ab-requests.ts';
 import { readArtillery } from './tool/artillery.ts';
 import { readAutocannon } from './tool/autocannon.ts';
 import { readGatlingStats } from './tool/gatling.ts';
+import { readGatlingBytes } from './tool/gatling-bytes.ts';
 import { readGatlingLog } from './tool/gatling-log.ts';
 import { readHey } from './tool/hey.ts';
 import { readJMeterCsv } from './tool/jmeter-csv.ts';
@@ -33,6 +34,7 @@ const FILES: readonly LoadTestFile[] = [
   { tool: 'JMeter', read: readJMeterXml },
   { tool: 'Gatling', read: readGatlingStats },
   { tool: 'Gatling', read: readGatlingLog },
+  { tool: 'Gatling', read: readGatlingBytes },
   { tool: 'hey', read: readHey },
   { tool: 'ab', read: readAbReport },
   { tool: 'ab', read: readAbRequests },
@@ -48,10 +50,11 @@ export interface ReadLoadTest extends LoadTestResult {
   tool: string;
 }
 
-/** Reads what a load-testing tool wrote; undefined for any other text. */
-export function readLoadTest(text: string): ReadLoadTest | undefined {
+/** Reads what a load-testing tool wrote; undefined for any other file. */
+export function readLoadTest(bytes: Uint8Array): ReadLoadTest | undefined {
+  const text = new TextDecoder().decode(bytes);
   for (const { tool, read } of FILES) {
-    const result = read(text);
+    const result = read(text, () => bytes);
     if (result !== undefined) return { tool, ...result };
   }
   return undefined;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { confirms } from '../../../src/facts/change/load-test-evidence.ts';
 import { parseQuantity } from '../../../src/facts/change/quantity.ts';
 import { readLoadTest } from '../../../src/repo/load-test/load-test-tool.ts';
-import { resultFile } from '../../repo/load-test/files.ts';
+import { resultBytes } from '../../repo/load-test/files.ts';
 
 /** What `handleSummary` is given: figures under `values`, a threshold says whether it is `ok`. */
 const HANDED = JSON.stringify({
@@ -39,7 +39,7 @@ describe.each([
   ['handleSummary', HANDED],
   ['--summary-export', EXPORTED],
 ])('a summary of %s', (_, text) => {
-  const summary = readLoadTest(text)!;
+  const summary = readLoadTest(new TextEncoder().encode(text))!;
 
   test('tells which thresholds passed', () => {
     expect(summary.thresholds).toEqual([
@@ -73,7 +73,12 @@ describe.each([
 
 test('a threshold of an unknown form did not pass', () => {
   const text = '{ "metrics": { "m": { "thresholds": { "a": null, "b": {}, "c": "ok", "d": { "ok": "true" } } } } }';
-  expect(readLoadTest(text)!.thresholds!.map(({ passed }) => passed)).toEqual([false, false, false, false]);
+  expect(readLoadTest(new TextEncoder().encode(text))!.thresholds!.map(({ passed }) => passed)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 describe('a claim that a file cannot show is not confirmed, with the reason', () => {
@@ -135,12 +140,12 @@ describe('a claim that a file cannot show is not confirmed, with the reason', ()
       'does not show it (Locust writes this file about once a second and not at the end, so that the last requests may be missing)',
     ],
   ])('%s', (_, file, name, measured, why) => {
-    const result = readLoadTest(resultFile(file))!;
+    const result = readLoadTest(resultBytes(file))!;
     expect(confirms(result, name, parseQuantity(measured)!)).toEqual({ confirmed: false, why });
   });
 
   test('nor is what the 99th row of `ab -e` has, where few requests were made', () => {
-    const result = readLoadTest(resultFile('written/ab-few-percentages.csv'))!;
+    const result = readLoadTest(resultBytes('written/ab-few-percentages.csv'))!;
     expect(confirms(result, 'p99 latency', parseQuantity('20ms')!)).toEqual({
       confirmed: false,
       why: expect.stringMatching(

@@ -5,7 +5,8 @@ import { join } from 'node:path';
  * Results of load tests. Those in `written` are what the tools wrote (`npm run fixtures`); those in `documented` have the form
  * that the tool's documentation and source give, since the tool is in no registry that tests may use.
  */
-export const resultFile = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
+export const resultBytes = (name: string): Uint8Array => readFileSync(join(import.meta.dirname, name));
+export const resultFile = (name: string): string => new TextDecoder().decode(resultBytes(name));
 
 /** What a row of the guide's table is proven by. */
 interface Row {
@@ -94,6 +95,14 @@ export const ROWS: Readonly<Record<string, Row>> = {
   },
   'Gatling, log': {
     file: 'documented/gatling-simulation.log',
+    tool: 'Gatling',
+    requests: 60,
+    failed: 0.05,
+    shows: ['all requests', 'p(99)'],
+    lacks: ['throughput', 'checks'],
+  },
+  'Gatling, log of bytes': {
+    file: 'documented/gatling-simulation.bin',
     tool: 'Gatling',
     requests: 60,
     failed: 0.05,

@@ -6,9 +6,10 @@ import { emptiness } from '../../../src/facts/change/load-test-evidence.ts';
 import { figureOf } from '../../../src/repo/load-test/load-test-result.ts';
 import { readLoadTest } from '../../../src/repo/load-test/load-test-tool.ts';
 import { CONTENT } from '../../build.ts';
-import { ROWS, resultFile } from './files.ts';
+import { ROWS, resultBytes, resultFile } from './files.ts';
 
-const read = (name: string) => readLoadTest(resultFile(name))!;
+const read = (name: string) => readLoadTest(resultBytes(name))!;
+const readText = (text: string) => readLoadTest(new TextEncoder().encode(text));
 
 describe('what a tool wrote is told from its content, and read', () => {
   test.each(Object.entries(ROWS))('%s', (_, { file, tool, requests, failed, shows, lacks }) => {
@@ -59,7 +60,7 @@ describe('a run that shows nothing is said to', () => {
 describe('a file that breaks off is said to', () => {
   const cut = (name: string, share: number) => {
     const text = resultFile(name);
-    return readLoadTest(text.slice(0, Math.floor(text.length * share)));
+    return readText(text.slice(0, Math.floor(text.length * share)));
   };
   test.each([
     ['k6, lines', 'documented/k6-lines.json', 0.5, /^breaks off: line \d+ is no JSON$/],
@@ -91,7 +92,7 @@ test('the time of the run is read where the file has it', () => {
   });
   expect(timed).toEqual([
     ...['k6, new summary', 'k6, lines', 'Artillery', 'autocannon', 'JMeter, CSV', 'JMeter, XML', 'Gatling, log'],
-    'ab, requests',
+    ...['Gatling, log of bytes', 'ab, requests'],
   ]);
 });
 
@@ -111,7 +112,7 @@ test('transactions of JMeter, which sum requests up, are no requests', () => {
     '1795000000100,300,write,200,OK,t 1-1,text,true,10',
     `1795000000000,400,order,200,${transaction},t 1-1,,true,20`,
   ];
-  const result = readLoadTest([header, ...rows].join('\n'))!;
+  const result = readText([header, ...rows].join('\n'))!;
   expect([result.requests, result.failed]).toEqual([2, 0]);
   expect(figureOf(result, 'all requests', 'max')?.value).toBe(300);
   expect(figureOf(result, 'order', 'max')?.value).toBe(400);
@@ -132,20 +133,33 @@ test('what ab counts as failed for its length alone has not failed', () => {
   const text = resultFile('written/ab-ok.txt')
     .replace(/^Failed requests: .*$/m, 'Failed requests:        150')
     .replace(/^Time taken/m, '   (Connect: 0, Receive: 0, Length: 150, Exceptions: 0)\nTime taken');
-  expect(readLoadTest(text)?.failed).toBe(0);
+  expect(readText(text)?.failed).toBe(0);
 });
 
 test('a percentile lies between the two times that tools may choose from', () => {
   const rows = [100, 200, 300, 400].map((time, index) => `${1795000000000 + index},${time},a,200,OK,t,text,true,1`);
-  const result = readLoadTest(rows.join('\n'))!;
+  const result = readText(rows.join('\n'))!;
   expect(figureOf(result, 'all requests', 'med')).toMatchObject({ value: 200, upTo: 300 });
   expect(figureOf(result, 'all requests', 'p(99)')).toMatchObject({ value: 300, upTo: 400 });
 });
 
-test('`simulation.log` of Gatling in bytes is said to be that', () => {
-  expect(readLoadTest('\0\0\0\0\u00063.14.0\0')?.unusable).toBe(
-    'is `simulation.log` of Gatling in the form of bytes, which cannot be read',
-  );
+describe('`simulation.log` of Gatling in bytes', () => {
+  const log = resultBytes('documented/gatling-simulation.bin');
+  test('shows what the same log shows as a text', () => {
+    const [asBytes, asText] = [read('documented/gatling-simulation.bin'), read('documented/gatling-simulation.log')];
+    expect(asBytes).toEqual(asText);
+  });
+
+  test.each([
+    ['that breaks off', log.subarray(0, log.length - 3)],
+    ['with a record of a kind that is not known', Uint8Array.from([...log, 9])],
+    ['that counts more than there is', Uint8Array.from([...log, 1, 127, 0, 0, 0])],
+    ['that calls a text which it does not have', Uint8Array.from([...log, 4, 255, 255, 255, 0])],
+  ])('%s is said to be no evidence', (_, bytes) => {
+    expect(readLoadTest(bytes)?.unusable).toBe(
+      'is `simulation.log` of Gatling, and breaks off, or is of a version that cannot be read',
+    );
+  });
 });
 
 test.each<[promise: string, text: string]>([
@@ -157,16 +171,18 @@ test.each<[promise: string, text: string]>([
   ['XML of something else', '<project/>'],
   ['nothing', ''],
 ])('%s is of no load-testing tool', (_, text) => {
-  expect(readLoadTest(text)).toBeUndefined();
+  expect(readText(text)).toBeUndefined();
 });
 
 test('a file that is damaged anywhere is read without a crash, and shows no figure that is no number', () => {
-  const files = Object.values(ROWS).map(({ file }) => resultFile(file));
+  const files = Object.values(ROWS).map(({ file }) => resultBytes(file));
+  const encoder = new TextEncoder();
   const piece = fc.constantFrom('', '"', ',', '\n', '\t', '{', 'null', '-1', 'NaN', '1e999', '\0', '__proto__');
   fc.assert(
-    fc.property(fc.constantFrom(...files), fc.nat(), fc.nat(40), piece, (text, at, length, inserted) => {
-      const start = at % text.length;
-      const result = readLoadTest(text.slice(0, start) + inserted + text.slice(start + length));
+    fc.property(fc.constantFrom(...files), fc.nat(), fc.nat(40), piece, (file, at, length, inserted) => {
+      const start = at % file.length;
+      const kept = [file.subarray(0, start), encoder.encode(inserted), file.subarray(start + length)];
+      const result = readLoadTest(Buffer.concat(kept));
       const values = (result?.figures ?? []).flatMap(({ value, upTo = value }) => [value, upTo]);
       expect(values.every(Number.isFinite)).toBe(true);
     }),

@@ -1,11 +1,8 @@
 import { type LoadTestReader, ranBetween } from '../load-test-result.ts';
 import { resultOfSamples, type Sample } from '../samples.ts';
 
-/** `simulation.log` of Gatling, as a text of tabs (3.9 and earlier); later ones write it as bytes. */
+/** `simulation.log` of Gatling, as a text of tabs, which 3.12 and earlier write. */
 export const readGatlingLog: LoadTestReader = (text) => {
-  if (/^\0\0\0\0.\d+\.\d+/.test(text)) {
-    return { unusable: 'is `simulation.log` of Gatling in the form of bytes, which cannot be read', figures: [] };
-  }
   if (!/^(?:RUN|ASSERTION)\t/.test(text)) return undefined;
   const began: number[] = [];
   const samples = text.split('\n').flatMap((line): Sample[] => {

@@ -1,7 +1,7 @@
 import { jsonMapping, type Mapping, mappingOf, numberAt } from '../json-data.ts';
 import { type Figure, figuresOf, type LoadTestReader } from '../load-test-result.ts';
 
-/** `js/stats.json` and `js/global_stats.json` of a report of Gatling, which 3.13 and earlier write. */
+/** `js/stats.json` and `js/global_stats.json` of a report of Gatling, which 3.13.4 and earlier write. */
 export const readGatlingStats: LoadTestReader = (text) => {
   const data = jsonMapping(text);
   const stats = mappingOf(data?.['stats']) ?? data;
