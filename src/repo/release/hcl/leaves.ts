@@ -17,6 +17,8 @@ export function leavesOf(root: Node): HclParse {
     const { node, path } = next;
     if (path.length > MAX_DEPTH)
       return { reason: `it is nested more than ${MAX_DEPTH} levels deep`, offset: node.startIndex };
+    const refused = refusedIn(node);
+    if (refused !== undefined) return refused;
     const inside = below(node, path);
     if (inside !== undefined) waiting.push(...inside.reverse());
     else leaves.push({ path, value: literal(node), span: { start: node.startIndex, end: node.endIndex } });
@@ -107,6 +109,21 @@ function unescaped(text: string): string {
 /** The parts of a node that mean something: neither signs nor comments. */
 function partsOf(node: Node): Node[] {
   return node.namedChildren.filter((each): each is Node => each !== null && each.type !== 'comment');
+}
+
+/** What the grammar takes and HCL does not: an argument that is set twice, and one that does not begin a line. */
+function refusedIn(body: Node): HclParse | undefined {
+  if (body.type !== 'body') return undefined;
+  const names = new Set<string>();
+  let line = -1;
+  for (const part of partsOf(body)) {
+    const name = part.type === 'attribute' ? partsOf(part)[0]!.text : undefined;
+    if (name !== undefined && names.has(name)) return { reason: `\`${name}\` is set twice`, offset: part.startIndex };
+    if (name !== undefined) names.add(name);
+    if (part.startPosition.row === line) return { reason: 'a line begins two of its parts', offset: part.startIndex };
+    line = part.endPosition.row;
+  }
+  return undefined;
 }
 
 /** The first place that the grammar has no use for. */

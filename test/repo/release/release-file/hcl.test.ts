@@ -95,6 +95,8 @@ describe('a file of kind hcl', () => {
   test.each<[text: string, fault: string]>([
     ['a = [\n', 'a part of it is no attribute, no block and no expression: ▸a = [\n'],
     ['a = "1"\nb = = 2\n', 'a part of it is no attribute, no block and no expression: a = "1"\n▸b = = 2\n'],
+    ['a = "1"\na = "2"\n', '`a` is set twice: a = "1"\n▸a = "2"\n'],
+    ['env {\n  a = "1" b = "2"\n}\n', 'a line begins two of its parts: env {\n  a = "1" ▸b = "2"\n}\n'],
   ])('says where %j stops being HCL', (text, fault) => {
     expect(faultOf(hclReleases, text, 'a')).toBe(fault);
   });
