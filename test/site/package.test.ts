@@ -16,6 +16,7 @@ import { load as parseYaml } from 'js-yaml';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { type FoundCi, findCi } from '../../src/detect/ci.ts';
 import { CONTENT, edited } from '../build.ts';
 import { filesOf } from '../guide/follow.ts';
 import { ruleText } from '../policy/pages.ts';
@@ -174,6 +175,26 @@ describe('the package, installed from its tarball into an empty folder,', () => 
     const { status, stdout } = run(join(user, 'shop'), 'npx', ...hook!.entry.split(' '));
     expect(stdout).toMatch(/^2 errors\. /m);
     expect(status).toBe(1);
+    // It takes what `npm pack` prints for the name of the tarball; scripts of the package are to print nothing there.
+    expect(run(ROOT, 'npm', 'config', 'get', 'foreground-scripts').stdout).toBe('false\n');
+  });
+
+  test('is run by the steps of a workflow as the guide has them and `init` writes them', () => {
+    const guide = readFileSync(join(CONTENT, 'guides/show-findings-in-ci.mdx'), 'utf8');
+    const stepsIn = (text: string) => [...text.matchAll(/^ +- run: (.*)$/gm)].map(([, step]) => step!);
+    const [shown] = /```yaml\n {4}steps:\n[^`]*```/.exec(guide)!;
+    const [{ file }] = findCi(['package.json', '.github/workflows/ci.yml'], manifest.version) as [FoundCi];
+    expect(stepsIn(shown)).toEqual(stepsIn(file!.text));
+    const { status, stdout } = spawnSync('bash', ['-e', '-c', stepsIn(shown).join('\n')], {
+      cwd: user,
+      encoding: 'utf8',
+      env: {
+        ...{ PATH: process.env['PATH'], HOME: folder, npm_config_offline: 'true', CI: 'true' },
+        ...{ GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: user },
+      },
+    });
+    // The storefront keeps every rule; without its history it cannot be told, which CI does not take for a pass.
+    expect([status, stdout]).toEqual([2, expect.stringMatching(/^::warning title=Not judged::/m)]);
   });
 });
 
