@@ -1,7 +1,7 @@
 import { type CommitGraph, commitGraph, type GraphCommit, onlyReachable } from './commit-graph.ts';
 import type { Git } from './git.ts';
 import { refused } from './problem.ts';
-import { branchesAt, branchPulledBy } from './pull-subject.ts';
+import { type BranchesAt, branchEnds, branchPulledBy } from './pull-subject.ts';
 
 /** A commit of the mainline, with the parent that the mainline follows; undefined for a root. */
 export interface MainlineCommit {
@@ -31,11 +31,8 @@ export interface MainlineRequest {
  */
 export function mainlineOf(git: Git, request: MainlineRequest): Mainline | undefined {
   const { head, former } = request;
-  let known: readonly string[] | undefined;
-  const names = () => {
-    known ??= branchesAt(git, head);
-    return known;
-  };
+  const branchesAt = branchEnds(git);
+  const names = () => branchesAt(head);
   if (!mayLeaveFirstParents(git, request, names)) return undefined;
   const graph = commitGraph(git, head);
   /** The former tip and the commits that it is an ancestor of. */
@@ -51,7 +48,7 @@ export function mainlineOf(git: Git, request: MainlineRequest): Mainline | undef
     const commit: GraphCommit = graph.get(hash)!;
     const known = commit.parents.filter((parent) => after.has(parent));
     const parent: string | undefined =
-      known.length === 1 ? known[0] : isPull(git, commit, graph, names) ? commit.parents[1] : commit.parents[0];
+      known.length === 1 ? known[0] : isPull(commit, graph, branchesAt, names) ? commit.parents[1] : commit.parents[0];
     commits.push({ hash, parent });
     if (parent !== commit.parents[0]) pulls.push(hash);
     hash = parent;
@@ -88,7 +85,12 @@ const LONGEST_RUN = 100;
  * second parent's must not be those of a feature branch: of several people, or with merges of others, or else no branch of
  * another name.
  */
-function isPull(git: Git, merge: GraphCommit, graph: CommitGraph, names: () => readonly string[]): boolean {
+function isPull(
+  merge: GraphCommit,
+  graph: CommitGraph,
+  branchesAt: BranchesAt,
+  names: () => readonly string[],
+): boolean {
   const branch = branchPulledBy(merge.subject, names);
   if (branch === undefined || merge.parents.length !== 2 || merge.author !== merge.committer) return false;
   const [first, second] = merge.parents.map((parent) => graph.get(parent)!) as [GraphCommit, GraphCommit];
@@ -97,10 +99,7 @@ function isPull(git: Git, merge: GraphCommit, graph: CommitGraph, names: () => r
   if (local.length === 0 || local.length > LONGEST_RUN || !local.every(isOfMerger)) return false;
   const pulled = onlyReachable(graph, second, first, Number.POSITIVE_INFINITY).filter((each) => !isOfMerger(each));
   const isOfSeveral = new Set(pulled.map(({ committer }) => committer)).size > 1;
-  return isOfSeveral || pulled.some(({ parents }) => parents.length > 1) || !isTipOfOther(git, second.hash, branch);
-}
-
-/** Whether a branch of another name ends at a commit. */
-function isTipOfOther(git: Git, commit: string, name: string): boolean {
-  return branchesAt(git, commit).some((other) => other !== name);
+  // A branch of another name may end there.
+  const isTipOfOther = () => branchesAt(second.hash).some((other) => other !== branch);
+  return isOfSeveral || pulled.some(({ parents }) => parents.length > 1) || !isTipOfOther();
 }

@@ -1,18 +1,26 @@
 import type { Git } from './git.ts';
 
-/** The names of branches that end at a commit, in this clone or in its remotes, without those of the remotes. */
-export function branchesAt(git: Git, commit: string): string[] {
-  const { stdout } = git.run([
-    'for-each-ref',
-    `--points-at=${commit}`,
-    '--format=%(refname)',
-    'refs/heads',
-    'refs/remotes',
-  ]);
-  const refs = stdout.toString('utf8').split('\n');
-  return refs
-    .flatMap((ref) => /^refs\/(?:heads|remotes\/[^/]+)\/(.+)$/.exec(ref)?.[1] ?? [])
-    .filter((name) => name !== 'HEAD');
+/** The names of branches that end at a commit. */
+export type BranchesAt = (commit: string) => readonly string[];
+
+/** Tells which branches end at a commit, in this clone or in its remotes, without the names of those; git is asked once, when first needed. */
+export function branchEnds(git: Git): BranchesAt {
+  let ends: Map<string, string[]> | undefined;
+  return (commit) => {
+    ends ??= readEnds(git);
+    return ends.get(commit) ?? [];
+  };
+}
+
+function readEnds(git: Git): Map<string, string[]> {
+  const { stdout } = git.run(['for-each-ref', '--format=%(objectname) %(refname)', 'refs/heads', 'refs/remotes']);
+  const ends = new Map<string, string[]>();
+  for (const line of stdout.toString('utf8').split('\n')) {
+    const [, commit, name] = /^(\S+) refs\/(?:heads|remotes\/[^/]+)\/(.+)$/.exec(line) ?? [];
+    if (commit === undefined || name === undefined || name === 'HEAD') continue;
+    ends.set(commit, [...(ends.get(commit) ?? []), name]);
+  }
+  return ends;
 }
 
 /** What mainlines are usually called. */
