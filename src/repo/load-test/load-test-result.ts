@@ -1,3 +1,5 @@
+import type { Mapping } from './json-data.ts';
+
 /** What the file of a load-testing tool shows, whatever the tool. */
 export interface LoadTestResult {
   /** Why it shows nothing that could be relied on, as a clause: `is of a run without a request`. */
@@ -40,8 +42,16 @@ export type Lacks = Readonly<
   Partial<Record<'percentiles' | 'failures' | 'checks' | 'throughput' | 'maximum' | 'end', string>>
 >;
 
-/** Reads a file by its text, or by its bytes where it is none. Undefined where it is not one of the tool's. */
-export type LoadTestReader = (text: string, bytes: () => Uint8Array) => LoadTestResult | undefined;
+/** A file that may be the result of a load test. */
+interface ResultFile {
+  bytes: Uint8Array;
+  text: string;
+  /** The mapping that it holds as JSON; undefined for any other file. */
+  json: Mapping | undefined;
+}
+
+/** Reads a file. Undefined where it is not one of the tool's. */
+export type LoadTestReader = (file: ResultFile) => LoadTestResult | undefined;
 
 /** The time of a run by some of its times, epoch milliseconds; undefined where there is none. */
 export function ranBetween(times: Iterable<number | undefined>): LoadTestResult['ran'] {

@@ -1,3 +1,4 @@
+import { jsonMapping } from './json-data.ts';
 import type { LoadTestReader, LoadTestResult } from './load-test-result.ts';
 import { readAbPercentages } from './tool/ab-percentages.ts';
 import { readAbReport } from './tool/ab-report.ts';
@@ -53,8 +54,9 @@ export interface ReadLoadTest extends LoadTestResult {
 /** Reads what a load-testing tool wrote; undefined for any other file. */
 export function readLoadTest(bytes: Uint8Array): ReadLoadTest | undefined {
   const text = new TextDecoder().decode(bytes);
+  const file = { bytes, text, json: jsonMapping(text) };
   for (const { tool, read } of FILES) {
-    const result = read(text, () => bytes);
+    const result = read(file);
     if (result !== undefined) return { tool, ...result };
   }
   return undefined;

@@ -5,7 +5,7 @@ import type { LoadTestReader } from '../load-test-result.ts';
  * its list, which for the last rows lies beyond the list where there were few requests, so that they hold whatever was there:
  * in row 99 up to 50 requests. (apache2-utils 2.4, support/ab.c)
  */
-export const readAbPercentages: LoadTestReader = (text) => {
+export const readAbPercentages: LoadTestReader = ({ text }) => {
   if (!text.startsWith('Percentage served,Time in ms')) return undefined;
   const rows = text.trim().split(/\r?\n/).slice(1);
   const times = new Map(rows.map((row) => row.split(',').map(Number) as [number, number]));

@@ -1,7 +1,7 @@
 import { type Figure, figuresOf, type LoadTestReader } from '../load-test-result.ts';
 
 /** What ab prints. */
-export const readAbReport: LoadTestReader = (text) => {
+export const readAbReport: LoadTestReader = ({ text }) => {
   if (!text.includes('This is ApacheBench')) return undefined;
   const number = (pattern: RegExp) => {
     const found = pattern.exec(text)?.[1];

@@ -4,7 +4,7 @@ import { resultOfSamples } from '../samples.ts';
 const HEADER = ['starttime', 'seconds', 'ctime', 'dtime', 'ttime', 'wait'];
 
 /** What `ab -g` writes for gnuplot: a row for each request. */
-export const readAbRequests: LoadTestReader = (text) => {
+export const readAbRequests: LoadTestReader = ({ text }) => {
   const [header, ...rows] = text.trimEnd().split(/\r?\n/);
   if (header !== HEADER.join('\t')) return undefined;
   const fields = rows.map((row) => row.split('\t'));

@@ -1,9 +1,8 @@
-import { jsonMapping, mappingOf, numberAt } from '../json-data.ts';
+import { mappingOf, numberAt } from '../json-data.ts';
 import { type Figure, figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
 
 /** The report of `artillery run --output FILE`. */
-export const readArtillery: LoadTestReader = (text) => {
-  const data = jsonMapping(text);
+export const readArtillery: LoadTestReader = ({ json: data }) => {
   const aggregate = mappingOf(data?.['aggregate']);
   const counters = mappingOf(aggregate?.['counters']);
   if (counters === undefined || !Array.isArray(data?.['intermediate'])) return undefined;

@@ -1,9 +1,8 @@
-import { jsonMapping, mappingOf, numberAt } from '../json-data.ts';
+import { mappingOf, numberAt } from '../json-data.ts';
 import { figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
 
 /** What `autocannon --json` prints. */
-export const readAutocannon: LoadTestReader = (text) => {
-  const data = jsonMapping(text);
+export const readAutocannon: LoadTestReader = ({ json: data }) => {
   const [latency, requests] = [mappingOf(data?.['latency']), mappingOf(data?.['requests'])];
   if (latency === undefined || requests === undefined || numberAt(data, 'non2xx') === undefined) return undefined;
   const answered = numberAt(requests, 'total') ?? 0;

@@ -8,10 +8,10 @@ const START = /^\0\0\0\0[^\0]\d+\.\d+/;
  * `simulation.log` of Gatling as bytes, which 3.13 and later write. (LogFileDataWriter.scala and LogFileReader.scala, the same
  * from 3.13.0 to 3.15.1)
  */
-export const readGatlingBytes: LoadTestReader = (text, bytes) => {
+export const readGatlingBytes: LoadTestReader = ({ text, bytes }) => {
   if (!START.test(text)) return undefined;
   try {
-    return resultOfLog(new Log(bytes()));
+    return resultOfLog(new Log(bytes));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return {

@@ -2,7 +2,7 @@ import { type LoadTestReader, ranBetween } from '../load-test-result.ts';
 import { resultOfSamples, type Sample } from '../samples.ts';
 
 /** `simulation.log` of Gatling, as a text of tabs, which 3.12 and earlier write. */
-export const readGatlingLog: LoadTestReader = (text) => {
+export const readGatlingLog: LoadTestReader = ({ text }) => {
   if (!/^(?:RUN|ASSERTION)\t/.test(text)) return undefined;
   const began: number[] = [];
   const samples = text.split('\n').flatMap((line): Sample[] => {

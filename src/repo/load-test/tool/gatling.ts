@@ -1,9 +1,8 @@
-import { jsonMapping, type Mapping, mappingOf, numberAt } from '../json-data.ts';
+import { type Mapping, mappingOf, numberAt } from '../json-data.ts';
 import { type Figure, figuresOf, type LoadTestReader } from '../load-test-result.ts';
 
 /** `js/stats.json` and `js/global_stats.json` of a report of Gatling, which 3.13.4 and earlier write. */
-export const readGatlingStats: LoadTestReader = (text) => {
-  const data = jsonMapping(text);
+export const readGatlingStats: LoadTestReader = ({ json: data }) => {
   const stats = mappingOf(data?.['stats']) ?? data;
   const counts = mappingOf(stats?.['numberOfRequests']);
   if (stats === undefined || counts === undefined || stats['percentiles1'] === undefined) return undefined;

@@ -5,7 +5,7 @@ import { resultOfSamples } from '../samples.ts';
 const HEADER = 'response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read,status-code,offset';
 
 /** What `hey -o csv` prints: a row for each answer. */
-export const readHey: LoadTestReader = (text) => {
+export const readHey: LoadTestReader = ({ text }) => {
   if (!text.startsWith(HEADER)) return undefined;
   const rows = csvRows(text).slice(1);
   const failures = 'hey has no row for a request that got no answer';

@@ -6,7 +6,7 @@ import { type JMeterSample, resultOfJMeter } from './jmeter-samples.ts';
 const COLUMNS = { timeStamp: 0, elapsed: 1, label: 2, responseCode: 3, responseMessage: 4, dataType: 6, success: 7 };
 
 /** A file of results (JTL) of JMeter in CSV, with a header line or without. */
-export const readJMeterCsv: LoadTestReader = (text) => {
+export const readJMeterCsv: LoadTestReader = ({ text }) => {
   const [line = ''] = text.split(/\r?\n/, 1);
   const separator = [',', '\t', ';', '|'].find((each) => isOfJMeter(line.split(each)));
   if (separator === undefined) return undefined;

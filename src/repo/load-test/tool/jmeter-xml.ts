@@ -4,7 +4,7 @@ import type { LoadTestReader } from '../load-test-result.ts';
 import { type JMeterSample, resultOfJMeter } from './jmeter-samples.ts';
 
 /** A file of results (JTL) of JMeter in XML. */
-export const readJMeterXml: LoadTestReader = (text) => {
+export const readJMeterXml: LoadTestReader = ({ text }) => {
   if (!/^\s*(?:<\?xml[^>]*>\s*)?<testResults\b/.test(text)) return undefined;
   const parsed = parseXmlDocument(text);
   if (!parsed.ok) return { unusable: 'breaks off, or is damaged: it is no well-formed XML', figures: [] };

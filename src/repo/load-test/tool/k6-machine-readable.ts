@@ -1,4 +1,4 @@
-import { jsonMapping, mappingOf, numberAt } from '../json-data.ts';
+import { mappingOf, numberAt } from '../json-data.ts';
 import { type LoadTestReader, type LoadTestResult, ranBetween } from '../load-test-result.ts';
 import { k6Figures, k6Run } from './k6-metric.ts';
 
@@ -6,8 +6,7 @@ import { k6Figures, k6Run } from './k6-metric.ts';
  * The summary of `k6 run --new-machine-readable-summary`, whose metrics are a list. (k6 since 1.5,
  * internal/lib/summary/machine_readable.go; its schema is at 1.0.0.)
  */
-export const readK6MachineReadable: LoadTestReader = (text) => {
-  const data = jsonMapping(text);
+export const readK6MachineReadable: LoadTestReader = ({ json: data }) => {
   const results = mappingOf(data?.['results']);
   const metrics = results?.['metrics'];
   if (mappingOf(data?.['metadata'])?.['k6Version'] === undefined || !Array.isArray(metrics)) return undefined;

@@ -11,7 +11,7 @@ interface Measured {
 }
 
 /** The lines of `k6 run --out json=FILE`: a line for each metric, and one for each value that was measured. */
-export const readK6Points: LoadTestReader = (text) => {
+export const readK6Points: LoadTestReader = ({ text }) => {
   const lines = text.split('\n');
   if (!isOfK6(jsonMapping(lines[0]!))) return undefined;
   const metrics = new Map<string, Measured>();

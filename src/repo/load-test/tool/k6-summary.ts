@@ -1,4 +1,4 @@
-import { jsonMapping, mappingOf } from '../json-data.ts';
+import { mappingOf } from '../json-data.ts';
 import type { Figure, LoadTestReader, Threshold } from '../load-test-result.ts';
 import { k6Figures, k6Run } from './k6-metric.ts';
 
@@ -7,8 +7,8 @@ import { k6Figures, k6Run } from './k6-metric.ts';
  * threshold is `{ ok }`, and that of `--summary-export`, where figures are keys of the metric and a threshold is true when
  * it was crossed. (k6 2.x, internal/js/summary.go and summary-wrapper.js.)
  */
-export const readK6Summary: LoadTestReader = (text) => {
-  const metrics = mappingOf(jsonMapping(text)?.['metrics']);
+export const readK6Summary: LoadTestReader = ({ json }) => {
+  const metrics = mappingOf(json?.['metrics']);
   if (metrics === undefined) return undefined;
   const thresholds: Threshold[] = [];
   const figures: Figure[] = [];

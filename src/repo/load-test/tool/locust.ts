@@ -9,7 +9,7 @@ const OTHER_FILES = [
 ] as const;
 
 /** The file `…_stats.csv` of `locust --csv`. */
-export const readLocust: LoadTestReader = (text) => {
+export const readLocust: LoadTestReader = ({ text }) => {
   const other = OTHER_FILES.find(([columns]) => text.startsWith(columns));
   if (other !== undefined) return { unusable: `${other[1]}; what it measured is in \`…_stats.csv\``, figures: [] };
   if (!/^"?(?:Type|Method)"?,"?Name"?,"?(?:Request Count|# requests)/.test(text)) return undefined;

@@ -2,7 +2,7 @@ import { jsonMapping, numberAt } from '../json-data.ts';
 import { figuresOf, type LoadTestReader } from '../load-test-result.ts';
 
 /** What `siege --json-output` prints. On its first run two lines of text stand before it. */
-export const readSiege: LoadTestReader = (text) => {
+export const readSiege: LoadTestReader = ({ text }) => {
   const data = jsonMapping(text.slice(Math.max(text.search(/^[ \t]*\{/m), 0)));
   const transactions = numberAt(data, 'transactions');
   const failures = numberAt(data, 'failed_transactions');
