@@ -53,7 +53,7 @@ describe('towpath gate of a version', () => {
       '`catalogue@1.4` runs in production, since 2026-01-01T00:00:00Z.',
     ],
     ['a misspelt service', 'catalog@1.5', 2, 'Write `catalogue`.'],
-    ['a service without a version', 'catalogue', 2, 'or a version as `SERVICE@VERSION`'],
+    ['a service without a version', 'catalogue', 2, 'Ask of a version as `SERVICE@VERSION`'],
   ])('answers with %s', async (_, asked, code, said) => {
     const answer = await gate(asked, 'production');
     expect(answer.code).toBe(code);
