@@ -70,8 +70,23 @@ describe('rules on arrivals are blind to what arrives where', () => {
     ['the file is empty', ''],
   ])('%s, and was there', (_, text) => {
     expect(blindTo([TAGS], tags(tag('1'), tag('1')), tags(tag('1'), text))).toEqual([
-      '1 there was a version, and none is read any more, in tags/production/api.yaml',
+      '1 there was a version of production, and none is read any more, in tags/production/api.yaml',
     ]);
+  });
+
+  test('a file that holds all environments misspells the key of one, or has lost it', () => {
+    const entry = '{ files: versions.json, version: "{environment}.*.tag" }';
+    const all = (production: string) => ({
+      'versions.json': `{ "staging": { "api": { "tag": "1" } }, "production": { "api": { ${production} } } }`,
+    });
+    expect(blindTo([entry], all('"tga": "9"'))).toEqual([
+      '1 other environments have a version under `production.api.tag`, and there is only `production.api.tga` in versions.json',
+    ]);
+    expect(blindTo([entry], all('"tag": "1"'), all('"pinned": true'))).toEqual([
+      '1 there was a version of production, and none is read any more, in versions.json',
+    ]);
+    const gone = { 'versions.json': '{ "staging": { "api": { "tag": "1" } } }' };
+    expect(blindTo([entry], all('"tag": "1"'), gone)).toEqual([]);
   });
 
   test('a file of one cluster lost its version and that of another has it', () => {

@@ -1,5 +1,6 @@
 import type { History } from '../../history/history.ts';
 import { changesOf } from '../../history/log/change-log.ts';
+import type { ServiceVersion } from '../../history/version-source.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { oncePerHistory } from './once.ts';
@@ -12,6 +13,7 @@ import type { World } from './world.ts';
  */
 export function lostVersions(world: World): UnseenSubject[] {
   const { repository, environments, history } = world;
+  if (repository.releases.length === 0) return [];
   const lost = history === undefined ? undefined : lostIn(history);
   const releases = releasesOf(repository.config);
   return repository.releases.flatMap(({ settings: { aliases, index }, files, misspelt }) => {
@@ -20,14 +22,29 @@ export function lostVersions(world: World): UnseenSubject[] {
       const reached = environments.filter((each) => [each.id, each.upstream?.id].includes(id));
       return reached.map((environment) => ({ ids: undefined, environment: environment.id, blindness }));
     };
-    const named = new Set(misspelt.map(({ path }) => path));
-    const isLost = (path: string) =>
-      lost?.files.get(path)?.every((service) =>
-        // Files of one entry may be those of several clusters.
-        (lost.declaredBy.get(service) ?? []).every((other) =>
-          releases.match(other)?.readings.some(({ settings }) => settings.index === index),
-        ),
-      ) === true;
+    const named = new Set(
+      misspelt.map(({ path, captured }) => JSON.stringify([path, aliases.get(captured) ?? captured])),
+    );
+    const isElsewhere = (service: string) =>
+      // Files of one entry may be those of several clusters.
+      lost?.declaredBy
+        .get(service)
+        ?.some((other) => releases.match(other)?.readings.some(({ settings }) => settings.index === index) !== true) ===
+      true;
+    /** The environments that a file has lost, as it calls them. */
+    const lostBy = (path: string): string[] =>
+      [...(lost?.files.get(path) ?? [])].flatMap(([environment, services]) => {
+        if (named.has(JSON.stringify([path, environment])) || services.some(isElsewhere)) return [];
+        return isStillOf(environment, path) ? environment : [];
+      });
+    const isStillOf = (environment: string, path: string): boolean => {
+      const readings = releases.match(path)?.readings ?? [];
+      if (readings.some((reading) => reading.environment === environment)) return true;
+      // Of a file that holds all environments, one may have been taken out.
+      const text = repository.open(path).source?.text ?? '';
+      const names = [environment, ...[...aliases].flatMap(([alias, id]) => (id === environment ? alias : []))];
+      return text.split(/[^\w-]+/).some((word) => names.includes(word));
+    };
     return [
       ...misspelt.flatMap(({ path, captured, key, meant }) =>
         unseen(captured, {
@@ -36,49 +53,84 @@ export function lostVersions(world: World): UnseenSubject[] {
           mend: 'Correct the key.',
         }),
       ),
-      ...files.flatMap(({ path, captured, versions }) => {
-        if (versions !== 0 || named.has(path) || !isLost(path)) return [];
-        return (captured ?? []).flatMap((name) =>
-          unseen(name, {
-            why: 'there was a version, and none is read any more, in',
+      ...files.flatMap(({ path, unread }) =>
+        (unread === undefined ? lostBy(path) : []).flatMap((environment) =>
+          unseen(environment, {
+            why: `there was a version of ${environment}, and none is read any more, in`,
             of: path,
-            mend: 'Restore the version, or delete the file if nothing of it runs there any more.',
+            mend: 'Restore the version, or delete the file, or its part, if nothing of it runs there any more.',
           }),
-        );
-      }),
+        ),
+      ),
     ];
   });
 }
 
-/** Services, as texts of their environment and name. */
-type Services = ReadonlySet<string>;
+/** Services by their environment, each as a text of both. */
+type Services = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The files that had versions and have none after their last change, with their services, none of which got a version in another
- * file instead, in that commit or later; and the files that declare each service now.
+ * The files that had versions of an environment and have none of it after their last change, with those services, none of which got a
+ * version in another file instead, in that commit or later; and the files that declare each service now.
  */
 const lostIn = oncePerHistory(({ log }: History) => {
+  const servicesOf = servicesByList();
   const declared = new Map<string, Services>();
-  const files = new Map<string, readonly string[]>();
+  const files = new Map<string, Map<string, readonly string[]>>();
   let gained = new Set<string>();
-  for (const { path, blob, isUnreadable, versions = [], isLastOfCommit } of changesOf(log)) {
+  for (const { path, blob, isUnreadable, versions = NO_VERSIONS, isLastOfCommit } of changesOf(log)) {
     if (!isUnreadable) {
       const before = declared.get(path) ?? NONE;
-      const now = new Set(versions.map(({ environment, service }) => JSON.stringify([environment, service])));
-      for (const each of now) if (!before.has(each)) gained.add(each);
-      if (now.size > 0 || blob === undefined) files.delete(path);
-      else if (before.size > 0) files.set(path, [...before]);
+      const now = servicesOf(versions);
+      // A history is long, and most changes are of a version alone.
+      if (now !== before) {
+        for (const [environment, services] of now) {
+          const had = before.get(environment) ?? [];
+          for (const each of services) if (!had.includes(each)) gained.add(each);
+        }
+        const lost = new Map([...(files.get(path) ?? []), ...before]);
+        for (const environment of now.keys()) lost.delete(environment);
+        if (lost.size === 0) files.delete(path);
+        else files.set(path, lost);
+      }
+      if (blob === undefined) files.delete(path);
       declared.set(path, now);
     }
     if (!isLastOfCommit || gained.size === 0) continue;
-    for (const [file, services] of files) if (services.some((each) => gained.has(each))) files.delete(file);
+    for (const lost of files.values()) {
+      for (const [environment, services] of lost)
+        if (services.some((each) => gained.has(each))) lost.delete(environment);
+    }
     gained = new Set();
   }
   const declaredBy = new Map<string, string[]>();
   for (const [path, services] of files.size === 0 ? [] : declared) {
-    for (const each of services) declaredBy.set(each, [...(declaredBy.get(each) ?? []), path]);
+    for (const each of [...services.values()].flat()) declaredBy.set(each, [...(declaredBy.get(each) ?? []), path]);
   }
   return { files, declaredBy };
 });
 
-const NONE: Services = new Set();
+const NONE: Services = new Map();
+const NO_VERSIONS: readonly ServiceVersion[] = [];
+
+/** The services of lists of versions; the same object for lists that differ in versions only. */
+function servicesByList(): (versions: readonly ServiceVersion[]) => Services {
+  const byText = new Map<string, Services>();
+  const known = new Map<readonly ServiceVersion[], Services>();
+  return (versions) => {
+    const own = known.get(versions);
+    if (own !== undefined) return own;
+    const named = versions.map(
+      ({ environment, service }) => [environment, JSON.stringify([environment, service])] as const,
+    );
+    const text = JSON.stringify(named);
+    const services =
+      byText.get(text) ??
+      new Map(
+        [...Map.groupBy(named, ([environment]) => environment)].map(([id, each]) => [id, each.map(([, name]) => name)]),
+      );
+    byText.set(text, services);
+    known.set(versions, services);
+    return services;
+  };
+}

@@ -5,12 +5,12 @@ import type { DeclaredVersion } from './file-reading.ts';
 import type { ReadFile } from './read-file.ts';
 import type { ReleaseKind } from './release-file/release-file.ts';
 
-/** A key that holds no version, where that of another environment's file in its place has one under a key almost like it. */
+/** A key that holds no version, where another environment has one under a key almost like it, in its file or in the same one. */
 export interface MisspeltKey {
   path: string;
   captured: string;
   key: string;
-  /** The key of the other file. */
+  /** The key that was meant. */
   meant: string;
 }
 
@@ -19,9 +19,33 @@ export interface MisspeltKey {
  * may well have no version.
  */
 export function misspeltKeys(read: readonly ReadFile[]): MisspeltKey[] {
+  return [...misspeltBeside(read), ...read.flatMap(misspeltWithin)];
+}
+
+/** In files that hold all environments, the keys of which another environment has the like without a slip. */
+function misspeltWithin({ path, reading, content }: ReadFile): MisspeltKey[] {
+  if (!content.ok || reading.captured !== undefined) return [];
+  const values = [...valuesIn(reading.settings.kind, content.value.text)];
+  const known = new Map(values);
+  for (const { captured: own, version } of content.value.versions) {
+    for (const [key] of values.filter(([, value]) => isVersion(value, version))) {
+      const segments = key.split('.');
+      const place = segments.indexOf(own);
+      if (place === -1) continue;
+      for (const [other] of values) {
+        const captured = other.split('.')[place];
+        const meant = captured === undefined ? key : segments.with(place, captured).join('.');
+        if (captured === own || known.has(meant) || !isNear(other, meant)) continue;
+        return [{ path, captured: captured!, key: other, meant }];
+      }
+    }
+  }
+  return [];
+}
+
+function misspeltBeside(read: readonly ReadFile[]): MisspeltKey[] {
   const files = read.flatMap(({ path, reading, content }) => {
     const { captured, settings } = reading;
-    // A file that names its environments itself may have each service in some of them only.
     return content.ok && captured !== undefined
       ? [{ path, captured, settings, text: content.value.text, found: content.value.versions }]
       : [];
@@ -41,7 +65,7 @@ export function misspeltKeys(read: readonly ReadFile[]): MisspeltKey[] {
       const own = new Set(file.found.map(imageKey));
       for (const [image, [first]] of known) {
         const { file: other, version } = first!;
-        if (own.has(image) || other.captured === file.captured) continue;
+        if (own.has(image)) continue;
         const { kind } = file.settings;
         const found = misspelt(valuesOf(kind, file.text), valuesOf(kind, other.text), {
           meant: version.version,
