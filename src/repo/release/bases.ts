@@ -83,7 +83,8 @@ export function baseReadings(entries: readonly ReleaseSettings[], path: string):
   return found.filter(({ way }, index) => found.findIndex((other) => other.way === way) === index);
 }
 
-function baseWayOf(settings: ReleaseSettings): string {
+/** The way in which an entry reads what its files build on. */
+export function baseWayOf(settings: ReleaseSettings): string {
   return JSON.stringify([wayOf(settings), settings.configured.map, isNamedByImage(settings)]);
 }
 

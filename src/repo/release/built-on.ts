@@ -40,12 +40,14 @@ export function foldersBuiltOn(files: PresentFiles): string[] {
   return [...new Set(folders.map((folder) => (folder === '.' ? '' : folder)))].sort();
 }
 
-/** Whether a file builds on one that holds a version. */
-export function inheritsVersions(files: PresentFiles, path: string): boolean {
+/** Whether a file builds on one that holds a version: of those that are read in several ways, one that is read in this way. */
+export function inheritsVersions(files: PresentFiles, path: string, way?: string): boolean {
   const releases = releasesOf(files.config);
   return [...filesBuiltOn(files, [path])].some((each) => {
     const text = files.textOf(each);
     const read = text === undefined ? undefined : (releases.match(each) ?? releases.base(each))?.read(text);
-    return read?.ok === true && read.value.length > 0;
+    const isMeant = (version: { way?: string }) =>
+      way === undefined || version.way === undefined || version.way === way;
+    return read?.ok === true && read.value.some(isMeant);
   });
 }

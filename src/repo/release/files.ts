@@ -5,7 +5,7 @@ import type { RepositoryFile } from '../files.ts';
 import { readSource } from '../record/read-source.ts';
 import { syntaxFinding } from '../record/syntax-finding.ts';
 import { leftOutMatches, type Tree } from '../tree.ts';
-import { baseOf, followsKustomizations } from './bases.ts';
+import { baseOf, baseWayOf, followsKustomizations } from './bases.ts';
 import { filesBuiltOn, inheritsVersions, type PresentFiles } from './built-on.ts';
 import { emptyWays, unusedAliases, unusedMap } from './empty-ways.ts';
 import { inheritedFindings } from './inherited-finding.ts';
@@ -109,10 +109,10 @@ export function readReleaseFiles(
 
   const files = matched.flatMap((path): ReadFile[] => {
     const release = isManifest(path) ? undefined : releases.match(path);
-    return (release?.readings ?? []).map((reading, _, { length }) => {
+    return (release?.readings ?? []).map((reading) => {
       const content = readContent(tree, path, reading, open);
-      const isAlone = content.ok && content.value.versions.length === 0 && length === 1;
-      const inherits = isAlone && inheritsVersions(present, path);
+      const isEmpty = content.ok && content.value.versions.length === 0;
+      const inherits = isEmpty && inheritsVersions(present, path, baseWayOf(reading.settings));
       return {
         path,
         reading,

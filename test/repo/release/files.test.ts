@@ -212,6 +212,15 @@ describe('an entry that reads no version in any of its files is a fault of towpa
     expect(faults(repository([entry], files))).toEqual([finding]);
   });
 
+  test('but not where a version is inherited by that path', () => {
+    const entry = '{ files: "v-{environment}.yaml", base: v.yaml, version: [a, b] }';
+    const files = { 'v-dev.yaml': 'x: 1', 'v.yaml': 'a: 1\nb: 1' };
+    expect(faults(repository([entry], files))).toEqual([]);
+    expect(faults(repository([entry], { ...files, 'v.yaml': 'a: 1' }))).toEqual([
+      'config towpath.yaml:2:65 ‹b› No file that `v-{environment}.yaml` matches holds a version at `b`. Correct the path, or `kind`.',
+    ]);
+  });
+
   test('but not where one of them has a version, or cannot be read', () => {
     const entry = '{ files: "tags/{environment}", version: tag }';
     expect(faults(repository([entry], { 'tags/dev': 'a: 1', 'tags/qa': 'tag: 1' }))).toEqual([]);

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of other tools
 import { describe, expect, test } from 'vitest';
 import { type ReleaseKind, releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
-import { faultOf, pointedAt, versionsOf } from './reading.ts';
+import { faultOf, pointedAt, versionPath, versionsOf } from './reading.ts';
 
 type Case = readonly [promise: string, text: string, path: string, versions: readonly string[]];
 
@@ -30,6 +30,20 @@ table('yaml', [
   ['names the service by a star', 'versions: {api: v1, web: v2}', 'versions.*', ['api@v1', 'web@v2']],
   ['or by what it stands for in a name', 'API_TAG: v1\nWEB_TAG: v2\nTAG: v3', '*_TAG', ['API@v1', 'WEB@v2']],
   ['or by several', 'shop: {API_TAG: v1}', '*.*_TAG', ['shop/API@v1']],
+  ['takes keys at any depth, none included', 'a: {t: 1, b: {c: {t: 2}}}', 'a.**.t', ['@1', 'b.c@2']],
+  [
+    'names it without an `image` at the end',
+    'a: {api: {image: {tag: v1}}, "x.y": {tag: v2}}',
+    'a.**.tag',
+    ['api@v1', '["x.y"]@v2'],
+  ],
+  ['and lists by the names in them', 'a: [{name: x/api, t: v1}, {t: v2}]', '**.t', ['a.api@v1', 'a[1]@v2']],
+  [
+    'but not what SOPS writes',
+    'a: {version: v1}\nsops: {version: 3.7.1}\nb: {sops: {version: v2}}',
+    '**.version',
+    ['a@v1', 'b.sops@v2'],
+  ],
   ['takes the tag of an image', 'image: x.example:5000/api:v1', 'image', ['api@v1']],
   ['gives nothing for a mapping or a list', 'a: {b: 1}\nc: [1]', '*', []],
   ['gives nothing where nothing stands', 'a: 1', 'b.c', []],
@@ -54,6 +68,19 @@ table('json', [
   ['takes names that JavaScript reserves', '{"__proto__": {"tag": "v1"}}', '__proto__.tag', ['@v1']],
   ['that is empty gives nothing', '', 'a', []],
 ]);
+
+test.each<[kind: ReleaseKind, text: string, path: string]>([
+  ['yaml', 'of: {dev: {tag: v1}}', 'of.{environment}.tag'],
+  ['json', '{"of": {"dev": {"tag": "v1"}}}', 'of.{environment}.tag'],
+  ['toml', '[of.dev]\ntag = "v1"', 'of.{environment}.tag'],
+  ['env', 'API_dev_TAG=v1', 'API_{environment}_TAG'],
+  ['properties', 'of.dev.tag = v1', 'of.{environment}.tag'],
+])('the environment of a version is told by its path in %s', (kind, text, path) => {
+  const at = versionPath(path);
+  expect(releaseKinds[kind].reader.versions(text, at)).toMatchObject({
+    value: [{ environment: 'dev', version: 'v1' }],
+  });
+});
 
 table('toml', [
   ['gives what stands there', '[image]\ntag = "v1"', 'image.tag', ['@v1']],
