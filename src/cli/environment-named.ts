@@ -1,4 +1,5 @@
 import type { Repository } from '../repo/repository.ts';
+import { orList } from '../text/list.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { writeInstead } from '../text/suggestion.ts';
 
@@ -14,6 +15,10 @@ export function environmentNamed(
   if (environments.includes(environment)) return success(environment);
   return failure({
     message: `\`${name}\` is not an environment of ${whose}.`,
-    help: writeInstead(name, environments),
+    help: writeInstead(
+      name,
+      [...environments, ...releases.flatMap(({ settings }) => [...settings.aliases.keys()])],
+      `Use one of ${orList(environments)}.`,
+    ),
   });
 }

@@ -174,6 +174,7 @@ test('understands the alias that `releases` gives an environment', async () => {
   put('towpath.yaml', 'releases:\n  - { files: "apps/{environment}/tag", environments: { prod: production } }\n');
   expect((await record(['applied', ID, 'prod'])).code).toBe(0);
   expect(data().stages.production.applied).toEqual({ at: NOW });
+  expect((await record(['applied', ID, 'prdo'])).stderr).toContain('Write `prod`.');
 });
 
 describe('what is recorded already', () => {
