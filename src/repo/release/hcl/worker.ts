@@ -18,20 +18,33 @@ const at = (path: string) => {
   return createRequire(import.meta.url).resolve(path);
 };
 
-await Parser.init({ locateFile: () => at('web-tree-sitter/web-tree-sitter.wasm') });
-const parser = new Parser();
-parser.setLanguage(await Language.load(at('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm')));
+let start: () => Parser;
+try {
+  await Parser.init({ locateFile: () => at('web-tree-sitter/web-tree-sitter.wasm') });
+  const language = await Language.load(at('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm'));
+  const parser = new Parser();
+  parser.setLanguage(language);
+  start = () => parser;
+} catch (error) {
+  // Whoever asks is told.
+  start = () => {
+    throw error;
+  };
+}
 
 port.on('message', (text: string) => {
-  let parse: HclParse;
-  const tree = parser.parse(text);
-  try {
-    parse = tree === null ? { reason: 'it took too long', offset: 0 } : leavesOf(tree.rootNode);
-  } catch (error) {
-    parse = { reason: String(error), offset: 0 };
-  }
-  tree?.delete();
-  port.postMessage(parse);
+  port.postMessage(parse(text));
   Atomics.add(answered, 0, 1);
   Atomics.notify(answered, 0);
 });
+
+function parse(text: string): HclParse {
+  try {
+    const tree = start().parse(text)!;
+    const parsed = leavesOf(tree.rootNode);
+    tree.delete();
+    return parsed;
+  } catch (error) {
+    return { reason: `the parser failed (${String(error)})`, offset: 0 };
+  }
+}
