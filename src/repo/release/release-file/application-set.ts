@@ -61,7 +61,7 @@ function elementsOf(set: DataNode): Parameters[] {
 }
 
 /** What people call an environment in the elements of a list. */
-const ENVIRONMENT_KEYS = ['environment', 'env', 'values.environment', 'values.env'];
+const ENVIRONMENT_KEYS = ['environment', 'env', 'stage'].flatMap((key) => [key, `values.${key}`]);
 
 /** What the elements of lists give, those of a matrix and a merge combined with nothing. */
 function parametersOf(generator: DataNode): Parameters[] {

@@ -34,6 +34,14 @@ test.each<[promise: string, text: string, expected: string[]]>([
     ['dev c v2'],
   ],
   [
+    'with the environment under another common name',
+    set(
+      '[{ list: { elements: [{ stage: "dev ", env: dev }, { stage: live }] } }]',
+      '{ targetRevision: "env/{{stage}}" }',
+    ),
+    ['dev api-dev env/dev', 'live shop env/live'],
+  ],
+  [
     'in a matrix',
     set(
       '[{ matrix: { generators: [{ list: { elements: [{ env: dev }] } }, { clusters: {} }] } }]',
