@@ -64,13 +64,17 @@ export interface ArrivalRequest {
  */
 export function* arrivalsIn(request: ArrivalRequest): Generator<Arrival> {
   const { versions, log, environment, upstream } = request;
+  const replaced =
+    request.tracksLost === true ? replacedServices(request) : new Map<number, readonly ServiceHistory[]>();
   for (const [service, here] of versions.environments.get(environment) ?? []) {
     const there = versions.environments.get(upstream)?.get(service);
     const running = new Set(here.running);
     for (const presence of here.versions.values()) {
       const { version, key, introduced, file } = presence;
       const presenceUpstream = there?.versions.get(key);
-      const kind = classOf(presence, presenceUpstream, there, request);
+      const kind =
+        classOfReplacing(presence, there, replaced.get(introduced)) ??
+        classOf(presence, presenceUpstream, there, request);
       yield {
         environment,
         upstream,
@@ -86,6 +90,33 @@ export function* arrivalsIn(request: ArrivalRequest): Generator<Arrival> {
       };
     }
   }
+}
+
+/** By commit, the services that it removed from an environment while upstream had them: as they were in both. */
+function replacedServices({ versions, environment, upstream }: ArrivalRequest): Map<number, ServiceHistory[]> {
+  const replaced = new Map<number, ServiceHistory[]>();
+  for (const [service, here] of versions.environments.get(environment) ?? []) {
+    const there = versions.environments.get(upstream)?.get(service);
+    for (const { from } of there === undefined ? [] : here.absences) {
+      if (isPresent(there!, from - 1)) replaced.set(from, [...(replaced.get(from) ?? []), here, there!]);
+    }
+  }
+  return replaced;
+}
+
+/**
+ * The class of the first version of a service whose commit removed others: under a new name it is one of theirs, and must have been
+ * here by the old name, or upstream by either. Undefined where it has been, and where nothing was removed.
+ */
+function classOfReplacing(
+  { isFirst, key, introduced }: VersionPresence,
+  there: ServiceHistory | undefined,
+  replaced: readonly ServiceHistory[] | undefined,
+): ArrivalClass | undefined {
+  if (!isFirst || replaced === undefined) return undefined;
+  const known = [there ?? [], replaced].flat().flatMap(({ versions }) => versions.get(key)?.introduced ?? []);
+  if (known.some((commit) => commit < introduced)) return undefined;
+  return known.includes(introduced) ? 'same-commit' : 'never-upstream';
 }
 
 /**

@@ -63,6 +63,27 @@ test('what went past upstream while that had lost the service, and got it again,
   expect(classes([...arrivalsIn(request)])).toContain('api@v2 untracked');
 });
 
+test('a service that takes the place of another must have been upstream, by either name', () => {
+  const classesOf = (...commits: Files[]) => {
+    const { history, log } = historyOf(...commits);
+    const request = { versions: history, log, environment: 'production', upstream: 'staging', tracksLost: true };
+    return classes([...arrivalsIn(request)]).filter((each) => each.startsWith('api2'));
+  };
+  const start = { 'staging/api': 'v1', 'production/api': 'v1', 'production/web': 'v1' };
+  const renamed = (version: string) => ({ 'production/api2': version, 'production/web': 'v1' });
+  expect(classesOf(start, { 'staging/api': 'v1', ...renamed('v9') })).toEqual(['api2@v9 never-upstream']);
+  expect(classesOf(start, { 'staging/api2': 'v9', ...renamed('v9') })).toEqual(['api2@v9 same-commit']);
+  expect(classesOf(start, { 'staging/api': 'v1', ...renamed('v1') })).toEqual(['api2@v1 bootstrap']);
+  expect(classesOf(start, { 'staging/api2': 'v1', ...renamed('v1') })).toEqual(['api2@v1 bootstrap']);
+  const older = { 'staging/api': 'v2', 'production/api': 'v1', 'production/web': 'v1' };
+  expect(classesOf(older, { 'staging/api2': 'v2', ...renamed('v1') })).toEqual(['api2@v1 bootstrap']);
+  // Nothing gives way to it, or nothing that upstream has.
+  expect(classesOf(start, { ...start, 'production/api2': 'v9' })).toEqual(['api2@v9 bootstrap']);
+  expect(classesOf(start, { 'staging/api': 'v1', 'production/api': 'v1', 'production/api2': 'v9' })).toEqual([
+    'api2@v9 bootstrap',
+  ]);
+});
+
 describe('an arrival is classed by the order of commits', () => {
   test.each<[promise: string, commits: (Files | [number, Files])[], expected: string[]]>([
     [
