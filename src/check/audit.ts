@@ -1,4 +1,5 @@
 import type { Assumption } from '../detect/assumption.ts';
+import { untoldBetween } from '../history/branches/untold.ts';
 import type { Commit } from '../history/git/commit.ts';
 import type { ChangeLog } from '../history/log/change-log.ts';
 import { ARRIVAL_CLASSES, type Arrival, type ArrivalClass, arrivalsIn } from '../history/versions/arrivals.ts';
@@ -47,6 +48,8 @@ export interface PromotionAudit {
   soak: Percentiles | undefined;
   /** From the first arrival upstream to the arrival here, however long the version ran in between. */
   lead: Percentiles | undefined;
+  /** Where environments are branches, by what it was told whether arrivals came before or after those upstream, and of how many. */
+  orderedBy?: { ancestry: number; date: number } | undefined;
 }
 
 /** The same for one service. */
@@ -91,6 +94,8 @@ export interface Audit {
   leftOut: readonly { name: string; versions: number }[];
   /** Files with revisions that cannot be parsed, and how many. */
   unreadable: readonly { file: string; texts: number }[];
+  /** Promotions that the branches of environments do not tell of, and why: they are in none of the lists above. */
+  untold: readonly { from: string; to: string; why: string; mend: string }[];
   /** What was taken for the configuration of a repository that has none. */
   assumed?: Assumption | undefined;
 }
@@ -118,6 +123,7 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
   const services: ServiceAudit[] = [];
   const withoutVersions: string[] = [];
   const outOfOrder: Arrival[] = [];
+  const untold: Audit['untold'][number][] = [];
   for (const { id, promotesFrom } of environments) {
     const there = [...(history.environments.get(id)?.values() ?? [])];
     arrivals[id] = there
@@ -130,9 +136,14 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
         (arrival) => counted(arrival.commit) && (!hasPast || upstreamOfArrival(arrival) === upstream),
       );
       if (all.length === 0 && upstream !== promotesFrom) continue;
-      promotions.push(promotionOf(upstream, id, all));
+      const reason = untoldBetween(log, upstream, id);
+      if (reason !== undefined) {
+        untold.push({ from: upstream, to: id, why: reason.why, mend: reason.mend });
+        continue;
+      }
+      promotions.push(promotionOf({ from: upstream, to: id, log }, all));
       for (const [service, own] of Map.groupBy(all, (arrival) => arrival.service)) {
-        services.push({ service, ...promotionOf(upstream, id, own) });
+        services.push({ service, ...promotionOf({ from: upstream, to: id, log }, own) });
       }
       for (const arrival of all) if (OUT_OF_ORDER.includes(arrival.class)) outOfOrder.push(arrival);
     }
@@ -177,6 +188,7 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
       class: kind,
     })),
     withoutVersions,
+    untold,
     leftOut: countedOf(history.unknownEnvironments, isCounted).map(([name, versions]) => ({ name, versions })),
     unreadable: countedOf(history.unreadable, isCounted).map(([file, texts]) => ({ file, texts })),
   };
@@ -197,7 +209,10 @@ function countOutOfOrder({ counts }: PromotionAudit): number {
   return OUT_OF_ORDER.reduce((sum, name) => sum + counts[name], 0);
 }
 
-function promotionOf(from: string, to: string, arrivals: readonly Arrival[]): PromotionAudit {
+function promotionOf(
+  { from, to, log }: { from: string; to: string; log: ChangeLog },
+  arrivals: readonly Arrival[],
+): PromotionAudit {
   const counts = Object.fromEntries(ARRIVAL_CLASSES.map((name) => [name, 0])) as ClassCounts;
   for (const arrival of arrivals) counts[arrival.class] += 1;
   const leads = arrivals.flatMap(({ class: kind, commit, upstreamCommit }) =>
@@ -211,6 +226,10 @@ function promotionOf(from: string, to: string, arrivals: readonly Arrival[]): Pr
     counts,
     soak: percentiles(arrivals.flatMap(({ soaked }) => soaked ?? [])),
     lead: percentiles(leads),
+    orderedBy: log.branches && {
+      ancestry: arrivals.filter(({ orderedBy }) => orderedBy === 'ancestry').length,
+      date: arrivals.filter(({ orderedBy }) => orderedBy === 'date').length,
+    },
   };
 }
 

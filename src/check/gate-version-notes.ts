@@ -15,7 +15,8 @@ export function notesOf(
   if (upstream === undefined)
     return [`${environment} promotes from no environment, so that no rule asks where a version was`];
   if (before !== undefined) {
-    const since = formatInstant(world.history!.log.commits[before.introduced]!.time);
+    const { time, isShared } = world.history!.log.commits[before.introduced]!;
+    const since = isShared === true ? 'when its branch was made' : formatInstant(time);
     if (before.stays.some(({ until }) => until === undefined)) {
       return [
         `${service}@${version} is in a part of ${environment} already, since ${since}; rules judge the first arrival of a version`,

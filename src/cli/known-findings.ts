@@ -98,6 +98,7 @@ async function atBase(
     );
     const past = await readPast(git, before, {
       head: each,
+      environments: policy.environments.map(({ id }) => id),
       base: failure({ reason: `${repository.label} is judged as it was` }),
       cache: cacheOf(options.cache, streams),
     });

@@ -89,8 +89,9 @@ export async function loadCheck(
     variables,
   });
   if (!loaded.ok) return loaded;
-  const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams) };
   const { git, policy, defaultPolicy } = loaded.value;
+  const environments = policy.environments.map(({ id }) => id);
+  const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams), environments };
   const seen = options.config === undefined ? await assumedFor(loaded.value, reading) : undefined;
   const { repository: shown, assumption: assumed } = seen ?? {
     repository: loaded.value.repository,
@@ -106,13 +107,7 @@ export async function loadCheck(
   const base = findBase(git, options.base, variables);
   if (!base.ok) return base;
   const judgedOf = (read: Repository, past: Past): Repository =>
-    assumed === undefined
-      ? read
-      : withHistoryOnly(
-          read,
-          policy.environments.map(({ id }) => id),
-          past,
-        );
+    assumed === undefined ? read : withHistoryOnly(read, environments, past);
   if (base.value.kind === 'none') {
     const { reason, isMissing } = base.value;
     const missing = isMissing ? [`the commits were judged by their own policy, since ${reason}`] : [];

@@ -1,4 +1,5 @@
 import { type Result, success } from '../text/result.ts';
+import { withBranches } from './branches/with-branches.ts';
 import { blobBytes } from './git/blob-bytes.ts';
 import { commitSubjects } from './git/commit-subjects.ts';
 import type { Git } from './git/git.ts';
@@ -8,7 +9,7 @@ import { headOf } from './git/resolve-commit.ts';
 import type { History } from './history.ts';
 import type { HistoryCache } from './log/cache.ts';
 import { readLogThroughCache } from './log/cached-log.ts';
-import { changesOf } from './log/change-log.ts';
+import { type ChangeLog, changesOf } from './log/change-log.ts';
 import { inheritedLog } from './log/inherited-log.ts';
 import type { Base } from './range/base.ts';
 import type { Request } from './range/merge.ts';
@@ -23,6 +24,8 @@ export interface HistoryRequest {
   source: VersionSource;
   /** The commit up to which it is read; HEAD by default. */
   head?: string | undefined;
+  /** The environments of the chain, from its first on: of two branches that have one commit, it is the earlier one's. */
+  environments?: readonly string[] | undefined;
   base: Base;
   /** Says that the commits after the base are those of a request. Without it they are judged as they are. */
   request?: Request | undefined;
@@ -48,19 +51,21 @@ async function historyOf(git: Git, asked: HistoryRequest): Promise<History> {
   const { source, base, request, cache, progress, head = headOf(git) } = asked;
   const blobs = blobBytes(git);
   const past = await readLogThroughCache(git, { source, head: base.ok ? base.value : head, cache, progress });
+  const branches = { sources: source.branches ?? [], environments: asked.environments, cache };
+  const whole = (log: ChangeLog) => withBranches(git, inheritedLog(log), branches);
   if (!base.ok)
-    return checked(git, { head, log: inheritedLog(past), range: base, ...blobs, ...commitSubjects(git, []) });
+    return checked(git, { head, log: await whole(past), range: base, ...blobs, ...commitSubjects(git, []) });
   const ranges =
     request === undefined
       ? [await readPushed(git, base.value, head)]
       : await readRequest(git, { ...request, base: base.value, head, source });
   const read = ranges.flatMap(({ commits }) => commits.map(({ hash, subject }) => [hash, subject] as const));
   const subjects = commitSubjects(git, read);
-  const historyIn = (range: CommitRange): History => {
-    const log = inheritedLog(logOfRange({ past, head, range, source, blobs }));
+  const historyIn = async (range: CommitRange): Promise<History> => {
+    const log = await whole(logOfRange({ past, head, range, source, blobs }));
     return checked(git, { head, log, range: success(range), ...blobs, ...subjects });
   };
-  const [history, otherWay] = ranges.map(historyIn);
+  const [history, otherWay] = await Promise.all(ranges.map(historyIn));
   return otherWay === undefined ? history! : { ...history!, otherWay };
 }
 

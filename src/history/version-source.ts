@@ -65,4 +65,30 @@ export interface VersionSource {
   isManifest(path: string): boolean;
   /** Whether the changes of a file are logged although it declares no versions. */
   watches(path: string): boolean;
+  /** What is read on branches besides; none where it is left out. */
+  branches?: readonly BranchSource[];
+}
+
+/** Branches that are environments. */
+export interface BranchSource {
+  /** Differs between two that could read the same branches differently. */
+  key: string;
+  /** The pattern of their names, as configured. */
+  pattern: string;
+  /** The remote that has them; undefined where none is named. */
+  remote: string | undefined;
+  /** Whether only an earlier configuration names them, so that there need be none any more. */
+  isEarlier?: true;
+  /** How a branch is read; undefined for one whose name does not fit. */
+  on(branch: string): BranchReading | undefined;
+}
+
+/** How a branch is read. */
+export interface BranchReading {
+  /** What its name says of the environment, before aliases. */
+  captured: string;
+  environment: string;
+  source: VersionSource;
+  /** The service whose version is a commit of the branch, `unless` a file says of which other commit the branch is made. */
+  commits: { service: string; unless: string } | undefined;
 }

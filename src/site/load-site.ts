@@ -42,6 +42,7 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const tree = storedTree(diskTree(options.repo, leftOutFiles(git)), storedLineEnds(git));
   const repository = readRepository(tree, options.repoLabel);
   const past = await readPast(git, repository, {
+    environments: policy.environments.map(({ id }) => id),
     base: failure({ reason: 'a site shows what runs now and has no base branch' }),
   });
   const notes = options.isDefault ? ['the repository has no policy of its own; the default policy was used'] : [];

@@ -303,7 +303,11 @@ async function foundIn(
   const policy = readPolicy(readPolicyFiles(`${folder}/content`, 'content'), vocabulary);
   const opened = openGit(folder, { PATH: process.env['PATH'] });
   const commit = commitNamed(opened, base)!;
-  const past = await readPast(opened, repo, { base: success(commit), request: request && { ...request, now } });
+  const past = await readPast(opened, repo, {
+    environments: [],
+    base: success(commit),
+    request: request && { ...request, now },
+  });
   const { findings } = check({ policy, repository: repo, now, ...past });
   const names = findings.map(({ rule, subject }) =>
     [rule, subject?.type === 'commit' ? '' : `${subject?.id} ${subject?.environment}`].join(' '),

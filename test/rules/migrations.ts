@@ -20,6 +20,7 @@ export async function judgeInGit(folder: string, base?: string): Promise<Report>
   const repository = readRepository(workingTree(opened, folder), 'shop');
   const commit = base === undefined ? undefined : git(folder, ['rev-parse', base]);
   const past = await readPast(opened, repository, {
+    environments: [],
     base: commit === undefined ? failure({ reason: 'there is no base' }) : success(commit),
   });
   return check({ policy, repository, now: NOW, ...past });

@@ -8,6 +8,7 @@ import { detect } from '../../detect/detect.ts';
 import { manifestMatcher } from '../../facts/world/past-manifest.ts';
 import { environmentMeant } from '../../facts/world/release-environments.ts';
 import { auditSource } from '../../facts/world/repository-versions.ts';
+import { withBranches } from '../../history/branches/with-branches.ts';
 import { subjectsOf } from '../../history/git/commit-subjects.ts';
 import { type Git, openGit } from '../../history/git/git.ts';
 import { headOf } from '../../history/git/resolve-commit.ts';
@@ -29,6 +30,7 @@ import { noteLines } from '../../report/notes.ts';
 import { questionText } from '../../report/question.ts';
 import { visible } from '../../report/visible.ts';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { firstOf } from '../../text/list.ts';
 import { startOfFile } from '../../text/location.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { Source } from '../../text/source.ts';
@@ -85,8 +87,13 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
       return success(2);
     }
   }
-  const read = await readLogThroughCache(git, { ...reading, source: auditSource(config, treeAt(git, head)), head });
-  const log = inheritedLog(read);
+  const source = auditSource(config, treeAt(git, head));
+  const read = await readLogThroughCache(git, { ...reading, source, head });
+  const log = await withBranches(git, inheritedLog(read), {
+    sources: source.branches ?? [],
+    environments: environments.map(({ id }) => id),
+    cache: reading.cache,
+  });
   // Without a configuration, files that happen to lie where manifests would may be anything.
   const isSilent = config.record === undefined && !declaresAny(log);
   if (log.commits.length === 0 || isSilent) {
@@ -126,14 +133,39 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   const audited = audit({ log, environments, since: since.value, subjects: (commits) => subjectsOf(git, commits) });
   const tree = git.repository()?.top === undefined ? treeAt(git, head) : diskTree(root.value);
   const doubts = doubtsOf(config, tree);
-  streams.stderr(noteLines([...notes, ...coverage.notes, ...doubts.notes]));
+  streams.stderr(noteLines([...notes, ...coverage.notes, ...branchesLeftOut(log), ...doubts.notes]));
   streams.stderr(prettyFindings(doubts.findings, sourceOf, { color: false }));
   const shown = { ...audited, assumed: seen?.assumed?.assumption };
   const written = writeTargets(targets.value, (format, how) => auditFormats[format](shown, how), streams);
   if (!written.ok) return written;
   const dropped = droppedIn(audited, environments, config);
   streams.stderr(prettyFindings(dropped, sourceOf, { color: false }));
-  return success(dropped.length > 0 ? 2 : 0);
+  const untold = untoldFindings(audited, config);
+  streams.stderr(prettyFindings(untold, sourceOf, { color: false }));
+  return success(dropped.length + untold.length > 0 ? 2 : 0);
+}
+
+/** A note on branches that were not read. */
+function branchesLeftOut({ branches }: ChangeLog): string[] {
+  const names = branches?.leftOut.map(({ name }) => name) ?? [];
+  if (names.length === 0) return [];
+  return [`branches of ${firstOf(names, MOST_NAMES)} were not read, since the policy has no environment of that name`];
+}
+
+/** A note names this many; the rest are counted. */
+const MOST_NAMES = 5;
+
+/** Promotions that the branches of environments do not tell of. */
+function untoldFindings({ untold }: Audit, { record, releases }: Config): Finding[] {
+  const index = releases.findIndex(({ branches }) => branches !== undefined);
+  return untold.map(({ from, to, why, mend }) =>
+    builtInFinding('config', {
+      message: `How versions went from ${from} to ${to} cannot be told: ${why}.`,
+      help: mend,
+      location:
+        record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(record, ['releases', index, 'branches']),
+    }),
+  );
 }
 
 /**

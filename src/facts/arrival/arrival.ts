@@ -9,10 +9,12 @@ import type { Blindness, UnseenSubject } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '../world/blind-spots.ts';
+import { placeOfBranch } from '../world/branch-sources.ts';
 import { lostVersions } from '../world/lost-versions.ts';
 import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
 import { firstIntroduced, judgedArrivals, linkFault, versionHistoryOf } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
+import { branchNotes, unseenOnBranches } from './on-branches.ts';
 
 /** A version that arrived in an environment that has an upstream. */
 interface ArrivalNode {
@@ -35,6 +37,8 @@ function arrivalNodes(world: World): ArrivalNode[] {
 /** Where the file that introduced the version has it now, or the start of that file. */
 function locationOfVersion({ arrival, world }: ArrivalNode): Location {
   const { file, environment, service, version, key } = arrival;
+  const ofBranch = world.history?.log.branches && placeOfBranch(world.repository.config, file);
+  if (ofBranch !== undefined) return ofBranch;
   const { source } = world.repository.open(file);
   const reader = world.versions.match(file);
   if (source === undefined || reader === undefined) return startOfFile(file);
@@ -49,6 +53,14 @@ function freezesOf({ environment, arrival }: ArrivalNode) {
 /** Why it is not known when it arrived: git cannot read the date of its commit. */
 function dateFault({ arrival: { commit } }: ArrivalNode): Blindness | undefined {
   return commit.isUndated ? { why: `git cannot read the date of the commit ${shortHash(commit.hash)}` } : undefined;
+}
+
+/** Why its soak is not known: the branch upstream has the commit from another one. */
+function soakFault({ arrival, upstream }: ArrivalNode): Blindness | undefined {
+  if (arrival.class !== 'ok' || arrival.soaked !== undefined || arrival.upstreamCommit?.isShared !== true)
+    return undefined;
+  const why = `git does not keep since when ${upstream.id} has had ${arrival.service}@${arrival.version}: its branch has the commit from another`;
+  return { why, mend: `Merge into the branch of ${upstream.id} with \`--no-ff\`.` };
 }
 
 const arrivalFacts = factTable<ArrivalNode>(
@@ -114,12 +126,14 @@ const arrivalFacts = factTable<ArrivalNode>(
       type: 'bool',
       describe: 'Whether it is `ok`, and the commits that its soak is computed from have dates that git can read.',
       measured: true,
+      blind: soakFault,
       get: (a) => a.arrival.soaked !== undefined,
     }),
     soaked: fact({
       type: 'duration',
       describe: 'How long it had soaked upstream when it arrived: its longest stay without a break, be it over or not.',
       measured: true,
+      blind: soakFault,
       get: (a) => a.arrival.soaked ?? 0,
     }),
     inFreeze: fact({
@@ -187,6 +201,7 @@ function unseenArrivals(world: World): UnseenSubject[] {
   return [
     ...byConfig,
     ...hidden,
+    ...unseenOnBranches(world),
     ...unseenBehindLinks(world),
     ...droppedEnvironments(world),
     ...unreadReleases(world),
@@ -226,7 +241,7 @@ export const arrival: SubjectKind = {
   keysAt: () => [],
   tables: [arrivalFacts],
   unseen: unseenArrivals,
-  notes: givenUpUpstream,
+  notes: (world) => [...branchNotes(world), ...givenUpUpstream(world)],
   subjects: (world) =>
     arrivalNodes(world).map((node) => ({
       ref: {

@@ -11,6 +11,8 @@ import type { Past } from './world.ts';
 /** How the history of a repository is read. */
 export interface PastRequest {
   base: Base;
+  /** The environments of the chain, from its first on. */
+  environments: readonly string[];
   /** The commit up to which the history is read; HEAD by default. */
   head?: string | undefined;
   /** Says that the commits after the base are those of a request, and how it is merged. */

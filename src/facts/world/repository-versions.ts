@@ -1,22 +1,16 @@
 import { posix } from 'node:path';
-import { withoutSidecars } from '../../history/log/sidecars.ts';
-import {
-  NO_ENVIRONMENT,
-  type ServiceVersion,
-  type VersionFile,
-  type VersionSource,
-} from '../../history/version-source.ts';
+import type { BranchSource, ServiceVersion, VersionFile, VersionSource } from '../../history/version-source.ts';
 import type { Config } from '../../repo/config/config.ts';
 import { migrationPatterns } from '../../repo/migration/patterns.ts';
 import { normalPath } from '../../repo/record/listed-paths.ts';
-import { filesOf, type Link } from '../../repo/release/bases.ts';
 import { foldersBuiltOn } from '../../repo/release/built-on.ts';
-import { type BaseFile, outermost, type ReleaseFile, releasesOf } from '../../repo/release/releases.ts';
+import { outermost, releasesOf } from '../../repo/release/releases.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { pathMatcher, patternBase, staysInside, type Tree } from '../../repo/tree.ts';
 import { valueAt } from '../../text/path.ts';
-import { valueOr } from '../../text/result.ts';
+import { branchSources } from './branch-sources.ts';
 import { manifestMatcher, manifestVersions } from './past-manifest.ts';
+import { readBy } from './release-versions.ts';
 
 /** Raise it when more is read of a manifest, so that cached results of an older Towpath are not used. */
 const MANIFEST_READER = 2;
@@ -53,11 +47,9 @@ function versionSource(config: Config, watched: Watched): VersionSource {
     ]),
     match: (path) => {
       if (isManifest(path)) return manifestVersions(path);
-      const release = releases.match(path);
-      if (release !== undefined) return releaseVersions(release);
-      const base = releases.base(path);
-      return base === undefined ? undefined : baseVersions(base);
+      return readBy(releases, path);
     },
+    branches: branchSources(config),
     isManifest,
     watches: (path) =>
       folders.has(posix.dirname(path)) ||
@@ -147,9 +139,21 @@ function joined(sources: readonly VersionSource[], readers: readonly VersionSour
       const files = readers.flatMap((source) => source.match(path) ?? []);
       return files.length < 2 ? files[0] : readByEach(files);
     },
+    branches: branchesOfEach(sources),
     isManifest: (path) => sources.some((source) => source.isManifest(path)),
     watches: (path) => sources.some((source) => source.watches(path)),
   };
+}
+
+/** The branches of several sources, each once: those of the last, which is the present one, and what others had besides. */
+function branchesOfEach(sources: readonly VersionSource[]): readonly BranchSource[] {
+  const present = sources.at(-1)!.branches ?? [];
+  const known = new Set(present.map(({ key }) => key));
+  const earlier = sources.slice(0, -1).flatMap(({ branches = [] }) => branches);
+  return [
+    ...present,
+    ...earlier.filter(({ key }) => !known.has(key)).map((each) => ({ ...each, isEarlier: true as const })),
+  ];
 }
 
 function readByEach(files: readonly VersionFile[]): VersionFile {
@@ -177,45 +181,6 @@ function foldersOf(paths: readonly string[]): string[] {
 
 function isBelow(path: string, folder: string): boolean {
   return folder === '' || path.startsWith(`${folder}/`);
-}
-
-function releaseVersions(file: ReleaseFile): VersionFile {
-  return {
-    read: (text) => {
-      const read = valueOr(file.read(text), undefined)?.map(({ captured: _, ...each }): ServiceVersion => each);
-      const links = read === undefined ? [] : file.links(text).flatMap((link) => linked(link, link.environment));
-      if (read === undefined || links.length === 0) return read && withoutSidecars(read);
-      const parts = file.parts(text).map(({ captured: _, ...each }): ServiceVersion => ({ ...each, isPart: true }));
-      return [...read, ...parts, ...links];
-    },
-    locate: (text, sought) => {
-      // What runs beside the service's own image has another name than the file gives it.
-      const read = valueOr(file.read(text), []);
-      const index = withoutSidecars(read).findIndex(
-        ({ environment, service, version }) =>
-          environment === sought.environment && service === sought.service && version === sought.version,
-      );
-      return file.locate(text, read[index] ?? sought);
-    },
-  };
-}
-
-/** A file that belongs to no environment: those that build on it have its versions. */
-function baseVersions(file: BaseFile): VersionFile {
-  return {
-    read: (text) =>
-      valueOr(file.read(text), undefined)
-        ?.map((each): ServiceVersion => ({ environment: NO_ENVIRONMENT, ...each }))
-        .concat(file.parts(text).map((each) => ({ environment: NO_ENVIRONMENT, ...each, isPart: true })))
-        .concat(file.links(text).flatMap((link) => linked(link, NO_ENVIRONMENT))),
-    locate: (text, version) => file.locate(text, version),
-  };
-}
-
-function linked({ target, service = '', as, way, isOfSeveral }: Link, environment: string): ServiceVersion[] {
-  const naming = { ...(as !== undefined && { as }), ...(way !== undefined && { way }) };
-  const link = { environment, service, ...naming, builtOn: isOfSeveral ? ('named' as const) : ('any' as const) };
-  return filesOf(target).map((file): ServiceVersion => ({ ...link, version: file }));
 }
 
 function decoded(bytes: Uint8Array | undefined): string | undefined {

@@ -1,4 +1,6 @@
+import { untoldBetween } from '../../history/branches/untold.ts';
 import { type FileHistory, fileHistoriesOf } from '../../history/file-history.ts';
+import type { History } from '../../history/history.ts';
 import { type Arrival, arrivalsIn } from '../../history/versions/arrivals.ts';
 import { replayVersions } from '../../history/versions/replay-versions.ts';
 import { firstIntroducedIn, type ServiceHistory, type VersionHistory } from '../../history/versions/version-history.ts';
@@ -68,18 +70,56 @@ export function fileLivesOf({ history }: World): ReadonlyMap<string, FileHistory
   return history === undefined ? new Map() : fileLives(history);
 }
 
-/** The arrivals that are judged: those of the range; without a base, those of the versions that run now. */
-export const judgedArrivals = oncePerWorld((world): readonly Arrival[] => {
+/** Arrivals that are judged, those that the branches of environments hide, and what was there when a branch was made. */
+interface SortedArrivals {
+  judged: readonly Arrival[];
+  hidden: readonly { arrival: Arrival; blindness: Blindness }[];
+  /** Nothing brought these. */
+  begun: readonly Arrival[];
+}
+
+const sortedArrivals = oncePerWorld((world): SortedArrivals => {
   const { history, environments } = world;
   const versions = versionHistoryOf(world);
-  if (history === undefined || versions === undefined) return [];
+  if (history === undefined || versions === undefined) return { judged: [], hidden: [], begun: [] };
   const { log, range } = history;
   const inRange = range.ok ? new Set(range.value.commits.map(({ hash }) => hash)) : undefined;
   const first = log.commits.findIndex(({ hash }) => inRange?.has(hash) === true);
   const base = first === -1 ? undefined : first - 1;
-  return environments.flatMap(({ id, upstream }) => {
+  const all = environments.flatMap(({ id, upstream }) => {
     if (upstream === undefined) return [];
     const arrivals = [...arrivalsIn({ versions, log, environment: id, upstream: upstream.id, base, tracksLost: true })];
     return arrivals.filter(({ runs, commit }) => (inRange === undefined ? runs : inRange.has(commit.hash)));
   });
+  const sorted = all.map((arrival) => ({ arrival, blindness: hiddenBy(arrival, log) }));
+  const seen = sorted.flatMap(({ arrival, blindness }) => (blindness === undefined ? [arrival] : []));
+  return {
+    judged: seen.filter(({ commit }) => commit.isShared !== true),
+    hidden: sorted.flatMap(({ arrival, blindness }) => (blindness === undefined ? [] : [{ arrival, blindness }])),
+    begun: seen.filter(({ commit }) => commit.isShared === true),
+  };
 });
+
+/** Why it is not known whether an arrival was in order. */
+function hiddenBy({ environment, upstream, class: kind, commit }: Arrival, log: History['log']): Blindness | undefined {
+  const untold = untoldBetween(log, upstream, environment);
+  if (untold === undefined) return undefined;
+  const { why, mend, isOfPast } = untold;
+  const isJudged = isOfPast ? commit.isShared !== true : untold.environment === upstream && kind === 'ok';
+  return isJudged ? undefined : { why, mend };
+}
+
+/** The arrivals that are judged: those of the range; without a base, those of the versions that run now. */
+export function judgedArrivals(world: World): readonly Arrival[] {
+  return sortedArrivals(world).judged;
+}
+
+/** Arrivals of which branches do not tell whether they were in order. */
+export function hiddenArrivals(world: World): SortedArrivals['hidden'] {
+  return sortedArrivals(world).hidden;
+}
+
+/** Versions that a branch had when it was made: no commit brought them. */
+export function begunArrivals(world: World): readonly Arrival[] {
+  return sortedArrivals(world).begun;
+}

@@ -6,6 +6,8 @@ export interface Commit {
   time: number;
   /** Whether git cannot read its date; `time` is then in 1970, as git has it. */
   isUndated?: true;
+  /** Whether it has no date for the environment, since another branch has the same commit: it came to this one later. */
+  isShared?: true;
 }
 
 /** A commit without its subject, parents and changes. */

@@ -9,11 +9,13 @@ const FEW_COMMITS = 200;
 interface LogRequest extends Omit<ChangesRequest, 'past'> {
   /** Where logs are kept between runs; undefined to read the whole history. */
   cache?: HistoryCache | undefined;
+  /** The branch that it is of, where it is not the one that is checked out: the logs of each are kept apart. */
+  branch?: string | undefined;
 }
 
 /** Reads the changes of a source's files through a cache. Throws a GitProblem. */
-export async function readLogThroughCache(git: Git, { cache, ...request }: LogRequest): Promise<ChangeLog> {
-  const repository = identityOf(git);
+export async function readLogThroughCache(git: Git, { cache, branch, ...request }: LogRequest): Promise<ChangeLog> {
+  const repository = identityOf(git, branch);
   const key = JSON.stringify([request.source.key, request.source.bases]);
   const past = cache?.load(repository, key);
   const { log, read } = await readChanges(git, { ...request, past });
@@ -22,7 +24,7 @@ export async function readLogThroughCache(git: Git, { cache, ...request }: LogRe
 }
 
 /** The repository, and the folder in it that paths are relative to. */
-function identityOf(git: Git): string {
+function identityOf(git: Git, branch: string | undefined): string {
   const { gitFolder, folder } = git.repository() ?? {};
-  return JSON.stringify([gitFolder, folder]);
+  return JSON.stringify([gitFolder, folder, ...(branch === undefined ? [] : [branch])]);
 }

@@ -18,10 +18,24 @@ export interface ChangeLog {
   rows: number[];
   /** Merges of `git pull`, whose second parent was followed, by their hash. */
   pulls?: readonly string[];
+  /** What is known of the branches of environments, where it has those. */
+  branches?: BranchOrder;
   /** Versions that a commit of the branch introduced where the base had introduced them already. */
   introducedByBoth?: readonly BranchVersion[];
   /** Versions of the base that the branch had replaced, and that a commit of the branch restored. */
   restored?: readonly BranchVersion[];
+}
+
+/** What is known of branches that are environments, and of the order of their commits. */
+export interface BranchOrder {
+  /** Those that end at a commit of another branch, whose name is `sharedWith`: when a commit came to them, git does not keep. */
+  untimed: readonly { environment: string; branch: string; sharedWith: string }[];
+  /** Environments of which no branch and no file declares a version: why that is, as a clause, and what to do about it. */
+  missing: readonly { environment: string; why: string; mend: string }[];
+  /** What names of branches have for an environment, and mean none. */
+  leftOut: readonly { name: string; pattern: string }[];
+  /** Whether a commit, by its index, comes before another by ancestry, and not by its date alone. */
+  isAncestor(older: number, newer: number): boolean;
 }
 
 /** A version that a commit of the branch introduced. */

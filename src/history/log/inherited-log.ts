@@ -4,7 +4,7 @@ import { type ChangeLog, changesOf, type LoggedChange } from './change-log.ts';
 import { inheritance, isOfBase } from './inherited.ts';
 
 /** A source of a collector to which every change is told as it is. */
-const AS_TOLD: VersionSource = {
+export const AS_TOLD: VersionSource = {
   key: '',
   bases: [],
   match: () => undefined,

@@ -41,6 +41,8 @@ export interface Arrival {
   soaked: number | undefined;
   /** The file in which it was introduced. */
   file: string;
+  /** What says that it came before or after its arrival upstream, where environments are branches. */
+  orderedBy: 'ancestry' | 'date' | undefined;
 }
 
 /** Which arrivals are asked for. */
@@ -87,6 +89,7 @@ export function* arrivalsIn(request: ArrivalRequest): Generator<Arrival> {
         upstreamCommit: presenceUpstream === undefined ? undefined : log.commits[presenceUpstream.introduced],
         soaked: kind === 'ok' ? longestStay(presenceUpstream!, introduced, log) : undefined,
         file,
+        orderedBy: orderOf(presence, presenceUpstream, log),
       };
     }
   }
@@ -117,6 +120,16 @@ function classOfReplacing(
   const known = [there ?? [], replaced].flat().flatMap(({ versions }) => versions.get(key)?.introduced ?? []);
   if (known.some((commit) => commit < introduced)) return undefined;
   return known.includes(introduced) ? 'same-commit' : 'never-upstream';
+}
+
+function orderOf(
+  here: VersionPresence,
+  there: VersionPresence | undefined,
+  { branches }: ChangeLog,
+): Arrival['orderedBy'] {
+  if (branches === undefined || there === undefined || there.introduced === here.introduced) return undefined;
+  const [older, newer] = [here.introduced, there.introduced].sort((a, b) => a - b);
+  return branches.isAncestor(older!, newer!) ? 'ancestry' : 'date';
 }
 
 /**

@@ -20,6 +20,8 @@ export const RECORD_PATHS = {
     'migrations.*.after',
     'releases',
     'releases.*',
+    'releases.*.branches',
+    'releases.*.remote',
     'releases.*.files',
     'releases.*.files.*',
     'releases.*.environment',

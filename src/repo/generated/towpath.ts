@@ -70,9 +70,17 @@ export interface RepositoryConfig {
    */
   releases?: {
     /**
+     * A pattern of the names of branches, each of which is an environment: environment/{environment}. Versions are read on each of them.
+     */
+    branches?: string;
+    /**
+     * The remote whose branches these are: origin, unless it says so.
+     */
+    remote?: string;
+    /**
      * A pattern of paths, or several, that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.
      */
-    files: string | [string, ...string[]];
+    files?: string | [string, ...string[]];
     /**
      * The environment of all these files, where paths do not name it.
      */
@@ -86,7 +94,7 @@ export interface RepositoryConfig {
      */
     kind?: ReleaseKind | [ReleaseKind, ...ReleaseKind[]];
     /**
-     * The path to the version, or several, in files of kind yaml, json, env, properties, toml and hcl: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag.
+     * The path to the version, or several, in files of kind yaml, json, env, properties, toml and hcl: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag. With branches and without files it is commit: the commit that a branch is made of.
      */
     version?: string | [string, ...string[]];
     /**

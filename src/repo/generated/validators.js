@@ -4,11 +4,13 @@ import runtime1 from 'ajv-formats/dist/formats.js';
 import runtime2 from 'ajv-formats/dist/formats.js';
 
 export const towpathValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages; one that builds on a compiled policy.json holds a policy.yaml that says so."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri","pattern":"^[hH][tT][tT][pP][sS]?://"},"environments":{"description":"Where the environment manifests are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"required":["files"],"properties":{"files":{"description":"A pattern of paths, or several, that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"environment":{"type":"string","minLength":1,"description":"The environment of all these files, where paths do not name it."},"service":{"type":"string","minLength":1,"description":"What a service is called, of what `files` captures and {name}, the name inside the file, or {image}, the whole repository of the image there: {tenant}/{service}."},"kind":{"description":"The kind of file, where its name does not tell; several where a file is to be read as each of them.","anyOf":[{"$ref":"#/$defs/releaseKind"},{"type":"array","minItems":1,"items":{"$ref":"#/$defs/releaseKind"}}]},"version":{"description":"The path to the version, or several, in files of kind yaml, json, env, properties, toml and hcl: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"map":{"type":"string","minLength":1,"description":"How versions are written in these files, where other environments call them otherwise: release-{version}."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}},"$defs":{"releaseKind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","flux","helmfile","yaml","json","env","properties","toml","hcl","text"]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages; one that builds on a compiled policy.json holds a policy.yaml that says so."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri","pattern":"^[hH][tT][tT][pP][sS]?://"},"environments":{"description":"Where the environment manifests are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"properties":{"branches":{"type":"string","minLength":1,"description":"A pattern of the names of branches, each of which is an environment: environment/{environment}. Versions are read on each of them."},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","description":"The remote whose branches these are: origin, unless it says so."},"files":{"description":"A pattern of paths, or several, that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"environment":{"type":"string","minLength":1,"description":"The environment of all these files, where paths do not name it."},"service":{"type":"string","minLength":1,"description":"What a service is called, of what `files` captures and {name}, the name inside the file, or {image}, the whole repository of the image there: {tenant}/{service}."},"kind":{"description":"The kind of file, where its name does not tell; several where a file is to be read as each of them.","anyOf":[{"$ref":"#/$defs/releaseKind"},{"type":"array","minItems":1,"items":{"$ref":"#/$defs/releaseKind"}}]},"version":{"description":"The path to the version, or several, in files of kind yaml, json, env, properties, toml and hcl: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag. With branches and without files it is commit: the commit that a branch is made of.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"map":{"type":"string","minLength":1,"description":"How versions are written in these files, where other environments call them otherwise: release-{version}."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}},"$defs":{"releaseKind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","flux","helmfile","yaml","json","env","properties","toml","hcl","text"]}}};
 const schema32 = {"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","flux","helmfile","yaml","json","env","properties","toml","hcl","text"]};
 const func1 = (runtime0.default ?? runtime0);
+const func14 = Object.prototype.hasOwnProperty;
 const formats0 = runtime1.fullFormats.uri;
 const pattern4 = new RegExp("^[hH][tT][tT][pP][sS]?://", "u");
+const pattern5 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/towpath.schema.json" */;
@@ -654,8 +656,9 @@ const len5 = data16.length;
 for(let i5=0; i5<len5; i5++){
 let data17 = data16[i5];
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.files === undefined){
-const err43 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.releases.items.required,parentSchema:schema31.properties.releases.items,data:data17};
+for(const key2 in data17){
+if(!(func14.call(schema31.properties.releases.items.properties, key2))){
+const err43 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data17};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -664,9 +667,12 @@ vErrors.push(err43);
 }
 errors++;
 }
-for(const key2 in data17){
-if(!((((((((key2 === "files") || (key2 === "environment")) || (key2 === "service")) || (key2 === "kind")) || (key2 === "version")) || (key2 === "map")) || (key2 === "base")) || (key2 === "environments"))){
-const err44 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data17};
+}
+if(data17.branches !== undefined){
+let data18 = data17.branches;
+if(typeof data18 === "string"){
+if(func1(data18) < 1){
+const err44 = {instancePath:instancePath+"/releases/" + i5+"/branches",schemaPath:"#/properties/releases/items/properties/branches/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.branches,data:data18};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -676,14 +682,8 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data17.files !== undefined){
-let data18 = data17.files;
-const _errs58 = errors;
-let valid21 = false;
-const _errs59 = errors;
-if(typeof data18 === "string"){
-if(func1(data18) < 1){
-const err45 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data18};
+else {
+const err45 = {instancePath:instancePath+"/releases/" + i5+"/branches",schemaPath:"#/properties/releases/items/properties/branches/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.branches.type,parentSchema:schema31.properties.releases.items.properties.branches,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -693,8 +693,11 @@ vErrors.push(err45);
 errors++;
 }
 }
-else {
-const err46 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data18};
+if(data17.remote !== undefined){
+let data19 = data17.remote;
+if(typeof data19 === "string"){
+if(!pattern5.test(data19)){
+const err46 = {instancePath:instancePath+"/releases/" + i5+"/remote",schemaPath:"#/properties/releases/items/properties/remote/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema31.properties.releases.items.properties.remote,data:data19};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -703,12 +706,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-var _valid5 = _errs59 === errors;
-valid21 = valid21 || _valid5;
-const _errs61 = errors;
-if(Array.isArray(data18)){
-if(data18.length < 1){
-const err47 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data18};
+}
+else {
+const err47 = {instancePath:instancePath+"/releases/" + i5+"/remote",schemaPath:"#/properties/releases/items/properties/remote/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.remote.type,parentSchema:schema31.properties.releases.items.properties.remote,data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -717,12 +717,15 @@ vErrors.push(err47);
 }
 errors++;
 }
-const len6 = data18.length;
-for(let i6=0; i6<len6; i6++){
-let data19 = data18[i6];
-if(typeof data19 === "string"){
-if(func1(data19) < 1){
-const err48 = {instancePath:instancePath+"/releases/" + i5+"/files/" + i6,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data19};
+}
+if(data17.files !== undefined){
+let data20 = data17.files;
+const _errs62 = errors;
+let valid21 = false;
+const _errs63 = errors;
+if(typeof data20 === "string"){
+if(func1(data20) < 1){
+const err48 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data20};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -733,7 +736,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/releases/" + i5+"/files/" + i6,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data19};
+const err49 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -742,10 +745,12 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-}
-else {
-const err50 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.files.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data18};
+var _valid5 = _errs63 === errors;
+valid21 = valid21 || _valid5;
+const _errs65 = errors;
+if(Array.isArray(data20)){
+if(data20.length < 1){
+const err50 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -754,10 +759,12 @@ vErrors.push(err50);
 }
 errors++;
 }
-var _valid5 = _errs61 === errors;
-valid21 = valid21 || _valid5;
-if(!valid21){
-const err51 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.files.anyOf,parentSchema:schema31.properties.releases.items.properties.files,data:data18};
+const len6 = data20.length;
+for(let i6=0; i6<len6; i6++){
+let data21 = data20[i6];
+if(typeof data21 === "string"){
+if(func1(data21) < 1){
+const err51 = {instancePath:instancePath+"/releases/" + i5+"/files/" + i6,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data21};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -766,23 +773,9 @@ vErrors.push(err51);
 }
 errors++;
 }
-else {
-errors = _errs58;
-if(vErrors !== null){
-if(_errs58){
-vErrors.length = _errs58;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data17.environment !== undefined){
-let data20 = data17.environment;
-if(typeof data20 === "string"){
-if(func1(data20) < 1){
-const err52 = {instancePath:instancePath+"/releases/" + i5+"/environment",schemaPath:"#/properties/releases/items/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.environment,data:data20};
+const err52 = {instancePath:instancePath+"/releases/" + i5+"/files/" + i6,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -792,8 +785,9 @@ vErrors.push(err52);
 errors++;
 }
 }
+}
 else {
-const err53 = {instancePath:instancePath+"/releases/" + i5+"/environment",schemaPath:"#/properties/releases/items/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environment.type,parentSchema:schema31.properties.releases.items.properties.environment,data:data20};
+const err53 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.files.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -802,12 +796,10 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data17.service !== undefined){
-let data21 = data17.service;
-if(typeof data21 === "string"){
-if(func1(data21) < 1){
-const err54 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.service,data:data21};
+var _valid5 = _errs65 === errors;
+valid21 = valid21 || _valid5;
+if(!valid21){
+const err54 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.files.anyOf,parentSchema:schema31.properties.releases.items.properties.files,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -816,9 +808,23 @@ vErrors.push(err54);
 }
 errors++;
 }
+else {
+errors = _errs62;
+if(vErrors !== null){
+if(_errs62){
+vErrors.length = _errs62;
 }
 else {
-const err55 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.service.type,parentSchema:schema31.properties.releases.items.properties.service,data:data21};
+vErrors = null;
+}
+}
+}
+}
+if(data17.environment !== undefined){
+let data22 = data17.environment;
+if(typeof data22 === "string"){
+if(func1(data22) < 1){
+const err55 = {instancePath:instancePath+"/releases/" + i5+"/environment",schemaPath:"#/properties/releases/items/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.environment,data:data22};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -828,13 +834,8 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data17.kind !== undefined){
-let data22 = data17.kind;
-const _errs70 = errors;
-let valid24 = false;
-const _errs71 = errors;
-if(typeof data22 !== "string"){
-const err56 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data22};
+else {
+const err56 = {instancePath:instancePath+"/releases/" + i5+"/environment",schemaPath:"#/properties/releases/items/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environment.type,parentSchema:schema31.properties.releases.items.properties.environment,data:data22};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -843,8 +844,12 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(!((((((((((((((data22 === "kustomize") || (data22 === "helm")) || (data22 === "kubernetes")) || (data22 === "compose")) || (data22 === "argocd")) || (data22 === "flux")) || (data22 === "helmfile")) || (data22 === "yaml")) || (data22 === "json")) || (data22 === "env")) || (data22 === "properties")) || (data22 === "toml")) || (data22 === "hcl")) || (data22 === "text"))){
-const err57 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data22};
+}
+if(data17.service !== undefined){
+let data23 = data17.service;
+if(typeof data23 === "string"){
+if(func1(data23) < 1){
+const err57 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.service,data:data23};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -853,12 +858,9 @@ vErrors.push(err57);
 }
 errors++;
 }
-var _valid6 = _errs71 === errors;
-valid24 = valid24 || _valid6;
-const _errs74 = errors;
-if(Array.isArray(data22)){
-if(data22.length < 1){
-const err58 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data22};
+}
+else {
+const err58 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.service.type,parentSchema:schema31.properties.releases.items.properties.service,data:data23};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -867,11 +869,14 @@ vErrors.push(err58);
 }
 errors++;
 }
-const len7 = data22.length;
-for(let i7=0; i7<len7; i7++){
-let data23 = data22[i7];
-if(typeof data23 !== "string"){
-const err59 = {instancePath:instancePath+"/releases/" + i5+"/kind/" + i7,schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data23};
+}
+if(data17.kind !== undefined){
+let data24 = data17.kind;
+const _errs74 = errors;
+let valid24 = false;
+const _errs75 = errors;
+if(typeof data24 !== "string"){
+const err59 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data24};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -880,8 +885,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(!((((((((((((((data23 === "kustomize") || (data23 === "helm")) || (data23 === "kubernetes")) || (data23 === "compose")) || (data23 === "argocd")) || (data23 === "flux")) || (data23 === "helmfile")) || (data23 === "yaml")) || (data23 === "json")) || (data23 === "env")) || (data23 === "properties")) || (data23 === "toml")) || (data23 === "hcl")) || (data23 === "text"))){
-const err60 = {instancePath:instancePath+"/releases/" + i5+"/kind/" + i7,schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data23};
+if(!((((((((((((((data24 === "kustomize") || (data24 === "helm")) || (data24 === "kubernetes")) || (data24 === "compose")) || (data24 === "argocd")) || (data24 === "flux")) || (data24 === "helmfile")) || (data24 === "yaml")) || (data24 === "json")) || (data24 === "env")) || (data24 === "properties")) || (data24 === "toml")) || (data24 === "hcl")) || (data24 === "text"))){
+const err60 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data24};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -890,10 +895,12 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-}
-else {
-const err61 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.kind.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data22};
+var _valid6 = _errs75 === errors;
+valid24 = valid24 || _valid6;
+const _errs78 = errors;
+if(Array.isArray(data24)){
+if(data24.length < 1){
+const err61 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data24};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -902,10 +909,11 @@ vErrors.push(err61);
 }
 errors++;
 }
-var _valid6 = _errs74 === errors;
-valid24 = valid24 || _valid6;
-if(!valid24){
-const err62 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.kind.anyOf,parentSchema:schema31.properties.releases.items.properties.kind,data:data22};
+const len7 = data24.length;
+for(let i7=0; i7<len7; i7++){
+let data25 = data24[i7];
+if(typeof data25 !== "string"){
+const err62 = {instancePath:instancePath+"/releases/" + i5+"/kind/" + i7,schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data25};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -914,26 +922,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-else {
-errors = _errs70;
-if(vErrors !== null){
-if(_errs70){
-vErrors.length = _errs70;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data17.version !== undefined){
-let data24 = data17.version;
-const _errs80 = errors;
-let valid29 = false;
-const _errs81 = errors;
-if(typeof data24 === "string"){
-if(func1(data24) < 1){
-const err63 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data24};
+if(!((((((((((((((data25 === "kustomize") || (data25 === "helm")) || (data25 === "kubernetes")) || (data25 === "compose")) || (data25 === "argocd")) || (data25 === "flux")) || (data25 === "helmfile")) || (data25 === "yaml")) || (data25 === "json")) || (data25 === "env")) || (data25 === "properties")) || (data25 === "toml")) || (data25 === "hcl")) || (data25 === "text"))){
+const err63 = {instancePath:instancePath+"/releases/" + i5+"/kind/" + i7,schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data25};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -943,8 +933,9 @@ vErrors.push(err63);
 errors++;
 }
 }
+}
 else {
-const err64 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data24};
+const err64 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.kind.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data24};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -953,12 +944,10 @@ vErrors.push(err64);
 }
 errors++;
 }
-var _valid7 = _errs81 === errors;
-valid29 = valid29 || _valid7;
-const _errs83 = errors;
-if(Array.isArray(data24)){
-if(data24.length < 1){
-const err65 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data24};
+var _valid6 = _errs78 === errors;
+valid24 = valid24 || _valid6;
+if(!valid24){
+const err65 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.kind.anyOf,parentSchema:schema31.properties.releases.items.properties.kind,data:data24};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -967,12 +956,26 @@ vErrors.push(err65);
 }
 errors++;
 }
-const len8 = data24.length;
-for(let i8=0; i8<len8; i8++){
-let data25 = data24[i8];
-if(typeof data25 === "string"){
-if(func1(data25) < 1){
-const err66 = {instancePath:instancePath+"/releases/" + i5+"/version/" + i8,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data25};
+else {
+errors = _errs74;
+if(vErrors !== null){
+if(_errs74){
+vErrors.length = _errs74;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data17.version !== undefined){
+let data26 = data17.version;
+const _errs84 = errors;
+let valid29 = false;
+const _errs85 = errors;
+if(typeof data26 === "string"){
+if(func1(data26) < 1){
+const err66 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data26};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -983,7 +986,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/releases/" + i5+"/version/" + i8,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data25};
+const err67 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data26};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -992,10 +995,12 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-}
-else {
-const err68 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.version.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data24};
+var _valid7 = _errs85 === errors;
+valid29 = valid29 || _valid7;
+const _errs87 = errors;
+if(Array.isArray(data26)){
+if(data26.length < 1){
+const err68 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data26};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1004,10 +1009,12 @@ vErrors.push(err68);
 }
 errors++;
 }
-var _valid7 = _errs83 === errors;
-valid29 = valid29 || _valid7;
-if(!valid29){
-const err69 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.version.anyOf,parentSchema:schema31.properties.releases.items.properties.version,data:data24};
+const len8 = data26.length;
+for(let i8=0; i8<len8; i8++){
+let data27 = data26[i8];
+if(typeof data27 === "string"){
+if(func1(data27) < 1){
+const err69 = {instancePath:instancePath+"/releases/" + i5+"/version/" + i8,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data27};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1016,23 +1023,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-else {
-errors = _errs80;
-if(vErrors !== null){
-if(_errs80){
-vErrors.length = _errs80;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data17.map !== undefined){
-let data26 = data17.map;
-if(typeof data26 === "string"){
-if(func1(data26) < 1){
-const err70 = {instancePath:instancePath+"/releases/" + i5+"/map",schemaPath:"#/properties/releases/items/properties/map/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.map,data:data26};
+const err70 = {instancePath:instancePath+"/releases/" + i5+"/version/" + i8,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data27};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1042,8 +1035,9 @@ vErrors.push(err70);
 errors++;
 }
 }
+}
 else {
-const err71 = {instancePath:instancePath+"/releases/" + i5+"/map",schemaPath:"#/properties/releases/items/properties/map/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.map.type,parentSchema:schema31.properties.releases.items.properties.map,data:data26};
+const err71 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.version.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data26};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1052,15 +1046,10 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-if(data17.base !== undefined){
-let data27 = data17.base;
-const _errs90 = errors;
-let valid32 = false;
-const _errs91 = errors;
-if(typeof data27 === "string"){
-if(func1(data27) < 1){
-const err72 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data27};
+var _valid7 = _errs87 === errors;
+valid29 = valid29 || _valid7;
+if(!valid29){
+const err72 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.version.anyOf,parentSchema:schema31.properties.releases.items.properties.version,data:data26};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1069,9 +1058,23 @@ vErrors.push(err72);
 }
 errors++;
 }
+else {
+errors = _errs84;
+if(vErrors !== null){
+if(_errs84){
+vErrors.length = _errs84;
 }
 else {
-const err73 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data27};
+vErrors = null;
+}
+}
+}
+}
+if(data17.map !== undefined){
+let data28 = data17.map;
+if(typeof data28 === "string"){
+if(func1(data28) < 1){
+const err73 = {instancePath:instancePath+"/releases/" + i5+"/map",schemaPath:"#/properties/releases/items/properties/map/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.map,data:data28};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1080,16 +1083,9 @@ vErrors.push(err73);
 }
 errors++;
 }
-var _valid8 = _errs91 === errors;
-valid32 = valid32 || _valid8;
-const _errs93 = errors;
-if(Array.isArray(data27)){
-const len9 = data27.length;
-for(let i9=0; i9<len9; i9++){
-let data28 = data27[i9];
-if(typeof data28 === "string"){
-if(func1(data28) < 1){
-const err74 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i9,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data28};
+}
+else {
+const err74 = {instancePath:instancePath+"/releases/" + i5+"/map",schemaPath:"#/properties/releases/items/properties/map/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.map.type,parentSchema:schema31.properties.releases.items.properties.map,data:data28};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1099,8 +1095,14 @@ vErrors.push(err74);
 errors++;
 }
 }
-else {
-const err75 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i9,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data28};
+if(data17.base !== undefined){
+let data29 = data17.base;
+const _errs94 = errors;
+let valid32 = false;
+const _errs95 = errors;
+if(typeof data29 === "string"){
+if(func1(data29) < 1){
+const err75 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data29};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1110,9 +1112,8 @@ vErrors.push(err75);
 errors++;
 }
 }
-}
 else {
-const err76 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data27};
+const err76 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data29};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1121,10 +1122,16 @@ vErrors.push(err76);
 }
 errors++;
 }
-var _valid8 = _errs93 === errors;
+var _valid8 = _errs95 === errors;
 valid32 = valid32 || _valid8;
-if(!valid32){
-const err77 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data27};
+const _errs97 = errors;
+if(Array.isArray(data29)){
+const len9 = data29.length;
+for(let i9=0; i9<len9; i9++){
+let data30 = data29[i9];
+if(typeof data30 === "string"){
+if(func1(data30) < 1){
+const err77 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i9,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data30};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1133,25 +1140,9 @@ vErrors.push(err77);
 }
 errors++;
 }
-else {
-errors = _errs90;
-if(vErrors !== null){
-if(_errs90){
-vErrors.length = _errs90;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data17.environments !== undefined){
-let data29 = data17.environments;
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-for(const key3 in data29){
-let data30 = data29[key3];
-if(typeof data30 !== "string"){
-const err78 = {instancePath:instancePath+"/releases/" + i5+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data30};
+const err78 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i9,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data30};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1163,7 +1154,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/releases/" + i5+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data29};
+const err79 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data29};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1172,10 +1163,10 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-}
-else {
-const err80 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data17};
+var _valid8 = _errs97 === errors;
+valid32 = valid32 || _valid8;
+if(!valid32){
+const err80 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data29};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1184,10 +1175,25 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
+else {
+errors = _errs94;
+if(vErrors !== null){
+if(_errs94){
+vErrors.length = _errs94;
 }
 else {
-const err81 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data16};
+vErrors = null;
+}
+}
+}
+}
+if(data17.environments !== undefined){
+let data31 = data17.environments;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+for(const key3 in data31){
+let data32 = data31[key3];
+if(typeof data32 !== "string"){
+const err81 = {instancePath:instancePath+"/releases/" + i5+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data32};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1199,12 +1205,48 @@ errors++;
 }
 }
 else {
-const err82 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err82 = {instancePath:instancePath+"/releases/" + i5+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data31};
 if(vErrors === null){
 vErrors = [err82];
 }
 else {
 vErrors.push(err82);
+}
+errors++;
+}
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data17};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+}
+else {
+const err84 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data16};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+}
+else {
+const err85 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
 }
 errors++;
 }
@@ -1619,13 +1661,12 @@ export const changeValidator = validate22;
 const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"$ref":"#/$defs/listedFile"}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"$ref":"#/$defs/correction"}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}},"stage":{"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"version":{"type":"string","minLength":1,"description":"Of the database, such as 15.20 or 15."},"zone":{"type":"string","minLength":1,"description":"The time zone of the machine that took it, such as Europe/London, where its evidence keeps none."},"evidence":{"type":"object","description":"What the database tool wrote.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}},"listedFile":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}},"correction":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}},"objective":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}}};
 const schema36 = {"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}};
 const schema41 = {"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}};
-const func29 = Object.prototype.hasOwnProperty;
-const pattern5 = new RegExp("^[0-9a-fA-F]{64}$", "u");
+const pattern6 = new RegExp("^[0-9a-fA-F]{64}$", "u");
 const schema37 = {"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"version":{"type":"string","minLength":1,"description":"Of the database, such as 15.20 or 15."},"zone":{"type":"string","minLength":1,"description":"The time zone of the machine that took it, such as Europe/London, where its evidence keeps none."},"evidence":{"type":"object","description":"What the database tool wrote.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}};
 const schema38 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}};
 const schema40 = {"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}};
 const formats2 = runtime2.fullFormats["date-time"];
-const pattern6 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
+const pattern7 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1688,7 +1729,7 @@ errors++;
 if(data0.at !== undefined){
 let data1 = data0.at;
 if(typeof data1 === "string"){
-if(!pattern6.test(data1)){
+if(!pattern7.test(data1)){
 const err4 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.at,data:data1};
 if(vErrors === null){
 vErrors = [err4];
@@ -1773,7 +1814,7 @@ errors++;
 if(data0.sha256 !== undefined){
 let data4 = data0.sha256;
 if(typeof data4 === "string"){
-if(!pattern5.test(data4)){
+if(!pattern6.test(data4)){
 const err11 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema38.properties.sha256,data:data4};
 if(vErrors === null){
 vErrors = [err11];
@@ -1839,7 +1880,7 @@ errors++;
 if(data6.at !== undefined){
 let data7 = data6.at;
 if(typeof data7 === "string"){
-if(!pattern6.test(data7)){
+if(!pattern7.test(data7)){
 const err16 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err16];
@@ -1924,7 +1965,7 @@ errors++;
 if(data6.sha256 !== undefined){
 let data10 = data6.sha256;
 if(typeof data10 === "string"){
-if(!pattern5.test(data10)){
+if(!pattern6.test(data10)){
 const err23 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema38.properties.sha256,data:data10};
 if(vErrors === null){
 vErrors = [err23];
@@ -1998,7 +2039,7 @@ errors++;
 if(data11.at !== undefined){
 let data12 = data11.at;
 if(typeof data12 === "string"){
-if(!pattern6.test(data12)){
+if(!pattern7.test(data12)){
 const err29 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.rolledBack.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err29];
@@ -2180,7 +2221,7 @@ errors++;
 if(data16.takenAt !== undefined){
 let data18 = data16.takenAt;
 if(typeof data18 === "string"){
-if(!pattern6.test(data18)){
+if(!pattern7.test(data18)){
 const err44 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.snapshot.properties.takenAt,data:data18};
 if(vErrors === null){
 vErrors = [err44];
@@ -2325,7 +2366,7 @@ errors++;
 if(data21.sha256 !== undefined){
 let data23 = data21.sha256;
 if(typeof data23 === "string"){
-if(!pattern5.test(data23)){
+if(!pattern6.test(data23)){
 const err56 = {instancePath:instancePath+"/snapshot/evidence/sha256",schemaPath:"#/properties/snapshot/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema37.properties.snapshot.properties.evidence.properties.sha256,data:data23};
 if(vErrors === null){
 vErrors = [err56];
@@ -2409,7 +2450,7 @@ errors++;
 if(data24.at !== undefined){
 let data25 = data24.at;
 if(typeof data25 === "string"){
-if(!pattern6.test(data25)){
+if(!pattern7.test(data25)){
 const err63 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.loadTest.properties.at,data:data25};
 if(vErrors === null){
 vErrors = [err63];
@@ -2686,7 +2727,7 @@ errors++;
 if(data33.sha256 !== undefined){
 let data35 = data33.sha256;
 if(typeof data35 === "string"){
-if(!pattern5.test(data35)){
+if(!pattern6.test(data35)){
 const err86 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema37.properties.loadTest.properties.evidence.properties.sha256,data:data35};
 if(vErrors === null){
 vErrors = [err86];
@@ -2770,7 +2811,7 @@ errors++;
 if(data36.at !== undefined){
 let data37 = data36.at;
 if(typeof data37 === "string"){
-if(!pattern6.test(data37)){
+if(!pattern7.test(data37)){
 const err93 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data37};
 if(vErrors === null){
 vErrors = [err93];
@@ -2880,7 +2921,7 @@ errors++;
 if(data40.from !== undefined){
 let data41 = data40.from;
 if(typeof data41 === "string"){
-if(!pattern6.test(data41)){
+if(!pattern7.test(data41)){
 const err102 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.from,data:data41};
 if(vErrors === null){
 vErrors = [err102];
@@ -2915,7 +2956,7 @@ errors++;
 if(data40.until !== undefined){
 let data42 = data40.until;
 if(typeof data42 === "string"){
-if(!pattern6.test(data42)){
+if(!pattern7.test(data42)){
 const err105 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.until,data:data42};
 if(vErrors === null){
 vErrors = [err105];
@@ -3152,7 +3193,7 @@ vErrors.push(err4);
 errors++;
 }
 for(const key0 in data){
-if(!(func29.call(schema35.properties, key0))){
+if(!(func14.call(schema35.properties, key0))){
 const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err5];
@@ -3318,7 +3359,7 @@ errors++;
 if(data5.sha256 !== undefined){
 let data7 = data5.sha256;
 if(typeof data7 === "string"){
-if(!pattern5.test(data7)){
+if(!pattern6.test(data7)){
 const err18 = {instancePath:instancePath+"/files/" + i0+"/sha256",schemaPath:"#/$defs/listedFile/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema36.properties.sha256,data:data7};
 if(vErrors === null){
 vErrors = [err18];
@@ -3823,7 +3864,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func29.call(schema42.properties, key0))){
+if(!(func14.call(schema42.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err4];
@@ -3937,7 +3978,7 @@ errors++;
 if(data.pagedAt !== undefined){
 let data4 = data.pagedAt;
 if(typeof data4 === "string"){
-if(!pattern6.test(data4)){
+if(!pattern7.test(data4)){
 const err13 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.pagedAt,data:data4};
 if(vErrors === null){
 vErrors = [err13];
@@ -4032,7 +4073,7 @@ errors++;
 if(data5.at !== undefined){
 let data7 = data5.at;
 if(typeof data7 === "string"){
-if(!pattern6.test(data7)){
+if(!pattern7.test(data7)){
 const err21 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.signedOff.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err21];
@@ -4079,7 +4120,7 @@ errors++;
 if(data.grantedAt !== undefined){
 let data8 = data.grantedAt;
 if(typeof data8 === "string"){
-if(!pattern6.test(data8)){
+if(!pattern7.test(data8)){
 const err25 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.grantedAt,data:data8};
 if(vErrors === null){
 vErrors = [err25];
@@ -4114,7 +4155,7 @@ errors++;
 if(data.expiresAt !== undefined){
 let data9 = data.expiresAt;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern7.test(data9)){
 const err28 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.expiresAt,data:data9};
 if(vErrors === null){
 vErrors = [err28];
@@ -4149,7 +4190,7 @@ errors++;
 if(data.revokedAt !== undefined){
 let data10 = data.revokedAt;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err31 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.revokedAt,data:data10};
 if(vErrors === null){
 vErrors = [err31];
@@ -4466,7 +4507,7 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func29.call(schema43.properties, key0))){
+if(!(func14.call(schema43.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err6];
@@ -4783,7 +4824,7 @@ errors++;
 if(data.approvedAt !== undefined){
 let data10 = data.approvedAt;
 if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
+if(!pattern7.test(data10)){
 const err30 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err30];
@@ -4818,7 +4859,7 @@ errors++;
 if(data.expires !== undefined){
 let data11 = data.expires;
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 const err33 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err33];

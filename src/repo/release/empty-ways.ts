@@ -30,7 +30,7 @@ export function unusedMap(config: Config, read: readonly ReadFile[]): Finding[] 
   const versions = read.flatMap(({ content }) => (content.ok ? content.value.versions : []));
   const { map, configured, index } = read[0]?.reading.settings ?? {};
   if (map === undefined || versions.length === 0 || versions.some(({ isMapped }) => isMapped)) return [];
-  const message = `No version in the files of ${andList([configured!.files].flat())} has the form \`${configured!.map}\`; one is \`${versions[0]!.version}\`.`;
+  const message = `No version in the files of ${andList([configured!.files ?? []].flat())} has the form \`${configured!.map}\`; one is \`${versions[0]!.version}\`.`;
   const help = 'Correct `map`, or remove it if versions are called the same in every environment.';
   return [
     builtInFinding('config', { message, help, location: locateInRecord(config.record!, ['releases', index!, 'map']) }),
@@ -46,6 +46,6 @@ export function unusedAliases(ways: readonly ReleaseSettings[], read: readonly R
   return [...aliases.keys()].flatMap((alias) =>
     names.includes(alias)
       ? []
-      : `the alias ${alias} of \`environments\` is in no path of ${andList([configured.files].flat())}`,
+      : `the alias ${alias} of \`environments\` is in no path of ${andList([configured.files ?? []].flat())}`,
   );
 }

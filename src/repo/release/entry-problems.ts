@@ -25,6 +25,68 @@ interface Way {
   wayAt: Path;
 }
 
+/** An entry says which files it reads; of branches, it may ask for the commit that each is made of instead. */
+export function filesProblem({
+  branches,
+  remote,
+  files,
+  version,
+  kind,
+  base,
+}: Config['releases'][number]): EntryProblem | undefined {
+  if (branches === undefined && remote !== undefined) {
+    return {
+      at: ['remote'],
+      message: `\`remote\` is not used without \`branches\`, since files are read on the branch that is checked out.`,
+      help: 'Add `branches`, or remove it.',
+    };
+  }
+  if (files !== undefined) return undefined;
+  if (branches === undefined) {
+    return {
+      at: [],
+      message: '`files` is missing; the pattern of the files that hold versions is expected.',
+      help: 'Add `files`.',
+    };
+  }
+  if (version !== 'commit') {
+    return {
+      at: version === undefined ? [] : ['version'],
+      message: '`files` is missing, and `version` is not `commit`: nothing says what is read on the branches.',
+      help: 'Add `files`, or write `version: commit` for the commit that a branch is made of.',
+    };
+  }
+  const unused = kind !== undefined ? 'kind' : base !== undefined ? 'base' : undefined;
+  if (unused === undefined) return undefined;
+  return {
+    at: [unused],
+    of: 'key',
+    message: `\`${unused}\` is not used with \`version: commit\`, which reads no files of a team's own.`,
+    help: 'Remove it.',
+  };
+}
+
+/** Branches are environments: their names say which, or the entry does. */
+export function branchProblem(
+  { branches, environment }: Config['releases'][number],
+  captures: readonly string[],
+): EntryProblem | undefined {
+  if (environment !== undefined || captures.includes('environment')) return undefined;
+  return {
+    at: ['branches'],
+    message: `\`${branches}\` has no \`{environment}\`, so which environment a branch is cannot be told.`,
+    help: 'Write `{environment}` where names of branches have it, or add `environment`, the name of the only one.',
+  };
+}
+
+export function capturedTwice(name: string, files: string, at: Path): EntryProblem {
+  return {
+    at,
+    message: `\`{${name}}\` is in \`branches\` and in \`${files}\`; which of them counts is ambiguous.`,
+    help: 'Keep one, and write `*` for the other.',
+  };
+}
+
 /** An environment is named once: by the path of a file, by the path to the version in it, or by the entry. */
 export function environmentProblem({
   configured: { environment, base },

@@ -164,7 +164,20 @@ export function readReleaseFiles(
     }
   }
   findings.push(...mergedServiceFindings(config, files), ...manyImagesFindings(config, files));
-  return { entries, findings, configFindings, notes, unread: unreadNotes(files) };
+  return {
+    entries: [...entries, ...branchEntries(config)],
+    findings,
+    configFindings,
+    notes,
+    unread: unreadNotes(files),
+  };
+}
+
+/** Entries of which the files are on other branches. */
+function branchEntries(config: Config): ReleaseEntry[] {
+  const ofBranches = readReleaseSettings(config).settings.filter(({ branches }) => branches !== undefined);
+  const byEntry = [...Map.groupBy(ofBranches, ({ index }) => index).values()];
+  return byEntry.map(([settings]) => ({ settings: settings!, captured: [], files: [], misnamed: [], misspelt: [] }));
 }
 
 function pathsOf(read: readonly ReadFile[]): string[] {

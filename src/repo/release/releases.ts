@@ -21,6 +21,7 @@ import {
   slotOf,
   versionMeant,
 } from './file-reading.ts';
+import type { Captured, PathPattern } from './release-file/path-pattern.ts';
 import { releaseKinds } from './release-file/release-file.ts';
 import type { FoundVersion } from './release-file/release-reader.ts';
 import { type ReleaseSettings, readReleaseSettings, wayOf } from './settings.ts';
@@ -77,15 +78,65 @@ export interface Releases {
 /** Raised whenever a reader reads something else from the same text. */
 const READERS = 7;
 
-/** The `releases` of a repository; entries with a fault are left out. */
+/** The `releases` of a repository that are read on its own branch; entries with a fault are left out. */
 export function releasesOf({ releases }: Pick<Config, 'releases'>): Releases {
-  const { settings: entries } = readReleaseSettings({ releases, record: undefined });
+  const { settings } = readReleaseSettings({ releases, record: undefined });
+  return releasesIn(
+    settings.filter(({ branches }) => branches === undefined),
+    [READERS, releases],
+  );
+}
+
+/** An entry of `releases` that is read on the branches of environments. */
+export interface BranchReleases {
+  configured: ReleaseSettings['configured'];
+  /** How it is read on a branch; undefined for one that it does not name. */
+  on(branch: string): (Captured & { releases: Releases }) | undefined;
+}
+
+/** The entries of `releases` that are read on branches of their own; those with a fault are left out. */
+export function branchReleasesOf({ releases }: Pick<Config, 'releases'>): BranchReleases[] {
+  const { settings } = readReleaseSettings({ releases, record: undefined });
+  const ofBranches = settings.filter(({ branches }) => branches !== undefined);
+  return [...Map.groupBy(ofBranches, ({ index }) => index).values()].map((ways): BranchReleases => {
+    const { configured, branches, environment } = ways[0]!;
+    return {
+      configured,
+      on: (branch) => {
+        const captured = branches!.match(branch);
+        if (captured === undefined) return undefined;
+        const own = ways.map((way) => ({ ...way, pattern: onBranch(way.pattern, captured) }));
+        const named = { ...captured, environment: environment ?? captured.environment };
+        return { ...named, releases: releasesIn(own, [READERS, configured, branch]) };
+      },
+    };
+  });
+}
+
+/** A pattern of files of which the name of their branch says a part. */
+function onBranch(pattern: PathPattern, branch: Captured): PathPattern {
+  return {
+    ...pattern,
+    match: (path) => {
+      const own = pattern.match(path);
+      return (
+        own && {
+          environment: own.environment ?? branch.environment,
+          service: own.service ?? branch.service,
+          all: { ...branch.all, ...own.all },
+        }
+      );
+    },
+  };
+}
+
+function releasesIn(entries: readonly ReleaseSettings[], key: readonly unknown[]): Releases {
   /** Matches are cached: a history asks for the same paths again and again. */
   const files = new Map<string, ReleaseFile | undefined>();
   const matchers = entries.map(matcherOf);
   return {
     entries,
-    key: JSON.stringify([READERS, releases]),
+    key: JSON.stringify(key),
     bases: outermost(entries.flatMap(({ pattern, bases }) => [pattern.base, ...bases.map(literalFolder)])),
     match: (path) => {
       if (files.has(path)) return files.get(path);

@@ -5,8 +5,11 @@ import type { Config } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
 import {
   baseProblem,
+  branchProblem,
+  capturedTwice,
   type EntryProblem,
   environmentProblem,
+  filesProblem,
   missingVersion,
   namingProblem,
   unknownKind,
@@ -30,6 +33,8 @@ export interface ReleaseSettings {
   files: string;
   filesAt: Path;
   pattern: PathPattern;
+  /** The branches that have the files; undefined where those are on the branch that is checked out. */
+  branches: PathPattern | undefined;
   kind: ReleaseKind;
   /** The path to the version; undefined for kinds that know it. */
   version: VersionPath | undefined;
@@ -96,38 +101,59 @@ interface WayToVersion {
   path: VersionPath | undefined;
 }
 
+/** What the hydrator of Argo CD writes on a branch: of which commit it made the files there. */
+const HYDRATED = { files: 'hydrator.metadata', kind: 'json', version: 'drySha' } as const;
+
+/** Whether an entry takes the commit that a branch is made of for its version. */
+export function isReadByCommit({ branches, files }: ConfiguredReleases): boolean {
+  return branches !== undefined && files === undefined;
+}
+
 /** Each pattern with each kind and, of kinds that are read by path, each path. */
 function parseEntry(configured: ConfiguredReleases, index: number): Result<ReleaseSettings[], readonly EntryProblem[]> {
   const { environment, environments = {} } = configured;
+  const missing = filesProblem(configured);
+  if (missing !== undefined) return failure([missing]);
   const problems: EntryProblem[] = [];
-  const patterns = listed('files', configured.files).flatMap(({ text, at }) => {
+  const named: Result<PathPattern | undefined> =
+    configured.branches === undefined ? success(undefined) : parsePathPattern(configured.branches);
+  if (!named.ok) problems.push({ at: ['branches'], ...named.problem });
+  else if (named.value !== undefined) problems.push(...[branchProblem(configured, named.value.captures) ?? []].flat());
+  const isByCommit = configured.files === undefined;
+  const patterns = listed('files', isByCommit ? HYDRATED.files : configured.files).flatMap(({ text, at }) => {
     const read = parsePathPattern(text);
     if (!read.ok) problems.push({ at, ...read.problem });
     return read.ok ? { text, at, pattern: read.value } : [];
   });
-  const paths = listed('version', configured.version).flatMap(({ text, at }): WayToVersion[] => {
-    const read = parseVersionPath(text);
-    if (!read.ok) problems.push({ at, ...read.problem });
-    return read.ok ? [{ text, at, path: read.value }] : [];
-  });
+  const paths = listed('version', isByCommit ? HYDRATED.version : configured.version).flatMap(
+    ({ text, at }): WayToVersion[] => {
+      const read = parseVersionPath(text);
+      if (!read.ok) problems.push({ at, ...read.problem });
+      return read.ok ? [{ text, at, path: read.value }] : [];
+    },
+  );
   const form: Result<VersionForm | undefined> =
     configured.map === undefined ? success(undefined) : parseVersionForm(configured.map);
   if (!form.ok) problems.push({ at: ['map'], ...form.problem });
-  if (problems.length > 0 || !form.ok) return failure(problems);
+  if (problems.length > 0 || !form.ok || !named.ok) return failure(problems);
+  const branches = named.value;
 
   const bases = [configured.base ?? []].flat().map((base) => base.replace(/^(?:\.\/+)+/, ''));
   const aliases = new Map(Object.entries(environments));
   const settings: ReleaseSettings[] = [];
-  for (const { text: files, at: filesAt, pattern } of patterns) {
+  for (const { text: files, at: filesAt, pattern: own } of patterns) {
+    const twice = branches?.captures.find((each) => own.captures.includes(each));
+    if (twice !== undefined) problems.push(capturedTwice(twice, files, filesAt));
+    const pattern = branches === undefined ? own : { ...own, captures: [...branches.captures, ...own.captures] };
     const wrongName = namingProblem(configured.service, files, pattern.captures);
     const wrongBases = bases.flatMap((base) => baseProblem(base, files) ?? []);
     problems.push(
       ...(wrongName === undefined ? [] : [{ ...wrongName, at: wrongName.at[0] === 'files' ? filesAt : wrongName.at }]),
       ...wrongBases,
     );
-    const named = listed('kind', configured.kind);
-    const byName = kindByName(files, paths.length > 0);
-    const kinds = named.length > 0 ? named : byName === undefined ? [] : [{ text: byName, at: filesAt }];
+    const kindsNamed = listed('kind', configured.kind);
+    const byName = isByCommit ? HYDRATED.kind : kindByName(files, paths.length > 0);
+    const kinds = kindsNamed.length > 0 ? kindsNamed : byName === undefined ? [] : [{ text: byName, at: filesAt }];
     if (kinds.length === 0) problems.push(unknownKind(files, { at: filesAt, hasPath: paths.length > 0 }));
     if (paths.length > 0 && kinds.length > 0 && !kinds.some(({ text }) => isReadByPath(text)))
       problems.push(unusedVersion(kinds[0]!.text));
@@ -135,7 +161,7 @@ function parseEntry(configured: ConfiguredReleases, index: number): Result<Relea
       if (isReadByPath(kind) && paths.length === 0) problems.push(missingVersion(kind));
       const ways = isReadByPath(kind) ? paths : [{ text: undefined, at: kindAt, path: undefined }];
       for (const { text: at, at: wayAt, path: version } of ways) {
-        const way = { configured, files, filesAt, pattern, kind, version, at, wayAt };
+        const way = { configured, files, filesAt, pattern, branches, kind, version, at, wayAt };
         const wrong = environmentProblem(way);
         if (wrong !== undefined) problems.push(wrong);
         settings.push({ ...way, index, environment, bases, aliases, map: form.value });

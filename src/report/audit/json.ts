@@ -3,12 +3,13 @@ import { formatInstant } from '../../time/instant.ts';
 
 /** An audit as JSON: the contract of schemas/audit.schema.json. */
 export function json(audit: Audit): string {
-  const promotion = ({ from, to, counts, soak, lead }: PromotionAudit) => ({
+  const promotion = ({ from, to, counts, soak, lead, orderedBy }: PromotionAudit) => ({
     from,
     to,
     counts,
     soakSeconds: seconds(soak),
     leadSeconds: seconds(lead),
+    ...(orderedBy === undefined ? {} : { orderedBy }),
   });
   const data = {
     version: 1,
@@ -35,6 +36,7 @@ export function json(audit: Audit): string {
       class: kind,
       subject,
     })),
+    ...(audit.untold.length === 0 ? {} : { untold: audit.untold.map(({ from, to, why }) => ({ from, to, why })) }),
     leftOut: audit.leftOut,
     unreadable: audit.unreadable,
   };

@@ -102,6 +102,19 @@ export function remarks(audit: Audit, code: (name: string) => string): string[] 
       `${countOf(audit.pullMerges, 'merge')} of ${code('git pull')} ${were} to what the branch was before: its second parent.`,
     );
   }
+  const ordered = audit.promotions.flatMap(({ orderedBy }) => orderedBy ?? []);
+  const byDate = ordered.reduce((sum, { date }) => sum + date, 0);
+  const byAncestry = ordered.reduce((sum, { ancestry }) => sum + ancestry, 0);
+  if (byDate + byAncestry > 0)
+    remarks.push(
+      `What came first on branches was told by ancestry for ${countOf(byAncestry, 'arrival')}, and by committer dates for ${grouped(byDate)}, the only order that these have.`,
+    );
+  remarks.push(
+    ...audit.untold.map(
+      ({ from, to }) =>
+        `${from} → ${to} is not listed, since their branches do not tell how versions went there; ${code('--format json')} says why.`,
+    ),
+  );
   if (hidden.length > 0) {
     remarks.push(
       `Promotions from ${andList(hidden, code)} are not listed, since no file ever declared a version there; \`--format json\` lists them all.`,

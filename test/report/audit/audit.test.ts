@@ -30,6 +30,7 @@ const AUDIT: Audit = {
     { commit, subject: hostile, service: 'api', environment: 'production', version: 'v1', class: 'never-upstream' },
   ],
   withoutVersions: [],
+  untold: [],
   leftOut: [{ name: 'qa', versions: 12 }],
   unreadable: [{ file: 'deploy/a', texts: 1 }],
 };

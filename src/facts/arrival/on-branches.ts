@@ -1,0 +1,50 @@
+import { untoldBetween } from '../../history/branches/untold.ts';
+import { countOf } from '../../text/count.ts';
+import { firstOf } from '../../text/list.ts';
+import type { UnseenSubject } from '../blind.ts';
+import { begunArrivals, hiddenArrivals } from '../world/version-history.ts';
+import type { World } from '../world/world.ts';
+
+/** The arrivals that branches of environments do not tell of; one at least where an environment has no branch. */
+export function unseenOnBranches(world: World): UnseenSubject[] {
+  const log = world.history?.log;
+  if (log?.branches === undefined) return [];
+  const hidden = hiddenArrivals(world).map(({ arrival, blindness }): UnseenSubject => {
+    return { ids: [`${arrival.service}@${arrival.version}`], environment: arrival.environment, blindness };
+  });
+  const missing = world.environments.flatMap(({ id, upstream }): UnseenSubject[] => {
+    const untold = upstream && untoldBetween(log, upstream.id, id);
+    if (untold === undefined || hidden.some(({ environment }) => environment === id)) return [];
+    if (!log.branches!.missing.some(({ environment }) => environment === untold.environment)) return [];
+    return [{ ids: undefined, environment: id, blindness: { why: untold.why, mend: untold.mend } }];
+  });
+  return [...hidden, ...missing];
+}
+
+/** What rules do not ask where environments are branches: whoever reads the report should know. */
+export function branchNotes(world: World): string[] {
+  const { log, range } = world.history ?? {};
+  if (log?.branches === undefined) return [];
+  const names = log.branches.leftOut.map(({ name }) => name);
+  const begun = begunArrivals(world).length;
+  return [
+    ...(names.length === 0
+      ? []
+      : [
+          `${firstOf(names, MOST_NAMES)} in the names of branches ${names.length === 1 ? 'is no environment' : 'are no environments'} of the policy and ${names.length === 1 ? 'was' : 'were'} left out`,
+        ]),
+    ...(begun === 0
+      ? []
+      : [
+          `${countOf(begun, 'version')} that a branch had when it left another ${begun === 1 ? 'was' : 'were'} not judged: no commit brought ${begun === 1 ? 'it' : 'them'}`,
+        ]),
+    ...(range?.ok && range.value.base !== log.head
+      ? [
+          'what arrived on branches of environments is no part of a request and was not judged; a check without a base judges it, and `towpath gate` what is to go there',
+        ]
+      : []),
+  ];
+}
+
+/** A note names this many; the rest are counted. */
+const MOST_NAMES = 5;

@@ -1,0 +1,52 @@
+import { withoutSidecars } from '../../history/log/sidecars.ts';
+import { NO_ENVIRONMENT, type ServiceVersion, type VersionFile } from '../../history/version-source.ts';
+import { filesOf, type Link } from '../../repo/release/bases.ts';
+import type { BaseFile, ReleaseFile, Releases } from '../../repo/release/releases.ts';
+import { valueOr } from '../../text/result.ts';
+
+/** How `releases` read a file; undefined where they do not. */
+export function readBy(releases: Releases, path: string): VersionFile | undefined {
+  const release = releases.match(path);
+  if (release !== undefined) return releaseVersions(release);
+  const base = releases.base(path);
+  return base === undefined ? undefined : baseVersions(base);
+}
+
+function releaseVersions(file: ReleaseFile): VersionFile {
+  return {
+    read: (text) => {
+      const read = valueOr(file.read(text), undefined)?.map(({ captured: _, ...each }): ServiceVersion => each);
+      const links = read === undefined ? [] : file.links(text).flatMap((link) => linked(link, link.environment));
+      if (read === undefined || links.length === 0) return read && withoutSidecars(read);
+      const parts = file.parts(text).map(({ captured: _, ...each }): ServiceVersion => ({ ...each, isPart: true }));
+      return [...read, ...parts, ...links];
+    },
+    locate: (text, sought) => {
+      // What runs beside the service's own image has another name than the file gives it.
+      const read = valueOr(file.read(text), []);
+      const index = withoutSidecars(read).findIndex(
+        ({ environment, service, version }) =>
+          environment === sought.environment && service === sought.service && version === sought.version,
+      );
+      return file.locate(text, read[index] ?? sought);
+    },
+  };
+}
+
+/** A file that belongs to no environment: those that build on it have its versions. */
+function baseVersions(file: BaseFile): VersionFile {
+  return {
+    read: (text) =>
+      valueOr(file.read(text), undefined)
+        ?.map((each): ServiceVersion => ({ environment: NO_ENVIRONMENT, ...each }))
+        .concat(file.parts(text).map((each) => ({ environment: NO_ENVIRONMENT, ...each, isPart: true })))
+        .concat(file.links(text).flatMap((link) => linked(link, NO_ENVIRONMENT))),
+    locate: (text, version) => file.locate(text, version),
+  };
+}
+
+function linked({ target, service = '', as, way, isOfSeveral }: Link, environment: string): ServiceVersion[] {
+  const naming = { ...(as !== undefined && { as }), ...(way !== undefined && { way }) };
+  const link = { environment, service, ...naming, builtOn: isOfSeveral ? ('named' as const) : ('any' as const) };
+  return filesOf(target).map((file): ServiceVersion => ({ ...link, version: file }));
+}

@@ -1,0 +1,64 @@
+import type { Git } from '../git/git.ts';
+import { refused } from '../git/problem.ts';
+import { changeCollector } from '../log/change-collector.ts';
+import type { ChangeLog } from '../log/change-log.ts';
+import { AS_TOLD } from '../log/inherited-log.ts';
+
+/** The path of what a branch declares by its own commits. */
+const COMMIT = 'commit';
+
+/** A branch of which each commit is a version. */
+export interface CommitBranch {
+  environment: string;
+  service: string;
+  /** Full hashes, the oldest first. */
+  commits: readonly string[];
+}
+
+/** The log of a branch of which each commit is a version, which `versionOf` names. Throws a GitProblem. */
+export function logOfCommits(
+  git: Git,
+  { environment, service, commits }: CommitBranch,
+  versionOf: (hash: string) => string,
+): ChangeLog {
+  const dates = datesOf(git, commits.at(-1)!);
+  const collector = changeCollector(AS_TOLD);
+  for (const hash of commits) {
+    const seconds = dates.get(hash) ?? '';
+    collector.startCommit({ hash, time: Number(seconds) * 1000, ...(seconds === '' ? { isUndated: true } : {}) });
+    collector.addVersions(COMMIT, hash, [{ environment, service, version: versionOf(hash) }]);
+  }
+  return collector.log(commits.at(-1)!, 'oldest first');
+}
+
+/** The committer dates of a line in seconds; an empty text where git cannot read one. */
+function datesOf(git: Git, tip: string): Map<string, string> {
+  const { ok, stdout, stderr } = git.run(['log', '--no-patch', '-z', '--format=%H %ct', '--end-of-options', tip]);
+  if (!ok) throw refused(stderr);
+  const lines = stdout.toString('latin1').split('\0').filter(Boolean);
+  return new Map(lines.map((line) => line.trim().split(' ') as [string, string]));
+}
+
+/**
+ * What the commits of several branches are versions of: a merge of another of the branches brings that one's commit, and any other
+ * commit is a version of its own. `before` are the branches, by the hashes on each, from the first of the chain on.
+ */
+export function broughtBy(
+  parents: (hash: string) => readonly string[],
+  branches: readonly ReadonlySet<string>[],
+): (hash: string, branch: number) => string {
+  return (hash, branch) => {
+    let [at, on] = [hash, branch];
+    // Each step goes to a branch with another commit, and ancestors end.
+    for (;;) {
+      const merged = parents(at)
+        .slice(1)
+        .flatMap((parent) => {
+          const other = branches.findLastIndex((each, index) => index !== on && each.has(parent));
+          return other === -1 ? [] : [[parent, other] as const];
+        })[0];
+      if (merged === undefined) return at;
+      [at, on] = merged;
+    }
+  };
+}

@@ -1,0 +1,199 @@
+import { ancestryOf, firstParentsOf } from '../git/ancestry.ts';
+import { type Branch, type Branches, branchesOf } from '../git/branches.ts';
+import type { Git } from '../git/git.ts';
+import { mainlineOf } from '../git/mainline.ts';
+import { GitProblem } from '../git/problem.ts';
+import type { HistoryCache } from '../log/cache.ts';
+import { readLogThroughCache } from '../log/cached-log.ts';
+import { type BranchOrder, type ChangeLog, changesOf } from '../log/change-log.ts';
+import { inheritedLog } from '../log/inherited-log.ts';
+import { declaredNow } from '../log/with-commit.ts';
+import type { BranchReading, BranchSource } from '../version-source.ts';
+import { type Line, reachOf, sharedWith } from './line.ts';
+import { mergedLog } from './merged-log.ts';
+import { broughtBy, logOfCommits } from './own-commits.ts';
+import { readTogether } from './read-together.ts';
+
+/** What of branches is read. */
+export interface BranchesRequest {
+  sources: readonly BranchSource[];
+  /** The environments of the chain, from its first on; undefined where every one that a branch names is. */
+  environments: readonly string[] | undefined;
+  cache?: HistoryCache | undefined;
+}
+
+/** A branch that is an environment. */
+interface EnvironmentBranch extends Branch {
+  environment: string;
+  readings: readonly BranchReading[];
+}
+
+/**
+ * A log with what the branches of environments declare, too. Throws a GitProblem where branches have not been fetched, and where nothing
+ * is declared on those that there are.
+ */
+export async function withBranches(git: Git, log: ChangeLog, request: BranchesRequest): Promise<ChangeLog> {
+  const { sources, environments, cache } = request;
+  if (sources.length === 0) return log;
+  if (git.repository()?.isShallow === true) throw shallow();
+  const remotes = new Map(
+    [...new Set(sources.map(({ remote }) => remote))].map((each) => [each, branchesOf(git, each)]),
+  );
+  const { branches, leftOut } = branchesMeant(sources, remotes, environments);
+  if (branches.length === 0) throw noBranch(sources[0]!, remotes, leftOut);
+  const names = new Set(branches.map(({ name }) => name));
+  const trunks = [...remotes.values()].flatMap(({ all, trunks: called }) =>
+    all.filter(({ name }) => called.includes(name) && !names.has(name)),
+  );
+  const ancestry = ancestryOf(git, [log.head, ...[...trunks, ...branches].map(({ tip }) => tip)]);
+  const commitsOf = (tip: string) =>
+    mainlineOf(git, { head: tip })
+      ?.commits.map(({ hash }) => hash)
+      .reverse() ?? firstParentsOf(ancestry, tip);
+
+  const before = trunks.map(({ name, tip }) => ({ name, commits: new Set(commitsOf(tip)) as ReadonlySet<string> }));
+  const own: ReadonlySet<string>[] = [];
+  const brought = broughtBy(ancestry.parents, own);
+  const lines: Line[] = [];
+  const untimed: BranchOrder['untimed'][number][] = [];
+  const all = branches.map((branch) => ({ branch, commits: commitsOf(branch.tip) }));
+  own.push(...all.map(({ commits }) => new Set(commits)));
+  for (const [index, { branch, commits }] of all.entries()) {
+    const { name, tip, environment, readings } = branch;
+    const { shared, name: other } = sharedWith(commits, before);
+    // A branch for one more cluster may begin where another of its environment is.
+    const isOfOther = !branches.some((each) => each.name === other && each.environment === environment);
+    if (shared === commits.length && isOfOther) untimed.push({ environment, branch: name, sharedWith: other! });
+    before.push({ name, commits: own[index]! });
+    const source = readTogether(readings.map((reading) => reading.source));
+    const files = inheritedLog(await readLogThroughCache(git, { source, head: tip, cache, branch: name }));
+    const byCommits = readings.flatMap(({ commits: asked }) =>
+      asked === undefined || files.files.includes(asked.unless)
+        ? []
+        : logOfCommits(git, { environment, service: asked.service, commits }, (hash) => brought(hash, index)),
+    );
+    lines.push({ prefix: `${name}:`, commits, shared, logs: [files, ...byCommits] });
+  }
+  const head: Line = { prefix: '', commits: commitsOf(log.head), shared: 0, logs: [log] };
+  const { log: merged, isAncestor } = mergedLog(log, [head, ...lines], reachOf([head, ...lines], ancestry));
+  const empty = emptySource(sources, branches, lines);
+  if (empty !== undefined) throw nothingDeclared(empty);
+  const missing = missingIn({ merged, environments, branches, sources, remotes });
+  return { ...merged, branches: { isAncestor, untimed, missing, leftOut } };
+}
+
+/** The branches of environments, in the order of the chain, and the names that mean none. */
+function branchesMeant(
+  sources: readonly BranchSource[],
+  remotes: ReadonlyMap<string | undefined, Branches>,
+  environments: readonly string[] | undefined,
+): { branches: EnvironmentBranch[]; leftOut: BranchOrder['leftOut'] } {
+  const found = new Map<string, EnvironmentBranch & { readings: BranchReading[] }>();
+  const leftOut = new Map<string, BranchOrder['leftOut'][number]>();
+  for (const { pattern, remote, on } of sources) {
+    for (const branch of remotes.get(remote)!.all) {
+      const reading = on(branch.name);
+      if (reading === undefined) continue;
+      const { environment, captured } = reading;
+      if (environments?.includes(environment) === false) {
+        leftOut.set(captured, { name: captured, pattern });
+        continue;
+      }
+      const known = found.get(`${remote} ${branch.name}`) ?? { ...branch, environment, readings: [] };
+      known.readings.push(reading);
+      found.set(`${remote} ${branch.name}`, known);
+    }
+  }
+  const place = ({ environment }: EnvironmentBranch) => environments?.indexOf(environment) ?? 0;
+  return {
+    branches: [...found.values()].sort((a, b) => place(a) - place(b)),
+    leftOut: [...leftOut.values()],
+  };
+}
+
+/** The first source by which no branch has a version, if there is one. */
+function emptySource(
+  sources: readonly BranchSource[],
+  branches: readonly EnvironmentBranch[],
+  lines: readonly Line[],
+): BranchSource | undefined {
+  return sources.find(
+    ({ on, isEarlier }) =>
+      isEarlier !== true &&
+      !branches.some(({ name }, index) => {
+        const reading = on(name);
+        if (reading === undefined) return false;
+        return lines[index]!.logs.some((log, place) => {
+          if (place > 0) return reading.commits !== undefined && log.commits.length > 0;
+          for (const { path, versions = [] } of changesOf(log))
+            if (versions.length > 0 && reading.source.match(path) !== undefined) return true;
+          return false;
+        });
+      }),
+  );
+}
+
+interface Found {
+  merged: ChangeLog;
+  environments: readonly string[] | undefined;
+  branches: readonly EnvironmentBranch[];
+  sources: readonly BranchSource[];
+  remotes: ReadonlyMap<string | undefined, Branches>;
+}
+
+/** The environments of the chain that nothing declares a version for. */
+function missingIn({ merged, environments = [], branches, sources, remotes }: Found): BranchOrder['missing'] {
+  const declared = new Set([...declaredNow(merged).values()].flat().map(({ environment }) => environment));
+  const { pattern, remote } = sources[0]!;
+  const { whose, fetch = 'Make the branch' } = remotes.get(remote)!;
+  return environments
+    .filter((id) => !declared.has(id))
+    .map((environment) => {
+      const own = branches.filter((branch) => branch.environment === environment).map(({ name }) => `\`${name}\``);
+      if (own.length > 0)
+        return {
+          environment,
+          why: `no file on the branch ${own[0]} declares a version`,
+          mend: 'Correct `files` or `version` of that entry of `releases`.',
+        };
+      return {
+        environment,
+        why: `no branch ${whose} that \`${pattern}\` names is of ${environment}`,
+        mend: `${fetch.replace(/\.$/, '')}, name it in \`environments\` of that entry, or take ${environment} out of the policy.`,
+      };
+    });
+}
+
+function shallow(): GitProblem {
+  return new GitProblem(
+    'this is a shallow clone, which lacks the history',
+    'Clone it whole: `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab CI, or `git fetch --unshallow`.',
+  );
+}
+
+function noBranch(
+  { pattern, remote }: BranchSource,
+  remotes: ReadonlyMap<string | undefined, Branches>,
+  leftOut: BranchOrder['leftOut'],
+): GitProblem {
+  const { whose, fetch } = remotes.get(remote)!;
+  const others = leftOut.slice(0, 3).map(({ name }) => `\`${name}\``);
+  if (others.length > 0)
+    return new GitProblem(
+      `the branches ${whose} that \`${pattern}\` names are of no environment of the policy: ${others.join(', ')}`,
+      'Say under `environments` of that entry of `releases` what they mean.',
+    );
+  return new GitProblem(
+    `no branch ${whose} is named as \`${pattern}\` says`,
+    fetch === undefined
+      ? 'Correct `branches` in towpath.yaml.'
+      : `${fetch.replace(/\.$/, '')}; or correct \`branches\` in towpath.yaml.`,
+  );
+}
+
+function nothingDeclared({ pattern }: BranchSource): GitProblem {
+  return new GitProblem(
+    `no file on the branches that \`${pattern}\` names declares a version`,
+    'Correct `files` or `version` of that entry of `releases` in towpath.yaml.',
+  );
+}

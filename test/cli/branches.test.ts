@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { addCommits, git, type NewCommit, repository } from '../history/repository.ts';
+import { command } from './command.ts';
+import { policyPages } from './policy-repository.ts';
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+const RULES = policyPages('arrival-order', 'arrival-soak', 'arrival-freeze');
+const HYDRATED =
+  'releases:\n  - { branches: "env/{environment}", version: commit, environments: { prod: production } }\n';
+const dry = (digit: string) => digit.repeat(40);
+const metadata = (digit: string) => ({ 'hydrator.metadata': JSON.stringify({ drySha: dry(digit) }) });
+
+/** A repository of which `main` has the policy, and other branches are what the commits say; their parents are places in the list. */
+function branched(config: string, commits: readonly NewCommit[]): string {
+  const start = { at: 0, subject: 'Start', edits: { ...RULES, 'towpath.yaml': config } };
+  const folder = repository([start, ...commits]);
+  made.push(folder);
+  return folder;
+}
+
+/** The same, each environment with a line of its own. */
+function hydrated(commits: readonly [at: number, branch: string, digit: string][]): string {
+  const last = new Map<string, number>();
+  return branched(
+    HYDRATED,
+    commits.map(([at, name, digit], index) => {
+      const before = last.get(name);
+      last.set(name, index + 1);
+      return {
+        at,
+        branch: `env/${name}`,
+        subject: `${name} ${digit}`,
+        edits: metadata(digit),
+        parents: before === undefined ? [] : [before],
+      };
+    }),
+  );
+}
+
+const PROMOTED = hydrated([
+  [0, 'dev', 'a'],
+  [10, 'staging', 'a'],
+  [20, 'prod', 'a'],
+  [3600, 'dev', 'b'],
+  [3700, 'staging', 'b'],
+  [7300, 'prod', 'b'],
+  [7400, 'prod', 'c'],
+  [7500, 'staging', 'c'],
+  [7600, 'prod', 'd'],
+  [7700, 'prod-next', 'e'],
+]);
+
+const audit = async (folder: string) => {
+  const { stdout, ...others } = await command(['audit', folder, '--no-cache', '--format', 'json']);
+  return { ...others, report: stdout === '' ? undefined : JSON.parse(stdout) };
+};
+const check = (folder: string, ...argv: string[]) =>
+  command(['check', folder, '--no-cache', '--now', '2026-01-02T00:00:00Z', ...argv], '.', { CI: 'true' });
+const gate = (folder: string, asked: string, environment: string, now: string) =>
+  command(['gate', asked, environment, '--repo', folder, '--no-cache', '--now', now], '.', { CI: 'true' });
+
+describe('branches that are environments', () => {
+  test('have the upstream commit of what was hydrated for their version, and the order of committer dates between them', async () => {
+    const { code, report, stderr } = await audit(PROMOTED);
+    expect(report.promotions[1]).toMatchObject({
+      counts: { ok: 1, 'before-upstream': 1, 'never-upstream': 1, bootstrap: 1 },
+      soakSeconds: { p50: 3600 },
+      orderedBy: { ancestry: 0, date: 3 },
+    });
+    expect(report.worst[0]).toMatchObject({ service: 'app', version: dry('d'), subject: 'prod d' });
+    expect(stderr).toContain('branches of prod-next were not read');
+    expect(code).toBe(0);
+  });
+
+  test('are judged by `check`, which names the line of `branches`, and asked about by `gate`', async () => {
+    const checked = await check(PROMOTED);
+    expect(checked.code).toBe(1);
+    expect(checked.stdout).toContain('towpath.yaml:2:');
+    expect(checked.stdout).toContain(`\`app\` \`${dry('d')}\` reached production`);
+    const [soon, never] = await Promise.all([
+      gate(PROMOTED, `app@${dry('b')}`, 'staging', '2026-01-01T03:00:00Z'),
+      gate(PROMOTED, `app@${dry('f')}`, 'prod', '2026-01-01T03:00:00Z'),
+    ]);
+    expect(soon.stdout).toContain('was in staging before');
+    expect(never.stdout).toContain('has never been in staging');
+    expect(never.code).toBe(1);
+  });
+
+  test('are in the order of their ancestors, whatever their dates, where one is merged into the other', async () => {
+    const values = (tag: string) => ({ 'values.yaml': `image: { repository: shop/api, tag: "${tag}" }\n` });
+    const config = 'releases:\n  - { branches: "{environment}", files: values.yaml }\n';
+    const folder = branched(config, [
+      { at: 0, branch: 'dev', edits: values('1'), parents: [] },
+      { at: 0, branch: 'staging', parents: [1] },
+      { at: 10, branch: 'staging', subject: 'Staging begins', parents: [2] },
+      { at: 20, branch: 'production', subject: 'Production begins', parents: [3] },
+      { at: 5000, branch: 'dev', edits: values('2'), parents: [1] },
+      { at: 6000, branch: 'staging', edits: values('2'), parents: [3, 5] },
+      // A clock that is an hour behind.
+      { at: 2400, branch: 'production', edits: values('2'), parents: [4, 6] },
+      { at: 7000, branch: 'production', subject: 'Hotfix', edits: values('3'), parents: [7] },
+    ]);
+    const { code, report } = await audit(folder);
+    expect(report.promotions[1]).toMatchObject({
+      from: 'staging',
+      to: 'production',
+      counts: { ok: 1, 'before-upstream': 0, 'never-upstream': 1, bootstrap: 1 },
+      orderedBy: { ancestry: 2, date: 0 },
+    });
+    expect(code).toBe(0);
+
+    git(folder, ['config', 'user.name', 'x']);
+    addCommits(
+      folder,
+      [{ at: 8000, edits: { 'towpath.yaml': config.replace('files: values.yaml', 'version: commit') } }],
+      true,
+    );
+    const byCommit = await audit(folder);
+    const staged = git(folder, ['rev-parse', 'dev']);
+    // What a merge brings is the commit of the branch that it merges; a commit of its own is a version of its own.
+    expect(byCommit.report.promotions[1].counts).toMatchObject({ ok: 1, 'never-upstream': 2 });
+    expect((await gate(folder, `app@${staged}`, 'production', '2026-01-01T04:00:00Z')).stdout).toContain(
+      'was in production before',
+    );
+  });
+
+  test('that are fast-forwarded keep no time: `gate` judges, and `audit` and `check` say that they cannot', async () => {
+    const folder = branched('releases:\n  - { branches: "deploy/{service}/{environment}", files: tag }\n', [
+      { at: 0, branch: 'deploy/api/dev', edits: { tag: '1' }, parents: [] },
+      { at: 0, branch: 'deploy/api/staging', edits: { tag: '1' }, parents: [] },
+      { at: 5, branch: 'deploy/api/dev', edits: { tag: '2' }, parents: [1] },
+      { at: 10, branch: 'deploy/api/staging', edits: { tag: '2' }, parents: [2] },
+      { at: 20, branch: 'deploy/api/dev', edits: { tag: '3' }, parents: [3] },
+      { at: 3600, branch: 'deploy/api/staging', edits: { tag: '3' }, parents: [4] },
+    ]);
+    git(folder, ['branch', 'deploy/api/production', 'deploy/api/staging~1']);
+    const audited = await audit(folder);
+    expect(audited.code).toBe(2);
+    expect(audited.stderr).toContain(
+      'How versions went from staging to production cannot be told: the branch `deploy/api/production` ends at a commit of `deploy/api/staging`',
+    );
+    expect(audited.report.promotions.map(({ to }: { to: string }) => to)).not.toContain('production');
+    expect(audited.report.untold).toHaveLength(1);
+
+    const checked = await check(folder);
+    expect(checked.code).toBe(2);
+    expect(checked.stdout).toContain('git does not keep what came to it when');
+
+    const [early, later, there] = await Promise.all([
+      gate(folder, 'api@3', 'production', '2026-01-01T01:10:00Z'),
+      gate(folder, 'api@3', 'production', '2026-01-01T02:00:00Z'),
+      gate(folder, 'api@2', 'production', '2026-01-01T02:00:00Z'),
+    ]);
+    expect([early.code, later.code]).toEqual([1, 0]);
+    expect(early.stdout).toContain('The earliest moment it may go is 2026-01-01T01:30:00Z.');
+    expect(there.stdout).toContain('`api@2` runs in production.');
+  });
+
+  test('of which one is missing, or that were not fetched, are never green', async () => {
+    const folder = hydrated([
+      [0, 'dev', 'a'],
+      [20, 'prod', 'a'],
+      [40, 'prod', 'b'],
+    ]);
+    const why = 'no branch of the clone that `env/{environment}` names is of staging';
+    const [checked, audited] = await Promise.all([check(folder), audit(folder)]);
+    expect(checked.stdout).toContain(why);
+    expect(checked.code).toBe(2);
+    expect(audited.stderr).toContain(`How versions went from staging to production cannot be told: ${why}.`);
+    expect(audited.code).toBe(2);
+
+    const clone = mkdtempSync(join(tmpdir(), 'towpath-clone-'));
+    made.push(clone);
+    git(clone, ['clone', '-q', '--single-branch', PROMOTED, '.']);
+    const single = await check(clone);
+    expect(single.stdout).toContain(
+      'no branch of the remote origin is named as `env/{environment}` says. Fetch all branches: `git fetch origin',
+    );
+    expect(single.code).toBe(2);
+    // Local branches may be anything: those of the remote count.
+    git(clone, ['fetch', '-q', 'origin', '+refs/heads/*:refs/remotes/origin/*']);
+    git(clone, ['branch', 'env/qa']);
+    expect((await audit(clone)).report.promotions).toEqual((await audit(PROMOTED)).report.promotions);
+    git(clone, ['update-ref', '-d', 'refs/remotes/origin/HEAD']);
+    for (const ref of git(clone, ['for-each-ref', '--format=%(refname)', 'refs/remotes']).split('\n'))
+      git(clone, ['update-ref', '-d', ref]);
+    expect((await audit(clone)).stderr).toContain('no branch of the remote `origin` has been fetched');
+  });
+
+  test('whose files hold no version are a fault that is told', async () => {
+    const config = 'releases:\n  - { branches: "env/{environment}", files: misnamed.json, version: drySha }\n';
+    const folder = branched(config, [{ at: 0, branch: 'env/staging', edits: metadata('a'), parents: [] }]);
+    const { code, stderr } = await audit(folder);
+    expect(code).toBe(2);
+    expect(stderr).toContain('no file on the branches that `env/{environment}` names declares a version');
+  });
+});
