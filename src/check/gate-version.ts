@@ -198,8 +198,6 @@ function promotion(
       log,
       range: success({
         ...range,
-        // Nobody has made it: it is still to be decided, as a request is.
-        way: 'each commit',
         commits: [...before, ...range.commits, { ...commit, subject, parents: [history.head], changes: [] }],
       }),
       read: (blob) => texts.get(blob) ?? history.read(blob),

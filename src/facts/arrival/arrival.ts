@@ -105,7 +105,9 @@ const arrivalFacts = factTable<ArrivalNode>(
       type: 'bool',
       describe:
         'Whether it can still be otherwise: its commit is one of a request, or would be the one that `gate` is asked about. One that is on its branch has happened.',
-      get: ({ world: { history } }) => history?.range.ok === true && history.range.value.way !== undefined,
+      // The commit of the gate is of the moment at which it is judged.
+      get: ({ arrival, world: { history, now } }) =>
+        arrival.commit.time === now || (history?.range.ok === true && history.range.value.way !== undefined),
     }),
     class: fact({
       type: 'string',

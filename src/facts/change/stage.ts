@@ -74,6 +74,11 @@ const stageFacts = factTable<StageNode>(
       describe: 'The address of the run that applied it.',
       get: (s) => s.data.applied.run,
     }),
+    isAsked: fact({
+      type: 'bool',
+      describe: 'Whether `gate` asks about it: it would be applied at the moment of the check. Any other has happened.',
+      get: (s) => s.appliedAt === s.change.world.now,
+    }),
     rolledBackAt: fact({
       type: 'optional<timestamp>',
       describe: 'When it was rolled back here.',

@@ -22,7 +22,7 @@ describe('a report for people', () => {
 
   policy  content/environments/dev.mdx:5  soak: 10m
   see     content/environments/staging.mdx:4:15  the policy also says
-  help    Promote it no earlier than 2026-11-03T09:10:00Z, or record in a waiver why it cannot wait.
+  help    Roll it back and promote it no earlier than 2026-11-03T09:10:00Z; or let \`towpath baseline --add\` list it, for \`check --baseline towpath-baseline.json\`, or in an emergency ask within 24 hours for a waiver that names the incident.
   page    https://runbooks.example.com/rules/soak-window/
 
 note  access/**/*.yaml matched no file

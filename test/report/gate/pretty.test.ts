@@ -46,13 +46,13 @@ describe('a verdict of the gate for people', () => {
 Judged as if the pipeline applied it at this moment:
 
 Still to do, in this order:
-  1. promotion-order: \`add-index\` soaked 5m in dev; the policy asks for 10m, because faults take time to show.
+  1. promotion-order, in staging: \`add-index\` soaked 5m in dev; the policy asks for 10m, because faults take time to show.
      help    Apply it in staging.
 
 To wait for:
-  1. soak-window: \`add-index\` soaked 5m in dev; the policy asks for 10m, because faults take time to show.
+  1. soak-window, in staging: \`add-index\` soaked 5m in dev; the policy asks for 10m, because faults take time to show.
      policy  content/environments/dev.mdx:5  soak: 10m
-     help    Promote it no earlier than 2026-11-03T09:10:00Z, or record in a waiver why it cannot wait.
+     help    Roll it back and promote it no earlier than 2026-11-03T09:10:00Z; or let \`towpath baseline --add\` list it, for \`check --baseline towpath-baseline.json\`, or in an emergency ask within 24 hours for a waiver that names the incident.
 
 The earliest moment it may go is 2026-11-04T02:00:00Z, if the rest is done.
 `);
