@@ -201,4 +201,26 @@ describe('branches that are environments', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('no file on the branches that `env/{environment}` names declares a version');
   });
+
+  test('of which a file cannot be read any more, or has lost its version, are not judged as if nothing had come', async () => {
+    const config = 'releases:\n  - { branches: "env/{environment}", files: "{service}.yaml", version: image.tag }\n';
+    const tag = (version: string) => `image: { tag: "${version}" }\n`;
+    const start = (environment: string) => ({
+      at: 0,
+      branch: `env/${environment}`,
+      edits: { 'api.yaml': tag('1'), 'shop.yaml': tag('1') },
+      parents: [],
+    });
+    const folder = branched(config, [
+      start('dev'),
+      start('staging'),
+      start('production'),
+      { at: 10, branch: 'env/production', edits: { 'api.yaml': 'image: { tag: "2"\n' }, parents: [3] },
+      { at: 20, branch: 'env/staging', edits: { 'shop.yaml': 'image: { tagg: "2" }\n' }, parents: [2] },
+    ]);
+    const { stdout, code } = await check(folder);
+    expect(stdout).toContain('at the end of its branch this cannot be parsed: env/production:api.yaml');
+    expect(stdout).toContain('there was a version, and none is read any more, in env/staging:shop.yaml');
+    expect(code).toBe(2);
+  });
 });

@@ -1,7 +1,8 @@
 import { untoldBetween } from '../../history/branches/untold.ts';
+import { changesOf } from '../../history/log/change-log.ts';
 import { countOf } from '../../text/count.ts';
 import { firstOf } from '../../text/list.ts';
-import type { UnseenSubject } from '../blind.ts';
+import type { Blindness, UnseenSubject } from '../blind.ts';
 import { begunArrivals, hiddenArrivals } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
 
@@ -18,8 +19,33 @@ export function unseenOnBranches(world: World): UnseenSubject[] {
     if (!log.branches!.missing.some(({ environment }) => environment === untold.environment)) return [];
     return [{ ids: undefined, environment: id, blindness: { why: untold.why, mend: untold.mend } }];
   });
-  return [...hidden, ...missing];
+  return [...hidden, ...missing, ...unreadOnBranches(world)];
 }
+
+/** Files at the ends of branches that cannot be parsed, or that had a version and have none any more: what arrived is not known. */
+function unreadOnBranches({ history, environments }: World): UnseenSubject[] {
+  const { log } = history!;
+  const had = new Set<string>();
+  const unread = new Map<string, Blindness>();
+  for (const { path, blob, versions = [], isUnreadable } of changesOf(log)) {
+    if (!path.includes(':')) continue;
+    unread.delete(path);
+    if (isUnreadable) unread.set(path, { why: UNREADABLE, of: path, mend: 'Correct the file.' });
+    else if (versions.length > 0) had.add(path);
+    else if (blob !== undefined && had.has(path)) unread.set(path, { why: LOST, of: path, mend: MEND });
+  }
+  return [...unread].flatMap(([path, blindness]) => {
+    const id = log.branches!.environments.get(path.slice(0, path.indexOf(':')));
+    const reached = environments.filter(
+      (each) => each.upstream !== undefined && [each.id, each.upstream.id].includes(id!),
+    );
+    return reached.map((environment) => ({ ids: undefined, environment: environment.id, blindness }));
+  });
+}
+
+const UNREADABLE = 'at the end of its branch this cannot be parsed:';
+const LOST = 'there was a version, and none is read any more, in';
+const MEND = 'Correct the file, or `files` and `version` of the entry of `releases` that reads it.';
 
 /** What rules do not ask where environments are branches: whoever reads the report should know. */
 export function branchNotes(world: World): string[] {

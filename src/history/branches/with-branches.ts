@@ -78,8 +78,9 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
   const { log: merged, isAncestor } = mergedLog(log, [head, ...lines], reachOf([head, ...lines], ancestry));
   const empty = emptySource(sources, branches, lines);
   if (empty !== undefined) throw nothingDeclared(empty);
+  const environmentsOf = new Map(branches.map(({ name, environment }) => [name, environment]));
   const missing = missingIn({ merged, environments, branches, sources, remotes });
-  return { ...merged, branches: { isAncestor, untimed, missing, leftOut } };
+  return { ...merged, branches: { environments: environmentsOf, isAncestor, untimed, missing, leftOut } };
 }
 
 /** The branches of environments, in the order of the chain, and the names that mean none. */

@@ -28,6 +28,8 @@ export interface ChangeLog {
 
 /** What is known of branches that are environments, and of the order of their commits. */
 export interface BranchOrder {
+  /** The environment of each branch, by the name of the branch: what stands before the first colon in the paths of its files. */
+  environments: ReadonlyMap<string, string>;
   /** Those that end at a commit of another branch, whose name is `sharedWith`: when a commit came to them, git does not keep. */
   untimed: readonly { environment: string; branch: string; sharedWith: string }[];
   /** Environments of which no branch and no file declares a version: why that is, as a clause, and what to do about it. */
