@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { load } from 'js-yaml';
 import { afterAll, describe, expect, test } from 'vitest';
+import { guarded } from '../../src/cli/guarded.ts';
 import { openTerminal } from '../../src/cli/terminal.ts';
 import { repository } from '../history/repository.ts';
 
@@ -34,6 +35,25 @@ describe('a terminal', () => {
     input.end();
     expect([await waiting, await terminal.ask('Write? ')]).toEqual([undefined, undefined]);
   });
+});
+
+test('a question shows what a name of the repository would do to a terminal', async () => {
+  const asked: string[] = [];
+  const streams = guarded({
+    stdout: () => undefined,
+    stderr: () => undefined,
+    ask: async (question) => {
+      asked.push(question);
+      return '';
+    },
+    color: true,
+    isWatched: true,
+    cwd: '.',
+    variables: {},
+    now: 0,
+  });
+  await streams.ask!('Which environment is \x1b[2Jprod? ');
+  expect(asked).toEqual(['Which environment is \\u001b[2Jprod? ']);
 });
 
 describe('`towpath init` at a real terminal', () => {
