@@ -223,4 +223,23 @@ describe('branches that are environments', () => {
     expect(stdout).toContain('there was a version, and none is read any more, in env/staging:shop.yaml');
     expect(code).toBe(2);
   });
+
+  test('leave a request on the branch that is checked out to be judged as ever, and a note says what of them is not', async () => {
+    const config = `${HYDRATED}  - { files: "deploy/{environment}/{service}" }\n`;
+    const everywhere = { 'deploy/dev/api': '1', 'deploy/staging/api': '1', 'deploy/production/api': '1' };
+    const folder = branched(config, [
+      { at: 0, branch: 'env/dev', edits: metadata('a'), parents: [] },
+      { at: 0, branch: 'env/staging', edits: metadata('a'), parents: [] },
+      { at: 0, branch: 'env/prod', edits: metadata('b'), parents: [] },
+      { at: 10, edits: everywhere, parents: [0] },
+      { at: 40, branch: 'later', edits: { 'deploy/dev/api': '2' }, parents: [4] },
+      { at: 30, branch: 'request', edits: { 'deploy/production/api': '2' }, parents: [4] },
+    ]);
+    git(folder, ['checkout', '-q', 'request']);
+    const { stdout, code } = await check(folder, '--base', 'later');
+    expect(code).toBe(1);
+    expect(stdout).toContain('`api` `2` reached production');
+    expect(stdout).not.toContain('`app`');
+    expect(stdout).toContain('what arrived on branches of environments is no part of a request and was not judged');
+  });
 });

@@ -101,8 +101,10 @@ function* inOrder(steps: readonly (readonly Step[])[], lines: readonly Line[], r
     const heads = steps.flatMap((_, line) => headOf(line) ?? []);
     if (heads.length === 0) return;
     const free = heads.filter((step) => !isBlocked(step));
-    // Some head has none of the others for an ancestor.
-    const step = free.reduce((first, each) => (each.commit.time < first.commit.time ? each : first));
+    // Of lines in the order of ancestors, some head has none of the others for one.
+    const step = (free.length > 0 ? free : heads).reduce((first, each) =>
+      each.commit.time < first.commit.time ? each : first,
+    );
     next[step.line]! += 1;
     yield step;
   }

@@ -74,7 +74,8 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
     );
     lines.push({ prefix: `${name}:`, commits, shared, logs: [files, ...byCommits] });
   }
-  const head: Line = { prefix: '', commits: commitsOf(log.head), shared: 0, logs: [log] };
+  // Of a request, the log has commits of the base that are not on the line of its own.
+  const head: Line = { prefix: '', commits: log.commits.map(({ hash }) => hash), shared: 0, logs: [log] };
   const { log: merged, isAncestor } = mergedLog(log, [head, ...lines], reachOf([head, ...lines], ancestry));
   const empty = emptySource(sources, branches, lines);
   if (empty !== undefined) throw nothingDeclared(empty);
