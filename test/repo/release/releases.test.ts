@@ -336,3 +336,36 @@ describe('a repository with releases', () => {
     expect(found({ 'towpath.yaml': listed(['{ files: "tags/{environment}" }']), 'tags/dev': 'v1' })).toEqual([]);
   });
 });
+
+describe('an entry of branches', () => {
+  const problem = (entry: string) => {
+    const { config } = readConfig(memoryTree({ 'towpath.yaml': listed([entry]) }));
+    return readReleaseSettings(config).findings.map(({ message }) => message)[0];
+  };
+
+  test.each([
+    ['{ version: image.tag }', '`files` is missing; the pattern of the files that hold versions is expected.'],
+    ['{ branches: "env/{environment}" }', '`files` is missing, and `version` is not `commit`'],
+    ['{ branches: "env/{environment}", version: drySha }', '`files` is missing, and `version` is not `commit`'],
+    ['{ branches: "env/{environment}", version: commit, kind: json }', '`kind` is not used with `version: commit`'],
+    ['{ files: "{environment}/tag", remote: upstream }', '`remote` is not used without `branches`'],
+    ['{ branches: env/staging, files: tag }', '`env/staging` has no `{environment}`, so which environment a branch is'],
+    [
+      '{ branches: "{service}/{environment}", files: "{service}/tag" }',
+      '`{service}` is in `branches` and in `{service}/tag`',
+    ],
+    ['{ branches: "../{environment}", files: tag }', 'leads out of the repository'],
+  ])('with a fault is told it: %s', (entry, said) => {
+    expect(problem(entry)).toContain(said);
+  });
+
+  test('is read on no file of the branch that is checked out', () => {
+    const files = { 'towpath.yaml': listed(['{ branches: "{environment}", files: tag }']), tag: '1' };
+    const { configFindings, notes } = readRepository(memoryTree(files), 'shop');
+    expect({ configFindings, said: notes.filter((note) => note.includes('tag')) }).toEqual({
+      configFindings: [],
+      said: [],
+    });
+    expect(releases('{ branches: "{environment}", files: tag }').match('tag')).toBeUndefined();
+  });
+});
