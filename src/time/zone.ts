@@ -74,7 +74,9 @@ export function clockChanges(timeZone: string, from: number, to: number): number
 export function instantsOf(local: number, timeZone: string): number[] {
   const day = 86_400_000;
   const offsets = [local - day, local + day].map((near) => offsetAt(near, timeZone));
-  return [...new Set(offsets)].map((offset) => local - offset);
+  const candidates = [...new Set(offsets)].map((offset) => local - offset);
+  const shown = candidates.filter((at) => at + offsetAt(at, timeZone) === local);
+  return shown.length > 0 ? shown : candidates;
 }
 
 function zoneNamed(timeZone: string): MomentZone {

@@ -115,6 +115,11 @@ describe('staging-snapshot compares the evidence of a snapshot', () => {
       'was begun at 2026-11-02T20:30:04Z (`2026-11-03 02:00:04` in Asia/Kolkata), and the record says that the snapshot was taken at 2026-11-03T02:00:00Z;',
     ],
     [
+      'an hour off on the day on which clocks change',
+      shownBy(list('2026-10-25 04:00:04'), { zone: 'Europe/London', takenAt: '2026-10-25T03:00:00Z' }),
+      'was begun at 2026-10-25T04:00:04Z (`2026-10-25 04:00:04` in Europe/London)',
+    ],
+    [
       'begun more than ten minutes before',
       shownBy(list('2026-11-03 01:49:59'), { zone: 'UTC' }),
       'was begun at 2026-11-03T01:49:59Z',

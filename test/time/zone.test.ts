@@ -51,6 +51,22 @@ describe('zones are judged by the data that ships with Towpath', () => {
     ]);
   });
 
+  test.each([
+    ['an hour after clocks went back', '2026-10-25T04:00:00Z', '2026-10-25T04:00:00Z'],
+    ['the evening of that day', '2026-10-25T18:00:00Z', '2026-10-25T18:00:00Z'],
+    ['the evening before it', '2026-10-24T20:00:00Z', '2026-10-24T19:00:00Z'],
+    ['the morning after clocks went forward', '2026-03-29T08:00:00Z', '2026-03-29T07:00:00Z'],
+  ])('%s, a local time in London has one instant', (_, local, instant) => {
+    expect(instantsOf(at(local), 'Europe/London')).toEqual([at(instant)]);
+  });
+
+  test('a local time that clocks skip has those that the offsets before and after would give', () => {
+    expect(instantsOf(at('2026-03-29T01:30:00Z'), 'Europe/London').sort()).toEqual([
+      at('2026-03-29T00:30Z'),
+      at('2026-03-29T01:30Z'),
+    ]);
+  });
+
   test('a window in Vancouver in December is open by the law of 2026', () => {
     const window = {
       days: WEEKDAYS,
