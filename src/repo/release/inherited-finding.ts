@@ -1,7 +1,6 @@
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { firstOf } from '../../text/list.ts';
 import { startOfFile } from '../../text/location.ts';
-import { valueOr } from '../../text/result.ts';
 import type { Config } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
 import { baseOf, followsKustomizations } from './bases.ts';
@@ -86,7 +85,8 @@ function isInherited(
     const plain = configured.service === undefined ? {} : { service: named };
     const read = releasesOf({ releases: [{ ...configured, ...plain, base }] });
     const reader = as === file ? read.base(file) : read.match(path);
-    return valueOr(reader?.read(text) ?? { ok: true as const, value: [] }, []);
+    const parsed = reader?.read(text);
+    return parsed?.ok === true ? parsed.value : [];
   };
   const isOfOneService = base.includes('{service}');
   const pinned = imagesIn(own, path);
