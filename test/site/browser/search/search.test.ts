@@ -191,7 +191,7 @@ describe('search, by keyboard alone', () => {
       await page.keyboard.press('/');
       await page.getByRole('option').first().waitFor();
       const field = page.getByRole('combobox');
-      for (const text of ['x'.repeat(500), 'xxxx', 'zzzzqqqq']) {
+      for (const text of ['xq'.repeat(250), 'xqxq', 'zzzzqqqq']) {
         await field.fill(text);
         await page.waitForFunction((said) => document.querySelector('dialog')?.dataset['shown'] === said, text);
         expect(await page.locator('.count').innerText()).toBe('Nothing found.');
