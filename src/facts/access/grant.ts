@@ -12,6 +12,11 @@ function isRevoked({ data, world }: GrantNode): boolean {
   return (instantOf(data.revokedAt) ?? Number.POSITIVE_INFINITY) <= world.now;
 }
 
+/** Whether it has neither been revoked nor expired. */
+export function isOpenGrant(grant: GrantNode): boolean {
+  return !isRevoked(grant) && grant.world.now < (instantOf(grant.data.expiresAt) ?? Number.POSITIVE_INFINITY);
+}
+
 const grantFacts = factTable<GrantNode>(
   'Grant',
   ({ environment }) => environment.page,
@@ -63,7 +68,7 @@ const grantFacts = factTable<GrantNode>(
       type: 'bool',
       describe: 'Whether it has neither been revoked nor expired yet.',
       due: (g) => (isRevoked(g) ? undefined : instantOf(g.data.expiresAt)),
-      get: (g) => !isRevoked(g) && g.world.now < (instantOf(g.data.expiresAt) ?? Number.POSITIVE_INFINITY),
+      get: isOpenGrant,
     }),
   }),
 );
