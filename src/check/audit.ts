@@ -1,6 +1,6 @@
 import type { Assumption } from '../detect/assumption.ts';
 import { untoldBetween } from '../history/branches/untold.ts';
-import type { Commit } from '../history/git/commit.ts';
+import { type Commit, hashOf } from '../history/git/commit.ts';
 import type { ChangeLog } from '../history/log/change-log.ts';
 import { ARRIVAL_CLASSES, type Arrival, type ArrivalClass, arrivalsIn } from '../history/versions/arrivals.ts';
 import { replayVersions } from '../history/versions/replay-versions.ts';
@@ -48,7 +48,7 @@ export interface PromotionAudit {
   soak: Percentiles | undefined;
   /** From the first arrival upstream to the arrival here, however long the version ran in between. */
   lead: Percentiles | undefined;
-  /** Where environments are branches, by what it was told whether arrivals came before or after those upstream, and of how many. */
+  /** Where environments are branches or tags, by what it was told whether arrivals came before or after those upstream, and of how many. */
   orderedBy?: { ancestry: number; date: number } | undefined;
 }
 
@@ -94,7 +94,9 @@ export interface Audit {
   leftOut: readonly { name: string; versions: number }[];
   /** Files with revisions that cannot be parsed, and how many. */
   unreadable: readonly { file: string; texts: number }[];
-  /** Promotions that the branches of environments do not tell of, and why: they are in none of the lists above. */
+  /** Where environments have tags: how many were read, how many of these have no date of their own, and which were not read. */
+  tags?: { read: number; lightweight: number; others: readonly string[] } | undefined;
+  /** Promotions that branches or tags do not tell of, and why: they are in none of the lists above. */
   untold: readonly { from: string; to: string; why: string; mend: string }[];
   /** What was taken for the configuration of a repository that has none. */
   assumed?: Assumption | undefined;
@@ -169,7 +171,7 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
       environments: inOrder(changed, environments),
     }))
     .filter(({ commit }) => counted(commit));
-  const subjectOf = subjects([...new Set([...worst, ...several].map(({ commit }) => commit.hash))]);
+  const subjectOf = subjects([...new Set([...worst, ...several].map(({ commit }) => hashOf(commit)))]);
   return {
     head: log.head,
     since: Number.isFinite(since) ? since : undefined,
@@ -178,16 +180,17 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
     arrivals,
     promotions,
     services,
-    severalEnvironments: several.map((each) => ({ ...each, subject: subjectOf.get(each.commit.hash) ?? '' })),
+    severalEnvironments: several.map((each) => ({ ...each, subject: subjectOf.get(hashOf(each.commit)) ?? '' })),
     worst: worst.map(({ commit, service, environment, version, class: kind }) => ({
       commit,
-      subject: subjectOf.get(commit.hash) ?? '',
+      subject: subjectOf.get(hashOf(commit)) ?? '',
       service,
       environment,
       version,
       class: kind,
     })),
     withoutVersions,
+    tags: log.tags,
     untold,
     leftOut: countedOf(history.unknownEnvironments, isCounted).map(([name, versions]) => ({ name, versions })),
     unreadable: countedOf(history.unreadable, isCounted).map(([file, texts]) => ({ file, texts })),
@@ -226,7 +229,7 @@ function promotionOf(
     counts,
     soak: percentiles(arrivals.flatMap(({ soaked }) => soaked ?? [])),
     lead: percentiles(leads),
-    orderedBy: log.branches && {
+    orderedBy: (log.branches ?? log.tags) && {
       ancestry: arrivals.filter(({ orderedBy }) => orderedBy === 'ancestry').length,
       date: arrivals.filter(({ orderedBy }) => orderedBy === 'date').length,
     },

@@ -15,8 +15,13 @@ export function notesOf(
   if (upstream === undefined)
     return [`${environment} promotes from no environment, so that no rule asks where a version was`];
   if (before !== undefined) {
-    const { time, isShared } = world.history!.log.commits[before.introduced]!;
-    const since = isShared === true ? 'when its branch was made' : formatInstant(time);
+    const { time, isShared, tagged } = world.history!.log.commits[before.introduced]!;
+    const since =
+      tagged?.isLightweight === true
+        ? 'when its tag was made'
+        : isShared === true
+          ? 'when its branch was made'
+          : formatInstant(time);
     if (before.stays.some(({ until }) => until === undefined)) {
       return [
         `${service}@${version} is in a part of ${environment} already, since ${since}; rules judge the first arrival of a version`,

@@ -41,8 +41,8 @@ export function gateVersion(question: VersionQuestion): Result<GateVerdict, Gate
   const { key, label, here, upstream } = found.value;
   // Where files of several clusters declare other versions too, it has not arrived in all of them.
   if (here?.running.length === 1 && here.running[0] === key) {
-    const { time, isShared } = history.log.commits[here.presence.stays.at(-1)!.from]!;
-    const since = isShared === true ? '' : `, since ${formatInstant(time)}`;
+    const { time, isShared, tagged } = history.log.commits[here.presence.stays.at(-1)!.from]!;
+    const since = isShared === true || tagged?.isLightweight === true ? '' : `, since ${formatInstant(time)}`;
     return failure({
       message: `\`${nameOf(question)}\` runs in ${environment}${since}.`,
       help: 'Ask about an environment that it has not reached.',

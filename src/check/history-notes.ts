@@ -42,7 +42,11 @@ function undatedNotes(world: World): string[] {
   const readsSoak = (rule: Rule) => readsOf(rule).some(({ type, field }) => type === 'Arrival' && field === 'soaked');
   if (!world.policy.rules.some((rule) => rule.severity !== 'off' && readsSoak(rule))) return [];
   const undated = judgedArrivals(world).filter(
-    (each) => each.class === 'ok' && each.soaked === undefined && each.upstreamCommit?.isShared !== true,
+    (each) =>
+      each.class === 'ok' &&
+      each.soaked === undefined &&
+      each.upstreamCommit?.isShared !== true &&
+      each.untimed === undefined,
   );
   if (undated.length === 0) return [];
   const names = undated.map(({ service, version, environment }) => `${service}@${version} before ${environment}`);

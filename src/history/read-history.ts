@@ -1,5 +1,4 @@
 import { type Result, success } from '../text/result.ts';
-import { withBranches } from './branches/with-branches.ts';
 import { blobBytes } from './git/blob-bytes.ts';
 import { commitSubjects } from './git/commit-subjects.ts';
 import type { Git } from './git/git.ts';
@@ -18,6 +17,7 @@ import { logOfRange } from './range/range-log.ts';
 import { readPushed } from './range/read-range.ts';
 import { readRequest } from './range/read-request.ts';
 import type { VersionSource } from './version-source.ts';
+import { withRefs } from './with-refs.ts';
 
 /** What of a repository's history to read. */
 export interface HistoryRequest {
@@ -51,8 +51,8 @@ async function historyOf(git: Git, asked: HistoryRequest): Promise<History> {
   const { source, base, request, cache, progress, head = headOf(git) } = asked;
   const blobs = blobBytes(git);
   const past = await readLogThroughCache(git, { source, head: base.ok ? base.value : head, cache, progress });
-  const branches = { sources: source.branches ?? [], environments: asked.environments, cache };
-  const whole = (log: ChangeLog) => withBranches(git, inheritedLog(log), branches);
+  const refs = { source, environments: asked.environments, cache };
+  const whole = (log: ChangeLog) => withRefs(git, inheritedLog(log), refs);
   if (!base.ok)
     return checked(git, { head, log: await whole(past), range: base, ...blobs, ...commitSubjects(git, []) });
   const ranges =

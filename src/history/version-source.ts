@@ -67,6 +67,31 @@ export interface VersionSource {
   watches(path: string): boolean;
   /** What is read on branches besides; none where it is left out. */
   branches?: readonly BranchSource[];
+  /** The tags that say which version arrived where; none where it is left out. */
+  tags?: readonly TagSource[];
+}
+
+/** Tags of which each is an arrival. */
+export interface TagSource {
+  /** Differs between two that could read the same tags differently. */
+  key: string;
+  /** The pattern of their names, as configured. */
+  pattern: string;
+  /** The folder that all of these names begin with; empty where there is none. */
+  base: string;
+  /** Whether only an earlier configuration names them, so that there need be none any more. */
+  isEarlier?: true;
+  /** What a tag says; undefined for one whose name does not fit. */
+  on(tag: string): TagReading | undefined;
+}
+
+/** What the name of a tag says. */
+export interface TagReading {
+  /** The environment, before aliases. */
+  captured: string;
+  environment: string;
+  service: string;
+  version: string;
 }
 
 /** Branches that are environments. */

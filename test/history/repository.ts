@@ -17,6 +17,8 @@ export interface NewCommit {
   branch?: string;
   /** Who makes it: `ana`, unless it says so. */
   by?: string;
+  /** Tags at it, by name: when each was made, in the same seconds; null for a lightweight one, of which git does not keep that. */
+  tags?: Readonly<Record<string, number | null>>;
 }
 
 export const START = Date.parse('2026-01-01T00:00:00Z') / 1000;
@@ -73,7 +75,7 @@ export function addCommits(folder: string, commits: readonly NewCommit[], onTop 
 }
 
 function commitText(
-  { at, subject, edits = {}, parents, branch = 'main', by = 'ana' }: NewCommit,
+  { at, subject, edits = {}, parents, branch = 'main', by = 'ana', tags = {} }: NewCommit,
   index: number,
   onTop: boolean,
 ): string {
@@ -89,7 +91,12 @@ function commitText(
     ...own.map((parent, place) => `${place === 0 ? 'from' : 'merge'} ${parent}`),
     ...Object.entries(edits).map(([path, edit]) => editText(path, edit)),
   ];
-  return `${lines.join('\n')}\n\n`;
+  const ofTags = Object.entries(tags).map(([name, seconds]) =>
+    seconds === null
+      ? `reset refs/tags/${name}\nfrom :${index + 1}\n`
+      : `tag ${name}\nfrom :${index + 1}\ntagger ${by} <${by}@example.com> ${START + seconds} +0000\ndata 0\n`,
+  );
+  return `${[...lines, '', ...ofTags].join('\n')}\n`;
 }
 
 /** A path as fast-import takes any: every byte that is no plain letter in octal. */

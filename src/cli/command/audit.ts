@@ -8,13 +8,13 @@ import { detect } from '../../detect/detect.ts';
 import { manifestMatcher } from '../../facts/world/past-manifest.ts';
 import { environmentMeant } from '../../facts/world/release-environments.ts';
 import { auditSource } from '../../facts/world/repository-versions.ts';
-import { withBranches } from '../../history/branches/with-branches.ts';
 import { subjectsOf } from '../../history/git/commit-subjects.ts';
 import { type Git, openGit } from '../../history/git/git.ts';
 import { headOf } from '../../history/git/resolve-commit.ts';
 import { readLogThroughCache } from '../../history/log/cached-log.ts';
 import { type ChangeLog, changesOf } from '../../history/log/change-log.ts';
 import { inheritedLog } from '../../history/log/inherited-log.ts';
+import { withRefs } from '../../history/with-refs.ts';
 import { CONFIG_FILE, type Config } from '../../repo/config/config.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
 import { fileReader } from '../../repo/files.ts';
@@ -89,8 +89,8 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   }
   const source = auditSource(config, treeAt(git, head));
   const read = await readLogThroughCache(git, { ...reading, source, head });
-  const log = await withBranches(git, inheritedLog(read), {
-    sources: source.branches ?? [],
+  const log = await withRefs(git, inheritedLog(read), {
+    source,
     environments: environments.map(({ id }) => id),
     cache: reading.cache,
   });
@@ -155,15 +155,15 @@ function branchesLeftOut({ branches }: ChangeLog): string[] {
 /** A note names this many; the rest are counted. */
 const MOST_NAMES = 5;
 
-/** Promotions that the branches of environments do not tell of. */
+/** Promotions that branches or tags do not tell of. */
 function untoldFindings({ untold }: Audit, { record, releases }: Config): Finding[] {
-  const index = releases.findIndex(({ branches }) => branches !== undefined);
+  const index = releases.findIndex(({ branches, tags }) => branches !== undefined || tags !== undefined);
+  const key = releases[index]?.branches === undefined ? 'tags' : 'branches';
   return untold.map(({ from, to, why, mend }) =>
     builtInFinding('config', {
       message: `How versions went from ${from} to ${to} cannot be told: ${why}.`,
       help: mend,
-      location:
-        record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(record, ['releases', index, 'branches']),
+      location: record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(record, ['releases', index, key]),
     }),
   );
 }

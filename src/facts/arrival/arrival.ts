@@ -1,4 +1,4 @@
-import { shortHash } from '../../history/git/commit.ts';
+import { hashOf, shortHash } from '../../history/git/commit.ts';
 import { NO_ENVIRONMENT } from '../../history/version-source.ts';
 import { ARRIVAL_CLASSES, type Arrival } from '../../history/versions/arrivals.ts';
 import type { ServiceHistory } from '../../history/versions/version-history.ts';
@@ -12,9 +12,11 @@ import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '.
 import { placeOfBranch } from '../world/branch-sources.ts';
 import { lostVersions } from '../world/lost-versions.ts';
 import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
-import { firstIntroduced, judgedArrivals, linkFault, versionHistoryOf } from '../world/version-history.ts';
+import { placeOfTag } from '../world/tag-sources.ts';
+import { firstIntroduced, judgedArrivals, lightweight, linkFault, versionHistoryOf } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
-import { branchNotes, unseenOnBranches } from './on-branches.ts';
+import { branchNotes, unreadOnBranches, unseenElsewhere } from './on-branches.ts';
+import { tagNotes } from './on-tags.ts';
 
 /** A version that arrived in an environment that has an upstream. */
 interface ArrivalNode {
@@ -37,8 +39,10 @@ function arrivalNodes(world: World): ArrivalNode[] {
 /** Where the file that introduced the version has it now, or the start of that file. */
 function locationOfVersion({ arrival, world }: ArrivalNode): Location {
   const { file, environment, service, version, key } = arrival;
-  const ofBranch = world.history?.log.branches && placeOfBranch(world.repository.config, file);
-  if (ofBranch !== undefined) return ofBranch;
+  const { branches, tags } = world.history?.log ?? {};
+  const { config } = world.repository;
+  const elsewhere = (tags && placeOfTag(config, file)) ?? (branches && placeOfBranch(config, file));
+  if (elsewhere !== undefined) return elsewhere;
   const { source } = world.repository.open(file);
   const reader = world.versions.match(file);
   if (source === undefined || reader === undefined) return startOfFile(file);
@@ -50,15 +54,17 @@ function freezesOf({ environment, arrival }: ArrivalNode) {
   return freezesAt(environment.page.freezes, arrival.commit.time);
 }
 
-/** Why it is not known when it arrived: git cannot read the date of its commit. */
+/** Why it is not known when it arrived: git cannot read the date of its commit, or keeps none of its tag. */
 function dateFault({ arrival: { commit } }: ArrivalNode): Blindness | undefined {
-  return commit.isUndated ? { why: `git cannot read the date of the commit ${shortHash(commit.hash)}` } : undefined;
+  if (commit.tagged?.isLightweight) return lightweight(commit);
+  return commit.isUndated ? { why: `git cannot read the date of the commit ${shortHash(hashOf(commit))}` } : undefined;
 }
 
-/** Why its soak is not known: the branch upstream has the commit from another one. */
+/** Why its soak is not known: the branch upstream has the commit from another one, or the tag there has no date. */
 function soakFault({ arrival, upstream }: ArrivalNode): Blindness | undefined {
-  if (arrival.class !== 'ok' || arrival.soaked !== undefined || arrival.upstreamCommit?.isShared !== true)
-    return undefined;
+  if (arrival.class !== 'ok' || arrival.soaked !== undefined) return undefined;
+  if (arrival.untimed !== undefined) return lightweight(arrival.untimed);
+  if (arrival.upstreamCommit?.isShared !== true) return undefined;
   const why = `git does not keep since when ${upstream.id} has had ${arrival.service}@${arrival.version}: its branch has the commit from another`;
   return { why, mend: `Merge into the branch of ${upstream.id} with \`--no-ff\`.` };
 }
@@ -81,9 +87,9 @@ const arrivalFacts = factTable<ArrivalNode>(
     }),
     commit: fact({
       type: 'string',
-      describe: 'The commit that introduced it, in 12 digits.',
+      describe: 'The commit that introduced it, or that its tag is at, in 12 digits.',
       measured: true,
-      get: (a) => shortHash(a.arrival.commit.hash),
+      get: (a) => shortHash(hashOf(a.arrival.commit)),
     }),
     subject: fact({
       type: 'string',
@@ -91,13 +97,13 @@ const arrivalFacts = factTable<ArrivalNode>(
       measured: true,
       get: ({ arrival, all, world: { history } }) => {
         // Where one finding shows its subject, others will: one request reads all.
-        history?.prefetchSubjects(all.map(({ commit }) => commit.hash));
-        return history?.subject(arrival.commit.hash) ?? '';
+        history?.prefetchSubjects(all.map(({ commit }) => hashOf(commit)));
+        return history?.subject(hashOf(arrival.commit)) ?? '';
       },
     }),
     at: fact({
       type: 'timestamp',
-      describe: 'When it arrived: the committer date of that commit.',
+      describe: 'When it arrived: the committer date of that commit, or the date of its tag.',
       measured: true,
       get: (a) => a.arrival.commit.time,
     }),
@@ -203,7 +209,8 @@ function unseenArrivals(world: World): UnseenSubject[] {
   return [
     ...byConfig,
     ...hidden,
-    ...unseenOnBranches(world),
+    ...unseenElsewhere(world),
+    ...unreadOnBranches(world),
     ...unseenBehindLinks(world),
     ...droppedEnvironments(world),
     ...unreadReleases(world),
@@ -243,7 +250,7 @@ export const arrival: SubjectKind = {
   keysAt: () => [],
   tables: [arrivalFacts],
   unseen: unseenArrivals,
-  notes: (world) => [...branchNotes(world), ...givenUpUpstream(world)],
+  notes: (world) => [...branchNotes(world), ...tagNotes(world), ...givenUpUpstream(world)],
   subjects: (world) =>
     arrivalNodes(world).map((node) => ({
       ref: {

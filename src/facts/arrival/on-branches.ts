@@ -6,25 +6,27 @@ import type { Blindness, UnseenSubject } from '../blind.ts';
 import { begunArrivals, hiddenArrivals } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
 
-/** The arrivals that branches of environments do not tell of; one at least where an environment has no branch. */
-export function unseenOnBranches(world: World): UnseenSubject[] {
+/** The arrivals that branches and tags do not tell of; one at least where an environment has none. */
+export function unseenElsewhere(world: World): UnseenSubject[] {
   const log = world.history?.log;
-  if (log?.branches === undefined) return [];
+  if (log?.branches === undefined && log?.tags === undefined) return [];
+  const lacking = [...(log.branches?.missing ?? []), ...(log.tags?.missing ?? [])];
   const hidden = hiddenArrivals(world).map(({ arrival, blindness }): UnseenSubject => {
     return { ids: [`${arrival.service}@${arrival.version}`], environment: arrival.environment, blindness };
   });
   const missing = world.environments.flatMap(({ id, upstream }): UnseenSubject[] => {
     const untold = upstream && untoldBetween(log, upstream.id, id);
     if (untold === undefined || hidden.some(({ environment }) => environment === id)) return [];
-    if (!log.branches!.missing.some(({ environment }) => environment === untold.environment)) return [];
+    if (!lacking.some(({ environment }) => environment === untold.environment)) return [];
     return [{ ids: undefined, environment: id, blindness: { why: untold.why, mend: untold.mend } }];
   });
-  return [...hidden, ...missing, ...unreadOnBranches(world)];
+  return [...hidden, ...missing];
 }
 
 /** Files at the ends of branches that cannot be parsed, or that had a version and have none any more: what arrived is not known. */
-function unreadOnBranches({ history, environments }: World): UnseenSubject[] {
-  const { log } = history!;
+export function unreadOnBranches({ history, environments }: World): UnseenSubject[] {
+  if (history?.log.branches === undefined) return [];
+  const { log } = history;
   const had = new Set<string>();
   const unread = new Map<string, Blindness>();
   for (const { path, blob, versions = [], isUnreadable } of changesOf(log)) {

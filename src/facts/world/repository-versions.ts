@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { BranchSource, ServiceVersion, VersionFile, VersionSource } from '../../history/version-source.ts';
+import type { ServiceVersion, VersionFile, VersionSource } from '../../history/version-source.ts';
 import type { Config } from '../../repo/config/config.ts';
 import { migrationPatterns } from '../../repo/migration/patterns.ts';
 import { normalPath } from '../../repo/record/listed-paths.ts';
@@ -11,6 +11,7 @@ import { valueAt } from '../../text/path.ts';
 import { branchSources } from './branch-sources.ts';
 import { manifestMatcher, manifestVersions } from './past-manifest.ts';
 import { readBy } from './release-versions.ts';
+import { tagSources } from './tag-sources.ts';
 
 /** Raise it when more is read of a manifest, so that cached results of an older Towpath are not used. */
 const MANIFEST_READER = 2;
@@ -50,6 +51,7 @@ function versionSource(config: Config, watched: Watched): VersionSource {
       return readBy(releases, path);
     },
     branches: branchSources(config),
+    tags: tagSources(config),
     isManifest,
     watches: (path) =>
       folders.has(posix.dirname(path)) ||
@@ -139,17 +141,18 @@ function joined(sources: readonly VersionSource[], readers: readonly VersionSour
       const files = readers.flatMap((source) => source.match(path) ?? []);
       return files.length < 2 ? files[0] : readByEach(files);
     },
-    branches: branchesOfEach(sources),
+    branches: ofEach(sources.map(({ branches = [] }) => branches)),
+    tags: ofEach(sources.map(({ tags = [] }) => tags)),
     isManifest: (path) => sources.some((source) => source.isManifest(path)),
     watches: (path) => sources.some((source) => source.watches(path)),
   };
 }
 
-/** The branches of several sources, each once: those of the last, which is the present one, and what others had besides. */
-function branchesOfEach(sources: readonly VersionSource[]): readonly BranchSource[] {
-  const present = sources.at(-1)!.branches ?? [];
+/** The branches or tags of several sources, each once: those of the last, which is the present one, and what others had besides. */
+function ofEach<T extends { key: string; isEarlier?: true }>(sources: readonly (readonly T[])[]): readonly T[] {
+  const present = sources.at(-1)!;
   const known = new Set(present.map(({ key }) => key));
-  const earlier = sources.slice(0, -1).flatMap(({ branches = [] }) => branches);
+  const earlier = sources.slice(0, -1).flat();
   return [
     ...present,
     ...earlier.filter(({ key }) => !known.has(key)).map((each) => ({ ...each, isEarlier: true as const })),

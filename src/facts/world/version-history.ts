@@ -1,6 +1,6 @@
 import { untoldBetween } from '../../history/branches/untold.ts';
 import { type FileHistory, fileHistoriesOf } from '../../history/file-history.ts';
-import type { History } from '../../history/history.ts';
+import type { Commit } from '../../history/git/commit.ts';
 import { type Arrival, arrivalsIn } from '../../history/versions/arrivals.ts';
 import { replayVersions } from '../../history/versions/replay-versions.ts';
 import { firstIntroducedIn, type ServiceHistory, type VersionHistory } from '../../history/versions/version-history.ts';
@@ -91,7 +91,7 @@ const sortedArrivals = oncePerWorld((world): SortedArrivals => {
     const arrivals = [...arrivalsIn({ versions, log, environment: id, upstream: upstream.id, base, tracksLost: true })];
     return arrivals.filter(({ runs, commit }) => (inRange === undefined ? runs : inRange.has(commit.hash)));
   });
-  const sorted = all.map((arrival) => ({ arrival, blindness: hiddenBy(arrival, log) }));
+  const sorted = all.map((arrival) => ({ arrival, blindness: hiddenBy(arrival, world) }));
   const seen = sorted.flatMap(({ arrival, blindness }) => (blindness === undefined ? [arrival] : []));
   return {
     judged: seen.filter(({ commit }) => commit.isShared !== true),
@@ -101,13 +101,29 @@ const sortedArrivals = oncePerWorld((world): SortedArrivals => {
 });
 
 /** Why it is not known whether an arrival was in order. */
-function hiddenBy({ environment, upstream, class: kind, commit }: Arrival, log: History['log']): Blindness | undefined {
-  const untold = untoldBetween(log, upstream, environment);
-  if (untold === undefined) return undefined;
+function hiddenBy(arrival: Arrival, { history, now }: World): Blindness | undefined {
+  const { environment, upstream, class: kind, commit, untimed } = arrival;
+  const untold = untoldBetween(history!.log, upstream, environment);
+  if (untold === undefined) {
+    // That it never was upstream is so whenever it arrived here, and what is still to arrive comes after all that has.
+    const isKnown = untimed === undefined || kind === 'never-upstream' || kind === 'bootstrap' || commit.time === now;
+    return isKnown ? undefined : lightweight(untimed);
+  }
   const { why, mend, isOfPast } = untold;
   const isJudged = isOfPast ? commit.isShared !== true : untold.environment === upstream && kind === 'ok';
   return isJudged ? undefined : { why, mend };
 }
+
+/** Why a lightweight tag does not tell when something arrived. */
+export function lightweight({ hash }: Pick<Commit, 'hash'>): Blindness {
+  const tag = hash.slice(TAGS.length);
+  return {
+    why: `the tag \`${tag}\` is a lightweight one, of which git does not keep when it was made`,
+    mend: 'Make tags of deployments with `git tag --annotate`.',
+  };
+}
+
+const TAGS = 'refs/tags/';
 
 /** The arrivals that are judged: those of the range; without a base, those of the versions that run now. */
 export function judgedArrivals(world: World): readonly Arrival[] {

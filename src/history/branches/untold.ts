@@ -1,6 +1,6 @@
 import type { ChangeLog } from '../log/change-log.ts';
 
-/** Why the branches of two environments do not tell how versions went from one to the other: a clause, and what to do about it. */
+/** Why branches or tags of two environments do not tell how versions went from one to the other: a clause, and what to do about it. */
 export interface Untold {
   why: string;
   mend: string;
@@ -10,13 +10,18 @@ export interface Untold {
   isOfPast: boolean;
 }
 
-/** Undefined where nothing is in the way: each has a branch, with commits of its own, or is read elsewhere. */
-export function untoldBetween({ branches }: Pick<ChangeLog, 'branches'>, from: string, to: string): Untold | undefined {
-  if (branches === undefined) return undefined;
+/** Undefined where nothing is in the way: each has tags, or a branch with commits of its own, or is read elsewhere. */
+export function untoldBetween(
+  { branches, tags }: Pick<ChangeLog, 'branches' | 'tags'>,
+  from: string,
+  to: string,
+): Untold | undefined {
+  const lacking = [...(branches?.missing ?? []), ...(tags?.missing ?? [])];
   for (const environment of [from, to]) {
-    const missing = branches.missing.find((each) => each.environment === environment);
+    const missing = lacking.find((each) => each.environment === environment);
     if (missing !== undefined) return { ...missing, isOfPast: false };
   }
+  if (branches === undefined) return undefined;
   for (const environment of [to, from]) {
     const untimed = branches.untimed.find((each) => each.environment === environment);
     if (untimed === undefined) continue;

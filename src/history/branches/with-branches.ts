@@ -19,6 +19,8 @@ export interface BranchesRequest {
   sources: readonly BranchSource[];
   /** The environments of the chain, from its first on; undefined where every one that a branch names is. */
   environments: readonly string[] | undefined;
+  /** The environments that tags have versions of. */
+  tagged?: ReadonlySet<string>;
   cache?: HistoryCache | undefined;
 }
 
@@ -33,7 +35,7 @@ interface EnvironmentBranch extends Branch {
  * is declared on those that there are.
  */
 export async function withBranches(git: Git, log: ChangeLog, request: BranchesRequest): Promise<ChangeLog> {
-  const { sources, environments, cache } = request;
+  const { sources, environments, tagged, cache } = request;
   if (sources.length === 0) return log;
   if (git.repository()?.isShallow === true) throw shallow();
   const remotes = new Map(
@@ -80,7 +82,7 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
   const empty = emptySource(sources, branches, lines);
   if (empty !== undefined) throw nothingDeclared(empty);
   const environmentsOf = new Map(branches.map(({ name, environment }) => [name, environment]));
-  const missing = missingIn({ merged, environments, branches, sources, remotes });
+  const missing = missingIn({ merged, environments, tagged, branches, sources, remotes });
   return { ...merged, branches: { environments: environmentsOf, isAncestor, untimed, missing, leftOut } };
 }
 
@@ -138,18 +140,19 @@ function emptySource(
 interface Found {
   merged: ChangeLog;
   environments: readonly string[] | undefined;
+  tagged: ReadonlySet<string> | undefined;
   branches: readonly EnvironmentBranch[];
   sources: readonly BranchSource[];
   remotes: ReadonlyMap<string | undefined, Branches>;
 }
 
 /** The environments of the chain that nothing declares a version for. */
-function missingIn({ merged, environments = [], branches, sources, remotes }: Found): BranchOrder['missing'] {
+function missingIn({ merged, environments = [], tagged, branches, sources, remotes }: Found): BranchOrder['missing'] {
   const declared = new Set([...declaredNow(merged).values()].flat().map(({ environment }) => environment));
   const { pattern, remote } = sources[0]!;
   const { whose, fetch = 'Make the branch' } = remotes.get(remote)!;
   return environments
-    .filter((id) => !declared.has(id))
+    .filter((id) => !declared.has(id) && tagged?.has(id) !== true)
     .map((environment) => {
       const own = branches.filter((branch) => branch.environment === environment).map(({ name }) => `\`${name}\``);
       if (own.length > 0)

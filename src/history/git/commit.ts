@@ -1,13 +1,20 @@
 /** A commit of the first-parent history. */
 export interface Commit {
-  /** The full hash. */
+  /** The full hash; of a tag, `refs/tags/` and its name. */
   hash: string;
-  /** Committer date, epoch milliseconds. */
+  /** Committer date, epoch milliseconds; of a tag, see there. */
   time: number;
   /** Whether git cannot read its date; `time` is then in 1970, as git has it. */
   isUndated?: true;
   /** Whether it has no date for the environment, since another branch has the same commit: it came to this one later. */
   isShared?: true;
+  /** Set where it is a tag: the full hash of the commit that it is at, and whether it has no date of its own. */
+  tagged?: { commit: string; isLightweight: boolean };
+}
+
+/** The full hash of the commit that people are shown. */
+export function hashOf({ hash, tagged }: Pick<Commit, 'hash' | 'tagged'>): string {
+  return tagged?.commit ?? hash;
 }
 
 /** A commit without its subject, parents and changes. */

@@ -20,6 +20,8 @@ export interface ChangeLog {
   pulls?: readonly string[];
   /** What is known of the branches of environments, where it has those. */
   branches?: BranchOrder;
+  /** What is known of tags that are arrivals, where it has those. */
+  tags?: TagsRead;
   /** Versions that a commit of the branch introduced where the base had introduced them already. */
   introducedByBoth?: readonly BranchVersion[];
   /** Versions of the base that the branch had replaced, and that a commit of the branch restored. */
@@ -38,6 +40,20 @@ export interface BranchOrder {
   leftOut: readonly { name: string; pattern: string }[];
   /** Whether a commit, by its index, comes before another by ancestry, and not by its date alone. */
   isAncestor(older: number, newer: number): boolean;
+}
+
+/** What is known of tags of which each is an arrival. */
+export interface TagsRead {
+  /** How many were read. */
+  read: number;
+  /** Of how many of these git does not keep when they were made. */
+  lightweight: number;
+  /** The names of tags that were not read. */
+  others: readonly string[];
+  /** What names of tags have for an environment, and mean none. */
+  leftOut: BranchOrder['leftOut'];
+  /** Environments that nothing declares a version for, where that hides something: why that is, and what to do about it. */
+  missing: BranchOrder['missing'];
 }
 
 /** A version that a commit of the branch introduced. */

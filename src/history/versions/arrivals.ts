@@ -41,8 +41,10 @@ export interface Arrival {
   soaked: number | undefined;
   /** The file in which it was introduced. */
   file: string;
-  /** What says that it came before or after its arrival upstream, where environments are branches. */
+  /** What says that it came before or after its arrival upstream, where environments are branches or tags. */
   orderedBy: 'ancestry' | 'date' | undefined;
+  /** A lightweight tag that is one of the two, or that ended a stay upstream: when it was made, git does not keep. */
+  untimed: Commit | undefined;
 }
 
 /** Which arrivals are asked for. */
@@ -90,6 +92,7 @@ export function* arrivalsIn(request: ArrivalRequest): Generator<Arrival> {
         soaked: kind === 'ok' ? longestStay(presenceUpstream!, introduced, log) : undefined,
         file,
         orderedBy: orderOf(presence, presenceUpstream, log),
+        untimed: there === undefined ? undefined : untimedOf(presence, presenceUpstream, log),
       };
     }
   }
@@ -125,11 +128,26 @@ function classOfReplacing(
 function orderOf(
   here: VersionPresence,
   there: VersionPresence | undefined,
-  { branches }: ChangeLog,
+  { branches, tags, commits }: ChangeLog,
 ): Arrival['orderedBy'] {
-  if (branches === undefined || there === undefined || there.introduced === here.introduced) return undefined;
+  if (there === undefined || there.introduced === here.introduced) return undefined;
+  const isByTag = [here, there].some(({ introduced }) => commits[introduced]!.tagged !== undefined);
+  if (tags !== undefined && isByTag) return 'date';
+  if (branches === undefined) return undefined;
   const [older, newer] = [here.introduced, there.introduced].sort((a, b) => a - b);
   return branches.isAncestor(older!, newer!) ? 'ancestry' : 'date';
+}
+
+function untimedOf(
+  here: VersionPresence,
+  there: VersionPresence | undefined,
+  { tags, commits }: ChangeLog,
+): Commit | undefined {
+  if (tags === undefined || tags.lightweight === 0) return undefined;
+  const before = there?.stays.flatMap(({ from, until = from }) => (from < here.introduced ? [from, until] : [])) ?? [];
+  const involved = [here.introduced, ...(there === undefined ? [] : [there.introduced]), ...before];
+  const found = involved.find((commit) => commits[commit]!.tagged?.isLightweight === true);
+  return found === undefined ? undefined : commits[found];
 }
 
 /**

@@ -22,6 +22,7 @@ export const RECORD_PATHS = {
     'releases.*',
     'releases.*.branches',
     'releases.*.remote',
+    'releases.*.tags',
     'releases.*.files',
     'releases.*.files.*',
     'releases.*.environment',

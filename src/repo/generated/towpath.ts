@@ -78,6 +78,10 @@ export interface RepositoryConfig {
      */
     remote?: string;
     /**
+     * A pattern of the names of tags, each of which is an arrival, at the date of its tagger: deploy/{environment}/{service}/{version}.
+     */
+    tags?: string;
+    /**
      * A pattern of paths, or several, that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.
      */
     files?: string | [string, ...string[]];

@@ -46,7 +46,7 @@ export function filesProblem({
     return {
       at: [],
       message: '`files` is missing; the pattern of the files that hold versions is expected.',
-      help: 'Add `files`.',
+      help: 'Add `files`; or `tags`, if the names of tags say which version went where.',
     };
   }
   if (version !== 'commit') {
@@ -87,6 +87,15 @@ export function capturedTwice(name: string, files: string, at: Path): EntryProbl
   };
 }
 
+/** Of an entry with one environment, which its pattern captures too. */
+export function environmentTwice(environment: string, pattern: string): EntryProblem {
+  return {
+    at: ['environment'],
+    message: `\`${environment}\` is the environment of this entry, and \`${pattern}\` has \`{environment}\` too.`,
+    help: `Remove \`environment\`, or write the name in place of \`{environment}\`.`,
+  };
+}
+
 /** An environment is named once: by the path of a file, by the path to the version in it, or by the entry. */
 export function environmentProblem({
   configured: { environment, base },
@@ -101,11 +110,7 @@ export function environmentProblem({
   const isInPath = pattern.captures.includes('environment');
   const isInside = version?.hasEnvironment === true;
   if (environment !== undefined && (isInPath || isInside)) {
-    return {
-      at: ['environment'],
-      message: `\`${environment}\` is the environment of this entry, and \`${isInPath ? files : at}\` has \`{environment}\` too.`,
-      help: `Remove \`environment\`, or write the name in place of \`{environment}\`.`,
-    };
+    return environmentTwice(environment, isInPath ? files : at!);
   }
   if (isInPath && isInside) {
     return {

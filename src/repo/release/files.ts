@@ -165,7 +165,7 @@ export function readReleaseFiles(
   }
   findings.push(...mergedServiceFindings(config, files), ...manyImagesFindings(config, files));
   return {
-    entries: [...entries, ...branchEntries(config)],
+    entries: [...entries, ...entriesElsewhere(config)],
     findings,
     configFindings,
     notes,
@@ -173,10 +173,11 @@ export function readReleaseFiles(
   };
 }
 
-/** Entries of which the files are on other branches. */
-function branchEntries(config: Config): ReleaseEntry[] {
-  const ofBranches = readReleaseSettings(config).settings.filter(({ branches }) => branches !== undefined);
-  const byEntry = [...Map.groupBy(ofBranches, ({ index }) => index).values()];
+/** Entries of which the files are on other branches, or that have none, since tags say all. */
+function entriesElsewhere(config: Config): ReleaseEntry[] {
+  const { settings } = readReleaseSettings(config);
+  const elsewhere = settings.filter(({ branches, isOfTags }) => branches !== undefined || isOfTags === true);
+  const byEntry = [...Map.groupBy(elsewhere, ({ index }) => index).values()];
   return byEntry.map(([settings]) => ({ settings: settings!, captured: [], files: [], misnamed: [], misspelt: [] }));
 }
 

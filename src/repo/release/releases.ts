@@ -82,7 +82,7 @@ const READERS = 7;
 export function releasesOf({ releases }: Pick<Config, 'releases'>): Releases {
   const { settings } = readReleaseSettings({ releases, record: undefined });
   return releasesIn(
-    settings.filter(({ branches }) => branches === undefined),
+    settings.filter(({ branches, isOfTags }) => branches === undefined && isOfTags === undefined),
     [READERS, releases],
   );
 }

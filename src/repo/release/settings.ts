@@ -20,6 +20,7 @@ import type { ReleaseKind } from './release-file/release-file.ts';
 import { isReadByPath, kindByName } from './release-file/release-kind.ts';
 import { parseVersionForm, type VersionForm } from './release-file/version-form.ts';
 import { parseVersionPath, type VersionPath } from './release-file/version-path.ts';
+import { parseTags } from './tag-pattern.ts';
 
 /** An entry of `releases` as `towpath.yaml` has it. */
 type ConfiguredReleases = Config['releases'][number];
@@ -35,6 +36,8 @@ export interface ReleaseSettings {
   pattern: PathPattern;
   /** The branches that have the files; undefined where those are on the branch that is checked out. */
   branches: PathPattern | undefined;
+  /** Set where the pattern is one of the names of tags, and no file is read. */
+  isOfTags?: true;
   kind: ReleaseKind;
   /** The path to the version; undefined for kinds that know it. */
   version: VersionPath | undefined;
@@ -109,9 +112,25 @@ export function isReadByCommit({ branches, files }: ConfiguredReleases): boolean
   return branches !== undefined && files === undefined;
 }
 
+/** An entry whose versions are in the names of tags. */
+function parseTagEntry(
+  configured: ConfiguredReleases,
+  index: number,
+): Result<ReleaseSettings[], readonly EntryProblem[]> {
+  const pattern = parseTags(configured);
+  if (!pattern.ok) return pattern;
+  const { tags: files = '', environment, environments = {} } = configured;
+  const at: Path = ['tags'];
+  const way = { kind: 'text', version: undefined, at: undefined, wayAt: at, bases: [], map: undefined } as const;
+  const named = { configured, index, files, filesAt: at, pattern: pattern.value, branches: undefined };
+  const aliases = new Map(Object.entries(environments));
+  return success([{ ...named, ...way, environment, aliases, isOfTags: true }]);
+}
+
 /** Each pattern with each kind and, of kinds that are read by path, each path. */
 function parseEntry(configured: ConfiguredReleases, index: number): Result<ReleaseSettings[], readonly EntryProblem[]> {
   const { environment, environments = {} } = configured;
+  if (configured.tags !== undefined) return parseTagEntry(configured, index);
   const missing = filesProblem(configured);
   if (missing !== undefined) return failure([missing]);
   const problems: EntryProblem[] = [];

@@ -1,4 +1,5 @@
 import type { Audit, Percentiles, PromotionAudit } from '../../check/audit.ts';
+import { hashOf } from '../../history/git/commit.ts';
 import { formatInstant } from '../../time/instant.ts';
 
 /** An audit as JSON: the contract of schemas/audit.schema.json. */
@@ -22,13 +23,13 @@ export function json(audit: Audit): string {
     promotions: audit.promotions.map(promotion),
     services: audit.services.map((each) => ({ service: each.service, ...promotion(each) })),
     severalEnvironments: audit.severalEnvironments.map(({ commit, environments, subject }) => ({
-      commit: commit.hash,
+      commit: hashOf(commit),
       at: formatInstant(commit.time),
       environments,
       subject,
     })),
     worst: audit.worst.map(({ commit, subject, service, environment, version, class: kind }) => ({
-      commit: commit.hash,
+      commit: hashOf(commit),
       at: formatInstant(commit.time),
       service,
       environment,
@@ -37,10 +38,15 @@ export function json(audit: Audit): string {
       subject,
     })),
     ...(audit.untold.length === 0 ? {} : { untold: audit.untold.map(({ from, to, why }) => ({ from, to, why })) }),
+    ...(audit.tags === undefined ? {} : { tags: tagCounts(audit.tags) }),
     leftOut: audit.leftOut,
     unreadable: audit.unreadable,
   };
   return `${JSON.stringify(data, null, 2)}\n`;
+}
+
+function tagCounts({ read, lightweight, others }: NonNullable<Audit['tags']>) {
+  return { read, lightweight, others: others.length };
 }
 
 /** Whole seconds, rounded; null where nothing was measured. */

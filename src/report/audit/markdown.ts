@@ -1,5 +1,5 @@
 import type { Audit } from '../../check/audit.ts';
-import { shortHash } from '../../history/git/commit.ts';
+import { hashOf, shortHash } from '../../history/git/commit.ts';
 import { grouped } from '../../text/count.ts';
 import { assumedLines } from '../assumed.ts';
 import { code, escaped, grid } from '../markup/markdown-text.ts';
@@ -50,7 +50,7 @@ export function markdown(audit: Audit): string {
         audit.worst.map(({ commit, subject, service, environment, version, class: kind }) => [
           kind,
           day(commit.time),
-          shortHash(commit.hash),
+          shortHash(hashOf(commit)),
           environment,
           service,
           version,

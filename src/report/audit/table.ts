@@ -1,6 +1,6 @@
 import type { Audit } from '../../check/audit.ts';
 import type { Assumption } from '../../detect/assumption.ts';
-import { shortHash } from '../../history/git/commit.ts';
+import { hashOf, shortHash } from '../../history/git/commit.ts';
 import { grouped } from '../../text/count.ts';
 import { assumedLines } from '../assumed.ts';
 import { columns, type Row } from '../columns.ts';
@@ -33,7 +33,7 @@ export function table(audit: Audit, options: FormatOptions): string {
     const rows = audit.worst.map((each) => [
       each.class,
       day(each.commit.time),
-      shortHash(each.commit.hash),
+      shortHash(hashOf(each.commit)),
       each.environment,
       `${each.service} ${each.version}`,
       each.subject,

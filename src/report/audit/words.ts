@@ -1,5 +1,5 @@
 import type { Audit, PromotionAudit } from '../../check/audit.ts';
-import { shortHash } from '../../history/git/commit.ts';
+import { hashOf, shortHash } from '../../history/git/commit.ts';
 import { ARRIVAL_CLASSES, type ArrivalClass } from '../../history/versions/arrivals.ts';
 import { countOf, grouped } from '../../text/count.ts';
 import { andList, firstOf } from '../../text/list.ts';
@@ -60,7 +60,7 @@ export function latestSeveral({ severalEnvironments }: Audit): { rows: Row[]; ot
     .reverse()
     .map(({ commit, environments, subject }) => [
       day(commit.time),
-      shortHash(commit.hash),
+      shortHash(hashOf(commit)),
       environments.join(', '),
       subject,
     ]);
@@ -90,6 +90,26 @@ export function scope(audit: Audit, text: (name: string) => string): string {
 /** How many files that cannot be parsed are named. */
 const NAMED = 3;
 
+function tagRemarks(
+  { read, lightweight, others }: NonNullable<Audit['tags']>,
+  code: (name: string) => string,
+): string[] {
+  const shown = firstOf(others.map(code), NAMED);
+  return [
+    `${countOf(read, 'tag')} ${read === 1 ? 'was' : 'were'} read as they are: what a tag said that was moved or deleted is not known.`,
+    ...(lightweight === 0
+      ? []
+      : [
+          `${grouped(lightweight)} of them ${lightweight === 1 ? 'is lightweight' : 'are lightweight'}: git does not keep when they were made, so that they count at the committer dates of their commits, and no soak is measured by them.`,
+        ]),
+    ...(others.length === 0
+      ? []
+      : [
+          `${countOf(others.length, 'other tag')} ${others.length === 1 ? 'was' : 'were'} not read, since no ${code('tags')} of ${code('releases')} ${others.length === 1 ? 'names it' : 'names them'}: ${shown}.`,
+        ]),
+  ];
+}
+
 /** What was not counted or listed, and why. `code` writes a name from a repository as code of a format. */
 export function remarks(audit: Audit, code: (name: string) => string): string[] {
   const remarks: string[] = [];
@@ -105,14 +125,18 @@ export function remarks(audit: Audit, code: (name: string) => string): string[] 
   const ordered = audit.promotions.flatMap(({ orderedBy }) => orderedBy ?? []);
   const byDate = ordered.reduce((sum, { date }) => sum + date, 0);
   const byAncestry = ordered.reduce((sum, { ancestry }) => sum + ancestry, 0);
-  if (byDate + byAncestry > 0)
+  if (byDate + byAncestry > 0) {
+    const where = audit.tags === undefined ? 'on branches' : byAncestry === 0 ? 'by tags' : 'on branches and by tags';
+    const dates = audit.tags === undefined ? 'committer dates' : 'their dates';
     remarks.push(
-      `What came first on branches was told by ancestry for ${countOf(byAncestry, 'arrival')}, and by committer dates for ${grouped(byDate)}, the only order that these have.`,
+      `What came first ${where} was told by ancestry for ${countOf(byAncestry, 'arrival')}, and by ${dates} for ${grouped(byDate)}, the only order that these have.`,
     );
+  }
+  remarks.push(...(audit.tags === undefined ? [] : tagRemarks(audit.tags, code)));
   remarks.push(
     ...audit.untold.map(
       ({ from, to }) =>
-        `${from} → ${to} is not listed, since their branches do not tell how versions went there; ${code('--format json')} says why.`,
+        `${from} → ${to} is not listed, since their branches or tags do not tell how versions went there; ${code('--format json')} says why.`,
     ),
   );
   if (hidden.length > 0) {

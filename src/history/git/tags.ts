@@ -1,0 +1,54 @@
+import type { Git } from './git.ts';
+import { lookUpObjects } from './look-up-objects.ts';
+import { refused } from './problem.ts';
+
+/** A tag at a commit. */
+export interface Tag {
+  /** As `git tag` lists it. */
+  name: string;
+  /** The full hash of the commit. */
+  commit: string;
+  /** Epoch milliseconds: the tagger's date; of a lightweight tag, the committer date of its commit. */
+  time: number;
+  /** Whether git cannot read that date. */
+  isUndated: boolean;
+  /** Whether it has no date of its own: no tagger has made it, or has made it by another name. */
+  isLightweight: boolean;
+}
+
+const FIELDS = ['refname:strip=2', 'objecttype', 'objectname', 'tag', '*objecttype', '*objectname', 'creatordate:unix'];
+
+/** The tags of a clone, in the order of their names, and the names of those that are at no commit. Throws a GitProblem. */
+export function tagsOf(git: Git): { tags: Tag[]; ofOthers: string[] } {
+  const format = FIELDS.map((field) => `%(${field})`).join('%00');
+  const { ok, stdout, stderr } = git.run(['for-each-ref', `--format=${format}`, 'refs/tags/']);
+  if (!ok) throw refused(stderr);
+  const lines = stdout.toString('utf8').split('\n').filter(Boolean);
+  const read = lines.map((line) => {
+    const [name = '', type, id = '', called, typeBelow, below = '', seconds = ''] = line.split('\0');
+    const commit = type === 'commit' ? id : typeBelow === 'commit' ? below : undefined;
+    // A tag of a tag: what it is at in the end, git says only when it is asked for it.
+    const nested = commit === undefined && typeBelow === 'tag' ? id : undefined;
+    const isLightweight = type !== 'tag' || called !== name;
+    return { name, commit, nested, time: Number(seconds) * 1000, isUndated: seconds === '', isLightweight };
+  });
+  const nested = read.flatMap((each) => each.nested ?? []);
+  const peeled = new Map<string, string | undefined>();
+  if (nested.length > 0) {
+    const found = lookUpObjects(
+      git,
+      nested.map((id) => `${id}^{commit}`),
+    );
+    if (!found.ok) throw refused(found.problem);
+    nested.forEach((id, index) => {
+      peeled.set(id, found.value[index]?.id);
+    });
+  }
+  const tags: Tag[] = [];
+  const ofOthers: string[] = [];
+  for (const { nested: id, commit = peeled.get(id ?? ''), ...tag } of read) {
+    if (commit === undefined) ofOthers.push(tag.name);
+    else tags.push({ ...tag, commit });
+  }
+  return { tags, ofOthers };
+}
