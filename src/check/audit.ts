@@ -175,7 +175,7 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
   return {
     head: log.head,
     since: Number.isFinite(since) ? since : undefined,
-    commits: log.commits.filter(counted).length,
+    commits: log.commits.filter((commit) => commit.tagged === undefined && counted(commit)).length,
     pullMerges: log.pulls?.length ?? 0,
     arrivals,
     promotions,

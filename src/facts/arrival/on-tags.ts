@@ -16,7 +16,7 @@ export function tagNotes({ history }: World): string[] {
     ...(lightweight === 0
       ? []
       : [
-          `${countOf(lightweight, 'tag')} ${lightweight === 1 ? 'is a lightweight one' : 'are lightweight ones'}, of which git does not keep when they were made: the committer dates of their commits are taken, and whether a version came too soon is not judged by them`,
+          `${countOf(lightweight, 'tag')} ${lightweight === 1 ? 'is a lightweight one' : 'are lightweight ones'}, of which git does not keep when ${lightweight === 1 ? 'it was' : 'they were'} made: the committer ${lightweight === 1 ? 'date of its commit is' : 'dates of their commits are'} taken, and whether a version came too soon is not judged by ${lightweight === 1 ? 'it' : 'them'}`,
         ]),
     ...(others.length === 0
       ? []

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
 
 /** What the name of a tag says. */
-export interface TagVersion {
+interface TagVersion {
   /** The environment as the name has it; the entry's own where that says it. */
   captured: string;
   /** After aliases. The policy may not have it. */

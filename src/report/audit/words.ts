@@ -100,7 +100,7 @@ function tagRemarks(
     ...(lightweight === 0
       ? []
       : [
-          `${grouped(lightweight)} of them ${lightweight === 1 ? 'is lightweight' : 'are lightweight'}: git does not keep when they were made, so that they count at the committer dates of their commits, and no soak is measured by them.`,
+          `${grouped(lightweight)} of them ${lightweight === 1 ? 'is' : 'are'} lightweight: git does not keep when such a tag was made, so that it counts at the committer date of its commit, and no soak is measured by it.`,
         ]),
     ...(others.length === 0
       ? []
