@@ -14,7 +14,11 @@ const ELSEWHERE =
   /^(?:node_modules|vendor|third[-_]party|tests?|testing|testdata|__tests__|spec|e2e|fixtures?|examples?|samples?|docs?|documentation|templates?|mocks?|tutorials?|archived?|deprecated|crds?|dashboards?|\.github|\.gitlab|\.circleci|\.devcontainer|\.vscode|src|lib|dist|build|secrets?)$/i;
 
 /** What may declare a version. */
-const READABLE = /\.(?:ya?ml|json|toml|properties|env)$|^\.env(?:\.|$)|^Kustomization$/i;
+const READABLE =
+  /\.(?:ya?ml|json|toml|properties|env|tfvars|hcl|nomad)$|^\.env(?:\.|$)|^Kustomization$|^helmfile[^/]*\.ya?ml\.gotmpl$/i;
+
+/** What tools write down of packages: nobody promotes these. */
+const LOCKS = /(?:[-.]lock\.(?:json|hcl|ya?ml)|^package\.json)$/i;
 
 /** A folder, or a name, that says what a file without an extension holds. */
 const OF_VERSIONS = /(?:^|[-_])(?:tags?|versions?)$/i;
@@ -35,7 +39,7 @@ export function mayDeclare(segments: readonly string[]): boolean {
   const name = segments.at(-1)!;
   const isReadable =
     READABLE.test(name) || (!name.includes('.') && segments.some((segment) => OF_VERSIONS.test(segment)));
-  return isReadable && !segments.some((segment) => /[{}*\\]/.test(segment));
+  return isReadable && !LOCKS.test(name) && !segments.some((segment) => /[{}*\\]/.test(segment));
 }
 
 /** Whether a path lies where no environment is declared, such as in a folder of tests. */

@@ -5,7 +5,7 @@ import type { Captured } from '../repo/release/release-file/path-pattern.ts';
 import type { ReleaseKind } from '../repo/release/release-file/release-file.ts';
 import { releasesOf } from '../repo/release/releases.ts';
 import type { Tree } from '../repo/tree.ts';
-import { liesElsewhere, mayDeclare } from './candidate.ts';
+import { candidatesOf, liesElsewhere, mayDeclare } from './candidate.ts';
 
 type Configured = Config['releases'][number];
 
@@ -33,7 +33,7 @@ export function filesOf(tree: Tree): Files {
   tree.prefetch?.(
     paths.filter((path) => {
       const segments = path.split('/');
-      return mayDeclare(segments) && !liesElsewhere(segments);
+      return mayDeclare(segments) && (!liesElsewhere(segments) || candidatesOf(path).length > 0);
     }),
   );
   return {

@@ -3,7 +3,7 @@ import { type Candidate, candidatesOf } from './candidate.ts';
 import { type FoundPattern, patternsOf } from './pattern.ts';
 import { type Entry, type Files, type Reading, readEntry, withBase } from './reading.ts';
 import { waysToRead } from './way.ts';
-import { looksLikeVersions, type Worth, worthOf } from './worth.ts';
+import { isMoreThanChance, looksLikeVersions, type Worth, withVersionsOnly, worthOf } from './worth.ts';
 
 /** An entry of `releases` that reads versions in a repository as it is, and what it reads. */
 export interface FoundEntry {
@@ -42,8 +42,6 @@ function serviceOf(captures: readonly string[], literal: string | undefined): Pi
   return captures.length > 1 ? { service: captures.map((name) => `{${name}}`).join('/') } : {};
 }
 
-const OF_A_TOOL = /^"?(?:apiVersion|sops)"?:|^ *"(?:apiVersion|sops)":/m;
-
 /** How entries are tried. */
 interface Trial {
   judge(reading: Reading): Worth;
@@ -64,19 +62,22 @@ function bestEntry(
 ): FoundEntry | undefined {
   const paths = candidates.map(({ path }) => path);
   const sample = spread(paths, TRIED);
-  const { known, byKey } = waysToRead(pattern);
-  // Objects of Kubernetes and encrypted files have keys that look like versions and are none.
-  const guesses = !mayGuess || sample.some((path) => OF_A_TOOL.test(files.textOf(path) ?? '')) ? [] : byKey;
+  const { known, byKey } = waysToRead(
+    pattern,
+    sample.flatMap((path) => files.textOf(path) ?? []),
+  );
   for (const [ways, isGuess] of [
     [known, false],
-    [guesses, true],
+    [mayGuess ? byKey : [], true],
   ] as const) {
     const found = ways.flatMap((way): FoundEntry[] => {
       const entry = { files: pattern, ...serviceOf(captures, literal), ...way };
       const tried = readEntry(files, isGuess ? entry : withBase(files, entry, sample), sample);
       if (tried === undefined || tried.names.size === 0) return [];
       if (isGuess && !looksLikeVersions(tried)) return [];
-      return complete(files, entry, judge).map((each) => ({ ...each, isGuess }));
+      return complete(files, entry, isGuess ? (all) => judge(withVersionsOnly(all)) : judge).flatMap((each) =>
+        isGuess && !isMoreThanChance(way.version ?? '', each.reading, each.worth) ? [] : { ...each, isGuess },
+      );
     });
     found.sort(compareUse);
     if (found[0] !== undefined) return found[0];

@@ -9,7 +9,18 @@ export interface Way {
 }
 
 /** Keys under which people keep versions, those that tell services apart first. */
-const FLAT_KEYS = ['*_TAG', '*_IMAGE', '*_VERSION', '*_tag', '*_version', 'IMAGE_TAG', 'TAG', 'VERSION'];
+const FLAT_KEYS = [
+  '*_IMAGE_TAG',
+  '*_DOCKER_TAG',
+  '*_TAG',
+  '*_IMAGE',
+  '*_VERSION',
+  '*_tag',
+  '*_version',
+  'IMAGE_TAG',
+  'TAG',
+  'VERSION',
+];
 const PLAIN_KEYS = ['image_tag', 'tag', 'version'];
 const DATA_KEYS = [
   'versions.*',
@@ -19,6 +30,7 @@ const DATA_KEYS = [
   '*.image_tag',
   '*.imageTag',
   '*_image_tag',
+  '*_docker_tag',
   '*_version',
   '*_tag',
   '*Version',
@@ -32,7 +44,6 @@ const DATA_KEYS = [
 /** Files of tools that keep their versions at one path. */
 const AT_KNOWN_PATHS: readonly { names: RegExp; version: string }[] = [
   { names: /^(?:Chart|requirements)\.ya?ml$/, version: 'dependencies[*].version' },
-  { names: /^helmfile[^/]*\.ya?ml$/, version: 'releases[*].version' },
 ];
 
 /** Whether the files of a tool keep their versions at one path, by a file's name. */
@@ -40,23 +51,54 @@ export function hasKnownPath(name: string): boolean {
   return AT_KNOWN_PATHS.some(({ names }) => names.test(name));
 }
 
+/** Objects whose versions no kind knows, by what their files say. */
+const OF_OBJECTS: readonly { says: RegExp; version: string }[] = [
+  { says: /^kind: ImageStream$/m, version: 'spec.tags[*].from.name' },
+];
+
+/** Objects of Kubernetes and encrypted files: they have keys that look like versions and are none. */
+const OF_A_TOOL = /^"?(?:apiVersion|sops)"?:|^ *"(?:apiVersion|sops)":/m;
+
 /**
- * The ways to read the files of a pattern: what the name tells; for YAML of any name, the kinds that know where a version is; then,
- * under `byKey`, common keys.
+ * The ways to read the files of a pattern, some of which have these texts: what the name tells; for YAML of any name, the kinds
+ * that know where a version is; then, under `byKey`, common keys.
  */
-export function waysToRead(files: string): { known: readonly Way[]; byKey: readonly Way[] } {
+export function waysToRead(files: string, texts: readonly string[]): { known: readonly Way[]; byKey: readonly Way[] } {
   const name = posix.basename(files);
   const at = AT_KNOWN_PATHS.find(({ names }) => names.test(name));
   if (at !== undefined) return { known: [{ version: at.version }], byKey: [] };
   if (posix.extname(name) === '') return { known: [], byKey: [...PLAIN_KEYS.map(byPath), { kind: 'text' }] };
   const kind = kindByName(files, false);
   if (kind === 'text') return { known: [], byKey: [] };
-  if (kind === undefined) {
-    if (!/\.ya?ml$/.test(name)) return { known: [], byKey: [] };
-    return { known: [...YAML_KINDS.map((each) => ({ kind: each })), { kind: 'helm' }], byKey: DATA_KEYS.map(byPath) };
-  }
-  if (!isReadByPath(kind)) return { known: [{}], byKey: kind === 'helm' ? DATA_KEYS.map(byPath) : [] };
-  return { known: [], byKey: (kind === 'env' || kind === 'properties' ? FLAT_KEYS : DATA_KEYS).map(byPath) };
+  const isYaml = /\.ya?ml$/.test(name);
+  const hasObjects = texts.some((text) => OF_A_TOOL.test(text));
+  const keys = (all: readonly string[]) => (hasObjects ? [] : all.filter((key) => mayHold(key, texts)).map(byPath));
+  if (kind !== undefined && isReadByPath(kind)) return { known: [], byKey: keys(keysOf(kind)) };
+  const byName: readonly Way[] = kind === undefined ? [] : [{}];
+  if (kind !== undefined && kind !== 'helm') return { known: byName, byKey: [] };
+  if (!isYaml) return { known: byName, byKey: [] };
+  const ofObjects = OF_OBJECTS.flatMap(({ says, version }) =>
+    texts.some((text) => says.test(text)) ? [{ version }] : [],
+  );
+  const kinds: readonly Way[] = YAML_KINDS.map((each) => ({ kind: each }));
+  // Values by their name may be an object that has values, such as a release of Flux.
+  const known: readonly Way[] =
+    kind === undefined ? [...kinds, { kind: 'helm' }] : hasObjects ? [...kinds, ...byName] : byName;
+  return { known: [...known, ...ofObjects], byKey: keys(DATA_KEYS) };
+}
+
+function keysOf(kind: ReleaseKind): readonly string[] {
+  if (kind === 'env' || kind === 'properties') return FLAT_KEYS;
+  return kind === 'hcl' ? [NOMAD_IMAGE, ...DATA_KEYS] : DATA_KEYS;
+}
+
+/** Where a job of Nomad has its images. */
+const NOMAD_IMAGE = 'job.*.group.*.task.*.config.image';
+
+/** Whether some text has all that a path has of names: reading it is dearer. */
+function mayHold(path: string, texts: readonly string[]): boolean {
+  const parts = path.split(/[^A-Za-z_]+/).filter((part) => part !== '');
+  return texts.some((text) => parts.every((part) => text.includes(part)));
 }
 
 const byPath = (version: string): Way => ({ version });

@@ -54,11 +54,40 @@ function isInSeveral({ names }: Pick<Reading, 'names'>, service: string, meaning
   return new Set(of).size > 1;
 }
 
-/** Whether most of what was read looks like versions: a path of a guess may lead to anything. */
-export function looksLikeVersions({ names }: Reading): boolean {
-  const versions = [...names.values()].flatMap((services) => [...services.values()].flatMap((each) => each.versions));
-  return versions.filter((version) => LIKE_A_VERSION.test(version)).length * 5 >= versions.length * 4;
+/** Whether most of what was read looks like versions: a path of a guess may lead to anything. Moving names say nothing. */
+export function looksLikeVersions(reading: Reading): boolean {
+  const versions = versionsIn(reading).filter((version) => !MOVING.test(version));
+  return versions.filter((version) => LIKE_A_VERSION.test(version)).length * 3 >= versions.length * 2;
 }
+
+function versionsIn({ names }: Reading): string[] {
+  return [...names.values()].flatMap((services) => [...services.values()].flatMap((each) => each.versions));
+}
+
+/** What of a guess looks like versions. */
+export function withVersionsOnly(reading: Reading): Reading {
+  const names = [...reading.names].map(([name, services]) => {
+    const kept = [...services].filter(([, { versions }]) =>
+      versions.every((version) => MOVING.test(version) || LIKE_A_VERSION.test(version)),
+    );
+    return [name, new Map(kept)] as const;
+  });
+  return { ...reading, names: new Map(names) };
+}
+
+/** Keys that hold the version of what is deployed; others, such as `ruby_version`, hold that of anything. */
+const OF_A_BUILD = /(?:tag|image|versions?\.\*)$/i;
+
+/**
+ * Whether what a guess reads is more than a few settings that happen to have such a name: in files of variables of all kinds, one
+ * `python_version` is no version of a service.
+ */
+export function isMoreThanChance(version: string, { paths }: Reading, { shared }: Worth): boolean {
+  return OF_A_BUILD.test(version) || (shared > 1 && shared * FILES_A_SERVICE >= paths.length);
+}
+
+/** One service in so many files of variables is too few. */
+const FILES_A_SERVICE = 10;
 
 function add(sets: Map<string, Set<unknown>>, key: string, value: unknown): void {
   const set = sets.get(key);

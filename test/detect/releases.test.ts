@@ -111,6 +111,73 @@ describe('entries are proposed that give a service a version in two environments
       [{ files: '{environment}.env', version: '*_TAG', environments: {} }],
     ],
     [
+      'settings, of which some are no version and some move by themselves',
+      {
+        'dev.env': 'API_DOCKER_TAG=latest\nWEB_DOCKER_TAG=latest\nDOCKER_TAG=DOCKER_TAG\n',
+        'staging.env': 'API_DOCKER_TAG=f3d0498\nWEB_DOCKER_TAG=9a0b829\nDOCKER_TAG=DOCKER_TAG\n',
+        'production.env': 'API_DOCKER_TAG=701ac57\nWEB_DOCKER_TAG=66123c5\nDOCKER_TAG=DOCKER_TAG\n',
+      },
+      [{ files: '{environment}.env', version: '*_DOCKER_TAG', environments: {} }],
+    ],
+    [
+      'variables of Terraform, of one file for each service',
+      perName(['stage', 'prod-eu'], {
+        '{}/services/api/api.auto.tfvars': () => 'api_tags = {\n  sha = "db14ed2"\n  version = "5.76.1"\n}\n',
+        '{}/services/web/web.auto.tfvars': () => 'web_tags = {\n  sha = "db14ed3"\n  version = "1.4.0"\n}\n',
+      }),
+      [
+        {
+          files: '{environment}/services/{group}/{service}.tfvars',
+          service: '{group}/{service}',
+          version: '*.version',
+          environments: { 'prod-eu': 'production', stage: 'staging' },
+        },
+      ],
+    ],
+    [
+      'jobs of Nomad',
+      perName(['staging', 'prod'], {
+        'jobs/{}/api.nomad': () =>
+          'job "api" {\n  group "all" {\n    task "api" {\n      config {\n        image = "shop/api:1.4"\n      }\n    }\n  }\n}\n',
+      }),
+      [
+        {
+          files: 'jobs/{environment}/api.nomad',
+          version: 'job.*.group.*.task.*.config.image',
+          environments: { prod: 'production' },
+        },
+      ],
+    ],
+    [
+      'helmfiles of one environment each',
+      perName(['shop-staging', 'shop-production'], {
+        'helmfiles/{}/helmfile.yaml': () => 'releases: [{ name: api, chart: shop/api, version: 1.4.0 }]\n',
+      }),
+      [{ files: 'helmfiles/shop-{environment}/helmfile.yaml', environments: {} }],
+    ],
+    [
+      'releases of Flux in files that are called values',
+      perName(['staging', 'production'], {
+        'apps/{}/shop-values.yaml': () =>
+          'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: shop }\nspec: { chart: { spec: { version: 1.4.0 } } }\n',
+      }),
+      [{ files: 'apps/{environment}/shop-values.yaml', kind: 'flux', environments: {} }],
+    ],
+    [
+      'image streams',
+      perName(['stage', 'prod'], {
+        'api/overlays/{}/imagestreamtag.yaml': () =>
+          'apiVersion: image.openshift.io/v1\nkind: ImageStream\nmetadata: { name: api }\nspec:\n  tags:\n    - { name: latest, from: { name: "quay.io/shop/api:v1.4" } }\n',
+      }),
+      [
+        {
+          files: 'api/overlays/{environment}/imagestreamtag.yaml',
+          version: 'spec.tags[*].from.name',
+          environments: { prod: 'production', stage: 'staging' },
+        },
+      ],
+    ],
+    [
       'a file for each service, without an extension, in folders of tags',
       perName(['staging', 'production'], {
         'image-tags/{}/api': () => 'image_tag: v1\nautomatic: true\n',
@@ -186,6 +253,17 @@ describe('nothing is proposed', () => {
     [
       'of encrypted files',
       perName(['staging', 'prod'], { 'o/{}/a.yaml': () => 'key: ENC[x]\nsops: { version: 3.7.1 }\n' }),
+    ],
+    [
+      'of variables of all kinds, of which one is of a tool',
+      perName(['staging', 'prod'], { 'group_vars/{}.yml': () => 'python_version: 3.6.12\nport: 80\n' }),
+    ],
+    [
+      'of what a package manager locks',
+      perName(['staging', 'prod'], {
+        '{}/.terraform.lock.hcl': () => 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "5.1.0"\n}\n',
+        '{}/package.json': () => '{ "version": "1.2.3" }',
+      }),
     ],
     ['of prose', { 'docs/staging.md': 'Version 1.2', 'docs/prod.md': 'Version 1.3', 'README.md': 'prod' }],
     ['of a project that only has a compose file', { 'compose.yaml': 'services: { db: { image: "postgres:15" } }\n' }],
