@@ -25,6 +25,8 @@ interface Chain {
   findings: readonly Finding[];
   sourceOf(file: string): Source | undefined;
   notes: readonly string[];
+  /** Whether it is the chain of the default policy, since nothing says which it is. */
+  isDefault: boolean;
   /** What a repository without a configuration shows. */
   seen: Seen | undefined;
 }
@@ -70,6 +72,7 @@ export function loadChain({ git, head, root, options, cwd }: ChainRequest): Resu
     findings: [...findings, ...readReleaseSettings(config).findings, ...chain.findings],
     sourceOf: (file) => chain.sources.get(file) ?? recordSource(assumed ?? config, file),
     notes,
+    isDefault: files.value === undefined,
     seen,
   });
 }

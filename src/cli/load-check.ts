@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Assumption } from '../detect/assumption.ts';
 import { pathInside } from '../disk/is-below.ts';
+import { firstMayLack } from '../facts/world/may-lack.ts';
 import { readPast } from '../facts/world/past.ts';
 import { uncommittedVersions } from '../facts/world/uncommitted.ts';
 import type { Past } from '../facts/world/world.ts';
@@ -89,7 +90,7 @@ export async function loadCheck(
     variables,
   });
   if (!loaded.ok) return loaded;
-  const { git, policy, defaultPolicy } = loaded.value;
+  const { git, policy, isDefault, defaultPolicy } = loaded.value;
   const environments = policy.environments.map(({ id }) => id);
   const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams), environments };
   const seen = options.config === undefined ? await assumedFor(loaded.value, reading) : undefined;
@@ -111,7 +112,8 @@ export async function loadCheck(
   if (base.value.kind === 'none') {
     const { reason, isMissing } = base.value;
     const missing = isMissing ? [`the commits were judged by their own policy, since ${reason}`] : [];
-    const past = await readPast(git, repository, { ...reading, base: failure({ reason }) });
+    const mayLack = isDefault ? firstMayLack(environments) : undefined;
+    const past = await readPast(git, repository, { ...reading, mayLack, base: failure({ reason }) });
     return success({
       folder,
       git,
@@ -133,8 +135,12 @@ export async function loadCheck(
   };
   const config = configAt(tree);
   const before = earlierConfigs(git, { base: commit, atBase: config, configAt });
+  const judge = policyOfBase({ tree, config, name, root, option: options.policy, cwd, defaultPolicy });
+  // A request that removes its policy is judged by that of the base, which may say more.
+  const isStillDefault = isDefault && (!judge.ok || judge.value.digest === policy.digest);
   const read = await readPast(git, repository, {
     ...reading,
+    mayLack: isStillDefault ? firstMayLack(environments) : undefined,
     base: success(commit),
     before,
     request: request !== undefined && isRequest(git, { commit, option: options.base, variables }) ? request : undefined,
@@ -156,7 +162,6 @@ export async function loadCheck(
     base: { commit, name, tree, policy, isBeforePush },
     notes: [...notes, ...edits],
   };
-  const judge = policyOfBase({ tree, config, name, root, option: options.policy, cwd, defaultPolicy });
   if (!judge.ok) {
     return success({ ...parts, policy, edited: undefined, notes: [...parts.notes, judge.problem] });
   }

@@ -38,6 +38,8 @@ export interface LoadedRepository {
   git: Git;
   repository: Repository;
   policy: Policy;
+  /** Whether that is the default policy, since nothing says which it is. */
+  isDefault: boolean;
   /** Reads the default policy, as it would judge this repository. */
   defaultPolicy(): Policy;
   notes: readonly string[];
@@ -64,11 +66,13 @@ export function loadRepository({
   const defaultPolicy = () => readPolicy({ ...defaultPolicyFiles(cwd), hasOwnRunbooks: isSameProject }, vocabulary);
   if (policy !== undefined) {
     const named = loadPolicy({ folder: policy, cwd, repository: root.value, isTrusted });
-    return named.ok ? success({ git, repository, policy: named.value, defaultPolicy, notes: [] }) : named;
+    return named.ok
+      ? success({ git, repository, policy: named.value, isDefault: false, defaultPolicy, notes: [] })
+      : named;
   }
   const own = ownPolicy(repository, { root: root.value, cwd, isTrusted });
-  if (own !== undefined) return success({ git, repository, policy: own, defaultPolicy, notes: [] });
-  const loaded = { git, policy: defaultPolicy(), defaultPolicy };
+  if (own !== undefined) return success({ git, repository, policy: own, isDefault: false, defaultPolicy, notes: [] });
+  const loaded = { git, policy: defaultPolicy(), isDefault: true, defaultPolicy };
   const configured = repository.config.policy;
   const lacking = leftOutPolicy(repository);
   if (lacking !== undefined) {

@@ -16,7 +16,7 @@ import type { CommitRange } from './range/range.ts';
 import { logOfRange } from './range/range-log.ts';
 import { readPushed } from './range/read-range.ts';
 import { readRequest } from './range/read-request.ts';
-import type { VersionSource } from './version-source.ts';
+import type { MayLack, VersionSource } from './version-source.ts';
 import { withRefs } from './with-refs.ts';
 
 /** What of a repository's history to read. */
@@ -26,6 +26,7 @@ export interface HistoryRequest {
   head?: string | undefined;
   /** The environments of the chain, from its first on: of two branches that have one commit, it is the earlier one's. */
   environments?: readonly string[] | undefined;
+  mayLack?: MayLack | undefined;
   base: Base;
   /** Says that the commits after the base are those of a request. Without it they are judged as they are. */
   request?: Request | undefined;
@@ -51,7 +52,7 @@ async function historyOf(git: Git, asked: HistoryRequest): Promise<History> {
   const { source, base, request, cache, progress, head = headOf(git) } = asked;
   const blobs = blobBytes(git);
   const past = await readLogThroughCache(git, { source, head: base.ok ? base.value : head, cache, progress });
-  const refs = { source, environments: asked.environments, cache };
+  const refs = { source, environments: asked.environments, mayLack: asked.mayLack, cache };
   const whole = (log: ChangeLog) => withRefs(git, inheritedLog(log), refs);
   if (!base.ok)
     return checked(git, { head, log: await whole(past), range: base, ...blobs, ...commitSubjects(git, []) });

@@ -94,6 +94,9 @@ export interface TagReading {
   version: string;
 }
 
+/** Whether an environment of the chain need have no branch and no tag. `names` are those of branches and tags that mean none. */
+export type MayLack = (environment: string, names: readonly string[]) => boolean;
+
 /** Branches that are environments. */
 export interface BranchSource {
   /** Differs between two that could read the same branches differently. */

@@ -3,13 +3,14 @@ import type { Git } from './git/git.ts';
 import type { HistoryCache } from './log/cache.ts';
 import type { ChangeLog } from './log/change-log.ts';
 import { readTags, withTags } from './tags/with-tags.ts';
-import type { VersionSource } from './version-source.ts';
+import type { MayLack, VersionSource } from './version-source.ts';
 
 /** What is read besides files of the branch that is checked out. */
 interface RefsRequest {
   source: Pick<VersionSource, 'branches' | 'tags'>;
   /** The environments of the chain, from its first on; undefined where every one that a name has is. */
   environments: readonly string[] | undefined;
+  mayLack?: MayLack | undefined;
   cache?: HistoryCache | undefined;
 }
 
@@ -17,10 +18,10 @@ interface RefsRequest {
 export async function withRefs(
   git: Git,
   log: ChangeLog,
-  { source, environments, cache }: RefsRequest,
+  { source, environments, mayLack, cache }: RefsRequest,
 ): Promise<ChangeLog> {
   const tags = readTags(git, source.tags ?? [], environments);
   const tagged = new Set(tags?.events.map(({ reading }) => reading.environment));
   const sources = source.branches ?? [];
-  return withTags(await withBranches(git, log, { sources, environments, tagged, cache }), tags);
+  return withTags(await withBranches(git, log, { sources, environments, tagged, mayLack, cache }), tags, mayLack);
 }

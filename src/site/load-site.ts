@@ -5,6 +5,7 @@ import { type ExampleRun, runExamples } from '../check/example-run.ts';
 import { withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
+import { firstMayLack } from '../facts/world/may-lack.ts';
 import { readPast } from '../facts/world/past.ts';
 import { openGit } from '../history/git/git.ts';
 import { lastChanged } from '../history/git/last-changed.ts';
@@ -41,8 +42,10 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const git = openGit(options.repo, process.env);
   const tree = storedTree(diskTree(options.repo, leftOutFiles(git)), storedLineEnds(git));
   const repository = readRepository(tree, options.repoLabel);
+  const environments = policy.environments.map(({ id }) => id);
   const past = await readPast(git, repository, {
-    environments: policy.environments.map(({ id }) => id),
+    environments,
+    mayLack: options.isDefault ? firstMayLack(environments) : undefined,
     base: failure({ reason: 'a site shows what runs now and has no base branch' }),
   });
   const notes = options.isDefault ? ['the repository has no policy of its own; the default policy was used'] : [];

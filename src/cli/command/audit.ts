@@ -5,6 +5,7 @@ import type { ExitCode } from '../../check/exit-code.ts';
 import { neverRead, releaseCoverage } from '../../check/release-coverage.ts';
 import { assumptionOf } from '../../detect/assumption.ts';
 import { detect } from '../../detect/detect.ts';
+import { firstMayLack, lackedNotes } from '../../facts/world/may-lack.ts';
 import { manifestMatcher } from '../../facts/world/past-manifest.ts';
 import { environmentMeant } from '../../facts/world/release-environments.ts';
 import { auditSource } from '../../facts/world/repository-versions.ts';
@@ -72,7 +73,7 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   const head = headOf(git);
   const chain = loadChain({ git, head, root: root.value, options, cwd: streams.cwd });
   if (!chain.ok) return chain;
-  const { config, environments, findings, sourceOf, notes, seen } = chain.value;
+  const { config, environments, findings, sourceOf, notes, isDefault, seen } = chain.value;
   if (findings.length > 0) {
     streams.stderr(prettyFindings(findings, sourceOf, { color: false }));
     return success(2);
@@ -89,15 +90,16 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   }
   const source = auditSource(config, treeAt(git, head));
   const read = await readLogThroughCache(git, { ...reading, source, head });
+  const ids = environments.map(({ id }) => id);
   const log = await withRefs(git, inheritedLog(read), {
     source,
-    environments: environments.map(({ id }) => id),
+    environments: ids,
+    mayLack: isDefault ? firstMayLack(ids) : undefined,
     cache: reading.cache,
   });
   // Without a configuration, files that happen to lie where manifests would may be anything.
   const isSilent = config.record === undefined && !declaresAny(log);
   if (log.commits.length === 0 || isSilent) {
-    const ids = environments.map(({ id }) => id);
     const unmatched = releaseCoverage(config, log, textsAt(git, head)).findings;
     streams.stderr(prettyFindings(unmatched, sourceOf, { color: false }));
     const above = options.config === undefined ? configuredAbove(git, root.value) : undefined;
@@ -145,11 +147,15 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   return success(dropped.length + untold.length > 0 ? 2 : 0);
 }
 
-/** A note on branches that were not read. */
-function branchesLeftOut({ branches }: ChangeLog): string[] {
+/** Notes on branches that were not read, and on an environment without one. */
+function branchesLeftOut({ branches, tags }: ChangeLog): string[] {
   const names = branches?.leftOut.map(({ name }) => name) ?? [];
-  if (names.length === 0) return [];
-  return [`branches of ${firstOf(names, MOST_NAMES)} were not read, since the policy has no environment of that name`];
+  return [
+    ...(names.length === 0
+      ? []
+      : [`branches of ${firstOf(names, MOST_NAMES)} were not read, since the policy has no environment of that name`]),
+    ...lackedNotes([branches, tags]),
+  ];
 }
 
 /** A note names this many; the rest are counted. */

@@ -11,6 +11,7 @@ import { factTable } from '../table.ts';
 import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '../world/blind-spots.ts';
 import { placeOfBranch } from '../world/branch-sources.ts';
 import { lostVersions } from '../world/lost-versions.ts';
+import { lackedNotes } from '../world/may-lack.ts';
 import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
 import { placeOfTag } from '../world/tag-sources.ts';
 import { firstIntroduced, judgedArrivals, lightweight, linkFault, versionHistoryOf } from '../world/version-history.ts';
@@ -250,7 +251,12 @@ export const arrival: SubjectKind = {
   keysAt: () => [],
   tables: [arrivalFacts],
   unseen: unseenArrivals,
-  notes: (world) => [...branchNotes(world), ...tagNotes(world), ...givenUpUpstream(world)],
+  notes: (world) => [
+    ...branchNotes(world),
+    ...tagNotes(world),
+    ...lackedNotes([world.history?.log.branches, world.history?.log.tags]),
+    ...givenUpUpstream(world),
+  ],
   subjects: (world) =>
     arrivalNodes(world).map((node) => ({
       ref: {

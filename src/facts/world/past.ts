@@ -3,6 +3,7 @@ import type { HistoryCache } from '../../history/log/cache.ts';
 import type { Base } from '../../history/range/base.ts';
 import type { Request } from '../../history/range/merge.ts';
 import { readHistory } from '../../history/read-history.ts';
+import type { MayLack } from '../../history/version-source.ts';
 import type { Config } from '../../repo/config/config.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { repositorySource } from './repository-versions.ts';
@@ -13,6 +14,7 @@ export interface PastRequest {
   base: Base;
   /** The environments of the chain, from its first on. */
   environments: readonly string[];
+  mayLack?: MayLack | undefined;
   /** The commit up to which the history is read; HEAD by default. */
   head?: string | undefined;
   /** Says that the commits after the base are those of a request, and how it is merged. */

@@ -7,8 +7,9 @@ import type { HistoryCache } from '../log/cache.ts';
 import { readLogThroughCache } from '../log/cached-log.ts';
 import { type BranchOrder, type ChangeLog, changesOf } from '../log/change-log.ts';
 import { inheritedLog } from '../log/inherited-log.ts';
+import { withoutLacked } from '../log/lacked.ts';
 import { declaredNow } from '../log/with-commit.ts';
-import type { BranchReading, BranchSource } from '../version-source.ts';
+import type { BranchReading, BranchSource, MayLack } from '../version-source.ts';
 import { type Line, reachOf, sharedWith } from './line.ts';
 import { mergedLog } from './merged-log.ts';
 import { broughtBy, logOfCommits } from './own-commits.ts';
@@ -21,6 +22,7 @@ export interface BranchesRequest {
   environments: readonly string[] | undefined;
   /** The environments that tags have versions of. */
   tagged?: ReadonlySet<string>;
+  mayLack?: MayLack | undefined;
   cache?: HistoryCache | undefined;
 }
 
@@ -35,7 +37,7 @@ interface EnvironmentBranch extends Branch {
  * is declared on those that there are.
  */
 export async function withBranches(git: Git, log: ChangeLog, request: BranchesRequest): Promise<ChangeLog> {
-  const { sources, environments, tagged, cache } = request;
+  const { sources, environments, tagged, mayLack, cache } = request;
   if (sources.length === 0) return log;
   if (git.repository()?.isShallow === true) throw shallow();
   const remotes = new Map(
@@ -48,10 +50,12 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
     all.filter(({ name }) => called.includes(name) && !names.has(name)),
   );
   const ancestry = ancestryOf(git, [log.head, ...[...trunks, ...branches].map(({ tip }) => tip)]);
-  const commitsOf = (tip: string) =>
-    mainlineOf(git, { head: tip })
-      ?.commits.map(({ hash }) => hash)
-      .reverse() ?? firstParentsOf(ancestry, tip);
+  const isLinear = (line: readonly string[]) => line.every((hash) => ancestry.parents(hash).length < 2);
+  const commitsOf = (tip: string) => {
+    const line = firstParentsOf(ancestry, tip);
+    const mainline = isLinear(line) ? undefined : mainlineOf(git, { head: tip });
+    return mainline?.commits.map(({ hash }) => hash).reverse() ?? line;
+  };
 
   const before = trunks.map(({ name, tip }) => ({ name, commits: new Set(commitsOf(tip)) as ReadonlySet<string> }));
   const own: ReadonlySet<string>[] = [];
@@ -68,7 +72,9 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
     if (shared === commits.length && isOfOther) untimed.push({ environment, branch: name, sharedWith: other! });
     before.push({ name, commits: own[index]! });
     const source = readTogether(readings.map((reading) => reading.source));
-    const files = inheritedLog(await readLogThroughCache(git, { source, head: tip, cache, branch: name }));
+    const files = inheritedLog(
+      await readLogThroughCache(git, { source, head: tip, isLinear: isLinear(commits), cache, branch: name }),
+    );
     const byCommits = readings.flatMap(({ commits: asked }) =>
       asked === undefined || files.files.includes(asked.unless)
         ? []
@@ -82,8 +88,9 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
   const empty = emptySource(sources, branches, lines);
   if (empty !== undefined) throw nothingDeclared(empty);
   const environmentsOf = new Map(branches.map(({ name, environment }) => [name, environment]));
-  const missing = missingIn({ merged, environments, tagged, branches, sources, remotes });
-  return { ...merged, branches: { environments: environmentsOf, isAncestor, untimed, missing, leftOut } };
+  const unseen = missingIn({ merged, environments, tagged, branches, sources, remotes });
+  const { missing, lacked } = withoutLacked(unseen, leftOut, mayLack);
+  return { ...merged, branches: { environments: environmentsOf, isAncestor, untimed, missing, lacked, leftOut } };
 }
 
 /** The branches of environments, in the order of the chain, and the names that mean none. */

@@ -36,6 +36,8 @@ export interface BranchOrder {
   untimed: readonly { environment: string; branch: string; sharedWith: string }[];
   /** Environments of which no branch and no file declares a version: why that is, as a clause, and what to do about it. */
   missing: readonly { environment: string; why: string; mend: string }[];
+  /** Environments of the chain that nothing declares a version for, and that need not be there. */
+  lacked: readonly string[];
   /** What names of branches have for an environment, and mean none. */
   leftOut: readonly { name: string; pattern: string }[];
   /** Whether a commit, by its index, comes before another by ancestry, and not by its date alone. */
@@ -54,6 +56,7 @@ export interface TagsRead {
   leftOut: BranchOrder['leftOut'];
   /** Environments that nothing declares a version for, where that hides something: why that is, and what to do about it. */
   missing: BranchOrder['missing'];
+  lacked: BranchOrder['lacked'];
 }
 
 /** A version that a commit of the branch introduced. */

@@ -16,6 +16,8 @@ export interface ChangesRequest {
   source: VersionSource;
   /** The full hash of the commit up to which changes are read. */
   head: string;
+  /** Whether it is known that no merge is on its first-parent line, which is then all that it was. */
+  isLinear?: boolean | undefined;
   /** A log that was read before. Its commits are not read again where it is of the same first-parent history. */
   past?: ChangeLog | undefined;
   /** Called with the number of commits read so far. */
@@ -30,10 +32,13 @@ export interface Reading {
 }
 
 /** Reads the changes of a source's files along the mainline. Throws a GitProblem. */
-export async function readChanges(git: Git, { source, head, past, progress }: ChangesRequest): Promise<Reading> {
+export async function readChanges(
+  git: Git,
+  { source, head, isLinear, past, progress }: ChangesRequest,
+): Promise<Reading> {
   if (past?.head === head) return { log: past, read: 0 };
   if (source.bases.length === 0) return { log: changeCollector(source).log(head, 'oldest first'), read: 0 };
-  const mainline = mainlineOf(git, { head });
+  const mainline = isLinear === true ? undefined : mainlineOf(git, { head });
   const isBefore = (commit: string) =>
     mainline === undefined
       ? isFirstParentAncestor(git, commit, head)

@@ -2,8 +2,9 @@ import type { Git } from '../git/git.ts';
 import { GitProblem } from '../git/problem.ts';
 import { tagsOf } from '../git/tags.ts';
 import type { ChangeLog, TagsRead } from '../log/change-log.ts';
+import { withoutLacked } from '../log/lacked.ts';
 import { declaredNow } from '../log/with-commit.ts';
-import type { TagSource } from '../version-source.ts';
+import type { MayLack, TagSource } from '../version-source.ts';
 import { inOrder, type TagEvent, withEvents } from './tag-events.ts';
 
 /** What tags say of a repository. */
@@ -68,13 +69,13 @@ export function readTags(
 }
 
 /** A log with what tags say, too. */
-export function withTags(log: ChangeLog, found: TagsFound | undefined): ChangeLog {
+export function withTags(log: ChangeLog, found: TagsFound | undefined, mayLack?: MayLack): ChangeLog {
   if (found === undefined) return log;
   const { events, others, leftOut } = found;
   const merged = withEvents(log, events);
   const lightweight = events.filter(({ tag }) => tag.isLightweight).length;
-  const tags = { read: events.length, lightweight, others, leftOut, missing: missingIn(merged, found) };
-  return { ...merged, tags };
+  const unseen = withoutLacked(missingIn(merged, found), leftOut, mayLack);
+  return { ...merged, tags: { read: events.length, lightweight, others, leftOut, ...unseen } };
 }
 
 /**
