@@ -41,7 +41,7 @@ export function lookAt({ git, tree, environments }: Unconfigured, config: Config
   const { top, folder } = git.repository() ?? {};
   // Of a folder in a repository with a configuration, that one says where versions are.
   if (top !== undefined && top !== folder && existsSync(join(top, CONFIG_FILE))) return undefined;
-  const detection = detect(tree, environments);
+  const detection = detect(tree, environments, git);
   const assumption = assumptionOf(detection, foreignRecords(tree, config));
   if (assumption === undefined) return { detection, assumed: undefined };
   const bytes = new TextEncoder().encode(assumption.text);

@@ -87,7 +87,7 @@ export function unmovedFinding(
     environments,
   );
   if (moves !== undefined && !isUnmoved(moves)) return undefined;
-  const files = andList(releases.flatMap(({ files = [] }) => files));
+  const files = andList(releases.flatMap(({ files, branches }) => files ?? branches ?? []));
   return builtInFinding('config', {
     message: `There is nothing to check: by their names, the paths of ${files} are of environments, but ${wentOn(moves)}.`,
     help: `If they are environments of one chain all the same, write \`${CONFIG_FILE}\`, which \`towpath init\` shows.`,

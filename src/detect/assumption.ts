@@ -16,19 +16,27 @@ export interface Assumption {
  * What a detection gives reason to assume; undefined where it found nothing that names its environments. `without` are the settings
  * of records whose default patterns match files of something else.
  */
-export function assumptionOf({ releases, chain }: Detection, without: readonly string[] = []): Assumption | undefined {
-  if (releases.length === 0) return undefined;
+export function assumptionOf(detection: Detection, without: readonly string[] = []): Assumption | undefined {
+  const entries = writtenEntries(detection);
+  if (entries.length === 0) return undefined;
   return {
-    text: configText({ releases: releases.map((each) => writtenEntry(each, chain.meanings)), without }),
+    text: configText({ releases: entries, without }),
     why: [
-      ...reasons({ releases, chain }),
+      ...reasons(detection),
       ...without.map((key) => `the files that the default pattern of \`${key}\` matches are none of Towpath`),
     ],
   };
 }
 
+/** What a detection found, as `towpath.yaml` has it. */
+export function writtenEntries({ releases, chain, branches }: Detection): WrittenEntry[] {
+  if (branches === undefined) return releases.map((each) => writtenEntry(each, chain.meanings));
+  const environments = new Map(branches.names.map((name) => [name, chain.meanings.get(name)!]));
+  return branches.entries.map((entry) => ({ entry, environments, comments: [branches.why] }));
+}
+
 /** An entry as `towpath.yaml` has it, with what it reads in a comment. */
-export function writtenEntry(found: FoundEntry, meanings: ReadonlyMap<string, string>): WrittenEntry {
+function writtenEntry(found: FoundEntry, meanings: ReadonlyMap<string, string>): WrittenEntry {
   const names = [...found.reading.names.keys()].filter((name) => meanings.has(name));
   return {
     entry: found.entry,
@@ -45,7 +53,7 @@ function summary({ reading, worth }: FoundEntry, names: readonly string[]): stri
 
 const MOST_NAMES = 8;
 
-function reasons({ releases, chain }: Pick<Detection, 'releases' | 'chain'>): string[] {
+function reasons({ releases, chain, branches }: Pick<Detection, 'releases' | 'chain' | 'branches'>): string[] {
   const byEnvironment = Map.groupBy(
     [...chain.meanings].filter(([name, environment]) => name !== environment),
     ([, environment]) => environment,
@@ -54,6 +62,7 @@ function reasons({ releases, chain }: Pick<Detection, 'releases' | 'chain'>): st
     ([environment, names]) => `${andList(names.map(([name]) => name))} for ${environment}`,
   );
   return [
+    ...(branches === undefined ? [] : [branches.why]),
     ...releases.map(
       ({ entry, ...each }) =>
         `\`${entry.files}\`${entry.version === undefined ? '' : ` at \`${entry.version}\``} has versions of ${summary(
@@ -61,7 +70,9 @@ function reasons({ releases, chain }: Pick<Detection, 'releases' | 'chain'>): st
           [...each.reading.names.keys()].filter((name) => chain.meanings.has(name)),
         )}`,
     ),
-    ...(taken.length === 0 ? [] : [`names in paths are taken so: ${taken.join('; ')}`]),
+    ...(taken.length === 0
+      ? []
+      : [`names ${branches === undefined ? 'in paths' : 'of branches'} are taken so: ${taken.join('; ')}`]),
     ...(chain.shifted === undefined
       ? []
       : [

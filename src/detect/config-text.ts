@@ -1,8 +1,9 @@
+import type { BranchEntry } from './branches.ts';
 import type { Entry } from './reading.ts';
 
 /** An entry of `releases` as it is written, with what is said of it. */
 export interface WrittenEntry {
-  entry: Entry;
+  entry: Entry | BranchEntry;
   /** Names in paths, and the environments that they mean; those that are an environment's own name need not be there. */
   environments: ReadonlyMap<string, string>;
   /** Lines of comment above it. */
@@ -41,11 +42,11 @@ export function configText({
 
 /** The lines of an entry. */
 function entryLines({ entry, environments, comments }: WrittenEntry): string[] {
-  const { environments: _, ...settings } = entry;
+  const settings = Object.entries(entry).filter(([key]) => key !== 'environments');
   const aliases = [...environments].filter(([name, environment]) => name !== environment);
   return listItem(
     [
-      ...Object.entries(settings).flatMap(([key, value]) => (value === undefined ? [] : `${key}: ${scalar(value)}`)),
+      ...settings.flatMap(([key, value]) => (value === undefined ? [] : `${key}: ${scalar(value)}`)),
       ...(aliases.length === 0
         ? []
         : ['environments:', ...aliases.map(([name, to]) => `  ${scalar(name)}: ${scalar(to)}`)]),

@@ -1,4 +1,6 @@
+import type { Git } from '../history/git/git.ts';
 import type { Tree } from '../repo/tree.ts';
+import { type FoundBranches, findBranches } from './branches.ts';
 import { type Chain, chainOf } from './chain.ts';
 import { stepOf } from './environment-name.ts';
 import { filesOf, type Reading } from './reading.ts';
@@ -12,12 +14,19 @@ export interface Detection {
   releases: readonly FoundEntry[];
   /** Which environments of the policy the names in their paths mean. */
   chain: Chain;
-  /** An entry whose names say nothing of which environment they are; set where `releases` is empty. */
+  /** Branches that are environments; where set, `releases` is empty. */
+  branches: FoundBranches | undefined;
+  /** An entry whose names say nothing of which environment they are; set where nothing else is. */
   unnamed: UnnamedEntry | undefined;
 }
 
-/** Looks at the files of a repository for where versions of its services are declared, by the environments of a policy, in order. */
-export function detect(tree: Tree, environments: readonly string[]): Detection {
+/**
+ * Looks at the files of a repository, and with `git` at its branches, for where versions of its services are declared, by the
+ * environments of a policy, in order.
+ */
+export function detect(tree: Tree, environments: readonly string[], git?: Git): Detection {
+  const branches = git === undefined || isOfPart(git) ? undefined : findBranches(git, environments);
+  if (branches?.isWritten === true) return { releases: [], chain: branches.chain, branches, unnamed: undefined };
   const files = filesOf(tree);
   const found = findReleases(files);
   const chain = chainFor(
@@ -28,7 +37,15 @@ export function detect(tree: Tree, environments: readonly string[]): Detection {
     const worth = worthOf(each.reading, (name) => chain.meanings.get(name));
     return worth.environments > 1 ? [{ ...each, worth }] : [];
   });
-  return { releases, chain, unnamed: releases.length === 0 ? findUnnamed(files) : undefined };
+  if (releases.length > 0) return { releases, chain, branches: undefined, unnamed: undefined };
+  if (branches !== undefined) return { releases, chain: branches.chain, branches, unnamed: undefined };
+  return { releases, chain, branches, unnamed: findUnnamed(files) };
+}
+
+/** Whether a folder is looked at, and not the whole repository that its branches are of. */
+function isOfPart(git: Git): boolean {
+  const { top, folder } = git.repository() ?? {};
+  return top !== undefined && top !== folder;
 }
 
 /** The chain of names that share services; another name is of the same environment where it means the same. */

@@ -1,5 +1,5 @@
 import { countOf } from '../text/count.ts';
-import { type Assumption, assumptionOf, writtenEntry } from './assumption.ts';
+import { type Assumption, assumptionOf, writtenEntries } from './assumption.ts';
 import type { FoundCi } from './ci.ts';
 import { configText } from './config-text.ts';
 import type { Detection } from './detect.ts';
@@ -77,7 +77,7 @@ export function proposalOf(
       : '',
     answered?.text ??
       configText({
-        releases: detection.releases.map((each) => writtenEntry(each, detection.chain.meanings)),
+        releases: writtenEntries(detection),
         without,
       }),
     configText({ releases: [], migrations: migrations.map(writtenMigrations) }),

@@ -103,7 +103,7 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     const unmatched = releaseCoverage(config, log, textsAt(git, head)).findings;
     streams.stderr(prettyFindings(unmatched, sourceOf, { color: false }));
     const above = options.config === undefined ? configuredAbove(git, root.value) : undefined;
-    const entries = seen === undefined ? assumptionOf(detect(treeAt(git, head), ids))?.text : undefined;
+    const entries = seen === undefined ? assumptionOf(detect(treeAt(git, head), ids, git))?.text : undefined;
     streams.stderr(noVersions({ entries, root: above }));
     return success(2);
   }

@@ -60,7 +60,7 @@ export async function initCommand(named: string, options: InitOptions, streams: 
     });
   }
   streams.stderr(noteLines(placeNotes(named, folder, root.value)));
-  const detection = detect(tree, environments);
+  const detection = detect(tree, environments, git);
   const migrations = findMigrations(files);
   let question: Question | undefined;
   if (detection.unnamed !== undefined) {

@@ -1,0 +1,165 @@
+import { blobBytes } from '../history/git/blob-bytes.ts';
+import { type Branch, branchesOf } from '../history/git/branches.ts';
+import { filesAt } from '../history/git/files-at.ts';
+import type { Git } from '../history/git/git.ts';
+import { GitProblem } from '../history/git/problem.ts';
+import { treeOf } from '../repo/tree.ts';
+import { type Chain, chainOf } from './chain.ts';
+import { environmentPart, type NamedPart } from './environment-name.ts';
+import { filesOf } from './reading.ts';
+import { findReleases } from './releases.ts';
+
+/** Branches that are environments. */
+export interface FoundBranches {
+  /** Entries of `releases` without `environments`. */
+  entries: readonly BranchEntry[];
+  /** Those that are environments, as the pattern captures them. */
+  names: readonly string[];
+  chain: Chain;
+  /** What shows that they are, a sentence. */
+  why: string;
+  /** Whether a tool wrote them: then what they say counts, whatever else the repository has. */
+  isWritten: boolean;
+}
+
+/** An entry of `releases` that is read on branches. */
+export interface BranchEntry {
+  branches: string;
+  files?: string;
+  service?: string;
+  kind?: string;
+  version?: string;
+}
+
+/** A folder of branches that are environments. */
+const OF_ENVIRONMENTS = /^(?:env|envs|environments?|stages?|deploy(?:ments?)?|rendered|hydrated|clusters?)$/i;
+
+/** What is proposed for a branch, by the promoters of Argo CD: it is not what runs. */
+const PROPOSED = /-next$/;
+
+/** What the hydrator of Argo CD writes on a branch. */
+const HYDRATED = 'hydrator.metadata';
+
+/** More commits of a branch's own than this are work on it, and no promotion to it. */
+const MOST_OWN = 20;
+
+/** The branches of the remote, or of the clone, that are environments; undefined where none are. */
+export function findBranches(git: Git, environments: readonly string[]): FoundBranches | undefined {
+  const groups = [...Map.groupBy(branchesIn(git).flatMap(namedIn), ({ prefix }) => prefix)].map(([, each]) =>
+    oneOfEachStep(each),
+  );
+  const found = groups.flatMap((group): FoundBranches[] => {
+    const chain = chainOf(
+      group.map(({ name }) => name),
+      environments,
+    );
+    const meant = group.filter(({ name }) => chain.meanings.has(name));
+    const meanings = new Set(meant.map(({ name }) => chain.meanings.get(name)));
+    if (meanings.size < 2 || !meanings.has(environments.at(-1)!)) return [];
+    const read = readingOf(git, meant, chain);
+    return read === undefined ? [] : [{ ...read, names: meant.map(({ name }) => name), chain }];
+  });
+  return found.sort((a, b) => Number(b.isWritten) - Number(a.isWritten))[0];
+}
+
+/** A branch of which the name ends in that of an environment. */
+interface NamedBranch extends Branch {
+  /** What is before it, with its slash. */
+  prefix: string;
+  part: NamedPart;
+  /** The whole last segment: `production`, `production-eu`. */
+  captured: string;
+}
+
+function branchesIn(git: Git): readonly Branch[] {
+  try {
+    return git.repository()?.isShallow === true ? [] : branchesOf(git, undefined).all;
+  } catch (problem) {
+    if (problem instanceof GitProblem) return [];
+    throw problem;
+  }
+}
+
+function namedIn(branch: Branch): NamedBranch[] {
+  const at = branch.name.lastIndexOf('/') + 1;
+  const [prefix, captured] = [branch.name.slice(0, at), branch.name.slice(at)];
+  const part = environmentPart(captured);
+  if (part === undefined || part.start > 0 || PROPOSED.test(captured)) return [];
+  const isWhole = part.end === captured.length && !/\d$/.test(captured);
+  const folder = prefix.split('/').at(-2);
+  // Work on something of an environment has such names, too.
+  if (folder === undefined ? !isWhole : !OF_ENVIRONMENTS.test(folder)) return [];
+  return [{ ...branch, name: captured, prefix, part, captured }];
+}
+
+/** Of the branches of an environment, the one that has its very name, where there is one. */
+function oneOfEachStep(branches: readonly NamedBranch[]): NamedBranch[] {
+  return [...Map.groupBy(branches, ({ part }) => part.step).values()].flatMap((own) => {
+    const whole = own.filter(({ part, captured }) => part.end === captured.length);
+    return whole.length > 0 ? whole : own;
+  });
+}
+
+/** How the branches of a group are read; undefined where nothing shows that they are environments. */
+function readingOf(
+  git: Git,
+  branches: readonly NamedBranch[],
+  chain: Chain,
+): Pick<FoundBranches, 'entries' | 'why' | 'isWritten'> | undefined {
+  const pattern = `${branches[0]!.prefix}{environment}`;
+  const paths = branches.map(({ tip }) => filesAt(git, tip));
+  if (paths.every((files) => files.has(HYDRATED))) {
+    const why = `the branches \`${pattern}\` are hydrated: \`${HYDRATED}\` says of which commit each is made`;
+    return { entries: [{ branches: pattern, version: 'commit' }], why, isWritten: true };
+  }
+  const merged = mergesInto(git, branches, chain);
+  if (merged !== undefined) {
+    const why = `the branches \`${pattern}\` are merged into each other: ${merged}`;
+    return { entries: [{ branches: pattern, version: 'commit' }], why, isWritten: false };
+  }
+  const entries = entriesOn(git, branches, pattern);
+  if (entries.length === 0) return undefined;
+  return { entries, why: `the branches \`${pattern}\` have files of one shape`, isWritten: branches[0]!.prefix !== '' };
+}
+
+/** How the last environment of branches gets what it has, where that comes from the one before it by merges. */
+function mergesInto(git: Git, branches: readonly NamedBranch[], { meanings }: Chain): string | undefined {
+  const byStep = [...branches].sort((a, b) => a.part.step - b.part.step);
+  const last = byStep.at(-1)!;
+  const before = byStep.findLast(({ name }) => meanings.get(name) !== meanings.get(last.name));
+  if (before === undefined) return undefined;
+  const count = (...args: string[]) => {
+    const run = git.run(['rev-list', '--count', ...args]);
+    return run.ok ? Number(run.stdout.toString('latin1')) : undefined;
+  };
+  const own = count('--no-merges', `^${before.tip}`, last.tip);
+  const all = count(last.tip);
+  if (own === undefined || all === undefined || own > MOST_OWN || own * 2 > all) return undefined;
+  const merges = count('--merges', `^${before.tip}`, last.tip);
+  const isBehind = merges === 0 && own === 0;
+  if (merges === undefined || (merges === 0 && !isBehind)) return undefined;
+  return isBehind
+    ? `\`${last.name}\` has nothing that \`${before.name}\` has not`
+    : `\`${last.name}\` has ${own === 0 ? 'no commit' : 'few commits'} of its own beside merges`;
+}
+
+/** What is read of the files that branches have in common. */
+function entriesOn(git: Git, branches: readonly NamedBranch[], pattern: string): BranchEntry[] {
+  const blobs = blobBytes(git);
+  const files = new Map<string, string>();
+  for (const { name, tip } of branches) {
+    for (const [path, blob] of filesAt(git, tip)) files.set(`${name}/${path}`, blob);
+  }
+  // Each branch as a folder: then it is as with environments that are folders.
+  const tree = {
+    ...treeOf(files.keys(), (path) => blobs.read(files.get(path)!)),
+    prefetch: (paths: Iterable<string>) => blobs.prefetch([...paths].flatMap((path) => files.get(path) ?? [])),
+  };
+  return findReleases(filesOf(tree)).flatMap(({ entry, isGuess }): BranchEntry[] => {
+    const { files: path, base, environments: _, ...rest } = entry;
+    if (isGuess || base !== undefined || !path.startsWith(FOLDER)) return [];
+    return [{ branches: pattern, files: path.slice(FOLDER.length), ...rest } as BranchEntry];
+  });
+}
+
+const FOLDER = '{environment}/';
