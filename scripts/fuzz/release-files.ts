@@ -27,8 +27,8 @@ items:
     spec: { jobTemplate: { spec: { template: { spec: { containers: [{ name: job, image: "shop/kube-job:1.0" }] } } } } }
 `;
 
-/** A file of each kind that versions are read from, and how `towpath.yaml` names it. */
-export const RELEASE_FILES: Readonly<Record<ReleaseKind, ReleaseSample>> = {
+/** A file of each kind that versions are read from, and how `towpath.yaml` names it. A submodule is no file. */
+export const RELEASE_FILES: Readonly<Record<Exclude<ReleaseKind, 'submodule'>, ReleaseSample>> = {
   kustomize: {
     entry: { files: 'k/overlays/{environment}/kustomization.yaml', kind: 'kustomize' },
     text: () => `resources:

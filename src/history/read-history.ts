@@ -10,10 +10,12 @@ import type { HistoryCache } from './log/cache.ts';
 import { readLogThroughCache } from './log/cached-log.ts';
 import { type ChangeLog, changesOf } from './log/change-log.ts';
 import { inheritedLog } from './log/inherited-log.ts';
+import { readsModules } from './log/modules.ts';
 import type { Base } from './range/base.ts';
 import type { Request } from './range/merge.ts';
 import type { CommitRange } from './range/range.ts';
 import { logOfRange } from './range/range-log.ts';
+import { rangeWithModules } from './range/range-with-modules.ts';
 import { readPushed } from './range/read-range.ts';
 import { readRequest } from './range/read-request.ts';
 import type { MayLack, VersionSource } from './version-source.ts';
@@ -50,18 +52,19 @@ export async function readHistory(git: Git, request: HistoryRequest): Promise<Re
 
 async function historyOf(git: Git, asked: HistoryRequest): Promise<History> {
   const { source, base, request, cache, progress, head = headOf(git) } = asked;
-  const blobs = blobBytes(git);
+  const blobs = readsModules(blobBytes(git));
   const past = await readLogThroughCache(git, { source, head: base.ok ? base.value : head, cache, progress });
   const refs = { source, environments: asked.environments, mayLack: asked.mayLack, cache };
   const whole = (log: ChangeLog) => withRefs(git, inheritedLog(log), refs);
   if (!base.ok)
     return checked(git, { head, log: await whole(past), range: base, ...blobs, ...commitSubjects(git, []) });
-  const ranges =
+  const read =
     request === undefined
       ? [await readPushed(git, base.value, head)]
       : await readRequest(git, { ...request, base: base.value, head, source });
-  const read = ranges.flatMap(({ commits }) => commits.map(({ hash, subject }) => [hash, subject] as const));
-  const subjects = commitSubjects(git, read);
+  const ranges = read.map((range) => rangeWithModules(range, source.followsModule));
+  const known = ranges.flatMap(({ commits }) => commits.map(({ hash, subject }) => [hash, subject] as const));
+  const subjects = commitSubjects(git, known);
   const historyIn = async (range: CommitRange): Promise<History> => {
     const log = await whole(logOfRange({ past, head, range, source, blobs }));
     return checked(git, { head, log, range: success(range), ...blobs, ...subjects });

@@ -61,6 +61,10 @@ export interface VersionSource {
   bases: readonly string[];
   /** The reader of a file; undefined where it declares no versions. */
   match(path: string): VersionFile | undefined;
+  /** Whether the submodule at a path is read as a file whose text is the id of its commit; none is where it is left out. */
+  followsModule?: ((path: string) => boolean) | undefined;
+  /** The patterns of the paths of submodules, of which each has one at least in the history. */
+  modules?: readonly { pattern: string; matches(path: string): boolean }[];
   /** Whether a file is an environment's manifest. */
   isManifest(path: string): boolean;
   /** Whether the changes of a file are logged although it declares no versions. */

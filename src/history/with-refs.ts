@@ -2,12 +2,13 @@ import { withBranches } from './branches/with-branches.ts';
 import type { Git } from './git/git.ts';
 import type { HistoryCache } from './log/cache.ts';
 import type { ChangeLog } from './log/change-log.ts';
+import { hasModule, noModule } from './log/has-module.ts';
 import { readTags, withTags } from './tags/with-tags.ts';
 import type { MayLack, VersionSource } from './version-source.ts';
 
 /** What is read besides files of the branch that is checked out. */
 interface RefsRequest {
-  source: Pick<VersionSource, 'branches' | 'tags'>;
+  source: Pick<VersionSource, 'branches' | 'tags' | 'modules'>;
   /** The environments of the chain, from its first on; undefined where every one that a name has is. */
   environments: readonly string[] | undefined;
   mayLack?: MayLack | undefined;
@@ -20,6 +21,9 @@ export async function withRefs(
   log: ChangeLog,
   { source, environments, mayLack, cache }: RefsRequest,
 ): Promise<ChangeLog> {
+  for (const { pattern, matches } of source.modules ?? []) {
+    if (!hasModule(log, matches)) throw noModule(pattern);
+  }
   const tags = readTags(git, source.tags ?? [], environments);
   const tagged = new Set(tags?.events.map(({ reading }) => reading.environment));
   const sources = source.branches ?? [];

@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a commit makes of a path: a file with a text, a link or a submodule; null removes it. */
-export type Edit = string | { link: string } | { submodule: true } | null;
+/** What a commit makes of a path: a file with a text, a link or a submodule at a commit; null removes it. */
+export type Edit = string | { link: string } | { submodule: true | string } | null;
 
 /** A commit to make. Its parent is the one before it, unless it names others by their place in the list. */
 export interface NewCommit {
@@ -110,7 +110,8 @@ function quoted(path: string): string {
 function editText(path: string, edit: Edit): string {
   const written = quoted(path);
   if (edit === null) return `D ${written}`;
-  if (typeof edit === 'object' && 'submodule' in edit) return `M 160000 ${'1'.repeat(40)} ${written}`;
+  if (typeof edit === 'object' && 'submodule' in edit)
+    return `M 160000 ${edit.submodule === true ? '1'.repeat(40) : edit.submodule} ${written}`;
   const [mode, text] = typeof edit === 'string' ? ['100644', edit] : ['120000', edit.link];
   return `M ${mode} inline ${written}\ndata ${Buffer.byteLength(text)}\n${text}`;
 }

@@ -12,6 +12,7 @@ import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '.
 import { placeOfBranch } from '../world/branch-sources.ts';
 import { lostVersions } from '../world/lost-versions.ts';
 import { lackedNotes } from '../world/may-lack.ts';
+import { moduleNotes, placeOfModule } from '../world/modules.ts';
 import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
 import { placeOfTag } from '../world/tag-sources.ts';
 import { firstIntroduced, judgedArrivals, lightweight, linkFault, versionHistoryOf } from '../world/version-history.ts';
@@ -42,7 +43,8 @@ function locationOfVersion({ arrival, world }: ArrivalNode): Location {
   const { file, environment, service, version, key } = arrival;
   const { branches, tags } = world.history?.log ?? {};
   const { config } = world.repository;
-  const elsewhere = (tags && placeOfTag(config, file)) ?? (branches && placeOfBranch(config, file));
+  const elsewhere =
+    (tags && placeOfTag(config, file)) ?? (branches && placeOfBranch(config, file)) ?? placeOfModule(world, file);
   if (elsewhere !== undefined) return elsewhere;
   const { source } = world.repository.open(file);
   const reader = world.versions.match(file);
@@ -255,6 +257,7 @@ export const arrival: SubjectKind = {
     ...branchNotes(world),
     ...tagNotes(world),
     ...lackedNotes([world.history?.log.branches, world.history?.log.tags]),
+    ...moduleNotes(world),
     ...givenUpUpstream(world),
   ],
   subjects: (world) =>

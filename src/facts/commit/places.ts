@@ -3,6 +3,7 @@ import { CONFIG_FILE } from '../../repo/config/config.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { compareText, type Related } from '../../text/finding.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
+import { placeOfModule } from '../world/modules.ts';
 import type { EnvironmentNode } from '../world/world.ts';
 import type { ChangedFile, CommitNode, EnvironmentChange } from './node.ts';
 
@@ -66,6 +67,8 @@ function placeIn(
   if (kind === 'config') return repository.configFiles.locate(path, name);
   const manifest = repository.manifests.find(({ file }) => file === path);
   if (manifest !== undefined) return locateInRecord(manifest, ['services', name, kind]);
+  const ofModule = placeOfModule(environment.world, path);
+  if (ofModule !== undefined) return ofModule;
   const { source } = repository.open(path);
   const release = environment.world.versions.match(path);
   const declared = (source && release?.read(source.text)?.filter(({ builtOn }) => !builtOn)) ?? [];

@@ -49,6 +49,7 @@ function sourceOf(releases: Releases): VersionSource {
     // A kustomization may build on any folder of its branch.
     bases: releases.entries.some(followsKustomizations) ? [''] : releases.bases,
     match: (path) => readBy(releases, path),
+    followsModule: releases.followsModule,
     isManifest: () => false,
     watches: () => false,
   };

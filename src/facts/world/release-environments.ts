@@ -9,6 +9,7 @@ import { closest } from '../../text/suggestion.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { faultIn, leftOutFile } from './blind-spots.ts';
 import { knownEnvironments } from './environment-names.ts';
+import { entriesWithModules } from './modules.ts';
 import { unknownEnvironment } from './unknown-environments.ts';
 import type { World } from './world.ts';
 
@@ -51,15 +52,16 @@ export function releaseEnvironments(
  * alias. Nothing is known of what arrived there.
  */
 export function droppedEnvironments(world: World): UnseenSubject[] {
-  const { repository, policy, services } = world;
+  const { policy, services } = world;
   const known = knownEnvironments(policy);
   const read = new Set(services.map(({ environment }) => environment.id));
-  for (const { settings, captured } of repository.releases) {
+  const releases = entriesWithModules(world);
+  for (const { settings, captured } of releases) {
     for (const name of captured) read.add(settings.aliases.get(name) ?? name);
   }
   const unread = [...known].filter((id) => !read.has(id));
   if (unread.length === 0) return [];
-  return repository.releases.flatMap(({ settings: { aliases, files: pattern }, captured }) =>
+  return releases.flatMap(({ settings: { aliases, files: pattern }, captured }) =>
     captured.flatMap((name): UnseenSubject[] => {
       if (aliases.has(name) || known.has(name)) return [];
       const environment = environmentMeant(name, unread, known);

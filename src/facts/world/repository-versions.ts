@@ -50,6 +50,10 @@ function versionSource(config: Config, watched: Watched): VersionSource {
       if (isManifest(path)) return manifestVersions(path);
       return readBy(releases, path);
     },
+    followsModule: releases.followsModule,
+    modules: releases.entries.flatMap(({ kind, files, pattern }) =>
+      kind === 'submodule' ? { pattern: files, matches: (path: string) => pattern.match(path) !== undefined } : [],
+    ),
     branches: branchSources(config),
     tags: tagSources(config),
     isManifest,
@@ -141,6 +145,10 @@ function joined(sources: readonly VersionSource[], readers: readonly VersionSour
       const files = readers.flatMap((source) => source.match(path) ?? []);
       return files.length < 2 ? files[0] : readByEach(files);
     },
+    followsModule: sources.some(({ followsModule }) => followsModule !== undefined)
+      ? (path) => sources.some(({ followsModule }) => followsModule?.(path) === true)
+      : undefined,
+    modules: sources.at(-1)!.modules ?? [],
     branches: ofEach(sources.map(({ branches = [] }) => branches)),
     tags: ofEach(sources.map(({ tags = [] }) => tags)),
     isManifest: (path) => sources.some((source) => source.isManifest(path)),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { changesOf } from '../../history/log/change-log.ts';
+import { commitOfModule } from '../../history/log/modules.ts';
 import type { Repository } from '../../repo/repository.ts';
 import type { Past } from './world.ts';
 
@@ -15,8 +16,9 @@ export function uncommittedVersions({ tree, openedFiles }: Repository, { history
     JSON.stringify((bytes && versions.match(path)?.read(new TextDecoder().decode(bytes))) ?? []);
   const differs = (path: string): boolean => {
     const blob = committed.get(path);
-    if (blob === LINK || versions.match(path) === undefined || !['file', 'missing'].includes(tree.kind(path)))
-      return false;
+    // Of a submodule, the folder may be empty, and says nothing.
+    if (blob === LINK || (blob !== undefined && commitOfModule(blob) !== undefined)) return false;
+    if (versions.match(path) === undefined || !['file', 'missing'].includes(tree.kind(path))) return false;
     const bytes = tree.read(path);
     if (blob !== undefined && bytes !== undefined && blobId(bytes, blob.length) === blob) return false;
     const before = blob === undefined ? undefined : history.read(blob);

@@ -10,6 +10,7 @@ export function readTogether(sources: readonly VersionSource[]): VersionSource {
       const files = sources.flatMap((source) => source.match(path) ?? []);
       return files.length < 2 ? files[0] : readByAll(files);
     },
+    followsModule: (path) => sources.some((source) => source.followsModule?.(path) === true),
     isManifest: () => false,
     watches: () => false,
   };

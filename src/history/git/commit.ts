@@ -51,6 +51,9 @@ export interface FileChange {
   /** The blob of a link before and after, whose text is the path that it leads to; absent where there was none. */
   linkBefore?: string | undefined;
   linkAfter?: string | undefined;
+  /** The commit of a submodule before and after it; absent where there was none. */
+  moduleBefore?: string;
+  moduleAfter?: string;
 }
 
 /** Whether there is a file before a change, or a file or a link after it: not where only a submodule changes. */

@@ -9,19 +9,22 @@ export type BlobsByPath = ReadonlyMap<string, string>;
 /** The first digits of a mode, by which `git ls-tree` distinguishes files from links. */
 const FILE = '100';
 const LINK = '120';
+const MODULE = '160';
 
 /** The blobs of a commit. */
 export interface CommitBlobs {
   files: BlobsByPath;
   /** Of each link, whose text is the path that it leads to. */
   links: BlobsByPath;
+  /** The commit of each submodule. */
+  modules?: BlobsByPath | undefined;
 }
 
 /** The blobs of every file and link at a commit; none for the parent of a first commit. Throws a GitProblem. */
 export const blobsAt: (git: Git, commit: string) => CommitBlobs = remembered((git, commit = '') => {
   const { ok, stdout, stderr } = listed(git, commit);
   if (!ok && hasTree(git, commit)) throw refused(stderr);
-  return { files: blobsIn(stdout, FILE), links: blobsIn(stdout, LINK) };
+  return { files: blobsIn(stdout, FILE), links: blobsIn(stdout, LINK), modules: blobsIn(stdout, MODULE) };
 });
 
 /** The blobs of every file at a commit; empty for the parent of a first commit. Throws a GitProblem. */
@@ -36,6 +39,7 @@ const MAX_PATHS = 500;
 export function someBlobsAt(git: Git, commit: string, paths: readonly string[]): CommitBlobs {
   const files = new Map<string, string>();
   const links = new Map<string, string>();
+  const modules = new Map<string, string>();
   for (let at = 0; at < paths.length; at += MAX_PATHS) {
     const asked = new Set(paths.slice(at, at + MAX_PATHS));
     // For the path of a folder git lists the files in it.
@@ -44,11 +48,12 @@ export function someBlobsAt(git: Git, commit: string, paths: readonly string[]):
     for (const [mode, blobs] of [
       [FILE, files],
       [LINK, links],
+      [MODULE, modules],
     ] as const) {
       for (const [path, blob] of blobsIn(stdout, mode)) if (asked.has(path)) blobs.set(path, blob);
     }
   }
-  return { files, links };
+  return { files, links, modules };
 }
 
 function hasTree(git: Git, commit: string): boolean {
@@ -66,7 +71,7 @@ function listed(git: Git, commit: string, paths: readonly string[] = []): Return
 function blobsIn(stdout: Buffer, mode: string): Map<string, string> {
   const blobs = new Map<string, string>();
   for (const entry of stdout.toString('utf8').split('\0')) {
-    const [, id, path] = /^\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
+    const [, id, path] = /^\d+ (?:blob|commit) ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
     if (id !== undefined && entry.startsWith(mode)) blobs.set(path!, id);
   }
   return blobs;

@@ -92,10 +92,13 @@ function changeOf(raw: string): FileChange {
     after: isFile(modeAfter) ? after : undefined,
     ...(modeBefore === LINK ? { linkBefore: before! } : {}),
     ...(modeAfter === LINK ? { linkAfter: after! } : {}),
+    ...(modeBefore === MODULE ? { moduleBefore: before! } : {}),
+    ...(modeAfter === MODULE ? { moduleAfter: after! } : {}),
   };
 }
 
 const LINK = '120000';
+const MODULE = '160000';
 
 /** Whether a mode is that of a file, and not of nothing (000000), a link or a submodule (160000). */
 function isFile(mode: string | undefined): boolean {

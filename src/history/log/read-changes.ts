@@ -8,6 +8,7 @@ import { objectsMissing } from '../git/problem.ts';
 import type { VersionSource } from '../version-source.ts';
 import { type ChangeCollector, changeCollector } from './change-collector.ts';
 import type { ChangeLog } from './change-log.ts';
+import { asFile, commitOfModule, type FollowsModule } from './modules.ts';
 
 /** The most blobs that are requested and not read yet, because what waits is held in memory. */
 const MAX_WAITING = 2000;
@@ -46,7 +47,7 @@ export async function readChanges(
   const known = past !== undefined && isBefore(past.head) ? past : undefined;
   const collector = changeCollector(source, known);
   const blobs = blobStream(git);
-  const texts = textReader(blobs, collector);
+  const texts = textReader(blobs, collector, source.followsModule);
   let read = 0;
   try {
     const range = mainline === undefined ? rangeAfter(known, head) : commitsAfter(known, mainline);
@@ -83,14 +84,20 @@ function commitsAfter(known: ChangeLog | undefined, { commits }: Mainline): read
 }
 
 /** Adds changes to a collector, and reads the texts that it needs from a stream. */
-function textReader(blobs: BlobStream, collector: ChangeCollector) {
+function textReader(blobs: BlobStream, collector: ChangeCollector, follows: FollowsModule) {
   let missing = 0;
   return {
-    add(change: FileChange): void {
+    add(read: FileChange): void {
+      const change = asFile(read, follows);
       if (!concernsFile(change)) return;
       const { path, after, linkAfter } = change;
       const takeText = collector.add({ path, blob: after, isLink: linkAfter !== undefined });
       if (takeText === undefined) return;
+      const module = commitOfModule(after!);
+      if (module !== undefined) {
+        takeText(module);
+        return;
+      }
       blobs.read(after!, (blob) => {
         if (blob.ok) takeText(blob.value);
         else if (blob.problem === 'too large') takeText(undefined);

@@ -1,7 +1,7 @@
-import type { BlobsByPath, CommitBlobs } from '../git/files-at.ts';
+import type { BlobsByPath } from '../git/files-at.ts';
 
 /** What is in a tree, by path. */
-export type BlobsAt = Readonly<Record<keyof CommitBlobs, Pick<BlobsByPath, 'get'>>>;
+export type BlobsAt = Readonly<Record<'files' | 'links', Pick<BlobsByPath, 'get'>>>;
 
 /** The files of a tree as a checkout has them: by the paths of links that lead to them too. */
 export interface FollowedFiles {

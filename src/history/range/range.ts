@@ -26,6 +26,8 @@ export interface CommitRange {
   start: BlobsByPath;
   /** All links at the base and before the oldest commit; undefined where there are none. */
   links?: Record<'atBase' | 'start', BlobsByPath>;
+  /** The same of submodules. */
+  modules?: Partial<Record<'atBase' | 'start', BlobsByPath | undefined>>;
   /** What the target will have of the commits, where they are those of a request; undefined where they are judged as they are. */
   way?: MergeWay;
   /** Merges of `git pull` among the commits, whose second parent was followed, by their hash. */
@@ -71,7 +73,7 @@ export function filesAtEnd(range: CommitRange): BlobsByPath {
   return blobsAtEnd(range).files;
 }
 
-type MutableBlobs = Record<keyof CommitBlobs, Map<string, string>>;
+type MutableBlobs = Record<'files' | 'links', Map<string, string>>;
 
 /** A copy of what is there before the oldest commit. */
 function blobsOf({ start, links }: CommitRange): MutableBlobs {

@@ -42,6 +42,7 @@ export function rangeOf(git: Git, request: BaseMergesRequest): CommitRange {
     commits,
     start: start.files,
     links: { atBase: atBase.links, start: start.links },
+    modules: { atBase: atBase.modules, start: start.modules },
   };
 }
 

@@ -78,16 +78,21 @@ function asOneCommit(git: Git, { base, head, now, source, checkedOut, byCi, comm
     mergedCommits: own.length,
     ...(merged.length === 0 ? {} : { atMerged: merged.map((each) => someBlobsAt(git, each, paths)) }),
   };
-  const { atBase, links } = checkedOut;
+  const { atBase, links, modules } = checkedOut;
   const linksAtBase: CommitBlobs['links'] = links?.atBase ?? new Map();
-  const there =
-    start === base ? { files: atBase, links: linksAtBase } : start === undefined ? NOTHING : blobsAt(git, start);
+  const there: CommitBlobs =
+    start === base
+      ? { files: atBase, links: linksAtBase, modules: modules?.atBase }
+      : start === undefined
+        ? NOTHING
+        : blobsAt(git, start);
   return {
     base,
     atBase,
     commits: [commit],
     start: there.files,
     links: { atBase: linksAtBase, start: there.links },
+    modules: { atBase: modules?.atBase, start: there.modules },
     way: 'one commit',
   };
 }
@@ -105,9 +110,10 @@ function namesake(commits: readonly LoggedCommit[], source: VersionSource): Logg
 /** What differs at a commit from one before it; where there is none, every file. */
 function changesFrom(git: Git, start: string | undefined, head: string): LoggedCommit['changes'] {
   if (start !== undefined) return changesBetween(git, start, head);
-  const { files, links } = blobsAt(git, head);
+  const { files, links, modules = [] } = blobsAt(git, head);
   return [
     ...[...files].map(([path, after]) => ({ path, before: undefined, after })),
     ...[...links].map(([path, linkAfter]) => ({ path, before: undefined, after: undefined, linkAfter })),
+    ...[...modules].map(([path, moduleAfter]) => ({ path, before: undefined, after: undefined, moduleAfter })),
   ];
 }

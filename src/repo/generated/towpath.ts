@@ -14,7 +14,8 @@ export type ReleaseKind =
   | 'properties'
   | 'toml'
   | 'hcl'
-  | 'text';
+  | 'text'
+  | 'submodule';
 
 /**
  * towpath.yaml, at the root of a checked repository.

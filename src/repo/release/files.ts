@@ -75,7 +75,8 @@ export function readReleaseFiles(
   const notes: string[] = [];
   const present: PresentFiles = { config, tree, textOf: (path) => open(path).source?.text };
 
-  const patterns = Map.groupBy(releases.entries, ({ filesAt, index }) => JSON.stringify([index, filesAt]));
+  const ofFiles = releases.entries.filter(({ kind }) => kind !== 'submodule');
+  const patterns = Map.groupBy(ofFiles, ({ filesAt, index }) => JSON.stringify([index, filesAt]));
   const matchedBy = new Map(
     [...patterns].map(([key, [settings]]) => {
       const { glob, match } = settings!.pattern;
@@ -109,7 +110,8 @@ export function readReleaseFiles(
 
   const files = matched.flatMap((path): ReadFile[] => {
     const release = isManifest(path) ? undefined : releases.match(path);
-    return (release?.readings ?? []).map((reading) => {
+    const readings = release?.readings.filter(({ settings }) => settings.kind !== 'submodule') ?? [];
+    return readings.map((reading) => {
       const content = readContent(tree, path, reading, open);
       const isEmpty = content.ok && content.value.versions.length === 0;
       const inherits = isEmpty && inheritsVersions(present, path, baseWayOf(reading.settings));
@@ -152,7 +154,7 @@ export function readReleaseFiles(
       misspelt: misspeltKeys(read),
     };
   });
-  for (const ways of Map.groupBy(releases.entries, ({ index }) => index).values()) {
+  for (const ways of Map.groupBy(ofFiles, ({ index }) => index).values()) {
     const read = files.filter(({ reading }) => ways.includes(reading.settings));
     configFindings.push(...emptyWays(config, read), ...unusedMap(config, read));
     notes.push(...unusedAliases(ways, read));
@@ -173,10 +175,12 @@ export function readReleaseFiles(
   };
 }
 
-/** Entries of which the files are on other branches, or that have none, since tags say all. */
+/** Entries of which the files are on other branches, or that have none, since tags say all or submodules are read. */
 function entriesElsewhere(config: Config): ReleaseEntry[] {
   const { settings } = readReleaseSettings(config);
-  const elsewhere = settings.filter(({ branches, isOfTags }) => branches !== undefined || isOfTags === true);
+  const elsewhere = settings.filter(
+    ({ branches, isOfTags, kind }) => branches !== undefined || isOfTags === true || kind === 'submodule',
+  );
   const byEntry = [...Map.groupBy(elsewhere, ({ index }) => index).values()];
   return byEntry.map(([settings]) => ({ settings: settings!, captured: [], files: [], misnamed: [], misspelt: [] }));
 }

@@ -71,6 +71,8 @@ export interface Releases {
    * environment only the first does.
    */
   match(path: string): ReleaseFile | undefined;
+  /** Whether the submodule at a path is read; undefined where none is. */
+  followsModule: ((path: string) => boolean) | undefined;
   /** Undefined for a path that is no base. */
   base(path: string): BaseFile | undefined;
 }
@@ -134,6 +136,7 @@ function releasesIn(entries: readonly ReleaseSettings[], key: readonly unknown[]
   /** Matches are cached: a history asks for the same paths again and again. */
   const files = new Map<string, ReleaseFile | undefined>();
   const matchers = entries.map(matcherOf);
+  const ofModules = entries.filter(({ kind }) => kind === 'submodule');
   return {
     entries,
     key: JSON.stringify(key),
@@ -146,6 +149,8 @@ function releasesIn(entries: readonly ReleaseSettings[], key: readonly unknown[]
       if (file !== undefined) files.set(path, file);
       return file;
     },
+    followsModule:
+      ofModules.length === 0 ? undefined : (path) => ofModules.some(({ pattern }) => pattern.match(path) !== undefined),
     base: (path) => {
       const readings = baseReadings(entries, path);
       return readings.length === 0 ? undefined : baseFile(readings, path);

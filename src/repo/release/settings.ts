@@ -15,6 +15,7 @@ import {
   unknownKind,
   unusedVersion,
 } from './entry-problems.ts';
+import { moduleProblems } from './module-problem.ts';
 import { type PathPattern, parsePathPattern } from './release-file/path-pattern.ts';
 import type { ReleaseKind } from './release-file/release-file.ts';
 import { isReadByPath, kindByName } from './release-file/release-kind.ts';
@@ -177,6 +178,7 @@ function parseEntry(configured: ConfiguredReleases, index: number): Result<Relea
     if (paths.length > 0 && kinds.length > 0 && !kinds.some(({ text }) => isReadByPath(text)))
       problems.push(unusedVersion(kinds[0]!.text));
     for (const { text: kind, at: kindAt } of kinds) {
+      if (kind === 'submodule') problems.push(...moduleProblems(configured, files, filesAt));
       if (isReadByPath(kind) && paths.length === 0) problems.push(missingVersion(kind));
       const ways = isReadByPath(kind) ? paths : [{ text: undefined, at: kindAt, path: undefined }];
       for (const { text: at, at: wayAt, path: version } of ways) {

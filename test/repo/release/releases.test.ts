@@ -234,7 +234,7 @@ describe('the key for caches', () => {
 
 describe('a setting that makes no sense', () => {
   const LIST =
-    '`kustomize`, `helm`, `kubernetes`, `compose`, `argocd`, `flux`, `helmfile`, `yaml`, `json`, `env`, `properties`, `toml`, `hcl` or `text`';
+    '`kustomize`, `helm`, `kubernetes`, `compose`, `argocd`, `flux`, `helmfile`, `yaml`, `json`, `env`, `properties`, `toml`, `hcl`, `text` or `submodule`';
 
   test.each<[promise: string, entry: string, finding: string]>([
     [
@@ -337,12 +337,34 @@ describe('a repository with releases', () => {
   });
 });
 
-describe('an entry of branches', () => {
-  const problem = (entry: string) => {
-    const { config } = readConfig(memoryTree({ 'towpath.yaml': listed([entry]) }));
-    return readReleaseSettings(config).findings.map(({ message }) => message)[0];
-  };
+const problem = (entry: string) => {
+  const { config } = readConfig(memoryTree({ 'towpath.yaml': listed([entry]) }));
+  return readReleaseSettings(config).findings.map(({ message }) => message)[0];
+};
 
+describe('an entry of submodules', () => {
+  test.each([
+    ['{ files: "{environment}/*", kind: submodule }', 'matches several submodules of an environment'],
+    [
+      '{ files: "{environment}/m", kind: submodule, version: tag }',
+      '`version` is not used for files of kind `submodule`',
+    ],
+    ['{ files: "{environment}/m", kind: submodule, base: m }', '`base` is not used for submodules'],
+    ['{ files: "{environment}/m", kind: submodule, map: "v{version}" }', '`map` is not used for submodules'],
+    ['{ files: "{environment}/*", kind: submodule, service: "{name}" }', 'asks for a name that files have'],
+    ['{ files: m, kind: submodule }', '`m` has no `{environment}`'],
+  ])('with a fault is told it: %s', (entry, said) => {
+    expect(problem(entry)).toContain(said);
+  });
+
+  test('reads no file of the tree, also where one is at such a path', () => {
+    const files = { 'towpath.yaml': listed(['{ files: "{environment}/m", kind: submodule }']), 'dev/m': '1' };
+    const { configFindings, findings, notes } = readRepository(memoryTree(files), 'shop');
+    expect([configFindings, findings, notes.filter((note) => note.includes('dev'))]).toEqual([[], [], []]);
+  });
+});
+
+describe('an entry of branches', () => {
   test.each([
     ['{ version: image.tag }', '`files` is missing; the pattern of the files that hold versions is expected.'],
     ['{ branches: "env/{environment}" }', '`files` is missing, and `version` is not `commit`'],

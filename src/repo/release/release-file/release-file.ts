@@ -16,6 +16,7 @@ import { jsonReleases } from './json.ts';
 import { kubernetesReleases } from './kubernetes.ts';
 import { kustomizeReleases } from './kustomize.ts';
 import type { ReleaseReader } from './release-reader.ts';
+import { submoduleReleases } from './submodule.ts';
 import { textReleases } from './text.ts';
 import { tomlReleases } from './toml.ts';
 
@@ -71,6 +72,7 @@ export const releaseKinds: Readonly<Record<ReleaseKind, ReleaseFileKind>> = {
   toml: { reader: tomlReleases, ...byPath(toml) },
   hcl: { reader: hclReleases, ...byPath({ name: 'HCL', extensions: ['.hcl', '.tf', '.tfvars', '.nomad'] }) },
   text: { reader: textReleases, format: 'a text' },
+  submodule: { reader: submoduleReleases, format: 'a submodule' },
 };
 
 function byPath({ name, extensions }: { name: string; extensions: readonly string[] }) {

@@ -1,0 +1,104 @@
+import { rmSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { git, repository } from '../history/repository.ts';
+import { command } from './command.ts';
+import { policyPages } from './policy-repository.ts';
+
+const commit = (digit: string) => digit.repeat(40);
+const at = (environment: string, digit: string) => ({
+  [`environments/${environment}/api`]: { submodule: commit(digit) },
+});
+const named = (environment: string) =>
+  `[submodule "${environment}"]\n\tpath = environments/${environment}/api\n\turl = https://git.example.com/shop/api\n`;
+
+/** Environments whose service is a submodule: git keeps which commit of it each has, and nothing of it is fetched. */
+const folder = repository([
+  {
+    at: 0,
+    edits: {
+      ...policyPages('arrival-order', 'arrival-soak', 'one-environment-at-a-time'),
+      'towpath.yaml':
+        'releases:\n  - { files: "environments/{environment}/{service}", kind: submodule, environments: { prod: production } }\n',
+      '.gitmodules': ['dev', 'staging', 'prod'].map(named).join(''),
+      ...at('dev', 'a'),
+      ...at('staging', 'a'),
+      ...at('prod', 'a'),
+      'environments/dev/notes': 'a file, and no submodule',
+    },
+  },
+  { at: 1000, edits: at('dev', 'b') },
+  { at: 2000, edits: at('staging', 'b') },
+  { at: 5600, edits: at('prod', 'b') },
+  { at: 6000, subject: 'Both', edits: { ...at('staging', 'c'), ...at('prod', 'c') } },
+  { at: 7000, subject: 'Hotfix', edits: at('prod', 'd') },
+  { at: 8000, branch: 'request', subject: 'At once', edits: { ...at('staging', 'e'), ...at('prod', 'e') } },
+]);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (argv: readonly string[]) => command([...argv, '--no-cache'], '.', { CI: 'true' });
+const NOW = ['--now', '2026-01-02T00:00:00Z'];
+
+describe('submodules whose commits are versions', () => {
+  test('are audited from the trees of commits alone', async () => {
+    const { stdout, code } = await run(['audit', folder, '--format', 'json']);
+    const report = JSON.parse(stdout);
+    expect(report.promotions[1]).toMatchObject({
+      counts: { ok: 1, 'same-commit': 1, 'never-upstream': 1, bootstrap: 1 },
+      soakSeconds: { p50: 3600 },
+    });
+    expect(report.worst[0]).toMatchObject({ service: 'api', version: commit('d'), class: 'never-upstream' });
+    expect(report.severalEnvironments).toMatchObject([{ subject: 'Both', environments: ['staging', 'production'] }]);
+    expect(code).toBe(0);
+  });
+
+  test('are judged where `.gitmodules` names them, and asked about by `gate`', async () => {
+    const [checked, asked] = await Promise.all([
+      run(['check', folder, ...NOW]),
+      run(['gate', `api@${commit('c')}`, 'production', '--repo', folder, ...NOW]),
+    ]);
+    expect(checked.code).toBe(1);
+    expect(checked.stdout).toContain('.gitmodules:8:9');
+    expect(checked.stdout).toContain(`\`api\` \`${commit('d')}\` reached production`);
+    expect(checked.stdout).not.toContain('not committed');
+    expect(asked.stdout).toContain('was in production before');
+  });
+
+  test('are judged in a request as files are', async () => {
+    git(folder, ['symbolic-ref', 'HEAD', 'refs/heads/request']);
+    const { stdout, code } = await run(['check', folder, '--base', 'main', ...NOW]);
+    git(folder, ['symbolic-ref', 'HEAD', 'refs/heads/main']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/one-environment-at-a-time {2}\.gitmodules:8:9/);
+    expect(stdout).toContain(`introduced \`api\` \`${commit('e')}\` to production and staging at once`);
+  });
+
+  test('of which a pattern names none, or the name of an environment means none, are never green', async () => {
+    const variant = (subject: string, text: string) => ({ at: 9000, subject, edits: { 'towpath.yaml': text } });
+    const wrong = repository([
+      {
+        at: 0,
+        edits: { ...policyPages('arrival-order'), ...at('dev', 'a'), ...at('staging', 'a'), ...at('prod', 'a') },
+      },
+      variant('Wrong', 'releases:\n  - { files: "modules/{environment}/{service}", kind: submodule }\n'),
+    ]);
+    const none = await run(['check', wrong, ...NOW]);
+    const audited = await run(['audit', wrong]);
+    expect(none.stdout).toContain('no commit has a submodule at a path that `modules/{environment}/{service}` names');
+    expect(audited.stderr).toContain('no commit has a submodule at a path');
+    expect([none.code, audited.code]).toEqual([2, 2]);
+    rmSync(wrong, { recursive: true, force: true });
+
+    const dropped = repository([
+      {
+        at: 0,
+        edits: { ...policyPages('arrival-order'), ...at('dev', 'a'), ...at('staging', 'a'), ...at('prod', 'a') },
+      },
+      variant('Dropped', 'releases:\n  - { files: "environments/{environment}/{service}", kind: submodule }\n'),
+    ]);
+    const { stdout, code } = await run(['check', dropped, ...NOW]);
+    rmSync(dropped, { recursive: true, force: true });
+    expect(stdout).toContain('prod in the paths of `environments/{environment}/{service}` is not an environment');
+    expect(stdout).toContain('Add `environments: { prod: production }` to that entry of `releases`');
+    expect(code).toBe(2);
+  });
+});
