@@ -114,6 +114,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'links.ts',
         'load-fleet.ts',
         'load-site.ts',
+        'load-site-file.ts',
         'options.ts',
         'plain-address.ts',
         'policy-layers.ts',

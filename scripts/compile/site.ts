@@ -22,7 +22,12 @@ export async function compileSite(lib: string): Promise<void> {
   const modules = modulesOf(texts);
   const compiled = await build({
     ...forNode,
-    entryPoints: ['site/astro.ts', ...files.filter((file) => file.endsWith('.ts')), ...modules.imported].map(inSources),
+    entryPoints: [
+      'site/astro.ts',
+      'site/load-site.ts',
+      ...files.filter((file) => file.endsWith('.ts')),
+      ...modules.imported,
+    ].map(inSources),
     outbase: SOURCES,
     outdir: lib,
     chunkNames: 'site/[name]-[hash]',

@@ -33,6 +33,15 @@ export interface Site {
   pages: ContentPage[];
 }
 
+let read: { key: string; site: Promise<Site> } | undefined;
+
+/** The site of these options, read once in a process: the gate of a build and its pages see the same. */
+export function siteOfBuild(options: SiteOptions): Promise<Site> {
+  const key = JSON.stringify(options);
+  if (read?.key !== key) read = { key, site: loadSite(options) };
+  return read.site;
+}
+
 /** Reads the policy and the repository from disk and judges both, as the command does. */
 export async function loadSite(options: SiteOptions): Promise<Site> {
   const read = readPolicy({ ...policyFilesOf(options), isTrusted: options.trustPages }, vocabulary);

@@ -8,7 +8,8 @@ import { prettyFindings } from '../../report/findings.ts';
 import { visible } from '../../report/visible.ts';
 import { countOf } from '../../text/count.ts';
 import type { ContentPage } from '../content-pages.ts';
-import { loadSite, type Site } from '../load-site.ts';
+import { type Site, siteOfBuild } from '../load-site.ts';
+import { LOAD_SITE } from '../load-site-file.ts';
 import { codeBlocks } from '../markup/code-blocks.ts';
 import { exampleVerdicts } from '../markup/example-verdicts.ts';
 import { refusedCode } from '../markup/refused-code.ts';
@@ -23,6 +24,7 @@ import { siteRoutes } from './routes.ts';
 import { writeSearchIndex } from './search-index.ts';
 import { securityPolicy, showsPicturesOfOthers, writePolicies } from './security-policy.ts';
 import { writeServiceWorker } from './service-worker.ts';
+import { sharedModules } from './shared-modules.ts';
 import { stopBuild, usesColor } from './stop-build.ts';
 import { virtualModules } from './virtual-modules.ts';
 
@@ -71,7 +73,10 @@ export function towpath(configured: TowpathOptions = {}): AstroIntegration {
                 // Nothing is rewritten for older browsers; named breakpoints are resolved.
                 lightningcss: { targets: {}, drafts: { customMedia: true } },
               },
-              plugins: [virtualModules(() => (command === 'build' ? options : resolveOptions(configured, root)))],
+              plugins: [
+                virtualModules(() => (command === 'build' ? options : resolveOptions(configured, root))),
+                sharedModules(LOAD_SITE),
+              ],
               // One sheet for all pages: it is loaded once, where each page would add requests of its own.
               build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutDirectiveNotes } },
             },
@@ -104,7 +109,7 @@ function addIntegrations(integrations: AstroIntegration[]): void {
 
 /** Reads and judges what the site shows, and stops the build if it may not be published. */
 async function gateBuild(options: SiteOptions): Promise<Site> {
-  const site = await loadSite(options);
+  const site = await siteOfBuild(options);
   const { code, text } = decide(site, options.gate, { color: usesColor() });
   if (code !== 0) await stopBuild(code, text);
   return site;

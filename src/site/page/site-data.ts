@@ -1,15 +1,16 @@
 import { options } from 'virtual:towpath/options';
-import { loadSite, type Site } from '../load-site.ts';
+import { loadSite, type Site, siteOfBuild } from '../load-site.ts';
 import { visibleTexts } from './visible-texts.ts';
 
 let loaded: Promise<Site> | undefined;
 
 /**
- * The data of all pages. A build loads it once; `astro dev` loads it anew after an edit, because it reloads this module. In the
+ * The data of all pages. A build has read it for its gate; `astro dev` loads it anew after an edit, because it reloads this module. In the
  * report there is what strangers wrote, of which pages show everything.
  */
 export function siteData(): Promise<Site> {
-  loaded ??= loadSite(options).then((site) => ({ ...site, report: visibleTexts(site.report) }));
+  const read = import.meta.env.DEV ? loadSite : siteOfBuild;
+  loaded ??= read(options).then((site) => ({ ...site, report: visibleTexts(site.report) }));
   return loaded;
 }
 
