@@ -95,7 +95,6 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'system-reason.ts',
         'terminal.ts',
         'targets.ts',
-        'tree-at.ts',
         'unlisted-migrations.ts',
         'write-new.ts',
         'write-report.ts',

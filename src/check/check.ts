@@ -5,6 +5,7 @@ import { knownEnvironments } from '../facts/world/environment-names.ts';
 import { joinWorld, withWaivers } from '../facts/world/join.ts';
 import { withoutForeignReleases } from '../facts/world/release-environments.ts';
 import type { Past, World } from '../facts/world/world.ts';
+import type { History } from '../history/history.ts';
 import { buildFindings, type Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { normalPath } from '../repo/record/listed-paths.ts';
@@ -18,6 +19,7 @@ import { historyNotes } from './history-notes.ts';
 import { judgeRule } from './judge.ts';
 import { inEitherWay, joinOutcomes, mergesJudged } from './merge-ways.ts';
 import { ownFindings, type RuleOutcome } from './outcome.ts';
+import { inBothReadings } from './readings.ts';
 import { compareDue, type Report, type RuleVerdicts } from './report.ts';
 import { pageAddress } from './rule-finding.ts';
 import { type Part, partOf, type ShardRequest } from './shard/part.ts';
@@ -63,8 +65,12 @@ export function check({
   const world = joinWorld(policy, repository, now, past);
   const subjects = subjectsIn(world, facts);
   const rules = policy.rules.filter(({ subject }) => subject !== 'waiver');
-  const own = judgeAll(rules, { subjects, world, part });
-  const otherWay = judgeOtherWay(rules.filter(dependsOnHistory), { world, facts, part });
+  const ofHistory = rules.filter(dependsOnHistory);
+  const inReadings = (judged: Map<Rule, RuleOutcome>, history: History | undefined) =>
+    inBothReadings(judged, judgeOther(history?.otherReading, ofHistory, { world, facts, part }));
+  const { history } = world;
+  const own = inReadings(judgeAll(rules, { subjects, world, part }), history);
+  const otherWay = inReadings(judgeOther(history?.otherWay, ofHistory, { world, facts, part }), history?.otherWay);
   const outcomes = joinOutcomes(own, otherWay);
   const waivable = [...outcomes.values()].flatMap(({ findings }) => findings);
   const broken = new Map(policy.brokenRules.map((each) => [each.id, unseenBy(each, subjects, part)]));
@@ -193,12 +199,12 @@ function judgeAll(rules: readonly Rule[], { subjects, world, part }: Judging): M
   return new Map(rules.map((rule) => [rule, judgeRule(rule, subjects, world, part)]));
 }
 
-/** The same with the commits of a request in the other way of merging it; nothing where it is judged in one way. */
-function judgeOtherWay(
+/** The same in another history: as a request is merged in the other way, or files are read otherwise. Nothing where there is none. */
+function judgeOther(
+  history: History | undefined,
   rules: readonly Rule[],
   { world, facts, part }: Pick<Judging, 'world' | 'part'> & { facts: Registry },
 ): Map<Rule, RuleOutcome> {
-  const history = world.history?.otherWay;
   if (history === undefined || rules.length === 0) return new Map();
   const { policy, repository, now, versions } = world;
   const other = joinWorld(policy, repository, now, { history, versions });

@@ -3,6 +3,7 @@ import { versionHistoryOf } from '../facts/world/version-history.ts';
 import type { World } from '../facts/world/world.ts';
 import type { Commit } from '../history/git/commit.ts';
 import type { History } from '../history/history.ts';
+import type { ChangeLog } from '../history/log/change-log.ts';
 import { declaredNow, withCommit } from '../history/log/with-commit.ts';
 import type { CommitRange } from '../history/range/range.ts';
 import type { ServiceVersion } from '../history/version-source.ts';
@@ -177,13 +178,15 @@ function promotion(
   const commit: Commit = { hash: NOT_MADE, time: 0 };
   const declares: ServiceVersion = { environment, service, version, ...(key === version ? {} : { digest: key }) };
   const isMeant = (each: ServiceVersion) => each.environment === environment && each.service === service;
-  const changes = new Map(
-    [...declaredNow(history.log)].flatMap(([path, versions]) =>
-      versions.some(isMeant) ? [[path, versions.map((each) => (isMeant(each) ? declares : each))] as const] : [],
-    ),
-  );
-  if (changes.size === 0) changes.set(NOT_MADE, [declares]);
-  const log = withCommit(history.log, commit, changes);
+  const promotedIn = (log: ChangeLog): ChangeLog => {
+    const changes = new Map(
+      [...declaredNow(log)].flatMap(([path, versions]) =>
+        versions.some(isMeant) ? [[path, versions.map((each) => (isMeant(each) ? declares : each))] as const] : [],
+      ),
+    );
+    if (changes.size === 0) changes.set(NOT_MADE, [declares]);
+    return withCommit(log, commit, changes);
+  };
   const { range, texts } = rangeBefore(repository, history);
   const inRange = new Set(range.commits.map(({ hash }) => hash));
   // The commits that brought it upstream are judged with it, whenever that was.
@@ -191,21 +194,20 @@ function promotion(
     .filter(({ hash }) => !inRange.has(hash))
     .map((each) => ({ ...each, subject: '', parents: [], changes: [] }));
   const subject = `Bring ${service} ${version} to ${environment}`;
-  return {
-    commit,
-    history: {
-      ...history,
-      log,
-      range: success({
-        ...range,
-        commits: [...before, ...range.commits, { ...commit, subject, parents: [history.head], changes: [] }],
-      }),
-      read: (blob) => texts.get(blob) ?? history.read(blob),
-      prefetch: (blobs) => history.prefetch([...blobs].filter((blob) => !blob.startsWith(NOT_MADE))),
-      prefetchSubjects: (commits) => history.prefetchSubjects([...commits].filter((hash) => hash !== NOT_MADE)),
-      subject: (hash) => (hash === NOT_MADE ? subject : history.subject(hash)),
-    },
+  const promoted: History = {
+    ...history,
+    log: promotedIn(history.log),
+    range: success({
+      ...range,
+      commits: [...before, ...range.commits, { ...commit, subject, parents: [history.head], changes: [] }],
+    }),
+    read: (blob) => texts.get(blob) ?? history.read(blob),
+    prefetch: (blobs) => history.prefetch([...blobs].filter((blob) => !blob.startsWith(NOT_MADE))),
+    prefetchSubjects: (commits) => history.prefetchSubjects([...commits].filter((hash) => hash !== NOT_MADE)),
+    subject: (hash) => (hash === NOT_MADE ? subject : history.subject(hash)),
   };
+  const other = history.otherReading && { ...promoted, log: promotedIn(history.otherReading.log) };
+  return { commit, history: other === undefined ? promoted : { ...promoted, otherReading: other } };
 }
 
 /**

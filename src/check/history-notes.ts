@@ -1,7 +1,10 @@
 import type { Subjects } from '../facts/subjects.ts';
 import { judgedArrivals, versionHistoryOf } from '../facts/world/version-history.ts';
 import type { World } from '../facts/world/world.ts';
+import { shortHash } from '../history/git/commit.ts';
+import type { ChangeLog } from '../history/log/change-log.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
+import { CONFIG_FILE } from '../repo/config/config.ts';
 import { countOf } from '../text/count.ts';
 import { firstOf } from '../text/list.ts';
 
@@ -19,11 +22,24 @@ export function historyNotes(world: World, subjects: Subjects): string[] {
     ...[...unreadableNow].map(
       (path) => `${path} cannot be parsed at its last commit; the versions of its last readable revision are used`,
     ),
+    ...settingsNotes(world.history?.log),
     ...pullNotes(world),
     ...undatedNotes(world),
     ...reasonNotes(idle),
   ];
 }
+
+/** A note on settings of the past that could not be read in full: those before and after them count in their place. */
+export function settingsNotes(log: ChangeLog | undefined): string[] {
+  const commits = (log?.settingsFaults ?? []).map(shortHash);
+  if (commits.length === 0) return [];
+  return [
+    `what ${CONFIG_FILE} said at ${firstOf(commits, MAX_COMMITS)} cannot be read in full: what it alone named was not followed`,
+  ];
+}
+
+/** At most so many commits are named; the others are counted. */
+const MAX_COMMITS = 3;
 
 /** A note on merges of `git pull`, after which the order of commits is not that of first parents. */
 function pullNotes({ history }: World): string[] {

@@ -6,6 +6,7 @@ import type { ShardRequest } from '../check/shard/part.ts';
 import { pathInside } from '../disk/is-below.ts';
 import { realPath } from '../disk/real-path.ts';
 import { readPast } from '../facts/world/past.ts';
+import { treeAt } from '../facts/world/tree-at.ts';
 import { mergeBases } from '../history/git/merge-bases.ts';
 import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
 import { readBaseline } from '../repo/baseline/baseline.ts';
@@ -17,7 +18,6 @@ import { cacheOf } from './cache-folder.ts';
 import type { Loaded, LoadOptions } from './load-check.ts';
 import { readConfigFile } from './named-files.ts';
 import type { Streams } from './streams.ts';
-import { treeAt } from './tree-at.ts';
 
 /** The options that say which findings are known, as written. */
 export interface KnownOptions extends LoadOptions {

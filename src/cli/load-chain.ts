@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import { treeAt } from '../facts/world/tree-at.ts';
 import type { Git } from '../history/git/git.ts';
 import type { PolicyEnvironment } from '../policy/environment.ts';
 import { readEnvironments } from '../policy/environments.ts';
@@ -15,7 +16,6 @@ import { lookAt, type Seen } from './assume.ts';
 import { defaultPolicyFiles, inheritedDefault, namedPolicyFiles } from './load-policy.ts';
 import { readConfigFile } from './named-files.ts';
 import { policyFilesAt } from './policy-at.ts';
-import { treeAt } from './tree-at.ts';
 
 /** What an audit is made by: where versions are declared, and the chain of environments. */
 interface Chain {

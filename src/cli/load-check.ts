@@ -3,6 +3,7 @@ import type { Assumption } from '../detect/assumption.ts';
 import { pathInside } from '../disk/is-below.ts';
 import { firstMayLack } from '../facts/world/may-lack.ts';
 import { readPast } from '../facts/world/past.ts';
+import { treeAt } from '../facts/world/tree-at.ts';
 import { uncommittedVersions } from '../facts/world/uncommitted.ts';
 import type { Past } from '../facts/world/world.ts';
 import { startsOfRange } from '../history/git/first-parent.ts';
@@ -27,7 +28,6 @@ import { policyAt } from './policy-at.ts';
 import { historyProgress } from './progress.ts';
 import { isRequest } from './request.ts';
 import type { Streams } from './streams.ts';
-import { treeAt } from './tree-at.ts';
 import { withUnlistedMigrations } from './unlisted-migrations.ts';
 
 /** The options that say what is judged and by what, as written. */

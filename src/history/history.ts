@@ -17,4 +17,9 @@ export interface History extends BlobBytes, CommitSubjects {
   range: Result<CommitRange, NoBase>;
   /** The same with the commits of a request in another way of merging it, where it is judged in two. */
   otherWay?: History;
+  /**
+   * The same where files that settings of several eras read in ways that exclude each other are read as the latest say; undefined
+   * where that is the same.
+   */
+  otherReading?: History;
 }

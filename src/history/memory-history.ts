@@ -4,6 +4,8 @@ import { type FileChange, withoutDetails } from './git/commit.ts';
 import type { LoggedCommit } from './git/log-parser.ts';
 import type { History } from './history.ts';
 import { changeCollector } from './log/change-collector.ts';
+import { logInEras, otherReading } from './log/era-log.ts';
+import { erasOf, saidIn, withSettings } from './log/eras.ts';
 import { inheritedLog } from './log/inherited-log.ts';
 import type { VersionSource } from './version-source.ts';
 
@@ -26,17 +28,23 @@ export function memoryHistory(snapshots: readonly Snapshot[], source: VersionSou
     commitOf(snapshot, index, snapshots[index - 1]?.files ?? {}, blobs),
   );
   const head = commits.at(-1)?.hash ?? '';
-  const collector = changeCollector(source);
-  for (const commit of commits) {
-    collector.startCommit(withoutDetails(commit));
-    for (const { path, after } of commit.changes) collector.add({ path, blob: after })?.(blobs.text(after!));
-  }
+  const read = (from: VersionSource) => {
+    const collector = changeCollector(from);
+    for (const commit of commits) {
+      collector.startCommit(withoutDetails(commit));
+      for (const { path, after } of commit.changes) collector.add({ path, blob: after })?.(blobs.text(after!));
+    }
+    return collector.log(head, 'oldest first');
+  };
+  const followed = read(withSettings(source));
+  const eras = erasOf(source, saidIn(followed, source));
+  const raw = eras === undefined ? followed : read(eras.source);
   const atBase = new Map(
     Object.entries(snapshots[(base ?? 0) - 1]?.files ?? {}).map(([path, text]) => [path, blobs.idOf(text)]),
   );
-  return {
+  const history: History = {
     head,
-    log: inheritedLog(collector.log(head, 'oldest first')),
+    log: inheritedLog(logInEras(raw, source, eras)),
     range:
       base === undefined
         ? failure({ reason: 'there is no base' })
@@ -46,6 +54,8 @@ export function memoryHistory(snapshots: readonly Snapshot[], source: VersionSou
     prefetchSubjects: () => {},
     subject: (commit) => commits.find(({ hash }) => hash === commit)?.subject ?? '',
   };
+  const other = otherReading(raw, source, eras);
+  return other === undefined ? history : { ...history, otherReading: { ...history, log: inheritedLog(other) } };
 }
 
 /** Blobs with the ids that git gives them. */

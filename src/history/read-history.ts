@@ -1,5 +1,5 @@
 import { type Result, success } from '../text/result.ts';
-import { blobBytes } from './git/blob-bytes.ts';
+import { type BlobBytes, blobBytes, textOf } from './git/blob-bytes.ts';
 import { commitSubjects } from './git/commit-subjects.ts';
 import type { Git } from './git/git.ts';
 import { lookUpObjects } from './git/look-up-objects.ts';
@@ -7,9 +7,11 @@ import { gitFailure, type HistoryProblem, objectsMissing, refused } from './git/
 import { headOf } from './git/resolve-commit.ts';
 import type { History } from './history.ts';
 import type { HistoryCache } from './log/cache.ts';
-import { readLogThroughCache } from './log/cached-log.ts';
 import { type ChangeLog, changesOf } from './log/change-log.ts';
+import { logInEras, otherReading } from './log/era-log.ts';
+import type { Said } from './log/eras.ts';
 import { inheritedLog } from './log/inherited-log.ts';
+import { readLogOfEras } from './log/log-of-eras.ts';
 import { readsModules } from './log/modules.ts';
 import type { Base } from './range/base.ts';
 import type { Request } from './range/merge.ts';
@@ -53,24 +55,44 @@ export async function readHistory(git: Git, request: HistoryRequest): Promise<Re
 async function historyOf(git: Git, asked: HistoryRequest): Promise<History> {
   const { source, base, request, cache, progress, head = headOf(git) } = asked;
   const blobs = readsModules(blobBytes(git));
-  const past = await readLogThroughCache(git, { source, head: base.ok ? base.value : head, cache, progress });
+  let asRead: readonly CommitRange[] = [];
+  const log = await readLogOfEras(git, { source, head: base.ok ? base.value : head, cache, progress }, async () => {
+    if (base.ok)
+      asRead =
+        request === undefined
+          ? [await readPushed(git, base.value, head)]
+          : await readRequest(git, { ...request, base: base.value, head, source });
+    return saidInRanges(asRead, source, blobs);
+  });
   const refs = { source, environments: asked.environments, mayLack: asked.mayLack, cache };
-  const whole = (log: ChangeLog) => withRefs(git, inheritedLog(log), refs);
-  if (!base.ok)
-    return checked(git, { head, log: await whole(past), range: base, ...blobs, ...commitSubjects(git, []) });
-  const read =
-    request === undefined
-      ? [await readPushed(git, base.value, head)]
-      : await readRequest(git, { ...request, base: base.value, head, source });
-  const ranges = read.map((range) => rangeWithModules(range, source.followsModule));
+  const whole = async (raw: ChangeLog, history: Omit<History, 'log'>): Promise<History> => {
+    const read = (plain: ChangeLog) => withRefs(git, inheritedLog(plain), refs);
+    const other = otherReading(raw, source, log.eras);
+    const own = checked(git, { ...history, log: await read(logInEras(raw, source, log.eras)) });
+    return other === undefined ? own : { ...own, otherReading: { ...own, log: await read(other) } };
+  };
+  if (!base.ok) return whole(log.raw, { head, range: base, ...blobs, ...commitSubjects(git, []) });
+  const ranges = asRead.map((range) => rangeWithModules(range, log.source.followsModule));
   const known = ranges.flatMap(({ commits }) => commits.map(({ hash, subject }) => [hash, subject] as const));
   const subjects = commitSubjects(git, known);
-  const historyIn = async (range: CommitRange): Promise<History> => {
-    const log = await whole(logOfRange({ past, head, range, source, blobs }));
-    return checked(git, { head, log, range: success(range), ...blobs, ...subjects });
+  const historyIn = (range: CommitRange) => {
+    const raw = logOfRange({ past: log.raw, head, range, source: log.source, blobs });
+    return whole(raw, { head, range: success(range), ...blobs, ...subjects });
   };
   const [history, otherWay] = await Promise.all(ranges.map(historyIn));
   return otherWay === undefined ? history! : { ...history!, otherWay };
+}
+
+/** What commits of ranges made the settings say. */
+function saidInRanges(ranges: readonly CommitRange[], { settings }: VersionSource, blobs: BlobBytes): Said[] {
+  if (settings === undefined) return [];
+  return ranges.flatMap(({ commits }) =>
+    commits.flatMap(({ hash, changes }): Said[] => {
+      const blob = changes.find(({ path }) => path === settings.path)?.after;
+      const text = blob === undefined ? undefined : textOf(blobs, blob);
+      return text === undefined ? [] : [{ commit: hash, said: settings.read(text) }];
+    }),
+  );
 }
 
 /**

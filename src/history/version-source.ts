@@ -27,6 +27,14 @@ export interface ServiceVersion {
   isPart?: true;
   /** The file that declares it, where the environment's own file only builds on that. */
   file?: string;
+  /** In which eras of the settings it is read so; in all where that is left out. */
+  eras?: readonly number[];
+  /** The same where settings of later prevail over those of the time, as far as that is otherwise. */
+  erasByLater?: readonly number[];
+  /** Set where it is no version: in these eras the text cannot be parsed. */
+  isUnread?: true;
+  /** Set where it is no version: it is what the text says of which files are read, and how. */
+  isSettings?: true;
 }
 
 /** An image of a file that may have several. */
@@ -51,6 +59,8 @@ export interface VersionFile {
   read(text: string): readonly ServiceVersion[] | undefined;
   /** Where a version is declared in a text; the nearest place where it is not. */
   locate(text: string, version: ServiceVersion): Span;
+  /** The same for two that read the same of every text of one file; each is another where that is left out. */
+  way?(): string;
 }
 
 /** Which files of a repository are followed through its history, and how they are read. */
@@ -73,6 +83,25 @@ export interface VersionSource {
   branches?: readonly BranchSource[];
   /** The tags that say which version arrived where; none where it is left out. */
   tags?: readonly TagSource[];
+  /** The file that says all this, where what it said earlier counts for what was earlier. */
+  settings?: SettingsFile;
+}
+
+/** The file that says which files are read through history, and how. */
+export interface SettingsFile {
+  path: string;
+  /** What it says now, in the form in which `read` says it. */
+  present: string;
+  /** What a text of it says, alike for two that say the same; undefined where that cannot be told. */
+  read(text: string): string | undefined;
+  /** Whether a part of what it said had to be left out. */
+  isInPart(said: string): boolean;
+  /** What is read by what it said; `commit` names the last commit at which it did. */
+  source(said: string, commit: string): VersionSource;
+  /** What is read besides through all of history, whatever the file said. */
+  besides: readonly VersionSource[];
+  /** The environments that there are. */
+  environments: readonly string[];
 }
 
 /** Tags of which each is an arrival. */

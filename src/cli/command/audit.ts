@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Audit, audit } from '../../check/audit.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
+import { settingsNotes } from '../../check/history-notes.ts';
 import { neverRead, releaseCoverage } from '../../check/release-coverage.ts';
 import { assumptionOf } from '../../detect/assumption.ts';
 import { detect } from '../../detect/detect.ts';
@@ -9,12 +10,14 @@ import { firstMayLack, lackedNotes } from '../../facts/world/may-lack.ts';
 import { manifestMatcher } from '../../facts/world/past-manifest.ts';
 import { environmentMeant } from '../../facts/world/release-environments.ts';
 import { auditSource } from '../../facts/world/repository-versions.ts';
+import { treeAt } from '../../facts/world/tree-at.ts';
 import { subjectsOf } from '../../history/git/commit-subjects.ts';
 import { type Git, openGit } from '../../history/git/git.ts';
 import { headOf } from '../../history/git/resolve-commit.ts';
-import { readLogThroughCache } from '../../history/log/cached-log.ts';
 import { type ChangeLog, changesOf } from '../../history/log/change-log.ts';
+import { hasTwoReadings, logInEras } from '../../history/log/era-log.ts';
 import { inheritedLog } from '../../history/log/inherited-log.ts';
+import { readLogOfEras } from '../../history/log/log-of-eras.ts';
 import { withRefs } from '../../history/with-refs.ts';
 import { CONFIG_FILE, type Config } from '../../repo/config/config.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
@@ -47,7 +50,6 @@ import { folderAt } from '../named-files.ts';
 import { historyProgress } from '../progress.ts';
 import type { Streams } from '../streams.ts';
 import { parseTargets, writeTargets } from '../targets.ts';
-import { treeAt } from '../tree-at.ts';
 
 /** The options of `towpath audit`, as written. */
 export interface AuditOptions {
@@ -80,18 +82,20 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   }
   const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams) };
   const unnamed = seen?.detection.unnamed;
+  const ids = environments.map(({ id }) => id);
   if (unnamed !== undefined) {
-    const ids = environments.map(({ id }) => id);
     const question = await askedOf(unnamed, { git, tree: treeAt(git, head), environments: ids }, reading);
     if (question !== undefined) {
       streams.stderr(questionText(question));
       return success(2);
     }
   }
-  const source = auditSource(config, treeAt(git, head));
-  const read = await readLogThroughCache(git, { ...reading, source, head });
-  const ids = environments.map(({ id }) => id);
-  const log = await withRefs(git, inheritedLog(read), {
+  const source = auditSource(config, treeAt(git, head), {
+    environments: ids,
+    treeAt: (commit) => treeAt(git, commit),
+  });
+  const { raw: read, eras } = await readLogOfEras(git, { ...reading, source, head }, async () => []);
+  const log = await withRefs(git, inheritedLog(logInEras(read, source, eras)), {
     source,
     environments: ids,
     mayLack: isDefault ? firstMayLack(ids) : undefined,
@@ -119,14 +123,7 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     streams.stderr(prettyFindings(coverage.findings, sourceOf, { color: false }));
     return success(2);
   }
-  const unmoved =
-    seen?.assumed === undefined
-      ? undefined
-      : unmovedFinding(
-          log,
-          config,
-          environments.map(({ id }) => id),
-        );
+  const unmoved = seen?.assumed === undefined ? undefined : unmovedFinding(log, config, ids);
   if (unmoved !== undefined) {
     streams.stderr(prettyFindings([unmoved], () => undefined, { color: false }));
     streams.stderr(`\n${visible(seen!.assumed!.assumption.text, { keepLines: true })}`);
@@ -135,7 +132,16 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   const audited = audit({ log, environments, since: since.value, subjects: (commits) => subjectsOf(git, commits) });
   const tree = git.repository()?.top === undefined ? treeAt(git, head) : diskTree(root.value);
   const doubts = doubtsOf(config, tree);
-  streams.stderr(noteLines([...notes, ...coverage.notes, ...branchesLeftOut(log), ...doubts.notes]));
+  streams.stderr(
+    noteLines([
+      ...notes,
+      ...coverage.notes,
+      ...branchesLeftOut(log),
+      ...settingsNotes(log),
+      ...readingNotes(read),
+      ...doubts.notes,
+    ]),
+  );
   streams.stderr(prettyFindings(doubts.findings, sourceOf, { color: false }));
   const shown = { ...audited, assumed: seen?.assumed?.assumption };
   const written = writeTargets(targets.value, (format, how) => auditFormats[format](shown, how), streams);
@@ -155,6 +161,14 @@ function branchesLeftOut({ branches, tags }: ChangeLog): string[] {
       ? []
       : [`branches of ${firstOf(names, MOST_NAMES)} were not read, since the policy has no environment of that name`]),
     ...lackedNotes([branches, tags]),
+  ];
+}
+
+/** A note where settings tell the environment of files otherwise than they did. */
+function readingNotes(read: ChangeLog): string[] {
+  if (!hasTwoReadings(read)) return [];
+  return [
+    `${CONFIG_FILE} says of some files another environment than it did: each commit was read by what it said then`,
   ];
 }
 

@@ -19,7 +19,7 @@ export interface PastManifest {
 }
 
 /** Whether a path is a manifest's, by the patterns of the current configuration. */
-export function manifestMatcher({ patterns }: Config): (path: string) => boolean {
+export function manifestMatcher({ patterns }: Pick<Config, 'patterns'>): (path: string) => boolean {
   const matchers = patterns.environments.map(({ pattern }) => pathMatcher(pattern));
   return (path) => path !== CONFIG_FILE && matchers.some((matches) => matches(path));
 }
@@ -47,6 +47,7 @@ export function readPastManifest(file: string, text: string): PastManifest | und
 /** How the versions of a manifest are read, for the history. */
 export function manifestVersions(file: string): VersionFile {
   return {
+    way: () => 'manifest',
     read: (text) => readPastManifest(file, text)?.versions,
     locate: (text, { service, digest }) =>
       locateYaml(text, ['services', service, digest === undefined ? 'version' : 'digest']).span,

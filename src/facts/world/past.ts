@@ -6,14 +6,13 @@ import { readHistory } from '../../history/read-history.ts';
 import type { MayLack } from '../../history/version-source.ts';
 import type { Config } from '../../repo/config/config.ts';
 import type { Repository } from '../../repo/repository.ts';
-import { repositorySource } from './repository-versions.ts';
+import { type HistorySettings, historySource, repositorySource } from './repository-versions.ts';
+import { treeAt } from './tree-at.ts';
 import type { Past } from './world.ts';
 
 /** How the history of a repository is read. */
-export interface PastRequest {
+export interface PastRequest extends Pick<HistorySettings, 'environments'> {
   base: Base;
-  /** The environments of the chain, from its first on. */
-  environments: readonly string[];
   mayLack?: MayLack | undefined;
   /** The commit up to which the history is read; HEAD by default. */
   head?: string | undefined;
@@ -28,9 +27,9 @@ export interface PastRequest {
 
 /** Reads the git history of a repository as far as rules need it. */
 export async function readPast(git: Git, repository: Repository, request: PastRequest): Promise<Past> {
-  const source = repositorySource(repository, request.before);
+  const source = historySource(repository, { ...request, treeAt: (commit) => treeAt(git, commit) });
   const read = await readHistory(git, { ...request, source });
   return read.ok
-    ? { history: read.value, versions: source }
+    ? { history: read.value, versions: repositorySource(repository, request.before) }
     : { noHistory: read.problem.message, mend: read.problem.help, lacksHistory: !read.problem.isAbsent };
 }

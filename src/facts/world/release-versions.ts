@@ -1,15 +1,23 @@
 import { withoutSidecars } from '../../history/log/sidecars.ts';
 import { NO_ENVIRONMENT, type ServiceVersion, type VersionFile } from '../../history/version-source.ts';
-import { filesOf, type Link } from '../../repo/release/bases.ts';
+import { filesOf, followsKustomizations, type Link } from '../../repo/release/bases.ts';
 import type { BaseFile, ReleaseFile, Releases } from '../../repo/release/releases.ts';
 import { valueOr } from '../../text/result.ts';
 
 /** How `releases` read a file; undefined where they do not. */
 export function readBy(releases: Releases, path: string): VersionFile | undefined {
   const release = releases.match(path);
-  if (release !== undefined) return releaseVersions(release);
+  if (release !== undefined) return { ...releaseVersions(release), way: () => wayOfRelease(releases, release) };
   const base = releases.base(path);
-  return base === undefined ? undefined : baseVersions(base);
+  return base === undefined ? undefined : { ...baseVersions(base), way: () => releases.key };
+}
+
+/** What decides how a file is read: its own entries; where files build on others, all of them. */
+function wayOfRelease({ entries, key }: Releases, { readings }: ReleaseFile): string {
+  if (entries.some((entry) => entry.bases.length > 0 || followsKustomizations(entry))) return key;
+  return JSON.stringify(
+    readings.map(({ settings }) => [settings.configured, settings.files, settings.kind, settings.at ?? null]),
+  );
 }
 
 function releaseVersions(file: ReleaseFile): VersionFile {

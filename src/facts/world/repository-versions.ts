@@ -3,13 +3,15 @@ import type { ServiceVersion, VersionFile, VersionSource } from '../../history/v
 import type { Config } from '../../repo/config/config.ts';
 import { migrationPatterns } from '../../repo/migration/patterns.ts';
 import { normalPath } from '../../repo/record/listed-paths.ts';
+import { followsKustomizations } from '../../repo/release/bases.ts';
 import { foldersBuiltOn } from '../../repo/release/built-on.ts';
 import { outermost, releasesOf } from '../../repo/release/releases.ts';
 import type { Repository } from '../../repo/repository.ts';
-import { pathMatcher, patternBase, staysInside, type Tree } from '../../repo/tree.ts';
+import { memoryTree, pathMatcher, patternBase, staysInside, type Tree } from '../../repo/tree.ts';
 import { valueAt } from '../../text/path.ts';
 import { branchSources } from './branch-sources.ts';
 import { manifestMatcher, manifestVersions } from './past-manifest.ts';
+import { settingsThroughHistory, type VersionSettings } from './past-settings.ts';
 import { readBy } from './release-versions.ts';
 import { tagSources } from './tag-sources.ts';
 
@@ -17,7 +19,7 @@ import { tagSources } from './tag-sources.ts';
 const MANIFEST_READER = 2;
 
 /** Which files of a repository hold versions, through its history: manifests and the files of `releases`. */
-function versionSource(config: Config, watched: Watched): VersionSource {
+function versionSource(config: VersionSettings, watched: Watched): VersionSource {
   const releases = releasesOf(config);
   const patterns = config.patterns.environments.map(({ pattern }) => pattern);
   const isManifest = watched.manifests ? manifestMatcher(config) : () => false;
@@ -81,27 +83,53 @@ interface Watched {
 
 /**
  * What an audit of a tree needs: only versions. Where `releases` names the files that hold them and no pattern for manifests is
- * configured, files that happen to match the default pattern are not taken for manifests.
+ * configured, files that happen to match the default pattern are not taken for manifests. With `history`, earlier settings count
+ * for what was before their end.
  */
-export function auditSource(config: Config, tree: Tree): VersionSource {
+export function auditSource(config: Config, tree: Tree, history?: HistorySettings): VersionSource {
+  const settings =
+    history &&
+    settingsThroughHistory(config, {
+      environments: history.environments,
+      sourceOf: (said, commit) =>
+        versionsOnly(
+          said,
+          treeFor(said, () => history.treeAt(commit)),
+        ),
+    });
+  return { ...versionsOnly(config, tree), ...(settings && { settings }) };
+}
+
+function versionsOnly(config: VersionSettings, tree: Tree): VersionSource {
   const { releases, patterns } = config;
   const isConfigured = patterns.environments.some(({ configuredAt }) => configuredAt !== null);
   const manifests = isConfigured || releases.length === 0;
-  return versionSource(config, {
-    manifests,
-    files: [],
-    roots: [],
-    patterns: [],
-    builtOn: foldersBuiltOn({ config, tree, textOf: (path) => decoded(tree.read(path)) }),
-  });
+  return versionSource(config, { ...ONLY_VERSIONS, manifests, builtOn: foldersBuiltOnIn(tree, config) });
+}
+
+/** What it takes to read a history by the settings of its time. */
+export interface HistorySettings {
+  /** The environments of the policy. */
+  environments: readonly string[];
+  /** The files at a commit. */
+  treeAt(commit: string): Tree;
+}
+
+/** The files at a commit, where it is asked of them what files build on; else none, which takes no question to git. */
+function treeFor(config: VersionSettings, tree: () => Tree): Tree {
+  return releasesOf(config).entries.some(followsKustomizations) ? tree() : memoryTree({});
+}
+
+const ONLY_VERSIONS = { files: [], roots: [], patterns: [] };
+
+function foldersBuiltOnIn(tree: Tree, config: VersionSettings): string[] {
+  return foldersBuiltOn({ config, tree, textOf: (path) => decoded(tree.read(path)) });
 }
 
 /** What rules need of the history of a repository: its versions, the files of its changes, and its migrations. */
 export function repositorySource(repository: Repository, before: readonly Config[] = []): VersionSource {
   // Files of earlier configurations are read too, so that an edit of the configuration cannot hide a version from the rules.
-  const earlier = before.map((config) =>
-    versionSource(config, { manifests: true, files: [], roots: [], patterns: [], builtOn: repository.builtOn }),
-  );
+  const earlier = before.map((config) => earlierSource(config, repository.builtOn));
   const sources = [...earlier, presentSource(repository)];
   const readerKeys = [...before, repository.config].map(readerKey);
   return sources.length === 1
@@ -110,6 +138,35 @@ export function repositorySource(repository: Repository, before: readonly Config
         sources,
         sources.filter((_, index) => readerKeys.indexOf(readerKeys[index]!) === index),
       );
+}
+
+/** The same through history, where earlier settings count for what was before their end; those of `before` up to now. */
+export function historySource(
+  repository: Repository,
+  { before = [], environments, treeAt }: HistorySettings & { before?: readonly Config[] | undefined },
+): VersionSource {
+  const { config, builtOn } = repository;
+  const all = repositorySource(repository, before);
+  const others = before.filter((each) => readerKey(each) !== readerKey(config));
+  const settings = settingsThroughHistory(config, {
+    environments,
+    sourceOf: (said, commit) =>
+      earlierSource(
+        said,
+        foldersBuiltOnIn(
+          treeFor(said, () => treeAt(commit)),
+          said,
+        ),
+      ),
+    besides: others.map((each) => earlierSource(each, builtOn)),
+  });
+  return settings === undefined
+    ? all
+    : { ...presentSource(repository), branches: all.branches ?? [], tags: all.tags ?? [], settings };
+}
+
+function earlierSource(config: VersionSettings, builtOn: readonly string[]): VersionSource {
+  return versionSource(config, { ...ONLY_VERSIONS, manifests: true, builtOn });
 }
 
 /** The same for configurations that read the same versions from the same files. */

@@ -47,6 +47,7 @@ export function mergedLog(
       ...collector.log(first.head, 'oldest first', [...pulls]),
       introducedByBoth: moved(first.introducedByBoth),
       restored: moved(first.restored),
+      ...(first.settingsFaults && { settingsFaults: first.settingsFaults }),
     },
     isAncestor: (older, newer) => {
       const [a, b] = [merged[older], merged[newer]];

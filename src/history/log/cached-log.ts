@@ -6,7 +6,7 @@ import { type ChangesRequest, readChanges } from './read-changes.ts';
 /** So few new commits are read again in less time than the log is written. */
 const FEW_COMMITS = 200;
 
-interface LogRequest extends Omit<ChangesRequest, 'past'> {
+export interface LogRequest extends Omit<ChangesRequest, 'past'> {
   /** Where logs are kept between runs; undefined to read the whole history. */
   cache?: HistoryCache | undefined;
   /** The branch that it is of, where it is not the one that is checked out: the logs of each are kept apart. */

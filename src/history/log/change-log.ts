@@ -18,6 +18,8 @@ export interface ChangeLog {
   rows: number[];
   /** Merges of `git pull`, whose second parent was followed, by their hash. */
   pulls?: readonly string[];
+  /** Commits at which not all that the settings said could be told, by their hash. */
+  settingsFaults?: readonly string[];
   /** What is known of the branches of environments, where it has those. */
   branches?: BranchOrder;
   /** What is known of tags that are arrivals, where it has those. */
@@ -107,6 +109,32 @@ export function appendRows(
     const at = isReversed ? added.length - COLUMNS - n : n;
     rows.push(commitOf(added[at]!), added[at + 1]!, added[at + 2]!, added[at + 3]!);
   }
+}
+
+/** A log without one of its files, and without the commits that changed no other. */
+export function withoutFile(log: ChangeLog, path: string): ChangeLog {
+  const file = log.files.indexOf(path);
+  if (file === -1) return log;
+  const rows: number[] = [];
+  const commits: Commit[] = [];
+  /** The index that each commit has now. */
+  const places = new Map<number, number>();
+  for (let at = 0; at < log.rows.length; at += COLUMNS) {
+    if (log.rows[at + 1] === file) continue;
+    const commit = log.rows[at]!;
+    if (!places.has(commit)) places.set(commit, commits.push(log.commits[commit]!) - 1);
+    rows.push(places.get(commit)!, log.rows[at + 1]!, log.rows[at + 2]!, log.rows[at + 3]!);
+  }
+  const placed = (some: readonly BranchVersion[]) =>
+    some.flatMap(({ commit, version }) => (places.has(commit) ? { commit: places.get(commit)!, version } : []));
+  return {
+    ...log,
+    rows,
+    commits,
+    versionLists: log.versionLists.map((versions) => (versions[0]?.isSettings ? [] : versions)),
+    ...(log.introducedByBoth === undefined ? {} : { introducedByBoth: placed(log.introducedByBoth) }),
+    ...(log.restored === undefined ? {} : { restored: placed(log.restored) }),
+  };
 }
 
 /** A change of a file in a commit. Its fields are valid until the next change is read. */

@@ -56,6 +56,7 @@ export function inheritedLog(log: ChangeLog): ChangeLog {
     complete(ofCommit);
     ofCommit = [];
   }
-  const { introducedByBoth = [], restored = [] } = log;
-  return { ...collector.log(log.head, 'oldest first', log.pulls), introducedByBoth, restored };
+  const { introducedByBoth = [], restored = [], settingsFaults } = log;
+  const kept = { introducedByBoth, restored, ...(settingsFaults && { settingsFaults }) };
+  return { ...collector.log(log.head, 'oldest first', log.pulls), ...kept };
 }

@@ -65,7 +65,7 @@ function byService(versions: Versions): ReadonlyMap<string, Versions> {
 /** The versions of a service as one text, whatever their order. */
 function textOf(services: ReadonlyMap<string, Versions>, service: string): string {
   return (services.get(service) ?? [])
-    .map(({ version, digest }) => JSON.stringify([version, digest]))
+    .map(({ version, digest, eras, erasByLater }) => JSON.stringify([version, digest, eras, erasByLater]))
     .sort()
     .join();
 }

@@ -67,12 +67,13 @@ export function withEvents(log: ChangeLog, events: readonly TagEvent[]): ChangeL
   bringUntil(Number.POSITIVE_INFINITY);
   const moved = <T extends { commit: number }>(notes: readonly T[] = []) =>
     notes.map((note) => ({ ...note, commit: places[note.commit]! }));
-  const { branches, introducedByBoth, restored } = log;
+  const { branches, introducedByBoth, restored, settingsFaults } = log;
   const before = new Map(places.map((place, commit) => [place, commit]));
   return {
     ...collector.log(log.head, 'oldest first', log.pulls),
     introducedByBoth: moved(introducedByBoth),
     restored: moved(restored),
+    ...(settingsFaults && { settingsFaults }),
     ...(branches && {
       branches: {
         ...branches,

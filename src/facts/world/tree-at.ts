@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import { type BlobBytes, blobBytes, textOf } from '../history/git/blob-bytes.ts';
-import { isBlob } from '../history/git/blob-id.ts';
-import { blobsAt } from '../history/git/files-at.ts';
-import type { Git } from '../history/git/git.ts';
-import { staysInside, type Tree, treeOf } from '../repo/tree.ts';
+import { type BlobBytes, blobBytes, textOf } from '../../history/git/blob-bytes.ts';
+import { isBlob } from '../../history/git/blob-id.ts';
+import { blobsAt } from '../../history/git/files-at.ts';
+import type { Git } from '../../history/git/git.ts';
+import { staysInside, type Tree, treeOf } from '../../repo/tree.ts';
 
 /** The files of a repository at a commit, read through git. A link that stays inside is followed, as on disk. */
 export function treeAt(git: Git, commit: string): Tree {

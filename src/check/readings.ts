@@ -1,0 +1,62 @@
+import { type Blindness, clauseOf } from '../facts/blind.ts';
+import type { Rule } from '../policy/rule.ts';
+import { CONFIG_FILE } from '../repo/config/config.ts';
+import type { PlacedBlindness, RuleOutcome, SubjectFinding } from './outcome.ts';
+
+const MEND = 'Bring the next version in order: of that one both say the same.';
+
+/**
+ * The outcomes of rules in a history of which the settings do not tell in one way for which environments some files were read: what
+ * both readings find, and blindness for a subject on which they differ.
+ */
+export function inBothReadings(
+  outcomes: ReadonlyMap<Rule, RuleOutcome>,
+  others: ReadonlyMap<Rule, RuleOutcome>,
+): Map<Rule, RuleOutcome> {
+  return new Map(
+    [...outcomes].map(([rule, outcome]) => {
+      const other = others.get(rule);
+      return [rule, other === undefined ? outcome : agreed(outcome, other)];
+    }),
+  );
+}
+
+function agreed(own: RuleOutcome, other: RuleOutcome): RuleOutcome {
+  const only = without(own.findings, other.findings);
+  const onlyOther = without(other.findings, own.findings);
+  if (only.length === 0 && onlyOther.length === 0) return own;
+  const blind = [
+    ...unseen(only, 'by the environments that its files had then, and not by those that they have now'),
+    ...unseen(onlyOther, 'by the environments that its files have now, and not by those that they had then'),
+  ];
+  const both = {
+    findings: own.findings.filter((each) => !only.includes(each)),
+    blind: [...own.blind, ...blind],
+  };
+  if (own.state === 'skipped') return { ...own, ...both, why: clauseOf(both.blind[0]!.blindness) };
+  return { ...own, ...both, subjects: Math.max(0, own.subjects - new Set(only.map(nameOf)).size) };
+}
+
+function without(findings: readonly SubjectFinding[], others: readonly SubjectFinding[]): SubjectFinding[] {
+  const known = new Set(others.map(({ finding }) => finding.fingerprint));
+  return findings.filter(({ finding }) => !known.has(finding.fingerprint));
+}
+
+function unseen(findings: readonly SubjectFinding[], which: string): PlacedBlindness[] {
+  return [...Map.groupBy(findings, nameOf).values()].map(([first]): PlacedBlindness => {
+    const { subject, isElsewhere } = first!;
+    const { id, environment } = subject.ref;
+    const blindness: Blindness = { why: `${id} is a finding ${which}, in`, of: CONFIG_FILE, mend: MEND };
+    return {
+      ids: [id],
+      environment,
+      blindness,
+      place: Number.MAX_SAFE_INTEGER,
+      ...(isElsewhere ? { countedBy: 'another shard' as const } : {}),
+    };
+  });
+}
+
+function nameOf({ subject: { ref } }: SubjectFinding): string {
+  return JSON.stringify([ref.type, ref.id, ref.environment]);
+}
