@@ -3,7 +3,7 @@ import { inheritsVersions } from '../repo/release/built-on.ts';
 import { inheritedBase } from '../repo/release/inherited-finding.ts';
 import type { Captured } from '../repo/release/release-file/path-pattern.ts';
 import type { ReleaseKind } from '../repo/release/release-file/release-file.ts';
-import { releasesOf } from '../repo/release/releases.ts';
+import { type Releases, releasesOf } from '../repo/release/releases.ts';
 import type { Tree } from '../repo/tree.ts';
 import { candidatesOf, liesElsewhere, mayDeclare } from './candidate.ts';
 
@@ -22,6 +22,14 @@ export interface Files {
   paths: readonly string[];
   /** Undefined for what is no text, and for a file too large to be one that people write. */
   textOf(path: string): string | undefined;
+  /** What files have been found to declare, by path, way and name of the environment. */
+  declared: Map<string, readonly NamedVersion[] | undefined>;
+}
+
+/** A version in a file, by the name that it has there. */
+interface NamedVersion {
+  service: string;
+  version: string;
 }
 
 const MAX_BYTES = 1 << 20;
@@ -39,6 +47,7 @@ export function filesOf(tree: Tree): Files {
   return {
     tree: { ...tree, kind: kindAmong(paths, tree) },
     paths,
+    declared: new Map(),
     textOf: (path) => {
       if (!texts.has(path)) {
         const isSmall = (tree.size(path) ?? 0) <= MAX_BYTES;
@@ -103,14 +112,15 @@ export function readEntry(files: Files, entry: Entry, among?: readonly string[])
   const mixed = new Set<string>();
   const before = new Map<string, string>();
   let namesServices = false;
+  const folder = settings.pattern.base === '' ? '' : `${settings.pattern.base}/`;
   for (const path of among ?? files.paths) {
+    if (!path.startsWith(folder)) continue;
     const captured = settings.pattern.match(path);
     if (captured === undefined) continue;
     paths.push(path);
-    const text = files.textOf(path);
-    const read = text === undefined ? undefined : named.match(path)!.read(text);
-    if (read?.ok !== true) continue;
-    const found = read.value.map(({ service: name, version }) => ({
+    const read = declaredIn(files, path, { entry, environment: captured.environment, named });
+    if (read === undefined) continue;
+    const found = read.map(({ service: name, version }) => ({
       name,
       version,
       service: serviceOf(entry, captured, name),
@@ -139,6 +149,21 @@ export function readEntry(files: Files, entry: Entry, among?: readonly string[])
     if (services.size > 0) names.set(environment, services);
   }
   return { names, paths, namesServices, mixed };
+}
+
+/** What a file declares; undefined for one that cannot be read. A file is read once, however many entries are tried on it. */
+function declaredIn(
+  { declared, textOf }: Files,
+  path: string,
+  { entry, environment, named }: { entry: Entry; environment: string | undefined; named: Releases },
+): readonly NamedVersion[] | undefined {
+  const key = JSON.stringify([path, entry.kind, entry.version, environment]);
+  if (declared.has(key)) return declared.get(key);
+  const text = textOf(path);
+  const read = text === undefined ? undefined : named.match(path)!.read(text);
+  const found = read?.ok === true ? read.value : undefined;
+  declared.set(key, found);
+  return found;
 }
 
 function serviceOf({ service: as }: Entry, { service, all }: Captured, name: string): string {

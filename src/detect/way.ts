@@ -56,6 +56,13 @@ const OF_OBJECTS: readonly { says: RegExp; version: string }[] = [
   { says: /^kind: ImageStream$/m, version: 'spec.tags[*].from.name' },
 ];
 
+/** What stands in every file of a kind that declares a version: without it, there is no need to read one. */
+const SIGNS: Partial<Readonly<Record<ReleaseKind, RegExp>>> = {
+  kubernetes: /containers/i,
+  argocd: /targetRevision|parameters|valuesObject|kustomize|revision/,
+  flux: /toolkit\.fluxcd\.io/,
+};
+
 /** Objects of Kubernetes and encrypted files: they have keys that look like versions and are none. */
 const OF_A_TOOL = /^"?(?:apiVersion|sops)"?:|^ *"(?:apiVersion|sops)":/m;
 
@@ -80,7 +87,9 @@ export function waysToRead(files: string, texts: readonly string[]): { known: re
   const ofObjects = OF_OBJECTS.flatMap(({ says, version }) =>
     texts.some((text) => says.test(text)) ? [{ version }] : [],
   );
-  const kinds: readonly Way[] = YAML_KINDS.map((each) => ({ kind: each }));
+  const kinds: readonly Way[] = YAML_KINDS.flatMap((kind) =>
+    texts.some((text) => SIGNS[kind]?.test(text) !== false) ? [{ kind }] : [],
+  );
   // Values by their name may be an object that has values, such as a release of Flux.
   const known: readonly Way[] =
     kind === undefined ? [...kinds, { kind: 'helm' }] : hasObjects ? [...kinds, ...byName] : byName;

@@ -82,12 +82,19 @@ const READERS = 7;
 
 /** The `releases` of a repository that are read on its own branch; entries with a fault are left out. */
 export function releasesOf({ releases }: Pick<Config, 'releases'>): Releases {
+  const known = RELEASES.get(releases);
+  if (known !== undefined) return known;
   const { settings } = readReleaseSettings({ releases, record: undefined });
-  return releasesIn(
+  const made = releasesIn(
     settings.filter(({ branches, isOfTags }) => branches === undefined && isOfTags === undefined),
     [READERS, releases],
   );
+  RELEASES.set(releases, made);
+  return made;
 }
+
+/** Each list is understood once: it is asked for with every file. */
+const RELEASES = new WeakMap<Config['releases'], Releases>();
 
 /** An entry of `releases` that is read on the branches of environments. */
 export interface BranchReleases {
