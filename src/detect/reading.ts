@@ -1,3 +1,4 @@
+import { GitProblem } from '../history/git/problem.ts';
 import type { Config } from '../repo/config/config.ts';
 import { inheritsVersions } from '../repo/release/built-on.ts';
 import { inheritedBase } from '../repo/release/inherited-finding.ts';
@@ -37,13 +38,12 @@ const MAX_BYTES = 1 << 20;
 export function filesOf(tree: Tree): Files {
   const texts = new Map<string, string | undefined>();
   const paths = tree.glob('**');
+  const wanted = paths.filter((path) => {
+    const segments = path.split('/');
+    return mayDeclare(segments) && (!liesElsewhere(segments) || candidatesOf(path).length > 0);
+  });
   // One by one they would be slow to read from git.
-  tree.prefetch?.(
-    paths.filter((path) => {
-      const segments = path.split('/');
-      return mayDeclare(segments) && (!liesElsewhere(segments) || candidatesOf(path).length > 0);
-    }),
-  );
+  readable(() => tree.prefetch?.(wanted));
   return {
     tree: { ...tree, kind: kindAmong(paths, tree) },
     paths,
@@ -51,12 +51,22 @@ export function filesOf(tree: Tree): Files {
     textOf: (path) => {
       if (!texts.has(path)) {
         const isSmall = (tree.size(path) ?? 0) <= MAX_BYTES;
-        const bytes = isSmall ? tree.read(path) : undefined;
+        const bytes = isSmall ? readable(() => tree.read(path)) : undefined;
         texts.set(path, bytes === undefined ? undefined : new TextDecoder().decode(bytes));
       }
       return texts.get(path);
     },
   };
+}
+
+/** What is read; undefined where the clone lacks it: what it has may still show enough. */
+function readable<Read>(read: () => Read): Read | undefined {
+  try {
+    return read();
+  } catch (problem) {
+    if (problem instanceof GitProblem) return undefined;
+    throw problem;
+  }
 }
 
 /** Tells what a path is by the list of files, where it is one of them or their folders: each is asked for very often. */

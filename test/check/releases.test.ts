@@ -178,6 +178,8 @@ describe('an environment that only a name without an alias can mean', () => {
 
   test('is not meant by a name that means another, or none', () => {
     expect(blind({ 'tags/staging': 'v1', 'tags/qa': 'v1', 'tags/stg': 'v1' }).rules[0]!.blind).toEqual([]);
+    const near = { 'tags/staging': 'v1', 'tags/production': 'v1', 'tags/demo': 'v1', 'tags/evc': 'v1' };
+    expect(blind(near).rules[0]!.blind).toEqual([]);
     const all = { 'tags/dev': 'v1', 'tags/staging': 'v1', 'tags/production': 'v1', 'tags/prod': 'v1' };
     expect(blind(all).rules[0]!.blind).toEqual([]);
   });

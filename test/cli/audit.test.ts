@@ -108,6 +108,18 @@ describe('towpath audit', () => {
     expect(stderr).toContain('Add `environments: { prod: production }` to that entry of `releases`');
   });
 
+  test('takes a name that has a part of one for another among the names of many tenants', async () => {
+    const tenants = Array.from({ length: 300 }, (_, at) => [`tags/tenant${at}/api`, 'v1'] as const);
+    const edits = {
+      'towpath.yaml': 'releases: [{ files: "tags/{environment}/{service}" }]\n',
+      ...Object.fromEntries(tenants),
+      ...Object.fromEntries(['staging', 'production', 'ann-dev'].map((name) => [`tags/${name}/api`, 'v1'])),
+    };
+    const folder = repository([{ at: 0, edits }]);
+    made.push(folder);
+    expect((await audit(folder)).code).toBe(0);
+  });
+
   test('audits a bare repository like any other', async () => {
     const { stdout } = await audit(shop({ bare: true }), '--format', 'json');
     const { head: _, ...bare } = JSON.parse(stdout);

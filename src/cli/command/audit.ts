@@ -24,6 +24,7 @@ import { diskTree } from '../../repo/disk-tree.ts';
 import { fileReader } from '../../repo/files.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { syntaxFinding } from '../../repo/record/syntax-finding.ts';
+import { meant } from '../../repo/release/common-names.ts';
 import { readReleaseFiles } from '../../repo/release/files.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import type { Tree } from '../../repo/tree.ts';
@@ -217,8 +218,11 @@ function droppedIn(
   environments: readonly { id: string }[],
   { record }: Config,
 ): Finding[] {
-  return leftOut.flatMap(({ name }) => {
+  const all = leftOut.reduce((sum, { versions }) => sum + versions, 0);
+  return leftOut.flatMap(({ name, versions }) => {
     const known = environments.map(({ id }) => id);
+    // Among many names that are of something else, one that was there for a short time and only has a part of one is another.
+    if (versions * RARE < all && meant(name, known) === undefined) return [];
     const environment = environmentMeant(name, withoutVersions, known);
     if (environment === undefined) return [];
     return builtInFinding('config', {
@@ -228,6 +232,9 @@ function droppedIn(
     });
   });
 }
+
+/** One version in so many is rare. */
+const RARE = 100;
 
 /** Whether any revision of a file declares a version, or cannot be parsed. */
 function declaresAny(log: ChangeLog): boolean {

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { meant } from '../../repo/release/common-names.ts';
 import type { ReleaseEntry } from '../../repo/release/files.ts';
@@ -73,11 +74,19 @@ export function droppedEnvironments(world: World): UnseenSubject[] {
   );
 }
 
+/** The environment that is written so with a mistake: of a short name, `demo` is no `dev`. */
+function misspelt(name: string, among: readonly string[]): string | undefined {
+  const near = closest(name, among);
+  if (near === undefined) return undefined;
+  const isPart = Math.min(name.length, near.length) >= 3 && (near.startsWith(name) || name.startsWith(near));
+  return isPart || distance(name.toLowerCase(), near) * 3 <= near.length ? near : undefined;
+}
+
 /** The one of some environments that a name most likely means; undefined where it means none of them. `known` are all. */
 export function environmentMeant(name: string, among: readonly string[], known: Iterable<string>): string | undefined {
   // A part may mean one: `prod-eu` is of production.
   const parts = name.split(/[-_.]/).flatMap((part) => meant(part, [...known]) ?? []);
-  const environment = meant(name, [...known]) ?? closest(name, among) ?? parts[0];
+  const environment = meant(name, [...known]) ?? misspelt(name, among) ?? parts[0];
   return environment !== undefined && among.includes(environment) ? environment : undefined;
 }
 
