@@ -32,7 +32,7 @@ export function assumptionOf(detection: Detection, without: readonly string[] = 
 export function writtenEntries({ releases, chain, branches }: Detection): WrittenEntry[] {
   if (branches === undefined) return releases.map((each) => writtenEntry(each, chain.meanings));
   const environments = new Map(branches.names.map((name) => [name, chain.meanings.get(name)!]));
-  return branches.entries.map((entry) => ({ entry, environments, comments: [branches.why] }));
+  return branches.entries.map((entry, at) => ({ entry, environments, comments: at === 0 ? [branches.why] : [] }));
 }
 
 /** An entry as `towpath.yaml` has it, with what it reads in a comment. */

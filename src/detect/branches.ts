@@ -4,6 +4,8 @@ import { filesAt } from '../history/git/files-at.ts';
 import type { Git } from '../history/git/git.ts';
 import { GitProblem } from '../history/git/problem.ts';
 import { treeOf } from '../repo/tree.ts';
+import { countOf } from '../text/count.ts';
+import { orList } from '../text/list.ts';
 import { type Chain, chainOf } from './chain.ts';
 import { environmentPart, type NamedPart } from './environment-name.ts';
 import { filesOf } from './reading.ts';
@@ -13,7 +15,7 @@ import { findReleases } from './releases.ts';
 export interface FoundBranches {
   /** Entries of `releases` without `environments`. */
   entries: readonly BranchEntry[];
-  /** Those that are environments, as the pattern captures them. */
+  /** Those that are environments, as a pattern captures them; none where each has an entry of its own. */
   names: readonly string[];
   chain: Chain;
   /** What shows that they are, a sentence. */
@@ -25,6 +27,8 @@ export interface FoundBranches {
 /** An entry of `releases` that is read on branches. */
 export interface BranchEntry {
   branches: string;
+  /** Where `branches` is the name of one. */
+  environment?: string;
   files?: string;
   service?: string;
   kind?: string;
@@ -40,8 +44,8 @@ const PROPOSED = /-next$/;
 /** What the hydrator of Argo CD writes on a branch. */
 const HYDRATED = 'hydrator.metadata';
 
-/** More commits of a branch's own than this are work on it, and no promotion to it. */
-const MOST_OWN = 20;
+/** So many merges of a branch show where it gets its commits from. */
+const [FEWEST_MERGES, MERGES] = [2, 20];
 
 /** The branches of the remote, or of the clone, that are environments; undefined where none are. */
 export function findBranches(git: Git, environments: readonly string[]): FoundBranches | undefined {
@@ -53,13 +57,23 @@ export function findBranches(git: Git, environments: readonly string[]): FoundBr
       group.map(({ name }) => name),
       environments,
     );
-    const meant = group.filter(({ name }) => chain.meanings.has(name));
+    const meant = group.filter(({ name }) => chain.meanings.has(name)).sort((a, b) => a.part.step - b.part.step);
     const meanings = new Set(meant.map(({ name }) => chain.meanings.get(name)));
     if (meanings.size < 2 || !meanings.has(environments.at(-1)!)) return [];
-    const read = readingOf(git, meant, chain);
-    return read === undefined ? [] : [{ ...read, names: meant.map(({ name }) => name), chain }];
+    const read = readingOf(git, meant);
+    if (read === undefined) return [];
+    if (meant[0]!.prefix !== '') return [{ ...read, names: meant.map(({ name }) => name), chain }];
+    // A pattern without a folder would match every branch there is.
+    const entries = read.entries.flatMap((entry) =>
+      meant.map(({ name }) => ({ branches: name, environment: chain.meanings.get(name)!, ...without(entry) })),
+    );
+    return [{ ...read, entries, names: [], chain }];
   });
   return found.sort((a, b) => Number(b.isWritten) - Number(a.isWritten))[0];
+}
+
+function without({ branches: _, ...rest }: BranchEntry): Omit<BranchEntry, 'branches'> {
+  return rest;
 }
 
 /** A branch of which the name ends in that of an environment. */
@@ -104,7 +118,6 @@ function oneOfEachStep(branches: readonly NamedBranch[]): NamedBranch[] {
 function readingOf(
   git: Git,
   branches: readonly NamedBranch[],
-  chain: Chain,
 ): Pick<FoundBranches, 'entries' | 'why' | 'isWritten'> | undefined {
   const pattern = `${branches[0]!.prefix}{environment}`;
   const paths = branches.map(({ tip }) => filesAt(git, tip));
@@ -112,9 +125,9 @@ function readingOf(
     const why = `the branches \`${pattern}\` are hydrated: \`${HYDRATED}\` says of which commit each is made`;
     return { entries: [{ branches: pattern, version: 'commit' }], why, isWritten: true };
   }
-  const merged = mergesInto(git, branches, chain);
+  const merged = mergesInto(git, branches);
   if (merged !== undefined) {
-    const why = `the branches \`${pattern}\` are merged into each other: ${merged}`;
+    const why = `branches are environments that are merged into each other: ${merged}`;
     return { entries: [{ branches: pattern, version: 'commit' }], why, isWritten: false };
   }
   const entries = entriesOn(git, branches, pattern);
@@ -122,25 +135,24 @@ function readingOf(
   return { entries, why: `the branches \`${pattern}\` have files of one shape`, isWritten: branches[0]!.prefix !== '' };
 }
 
-/** How the last environment of branches gets what it has, where that comes from the one before it by merges. */
-function mergesInto(git: Git, branches: readonly NamedBranch[], { meanings }: Chain): string | undefined {
+/** How the last environment of branches gets what it has, where that comes from one before it by merges. */
+function mergesInto(git: Git, branches: readonly NamedBranch[]): string | undefined {
   const byStep = [...branches].sort((a, b) => a.part.step - b.part.step);
   const last = byStep.at(-1)!;
-  const before = byStep.findLast(({ name }) => meanings.get(name) !== meanings.get(last.name));
-  if (before === undefined) return undefined;
-  const count = (...args: string[]) => {
-    const run = git.run(['rev-list', '--count', ...args]);
-    return run.ok ? Number(run.stdout.toString('latin1')) : undefined;
+  const before = byStep.filter(({ part }) => part.step < last.part.step);
+  const listed = (...args: string[]) => {
+    const run = git.run(['rev-list', ...args]);
+    return run.ok ? run.stdout.toString('latin1').split('\n').filter(Boolean) : undefined;
   };
-  const own = count('--no-merges', `^${before.tip}`, last.tip);
-  const all = count(last.tip);
-  if (own === undefined || all === undefined || own > MOST_OWN || own * 2 > all) return undefined;
-  const merges = count('--merges', `^${before.tip}`, last.tip);
-  const isBehind = merges === 0 && own === 0;
-  if (merges === undefined || (merges === 0 && !isBehind)) return undefined;
-  return isBehind
-    ? `\`${last.name}\` has nothing that \`${before.name}\` has not`
-    : `\`${last.name}\` has ${own === 0 ? 'no commit' : 'few commits'} of its own beside merges`;
+  const not = before.map(({ tip }) => `^${tip}`);
+  const lines = listed('--first-parent', '--merges', '--parents', `--max-count=${MERGES}`, last.tip) ?? [];
+  const merged = lines.flatMap((line) => line.split(' ').slice(2, 3));
+  if (merged.length < FEWEST_MERGES) return undefined;
+  const others = new Set(listed(...not, ...merged));
+  const brought = merged.filter((commit) => !others.has(commit)).length;
+  if (brought * 3 < merged.length * 2) return undefined;
+  const names = orList(before.map(({ name }) => name));
+  return `${brought} of the last ${countOf(merged.length, 'merge')} to \`${last.name}\` brought what ${names} had`;
 }
 
 /** What is read of the files that branches have in common. */

@@ -48,7 +48,7 @@ describe('branches are proposed as environments', () => {
       on('fix/prod', { a: '3' }, [4]),
     ];
     expect(proposed(commits)).toBe(
-      'releases:\n  - branches: "{environment}"\n    version: commit\n    environments:\n      prod: production\n',
+      'releases:\n  - branches: staging\n    environment: staging\n    version: commit\n  - branches: prod\n    environment: production\n    version: commit\n',
     );
     expect(proposed(commits, OVERLAYS)).toContain('files: "{environment}/values.yaml"');
   });
@@ -64,6 +64,16 @@ describe('branches are proposed as environments', () => {
 describe('no branches are proposed', () => {
   test.each<[what: string, commits: readonly Omit<NewCommit, 'at'>[]]>([
     ['of work on something', [on('fix/staging', dry('a')), on('fix/prod', dry('a'))]],
+    [
+      'that other work is merged into',
+      [
+        on('staging', { a: '1' }, [0]),
+        on('x', { a: '2' }, [0]),
+        on('prod', { a: '2' }, [0, 2]),
+        on('x', { a: '3' }, [2]),
+        on('prod', { a: '3' }, [3, 4]),
+      ],
+    ],
     ['without production', [on('env/dev', dry('a')), on('env/staging', dry('a'))]],
     ['with files of which none has a version', [on('env/staging', { a: '1' }), on('env/production', { a: '2' })]],
   ])('%s', (_, commits) => {
