@@ -204,14 +204,15 @@ describe('towpath audit', () => {
 
   test('exits with 2 for an entry of `releases` that finds no version at any commit, and suggests the path that would', async () => {
     const folder = shop();
-    writeFileSync(
-      join(folder, 'wrong.yaml'),
-      'releases: [{ files: "overlays/{environment}/kustomization.yaml", version: "images[*].newTagg" }]\n',
-    );
-    const { code, stdout, stderr } = await audit(folder, '--config', join(folder, 'wrong.yaml'));
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain('matches holds a version at `images[*].newTagg`.');
-    expect(stderr).toContain('Write `images[*].newTag`.');
+    const wrong = 'releases: [{ files: "overlays/{environment}/kustomization.yaml", version: "images[*].newTagg" }]\n';
+    // That earlier settings found one, which are those of the last commit here, does not make it right.
+    for (const [file, ...options] of [['wrong.yaml', '--config', join(folder, 'wrong.yaml')], ['towpath.yaml']]) {
+      writeFileSync(join(folder, file!), wrong);
+      const { code, stdout, stderr } = await audit(folder, ...options);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toContain('matches holds a version at `images[*].newTagg`.');
+      expect(stderr).toContain('Write `images[*].newTag`.');
+    }
   });
 
   test('exits with 2 where no commit changes a file that declares versions', async () => {

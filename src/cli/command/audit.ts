@@ -15,7 +15,7 @@ import { subjectsOf } from '../../history/git/commit-subjects.ts';
 import { type Git, openGit } from '../../history/git/git.ts';
 import { headOf } from '../../history/git/resolve-commit.ts';
 import { type ChangeLog, changesOf } from '../../history/log/change-log.ts';
-import { hasTwoReadings, logInEras } from '../../history/log/era-log.ts';
+import { hasTwoReadings, logInEras, presentLog } from '../../history/log/era-log.ts';
 import { inheritedLog } from '../../history/log/inherited-log.ts';
 import { readLogOfEras } from '../../history/log/log-of-eras.ts';
 import { withRefs } from '../../history/with-refs.ts';
@@ -119,7 +119,9 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     streams.stderr(prettyFindings(unread, sources, { color: false }));
     return success(2);
   }
-  const coverage = releaseCoverage(config, log, textOf);
+  // What only earlier settings read does not tell that the entries of now are right.
+  const byPresent = eras === undefined ? log : inheritedLog(presentLog(read, source, eras));
+  const coverage = releaseCoverage(config, byPresent, textOf);
   if (coverage.findings.length > 0) {
     streams.stderr(prettyFindings(coverage.findings, sourceOf, { color: false }));
     return success(2);

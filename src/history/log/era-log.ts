@@ -30,6 +30,13 @@ export function otherReading(
   return replayed(log, settings, eras, 'latest');
 }
 
+/** The log as the present settings alone have it, whatever others read. */
+export function presentLog(log: ChangeLog, { settings }: VersionSource, eras: Eras | undefined): ChangeLog {
+  if (settings === undefined) return log;
+  if (eras === undefined) return withoutFile(log, settings.path);
+  return replayed(log, settings, { said: eras.said.slice(-1), first: eras.said.length - 1 }, 'latest');
+}
+
 /** Whether settings of several eras read files in ways that exclude each other. */
 export function hasTwoReadings({ versionLists }: ChangeLog): boolean {
   return versionLists.some((list) => list.some(({ erasByLater }) => erasByLater !== undefined));
@@ -44,13 +51,23 @@ function noted(log: ChangeLog, read: ChangeLog, settings: SettingsFile): ChangeL
 /** A change of a file, kept for longer than the walk over a log. */
 type Change = Pick<LoggedChange, 'path' | 'blob' | 'isLink' | 'isUnreadable' | 'versions'>;
 
-function replayed(log: ChangeLog, { path: file }: SettingsFile, { said }: Eras, by: Prevailing): ChangeLog {
+/** Eras by what their settings said; `first` is the number of the first of them. */
+interface Numbered extends Pick<Eras, 'said'> {
+  first?: number;
+}
+
+function replayed(
+  log: ChangeLog,
+  { path: file }: SettingsFile,
+  { said, first = 0 }: Numbered,
+  by: Prevailing,
+): ChangeLog {
   const collector = changeCollector(AS_TOLD);
   /** Files of which the era decides what they declare. */
   const inEras = new Map<string, Change & { blob: string }>();
   /** The index that each commit has in the new log, of those that it has. */
   const places = new Map<number, number>();
-  let era = 0;
+  let era = first;
 
   const declare = (change: Change) => {
     const { path, blob, isLink, isUnreadable, versions } = change;
@@ -60,7 +77,7 @@ function replayed(log: ChangeLog, { path: file }: SettingsFile, { said }: Eras, 
   const complete = (changes: readonly Change[]) => {
     const settings = changes.find(({ path }) => path === file)?.versions?.[0]?.version;
     const before = era;
-    if (settings !== undefined) era = Math.max(era, said.indexOf(settings, era));
+    if (settings !== undefined) era = Math.max(era, first + said.indexOf(settings, era - first));
     for (const change of changes) {
       if (change.path === file) continue;
       declare(change);
