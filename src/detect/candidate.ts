@@ -1,4 +1,5 @@
-import { environmentPart, type NamedPart } from './environment-name.ts';
+import type { NamedPart } from './environment-name.ts';
+import { type JoinedNames, partOf } from './joined-names.ts';
 
 /** A path, and where it may name an environment. */
 export interface Candidate {
@@ -24,15 +25,17 @@ const LOCKS = /(?:[-.]lock\.(?:json|hcl|ya?ml)|^package\.json)$/i;
 const OF_VERSIONS = /(?:^|[-_])(?:tags?|versions?)$/i;
 
 /** The places of a path that may name an environment; none of a file that cannot declare a version. */
-export function candidatesOf(path: string): Candidate[] {
+export function candidatesOf(path: string, joined: JoinedNames = NONE): Candidate[] {
   const segments = path.split('/');
   if (!mayDeclare(segments)) return [];
   return segments.flatMap((segment, index): Candidate[] => {
-    const part = environmentPart(segment);
+    const part = partOf(segment, joined);
     const isElsewhere = segments.some((other, at) => at !== index && at < segments.length - 1 && ELSEWHERE.test(other));
     return part === undefined || isElsewhere ? [] : [{ path, segments, index, part }];
   });
 }
+
+const NONE: JoinedNames = new Map();
 
 /** Whether a file may declare a version, by its name: what has braces or stars in it cannot be matched by a pattern. */
 export function mayDeclare(segments: readonly string[]): boolean {

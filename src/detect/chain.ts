@@ -15,31 +15,35 @@ export interface Chain {
  * environments that nothing is named after, the one before the last is the last of what else comes before production, and the
  * first is the first. A repository with two environments has the one before the last, too: without it nothing could be judged.
  */
-export function chainOf(names: Iterable<string>, environments: readonly string[]): Chain {
+export function chainOf(
+  names: Iterable<string>,
+  environments: readonly string[],
+  step: (name: string) => number | undefined = stepOf,
+): Chain {
   const meanings = new Map<string, string>();
   const byStep = new Map<number, string[]>();
   for (const name of names) {
     if (environments.includes(name)) meanings.set(name, name);
-    const step = stepOf(name);
-    if (step !== undefined) byStep.set(step, [...(byStep.get(step) ?? []), name]);
+    const own = step(name);
+    if (own !== undefined) byStep.set(own, [...(byStep.get(own) ?? []), name]);
   }
   const free = new Map(byStep);
-  const assign = (step: number, environment: string) => {
-    for (const name of free.get(step) ?? []) if (!meanings.has(name)) meanings.set(name, environment);
-    free.delete(step);
+  const assign = (at: number, environment: string) => {
+    for (const name of free.get(at) ?? []) if (!meanings.has(name)) meanings.set(name, environment);
+    free.delete(at);
   };
   for (const id of environments) {
-    const step = stepOf(id);
-    if (step !== undefined && free.has(step)) assign(step, id);
+    const own = stepOf(id);
+    if (own !== undefined && free.has(own)) assign(own, id);
   }
   const isTaken = (id: string) => [...meanings.values()].includes(id);
   const [first, before, last] = [environments[0], environments.at(-2), environments.at(-1)];
   const end = last === undefined ? undefined : stepOf(last);
   if (first !== undefined && before !== undefined && end !== undefined && environments.length > 2) {
-    const below = () => [...free.keys()].filter((step) => step < end).sort((a, b) => a - b);
+    const below = () => [...free.keys()].filter((each) => each < end).sort((a, b) => a - b);
     const highest = below().at(-1);
     if (!isTaken(before) && highest !== undefined) assign(highest, before);
-    const limit = Math.min(...[...meanings].filter(([, id]) => id === before).map(([name]) => stepOf(name) ?? end));
+    const limit = Math.min(...[...meanings].filter(([, id]) => id === before).map(([name]) => step(name) ?? end));
     const lowest = below()[0];
     if (!isTaken(first) && lowest !== undefined && lowest < limit) assign(lowest, first);
   }

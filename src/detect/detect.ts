@@ -3,6 +3,7 @@ import type { Tree } from '../repo/tree.ts';
 import { type FoundBranches, findBranches } from './branches.ts';
 import { type Chain, chainOf } from './chain.ts';
 import { stepOf } from './environment-name.ts';
+import { joinedIn, partOf } from './joined-names.ts';
 import { filesOf, type Reading } from './reading.ts';
 import { type FoundEntry, findReleases } from './releases.ts';
 import { findUnnamed, type UnnamedEntry } from './unnamed.ts';
@@ -28,10 +29,12 @@ export function detect(tree: Tree, environments: readonly string[], git?: Git): 
   const branches = git === undefined || isOfPart(git) ? undefined : findBranches(git, environments);
   if (branches?.isWritten === true) return { releases: [], chain: branches.chain, branches, unnamed: undefined };
   const files = filesOf(tree);
-  const found = findReleases(files);
+  const joined = joinedIn(files.paths);
+  const found = findReleases(files, joined);
   const chain = chainFor(
     found.map(({ reading }) => reading),
     environments,
+    (name) => partOf(name, joined)?.step,
   );
   const releases = found.flatMap((each) => {
     const worth = worthOf(each.reading, (name) => chain.meanings.get(name));
@@ -49,14 +52,19 @@ function isOfPart(git: Git): boolean {
 }
 
 /** The chain of names that share services; another name is of the same environment where it means the same. */
-function chainFor(readings: readonly Reading[], environments: readonly string[]): Chain {
+function chainFor(
+  readings: readonly Reading[],
+  environments: readonly string[],
+  stepIn: (name: string) => number | undefined,
+): Chain {
   const all = new Set(readings.flatMap(({ names }) => [...names.keys()]));
-  const chain = chainOf(new Set(readings.flatMap(namesWithShared)), environments);
+  const shared = new Set(readings.flatMap((reading) => namesWithShared(reading, stepIn)));
+  const chain = chainOf(shared, environments, stepIn);
   const meanings = new Map(chain.meanings);
-  const byStep = new Map([...chain.meanings].map(([name, id]) => [stepOf(name), id]));
+  const byStep = new Map([...chain.meanings].map(([name, id]) => [stepIn(name), id]));
   const leftOut = new Set(chain.leftOut);
   for (const name of all) {
-    const step = stepOf(name);
+    const step = stepIn(name);
     const means = step === undefined ? undefined : byStep.get(step);
     if (meanings.has(name)) continue;
     // An environment that nothing is taken for is that of its own name.
@@ -69,10 +77,10 @@ function chainFor(readings: readonly Reading[], environments: readonly string[])
 }
 
 /** The names that have a service which another has, too. */
-function namesWithShared({ names }: Reading): string[] {
+function namesWithShared({ names }: Reading, stepIn: (name: string) => number | undefined): string[] {
   const having = new Map<string, string[]>();
   for (const [name, services] of names) {
     for (const service of services.keys()) having.set(service, [...(having.get(service) ?? []), name]);
   }
-  return [...having.values()].flatMap((own) => (new Set(own.map(stepOf)).size > 1 ? own : []));
+  return [...having.values()].flatMap((own) => (new Set(own.map(stepIn)).size > 1 ? own : []));
 }

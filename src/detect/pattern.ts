@@ -123,11 +123,15 @@ function slotOf(candidates: readonly Candidate[]): { text: string; isOfService: 
   if (texts.length === 1) return { text: literal(texts[0]!), isOfService: false };
   const extension = isLast ? posix.extname(candidates[0]!.segments.at(-1)!) : '';
   // `staging` beside `prod-eu` and `prod-us`.
-  const isPlain = texts.some(([before, after]) => before === '' && after === extension);
-  const whole = isPlain ? { text: `{environment}${extension}`, isOfService: false } : undefined;
+  const affix = isLast ? affixesOf(candidates[0]!.segments.at(-1)!)[0] : '';
+  const isPlain = texts.some(([before, after]) => before === affix && after === extension);
+  const whole = isPlain ? { text: `${affix}{environment}${extension}`, isOfService: false } : undefined;
   const complete = [...around]
     .filter(([, own]) => new Set(own.map(({ part }) => part.step)).size > 1)
     .sort(([, a], [, b]) => b.length - a.length);
+  const isPlainComplete = complete.some(([key]) => key === JSON.stringify([affix, extension]));
+  // Of `values-dev` and `values-prod`, beside which there are `values-eu-dev` and `values-eu-prod`, all are of one kind.
+  if (affix !== '' && isPlainComplete) return whole;
   if (complete.length === 0 || (isPlain && complete.length * 2 <= around.size)) return whole;
   // `api-dev`, `api-prod`, `web-dev`, `web-prod`: the rest of the name is the service.
   const beside = complete.map(([key]) => JSON.parse(key) as [string, string]);

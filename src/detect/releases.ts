@@ -1,5 +1,6 @@
 import { compareText } from '../text/finding.ts';
 import { type Candidate, candidatesOf } from './candidate.ts';
+import { type JoinedNames, partOf } from './joined-names.ts';
 import { type FoundPattern, patternsOf } from './pattern.ts';
 import { type Entry, type Files, type Reading, readEntry, withBase } from './reading.ts';
 import { waysToRead } from './way.ts';
@@ -24,11 +25,10 @@ const TRIED = 12;
  * Finds entries of `releases` by the names of environments in paths: each was run, and gives some service a version in two
  * environments at least. The most useful come first; no file is read by two.
  */
-export function findReleases(files: Files): FoundEntry[] {
-  const candidates = files.paths.flatMap((path) => firstOfEachStep(candidatesOf(path)));
-  const found = patternsOf(candidates).flatMap((pattern) =>
-    entriesOf(files, pattern, { judge: worthOf, guesses: true }),
-  );
+export function findReleases(files: Files, joined: JoinedNames = new Map()): FoundEntry[] {
+  const candidates = files.paths.flatMap((path) => firstOfEachStep(candidatesOf(path, joined)));
+  const judge = (reading: Reading) => worthOf(reading, (name) => partOf(name, joined)?.step);
+  const found = patternsOf(candidates).flatMap((pattern) => entriesOf(files, pattern, { judge, guesses: true }));
   return chosen(found);
 }
 

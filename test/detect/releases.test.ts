@@ -67,6 +67,25 @@ describe('entries are proposed that give a service a version in two environments
       ],
     ],
     [
+      'names that end in that of an environment without a separator, beside others that have a part of one',
+      perName(['shopdev', 'shopint', 'shopprod', 'hub-dev', 'hub-prod', 'latest'], {
+        'apps/api/values-{}.yaml': () => VALUES,
+        'apps/web/values-{}.yaml': () => values('shop/web', '1.4'),
+      }),
+      [
+        {
+          files: 'apps/{service}/values-{environment}.yaml',
+          environments: {
+            'hub-dev': 'dev',
+            'hub-prod': 'production',
+            shopdev: 'dev',
+            shopint: 'staging',
+            shopprod: 'production',
+          },
+        },
+      ],
+    ],
+    [
       'a folder with a prefix that all have',
       perName(['jx-staging', 'jx-production'], { 'apps/{}/api/values.yaml': () => VALUES }),
       [{ files: 'apps/jx-{environment}/api/values.yaml', environments: {} }],
@@ -264,6 +283,10 @@ describe('nothing is proposed', () => {
         '{}/.terraform.lock.hcl': () => 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "5.1.0"\n}\n',
         '{}/package.json': () => '{ "version": "1.2.3" }',
       }),
+    ],
+    [
+      'of words that end as an environment is called',
+      perName(['latest', 'endpoint'], { 'values-{}.yaml': () => VALUES }),
     ],
     ['of prose', { 'docs/staging.md': 'Version 1.2', 'docs/prod.md': 'Version 1.3', 'README.md': 'prod' }],
     ['of a project that only has a compose file', { 'compose.yaml': 'services: { db: { image: "postgres:15" } }\n' }],

@@ -11,11 +11,14 @@ const STEPS: readonly { names: readonly string[]; means?: string }[] = [
   { names: ['production', 'prod', 'prd', 'live'], means: 'production' },
 ];
 
-const STEP_OF = new Map(STEPS.flatMap(({ names }, step) => names.map((name) => [name, step] as const)));
+/** Which step of the way to production each common name is, in lower case. */
+export const commonSteps: ReadonlyMap<string, number> = new Map(
+  STEPS.flatMap(({ names }, step) => names.map((name) => [name, step] as const)),
+);
 
 /** Which step of the way to production a common name of an environment is; undefined for any other name. */
 export function commonStep(name: string): number | undefined {
-  return STEP_OF.get(name.toLowerCase());
+  return commonSteps.get(name.toLowerCase());
 }
 
 /** The environment that a name commonly means; undefined for any other name. */
