@@ -74,10 +74,12 @@ function replayed(
     if (blob === undefined || (versions === undefined && !isUnreadable)) collector.add({ path, blob, isLink });
     else collector.addVersions(path, blob, versions && readIn(era, versions, by));
   };
-  const complete = (changes: readonly Change[]) => {
+  const complete = (changes: readonly Change[], isLast: boolean) => {
     const settings = changes.find(({ path }) => path === file)?.versions?.[0]?.version;
     const before = era;
-    if (settings !== undefined) era = Math.max(era, first + said.indexOf(settings, era - first));
+    // What no commit has yet counts from the last one on, as it will once it is committed.
+    if (isLast) era = first + said.length - 1;
+    else if (settings !== undefined) era = Math.max(era, first + said.indexOf(settings, era - first));
     for (const change of changes) {
       if (change.path === file) continue;
       declare(change);
@@ -99,7 +101,7 @@ function replayed(
     if (ofCommit.length === 0) collector.startCommit(log.commits[commit]!);
     ofCommit.push({ path, blob, isLink, isUnreadable, versions });
     if (!isLastOfCommit) continue;
-    complete(ofCommit);
+    complete(ofCommit, commit === log.commits.length - 1);
     ofCommit = [];
     places.set(commit, collector.commitIndex());
   }

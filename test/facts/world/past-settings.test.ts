@@ -28,6 +28,9 @@ function statesOf(commits: readonly Overrides[]): Files[] {
   });
 }
 
+/** A last edit of files that is not committed. */
+const UNCOMMITTED = 'uncommitted';
+
 interface Judged {
   /** The arrivals in production that are judged. */
   arrivals: string[];
@@ -40,10 +43,11 @@ interface Judged {
 /** What is judged after some commits; of those from a base on, all. */
 function judged(commits: readonly Overrides[], base?: number): Judged {
   const states = statesOf(commits);
+  const committed = commits.at(-1)![UNCOMMITTED] === undefined ? states : states.slice(0, -1);
   const repository = readRepository(memoryTree(states.at(-1)!), 'shop');
   const before = base === undefined ? [] : [readConfig(memoryTree(states[base - 1]!)).config];
   const source = historySource(repository, { before, environments, treeAt: () => memoryTree({}) });
-  const snapshots = states.map((files, index) => ({ time: NOW - 1_000_000 + index * 1000, subject: 'Step', files }));
+  const snapshots = committed.map((files, index) => ({ time: NOW - 1_000_000 + index * 1000, subject: 'Step', files }));
   const history = memoryHistory(snapshots, source, base);
   const past = { history, versions: repositorySource(repository, before) };
   const report = check({ policy, repository, now: NOW, ...past });
@@ -311,6 +315,11 @@ describe('what settings read ends with them', () => {
 
   test('so that files which nobody took away run nothing', () => {
     expect(arrivals(steps)).toEqual(['a 1 bootstrap']);
+  });
+
+  test('and those that nobody has committed yet are what will be', () => {
+    expect(arrivals([steps[0]!, steps[2]!])).toEqual(['a 1 bootstrap', 'a 8 never-upstream']);
+    expect(arrivals([steps[0]!, steps[2]!, { ...steps[1], [UNCOMMITTED]: '' }])).toEqual(['a 1 bootstrap']);
   });
 
   test('but no request takes from sight what it changes', () => {
