@@ -81,6 +81,8 @@ export interface Audit {
   promotions: readonly PromotionAudit[];
   /** Those at the end of the chain first, then those with the most arrivals out of order, then by name. */
   services: readonly ServiceAudit[];
+  /** How many commits are not in the next list, since in all but one environment they gave a service its first version or took its last. */
+  severalBegun: number;
   /** The oldest first. */
   severalEnvironments: readonly { commit: Commit; environments: readonly string[]; subject: string }[];
   /**
@@ -94,6 +96,8 @@ export interface Audit {
   leftOut: readonly { name: string; versions: number }[];
   /** Files with revisions that cannot be parsed, and how many. */
   unreadable: readonly { file: string; texts: number }[];
+  /** Symbolic links in the place of files or folders with versions: of what is behind them nothing is counted. */
+  links: readonly string[];
   /** Where environments have tags: how many were read, how many of these have no date of their own, and which were not read. */
   tags?: { read: number; lightweight: number; others: readonly string[] } | undefined;
   /** Promotions that branches or tags do not tell of, and why: they are in none of the lists above. */
@@ -180,6 +184,7 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
     arrivals,
     promotions,
     services,
+    severalBegun: history.severalBegun.filter(isCounted).length,
     severalEnvironments: several.map((each) => ({ ...each, subject: subjectOf.get(hashOf(each.commit)) ?? '' })),
     worst: worst.map(({ commit, service, environment, version, class: kind }) => ({
       commit,
@@ -190,6 +195,7 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
       class: kind,
     })),
     withoutVersions,
+    links: [...history.links].sort(compareText),
     tags: log.tags,
     untold,
     leftOut: countedOf(history.unknownEnvironments, isCounted).map(([name, versions]) => ({ name, versions })),

@@ -1,8 +1,17 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { inside, readFile } from '../disk/inside.ts';
+import { realPath } from '../disk/real-path.ts';
 import { WORK_FILE } from '../disk/work-file.ts';
-import { type LeftOut, type PathKind, pathMatcher, patternBase, staysInside, type Tree } from './tree.ts';
+import {
+  type LeftOut,
+  type LinkedFile,
+  type PathKind,
+  pathMatcher,
+  patternBase,
+  staysInside,
+  type Tree,
+} from './tree.ts';
 
 /** Folders that hold no records and may hold very many files. */
 const SKIPPED = new Set(['.git', 'node_modules']);
@@ -15,6 +24,9 @@ export function diskTree(root: string, leftOut?: LeftOut): Tree {
   const disk = inside(root);
   /** Files that a walk found in a folder of the repository: they need not be checked again. */
   const known = new Set<string>();
+  /** The links to folders that a walk met, and the folders that were walked. */
+  const folderLinks = new Set<string>();
+  const walked = new Set<string>();
 
   const kind = (path: string): PathKind => {
     if (known.has(path)) return 'file';
@@ -33,12 +45,19 @@ export function diskTree(root: string, leftOut?: LeftOut): Tree {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name)) walk(path, matches, found);
-      } else if (matches(path) && (!entry.isSymbolicLink() || kind(path) !== 'folder')) {
+      } else if (entry.isSymbolicLink() && kind(path) === 'folder') {
+        folderLinks.add(path);
+      } else if (matches(path)) {
         found.push(path);
         if (entry.isFile() && entry.name !== '.git') known.add(path);
       }
     }
   };
+
+  const realOf = (path: string) =>
+    relative(disk.root, realPath(join(disk.root, path)))
+      .split(sep)
+      .join('/');
 
   return {
     ...(leftOut === undefined ? {} : { leftOut }),
@@ -46,7 +65,22 @@ export function diskTree(root: string, leftOut?: LeftOut): Tree {
       const base = patternBase(pattern);
       const found: string[] = [];
       if (kind(base) === 'folder') walk(base, pathMatcher(pattern), found);
+      walked.add(base);
       return found.sort();
+    },
+    behindLinks: (pattern) => {
+      const base = patternBase(pattern);
+      if (kind(base) !== 'folder') return [];
+      if (!walked.has(base)) walk(base, () => false, []);
+      walked.add(base);
+      const isLinked = realOf(base) !== base;
+      const links = isLinked ? [base] : [...folderLinks].filter((link) => base === '' || link.startsWith(`${base}/`));
+      return links.flatMap((link) => {
+        const found: string[] = [];
+        walk(link, pathMatcher(pattern), found);
+        for (const path of found) known.delete(path);
+        return found.map((path): LinkedFile => ({ path, link, target: realOf(path) }));
+      });
     },
     kind,
     size: (path) => {

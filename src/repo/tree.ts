@@ -18,12 +18,22 @@ export interface Tree {
   size(path: string): number | undefined;
   /** The bytes of a file; undefined for anything else, and for a file of more than 256 MiB. */
   read(path: string): Uint8Array | undefined;
+  /** Files that would match a pattern and lie behind a link to a folder: git has none of these names. */
+  behindLinks?(pattern: string): readonly LinkedFile[];
   /** Files that the repository has and this tree has not, such as those outside a sparse checkout. */
   leftOut?: LeftOut;
   /** Reads many files at once, where one by one is slow. */
   prefetch?(paths: Iterable<string>): void;
   /** Whether a file has these bytes, where that can be told without reading it. */
   holds?(path: string, bytes: Uint8Array): boolean;
+}
+
+/** A file behind a link to a folder. */
+export interface LinkedFile {
+  path: string;
+  link: string;
+  /** The file itself. */
+  target: string;
 }
 
 /** Files that are left out, by path, with the beginning of a clause that says why, and what to do about it. */

@@ -61,6 +61,26 @@ describe('an audit', () => {
     ]);
   });
 
+  test('counts the commits that are not listed there, since services began or ended in several environments by them', () => {
+    expect(told.severalBegun).toBe(1);
+    const ended = auditOf([
+      [0, both('v1', 'v1')],
+      [100, {}],
+      [200, both('v2', 'v1')],
+      [300, { 'staging/api': 'v3' }],
+    ]);
+    expect([ended.severalBegun, ended.severalEnvironments]).toEqual([4, []]);
+  });
+
+  test('of a version that came before its upstream had the service, says untracked, also where upstream got it later', () => {
+    const { promotions } = auditOf([
+      [0, { 'production/api': 'v1' }],
+      [100, { 'production/api': 'v2' }],
+      [200, both('v2', 'v2')],
+    ]);
+    expect(promotions[1]!.counts).toMatchObject({ bootstrap: 1, untracked: 1, 'before-upstream': 0 });
+  });
+
   test('lists arrivals that were never upstream before the other ones out of order', () => {
     expect(told.worst.map((each) => [each.class, each.version, each.subject])).toEqual([
       ['never-upstream', 'v3', 'Commit 3'],

@@ -62,6 +62,39 @@ test('an audit warns that files seem to inherit versions that it does not follow
   expect(stderr).toMatch(/have different versions of `api` in staging/);
 });
 
+test('an audit names the symbolic links in the place of files and folders with versions, and a check is blind behind them', async () => {
+  const folder = repository([
+    {
+      at: 0,
+      edits: {
+        'towpath.yaml': CONFIG,
+        'overlays/dev/kustomization.yaml': overlay('1'),
+        'overlays/stage': { link: '../shared/stage' },
+        'overlays/prod/kustomization.yaml': { link: '../../shared/prod.yaml' },
+        // Of no environment.
+        'overlays/also': { link: 'dev' },
+        'shared/stage/kustomization.yaml': overlay('1'),
+        'shared/prod.yaml': overlay('1'),
+      },
+    },
+    { at: 60, edits: { 'shared/stage/kustomization.yaml': overlay('2') } },
+  ]);
+  made.push(folder);
+  const [{ stdout }, checked] = await Promise.all([
+    audit(folder),
+    command(['check', folder, '--no-cache', '--now', '2026-01-02T00:00:00Z'], '.', { CI: 'true' }),
+  ]);
+  expect(stdout).toContain('not followed through the links `overlays/prod/kustomization.yaml`, `overlays/stage`:');
+  expect(checked.stdout).toContain('history is not followed through the link overlays/stage.');
+  expect(checked.stdout).toContain('history is not followed through the link overlays/prod/kustomization.yaml.');
+  expect(checked.stdout).not.toContain('overlays/also');
+  expect(checked.code).toBe(2);
+  const bare = repository([], { bare: true });
+  made.push(bare);
+  git(bare, ['fetch', '-q', folder, 'main:main']);
+  expect((await audit(bare)).stdout).toContain('`overlays/prod/kustomization.yaml`, `overlays/stage`');
+});
+
 describe('towpath audit', () => {
   test('audits a clone whose `releases` say where versions are declared, by the chain of the default policy', async () => {
     const { code, stdout, stderr } = await audit(shop(), '--format', 'json');

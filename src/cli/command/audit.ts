@@ -34,7 +34,7 @@ import { prettyFindings } from '../../report/findings.ts';
 import { noteLines } from '../../report/notes.ts';
 import { questionText } from '../../report/question.ts';
 import { visible } from '../../report/visible.ts';
-import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { builtInFinding, compareText, type Finding } from '../../text/finding.ts';
 import { firstOf } from '../../text/list.ts';
 import { startOfFile } from '../../text/location.ts';
 import { failure, type Result, success } from '../../text/result.ts';
@@ -134,7 +134,7 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   }
   const audited = audit({ log, environments, since: since.value, subjects: (commits) => subjectsOf(git, commits) });
   const tree = git.repository()?.top === undefined ? treeAt(git, head) : diskTree(root.value);
-  const doubts = doubtsOf(config, tree);
+  const doubts = doubtsOf(config, tree, ids);
   streams.stderr(
     noteLines([
       ...notes,
@@ -146,7 +146,8 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     ]),
   );
   streams.stderr(prettyFindings(doubts.findings, sourceOf, { color: false }));
-  const shown = { ...audited, assumed: seen?.assumed?.assumption };
+  const links = [...new Set([...audited.links, ...doubts.links])].sort(compareText);
+  const shown = { ...audited, links, assumed: seen?.assumed?.assumption };
   const written = writeTargets(targets.value, (format, how) => auditFormats[format](shown, how), streams);
   if (!written.ok) return written;
   const dropped = droppedIn(audited, environments, config);
@@ -192,12 +193,16 @@ function untoldFindings({ untold }: Audit, { record, releases }: Config): Findin
 }
 
 /**
- * Warnings that versions may be inherited from files which are not followed, or be of services that are taken for one; and notes on
- * what cannot be read.
+ * Warnings that versions may be inherited from files which are not followed, or be of services that are taken for one; notes on
+ * what cannot be read, and the links that are not followed.
  */
-function doubtsOf(config: Config, tree: Tree): { findings: readonly Finding[]; notes: readonly string[] } {
+function doubtsOf(
+  config: Config,
+  tree: Tree,
+  environments: readonly string[],
+): { findings: readonly Finding[]; notes: readonly string[]; links: readonly string[] } {
   tree.prefetch?.(releasesOf(config).entries.flatMap(({ pattern }) => tree.glob(pattern.glob)));
-  const { findings, configFindings, unread } = readReleaseFiles(tree, config, fileReader(tree).open, {
+  const { entries, findings, configFindings, unread } = readReleaseFiles(tree, config, fileReader(tree).open, {
     isManifest: manifestMatcher(config),
     isBroken: () => false,
   });
@@ -211,6 +216,11 @@ function doubtsOf(config: Config, tree: Tree): { findings: readonly Finding[]; n
       ...ofWays.map((finding): Finding => ({ ...finding, severity: 'warning' })),
     ],
     notes: unread,
+    links: entries.flatMap(({ settings: { aliases }, links }) =>
+      links.flatMap(({ path, captured }) =>
+        captured === undefined || environments.includes(aliases.get(captured) ?? captured) ? path : [],
+      ),
+    ),
   };
 }
 

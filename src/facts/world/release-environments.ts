@@ -90,10 +90,16 @@ export function environmentMeant(name: string, among: readonly string[], known: 
   return environment !== undefined && among.includes(environment) ? environment : undefined;
 }
 
-/** The files of `releases` that, or a base of which, cannot be read now, or that have another ending: which versions they declare is not known. */
+/** Why what is behind a link to a folder is not known. */
+const LINKED = { why: 'history is not followed through the link', mend: 'Put the files themselves in its place.' };
+
+/**
+ * The files of `releases` that, or a base of which, cannot be read now, that have another ending or lie behind a link: which versions
+ * they declare is not known.
+ */
 export function unreadReleases(world: World): UnseenSubject[] {
   const { repository, environments } = world;
-  return repository.releases.flatMap(({ settings: { aliases, files: pattern }, files, misnamed }) => {
+  return repository.releases.flatMap(({ settings: { aliases, files: pattern }, files, misnamed, links }) => {
     const unseen = (captured: string | undefined, blindness: Blindness): UnseenSubject[] => {
       // The file may name any environment.
       if (captured === undefined) return [{ ids: undefined, environment: undefined, blindness }];
@@ -106,6 +112,7 @@ export function unreadReleases(world: World): UnseenSubject[] {
           ? []
           : (captured ?? [undefined]).flatMap((name) => unseen(name, leftOutFile(world, unread) ?? faultIn(unread))),
       ),
+      ...links.flatMap(({ path, captured }) => unseen(captured, { ...LINKED, of: path })),
       ...misnamed.flatMap(({ path, captured }) =>
         unseen(captured, {
           why: `\`${pattern}\` names another ending than that of`,

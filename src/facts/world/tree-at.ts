@@ -3,23 +3,28 @@ import { type BlobBytes, blobBytes, textOf } from '../../history/git/blob-bytes.
 import { isBlob } from '../../history/git/blob-id.ts';
 import { blobsAt } from '../../history/git/files-at.ts';
 import type { Git } from '../../history/git/git.ts';
-import { staysInside, type Tree, treeOf } from '../../repo/tree.ts';
+import { type LinkedFile, pathMatcher, staysInside, type Tree, treeOf } from '../../repo/tree.ts';
 
 /** The files of a repository at a commit, read through git. A link that stays inside is followed, as on disk. */
 export function treeAt(git: Git, commit: string): Tree {
   const { files: own, links } = blobsAt(git, commit);
   const files = new Map(own);
   const texts = blobBytes(git);
-  followLinks(files, links, texts);
+  const linked = followLinks(files, links, texts);
   return {
     ...treeOf(files.keys(), (path) => texts.read(files.get(path)!)),
+    behindLinks: (pattern) => {
+      const matches = pathMatcher(pattern);
+      return linked.filter(({ path }) => matches(path));
+    },
     prefetch: (paths) => texts.prefetch([...paths].flatMap((path) => files.get(path) ?? [])),
     holds: (path, bytes) => files.has(path) && isBlob(bytes, files.get(path)!),
   };
 }
 
-/** Adds the target of each link under the path of the link: a file, or all files of a folder. */
-function followLinks(files: Map<string, string>, links: ReadonlyMap<string, string>, texts: BlobBytes): void {
+/** Adds the target of each link under the path of the link: a file, or all files of a folder, which are returned. */
+function followLinks(files: Map<string, string>, links: ReadonlyMap<string, string>, texts: BlobBytes): LinkedFile[] {
+  const linked: LinkedFile[] = [];
   texts.prefetch(links.values());
   // A link may lead to another: each pass follows one step more, until a pass adds nothing.
   for (let hasAdded = true; hasAdded; ) {
@@ -32,8 +37,10 @@ function followLinks(files: Map<string, string>, links: ReadonlyMap<string, stri
         // A link to a folder that it lies in would never end.
         if ((file !== target && alias === path) || files.has(alias) || alias.startsWith(`${target}/`)) continue;
         files.set(alias, id);
+        if (file !== target) linked.push({ path: alias, link: path, target: file });
         hasAdded = true;
       }
     }
   }
+  return linked;
 }

@@ -22,6 +22,7 @@ export function replayVersions(log: ChangeLog, isEnvironment: (name: string) => 
   const { note, ...fileProblems } = fileProblemTable();
   const unknownEnvironments = new Map<string, number[]>();
   const severalEnvironments: { commit: number; environments: string[] }[] = [];
+  const severalBegun: number[] = [];
   /** The versions that each file declares after the changes so far. */
   const declared = new Map<string, readonly ServiceVersion[]>();
 
@@ -45,11 +46,12 @@ export function replayVersions(log: ChangeLog, isEnvironment: (name: string) => 
     note(change);
     if (!change.isUnreadable) replayFile(change);
     if (!change.isLastOfCommit) continue;
-    const environments = replays.complete(change.commit);
-    if (environments.length > 1) severalEnvironments.push({ commit: change.commit, environments });
+    const { changed, touched } = replays.complete(change.commit);
+    if (changed.length > 1) severalEnvironments.push({ commit: change.commit, environments: changed });
+    else if (touched > 1) severalBegun.push(change.commit);
   }
   addBranchStays(log, (version) => replays.get(version)?.versions.get(keyOf(version))?.stays ?? []);
-  return { environments: replays.histories(), severalEnvironments, unknownEnvironments, ...fileProblems };
+  return { environments: replays.histories(), severalEnvironments, severalBegun, unknownEnvironments, ...fileProblems };
 }
 
 /** The services of each environment while a log is replayed. */
@@ -67,12 +69,17 @@ function replayTable() {
       touched.add(replay);
       return replay;
     },
-    /** Completes a commit and returns the environments in which it changed the version of a service. */
-    complete(commit: number): string[] {
+    /** Completes a commit and returns the environments in which it changed the version of a service, and of how many it did more. */
+    complete(commit: number): { changed: string[]; touched: number } {
       const changed = new Set<string>();
-      for (const replay of touched) if (completeCommit(replay, commit)) changed.add(replay.environment);
+      const all = new Set<string>();
+      for (const replay of touched) {
+        const done = completeCommit(replay, commit);
+        if (done !== undefined) all.add(replay.environment);
+        if (done === 'changed') changed.add(replay.environment);
+      }
       touched.clear();
-      return [...changed];
+      return { changed: [...changed], touched: all.size };
     },
     histories(): VersionHistory['environments'] {
       return new Map(

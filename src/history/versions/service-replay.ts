@@ -56,9 +56,9 @@ function count(replay: ServiceReplay, key: string, step: 1 | -1): void {
 
 /**
  * Completes a commit, so that a version that moved from one file to another has neither left nor arrived. Returns whether the
- * commit changed which versions the service has.
+ * commit `changed` which versions the service has, or it `began` or ended to have any.
  */
-export function completeCommit(replay: ServiceReplay, commit: number): boolean {
+export function completeCommit(replay: ServiceReplay, commit: number): 'changed' | 'began' | undefined {
   const { counts } = replay;
   const before = replay.countsBefore ?? counts;
   beginStays(replay, before, commit);
@@ -66,7 +66,8 @@ export function completeCommit(replay: ServiceReplay, commit: number): boolean {
   recordAbsence(replay, before, commit);
   replay.countsBefore = undefined;
   replay.declared.clear();
-  return before.size > 0 && hasChanged(before, counts);
+  if (before.size > 0 && hasChanged(before, counts)) return 'changed';
+  return (before.size === 0) === (counts.size === 0) ? undefined : 'began';
 }
 
 function beginStays(replay: ServiceReplay, before: VersionCounts, commit: number): void {

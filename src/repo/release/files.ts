@@ -38,6 +38,8 @@ export interface ReleaseEntry {
   }[];
   /** Files that it would read but for the end of their names: `.yml` where the pattern has `.yaml`. */
   misnamed: readonly { path: string; captured: string | undefined }[];
+  /** Links to folders behind which are files that it would read: git tells nothing of what they were. */
+  links: readonly { path: string; captured: string | undefined }[];
   /** Files with a key that almost is that under which those of other environments have a version. */
   misspelt: readonly MisspeltKey[];
 }
@@ -151,6 +153,7 @@ export function readReleaseFiles(
       captured: namesIn(read),
       files: [...Map.groupBy(read, ({ path }) => path)].map(([path, own]) => entryFile(path, own, builtOn.has(path))),
       misnamed,
+      links: linksOver(tree, settings),
       misspelt: misspeltKeys(read),
     };
   });
@@ -182,7 +185,14 @@ function entriesElsewhere(config: Config): ReleaseEntry[] {
     ({ branches, isOfTags, kind }) => branches !== undefined || isOfTags === true || kind === 'submodule',
   );
   const byEntry = [...Map.groupBy(elsewhere, ({ index }) => index).values()];
-  return byEntry.map(([settings]) => ({ settings: settings!, captured: [], files: [], misnamed: [], misspelt: [] }));
+  return byEntry.map(([settings]) => ({
+    settings: settings!,
+    captured: [],
+    files: [],
+    misnamed: [],
+    links: [],
+    misspelt: [],
+  }));
 }
 
 function pathsOf(read: readonly ReadFile[]): string[] {
@@ -218,6 +228,18 @@ function baseProblem(
   if (!source.ok) return source.problem;
   const read = file!.read(source.value.text);
   return read.ok ? undefined : syntaxFinding(source.value, read.problem.format, read.problem);
+}
+
+/** The links to folders behind which an entry would read files that it does not read under their own names. */
+function linksOver(tree: Tree, { pattern, environment }: ReleaseSettings): ReleaseEntry['links'][number][] {
+  const links = (tree.behindLinks?.(pattern.glob) ?? []).flatMap(({ path, link, target }) => {
+    const found = pattern.match(path);
+    if (found === undefined) return [];
+    const itself = pattern.match(target);
+    const isSame = itself?.environment === found.environment && itself?.service === found.service;
+    return itself !== undefined && isSame ? [] : [{ path: link, captured: environment ?? found.environment }];
+  });
+  return [...new Map(links.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** The endings of YAML files, each with the other. */

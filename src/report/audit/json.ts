@@ -28,6 +28,7 @@ export function json(audit: Audit): string {
       environments,
       subject,
     })),
+    severalBegun: audit.severalBegun,
     worst: audit.worst.map(({ commit, subject, service, environment, version, class: kind }) => ({
       commit: hashOf(commit),
       at: formatInstant(commit.time),
@@ -39,6 +40,7 @@ export function json(audit: Audit): string {
     })),
     ...(audit.untold.length === 0 ? {} : { untold: audit.untold.map(({ from, to, why }) => ({ from, to, why })) }),
     ...(audit.tags === undefined ? {} : { tags: tagCounts(audit.tags) }),
+    ...(audit.links.length === 0 ? {} : { links: audit.links }),
     leftOut: audit.leftOut,
     unreadable: audit.unreadable,
   };

@@ -38,10 +38,8 @@ export function markdown(audit: Audit): string {
     '## Commits that changed a version in several environments',
     `${grouped(audit.severalEnvironments.length)} in all.`,
   );
-  if (several.length > 0) {
-    blocks.push(grid(['Day', 'Commit', 'Environments', 'Subject'], several, 4));
-    if (others !== undefined) blocks.push(others);
-  }
+  if (several.length > 0) blocks.push(grid(['Day', 'Commit', 'Environments', 'Subject'], several, 4));
+  blocks.push(...others);
   if (audit.worst.length > 0) {
     blocks.push(
       '## Worst arrivals',

@@ -27,7 +27,7 @@ export function table(audit: Audit, options: FormatOptions): string {
   }
   const { rows: several, others } = latestSeveral(audit);
   const severalTitle = title('Commits that changed a version in several environments');
-  const rest = others === undefined ? '' : `\n  ${others}`;
+  const rest = others.map((line) => `\n  ${line}`).join('');
   blocks.push(`${severalTitle}: ${grouped(audit.severalEnvironments.length)}${lines(several)}${rest}`);
   if (audit.worst.length > 0) {
     const rows = audit.worst.map((each) => [

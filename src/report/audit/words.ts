@@ -53,8 +53,8 @@ export function day(time: number): string {
 /** How many commits that changed several environments are shown; JSON has all. */
 const SHOWN = 20;
 
-/** The commits that changed several environments, the latest first, and a line on those that are not shown. */
-export function latestSeveral({ severalEnvironments }: Audit): { rows: Row[]; others: string | undefined } {
+/** The commits that changed several environments, the latest first, and lines on those that are not shown. */
+export function latestSeveral({ severalEnvironments, severalBegun }: Audit): { rows: Row[]; others: string[] } {
   const rows = severalEnvironments
     .slice(-SHOWN)
     .reverse()
@@ -65,7 +65,12 @@ export function latestSeveral({ severalEnvironments }: Audit): { rows: Row[]; ot
       subject,
     ]);
   const left = severalEnvironments.length - rows.length;
-  return { rows, others: left === 0 ? undefined : `and ${grouped(left)} more; \`--format json\` lists all` };
+  const others = left === 0 ? [] : [`and ${grouped(left)} more; \`--format json\` lists all`];
+  if (severalBegun > 0)
+    others.push(
+      `not counted: ${countOf(severalBegun, 'commit')} that changed one at most, and in others gave services their first versions or took their last`,
+    );
+  return { rows, others };
 }
 
 /** The promotions that a table lists: those whose upstream environment ever had a version; all where none had. */
@@ -132,6 +137,10 @@ export function remarks(audit: Audit, code: (name: string) => string): string[] 
       `What came first ${where} was told by ancestry for ${countOf(byAncestry, 'arrival')}, and by ${dates} for ${grouped(byDate)}, the only order that these have.`,
     );
   }
+  if (audit.links.length > 0)
+    remarks.push(
+      `History is not followed through ${audit.links.length === 1 ? 'the link' : 'the links'} ${firstOf(audit.links.map(code), NAMED)}: what arrived behind ${audit.links.length === 1 ? 'it' : 'them'} is not counted.`,
+    );
   remarks.push(...(audit.tags === undefined ? [] : tagRemarks(audit.tags, code)));
   remarks.push(
     ...audit.untold.map(

@@ -26,9 +26,11 @@ const AUDIT: Audit = {
   promotions: [{ from: 'staging', to: 'production', counts, soak: times, lead: times }],
   services: [{ service: 'api|v2', from: 'staging', to: 'production', counts, soak: undefined, lead: undefined }],
   severalEnvironments: [{ commit, environments: ['staging', 'production'], subject: hostile }],
+  severalBegun: 4,
   worst: [
     { commit, subject: hostile, service: 'api', environment: 'production', version: 'v1', class: 'never-upstream' },
   ],
+  links: [],
   withoutVersions: [],
   untold: [],
   leftOut: [{ name: 'qa', versions: 12 }],
@@ -82,6 +84,7 @@ test('an audit as a table has aligned columns, and nothing of a commit can move 
 
     Commits that changed a version in several environments: 1
       2026-11-02  aaaaaaaaaaaa  staging, production  Ship | it\\u000a\\u001b[31m<b>\`now\`
+      not counted: 4 commits that changed one at most, and in others gave services their first versions or took their last
 
     Worst arrivals
       never-upstream  2026-11-02  aaaaaaaaaaaa  production  api v1  Ship | it\\u000a\\u001b[31m<b>\`now\`
@@ -118,6 +121,8 @@ test('an audit as Markdown has tables, and nothing of a commit is markup', () =>
     | Day | Commit | Environments | Subject |
     | --- | --- | --- | --- |
     | 2026-11-02 | aaaaaaaaaaaa | staging, production | Ship \\| it\\\\u000a\\\\u001b\\[31m\\<b\\>\\\`now\\\` |
+
+    not counted: 4 commits that changed one at most, and in others gave services their first versions or took their last
 
     ## Worst arrivals
 
