@@ -125,7 +125,7 @@ describe('a number that is tightened in one file of four lines', () => {
     const tightened = 'extends: default\nenvironments:\n  staging:\n    soak: 48h\n';
     expect(
       (await judged(tightened)).findings.filter(({ waivedBy }: { waivedBy: unknown }) => waivedBy === null),
-    ).toHaveLength(3);
+    ).toHaveLength(5);
     const was = tightened.replace('soak: 48h', 'soak: 48h\n    was: [{ until: 2026-11-20T00:00:00Z, soak: 30m }]');
     expect(await judged(was)).toMatchObject({ code: 0, summary: { errors: 0, warnings: 0 } });
     // The same where the rule itself starts late.
@@ -156,6 +156,8 @@ environments:
     ).toEqual([
       ['2026-10-27-trim-notes', 5],
       ['2026-11-03-statement-timeout', 4],
+      ['2026-11-04-price-history', 4],
+      ['2026-11-09-refund-reasons', 4],
     ]);
   });
 });

@@ -1,0 +1,1 @@
+ALTER TABLE baskets DROP COLUMN expires_at;
