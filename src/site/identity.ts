@@ -18,6 +18,8 @@ const SQUARE = 'M2.5 2.5h19v19h-19Z';
 const DIAMOND = 'M12 .8 23.2 12 12 23.2.8 12Z';
 const HEXAGON = 'M12 1l9.6 5.5v11L12 23l-9.6-5.5v-11Z';
 
+const SHAPES = [CIRCLE, TRIANGLE, SQUARE, DIAMOND, HEXAGON];
+
 /** The names that `accent` may have on an environment's page. */
 const ACCENTS: Readonly<Record<string, Identity>> = {
   green: { shape: CIRCLE, colour: '#1c6b45', onColour: '#fff' },
@@ -27,8 +29,25 @@ const ACCENTS: Readonly<Record<string, Identity>> = {
   violet: { shape: HEXAGON, colour: '#6b3fa0', onColour: '#fff' },
 };
 
-/** The identity that the page's `accent` names; without one it goes by place in the chain, and the last is red. */
+/**
+ * The identity that the page's `accent` names; without one it goes by place in the chain, and the last is red. Two environments never
+ * share colour and shape: where both would, the later one has the colour with another shape.
+ */
 export function identityOf(environment: PolicyEnvironment, all: readonly PolicyEnvironment[]): Identity {
+  const taken = new Set<string>();
+  // Who names an accent has its own shape before those who do not.
+  const named = all.filter(({ accent }) => accent !== undefined);
+  for (const each of new Set([...named, ...all])) {
+    const usual = accentOf(each, all);
+    const shapes = [usual.shape, ...SHAPES].filter((shape) => !taken.has(usual.colour + shape));
+    const identity = { ...usual, shape: shapes[0] ?? usual.shape };
+    if (each.id === environment.id) return identity;
+    taken.add(identity.colour + identity.shape);
+  }
+  return accentOf(environment, all);
+}
+
+function accentOf(environment: PolicyEnvironment, all: readonly PolicyEnvironment[]): Identity {
   const named = environment.accent === undefined ? undefined : ACCENTS[environment.accent];
   if (named !== undefined) return named;
   const place = all.findIndex((each) => each.id === environment.id);

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import process from 'node:process';
+import { type Board, boardOf } from '../check/board/board.ts';
 import { check } from '../check/check.ts';
 import { type ExampleRun, runExamples } from '../check/example-run.ts';
 import { withKnown } from '../check/known.ts';
@@ -23,11 +24,12 @@ import type { SiteOptions } from './options.ts';
 import { policyFilesOf } from './policy-layers.ts';
 import { siteBaseline } from './site-baseline.ts';
 
-/** What pages show: the policy, the repository, the report on it, and the outcome of every example. */
+/** What pages show: the policy, the repository, the report and the board of it, and the outcome of every example. */
 export interface Site {
   policy: Policy;
   repository: Repository;
   report: Report;
+  board: Board;
   examples: ExampleRun;
   /** The pages of the policy, as their files have them. */
   pages: ContentPage[];
@@ -59,6 +61,7 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   });
   const notes = options.isDefault ? ['the repository has no policy of its own; the default policy was used'] : [];
   const judged = check({ policy, repository, now: options.now, notes, ...past });
+  const board = boardOf({ policy, repository, report: judged, ...past });
   const { baseline } = options;
   const report =
     baseline === null ? judged : withKnown(judged, { baseline: siteBaseline({ ...options, baseline }, tree) });
@@ -67,5 +70,5 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const policyGit = openGit(folder, process.env);
   const stored = storedTree(diskTree(folder), storedLineEnds(policyGit));
   const pages = contentPages(options, lastChanged(policyGit, stored.read));
-  return { policy, repository, report, examples, pages };
+  return { policy, repository, report, board, examples, pages };
 }

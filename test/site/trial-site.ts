@@ -4,6 +4,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { addCommits, git } from '../history/repository.ts';
 import { buildSite } from './build.ts';
 import { reportsOf } from './fleet.ts';
+import { buildGitops } from './gitops.ts';
 import { PROJECT } from './project.ts';
 import { sharedBuild } from './shared-build.ts';
 import { type OpenSite, openBuilt } from './site.ts';
@@ -41,7 +42,8 @@ const PAGES: Readonly<Record<string, string>> = {
 
 /**
  * A site of the policy that ships with some runbooks more, built once for all files of tests. The policy is a repository of its
- * own: of two pages that are committed, an hour after it starts, one has been edited since. It shows a fleet of repositories too.
+ * own: of two pages that are committed, an hour after it starts, one has been edited since. It shows a fleet of repositories too. The
+ * repository that it checks holds releases alone.
  */
 export function trialSite(): Pick<OpenSite, 'built' | 'origin' | 'withPage' | 'openPage'> {
   let site: OpenSite | undefined;
@@ -64,6 +66,7 @@ export function trialSite(): Pick<OpenSite, 'built' | 'origin' | 'withPage' | 'o
 function build(into: string): ReturnType<typeof buildSite> {
   const policy = trialPolicy(PAGES);
   const reports = reportsOf(REPOSITORIES);
+  const gitops = buildGitops();
   const folder = join(PROJECT, policy.folder);
   git(folder, ['init', '-q', '-b', 'main']);
   const committed = ['runbooks/dev/reset-dev.mdx', 'rules/soak-window.mdx'];
@@ -72,7 +75,7 @@ function build(into: string): ReturnType<typeof buildSite> {
   appendFileSync(join(folder, 'rules/soak-window.mdx'), '\nOne more sentence.\n');
   const options = {
     policy: policy.folder,
-    repo: './examples/storefront',
+    repo: gitops.folder,
     gate: 'policy' as const,
     now: '2026-11-10T12:00:00Z',
     edit: 'https://git.example.com/policy/edit/main/{path}',
@@ -83,5 +86,6 @@ function build(into: string): ReturnType<typeof buildSite> {
   } finally {
     policy.remove();
     reports.remove();
+    gitops.remove();
   }
 }

@@ -6,36 +6,54 @@ import type { GateQuestion } from '../gate-question.ts';
 import type { Report } from '../report.ts';
 import { type OnItsWay, stateOf } from './on-its-way.ts';
 
+/** Whoever has more changes under way than this asks the gate himself; the newest are asked about first. */
+const MAX_ASKED = 200;
+
 /** Every change that has not come as far as it goes, with the answer of the gate to each next environment. */
 export function changesOnTheirWay(
   world: World,
   report: Report,
   asked: Omit<GateQuestion, 'change' | 'environment'>,
 ): OnItsWay[] {
-  return world.changes.flatMap((change) =>
-    nextOf(change).flatMap(({ from, to }): OnItsWay[] => {
-      const verdict = gate({ ...asked, change: change.id, environment: to.id });
-      if (!verdict.ok && verdict.problem.isApplied === true) return [];
-      const rolledBack = stageIn(change, to)?.rolledBackAt ?? null;
-      const answer = verdict.ok
-        ? stateOf(verdict.value, world.policy)
-        : { state: 'unknown' as const, until: null, todo: [], waits: [], why: verdict.problem.message };
-      return [
-        {
-          kind: 'change',
-          id: change.id,
-          title: change.data.title,
-          from: from?.environment.id ?? null,
-          since: from?.appliedAt ?? null,
-          to: to.id,
-          ...answer,
-          state: rolledBack === null ? answer.state : 'rolled back',
-          rolledBack,
-          waivers: waiversOf(change, report),
-        },
-      ];
-    }),
-  );
+  const ways = world.changes.flatMap((change) => nextOf(change).map((next) => ({ change, ...next })));
+  const newest = ways.toSorted((a, b) => movedAt(b) - movedAt(a));
+  return newest.flatMap(({ change, from, to }, place): OnItsWay[] => {
+    const answer = place < MAX_ASKED ? answerOf({ ...asked, change: change.id, environment: to.id }) : NOT_ASKED;
+    if (answer === undefined) return [];
+    const rolledBack = stageIn(change, to)?.rolledBackAt ?? null;
+    return [
+      {
+        kind: 'change',
+        id: change.id,
+        title: change.data.title,
+        from: from?.environment.id ?? null,
+        since: from?.appliedAt ?? null,
+        to: to.id,
+        ...answer,
+        state: rolledBack === null ? answer.state : 'rolled back',
+        rolledBack,
+        waivers: waiversOf(change, report),
+      },
+    ];
+  });
+}
+
+type Answer = Pick<OnItsWay, 'state' | 'until' | 'todo' | 'waits' | 'why'>;
+
+const NOT_ASKED: Answer = { state: 'not asked', until: null, todo: [], waits: [], why: null };
+
+/** What the gate says; undefined where the change is there already. */
+function answerOf(question: GateQuestion): Answer | undefined {
+  const verdict = gate(question);
+  if (verdict.ok) return stateOf(verdict.value, question.policy);
+  if (verdict.problem.isApplied === true) return undefined;
+  return { state: 'unknown', until: null, todo: [], waits: [], why: verdict.problem.message };
+}
+
+/** When something last happened to a change, epoch milliseconds; one that was applied nowhere is the newest. */
+function movedAt({ change: { stages } }: { change: ChangeNode }): number {
+  if (stages.length === 0) return Number.MAX_SAFE_INTEGER;
+  return Math.max(...stages.map(({ appliedAt, rolledBackAt }) => rolledBackAt ?? appliedAt));
 }
 
 /** A next environment, and the stage that the change comes from. */

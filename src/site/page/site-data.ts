@@ -6,11 +6,15 @@ let loaded: Promise<Site> | undefined;
 
 /**
  * The data of all pages. A build has read it for its gate; `astro dev` loads it anew after an edit, because it reloads this module. In the
- * report there is what strangers wrote, of which pages show everything.
+ * report and the board there is what strangers wrote, of which pages show everything.
  */
 export function siteData(): Promise<Site> {
   const read = import.meta.env.DEV ? loadSite : siteOfBuild;
-  loaded ??= read(options).then((site) => ({ ...site, report: visibleTexts(site.report) }));
+  loaded ??= read(options).then((site) => ({
+    ...site,
+    report: visibleTexts(site.report),
+    board: visibleTexts(site.board),
+  }));
   return loaded;
 }
 
