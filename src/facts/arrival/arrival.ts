@@ -1,4 +1,5 @@
 import { hashOf, shortHash } from '../../history/git/commit.ts';
+import { declaredNow } from '../../history/log/with-commit.ts';
 import { NO_ENVIRONMENT } from '../../history/version-source.ts';
 import { ARRIVAL_CLASSES, type Arrival } from '../../history/versions/arrivals.ts';
 import type { ServiceHistory } from '../../history/versions/version-history.ts';
@@ -13,6 +14,7 @@ import { placeOfBranch } from '../world/branch-sources.ts';
 import { lostVersions } from '../world/lost-versions.ts';
 import { lackedNotes } from '../world/may-lack.ts';
 import { moduleNotes, placeOfModule } from '../world/modules.ts';
+import { oncePerHistory } from '../world/once.ts';
 import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
 import { placeOfTag } from '../world/tag-sources.ts';
 import { firstIntroduced, judgedArrivals, lightweight, linkFault, versionHistoryOf } from '../world/version-history.ts';
@@ -38,9 +40,29 @@ function arrivalNodes(world: World): ArrivalNode[] {
   });
 }
 
-/** Where the file that introduced the version has it now, or the start of that file. */
-function locationOfVersion({ arrival, world }: ArrivalNode): Location {
-  const { file, environment, service, version, key } = arrival;
+const declaredIn = oncePerHistory(({ log }) => declaredNow(log));
+
+/** The file that has the version now: the one that introduced it, unless that is gone and another has it. */
+function fileNow({ arrival, world: { repository, history } }: ArrivalNode): string {
+  const { file, environment, service, key } = arrival;
+  if (history === undefined || repository.tree.kind(file) !== 'missing') return file;
+  const declared = declaredIn(history);
+  // On a branch, or of a tag.
+  if (declared.has(file)) return file;
+  for (const [path, versions] of declared) {
+    const own = versions.find(
+      (each) => each.environment === environment && each.service === service && (each.digest ?? each.version) === key,
+    );
+    if (own !== undefined) return own.file ?? path;
+  }
+  return file;
+}
+
+/** Where the file that introduced the version has it now, or the one that it moved to; else the start of that file. */
+function locationOfVersion(node: ArrivalNode): Location {
+  const { arrival, world } = node;
+  const { environment, service, version, key } = arrival;
+  const file = fileNow(node);
   const { branches, tags } = world.history?.log ?? {};
   const { config } = world.repository;
   const elsewhere =

@@ -36,6 +36,8 @@ interface Judged {
   arrivals: string[];
   /** What `arrival-order` says of them. */
   found: string[];
+  /** In which files. */
+  places: string[];
   blind: string[];
   notes: readonly string[];
 }
@@ -56,6 +58,7 @@ function judged(commits: readonly Overrides[], base?: number): Judged {
       .filter(({ environment }) => environment === 'production')
       .map(({ service, version, class: kind }) => `${service} ${version} ${kind}`),
     found: report.findings.flatMap(({ subject }) => (subject === null ? [] : `${subject.id} ${subject.environment}`)),
+    places: report.findings.map(({ location }) => `${location.file}:${location.line}`),
     blind: report.rules[0]!.blind.map(({ why }) => why),
     notes: report.notes,
   };
@@ -113,6 +116,15 @@ describe('files and their pattern move in one commit', () => {
     ];
     expect(bothSay(steps)).toEqual(['a 2 ok']);
     expect(bothSay([...steps, at('prod/a.hcl', '9')])).toEqual(['a 9 never-upstream']);
+  });
+
+  test('after a version that skipped an environment, which is found where it is now', () => {
+    const steps = [
+      { ...start, ...at('prod/a.hcl', '1') },
+      at('prod/a.hcl', '7'),
+      { ...moved, ...at('live/a.hcl', '7') },
+    ];
+    expect(judged(steps)).toMatchObject({ found: ['a@7 production'], places: ['live/a.hcl:1'] });
   });
 
   test('and the files a commit later, or earlier', () => {
