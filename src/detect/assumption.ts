@@ -46,6 +46,8 @@ function writtenEntry(found: FoundEntry, meanings: ReadonlyMap<string, string>):
 }
 
 function summary({ reading, worth }: FoundEntry, names: readonly string[]): string {
+  if (worth.isApart === true)
+    return `services in ${firstOf(names, MOST_NAMES)}, none of which is in several now: ${countOf(reading.paths.length, 'file')}`;
   const count = worth.shared > 0 ? worth.shared : worth.inherited;
   const how = worth.shared > 0 ? '' : ', inherited';
   return `${countOf(count, 'service')} in several of ${firstOf(names, MOST_NAMES)}${how}: ${countOf(reading.paths.length, 'file')}`;

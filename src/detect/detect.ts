@@ -5,7 +5,7 @@ import { type Chain, chainOf } from './chain.ts';
 import { stepOf } from './environment-name.ts';
 import { joinedIn, partOf } from './joined-names.ts';
 import { filesOf, type Reading } from './reading.ts';
-import { type FoundEntry, findReleases } from './releases.ts';
+import { type FoundEntry, findApart, findReleases } from './releases.ts';
 import { findUnnamed, type UnnamedEntry } from './unnamed.ts';
 import { worthOf } from './worth.ts';
 
@@ -41,8 +41,20 @@ export function detect(tree: Tree, environments: readonly string[], git?: Git): 
     return worth.environments > 1 ? [{ ...each, worth }] : [];
   });
   if (releases.length > 0) return { releases, chain, branches: undefined, unnamed: undefined };
+  const apart = branches === undefined ? findApart(files, joined) : [];
+  if (apart.length > 0) {
+    const names = new Set(apart.flatMap(({ reading }) => [...reading.names.keys()]));
+    const named = chainOf(names, environments, (name) => partOf(name, joined)?.step);
+    if (isOfSeveral(named, environments)) return { releases: apart, chain: named, branches, unnamed: undefined };
+  }
   if (branches !== undefined) return { releases, chain: branches.chain, branches, unnamed: undefined };
   return { releases, chain, branches, unnamed: findUnnamed(files) };
+}
+
+/** Whether names are of the last environment and of another. */
+function isOfSeveral({ meanings }: Chain, environments: readonly string[]): boolean {
+  const meant = new Set(meanings.values());
+  return meant.size > 1 && meant.has(environments.at(-1)!);
 }
 
 /** Whether a folder is looked at, and not the whole repository that its branches are of. */

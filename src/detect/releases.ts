@@ -1,10 +1,11 @@
+import { kindByName } from '../repo/release/release-file/release-kind.ts';
 import { compareText } from '../text/finding.ts';
 import { type Candidate, candidatesOf } from './candidate.ts';
 import { type JoinedNames, partOf } from './joined-names.ts';
 import { type FoundPattern, patternsOf } from './pattern.ts';
 import { type Entry, type Files, type Reading, readEntry, withBase } from './reading.ts';
 import { waysToRead } from './way.ts';
-import { isMoreThanChance, looksLikeVersions, type Worth, withVersionsOnly, worthOf } from './worth.ts';
+import { isMoreThanChance, looksLikeVersions, type Worth, withVersionsOnly, worthApart, worthOf } from './worth.ts';
 
 /** An entry of `releases` that reads versions in a repository as it is, and what it reads. */
 export interface FoundEntry {
@@ -40,6 +41,28 @@ function firstOfEachStep(candidates: readonly Candidate[]): Candidate[] {
 function serviceOf(captures: readonly string[], literal: string | undefined): Pick<Entry, 'service'> {
   if (literal !== undefined) return { service: literal };
   return captures.length > 1 ? { service: captures.map((name) => `{${name}}`).join('/') } : {};
+}
+
+/**
+ * Finds entries by names of environments alone: helmfiles with versions, of production and of another, that have no service in common
+ * now.
+ */
+export function findApart(files: Files, joined: JoinedNames): FoundEntry[] {
+  const candidates = files.paths.flatMap((path) => firstOfEachStep(candidatesOf(path, joined)));
+  const judge = (reading: Reading) => worthApart(reading, (name) => partOf(name, joined)?.step);
+  // A helmfile has all of an environment; of other files, each has a part, which the other environment may not have.
+  const ofTools = candidates.filter(({ segments }) => kindByName(segments.at(-1)!, false) === 'helmfile');
+  const besideEachOther = [...Map.groupBy(ofTools, withoutName).values()].filter(
+    (own) => new Set(own.map(({ part }) => part.step)).size > 1,
+  );
+  return chosen(
+    patternsOf(besideEachOther.flat()).flatMap((pattern) => entriesOf(files, pattern, { judge, guesses: false })),
+  );
+}
+
+/** A path with nothing in place of the environment's name. */
+function withoutName({ segments, index, part }: Candidate): string {
+  return segments.map((each, at) => (at === index ? each.slice(0, part.start) + each.slice(part.end) : each)).join('/');
 }
 
 /** How entries are tried. */

@@ -1,11 +1,10 @@
 import { posix } from 'node:path';
-import { isReadByPath, kindByName } from '../repo/release/release-file/release-kind.ts';
 import { type Candidate, liesElsewhere, mayDeclare } from './candidate.ts';
 import type { NamedPart } from './environment-name.ts';
 import { patternsOf } from './pattern.ts';
 import type { Files, Reading } from './reading.ts';
 import { entriesOf, type FoundEntry } from './releases.ts';
-import { hasKnownPath } from './way.ts';
+import { isOfATool } from './way.ts';
 import { type Worth, worthOf } from './worth.ts';
 
 /** Fewer names than this are none to choose from; more are tenants, regions or services, and no steps on the way to production. */
@@ -74,12 +73,6 @@ function withFewNames(candidates: readonly Candidate[]): readonly Candidate[] {
   const most = Math.max(...[...counts.values()].map(({ length }) => length));
   const often = new Set([...counts].filter(([, { length }]) => length * 4 >= most).map(([step]) => step));
   return often.size >= FEWEST && often.size <= MOST ? candidates.filter(({ part }) => often.has(part.step)) : [];
-}
-
-function isOfATool(name: string): boolean {
-  if (hasKnownPath(name)) return true;
-  const kind = kindByName(name, false);
-  return kind !== undefined && kind !== 'text' && !isReadByPath(kind);
 }
 
 /** The places of a path that may be a name: every folder, and what a file name of a tool has besides the tool's own. */

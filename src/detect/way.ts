@@ -104,6 +104,13 @@ function keysOf(kind: ReleaseKind): readonly string[] {
 /** Where a job of Nomad has its images. */
 const NOMAD_IMAGE = 'job.*.group.*.task.*.config.image';
 
+/** Whether the name of a file is that of a tool which knows where its versions are. */
+export function isOfATool(name: string): boolean {
+  if (hasKnownPath(name)) return true;
+  const kind = kindByName(name, false);
+  return kind !== undefined && kind !== 'text' && !isReadByPath(kind);
+}
+
 /** Whether some text has all that a path has of names: reading it is dearer. */
 function mayHold(path: string, texts: readonly string[]): boolean {
   const parts = path.split(/[^A-Za-z_]+/).filter((part) => part !== '');

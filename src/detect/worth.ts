@@ -1,3 +1,4 @@
+import { commonSteps } from '../repo/release/common-names.ts';
 import { stepOf } from './environment-name.ts';
 import type { Reading } from './reading.ts';
 
@@ -9,6 +10,8 @@ export interface Worth {
   inherited: number;
   /** Environments with a service of those. */
   environments: number;
+  /** Set where only names tell of environments, and no service is in two. */
+  isApart?: true;
 }
 
 /** Names that move on to another version by themselves say nothing of when that arrived. */
@@ -48,6 +51,20 @@ export function worthOf({ names, mixed }: Reading, meaning: (name: string) => un
     environments: new Set((shared.length > 0 ? shared : inherited).flatMap((each) => [...each])).size,
   };
 }
+
+/** Judges what an entry reads where no service is in two environments: whether production has versions there, and another. */
+export function worthApart({ names, mixed }: Reading, meaning: (name: string) => number | undefined): Worth {
+  const steps = new Set<number>();
+  for (const [name, services] of names) {
+    const step = meaning(name);
+    if (step !== undefined && [...services.values()].some(({ versions }) => versions.length > 0)) steps.add(step);
+  }
+  const isOfEnvironments = mixed.size === 0 && steps.size > 1 && steps.has(LAST_STEP);
+  if (!isOfEnvironments) return { shared: 0, inherited: 0, environments: 0 };
+  return { shared: 0, inherited: 1, environments: steps.size, isApart: true };
+}
+
+const LAST_STEP = Math.max(...commonSteps.values());
 
 function isInSeveral({ names }: Pick<Reading, 'names'>, service: string, meaning: (name: string) => unknown): boolean {
   const of = [...names].flatMap(([name, services]) => (services.has(service) ? (meaning(name) ?? []) : []));

@@ -175,6 +175,14 @@ describe('entries are proposed that give a service a version in two environments
       [{ files: 'helmfiles/shop-{environment}/helmfile.yaml', environments: {} }],
     ],
     [
+      'helmfiles of one environment each that have no release in common now',
+      {
+        'helmfiles/shop-staging/helmfile.yaml': 'releases: [{ name: api, chart: shop/api, version: 1.4.0 }]\n',
+        'helmfiles/shop-production/helmfile.yaml': 'releases: [{ name: tls, chart: shop/tls, version: 0.1.0 }]\n',
+      },
+      [{ files: 'helmfiles/shop-{environment}/helmfile.yaml', environments: {} }],
+    ],
+    [
       'releases of Flux in files that are called values',
       perName(['staging', 'production'], {
         'apps/{}/shop-values.yaml': () =>
@@ -251,6 +259,13 @@ describe('entries are proposed that give a service a version in two environments
 describe('nothing is proposed', () => {
   test.each<[what: string, files: Record<string, string>]>([
     ['of files that hold no version', { 'values-staging.yaml': 'replicas: 1\n', 'values-prod.yaml': 'replicas: 2\n' }],
+    [
+      'of helmfiles that do not lie beside each other',
+      {
+        'a/staging/helmfile.yaml': 'releases: [{ name: api, chart: shop/api, version: 1.4.0 }]\n',
+        'b/production/helmfile.yaml': 'releases: [{ name: web, chart: shop/web, version: 1.4.0 }]\n',
+      },
+    ],
     ['of one environment alone', { 'values-prod.yaml': VALUES, 'values-live.yaml': VALUES }],
     ['of a file that does not parse', { 'values-staging.yaml': 'a: [', 'values-prod.yaml': 'a: [' }],
     [
