@@ -67,6 +67,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
       open: [
         'assume.ts',
         'assumed.ts',
+        'audit-doubts.ts',
         'base.ts',
         'blindness.ts',
         'cache-folder.ts',

@@ -2,12 +2,14 @@ import type { Assumption } from '../detect/assumption.ts';
 import { untoldBetween } from '../history/branches/untold.ts';
 import { type Commit, hashOf } from '../history/git/commit.ts';
 import type { ChangeLog } from '../history/log/change-log.ts';
+import type { VersionSource } from '../history/version-source.ts';
 import { ARRIVAL_CLASSES, type Arrival, type ArrivalClass, arrivalsIn } from '../history/versions/arrivals.ts';
 import { replayVersions } from '../history/versions/replay-versions.ts';
 import { firstIntroducedIn } from '../history/versions/version-history.ts';
 import { type Era, heldAt } from '../policy/eras.ts';
 import { notYetThere, upstreamOf } from '../policy/in-force.ts';
 import { compareText } from '../text/finding.ts';
+import { type LeftOutName, leftOutNames, revisionsLeftOut } from './left-out-names.ts';
 
 /** An environment of the chain, with what its page says of the past. */
 interface Link {
@@ -24,6 +26,8 @@ export interface AuditInput {
   environments: readonly Link[];
   /** Epoch milliseconds. Earlier arrivals and commits are not counted, but they still decide what came first. */
   since?: number | undefined;
+  /** The names in a path for which no text of the file was read; where it is left out, all were. */
+  leavesOut?: VersionSource['leavesOut'] | undefined;
   /** The first lines of the messages of commits. */
   subjects(commits: readonly string[]): ReadonlyMap<string, string>;
 }
@@ -92,8 +96,11 @@ export interface Audit {
   worst: readonly Worst[];
   /** Environments of the chain that never had a version, whatever `since` is. */
   withoutVersions: readonly string[];
-  /** Names in paths that are neither an environment nor an alias of one, with the number of versions declared there. */
-  leftOut: readonly { name: string; versions: number }[];
+  /**
+   * Names in paths that are neither an environment nor an alias of one, with the number of versions declared there, or of the revisions
+   * of files that were not read for that.
+   */
+  leftOut: readonly LeftOutName[];
   /** Files with revisions that cannot be parsed, and how many. */
   unreadable: readonly { file: string; texts: number }[];
   /** Symbolic links in the place of files or folders with versions: of what is behind them nothing is counted. */
@@ -110,7 +117,8 @@ const MAX_WORST = 10;
 const OUT_OF_ORDER: readonly ArrivalClass[] = ['never-upstream', 'before-upstream', 'same-commit'];
 
 /** Classifies every arrival of a history by the chain of environments. */
-export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, subjects }: AuditInput): Audit {
+export function audit(input: AuditInput): Audit {
+  const { log, environments, since = Number.NEGATIVE_INFINITY, subjects, leavesOut } = input;
   const names = new Set(environments.map(({ id }) => id));
   const history = replayVersions(log, (name) => names.has(name));
   const counted = (commit: Commit) => commit.time >= since;
@@ -198,7 +206,10 @@ export function audit({ log, environments, since = Number.NEGATIVE_INFINITY, sub
     links: [...history.links].sort(compareText),
     tags: log.tags,
     untold,
-    leftOut: countedOf(history.unknownEnvironments, isCounted).map(([name, versions]) => ({ name, versions })),
+    leftOut: leftOutNames(
+      countedOf(history.unknownEnvironments, isCounted),
+      countedOf(revisionsLeftOut(log, leavesOut), isCounted),
+    ),
     unreadable: countedOf(history.unreadable, isCounted).map(([file, texts]) => ({ file, texts })),
   };
 }

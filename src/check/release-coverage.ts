@@ -1,4 +1,5 @@
 import { type ChangeLog, changesOf } from '../history/log/change-log.ts';
+import type { VersionSource } from '../history/version-source.ts';
 import { type Config, emptyPatternFinding } from '../repo/config/config.ts';
 import { releasesOf } from '../repo/release/releases.ts';
 import type { ReleaseSettings } from '../repo/release/settings.ts';
@@ -13,11 +14,16 @@ export function releaseCoverage(
   config: Config,
   log: ChangeLog,
   textOf: (path: string) => string | undefined,
+  leavesOut: VersionSource['leavesOut'] = () => [],
 ): { findings: Finding[]; notes: string[] } {
   const findings: Finding[] = [];
   const notes: string[] = [];
   const versioned = filesWithVersions(log);
   const releases = releasesOf(config);
+  const declares = (path: string, text: string | undefined) => {
+    const found = text === undefined ? undefined : releases.match(path)?.read(text);
+    return found !== undefined && (!found.ok || found.value.length > 0);
+  };
   const patterns = Map.groupBy(releases.entries, ({ index, filesAt }) => JSON.stringify([index, filesAt]));
   for (const [settings] of [...patterns.values()] as [ReleaseSettings][]) {
     const matched = log.files.filter((path) => settings.pattern.match(path));
@@ -30,12 +36,22 @@ export function releaseCoverage(
     const read = matched.filter(isRead);
     if (matched.length === 0) {
       findings.push(emptyPatternFinding(config, settings.files, ['releases', settings.index, ...settings.filesAt]));
-    } else if (read.length === 0) {
-      notes.push(`nothing is read by \`${settings.files}\`: its files are matched by an earlier entry`);
-    } else if (!read.some((path) => versioned.has(path))) {
-      const present = read.find((path) => textOf(path) !== undefined) ?? read[0]!;
-      findings.push(withoutVersionFinding(config, settings, { path: present, text: textOf(present) ?? '' }));
+      continue;
     }
+    if (read.length === 0) {
+      notes.push(`nothing is read by \`${settings.files}\`: its files are matched by an earlier entry`);
+      continue;
+    }
+    const asked = read.filter((path) => leavesOut(path).length === 0);
+    const present = (asked.length > 0 ? asked : read).find((path) => textOf(path) !== undefined);
+    // Of files of other environments, no revision was read: the last one tells whether there is anything to find.
+    const hasVersion =
+      asked.length > 0
+        ? asked.some((path) => versioned.has(path))
+        : present === undefined || read.some((path) => declares(path, textOf(path)));
+    if (hasVersion) continue;
+    const path = present ?? asked[0]!;
+    findings.push(withoutVersionFinding(config, settings, { path, text: textOf(path) ?? '' }));
   }
   return { findings, notes };
 }

@@ -71,6 +71,11 @@ export interface VersionSource {
   bases: readonly string[];
   /** The reader of a file; undefined where it declares no versions. */
   match(path: string): VersionFile | undefined;
+  /**
+   * The names of environments in a path that are none of those that are asked about, where no text of the file is read for that reason;
+   * all are read where it is left out.
+   */
+  leavesOut?(path: string): readonly string[];
   /** Whether the submodule at a path is read as a file whose text is the id of its commit; none is where it is left out. */
   followsModule?: ((path: string) => boolean) | undefined;
   /** The patterns of the paths of submodules, of which each has one at least in the history. */

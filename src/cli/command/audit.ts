@@ -7,7 +7,6 @@ import { neverRead, releaseCoverage } from '../../check/release-coverage.ts';
 import { assumptionOf } from '../../detect/assumption.ts';
 import { detect } from '../../detect/detect.ts';
 import { firstMayLack, lackedNotes } from '../../facts/world/may-lack.ts';
-import { manifestMatcher } from '../../facts/world/past-manifest.ts';
 import { environmentMeant } from '../../facts/world/release-environments.ts';
 import { auditSource } from '../../facts/world/repository-versions.ts';
 import { treeAt } from '../../facts/world/tree-at.ts';
@@ -21,11 +20,9 @@ import { readLogOfEras } from '../../history/log/log-of-eras.ts';
 import { withRefs } from '../../history/with-refs.ts';
 import { CONFIG_FILE, type Config } from '../../repo/config/config.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
-import { fileReader } from '../../repo/files.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { syntaxFinding } from '../../repo/record/syntax-finding.ts';
 import { meant } from '../../repo/release/common-names.ts';
-import { readReleaseFiles } from '../../repo/release/files.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { auditFormats } from '../../report/audit/formats.ts';
@@ -44,6 +41,7 @@ import { parseDuration } from '../../time/duration.ts';
 import { parseInstant } from '../../time/instant.ts';
 import { askedOf } from '../assume.ts';
 import { unmovedFinding } from '../assumed.ts';
+import { doubtsOf } from '../audit-doubts.ts';
 import { type CacheOption, cacheOf } from '../cache-folder.ts';
 import { clock } from '../clock.ts';
 import { loadChain } from '../load-chain.ts';
@@ -121,7 +119,7 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   }
   // What only earlier settings read does not tell that the entries of now are right.
   const byPresent = eras === undefined ? log : inheritedLog(presentLog(read, source, eras));
-  const coverage = releaseCoverage(config, byPresent, textOf);
+  const coverage = releaseCoverage(config, byPresent, textOf, source.leavesOut);
   if (coverage.findings.length > 0) {
     streams.stderr(prettyFindings(coverage.findings, sourceOf, { color: false }));
     return success(2);
@@ -132,9 +130,15 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     streams.stderr(`\n${visible(seen!.assumed!.assumption.text, { keepLines: true })}`);
     return success(2);
   }
-  const audited = audit({ log, environments, since: since.value, subjects: (commits) => subjectsOf(git, commits) });
+  const audited = audit({
+    log,
+    environments,
+    since: since.value,
+    leavesOut: source.leavesOut,
+    subjects: (commits) => subjectsOf(git, commits),
+  });
   const tree = git.repository()?.top === undefined ? treeAt(git, head) : diskTree(root.value);
-  const doubts = doubtsOf(config, tree, ids);
+  const doubts = doubtsOf({ config, tree, environments: ids, leavesOut: source.leavesOut });
   streams.stderr(
     noteLines([
       ...notes,
@@ -192,49 +196,18 @@ function untoldFindings({ untold }: Audit, { record, releases }: Config): Findin
   );
 }
 
-/**
- * Warnings that versions may be inherited from files which are not followed, or be of services that are taken for one; notes on
- * what cannot be read, and the links that are not followed.
- */
-function doubtsOf(
-  config: Config,
-  tree: Tree,
-  environments: readonly string[],
-): { findings: readonly Finding[]; notes: readonly string[]; links: readonly string[] } {
-  tree.prefetch?.(releasesOf(config).entries.flatMap(({ pattern }) => tree.glob(pattern.glob)));
-  const { entries, findings, configFindings, unread } = readReleaseFiles(tree, config, fileReader(tree).open, {
-    isManifest: manifestMatcher(config),
-    isBroken: () => false,
-  });
-  // What has versions in the history may have none now by one of several paths or kinds, or in no such form.
-  const ofWays = configFindings.filter(({ location }) =>
-    /^releases\[\d+\]\.(?:version|kind|map)\b/.test(location.path ?? ''),
-  );
-  return {
-    findings: [
-      ...findings.filter(({ severity }) => severity === 'warning'),
-      ...ofWays.map((finding): Finding => ({ ...finding, severity: 'warning' })),
-    ],
-    notes: unread,
-    links: entries.flatMap(({ settings: { aliases }, links }) =>
-      links.flatMap(({ path, captured }) =>
-        captured === undefined || environments.includes(aliases.get(captured) ?? captured) ? path : [],
-      ),
-    ),
-  };
-}
-
 /** Environments without any version, where a name in the paths most likely means one: what arrived there is not in the audit. */
 function droppedIn(
   { leftOut, withoutVersions }: Audit,
   environments: readonly { id: string }[],
   { record }: Config,
 ): Finding[] {
-  const all = leftOut.reduce((sum, { versions }) => sum + versions, 0);
-  return leftOut.flatMap(({ name, versions }) => {
+  const all = leftOut.reduce((sum, each) => sum + timesOf(each), 0);
+  return leftOut.flatMap((each) => {
+    const { name } = each;
     const known = environments.map(({ id }) => id);
     // Among many names that are of something else, one that was there for a short time and only has a part of one is another.
-    if (versions * RARE < all && meant(name, known) === undefined) return [];
+    if (timesOf(each) * RARE < all && meant(name, known) === undefined) return [];
     const environment = environmentMeant(name, withoutVersions, known);
     if (environment === undefined) return [];
     return builtInFinding('config', {
@@ -245,7 +218,12 @@ function droppedIn(
   });
 }
 
-/** One version in so many is rare. */
+/** How often something was under a name that is left out. */
+function timesOf({ versions = 0, revisions = 0 }: Audit['leftOut'][number]): number {
+  return versions + revisions;
+}
+
+/** One in so many is rare. */
 const RARE = 100;
 
 /** Whether any revision of a file declares a version, or cannot be parsed. */

@@ -10,6 +10,7 @@ import type { Repository } from '../../repo/repository.ts';
 import { memoryTree, pathMatcher, patternBase, staysInside, type Tree } from '../../repo/tree.ts';
 import { valueAt } from '../../text/path.ts';
 import { branchSources } from './branch-sources.ts';
+import { namesLeftOut } from './left-out-names.ts';
 import { manifestMatcher, manifestVersions } from './past-manifest.ts';
 import { settingsThroughHistory, type VersionSettings } from './past-settings.ts';
 import { readBy } from './release-versions.ts';
@@ -28,8 +29,13 @@ function versionSource(config: VersionSettings, watched: Watched): VersionSource
   const rootFiles = new Set(watched.files.filter((file) => posix.dirname(file) === '.'));
   folders.delete('.');
   const matchers = watched.patterns.map(pathMatcher);
+  const asked = watched.environments;
+  const leavesOut = asked === undefined ? undefined : namesLeftOut(releases, new Set(asked));
+  const isLeftOut = (path: string) => leavesOut !== undefined && leavesOut(path).length > 0;
   return {
+    ...(leavesOut && { leavesOut }),
     key: JSON.stringify([
+      ...(asked === undefined ? [] : [asked]),
       MANIFEST_READER,
       releases.key,
       patterns,
@@ -50,7 +56,7 @@ function versionSource(config: VersionSettings, watched: Watched): VersionSource
     ]),
     match: (path) => {
       if (isManifest(path)) return manifestVersions(path);
-      return readBy(releases, path);
+      return isLeftOut(path) ? undefined : readBy(releases, path);
     },
     followsModule: releases.followsModule,
     modules: releases.entries.flatMap(({ kind, files, pattern }) =>
@@ -63,7 +69,8 @@ function versionSource(config: VersionSettings, watched: Watched): VersionSource
       folders.has(posix.dirname(path)) ||
       rootFiles.has(path) ||
       watched.roots.some((root) => isBelow(path, root)) ||
-      matchers.some((matches) => matches(path)),
+      matchers.some((matches) => matches(path)) ||
+      isLeftOut(path),
   };
 }
 
@@ -79,12 +86,14 @@ interface Watched {
   patterns: readonly string[];
   /** Folders of kustomizations that files of `releases` build on. */
   builtOn: readonly string[];
+  /** The environments whose versions are asked about; all that there are where it is left out. */
+  environments?: readonly string[];
 }
 
 /**
  * What an audit of a tree needs: only versions. Where `releases` names the files that hold them and no pattern for manifests is
  * configured, files that happen to match the default pattern are not taken for manifests. With `history`, earlier settings count
- * for what was before their end.
+ * for what was before their end, and of files of other environments than those of the policy no text is read.
  */
 export function auditSource(config: Config, tree: Tree, history?: HistorySettings): VersionSource {
   const settings =
@@ -95,16 +104,18 @@ export function auditSource(config: Config, tree: Tree, history?: HistorySetting
         versionsOnly(
           said,
           treeFor(said, () => history.treeAt(commit)),
+          history.environments,
         ),
     });
-  return { ...versionsOnly(config, tree), ...(settings && { settings }) };
+  return { ...versionsOnly(config, tree, history?.environments), ...(settings && { settings }) };
 }
 
-function versionsOnly(config: VersionSettings, tree: Tree): VersionSource {
+function versionsOnly(config: VersionSettings, tree: Tree, environments?: readonly string[]): VersionSource {
   const { releases, patterns } = config;
   const isConfigured = patterns.environments.some(({ configuredAt }) => configuredAt !== null);
   const manifests = isConfigured || releases.length === 0;
-  return versionSource(config, { ...ONLY_VERSIONS, manifests, builtOn: foldersBuiltOnIn(tree, config) });
+  const builtOn = foldersBuiltOnIn(tree, config);
+  return versionSource(config, { ...ONLY_VERSIONS, manifests, builtOn, ...(environments && { environments }) });
 }
 
 /** What it takes to read a history by the settings of its time. */

@@ -154,7 +154,13 @@ export function remarks(audit: Audit, code: (name: string) => string): string[] 
     );
   }
   if (audit.leftOut.length > 0) {
-    const names = audit.leftOut.map(({ name, versions }) => `${code(name)} (${countOf(versions, 'version')})`);
+    const names = audit.leftOut.map(({ name, versions, revisions }) => {
+      const counts = [
+        ...(versions === undefined ? [] : [countOf(versions, 'version')]),
+        ...(revisions === undefined ? [] : [`${countOf(revisions, 'revision')}, not read`]),
+      ];
+      return `${code(name)} (${counts.join('; ')})`;
+    });
     remarks.push(
       `Not counted, since no environment has this name or alias: ${names.join(', ')}. To count one, map it to an environment under \`environments\` of its \`releases\` entry.`,
     );
