@@ -50,7 +50,7 @@ export function filesOf(tree: Tree): Files {
     declared: new Map(),
     textOf: (path) => {
       if (!texts.has(path)) {
-        const isSmall = (tree.size(path) ?? 0) <= MAX_BYTES;
+        const isSmall = (readable(() => tree.size(path)) ?? 0) <= MAX_BYTES;
         const bytes = isSmall ? readable(() => tree.read(path)) : undefined;
         texts.set(path, bytes === undefined ? undefined : new TextDecoder().decode(bytes));
       }

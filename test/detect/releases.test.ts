@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { detect } from '../../src/detect/detect.ts';
+import { GitProblem } from '../../src/history/git/problem.ts';
 import { treeOf } from '../../src/repo/tree.ts';
 import { CHAIN, detected, kustomization, perName, values, workload } from './trees.ts';
 
@@ -319,6 +320,15 @@ test('no file is read by two entries', () => {
   );
   const paths = releases.flatMap(({ reading }) => reading.paths);
   expect(paths.length).toBe(new Set(paths).size);
+});
+
+test('a file that a partial clone lacks hides no other', () => {
+  const files = perName(['staging', 'prod'], { '{}/values.yaml': () => VALUES, '{}/other/values.yaml': () => VALUES });
+  const tree = treeOf(Object.keys(files), (path) => {
+    if (path.includes('other')) throw new GitProblem('the clone lacks objects', 'Clone it whole.');
+    return new TextEncoder().encode(files[path]);
+  });
+  expect(detect(tree, CHAIN).releases.map(({ entry }) => entry.files)).toEqual(['{environment}/values.yaml']);
 });
 
 test('only files that may declare a version by their names are read', () => {
