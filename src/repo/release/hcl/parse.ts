@@ -1,4 +1,5 @@
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { type Answering, ask } from './ask.ts';
 import type { HclParse } from './leaf.ts';
 
 /** Longer than any text of the size that is read takes, on a machine under load. */
@@ -7,11 +8,8 @@ const MAX_MILLISECONDS = 60_000;
 /** A parser that hangs is started anew so often; then no text is tried any more, so that a history of such texts ends. */
 const MOST_STARTS = 3;
 
-interface Parser {
+interface Parser extends Answering {
   worker: Worker;
-  port: MessagePort;
-  /** How many texts have been parsed. */
-  answered: Int32Array;
 }
 
 let started: Parser | undefined;
@@ -21,15 +19,11 @@ let starts = 0;
 export function parseHcl(text: string): HclParse {
   if (started === undefined && starts === MOST_STARTS) return { reason: 'its parser has hung too often', offset: 0 };
   started ??= start();
-  const { worker, port, answered } = started;
-  const before = Atomics.load(answered, 0);
-  port.postMessage(text);
-  if (Atomics.wait(answered, 0, before, MAX_MILLISECONDS) === 'timed-out') {
-    started = undefined;
-    void worker.terminate();
-    return { reason: `it could not be parsed within ${MAX_MILLISECONDS / 1000} seconds`, offset: 0 };
-  }
-  return receiveMessageOnPort(port)?.message as HclParse;
+  const answer = ask(started, text, MAX_MILLISECONDS);
+  if (answer !== undefined) return answer;
+  void started.worker.terminate();
+  started = undefined;
+  return { reason: `it could not be parsed within ${MAX_MILLISECONDS / 1000} seconds`, offset: 0 };
 }
 
 function start(): Parser {
