@@ -57,22 +57,17 @@ export const PLAIN_SCHEMA = FAILSAFE_SCHEMA.withTags(
 export function readDocuments(
   text: string,
   start = 0,
-  schema: Schema = PLAIN_SCHEMA,
+  { schema = PLAIN_SCHEMA, takesLastOfSame = false }: { schema?: Schema | undefined; takesLastOfSame?: boolean } = {},
 ): Result<readonly unknown[], SyntaxProblem> {
   try {
-    return success(loadAll(text, { schema }));
+    // What the parser calls JSON is that the last value of a repeated key counts; what is merged gives way to both all the same.
+    return success(loadAll(text, { schema, json: takesLastOfSame }));
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const reason = error.reason.startsWith('nesting exceeded') ? TOO_DEEP : error.reason.replace(/;.*$/s, '');
     return failure({ reason, offset: start + Math.min(error.mark?.position ?? 0, text.length) });
   }
 }
-
-/** The same for other tools' files, in which the last value of a repeated key counts. */
-const LENIENT_SCHEMA = PLAIN_SCHEMA.withTags(
-  defineMappingTag('tag:yaml.org,2002:map', { ...mapping, has: () => false }),
-  defineMappingTag('', { ...mapping, has: () => false, matchByTagPrefix: true }),
-);
 
 /** The documents of a file that another tool reads, and the text that they were read from, of the same length. */
 interface ToolDocuments {
@@ -85,11 +80,44 @@ interface ToolDocuments {
  * asks for more, so a closing bracket that begins a line is tried again at the end of the line before.
  */
 export function readToolDocuments(text: string, start = 0): Result<ToolDocuments, SyntaxProblem> {
-  const read = readDocuments(text, start, LENIENT_SCHEMA);
-  if (read.ok) return success({ documents: read.value, text });
+  return read(text, start, PLAIN_SCHEMA);
+}
+
+/**
+ * The documents as the parser of many Go tools reads them, `helm` and `kubectl` among these, where that differs: what `<<` merges takes
+ * the place of a key that stands before it. Empty where it makes no difference.
+ */
+export function mergedInOrder(text: string, start = 0): readonly unknown[] {
+  if (!text.includes('<<')) return [];
+  let differs = false;
+  const merged = new WeakMap<Map<string, unknown>, Set<unknown>>();
+  const inOrder = {
+    ...mapping,
+    // Where repeated keys are no error, only what is merged is asked about.
+    has: (map: Map<string, unknown>, key: unknown) => {
+      const keys = merged.get(map) ?? new Set();
+      merged.set(map, keys);
+      if (keys.has(key)) return true;
+      keys.add(key);
+      differs ||= mapping.has(map, key);
+      return false;
+    },
+  };
+  const schema = PLAIN_SCHEMA.withTags(
+    defineMappingTag('tag:yaml.org,2002:map', inOrder),
+    defineMappingTag('', { ...inOrder, matchByTagPrefix: true }),
+  );
+  const documents = read(text, start, schema);
+  return documents.ok && differs ? documents.value.documents : [];
+}
+
+function read(text: string, start: number, schema: Schema): Result<ToolDocuments, SyntaxProblem> {
+  const options = { schema, takesLastOfSame: true };
+  const whole = readDocuments(text, start, options);
+  if (whole.ok) return success({ documents: whole.value, text });
   const joined = text.replace(/\r?\n(?=[ \t]*[}\]])/g, (end) => ' '.repeat(end.length));
-  const again = joined === text ? read : readDocuments(joined, start, LENIENT_SCHEMA);
-  return again.ok ? success({ documents: again.value, text: joined }) : read;
+  const again = joined === text ? whole : readDocuments(joined, start, options);
+  return again.ok ? success({ documents: again.value, text: joined }) : whole;
 }
 
 /** Splits a file at its document markers, which YAML allows nowhere else at the start of a line. */

@@ -72,7 +72,7 @@ interface Part {
 function readParts(text: string, schema?: Schema): Result<readonly Part[], SyntaxProblem> {
   const parts: Part[] = [];
   for (const part of documentTexts(text)) {
-    const read = readDocuments(part.text, part.start, schema);
+    const read = readDocuments(part.text, part.start, { schema });
     if (!read.ok) return read;
     parts.push(...read.value.map((data) => ({ part, data })));
   }

@@ -6,6 +6,7 @@ import {
   type DocumentText,
   documentTexts,
   locateInDocument,
+  mergedInOrder,
   readToolDocuments,
 } from '../../config/config-file/yaml-documents.ts';
 import { withoutTemplates } from './go-templates.ts';
@@ -67,7 +68,7 @@ function readTemplated(
   text: string,
 ): Result<{ documents: readonly unknown[]; text: string; unread: readonly Span[] }, SyntaxProblem> {
   const read = readToolDocuments(text);
-  if (read.ok) return success({ documents: read.value.documents, text, unread: [] });
+  if (read.ok) return success({ documents: [...read.value.documents, ...mergedInOrder(text)], text, unread: [] });
   const rest = withoutTemplates(text);
   if (rest === undefined) return read;
   const again = readToolDocuments(rest.text);
@@ -81,7 +82,8 @@ function readParts(text: string): Result<readonly { part: DocumentText; data: un
   for (const part of documentTexts(text)) {
     const read = readToolDocuments(part.text, part.start);
     if (!read.ok) return read;
-    for (const data of read.value.documents) parts.push({ part: { ...part, text: read.value.text }, data });
+    for (const data of [...read.value.documents, ...mergedInOrder(part.text)])
+      parts.push({ part: { ...part, text: read.value.text }, data });
   }
   return success(parts);
 }

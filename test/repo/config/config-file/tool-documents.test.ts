@@ -8,6 +8,16 @@ describe('YAML of other tools is read as they read it', () => {
     ['with Windows line ends too', 'image: {\r\n  tag: v1\r\n}\r\n', { image: { tag: 'v1' } }],
     ['so may a list in it', 'a: {b: [\n  1\n]\n}\n', { a: { b: ['1'] } }],
     ['of a key that stands twice the last counts', 'tag: v1\ntag: v2\n', { tag: 'v2' }],
+    [
+      'a key counts before what is merged after it',
+      'a: &a {t: 1}\nb: {t: 2, <<: *a}\n',
+      { a: { t: '1' }, b: { t: '2' } },
+    ],
+    [
+      'of several that are merged the first counts',
+      'a: &a {t: 1}\nb: &b {t: 2}\nc: {<<: [*a, *b]}\n',
+      { a: { t: '1' }, b: { t: '2' }, c: { t: '1' } },
+    ],
   ])('%s', (_, text, expected) => {
     const { documents, text: read } = parsed(readToolDocuments(text));
     const plain = (value: unknown): unknown =>

@@ -83,6 +83,11 @@ table('compose', [
     'services: {a: {image: "a:${TAG:-latest}"}, b: {image: "b:$TAG"}}',
     [],
   ],
+  [
+    'gives both where what is merged takes the place of a key before it for some parsers',
+    'x-a: &a {image: a:1}\nservices: {web: {image: a:2, <<: *a}, job: {<<: *a, image: a:3}}',
+    ['web@2', 'job@3', 'web@1', 'job@3'],
+  ],
   ['follows what is merged', 'x-a: &a {image: a:1}\nservices: {web: {<<: *a}}', ['web@1']],
   [
     'takes names that JavaScript reserves',
