@@ -59,8 +59,9 @@ export function runningNow(
       name,
       cells: world.environments.map((environment): Cell => {
         const own = declared.get(environment.id)!.get(name) ?? [];
-        const above = environment.upstream && declared.get(environment.upstream.id)?.get(name);
-        const versions = own.map((each) => runningVersion(each, { name, environment, above: above ?? [], unseen }));
+        const upstream = environment.upstream && declared.get(environment.upstream.id);
+        const above = upstream?.size === 0 ? undefined : (upstream?.get(name) ?? []);
+        const versions = own.map((each) => runningVersion(each, { name, environment, above, unseen }));
         const why = versions.length > 0 ? null : (unseenVersions(unseen, environment.id) ?? null);
         return { environment: environment.id, versions, why };
       }),
@@ -90,10 +91,7 @@ function attention({ cells }: BoardService): number {
   return Math.min(...cells.flatMap(({ versions }) => versions.map(({ standing }) => ORDER.indexOf(standing))));
 }
 
-function runningVersion(
-  declared: Declared,
-  place: { name: string; environment: EnvironmentNode; above: readonly Declared[]; unseen: readonly Unseen[] },
-): RunningVersion {
+function runningVersion(declared: Declared, place: Parameters<typeof standingOf>[1]): RunningVersion {
   const { version, key, digest, replicas, fault } = declared;
   const standing: Standing =
     fault === undefined ? standingOf(declared, place) : { standing: 'unknown', upstream: null, why: fault };

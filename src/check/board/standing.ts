@@ -5,7 +5,7 @@ import type { Declared } from './declared.ts';
 import { type Unseen, unseenVersions } from './unseen.ts';
 
 /**
- * How a version stands to the environment upstream. `first`: there is none. `same`: it runs there too. `behind`: it was there, and a
+ * How a version stands to the environment upstream. `first`: there is none, or nothing is declared to run there. `same`: it runs there too. `behind`: it was there, and a
  * newer one is. `ahead`: it was there, and an older one is again. `never`: it was never there. `alone`: upstream has no version of the
  * service. `unknown`: `why` says why.
  */
@@ -27,7 +27,13 @@ export function standingOf(
     environment,
     above,
     unseen,
-  }: { name: string; environment: EnvironmentNode; above: readonly Declared[]; unseen: readonly Unseen[] },
+  }: {
+    name: string;
+    environment: EnvironmentNode;
+    /** What upstream has of the service; undefined where it has no version of any. */
+    above: readonly Declared[] | undefined;
+    unseen: readonly Unseen[];
+  },
 ): Standing {
   const { id, upstream, world, page } = environment;
   if (upstream === undefined) {
@@ -35,13 +41,15 @@ export function standingOf(
     if (page.promotesFrom !== undefined) return unknown(page.promotesFrom, `there is a fault in ${page.file}`);
     return { standing: 'first', upstream: null, why: null };
   }
+  const blind = unseenVersions(unseen, upstream.id);
+  if (above === undefined)
+    return blind === undefined ? { standing: 'first', upstream: null, why: null } : unknown(upstream.id, blind);
   const stands = (standing: StandingName): Standing => ({ standing, upstream: upstream.id, why: null });
   if (key === undefined) return unknown(upstream.id, 'it declares no version');
   if (above.some((each) => each.key === key)) return stands('same');
   const there = serviceHistory(world, upstream.id, name);
   const here = serviceHistory(world, id, name);
   const was = there?.versions.get(key);
-  const blind = unseenVersions(unseen, upstream.id);
   if (above.length === 0) return blind === undefined ? stands('alone') : unknown(upstream.id, blind);
   if (world.history === undefined) return unknown(upstream.id, world.noHistory);
   const hidden = hiddenArrivals(world).find(

@@ -101,20 +101,22 @@ export function boardSentence(board: Board, titles: ReadonlyMap<string, string>)
   const counted = (standing: RunningVersion['standing']) =>
     own.filter(({ versions }) => versions.some((each) => each.standing === standing)).length;
   const upstream = titles.get(last.upstream ?? '') ?? '';
-  const stands = (['never', 'ahead', 'behind', 'unknown'] as const).flatMap((standing) => {
+  const stands = (['never', 'ahead', 'behind', 'unknown', 'alone'] as const).flatMap((standing) => {
     const count = counted(standing);
     const words = standingWords({ standing }, upstream);
     return count === 0 || words === null ? [] : [`${count} ${words.word}`];
   });
+  const isSame = own.every(({ versions }) => versions.every(({ standing }) => standing === 'same'));
+  const more = stands.length > 0 ? `: ${list(stands)}` : isSame ? `, as ${upstream} does` : '';
   const runs =
-    own.length === 0
-      ? `What ${title} runs is not known.`
-      : `${title} runs ${countOf(own.length, 'service')}${stands.length === 0 ? (upstream === '' ? '' : `, as ${upstream} does`) : `: ${list(stands)}`}.`;
+    own.length === 0 ? `What ${title} runs is not known.` : `${title} runs ${countOf(own.length, 'service')}${more}.`;
   const states = (Object.keys(WAY_WORDS) as OnItsWay['state'][]).flatMap((state) => {
     const count = board.onItsWay.filter((each) => each.state === state).length;
     return count === 0 ? [] : `${count} ${WAY_WORDS[state].word.toLowerCase()}`;
   });
-  const ways = states.length === 0 ? 'Nothing is known to be on its way.' : `On its way: ${list(states)}.`;
+  const isBlind = board.unseen.some(({ of }) => of === 'changes' || of === 'history');
+  const nothing = isBlind ? 'Whether anything is on its way is not known.' : 'Nothing is known to be on its way.';
+  const ways = states.length === 0 ? nothing : `On its way: ${list(states)}.`;
   return `${runs} ${ways}`;
 }
 

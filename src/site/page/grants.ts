@@ -34,7 +34,8 @@ export function grantsIn(repository: Repository, now: number): Grant[] {
         from,
         until,
         revoked,
-        state: revoked !== null ? 'revoked' : until !== null && until <= now ? 'ran out' : 'open',
+        // A time to come says when somebody means to revoke it.
+        state: revoked !== null && revoked <= now ? 'revoked' : until !== null && until <= now ? 'ran out' : 'open',
       },
     ];
   });

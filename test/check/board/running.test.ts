@@ -31,15 +31,16 @@ describe('a board says of each version how it stands to the environment upstream
     ],
     [
       'where upstream has none of the service',
-      [['08:00', { 'production/shop': '1' }]],
+      [['08:00', { 'staging/basket': '1', 'production/shop': '1' }]],
       ['none', 'none', '1 alone staging since 08:00'],
     ],
+    ['where nothing runs upstream', [['08:00', { 'production/shop': '1' }]], ['none', 'none', '1 first since 08:00']],
     [
       'where the history begins with two different ones, nobody knows which was there before',
       [['08:00', { 'staging/shop': '2', 'production/shop': '1' }]],
       [
         'none',
-        '2 alone dev since 08:00',
+        '2 first since 08:00',
         '1 unknown staging (git has had shop in production no shorter than in staging) since 08:00',
       ],
     ],
@@ -93,7 +94,7 @@ describe('a board says what it does not know', () => {
     const board = boardAfter([['08:00', { 'staging/shop': '1' }]]);
     const why = 'no manifest and no file of `releases` declares a version of it';
     expect(board.environments.map((each) => each.why)).toEqual([why, null, why]);
-    expect(runs(board)).toEqual(['none', '1 alone dev since 08:00', 'none']);
+    expect(runs(board)).toEqual(['none', '1 first since 08:00', 'none']);
   });
 
   test('and not since when, of a commit of the future', () => {

@@ -12,6 +12,7 @@ const UPSTREAM: Commits = [EVERYWHERE, ['09:00', { 'dev/shop': '2' }], ['10:00',
 test.each<[commits: Commits, sentence: string]>([
   [[EVERYWHERE], 'Production runs 1 service, as Staging does. Nothing is known to be on its way.'],
   [UPSTREAM, 'Production runs 1 service: 1 behind Staging. On its way: 1 ready.'],
+  [[['08:00', { 'production/shop': '1' }]], 'Production runs 1 service. Nothing is known to be on its way.'],
   [[['08:00', { 'dev/shop': '1' }]], 'What Production runs is not known. Nothing is known to be on its way.'],
 ])('the board says in a sentence what somebody asks first', (commits, sentence) => {
   expect(boardSentence(boardAfter(commits), TITLES)).toBe(sentence);
