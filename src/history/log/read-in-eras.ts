@@ -29,7 +29,14 @@ export function versionsInEras(
   text: string,
   { readers, besides, environments }: { readers: Readers; besides: Readers; environments: ReadonlySet<string> },
 ): Versions | undefined {
-  const read = readerOf(text);
+  const present = readers.at(-1);
+  const others = new Set([...readers, ...besides].filter((each) => each !== undefined && each !== present));
+  const versions = new Map([present, ...others].map((each) => [each, each?.read(text)]));
+  const own = JSON.stringify(versions.get(present));
+  // Most edits of settings change nothing of what is read in most texts.
+  if (present !== undefined && [...others].every((each) => JSON.stringify(versions.get(each)) === own))
+    return versions.get(present);
+  const read = readerOf(text, versions);
   const lay = (by: 'nearest' | 'latest') => {
     let reading = read(readers.at(-1));
     for (const each of besides) reading = laidUnder(reading, read(each), { environments, prevails: false });
@@ -44,19 +51,17 @@ export function versionsInEras(
   return marked(lay('nearest'), lay('latest'));
 }
 
-/** Reads a text by several readers, each once. */
-function readerOf(text: string): (reader: VersionFile | undefined) => Reading {
-  const known = new Map<VersionFile, Reading>();
-  return (reader) => {
+/** The readings of a text by several readers, by what each has read. */
+function readerOf(text: string, versions: ReadonlyMap<VersionFile | undefined, Versions | undefined>) {
+  const placed = new Map<VersionFile, Reading>();
+  return (reader: VersionFile | undefined): Reading => {
     if (reader === undefined) return undefined;
-    if (!known.has(reader)) {
-      const versions = reader.read(text);
-      known.set(
-        reader,
-        versions?.map((version) => ({ version, place: placeOf(version, text, reader) })) ?? 'unreadable',
-      );
-    }
-    return known.get(reader);
+    const known = placed.get(reader);
+    if (known !== undefined) return known;
+    const read: Reading =
+      versions.get(reader)?.map((version) => ({ version, place: placeOf(version, text, reader) })) ?? 'unreadable';
+    placed.set(reader, read);
+    return read;
   };
 }
 
