@@ -55,6 +55,11 @@ function summary({ reading, worth }: FoundEntry, names: readonly string[]): stri
 
 const MOST_NAMES = 8;
 
+function whereNamed({ releases, branches }: Pick<Detection, 'releases' | 'branches'>): string {
+  if (branches !== undefined) return 'of branches';
+  return releases.every(({ entry }) => !entry.files.includes('{environment}')) ? 'in files' : 'in paths';
+}
+
 function reasons({ releases, chain, branches }: Pick<Detection, 'releases' | 'chain' | 'branches'>): string[] {
   const byEnvironment = Map.groupBy(
     [...chain.meanings].filter(([name, environment]) => name !== environment),
@@ -72,9 +77,7 @@ function reasons({ releases, chain, branches }: Pick<Detection, 'releases' | 'ch
           [...each.reading.names.keys()].filter((name) => chain.meanings.has(name)),
         )}`,
     ),
-    ...(taken.length === 0
-      ? []
-      : [`names ${branches === undefined ? 'in paths' : 'of branches'} are taken so: ${taken.join('; ')}`]),
+    ...(taken.length === 0 ? [] : [`names ${whereNamed({ releases, branches })} are taken so: ${taken.join('; ')}`]),
     ...(chain.shifted === undefined
       ? []
       : [

@@ -3,6 +3,7 @@ import type { Tree } from '../repo/tree.ts';
 import { type FoundBranches, findBranches } from './branches.ts';
 import { type Chain, chainOf } from './chain.ts';
 import { stepOf } from './environment-name.ts';
+import { findInside } from './inside.ts';
 import { joinedIn, partOf } from './joined-names.ts';
 import { filesOf, type Reading } from './reading.ts';
 import { type FoundEntry, findApart, findReleases } from './releases.ts';
@@ -41,11 +42,11 @@ export function detect(tree: Tree, environments: readonly string[], git?: Git): 
     return worth.environments > 1 ? [{ ...each, worth }] : [];
   });
   if (releases.length > 0) return { releases, chain, branches: undefined, unnamed: undefined };
-  const apart = branches === undefined ? findApart(files, joined) : [];
-  if (apart.length > 0) {
-    const names = new Set(apart.flatMap(({ reading }) => [...reading.names.keys()]));
+  for (const find of branches === undefined ? [findInside, findApart] : []) {
+    const others = find(files, joined);
+    const names = new Set(others.flatMap(({ reading }) => [...reading.names.keys()]));
     const named = chainOf(names, environments, (name) => partOf(name, joined)?.step);
-    if (isOfSeveral(named, environments)) return { releases: apart, chain: named, branches, unnamed: undefined };
+    if (isOfSeveral(named, environments)) return { releases: others, chain: named, branches, unnamed: undefined };
   }
   if (branches !== undefined) return { releases, chain: branches.chain, branches, unnamed: undefined };
   return { releases, chain, branches, unnamed: findUnnamed(files) };
