@@ -90,6 +90,12 @@ export const MIGRATION_FILES: Readonly<Record<keyof typeof migrationTools, Files
       'class A < ActiveRecord::Migration[8.0]\n  def change\n    execute <<~SQL\n      SELECT 1 -- a\n    SQL\n  end\nend\n',
   },
   sequelize: { 'migrations/20260101-a.js': MODULE },
+  sqitch: {
+    'deploy/users@v1.0.sql': SQL,
+    'deploy/users.sql': SQL,
+    'sqitch.plan':
+      '%project=a\n\nusers 2026-11-27T22:51:11Z A <a@b.c>\n@v1.0 2026-11-27T22:51:12Z A <a@b.c>\nusers [users@v1.0] 2026-11-27T22:51:13Z A <a@b.c> # more\n',
+  },
   sqlx: { 'migrations/20260101091200_a.up.sql': SQL, 'migrations/20260101091200_a.down.sql': 'DROP TABLE a;\n' },
   supabase: { 'supabase/migrations/20260101091200_a.sql': SQL },
   typeorm: {

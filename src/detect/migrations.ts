@@ -30,6 +30,7 @@ interface Sign {
 const SIGNS: readonly Sign[] = [
   { tool: 'drizzle', paths: /^(.*\/)\d+_[^/]+\.sql$/, files: '*.sql', beside: 'meta/_journal.json' },
   { tool: 'atlas', paths: /^(.*\/)\d+[^/]*\.sql$/, files: '*.sql', beside: 'atlas.sum' },
+  { tool: 'sqitch', paths: /^((?:.*\/)?deploy\/).+\.sql$/, files: '**/*.sql', beside: '../sqitch.plan' },
   { tool: 'flyway', paths: /^(.*\/)V\d+(?:[._]\d+)*__[^/]+\.sql$/, files: '*.sql' },
   { tool: 'prisma', paths: /^(.*prisma\/migrations\/)[^/]+\/migration\.sql$/, files: '*/migration.sql' },
   { tool: 'rails', paths: /^(.*db\/migrate\/)\d{14}_\w+\.rb$/, files: '*.rb' },

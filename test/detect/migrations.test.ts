@@ -37,6 +37,16 @@ test.each<[tool: string, files: Record<string, string>, pattern: string, after: 
     'alembic/versions/b.py',
   ],
   [
+    'sqitch',
+    {
+      'db/sqitch.plan': 'b 2026-11-27T22:51:11Z A <a@b.c>\na/c 2026-11-27T22:51:12Z A <a@b.c>\n',
+      'db/deploy/b.sql': '',
+      'db/deploy/a/c.sql': '',
+    },
+    'db/deploy/**/*.sql',
+    'db/deploy/a/c.sql',
+  ],
+  [
     'laravel',
     { 'api/database/migrations/2026_01_01_000000_a.php': '<?php' },
     'api/database/migrations/*.php',

@@ -2,6 +2,7 @@ import { textOf } from '../../history/git/blob-bytes.ts';
 import type { History } from '../../history/history.ts';
 import { changesOf } from '../../history/log/change-log.ts';
 import { type KnownAs, type MigrationIdentifier, migrationIdentifier } from '../../repo/migration/known-as.ts';
+import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 
@@ -29,16 +30,26 @@ export const migrationLives = oncePerWorld(({ history, repository }): readonly M
   history === undefined ? [] : livesIn(history, migrationIdentifier(repository.config, repository.migrationReaches)),
 );
 
-/** The migrations that are there at the last commit, by their path. */
-export const presentLives = oncePerWorld(
-  (world): ReadonlyMap<string, MigrationLife> =>
-    new Map(
-      migrationLives(world).flatMap((life) => {
-        const { path, blob } = life.revisions.at(-1)!;
-        return blob === undefined ? [] : [[path, life] as const];
-      }),
-    ),
-);
+/**
+ * The migrations that are there at the last commit, by their path. One that is written anew, which is not committed, has the path
+ * of the copy that keeps what it was.
+ */
+export const presentLives = oncePerWorld((world): ReadonlyMap<string, MigrationLife> => {
+  const present = new Map(
+    migrationLives(world).flatMap((life) => {
+      const { path, blob } = life.revisions.at(-1)!;
+      return blob === undefined ? [] : [[path, life] as const];
+    }),
+  );
+  for (const { path, tool } of world.repository.migrations) {
+    const former = migrationPreset(tool)?.reworked?.(path);
+    const life = former === undefined || present.has(path) ? undefined : present.get(former);
+    if (life === undefined) continue;
+    present.set(path, life);
+    present.delete(former!);
+  }
+  return present;
+});
 
 /** Whether the range added it, so that the base does not have it. */
 export function isOfRange({ revisions }: MigrationLife, world: World): boolean {
@@ -83,6 +94,7 @@ function livesIn(history: History, identifier: MigrationIdentifier): MigrationLi
     if (!isLastOfCommit) continue;
 
     const rest = new Set(added);
+    for (const file of added) rework(file, at, present, rest);
     const resume = (file: Added, earlier: MigrationLife) => {
       earlier.revisions.push({ ...file, ...at });
       present.set(file.path, earlier);
@@ -116,6 +128,28 @@ function livesIn(history: History, identifier: MigrationIdentifier): MigrationLi
     added = [];
   }
   return lives;
+}
+
+/**
+ * Where an added file is the copy that a tool makes before it writes a migration anew, the life goes on under the name of the
+ * copy; the text that is there instead, once it is another, begins a life of its own.
+ */
+function rework(
+  copy: Added,
+  at: Pick<MigrationRevision, 'commit' | 'time' | 'subject'>,
+  present: Map<string, MigrationLife>,
+  added: Set<Added>,
+): void {
+  const path = migrationPreset(copy.known.tool)?.reworked?.(copy.path);
+  const life = path === undefined ? undefined : present.get(path);
+  if (life === undefined) return;
+  const last = lastRevision(life);
+  if (last.commit === at.commit) life.revisions.pop();
+  present.delete(last.path);
+  if (last.commit === at.commit) added.add({ path: last.path, blob: last.blob!, known: last.known });
+  life.revisions.push({ ...copy, ...at });
+  present.set(copy.path, life);
+  added.delete(copy);
 }
 
 /** When a file that a commit added is one that it removed: the surest sign first. */

@@ -14,7 +14,7 @@ import {
 } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
-import { newMigrations, otherVersionAtBase } from './new-migrations.ts';
+import { newMigrations, otherLineAtBase, otherVersionAtBase } from './new-migrations.ts';
 
 interface MigrationNode {
   file: MigrationFile;
@@ -84,7 +84,7 @@ const migrationFacts = factTable<MigrationNode>(
     journal: fact({
       type: 'string',
       describe:
-        'The file in which the tool lists what it runs, such as `meta/_journal.json` of Drizzle; empty where there is none.',
+        'The file in which the tool lists what it runs, such as `meta/_journal.json` of Drizzle and `sqitch.plan`; empty where there is none.',
       get: ({ file }) =>
         file.isListed === undefined ? '' : (migrationPreset(file.tool)?.journal?.path(posix.dirname(file.path)) ?? ''),
     }),
@@ -100,6 +100,14 @@ const migrationFacts = factTable<MigrationNode>(
       measured: true,
       blind: ({ file, world }) => (file.isListed === undefined ? undefined : lackingHistory(world)),
       get: ({ file, world }) => otherVersionAtBase(file, world),
+    }),
+    lineAtBase: fact({
+      type: 'optional<string>',
+      describe:
+        'What that file says of it at the base, with its tags, where the tool goes by that and the branch says something else: a line of `sqitch.plan`.',
+      measured: true,
+      blind: ({ file, world }) => (file.journalLine === undefined ? undefined : lackingHistory(world)),
+      get: ({ file, world }) => otherLineAtBase(file, world),
     }),
     rollback: fact({
       type: 'optional<string>',

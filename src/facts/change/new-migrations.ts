@@ -46,7 +46,7 @@ export const newMigrations = oncePerWorld((world): ReadonlyMap<string, NewMigrat
     added.filter(isNew).map((file) => {
       const sequence = there.filter(({ set }) => set === file.set);
       const earlier = sequence.filter((each) => sequences.get(each) === file.sequence);
-      return [file.path, { overtakenBy: newestAbove(file, earlier) }];
+      return [file.path, { overtakenBy: newestAbove(file, asOrdered(earlier, file, world)) }];
     }),
   );
 });
@@ -58,7 +58,9 @@ function addedFiles(world: World): MigrationFile[] {
   if (range === undefined) return [];
   const { atBase, start, links } = range;
   const before = [atBase, start, ...Object.values(links ?? {})];
-  const candidates = repository.migrations.filter(({ path }) => !before.some((blobs) => blobs.has(path)));
+  const isThere = (path: string) => before.some((blobs) => blobs.has(path));
+  const { kept, renewed } = reworks(world);
+  const candidates = repository.migrations.filter(({ path }) => (isThere(path) ? renewed.has(path) : !kept.has(path)));
   if (candidates.length === 0) return [];
   const atHead = filesAtEnd(range);
   const moved = new Set([...start].flatMap(([path, blob]) => (atHead.has(path) ? [] : contentKey(path, blob))));
@@ -68,6 +70,27 @@ function addedFiles(world: World): MigrationFile[] {
     return blob === undefined || (isChangedInRange(world, path) && !moved.has(contentKey(path, blob)));
   });
 }
+
+/** Migrations of the base that the range writes anew, and where it keeps what they were. */
+interface Reworks {
+  /** The former path by that of the copy. */
+  kept: ReadonlyMap<string, string>;
+  renewed: ReadonlySet<string>;
+}
+
+const reworks = oncePerWorld((world): Reworks => {
+  const kept = new Map<string, string>();
+  const range = rangeOf(world);
+  if (range === undefined) return { kept, renewed: new Set() };
+  const isThere = (path: string) => range.atBase.has(path) || range.start.has(path);
+  // In the order of the plan, so that the first copy is that of what the base has.
+  for (const { path, tool } of world.repository.migrations) {
+    const former = migrationPreset(tool)?.reworked?.(path);
+    if (former !== undefined && !isThere(path) && isThere(former) && ![...kept.values()].includes(former))
+      kept.set(path, former);
+  }
+  return { kept, renewed: new Set(kept.values()) };
+});
 
 /** The same for a file with the same content and name in any folder; of a migration that is a folder, that has the name. */
 function contentKey(path: string, blob: string): string {
@@ -97,10 +120,22 @@ export const migrationsAtBase = oncePerWorld((world): readonly MigrationFile[] =
   ).files;
 });
 
+/**
+ * Migrations of the base in the order that they have now, where that is one of places in a list. What the list leaves out now
+ * is another finding.
+ */
+function asOrdered(there: MigrationFile[], { tool }: MigrationFile, world: World): MigrationFile[] {
+  if (migrationPreset(tool)?.journal?.isOnlyOrder !== true) return there;
+  const { kept, renewed } = reworks(world);
+  const before = new Set(there.map(({ path }) => path));
+  return world.repository.migrations.filter(({ path }) => before.has(kept.get(path) ?? path) && !renewed.has(path));
+}
+
 /** The highest of some migrations, if it is higher than a file. */
 function newestAbove(file: MigrationFile, there: readonly MigrationFile[]): MigrationFile | undefined {
   if (file.repeatable || file.isBaseline || file.isListed === false) return undefined;
   const preset = migrationPreset(file.tool);
+  if (preset?.journal?.isOnlyOrder === true && file.isListed === undefined) return undefined;
   // Versions of a journal are times: what has that of one that ran is late too.
   const isLate = (each: MigrationFile) =>
     sortsBefore(file, each, preset) || (file.isListed === true && file.version === each.version);
@@ -113,10 +148,29 @@ function newestAbove(file: MigrationFile, there: readonly MigrationFile[]): Migr
 
 /** The version of a migration in the journal of the base, where the branch has another there. */
 export function otherVersionAtBase({ path, tool, version, isListed }: MigrationFile, world: World): string | undefined {
-  const journal = migrationPreset(tool)?.journal?.path(posix.dirname(path));
-  if (journal === undefined || isListed !== true || comparedWithBase(world, journal) !== 'edited') return undefined;
+  const { path: journalOf, isOnlyOrder } = migrationPreset(tool)?.journal ?? {};
+  if (journalOf === undefined || isOnlyOrder === true || isListed !== true) return undefined;
+  if (comparedWithBase(world, journalOf(posix.dirname(path))) !== 'edited') return undefined;
   const before = migrationsAtBase(world).find((file) => file.path === path && file.isListed === true);
   return before === undefined || before.version === version ? undefined : before.version;
+}
+
+/** What the journal of the base says of a migration, where that of the branch does not say it any more. */
+export function otherLineAtBase({ path, tool, journalLine }: MigrationFile, world: World): string | undefined {
+  const journal = migrationPreset(tool)?.journal;
+  if (journal === undefined || journalLine === undefined) return undefined;
+  const { kept, renewed } = reworks(world);
+  const file = journal.path(posix.dirname(path));
+  if (renewed.has(path) || comparedWithBase(world, file) !== 'edited') return undefined;
+  const former = kept.get(path) ?? path;
+  const before = migrationsAtBase(world).find((each) => each.path === former)?.journalLine;
+  if (before === undefined || goesOn(journalLine, before)) return undefined;
+  const entries = journal.read(world.repository.open(file).source?.text ?? '') ?? [];
+  return entries.some(({ line }) => line !== undefined && goesOn(line, before)) ? undefined : before;
+}
+
+function goesOn(lines: string, before: string): boolean {
+  return `${lines}\n`.startsWith(`${before}\n`);
 }
 
 function rangeOf({ history }: World): CommitRange | undefined {

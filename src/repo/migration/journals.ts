@@ -3,7 +3,7 @@ import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
 import { Source } from '../../text/source.ts';
 import type { Tree } from '../tree.ts';
-import type { JournalEntry, MigrationPreset } from './migration-tool/preset.ts';
+import type { Journal, JournalEntry, MigrationPreset } from './migration-tool/preset.ts';
 
 /** What the journals beside migrations say of them. */
 export interface Journals {
@@ -20,33 +20,44 @@ export function readJournals(paths: readonly string[], preset: MigrationPreset |
   if (journal === undefined) return journals;
   const listed = new Map<string, ReadonlyMap<string, JournalEntry>>();
   const without: string[] = [];
-  for (const folder of new Set(paths.map((path) => posix.dirname(path)))) {
-    const file = journal.path(folder);
+  const journalOf = (path: string) => journal.path(posix.dirname(path));
+  for (const file of new Set(paths.map(journalOf))) {
     const bytes = tree.read(file);
     if (bytes === undefined) {
       without.push(file);
       continue;
     }
     const source = new Source(file, new TextDecoder().decode(bytes));
-    const entries = journal.read(source.text);
+    const entries = journal.read(source.text)?.map((entry): Placed => ({ ...entry, file: fileOf(entry, file, tree) }));
     if (entries === undefined) journals.findings.push(unreadable(file));
     else {
-      journals.findings.push(...faultsOf(entries, folder, source, tree));
-      listed.set(folder, new Map(entries.map((entry) => [posix.join(folder, entry.name), entry])));
+      journals.findings.push(...faultsOf(entries, journal, source, tree));
+      listed.set(file, new Map(entries.map((entry) => [entry.file, entry])));
     }
   }
   if (without.length > 0) {
-    journals.notes.push(
-      `there is no ${without[0]}, which says what runs and in which order; files are ordered by their names instead`,
-    );
+    const instead = journal.isOnlyOrder ? 'what is late is not known' : 'files are ordered by their names instead';
+    journals.notes.push(`there is no ${without[0]}, which says what runs and in which order; ${instead}`);
   }
   return {
     ...journals,
     entryOf: (path) => {
-      const entries = listed.get(posix.dirname(path));
+      const entries = listed.get(journalOf(path));
       return entries === undefined ? undefined : (entries.get(path) ?? null);
     },
   };
+}
+
+/** An entry with the path of its file, from the root. */
+interface Placed extends JournalEntry {
+  file: string;
+}
+
+/** The path of the file of an entry: the first that is there of those that it may have. */
+function fileOf({ path, otherPaths = [] }: JournalEntry, journal: string, tree: Tree): string {
+  const [first, ...others] = [path, ...otherPaths].map((each) => posix.join(posix.dirname(journal), each));
+  const isThere = (each: string) => tree.kind(each) === 'file';
+  return isThere(first!) ? first! : (others.find(isThere) ?? first!);
 }
 
 function unreadable(file: string): Finding {
@@ -58,26 +69,24 @@ function unreadable(file: string): Finding {
 }
 
 /** Entries without a file, and those that list one again. */
-function faultsOf(entries: readonly JournalEntry[], folder: string, source: Source, tree: Tree): Finding[] {
+function faultsOf(entries: readonly Placed[], journal: Journal, source: Source, tree: Tree): Finding[] {
   const seen = new Set<string>();
-  return entries.flatMap(({ name, label }): Finding[] => {
-    const path = posix.join(folder, name);
-    const isAgain = seen.has(path);
-    seen.add(path);
-    const location = placeOf(label, source, isAgain);
+  return entries.flatMap(({ file, label, written }): Finding[] => {
+    const isAgain = seen.has(file);
+    seen.add(file);
+    const location = placeOf(written, source, isAgain);
     if (isAgain) {
-      const message = `The journal lists \`${label}\` twice; its tool runs every entry, so a new database would run it twice.`;
+      const message = `The journal lists \`${label}\` twice; ${journal.listedTwice}.`;
       return [builtInFinding('schema', { message, help: 'Remove one of the two entries.', location })];
     }
-    if (tree.kind(path) === 'file' || tree.leftOut?.has(path) === true) return [];
-    const message = `The journal lists \`${label}\`, and there is no \`${path}\`; its tool refuses to migrate any database without it.`;
+    if (tree.kind(file) === 'file' || tree.leftOut?.has(file) === true) return [];
+    const message = `The journal lists \`${label}\`, and there is no \`${file}\`; ${journal.withoutFile}.`;
     return [builtInFinding('schema', { message, help: 'Add the file, or remove the entry.', location })];
   });
 }
 
-/** Where a text has a label in quotes, first or last. */
-function placeOf(label: string, source: Source, isLast: boolean): Location {
-  const quoted = JSON.stringify(label);
-  const start = isLast ? source.text.lastIndexOf(quoted) : source.text.indexOf(quoted);
-  return start === -1 ? startOfFile(source.file) : locationOf(source, { start, end: start + quoted.length });
+/** Where a journal has an entry, first or last. */
+function placeOf(written: string, source: Source, isLast: boolean): Location {
+  const start = isLast ? source.text.lastIndexOf(written) : source.text.indexOf(written);
+  return start === -1 ? startOfFile(source.file) : locationOf(source, { start, end: start + written.length });
 }

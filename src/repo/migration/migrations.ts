@@ -43,6 +43,8 @@ export interface MigrationFile {
   isBaseline: boolean;
   /** Whether the journal of the tool lists it, so that the tool runs it; undefined where there is none. */
   isListed: boolean | undefined;
+  /** What that says of it and must go on saying; undefined where it may change. */
+  journalLine: string | undefined;
 }
 
 /** A file that counts into a migration, and its tool. */
@@ -142,13 +144,20 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
   );
   read.faults = journals.findings;
   read.notes.push(...journals.notes);
-  const isBeside = ({ path, name }: RunFile) =>
-    journals.entryOf(path) === null && preset?.journal?.names.test(name) === false;
+  const isBeside = ({ path }: RunFile) =>
+    journals.entryOf(path) === null && preset?.journal?.isMeant(path, tree) === false;
   const beside = run.filter(isBeside).map(({ path }) => path);
   if (beside.length > 0) read.notes.push(`not counted, since no journal lists them: ${firstOf(beside, MOST_NAMES)}`);
   const counted = run.filter((file) => !isBeside(file));
   const ordered = inRunningOrder(counted.map(asListed(journals)), preset);
   const named = upTo(after, ordered, preset);
+  const last = [...named].at(-1);
+  const copy = ordered.find(({ path }) => last !== undefined && preset?.reworked?.(path) === last);
+  if (copy !== undefined) {
+    read.notes.push(
+      `\`after\` names ${last}, which was reworked, so all up to the new one needs no record; what it was is ${copy.path}`,
+    );
+  }
   const isLost = after !== undefined && named.size === 0;
   // Where the file that `after` names is not there, none is known to need a record.
   const before = isLost ? new Set(ordered.map(({ path }) => path)) : named;
@@ -162,7 +171,7 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
   }
   const rollbackOf = rollbackFinder(ordered, rollbacks, preset, tree);
   read.files = ordered.map((file) => {
-    const { path, version, identity, repeatable, isBaseline, isListed } = file;
+    const { path, version, identity, repeatable, isBaseline, isListed, journalLine } = file;
     return {
       path,
       tool,
@@ -175,6 +184,7 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
       repeatable,
       isBaseline,
       isListed,
+      journalLine,
     };
   });
   const used = new Set(read.files.map(({ rollback }) => rollback));
@@ -222,7 +232,8 @@ function runFile(file: PresetFile, role: Exclude<FileRole, { kind: 'companion' }
 function asListed({ entryOf }: Journals): (file: RunFile) => RunFile {
   return (file) => {
     const entry = entryOf(file.path);
-    return entry === undefined ? file : { ...file, version: entry?.version ?? file.version, isListed: entry !== null };
+    if (entry === undefined) return file;
+    return { ...file, version: entry?.version ?? file.version, isListed: entry !== null, journalLine: entry?.line };
   };
 }
 

@@ -11,6 +11,8 @@ export interface RunFile extends PresetFile {
   isBaseline: boolean;
   /** Whether the tool's journal lists it; undefined where there is none. */
   isListed: boolean | undefined;
+  /** What the journal says of it that must stay. */
+  journalLine?: string | undefined;
 }
 
 const NUMBERS = new Intl.Collator('en', { numeric: true });

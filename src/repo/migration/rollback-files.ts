@@ -14,6 +14,10 @@ export function rollbackFinder(
   tree: Tree,
 ): (migration: RunFile) => string | undefined {
   if (preset?.hasRollbackFiles !== true) return () => undefined;
+  const { rollbackOf } = preset;
+  if (rollbackOf !== undefined) {
+    return ({ path }) => (tree.kind(rollbackOf(path)) === 'file' ? rollbackOf(path) : undefined);
+  }
   const inFolder = new Map<string, Map<string, string>>();
   const rollbacksIn = (folder: string): ReadonlyMap<string, string> => {
     const known = inFolder.get(folder);

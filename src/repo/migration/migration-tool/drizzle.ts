@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { valueAt } from '../../../text/path.ts';
 import type { JournalEntry, MigrationPreset } from './preset.ts';
 
@@ -9,7 +10,13 @@ export const drizzle: MigrationPreset = {
   files: '**/drizzle/*.sql',
   role: ({ name }) =>
     name.endsWith('.sql') ? { kind: 'migration', version: name.slice(0, -'.sql'.length) } : undefined,
-  journal: { path: (folder) => (folder === '.' ? JOURNAL : `${folder}/${JOURNAL}`), read: entriesOf, names: /^\d*_/ },
+  journal: {
+    path: (folder) => posix.join(folder, JOURNAL),
+    read: entriesOf,
+    isMeant: (path) => /^\d*_/.test(posix.basename(path)),
+    withoutFile: 'its tool refuses to migrate any database without it',
+    listedTwice: 'its tool runs every entry, so a new database would run it twice',
+  },
   hasRollbackFiles: false,
   order: 'numbers',
   layout: 'flat',
@@ -25,7 +32,7 @@ function entriesOf(text: string): JournalEntry[] | undefined {
   const read = entries.flatMap((entry): JournalEntry[] => {
     const [label, when] = [valueAt(entry, ['tag']), valueAt(entry, ['when'])];
     return typeof label === 'string' && typeof when === 'number'
-      ? [{ label, name: `${label}.sql`, version: String(when) }]
+      ? [{ label, path: `../${label}.sql`, version: String(when), written: JSON.stringify(label) }]
       : [];
   });
   return read.length === entries.length ? read : undefined;

@@ -22,6 +22,7 @@ import type { MigrationPreset } from './preset.ts';
 import { prisma } from './prisma.ts';
 import { rails } from './rails.ts';
 import { sequelize } from './sequelize.ts';
+import { sqitch } from './sqitch.ts';
 import { sqlx } from './sqlx.ts';
 import { supabase } from './supabase.ts';
 import { typeorm } from './typeorm.ts';
@@ -52,6 +53,7 @@ export const migrationTools = {
   prisma,
   rails,
   sequelize,
+  sqitch,
   sqlx,
   supabase,
   typeorm,

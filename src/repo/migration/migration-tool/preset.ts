@@ -59,10 +59,31 @@ export interface Reach {
 export interface JournalEntry {
   /** As the journal names it. */
   label: string;
-  /** The name of its file. */
-  name: string;
+  /** The path of its file, from the folder of the journal. */
+  path: string;
+  /** Others of which the first that is there counts, where that path is not. */
+  otherPaths?: readonly string[];
   /** What the order goes by. */
   version: string;
+  /** The text by which it is found in the journal. */
+  written: string;
+  /** The lines of it, in a journal of which a line that is there must stay; others may be added to them. */
+  line?: string;
+}
+
+/** The file in which a tool lists what it runs. */
+export interface Journal {
+  /** Its path, by the folder of a migration. */
+  path(folder: string): string;
+  /** Its entries; undefined for a text that cannot be parsed. */
+  read(text: string): readonly JournalEntry[] | undefined;
+  /** Whether a file that it leaves out was meant to be in it, as its name or what is beside it shows. */
+  isMeant(path: string, tree: Tree): boolean;
+  /** Whether names tell no order, so that without a journal none is known. */
+  isOnlyOrder?: true;
+  /** What the tool does with an entry that has no file, and with one that is there twice. */
+  withoutFile: string;
+  listedTwice: string;
 }
 
 /** The files that one file includes, so that the tool runs them. */
@@ -104,11 +125,14 @@ export interface MigrationPreset {
   sharesIdentity?: true;
   /** What the tool does with a migration that is lower than one that ran. Undefined where names do not tell the order. */
   ifLate?: IfLate;
+  journal?: Journal;
+  /** The path of what undoes a migration, for a tool that has it in a folder of its own. */
+  rollbackOf?(path: string): string;
   /**
-   * The file in which a tool lists what it runs: its path, by the folder of the migrations; its entries, undefined for a text
-   * that cannot be parsed; and the names of files that the tool lists.
+   * Of a copy that a tool makes of a migration before that is written anew: the path of the new one, by which the first one
+   * was known till then. Undefined for any other.
    */
-  journal?: { path(folder: string): string; read(text: string): readonly JournalEntry[] | undefined; names: RegExp };
+  reworked?(path: string): string | undefined;
   /** Sorts files into the tool's own order, where names do not tell it. */
   arrange?(files: readonly PresetFile[]): readonly PresetFile[];
   /**

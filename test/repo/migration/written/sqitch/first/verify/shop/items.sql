@@ -1,0 +1,7 @@
+-- Verify shop:shop/items on sqlite
+
+BEGIN;
+
+-- XXX Add verifications here.
+
+ROLLBACK;

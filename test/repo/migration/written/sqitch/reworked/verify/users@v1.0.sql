@@ -1,0 +1,7 @@
+-- Verify shop:users on sqlite
+
+BEGIN;
+
+-- XXX Add verifications here.
+
+ROLLBACK;
