@@ -7,6 +7,7 @@ import { success, valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import type { World } from '../world/world.ts';
 import { movedOutOfSight } from './moved-files.ts';
+import { refsOutOfSight } from './refs-out-of-sight.ts';
 
 /** The settings that say what a check sees. */
 export const SEEING = ['environments', 'changes', 'grants', 'waivers', 'migrations', 'releases'] as const;
@@ -83,7 +84,7 @@ function migrationsBy(config: Config, tree: Tree): Map<string, MigrationFile> {
   return new Map(readMigrations(readableTree(tree).tree, config).files.map((file) => [file.path, file]));
 }
 
-/** Release files that do not count any more, or for another environment, and those of which fewer versions are read. */
+/** Release files, tags, branches and submodules that do not count any more, or for another environment, and files of which fewer versions are read. */
 function releaseLosses(past: Config, world: World): Loss[] {
   const { tree, config } = world.repository;
   const [before, now] = [releasesOf(past), releasesOf(config)];
@@ -99,7 +100,7 @@ function releaseLosses(past: Config, world: World): Loss[] {
     if ([...read.environments].some((each) => !after.environments.has(each))) unseen.push(path);
     else if ([...read.versions].some((each) => !after.versions.has(each))) versions.push(path);
   }
-  return [loss('unseen', unseen), loss('versions', versions)];
+  return [loss('unseen', [...unseen, ...refsOutOfSight(past, world)]), loss('versions', versions)];
 }
 
 /** What is read from a file: for which environments, and which versions. */
