@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../src/check/check.ts';
+import { gateVersion } from '../../../src/check/gate-version.ts';
 import { joinWorld } from '../../../src/facts/world/join.ts';
 import { historySource, repositorySource } from '../../../src/facts/world/repository-versions.ts';
 import { judgedArrivals } from '../../../src/facts/world/version-history.ts';
@@ -7,6 +8,7 @@ import { memoryHistory } from '../../../src/history/memory-history.ts';
 import { readConfig } from '../../../src/repo/config/config.ts';
 import { readRepository } from '../../../src/repo/repository.ts';
 import { memoryTree } from '../../../src/repo/tree.ts';
+import { valueOr } from '../../../src/text/result.ts';
 import { type Files, NOW, type Overrides, oneRule } from '../../build.ts';
 
 const policy = oneRule(`subject: arrival
@@ -42,8 +44,8 @@ interface Judged {
   notes: readonly string[];
 }
 
-/** What is judged after some commits; of those from a base on, all. */
-function judged(commits: readonly Overrides[], base?: number): Judged {
+/** A repository with its history after some commits, and with the settings of a base. */
+function pastOf(commits: readonly Overrides[], base?: number) {
   const states = statesOf(commits);
   const committed = commits.at(-1)![UNCOMMITTED] === undefined ? states : states.slice(0, -1);
   const repository = readRepository(memoryTree(states.at(-1)!), 'shop');
@@ -51,7 +53,12 @@ function judged(commits: readonly Overrides[], base?: number): Judged {
   const source = historySource(repository, { before, environments, treeAt: () => memoryTree({}) });
   const snapshots = committed.map((files, index) => ({ time: NOW - 1_000_000 + index * 1000, subject: 'Step', files }));
   const history = memoryHistory(snapshots, source, base);
-  const past = { history, versions: repositorySource(repository, before) };
+  return { repository, past: { history, versions: repositorySource(repository, before) } };
+}
+
+/** What is judged after some commits; of those from a base on, all. */
+function judged(commits: readonly Overrides[], base?: number): Judged {
+  const { repository, past } = pastOf(commits, base);
   const report = check({ policy, repository, now: NOW, ...past });
   return {
     arrivals: judgedArrivals(joinWorld(policy, repository, NOW, past))
@@ -245,6 +252,18 @@ describe('one place is read for two environments', () => {
     const steps = [start, at('dev/a.hcl', '7'), turned, at('dev/a.hcl', '8')];
     expect(judged([...steps, at('prod/a.hcl', '8')])).toMatchObject({ found: [], blind: [], arrivals: ['a 8 ok'] });
     expect(judged([...steps, at('prod/a.hcl', '9')])).toMatchObject({ found: ['a@9 production'], blind: [] });
+  });
+
+  test('a gate cannot tell of a version that only one reading has upstream, and can of the next', () => {
+    const { repository, past } = pastOf([start, at('dev/a.hcl', '7'), at('dev/a.hcl', '8'), turned]);
+    const ask = (version: string) => {
+      const asked = { policy, repository, service: 'a', version, environment: 'production', now: NOW, ...past };
+      const { open, missing, blind = [] } = valueOr(gateVersion(asked), undefined)!;
+      return { open, missing: missing.length, blind: blind.length };
+    };
+    expect(ask('7')).toEqual({ open: true, missing: 0, blind: 1 });
+    expect(ask('8')).toEqual({ open: true, missing: 0, blind: 0 });
+    expect(ask('9')).toEqual({ open: false, missing: 1, blind: 0 });
   });
 
   test('environments that change their folders in earnest keep what they had', () => {
