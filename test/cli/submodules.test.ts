@@ -32,6 +32,13 @@ const folder = repository([
   { at: 6000, subject: 'Both', edits: { ...at('staging', 'c'), ...at('prod', 'c') } },
   { at: 7000, subject: 'Hotfix', edits: at('prod', 'd') },
   { at: 8000, branch: 'request', subject: 'At once', edits: { ...at('staging', 'e'), ...at('prod', 'e') } },
+  {
+    at: 9000,
+    branch: 'replaced',
+    parents: [5],
+    edits: { 'environments/prod/api': null, 'environments/prod/api/a.c': 'int a;' },
+  },
+  { at: 9000, branch: 'removed', parents: [5], edits: { 'environments/prod/api': null } },
 ]);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -70,6 +77,19 @@ describe('submodules whose commits are versions', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/one-environment-at-a-time {2}\.gitmodules:8:9/);
     expect(stdout).toContain(`introduced \`api\` \`${commit('e')}\` to production and staging at once`);
+  });
+
+  test('are not known where something else lies in their place, in a request too; one may be taken away', async () => {
+    const judged = async (branch: string) => {
+      git(folder, ['checkout', '--quiet', '--force', branch]);
+      return run(['check', folder, '--base', 'main', ...NOW]);
+    };
+    const [replaced, removed] = [await judged('replaced'), await judged('removed')];
+    git(folder, ['checkout', '--quiet', '--force', 'main']);
+    expect(replaced.stdout).toContain(
+      'there was a submodule, and something else is there now, at environments/prod/api',
+    );
+    expect([replaced.code, removed.code]).toEqual([2, 0]);
   });
 
   test('of which a pattern names none, or the name of an environment means none, are never green', async () => {

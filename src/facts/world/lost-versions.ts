@@ -1,5 +1,6 @@
 import type { History } from '../../history/history.ts';
 import { changesOf } from '../../history/log/change-log.ts';
+import { commitOfModule } from '../../history/log/modules.ts';
 import type { ServiceVersion } from '../../history/version-source.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
@@ -9,14 +10,21 @@ import type { World } from './world.ts';
 /**
  * The release files that are there and of which no version is read, though there most likely is one: they had one and nothing took
  * it over, or they have a key that is almost that of other environments. What arrives there is not known, nor what arrives downstream
- * without having been there. A file that never had a version may have none.
+ * without having been there. A file that never had a version may have none. Alike where files lie in place of a submodule.
  */
 export function lostVersions(world: World): UnseenSubject[] {
   const { repository, environments, history } = world;
   if (repository.releases.length === 0) return [];
   const lost = history === undefined ? undefined : lostIn(history);
   const releases = releasesOf(repository.config);
-  return repository.releases.flatMap(({ settings: { aliases, index }, files, misspelt }) => {
+  /** Where a submodule was that told a version, and something else lies. */
+  const replacedModules = (entry: number) =>
+    [...(lost?.modulesGone ?? [])].flatMap((path) => {
+      const own = releases.match(path)?.readings.filter(({ settings }) => settings.index === entry) ?? [];
+      const captured = [...new Set(own.flatMap((reading) => reading.captured ?? []))];
+      return repository.tree.kind(path) === 'missing' ? [] : captured.map((each) => ({ path, captured: each }));
+    });
+  return repository.releases.flatMap(({ settings: { aliases, index, kind }, files, misspelt }) => {
     const unseen = (captured: string, blindness: Blindness): UnseenSubject[] => {
       const id = aliases.get(captured) ?? captured;
       const reached = environments.filter((each) => [each.id, each.upstream?.id].includes(id));
@@ -45,7 +53,15 @@ export function lostVersions(world: World): UnseenSubject[] {
       const names = [environment, ...[...aliases].flatMap(([alias, id]) => (id === environment ? alias : []))];
       return text.split(/[^\w-]+/).some((word) => names.includes(word));
     };
+    const replaced = kind === 'submodule' ? replacedModules(index) : [];
     return [
+      ...replaced.flatMap(({ path, captured }) =>
+        unseen(captured, {
+          why: 'there was a submodule, and something else is there now, at',
+          of: path,
+          mend: 'Restore the submodule, or remove what lies there if nothing of it runs any more.',
+        }),
+      ),
       ...misspelt.flatMap(({ path, captured, key, meant }) =>
         unseen(captured, {
           why: `other environments have a version under \`${meant}\`, and there is only \`${key}\` in`,
@@ -77,8 +93,14 @@ const lostIn = oncePerHistory(({ log }: History) => {
   const servicesOf = servicesByList();
   const declared = new Map<string, Services>();
   const files = new Map<string, Map<string, readonly string[]>>();
+  const modules = new Set<string>();
+  const modulesGone = new Set<string>();
   let gained = new Set<string>();
   for (const { path, blob, isUnreadable, versions = NO_VERSIONS, isLastOfCommit } of changesOf(log)) {
+    if (blob !== undefined && commitOfModule(blob) !== undefined) {
+      modules.add(path);
+      modulesGone.delete(path);
+    } else if (modules.has(path)) modulesGone.add(path);
     if (!isUnreadable) {
       const before = declared.get(path) ?? NONE;
       const now = servicesOf(versions);
@@ -107,7 +129,7 @@ const lostIn = oncePerHistory(({ log }: History) => {
   for (const [path, services] of files.size === 0 ? [] : declared) {
     for (const each of [...services.values()].flat()) declaredBy.set(each, [...(declaredBy.get(each) ?? []), path]);
   }
-  return { files, declaredBy };
+  return { files, declaredBy, modulesGone };
 });
 
 const NONE: Services = new Map();
