@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readToolDocuments } from '../../../../src/repo/config/config-file/yaml-documents.ts';
+import { mergedInOrder, readToolDocuments } from '../../../../src/repo/config/config-file/yaml-documents.ts';
 import { parsed } from './reading.ts';
 
 describe('YAML of other tools is read as they read it', () => {
@@ -32,5 +32,18 @@ describe('YAML of other tools is read as they read it', () => {
 
   test('a text that is not YAML for them either is refused', () => {
     expect(readToolDocuments('a: {\n  b: [\n}\n').ok).toBe(false);
+  });
+
+  test('what some of them merge otherwise is told as they read it, where that makes a difference', () => {
+    const read = (text: string) =>
+      JSON.stringify(
+        mergedInOrder(text).map((each) => (each as Map<string, unknown>).get('b')),
+        plain,
+      );
+    const plain = (_: string, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value);
+    expect(read('a: &a {t: 1}\nb: {t: 2, <<: *a}\n')).toBe('[{"t":"1"}]');
+    expect(read('a: &a {t: 1}\nc: &c {t: 3}\nb: {t: 2, <<: [*a, *c]}\n')).toBe('[{"t":"1"}]');
+    expect(read('a: &a {t: 1}\nb: {<<: *a, t: 2}\n')).toBe('[]');
+    expect(read('a: &a {t: 1}\nb: {u: 2, <<: *a}\n')).toBe('[]');
   });
 });
