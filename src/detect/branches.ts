@@ -44,7 +44,7 @@ const PROPOSED = /-next$/;
 /** What the hydrator of Argo CD writes on a branch. */
 const HYDRATED = 'hydrator.metadata';
 
-/** So many merges of a branch show where it gets its commits from. */
+/** So many commits of a branch, and merges among them, show where it gets its commits from. */
 const [FEWEST_MERGES, MERGES] = [2, 20];
 
 /** The branches of the remote, or of the clone, that are environments; undefined where none are. */
@@ -145,14 +145,15 @@ function mergesInto(git: Git, branches: readonly NamedBranch[]): string | undefi
     return run.ok ? run.stdout.toString('latin1').split('\n').filter(Boolean) : undefined;
   };
   const not = before.map(({ tip }) => `^${tip}`);
-  const lines = listed('--first-parent', '--merges', '--parents', `--max-count=${MERGES}`, last.tip) ?? [];
+  const lines = listed('--first-parent', '--parents', `--max-count=${MERGES}`, last.tip, ...not) ?? [];
   const merged = lines.flatMap((line) => line.split(' ').slice(2, 3));
   if (merged.length < FEWEST_MERGES) return undefined;
   const others = new Set(listed(...not, ...merged));
   const brought = merged.filter((commit) => !others.has(commit)).length;
-  if (brought * 3 < merged.length * 2) return undefined;
+  // Of a branch that is worked on, most commits are its own.
+  if (brought * 2 < lines.length) return undefined;
   const names = orList(before.map(({ name }) => name));
-  return `${brought} of the last ${countOf(merged.length, 'merge')} to \`${last.name}\` brought what ${names} had`;
+  return `${brought} of the last ${countOf(lines.length, 'commit')} of \`${last.name}\` brought what ${names} had`;
 }
 
 /** What is read of the files that branches have in common. */
