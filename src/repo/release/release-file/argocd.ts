@@ -4,11 +4,12 @@ import { helmVersions } from './helm.ts';
 import { imageName, imagePath, imageReference, plainVersion } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
+import { patchedBeside } from './kustomize.ts';
 import { parameterVersion } from './parameter-version.ts';
 
 /**
  * Argo CD Applications, those of a List too: of each source its `targetRevision`, the image tags among its Helm
- * `parameters` and in its `valuesObject`, and its Kustomize `images`. A revision is named by its chart, or else by the
+ * `parameters` and in its `valuesObject`, and its Kustomize `images` and `patches`. A revision is named by its chart, or else by the
  * Application; a tag by its image, by the keys above it, or else by the Application. Of an ApplicationSet the same, once for each element
  * of its lists; and the `revision` of its Git generators. What overrides a source in `.argocd-source.yaml` is read as that source.
  */
@@ -57,11 +58,13 @@ function sourceVersions(
 ): VersionInData[] {
   const helm = child(source, 'helm');
   const values = child(helm, 'valuesObject');
+  const images = elements(child(child(source, 'kustomize'), 'images')).flatMap((image) => imageOverride(image, read));
   const found = [
     ...revision(source, application, { isOfSeveral, read }),
     ...elements(child(helm, 'parameters')).flatMap((parameter) => parameterVersion(parameter, read)),
     ...(values === undefined ? [] : helmVersions(values)),
-    ...elements(child(child(source, 'kustomize'), 'images')).flatMap((image) => imageOverride(image, read)),
+    ...images,
+    ...patchedBeside(images, child(source, 'kustomize')),
   ];
   return found.map((each) => ({ ...each, name: each.name ?? application }));
 }

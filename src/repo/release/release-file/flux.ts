@@ -3,11 +3,11 @@ import { helmVersions } from './helm.ts';
 import { plainVersion, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
-import { imageVersion } from './kustomize.ts';
+import { customizedImages } from './kustomize.ts';
 
 /**
- * Objects of Flux: of a HelmRelease the version of its chart and the images in its `values`; of an OCIRepository, a GitRepository
- * and a HelmChart the version that it fetches; of a Kustomization the `images`, and what `postBuild.substitute` puts in place of tags
+ * Objects of Flux: of a HelmRelease the version of its chart, the images in its `values` and in its `postRenderers`; of an OCIRepository, a GitRepository
+ * and a HelmChart the version that it fetches; of a Kustomization the `images` and patches, and what `postBuild.substitute` puts in place of tags
  * and versions. An image is named as everywhere; all else by the kind and the name of its object, since a chart, a repository and
  * an image of one name have versions of their own.
  */
@@ -29,6 +29,9 @@ const READERS: Readonly<Record<string, ReadObject>> = {
     return [
       ...named('helmrelease', name, child(child(child(spec, 'chart'), 'spec'), 'version')),
       ...(values === undefined ? [] : helmVersions(values)).map((found) => ({ ...found, ...ownName(found, name) })),
+      ...elements(child(spec, 'postRenderers'))
+        .flatMap((renderer) => child(renderer, 'kustomize') ?? [])
+        .flatMap(customizedImages),
     ];
   },
   HelmChart: (spec, name) => named('helmchart', name, child(spec, 'version')),
@@ -36,7 +39,7 @@ const READERS: Readonly<Record<string, ReadObject>> = {
   GitRepository: (spec, name) =>
     named('gitrepository', name, ...refs(spec, ['commit', 'name', 'semver', 'tag', 'branch'])),
   Kustomization: (spec, name) => [
-    ...elements(child(spec, 'images')).flatMap(imageVersion),
+    ...(spec === undefined ? [] : customizedImages(spec)),
     ...entries(child(child(spec, 'postBuild'), 'substitute')).flatMap((value) => substituted(value, name)),
   ],
 };

@@ -11,11 +11,8 @@ import { remoteReference } from './remote-reference.ts';
  * its `name`, which stays the same in every overlay, and not by its `newName`.
  */
 export const kustomizeReleases = yamlReleaseReader((root) => {
-  const images = elements(child(root, 'images')).flatMap(imageVersion);
-  const named = new Set(images.map(({ name }) => name));
   return [
-    ...images,
-    ...patchedVersions(root).filter(({ name }) => !named.has(name)),
+    ...customizedImages(root),
     ...['resources', 'bases', 'components']
       .flatMap((list) => elements(child(root, list)))
       .flatMap((node) => versionAt(node, remoteReference).map((found) => ({ ...found, slot: found.name }))),
@@ -23,8 +20,23 @@ export const kustomizeReleases = yamlReleaseReader((root) => {
   ];
 });
 
+/** The images that a kustomization, or what other tools take of one, overrides and patches; `images` come after patches. */
+export function customizedImages(root: DataNode): VersionInData[] {
+  const images = elements(child(root, 'images')).flatMap(imageVersion);
+  return [...images, ...patchedBeside(images, root)];
+}
+
+/** The images that patches set and `images` leave as they are. */
+export function patchedBeside(images: readonly VersionInData[], root: DataNode | undefined): VersionInData[] {
+  const named = new Set(images.map(calledBy));
+  return root === undefined ? [] : patchedVersions(root).filter((each) => !named.has(calledBy(each)));
+}
+
+/** Two repositories may have images of one name. */
+const calledBy = ({ image, name }: VersionInData) => image ?? name;
+
 /** The version of an image that a kustomization overrides. */
-export function imageVersion(image: DataNode): VersionInData[] {
+function imageVersion(image: DataNode): VersionInData[] {
   const called = textOf(child(image, 'name')) ?? '';
   const name = imageName(called);
   const names = { name, image: imagePath(called), slot: name };

@@ -10,6 +10,8 @@ const object = (group: string, kind: string, spec: string) =>
 const release = (spec: string) => object('helm', 'HelmRelease', spec);
 const source = (kind: string, ref: string) => object('source', kind, `{ url: x, ref: ${ref} }`);
 
+const JSON_PATCH = '- {op: replace, path: /spec/template/spec/containers/0/image, value: x/api:v9}';
+
 test.each<[promise: string, text: string, versions: string[]]>([
   [
     'the version of the chart of a HelmRelease',
@@ -54,6 +56,13 @@ test.each<[promise: string, text: string, versions: string[]]>([
     'the images that a Kustomization overrides',
     object('kustomize', 'Kustomization', '{ images: [{ name: x/api, newTag: v1 }] }'),
     ['api@v1'],
+  ],
+  [
+    'those that its patches set, and the post-renderers of a HelmRelease',
+    `${object('kustomize', 'Kustomization', `{ patches: [{ patch: "${JSON_PATCH}" }] }`)}---\n${release(
+      `{ postRenderers: [{ kustomize: { images: [{ name: x/web, newTag: v2 }], patches: [{ patch: "${JSON_PATCH}" }] } }] }`,
+    )}`,
+    ['api@v9', 'web@v2', 'api@v9'],
   ],
   [
     'what a Kustomization substitutes for tags and versions',

@@ -127,6 +127,15 @@ table('argocd', [
     ['api@v1', 'web@v2', 'c@sha256:00'],
   ],
   [
+    'gives those that its patches set, unless its images replace them',
+    application(
+      `{source: {kustomize: {images: ["x/api:v1"], patches: [${['x/api:v2', 'y/api:v3']
+        .map((image) => `{patch: "- {op: replace, path: /spec/image, value: ${image}}"}`)
+        .join()}]}}}`,
+    ),
+    ['api@v1', 'api@v3'],
+  ],
+  [
     'of each document and of a List',
     `${application('{source: {targetRevision: v1}}')}---\nkind: List\nitems: [{kind: Application, spec: {source: {targetRevision: v2}}}]`,
     ['shop@v1', '@v2'],

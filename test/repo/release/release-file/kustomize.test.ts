@@ -42,16 +42,16 @@ describe('a kustomization', () => {
       ['redis@18.1.0', 'cache@19'],
     ],
     [
-      'gives the images that its patches set, unless `images` has them',
+      'gives the images that its patches set, unless `images` has them, and not others of that name',
       [
-        'images: [{name: b, newTag: "1"}]',
+        'images: [{name: x/b, newTag: "1"}, {name: y/c, newTag: "6"}]',
         'patches:',
         '- patch: |\n    - {op: replace, path: /spec/template/spec/containers/0/image, value: "x/a:2"}',
         '- patch: |\n    kind: Deployment\n    spec: {template: {spec: {containers: [{name: c, image: "x/b:3"}, {name: d, image: "x/c:4"}]}}}',
         '- path: image.yaml',
         'patchesStrategicMerge: ["spec: {initContainers: [{image: x/i:5}]}", image.yaml]',
       ].join('\n'),
-      ['b@1', 'a@2', 'c@4', 'i@5'],
+      ['b@1', 'c@6', 'a@2', 'c@4', 'i@5'],
     ],
     ['gives nothing for a patch that cannot be read', 'patches: [{patch: "- image: ["}]', []],
     [
