@@ -1,6 +1,7 @@
+import { normaliseScript } from '../migration-edit/javascript.ts';
 import { withoutExtension } from './by-name.ts';
 import type { MigrationPreset } from './preset.ts';
-import { undoBelow } from './undo-part.ts';
+import { undoBelow, undoByDown } from './undo-part.ts';
 
 /** node-pg-migrate: `1795819565698_name.js` or `.sql`, with the way down in the same file. The order is that of the numbers. */
 export const nodePgMigrate: MigrationPreset = {
@@ -13,7 +14,7 @@ export const nodePgMigrate: MigrationPreset = {
       : { kind: 'migration', version: numberOf(digits), identity: withoutExtension(name) };
   },
   hasRollbackFiles: false,
-  holdsUndo: undoBelow(/^\s*--\s*down\b.*$/im),
+  holdsUndo: undoOf,
   order: 'numbers',
   layout: 'flat',
   knownBy: 'name',
@@ -26,4 +27,14 @@ function numberOf(digits: string): string {
     /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})$/.exec(digits)?.map(Number) ?? [];
   if (year === undefined) return digits;
   return String(Date.UTC(year, month! - 1, day, hour, minute, second, millisecond));
+}
+
+const undoOfSql = undoBelow(/^\s*--\s*down\b.*$/im);
+
+/** A module without `down` is run backwards, as far as each step has a reverse; `down = false` forbids that. */
+function undoOf(path: string, text: string): boolean {
+  if (/\.sql$/i.test(path)) return undoOfSql(path, text);
+  const code = normaliseScript(text) ?? text;
+  if (/\bdown\s*[:=]\s*false\b/.test(code)) return false;
+  return !/\bdown\b/.test(code) || undoByDown(path, text);
 }

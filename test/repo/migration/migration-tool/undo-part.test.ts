@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { undoOfEcto } from '../../../../src/repo/migration/migration-tool/ecto.ts';
+import { nodePgMigrate } from '../../../../src/repo/migration/migration-tool/node-pg-migrate.ts';
 import { undoOfEfCore, undoOfLaravel } from '../../../../src/repo/migration/migration-tool/undo-in-class.ts';
 import { undoBelow, undoByDown, undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
 
@@ -26,6 +27,15 @@ describe('the function `down` of a module undoes something', () => {
   ])('as in %s', (text) => {
     expect(undoByDown('migrations/1_a.js', text)).toBe(true);
   });
+});
+
+test.each([
+  ["export const up = (pgm) => pgm.createTable('a', {});", true],
+  ["export const up = (pgm) => pgm.sql('A');\nexport const down = (pgm) => pgm.sql('B');", true],
+  ['export const up = (pgm) => {};\nexport const down = (pgm) => {};', false],
+  ["export const up = (pgm) => pgm.sql('A');\nexport const down = false;", false],
+])('a module of node-pg-migrate without `down` is run backwards, and an empty one does nothing: %s', (text, holds) => {
+  expect(nodePgMigrate.holdsUndo!('migrations/1_a.js', text)).toBe(holds);
 });
 
 const holdsUndo = (text: string) => undoBelow(/^-- down$/m)('db/1_a.sql', `create table a (b int);\n-- down\n${text}`);
