@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { migrationPreset } from '../../../../src/repo/migration/migration-tool/migration-tool.ts';
+import { readRepository } from '../../../../src/repo/repository.ts';
+import { memoryTree } from '../../../../src/repo/tree.ts';
+
+/** The files that a tool wrote, by their paths in its project. */
+function written(tool: string): Readonly<Record<string, string>> {
+  const folder = join(import.meta.dirname, '../written', tool);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]));
+}
+
+/**
+ * What `npm run fixtures` had each tool write: its migrations, in the order in which they were made, and whether each holds a
+ * way back as it is, undefined for a tool of which that is not looked for.
+ */
+describe.each<[tool: string, migrations: [path: RegExp, holdsUndo: boolean | undefined][]]>([
+  [
+    'alembic',
+    [
+      [/_zero_thing\.py$/, false],
+      [/_add_thing\.py$/, false],
+      [/_more\.py$/, false],
+    ],
+  ],
+  ['dbmate', [[/_create things\.sql$/, false]]],
+  [
+    'django',
+    [
+      [/0001_initial\.py$/, true],
+      [/0001_squashed_0002_item_count\.py$/, true],
+      [/0002_item_count\.py$/, true],
+    ],
+  ],
+  [
+    'drizzle',
+    [
+      [/drizzle\/0000_/, undefined],
+      [/drizzle\/0001_/, undefined],
+    ],
+  ],
+  [
+    'knex',
+    [
+      [/_add thing\.js$/, false],
+      [/_more\.ts$/, false],
+    ],
+  ],
+  [
+    'kysely',
+    [
+      [/_zero\.ts$/, false],
+      [/_add thing\.ts$/, false],
+    ],
+  ],
+  [
+    'mikro-orm',
+    [
+      [/Migration\d{14}\.ts$/, true],
+      [/Migration\d{14}_named\.ts$/, true],
+    ],
+  ],
+  [
+    'node-pg-migrate',
+    [
+      [/_add-thing\.js$/, false],
+      [/_more\.sql$/, false],
+      [/_last\.ts$/, false],
+    ],
+  ],
+  ['sequelize', [[/-add thing\.js$/, false]]],
+  [
+    'typeorm',
+    [
+      [/-ZeroThing\.ts$/, false],
+      [/-AddThing\.js$/, false],
+    ],
+  ],
+])('the files that %s writes', (tool, migrations) => {
+  const files = written(tool);
+  const read = readRepository(memoryTree({ ...files, 'towpath.yaml': `migrations: [{ tool: ${tool} }]\n` }), 'shop');
+
+  test('are its migrations, in the order in which they were made, and nothing is left that is not understood', () => {
+    expect(read.migrations.map(({ path }) => path)).toEqual(migrations.map(([path]) => expect.stringMatching(path)));
+    expect(read.findings).toEqual([]);
+    expect(read.notes.filter((note) => !/matched no file$/.test(note))).toEqual([]);
+  });
+
+  test('hold a way back, or none, as they are', () => {
+    const { holdsUndo } = migrationPreset(tool)!;
+    expect(read.migrations.map(({ path }) => holdsUndo?.(path, files[path]!))).toEqual(
+      migrations.map(([, has]) => has),
+    );
+  });
+});
