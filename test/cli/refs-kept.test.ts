@@ -12,6 +12,7 @@ afterAll(() => {
 test('a request that stops to read tags, branches or submodules narrows the view', async () => {
   const tags = '  - { tags: "{environment}/{service}/{version}" }\n';
   const branches = '  - { branches: "env/{environment}", files: tag }\n';
+  const keys = '  - { branches: "env/{environment}", files: keys, kind: yaml, version: a }\n';
   const modules = '  - { files: "live/{environment}/{service}", kind: submodule }\n';
   const environments = ['dev', 'staging', 'production'];
   const folder = repository([
@@ -19,20 +20,25 @@ test('a request that stops to read tags, branches or submodules narrows the view
       at: 0,
       edits: {
         ...policyPages('settings-kept'),
-        'towpath.yaml': `releases:\n${tags}${branches}${modules}`,
+        'towpath.yaml': `releases:\n${tags}${branches}${keys}${modules}`,
         'live/dev/web': { submodule: true },
         'live/staging/web': { submodule: true },
         'deploy/dev': '1',
       },
       tags: Object.fromEntries(environments.map((name, index) => [`${name}/api/1`, index])),
     },
-    ...environments.map((name) => ({ at: 1, branch: `env/${name}`, edits: { tag: '1' }, parents: [] })),
+    ...environments.map((name) => ({
+      at: 1,
+      branch: `env/${name}`,
+      edits: { tag: '1', keys: 'a: "1"\nb: "2"\n' },
+      parents: [],
+    })),
     {
       at: 2,
       branch: 'narrower',
       // One that is still read is none that is lost.
       edits: {
-        'towpath.yaml': `releases:\n${modules.replace('{environment}', 'staging').replace(' }', ', environment: staging }')}${branches}`,
+        'towpath.yaml': `releases:\n${modules.replace('{environment}', 'staging').replace(' }', ', environment: staging }')}${branches}${keys.replace(': a', ': b')}`,
       },
       parents: [0],
     },
@@ -56,8 +62,9 @@ test('a request that stops to read tags, branches or submodules narrows the view
   expect(narrower).toContain(
     'does not see `live/dev/web`, `refs/tags/dev/api/1`, `refs/tags/production/api/1` and 1 more',
   );
+  expect(narrower).toContain('fewer versions are read in `refs/heads/env/dev:keys`, `refs/heads/env/production:keys`');
   const other = await lostBy('other');
-  expect(other).toContain('`live/dev/web`, `live/staging/web`, `refs/heads/env/dev:tag` and 5 more');
+  expect(other).toContain('`live/dev/web`, `live/staging/web`, `refs/heads/env/dev:keys` and 8 more');
   // What was not fetched cannot be compared.
   git(folder, ['update-ref', '--stdin'], environments.map((name) => `delete refs/tags/${name}/api/1\n`).join(''));
   expect(await lostBy('narrower')).toContain('`live/dev/web`, `{environment}/{service}/{version}`');

@@ -6,6 +6,7 @@ import type { Tree } from '../../repo/tree.ts';
 import { success, valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import type { World } from '../world/world.ts';
+import { fewerOnBranches } from './branch-versions.ts';
 import { movedOutOfSight } from './moved-files.ts';
 import { refsOutOfSight } from './refs-out-of-sight.ts';
 
@@ -100,7 +101,10 @@ function releaseLosses(past: Config, world: World): Loss[] {
     if ([...read.environments].some((each) => !after.environments.has(each))) unseen.push(path);
     else if ([...read.versions].some((each) => !after.versions.has(each))) versions.push(path);
   }
-  return [loss('unseen', [...unseen, ...refsOutOfSight(past, world)]), loss('versions', versions)];
+  return [
+    loss('unseen', [...unseen, ...refsOutOfSight(past, world)]),
+    loss('versions', [...versions, ...fewerOnBranches(past, world)]),
+  ];
 }
 
 /** What is read from a file: for which environments, and which versions. */
