@@ -43,6 +43,13 @@ describe.each<[tool: string, migrations: [path: RegExp, holdsUndo: boolean | und
     ],
   ],
   [
+    'graphile-migrate',
+    [
+      [/committed\/000001-add-users\.sql$/, undefined],
+      [/committed\/000002\.sql$/, undefined],
+    ],
+  ],
+  [
     'knex',
     [
       [/_add thing\.js$/, false],
