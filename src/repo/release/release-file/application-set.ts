@@ -46,6 +46,17 @@ export function unfilled(set: DataNode, versionsOf: VersionsOf): DataNode[] {
   return [...found.values()];
 }
 
+/** The parts of an ApplicationSet that may set versions and are not read: patches of its template, and lists that are a text. */
+export function unreadParts(set: DataNode): DataNode[] {
+  const all = (generators: readonly DataNode[]): DataNode[] =>
+    generators.flatMap((generator) => [generator, ...all(nested(generator))]);
+  const kinds = all(generatorsOf(set)).flatMap((generator) => entries(generator));
+  return [
+    child(child(set, 'spec'), 'templatePatch') ?? [],
+    ...kinds.flatMap((kind) => [child(kind, 'template') ?? [], child(kind, 'elementsYaml') ?? []]),
+  ].flat();
+}
+
 function nameOf(set: DataNode): string | undefined {
   return textOf(child(child(set, 'metadata'), 'name'));
 }

@@ -1,5 +1,5 @@
 import { child, type DataNode, elements, textOf } from '../../config/config-file/data-node.ts';
-import { type ReadText, setVersions, unfilled } from './application-set.ts';
+import { type ReadText, setVersions, unfilled, unreadParts } from './application-set.ts';
 import { helmVersions } from './helm.ts';
 import { imageName, imagePath, imageReference, plainVersion } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
@@ -24,9 +24,13 @@ export const argocdReleases = yamlReleaseReader(
   (root) =>
     objects(root)
       .filter((document) => kindOf(document) === 'ApplicationSet')
-      .flatMap((set) => unfilled(set, applicationVersions))
-      .map((node) => ({ node, reason: 'filled in by a generator whose values are not in the file' })),
+      .flatMap((set) => [
+        ...unfilled(set, applicationVersions).map((node) => ({ node, reason: UNFILLED })),
+        ...unreadParts(set).map((node) => ({ node, reason: 'a part of an ApplicationSet that is not read' })),
+      ]),
 );
+
+const UNFILLED = 'filled in by a generator whose values are not in the file';
 
 function objects(root: DataNode): readonly DataNode[] {
   return [root, ...elements(child(root, 'items'))];

@@ -85,6 +85,17 @@ test('what a generator of another kind fills in is told', () => {
   ]);
 });
 
+test('its parts that are not read are told, of nested generators too', () => {
+  const list = '{ list: { elements: [{ env: dev, tag: v1 }], elementsYaml: "[]" } }';
+  const git = '{ git: { repoURL: x, files: [], template: { spec: { source: { targetRevision: v9 } } } } }';
+  const text = `${set(`[{ matrix: { generators: [${list}, ${git}] } }]`, '{ targetRevision: v1 }')}  templatePatch: "spec: {}"\n`;
+  expect(reader.unread!(text, undefined).map(({ span }) => text.slice(span.start, span.end))).toEqual([
+    '"spec: {}"',
+    '"[]"',
+    'template',
+  ]);
+});
+
 test('a version of an ApplicationSet stands where it is filled in', () => {
   const text = set('[{ list: { elements: [{ env: dev, tag: v2 }] } }]', '{ targetRevision: "{{tag}}" }');
   expect(pointedAt(reader, text)).toContain('targetRevision: ‹"{{tag}}"›');
