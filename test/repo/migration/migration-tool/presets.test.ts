@@ -271,6 +271,17 @@ test('hasura runs up.sql of each version of a database, and down.sql beside it u
   );
 });
 
+test('umzug undoes SQL by what has its name in `down`, whether the pattern matches that or not', () => {
+  const files = [
+    'migrations/2026.11.02T09.12.00.a.sql',
+    'migrations/down/2026.11.02T09.12.00.a.sql',
+    'migrations/b.js',
+  ];
+  const expected = [`${files[0]} undone by ${files[1]}`, 'migrations/b.js'];
+  expect(found('umzug', files)).toEqual(expected);
+  expect(found('umzug', files, 'migrations/**/*')).toEqual(expected);
+});
+
 test('postgrator undoes by the version', () => {
   expect(found('postgrator', ['migrations/001.do.a.sql', 'migrations/1.undo.b.sql'])).toEqual([
     'migrations/001.do.a.sql undone by migrations/1.undo.b.sql',

@@ -86,6 +86,13 @@ describe.each<[tool: string, migrations: [path: RegExp, holdsUndo: boolean | und
       [/-AddThing\.js$/, false],
     ],
   ],
+  [
+    'umzug',
+    [
+      [/\.add thing\.js$/, false],
+      [/\.more\.sql$/, true],
+    ],
+  ],
 ])('the files that %s writes', (tool, migrations) => {
   const files = written(tool);
   const read = readRepository(memoryTree({ ...files, 'towpath.yaml': `migrations: [{ tool: ${tool} }]\n` }), 'shop');
