@@ -38,6 +38,7 @@ const folder = repository([
     parents: [5],
     edits: { 'environments/prod/api': null, 'environments/prod/api/a.c': 'int a;' },
   },
+  { at: 9000, branch: 'linked', parents: [5], edits: { 'environments/prod/api': { link: '../../elsewhere' } } },
   { at: 9000, branch: 'removed', parents: [5], edits: { 'environments/prod/api': null } },
 ]);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -84,12 +85,12 @@ describe('submodules whose commits are versions', () => {
       git(folder, ['checkout', '--quiet', '--force', branch]);
       return run(['check', folder, '--base', 'main', ...NOW]);
     };
-    const [replaced, removed] = [await judged('replaced'), await judged('removed')];
+    const [replaced, linked, removed] = [await judged('replaced'), await judged('linked'), await judged('removed')];
     git(folder, ['checkout', '--quiet', '--force', 'main']);
     expect(replaced.stdout).toContain(
       'there was a submodule, and something else is there now, at environments/prod/api',
     );
-    expect([replaced.code, removed.code]).toEqual([2, 0]);
+    expect([replaced.code, linked.code, removed.code]).toEqual([2, 2, 0]);
   });
 
   test('of which a pattern names none, or the name of an environment means none, are never green', async () => {

@@ -19,10 +19,12 @@ export function lostVersions(world: World): UnseenSubject[] {
   const releases = releasesOf(repository.config);
   /** Where a submodule was that told a version, and something else lies. */
   const replacedModules = (entry: number) =>
-    [...(lost?.modulesGone ?? [])].flatMap((path) => {
+    [...(lost?.modulesGone ?? [])].flatMap(([path, { isLink }]) => {
       const own = releases.match(path)?.readings.filter(({ settings }) => settings.index === entry) ?? [];
       const captured = [...new Set(own.flatMap((reading) => reading.captured ?? []))];
-      return repository.tree.kind(path) === 'missing' ? [] : captured.map((each) => ({ path, captured: each }));
+      // A link may lead to a submodule that is not checked out.
+      const isGone = !isLink && repository.tree.kind(path) === 'missing';
+      return isGone ? [] : captured.map((each) => ({ path, captured: each }));
     });
   return repository.releases.flatMap(({ settings: { aliases, index, kind }, files, misspelt }) => {
     const unseen = (captured: string, blindness: Blindness): UnseenSubject[] => {
@@ -94,13 +96,13 @@ const lostIn = oncePerHistory(({ log }: History) => {
   const declared = new Map<string, Services>();
   const files = new Map<string, Map<string, readonly string[]>>();
   const modules = new Set<string>();
-  const modulesGone = new Set<string>();
+  const modulesGone = new Map<string, { isLink: boolean }>();
   let gained = new Set<string>();
-  for (const { path, blob, isUnreadable, versions = NO_VERSIONS, isLastOfCommit } of changesOf(log)) {
+  for (const { path, blob, isLink, isUnreadable, versions = NO_VERSIONS, isLastOfCommit } of changesOf(log)) {
     if (blob !== undefined && commitOfModule(blob) !== undefined) {
       modules.add(path);
       modulesGone.delete(path);
-    } else if (modules.has(path)) modulesGone.add(path);
+    } else if (modules.has(path)) modulesGone.set(path, { isLink });
     if (!isUnreadable) {
       const before = declared.get(path) ?? NONE;
       const now = servicesOf(versions);
