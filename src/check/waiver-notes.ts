@@ -37,7 +37,9 @@ function subjectNotes(waiver: WaiverNode, judging: Found): string[] {
   if (events.length > 0 || blindRules.length > 0) return [];
   const arrival = strangeArrival(data, judging.findings, waiver.world);
   if (arrival !== undefined) {
-    return [`${record.file} is for \`${data.subject}\`, ${arrival.why}; did you mean \`${arrival.near}\`?`];
+    const meant =
+      arrival.near === undefined ? 'write its subject as `SERVICE@VERSION`' : `did you mean \`${arrival.near}\`?`;
+    return [`${record.file} is for \`${data.subject}\`, ${arrival.why}; ${meant}`];
   }
   const rules = rulesOnNames(data, judging);
   if (rules.length === 0) return [];

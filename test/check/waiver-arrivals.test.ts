@@ -16,9 +16,21 @@ function told(subject: string): string[] {
 test.each([
   ['shopp@2', 'and no file has ever had a version of such a service; did you mean `shop@2`?'],
   ['hop@2', 'and no file has ever had a version of such a service; did you mean `shop@2`?'],
+  ['shop', 'which is no version of a service, and `arrival-order` judges nothing else; did you mean `shop@2`?'],
+  ['f3c1a9e', 'which is no version of a service, and `arrival-order` judges nothing else; did you mean `shop@2`?'],
   ['shop@22', 'which no environment has ever had; did you mean `shop@2`?'],
 ])('a waiver that misspells an arrival as %s is told at once, with the one that is found', (subject, said) => {
   expect(told(subject)).toEqual(['found', `waivers/hotfix.yaml is for \`${subject}\`, ${said}`]);
+});
+
+test.each([
+  ['is no version', '2026-11-04T12:00:00Z', 'f3c1a9e'],
+  ['never was a service', '2026-11-04T12:00:00Z', 'hop@2'],
+  ['never was a version', '2026-11-04T12:00:00Z', 'shop@9'],
+])('a waiver that has expired for what %s is found, and not passed over', (_, approvedAt, subject) => {
+  const waiver = withWaiver({ rule: 'arrival-order', subject, approvedAt, expires: '2026-11-04T18:00:00Z' });
+  const report = judgeArrivalsWith({ [WAIVER]: waiver[WAIVER] }, [[0, { 'dev/shop': '2' }]]);
+  expect(report.findings.map(({ rule }) => rule)).toContain('waiver-in-force');
 });
 
 test('a waiver of a version that may still come, or that was there, is not', () => {

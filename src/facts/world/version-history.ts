@@ -41,11 +41,17 @@ export function firstIntroduced(world: World, service: string, key: string | und
 
 /**
  * Whether a version, named `service@version`, certainly never reached `environment`, or any environment with an upstream
- * where that is undefined. Certain it is only where the history of the service there begins before `since` (epoch
- * milliseconds).
+ * where that is undefined. Certain it is where the history of the service there begins before `since` (epoch milliseconds), or
+ * that of the repository where nothing ever had the service; and of what names no version at all.
  */
 export function neverArrived(world: World, name: string, environment: string | undefined, since: number): boolean {
+  if (!name.includes('@')) return true;
   const { history, environments } = world;
+  const known = [...(versionHistoryOf(world)?.environments.values() ?? [])];
+  const isService = known.some((services) =>
+    [...services.values()].some(({ service }) => name.startsWith(`${service}@`)),
+  );
+  if (known.length > 0 && !isService) return history!.log.commits[0]!.time <= since;
   const places = environments
     .filter(({ id, upstream }) => upstream !== undefined && (environment === undefined || id === environment))
     .flatMap(({ id }) => [...(versionHistoryOf(world)?.environments.get(id)?.values() ?? [])])
