@@ -21,8 +21,7 @@ export interface Eras {
 /** A source that follows its settings too. What they say is read as a version of theirs: so it is kept with the log. */
 export function withSettings(source: VersionSource): VersionSource {
   const { settings, bases } = source;
-  // Where nothing is read now, nothing is judged by what was.
-  if (settings === undefined || bases.length === 0) return source;
+  if (settings === undefined || readsNothing(source)) return source;
   const file: VersionFile = {
     read: (text) => {
       const said = settings.read(text);
@@ -41,8 +40,13 @@ export function withSettings(source: VersionSource): VersionSource {
   };
 }
 
+/** Where nothing is read now, nothing is judged by what was, unless by what the base of a request says. */
+function readsNothing({ settings, bases }: VersionSource): boolean {
+  return bases.length === 0 && settings?.besides.length === 0;
+}
+
 /** Raise it when what is kept of settings or of eras changes, so that cached logs of an older Towpath are not used. */
-const SETTINGS_READER = 1;
+const SETTINGS_READER = 2;
 
 /** What the settings said through a log that was read by `withSettings`. */
 export function saidIn(log: ChangeLog, { settings }: Pick<VersionSource, 'settings'>): Said[] {
@@ -62,7 +66,7 @@ export function saidIn(log: ChangeLog, { settings }: Pick<VersionSource, 'settin
  */
 export function erasOf(source: VersionSource, changes: readonly Said[]): Eras | undefined {
   const { settings } = source;
-  if (settings === undefined || source.bases.length === 0) return undefined;
+  if (settings === undefined || readsNothing(source)) return undefined;
   const { present } = settings;
   const known = changes.flatMap(({ said, commit }) => (said === undefined ? [] : [{ said, commit }]));
   const eras = [...known, { said: present, commit: '' }].filter(({ said }, at, all) => said !== all[at - 1]?.said);

@@ -23,7 +23,8 @@ type Reading = readonly Placed[] | 'unreadable' | undefined;
  * - Read for several, those of all count, unless two exclude each other. Then what the nearest in time say holds, and what the
  *   latest say is the other reading (`erasByLater`): one may be a correction of the other, or a change that came then.
  *
- * Undefined where the text cannot be parsed by any that read it. `besides` reads in every era what is not read otherwise.
+ * Undefined where the text cannot be parsed by any that read it. What `besides` reads counts in every era beside that: a request
+ * cannot choose by which settings it is read.
  */
 export function versionsInEras(
   text: string,
@@ -39,11 +40,12 @@ export function versionsInEras(
   const read = readerOf(text, versions);
   const lay = (by: 'nearest' | 'latest') => {
     let reading = read(readers.at(-1));
-    for (const each of besides) reading = laidUnder(reading, read(each), { environments, prevails: false });
+    for (const each of besides) reading = laidUnder(reading, read(each), { environments, where: 'both' });
     const eras = [reading];
     for (const [index, each] of readers.slice(0, -1).toReversed().entries()) {
       const isSame = each === readers.at(-1 - index);
-      if (!isSame) reading = laidUnder(reading, read(each), { environments, prevails: by === 'nearest' });
+      if (!isSame)
+        reading = laidUnder(reading, read(each), { environments, where: by === 'nearest' ? 'older' : 'later' });
       eras.unshift(reading);
     }
     return eras;
@@ -72,11 +74,11 @@ function placeOf(version: ServiceVersion, text: string, reader: VersionFile): st
   return end > start ? `${start}-${end}` : JSON.stringify([version.version, version.digest]);
 }
 
-/** A reading with what an older one has besides, and in its stead where that `prevails`. */
+/** A reading with what an older one has besides; `where` says which counts where they exclude each other. */
 function laidUnder(
   later: Reading,
   older: Reading,
-  { environments, prevails }: { environments: ReadonlySet<string>; prevails: boolean },
+  { environments, where }: { environments: ReadonlySet<string>; where: 'older' | 'later' | 'both' },
 ): Reading {
   if (older === undefined || older === 'unreadable') return later ?? older;
   if (JSON.stringify(later) === JSON.stringify(older)) return later;
@@ -91,9 +93,9 @@ function laidUnder(
       // Names that mean nothing are told of the present settings alone.
       const own = known.length > 0 ? known : all.filter(({ version }) => version.environment === NO_ENVIRONMENT);
       if (known.length > 0 || there.length === 0) laid.set(place, own);
-    } else if (theirs.isSubsetOf(mine))
+    } else if (where === 'both' || theirs.isSubsetOf(mine))
       laid.set(place, [...there, ...known.filter(({ version }) => !theirs.has(version.environment))]);
-    else if (prevails && !mine.isSubsetOf(theirs)) laid.set(place, known);
+    else if (where === 'older' && !mine.isSubsetOf(theirs)) laid.set(place, known);
   }
   return [...laid.values()].flat();
 }
