@@ -7,12 +7,14 @@ import type { BodyElement } from './elements.ts';
 
 /** What the pages of the site have beside the text of a policy page. */
 export const IDS_OF_PAGES = [
+  'access',
   'evaluated',
   'findings',
   'inputs',
   'limits',
   'live',
   'main',
+  'on-its-way',
   'repositories',
   'rules',
   'run',
