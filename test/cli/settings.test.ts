@@ -70,7 +70,7 @@ describe('`explain`', () => {
     expect(stdout).toMatch(/^soak-window {2}error, judges each promotion\n/);
     expect(stdout).toMatch(/ {2}expect {2}promotion\.soaked >= promotion\.upstream\.soak\n/);
     expect(stdout).toMatch(/ {2}staging +soak: 30m +content\/environments\/staging\.mdx:9\n/);
-    expect(stdout).toMatch(/here {4}8 subjects judged, 0 failed\n$/);
+    expect(stdout).toMatch(/here {4}16 subjects judged, 0 failed\n$/);
   });
 
   test('has the same as JSON', async () => {
@@ -78,7 +78,7 @@ describe('`explain`', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       id: 'soak-window',
       expect: expect.stringContaining('promotion.soaked'),
-      verdicts: { judged: 8, failed: 0 },
+      verdicts: { judged: 16, failed: 0 },
     });
   });
 
