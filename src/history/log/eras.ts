@@ -46,7 +46,7 @@ function readsNothing({ settings, bases }: VersionSource): boolean {
 }
 
 /** Raise it when what is kept of settings or of eras changes, so that cached logs of an older Towpath are not used. */
-const SETTINGS_READER = 2;
+const SETTINGS_READER = 3;
 
 /** What the settings said through a log that was read by `withSettings`. */
 export function saidIn(log: ChangeLog, { settings }: Pick<VersionSource, 'settings'>): Said[] {

@@ -23,8 +23,8 @@ type Reading = readonly Placed[] | 'unreadable' | undefined;
  * - Read for several, those of all count, unless two exclude each other. Then what the nearest in time say holds, and what the
  *   latest say is the other reading (`erasByLater`): one may be a correction of the other, or a change that came then.
  *
- * Undefined where the text cannot be parsed by any that read it. What `besides` reads counts in every era beside that: a request
- * cannot choose by which settings it is read.
+ * Undefined where the text cannot be parsed by any that read it. What `besides` reads counts beside what the last settings read: a
+ * request cannot choose by which it is read.
  */
 export function versionsInEras(
   text: string,
@@ -39,9 +39,14 @@ export function versionsInEras(
     return versions.get(present);
   const read = readerOf(text, versions);
   const lay = (by: 'nearest' | 'latest') => {
-    let reading = read(readers.at(-1));
-    for (const each of besides) reading = laidUnder(reading, read(each), { environments, where: 'both' });
-    const eras = [reading];
+    const withBesides = (where: 'both' | 'later') =>
+      besides.reduce<Reading>(
+        (laid, each) => laidUnder(laid, read(each), { environments, where }),
+        read(readers.at(-1)),
+      );
+    const eras = [withBesides('both')];
+    // What was in the past is told by its own settings, and not by both of a request.
+    let reading = withBesides(by === 'nearest' ? 'later' : 'both');
     for (const [index, each] of readers.slice(0, -1).toReversed().entries()) {
       const isSame = each === readers.at(-1 - index);
       if (!isSame)
