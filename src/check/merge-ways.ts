@@ -3,7 +3,7 @@ import type { History } from '../history/history.ts';
 import { MERGE_WAYS, MERGES, type Merge, type MergeWay } from '../history/range/merge.ts';
 import type { Rule } from '../policy/rule.ts';
 import type { Finding, SubjectRef } from '../text/finding.ts';
-import type { RuleOutcome } from './outcome.ts';
+import { joinedByRule, type RuleOutcome } from './outcome.ts';
 
 /** The ways of merging that a report is for, as `--merge` has them; null where no commits are still to be merged. */
 export function mergesJudged(history: History | undefined): readonly Merge[] | null {
@@ -55,12 +55,7 @@ export function joinOutcomes(
   outcomes: ReadonlyMap<Rule, RuleOutcome>,
   others: ReadonlyMap<Rule, RuleOutcome>,
 ): Map<Rule, RuleOutcome> {
-  return new Map(
-    [...outcomes].map(([rule, outcome]) => {
-      const other = others.get(rule);
-      return [rule, other === undefined ? outcome : joined(outcome, other)];
-    }),
-  );
+  return joinedByRule(outcomes, others, joined);
 }
 
 function joined(a: RuleOutcome, b: RuleOutcome): RuleOutcome {

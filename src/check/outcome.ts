@@ -1,5 +1,6 @@
 import type { UnseenSubject } from '../facts/blind.ts';
 import type { Subject } from '../facts/subjects.ts';
+import type { Rule } from '../policy/rule.ts';
 import type { ItemFinding } from './judge-subject.ts';
 import type { Due } from './report.ts';
 
@@ -47,4 +48,18 @@ export type RuleOutcome = (
 /** The findings that a report of the outcome has. */
 export function ownFindings({ findings }: RuleOutcome): readonly SubjectFinding[] {
   return findings.filter(({ isElsewhere }) => isElsewhere !== true);
+}
+
+/** The outcome of each rule, joined with the other one that the rule has, if any. */
+export function joinedByRule(
+  outcomes: ReadonlyMap<Rule, RuleOutcome>,
+  others: ReadonlyMap<Rule, RuleOutcome>,
+  join: (own: RuleOutcome, other: RuleOutcome) => RuleOutcome,
+): Map<Rule, RuleOutcome> {
+  return new Map(
+    [...outcomes].map(([rule, own]) => {
+      const other = others.get(rule);
+      return [rule, other === undefined ? own : join(own, other)];
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import { type Blindness, clauseOf } from '../facts/blind.ts';
 import type { Rule } from '../policy/rule.ts';
 import { CONFIG_FILE } from '../repo/config/config.ts';
-import type { PlacedBlindness, RuleOutcome, SubjectFinding } from './outcome.ts';
+import { joinedByRule, type PlacedBlindness, type RuleOutcome, type SubjectFinding } from './outcome.ts';
 
 const MEND = 'Bring the next version in order: of that one both say the same.';
 
@@ -13,12 +13,7 @@ export function inBothReadings(
   outcomes: ReadonlyMap<Rule, RuleOutcome>,
   others: ReadonlyMap<Rule, RuleOutcome>,
 ): Map<Rule, RuleOutcome> {
-  return new Map(
-    [...outcomes].map(([rule, outcome]) => {
-      const other = others.get(rule);
-      return [rule, other === undefined ? outcome : agreed(outcome, other)];
-    }),
-  );
+  return joinedByRule(outcomes, others, agreed);
 }
 
 function agreed(own: RuleOutcome, other: RuleOutcome): RuleOutcome {
