@@ -85,7 +85,7 @@ export interface Audit {
   promotions: readonly PromotionAudit[];
   /** Those at the end of the chain first, then those with the most arrivals out of order, then by name. */
   services: readonly ServiceAudit[];
-  /** How many commits are not in the next list, since in all but one environment they gave a service its first version or took its last. */
+  /** How many commits are not in the next list, since in all but one environment they only introduced or removed services. */
   severalBegun: number;
   /** The oldest first. */
   severalEnvironments: readonly { commit: Commit; environments: readonly string[]; subject: string }[];

@@ -56,7 +56,7 @@ const OF_OBJECTS: readonly { says: RegExp; version: string }[] = [
   { says: /^kind: ImageStream$/m, version: 'spec.tags[*].from.name' },
 ];
 
-/** What stands in every file of a kind that declares a version: without it, there is no need to read one. */
+/** What is in every file of a kind that declares a version: without it, there is no need to read one. */
 const SIGNS: Partial<Readonly<Record<ReleaseKind, RegExp>>> = {
   kubernetes: /containers/i,
   argocd: /targetRevision|parameters|valuesObject|kustomize|revision/,

@@ -5,7 +5,7 @@ import type { Declared } from './declared.ts';
 import { type Unseen, unseenVersions } from './unseen.ts';
 
 /**
- * How a version stands to the environment upstream. `first`: there is none, or nothing is declared to run there. `same`: it runs there too. `behind`: it was there, and a
+ * How a version compares with the environment upstream. `first`: there is none, or nothing is declared to run there. `same`: it runs there too. `behind`: it was there, and a
  * newer one is. `ahead`: it was there, and an older one is again. `never`: it was never there. `alone`: upstream has no version of the
  * service. `unknown`: `why` says why.
  */
@@ -19,7 +19,7 @@ export interface Standing {
   why: string | null;
 }
 
-/** How a version of a service stands to what runs, and to what ran, in the environment upstream. */
+/** How a version of a service compares with what runs, and with what ran, in the environment upstream. */
 export function standingOf(
   { key }: Declared,
   {

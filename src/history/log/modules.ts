@@ -3,7 +3,7 @@ import type { FileChange } from '../git/commit.ts';
 import type { BlobsByPath, CommitBlobs } from '../git/files-at.ts';
 
 /**
- * A submodule whose commit is a version is followed as if it were a file with the id of that commit for its text. What stands for its
+ * A submodule whose commit is a version is followed as if it were a file with the id of that commit for its text. What is used for its
  * blob begins so, which no id of a blob does.
  */
 const MARK = 'submodule ';
@@ -11,7 +11,7 @@ const MARK = 'submodule ';
 /** Whether the submodule at a path is followed; undefined where none is. */
 export type FollowsModule = ((path: string) => boolean) | undefined;
 
-/** The commit of a submodule, of what stands for its blob; undefined for any other blob. */
+/** The commit of a submodule, of what is used for its blob; undefined for any other blob. */
 export function commitOfModule(blob: string): string | undefined {
   return blob.startsWith(MARK) ? blob.slice(MARK.length) : undefined;
 }
@@ -39,7 +39,7 @@ export function blobsWithModules(blobs: CommitBlobs, follows: FollowsModule): Co
   return { ...blobs, files: withModules(blobs.files, blobs.modules, follows) };
 }
 
-/** Blobs of which those that stand for submodules are read, too. */
+/** Blobs of which those of submodules are read, too. */
 export function readsModules(blobs: BlobBytes): BlobBytes {
   return {
     prefetch: (ids) => blobs.prefetch([...ids].filter((id) => commitOfModule(id) === undefined)),

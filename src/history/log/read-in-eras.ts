@@ -72,7 +72,7 @@ function readerOf(text: string, versions: ReadonlyMap<VersionFile | undefined, V
   };
 }
 
-/** What tells the place of a version in a text: where it stands, or what it says where that is not known. */
+/** What tells the place of a version in a text: where it is, or what it says where that is not known. */
 function placeOf(version: ServiceVersion, text: string, reader: VersionFile): string {
   if (version.builtOn !== undefined) return `built on ${version.version}`;
   const { start, end } = reader.locate(text, version);

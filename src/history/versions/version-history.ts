@@ -43,7 +43,7 @@ export interface VersionHistory {
   environments: ReadonlyMap<string, ReadonlyMap<string, ServiceHistory>>;
   /** Commits that changed a version in more than one environment, with those environments, the oldest first. */
   severalEnvironments: readonly { commit: number; environments: readonly string[] }[];
-  /** Commits that did so in one at most, and in others gave a service its first version or took its last. */
+  /** Commits that did so in one at most, and in others only introduced or removed services. */
   severalBegun: readonly number[];
   /** Names that files declare versions for and that are no environment, with the commits that declared one. */
   unknownEnvironments: ReadonlyMap<string, readonly number[]>;

@@ -22,7 +22,7 @@ export function moduleProblems(
   }
   if (service === undefined && files.includes('*') && !files.includes('{service}')) {
     const message = `\`${files}\` matches several submodules of an environment, and nothing tells one service from another.`;
-    problems.push({ at, message, help: 'Write `{service}` in place of the star that stands for its name.' });
+    problems.push({ at, message, help: 'Write `{service}` in place of the star for its name.' });
   }
   return problems;
 }

@@ -80,7 +80,7 @@ const BEGINNINGS = [/^v?\d+\.\d/, /^v?\d/];
 const VERSION = '{version}';
 
 /**
- * Where a version shares its segment with other captures, what stands between them may be in either: of `{service}-{version}` the
+ * Where a version shares its segment with other captures, what is between them may be in either: of `{service}-{version}` the
  * version is then the longest that begins as `1.2` does, else with a digit, or `v` and one. Undefined for a name of which that does not tell
  * them apart.
  */
@@ -94,7 +94,7 @@ function toldApart(tags: string, { match }: PathPattern): PathPattern['match'] {
   if (beside !== '' || start?.ok !== true) {
     const [between] = /^[^{*]+(?=\{(?!environment\}))/.exec(beside) ?? [];
     if (between === undefined && isAlone) return match;
-    // What stands behind it, too, could be a part of it.
+    // What is behind it, too, could be a part of it.
     return (name) => {
       const found = match(name);
       return between !== undefined && found?.all['version']?.includes(between) ? undefined : found;

@@ -68,7 +68,7 @@ export function latestSeveral({ severalEnvironments, severalBegun }: Audit): { r
   const others = left === 0 ? [] : [`and ${grouped(left)} more; \`--format json\` lists all`];
   if (severalBegun > 0)
     others.push(
-      `not counted: ${countOf(severalBegun, 'commit')} that changed one at most, and in others gave services their first versions or took their last`,
+      `not counted: ${countOf(severalBegun, 'commit')} that changed one at most, and only introduced or removed services in others`,
     );
   return { rows, others };
 }

@@ -16,7 +16,7 @@ interface StateWords {
   word: string;
 }
 
-/** How a version stands to the environment upstream, whose title is named; null where there is nothing to say. */
+/** How a version compares with the environment upstream, whose title is named; null where there is nothing to say. */
 export function standingWords({ standing }: Pick<RunningVersion, 'standing'>, upstream: string): StateWords | null {
   switch (standing) {
     case 'first':

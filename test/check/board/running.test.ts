@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { boardAfter, type Commits, EVERYWHERE, runs } from './versions.ts';
 
-describe('a board says of each version how it stands to the environment upstream', () => {
+describe('a board says of each version how it compares with the environment upstream', () => {
   test.each<[what: string, commits: Commits, expected: string[]]>([
     [
       'where all run the same',

@@ -84,7 +84,7 @@ test('an audit as a table has aligned columns, and nothing of a commit can move 
 
     Commits that changed a version in several environments: 1
       2026-11-02  aaaaaaaaaaaa  staging, production  Ship | it\\u000a\\u001b[31m<b>\`now\`
-      not counted: 4 commits that changed one at most, and in others gave services their first versions or took their last
+      not counted: 4 commits that changed one at most, and only introduced or removed services in others
 
     Worst arrivals
       never-upstream  2026-11-02  aaaaaaaaaaaa  production  api v1  Ship | it\\u000a\\u001b[31m<b>\`now\`
@@ -122,7 +122,7 @@ test('an audit as Markdown has tables, and nothing of a commit is markup', () =>
     | --- | --- | --- | --- |
     | 2026-11-02 | aaaaaaaaaaaa | staging, production | Ship \\| it\\\\u000a\\\\u001b\\[31m\\<b\\>\\\`now\\\` |
 
-    not counted: 4 commits that changed one at most, and in others gave services their first versions or took their last
+    not counted: 4 commits that changed one at most, and only introduced or removed services in others
 
     ## Worst arrivals
 

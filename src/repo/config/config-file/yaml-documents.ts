@@ -85,7 +85,7 @@ export function readToolDocuments(text: string, start = 0): Result<ToolDocuments
 
 /**
  * The documents as the parser of many Go tools reads them, `helm` and `kubectl` among these, where that differs: what `<<` merges takes
- * the place of a key that stands before it. Empty where it makes no difference.
+ * the place of a key that is before it. Empty where it makes no difference.
  */
 export function mergedInOrder(text: string, start = 0): readonly unknown[] {
   if (!text.includes('<<')) return [];
