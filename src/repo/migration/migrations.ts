@@ -134,7 +134,7 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
     addFault(set.files === undefined ? 'tool' : 'files', message, help);
     return read;
   }
-  if (set.files !== undefined && unknown.length > 0) {
+  if (unknown.length > 0) {
     read.notes.push(`not counted, since ${tool} would not run files of such names: ${firstOf(unknown, MOST_NAMES)}`);
   }
   const journals = readJournals(
