@@ -13,6 +13,9 @@ function written(tool: string): Readonly<Record<string, string>> {
   return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]));
 }
 
+/** The notes, without those on records that there are none of. */
+const ofMigrations = (notes: readonly string[]) => notes.filter((note) => !/matched no file$/.test(note));
+
 /**
  * What `npm run fixtures` had each tool write: its migrations, in the order in which they were made, and whether each holds a
  * way back as it is, undefined for a tool of which that is not looked for.
@@ -64,6 +67,22 @@ describe.each<[tool: string, migrations: [path: RegExp, holdsUndo: boolean | und
     ],
   ],
   [
+    'laravel',
+    [
+      [/_create_users_table\.php$/, true],
+      [/_fill\.php$/, false],
+    ],
+  ],
+  [
+    'liquibase',
+    [
+      [/changelog\.h2\.sql$/, true],
+      [/changelog\.json$/, true],
+      [/changelog\.xml$/, true],
+      [/changelog\.yaml$/, true],
+    ],
+  ],
+  [
     'mikro-orm',
     [
       [/Migration\d{14}\.ts$/, true],
@@ -78,7 +97,22 @@ describe.each<[tool: string, migrations: [path: RegExp, holdsUndo: boolean | und
       [/_last\.ts$/, false],
     ],
   ],
+  [
+    'rails',
+    [
+      [/_create_users\.rb$/, true],
+      [/_add_note_to_users\.rb$/, true],
+      [/_fill\.rb$/, true],
+    ],
+  ],
   ['sequelize', [[/-add thing\.js$/, false]]],
+  [
+    'supabase',
+    [
+      [/_add things\.sql$/, undefined],
+      [/_more\.sql$/, undefined],
+    ],
+  ],
   [
     'typeorm',
     [
@@ -100,7 +134,7 @@ describe.each<[tool: string, migrations: [path: RegExp, holdsUndo: boolean | und
   test('are its migrations, in the order in which they were made, and nothing is left that is not understood', () => {
     expect(read.migrations.map(({ path }) => path)).toEqual(migrations.map(([path]) => expect.stringMatching(path)));
     expect(read.findings).toEqual([]);
-    expect(read.notes.filter((note) => !/matched no file$/.test(note))).toEqual([]);
+    expect(ofMigrations(read.notes)).toEqual([]);
   });
 
   test('hold a way back, or none, as they are', () => {
@@ -109,4 +143,24 @@ describe.each<[tool: string, migrations: [path: RegExp, holdsUndo: boolean | und
       migrations.map(([, has]) => has),
     );
   });
+});
+
+test('what postgrator runs of a folder is its migrations, in its order, and the rest is named', () => {
+  const files = written('postgrator');
+  const towpath = 'migrations: [{ tool: postgrator }]\n';
+  const read = readRepository(memoryTree({ ...files, 'towpath.yaml': towpath }), 'shop');
+  const up = read.migrations.filter(({ path }) => !path.includes('.undo.'));
+  expect(up.map(({ path }) => path)).toEqual(JSON.parse(files['ran.json']!));
+  expect(read.findings).toEqual([]);
+  expect(ofMigrations(read.notes)).toEqual([
+    expect.stringMatching(/migrations\/5\.up\.never\.sql, migrations\/seed\.sql$/),
+  ]);
+});
+
+test('the guide names each tool whose files tests are held to', () => {
+  const guide = readFileSync(join(import.meta.dirname, '../../../../content/guides/migration-tools.mdx'), 'utf8');
+  const row = guide.split('\n').find((line) => line.includes('to files that the tool wrote'));
+  const named = [...row!.matchAll(/`([a-z-]+)`/g)].map(([, tool]) => tool!);
+  const folders = readdirSync(join(import.meta.dirname, '../written')).filter((tool) => tool !== 'postgrator');
+  expect(named).toEqual(folders.sort());
 });

@@ -1,0 +1,1 @@
+module.exports.generateSql = () => 'CREATE TABLE more (id integer)';

@@ -1,0 +1,1 @@
+export const generateSql = () => 'CREATE TABLE last (id integer)';
