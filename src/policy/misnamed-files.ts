@@ -44,7 +44,8 @@ export function misnamedFiles(folder: string, open: Open): MisnamedFile[] {
     const path = as.replace(/yaml$/, 'yml');
     return files.includes(path) ? [{ path, as }] : [];
   });
-  return [...pages, ...settings];
+  const keys = ['allowed_signers', 'signers.txt', 'signers.pub'].filter((path) => files.includes(path));
+  return [...pages, ...settings, ...keys.map((path) => ({ path, as: 'signers' }))];
 }
 
 /**

@@ -43,7 +43,7 @@ export function isPolicyFile(path: string): boolean {
   return FILES.includes(path) || (path.endsWith('.mdx') && FOLDERS.some((folder) => path.startsWith(`${folder}/`)));
 }
 
-const FILES = ['policy.yaml', 'roles.yaml', 'runbook-template.mdx'];
+const FILES = ['policy.yaml', 'roles.yaml', 'runbook-template.mdx', 'signers'];
 const FOLDERS = ['environments', 'rules', 'runbooks'];
 /** The folders of pages that only the site reads. */
 export const PROSE_FOLDERS = ['guides', 'incidents'] as const;

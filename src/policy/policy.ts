@@ -22,6 +22,7 @@ import { wrongPlace } from './rule-place.ts';
 import { type Runbook, runbookFindings, runbookOf } from './runbook.ts';
 import { runbookPage } from './runbook-page.ts';
 import { fixedSentences } from './runbook-passages.ts';
+import { readSigners, type Signer, signersOver } from './signers.ts';
 import { unmatchedValues } from './unmatched-values.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -47,6 +48,10 @@ export interface Policy {
   roles: Roles;
   /** The file that says who holds each role, where it has a fault; then nobody is known to lack one. */
   brokenRoles: string | undefined;
+  /** The keys that it gives to people. */
+  signers: readonly Signer[];
+  /** The file that gives them, where it has a fault; then nobody is known to lack one. */
+  brokenSigners: string | undefined;
   findings: readonly Finding[];
   /** Its pages as the site publishes them, guides and incidents too; without those that ship with the package. */
   published: readonly PublishedPage[];
@@ -74,6 +79,9 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
 
   const roles = rolesOf(layers);
   findings.push(...roles.findings);
+  const signers = layers.every('signers').map(readSigners);
+  const signerFindings = signers.flatMap((each) => each.findings);
+  findings.push(...signerFindings);
   const checkOwners = (page: FrontMatter, owners: readonly string[]) => {
     // Without roles, or where these have a fault, owners cannot be checked.
     if (roles.areKnown) findings.push(...unknownOwners(page, owners, Object.keys(roles.roles)));
@@ -142,7 +150,9 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     fixedSentences: fixedSentences(sources.get('runbook-template.mdx')?.text ?? ''),
     hasOwnRunbooks: ownsRunbooks(files, runbookPages.length > 0),
     roles: roles.roles,
-    brokenRoles: roles.faulty ?? leftOutRoles(files),
+    brokenRoles: roles.faulty ?? leftOutFile(files, 'roles.yaml'),
+    signers: signersOver(signers.map((each) => each.signers)),
+    brokenSigners: signerFindings[0]?.location.file ?? leftOutFile(files, 'signers'),
     findings: findings.sort(compareFindings),
     published: publishedPages({
       environments,
@@ -189,8 +199,8 @@ function leftOutEnvironments({ leftOut = [] }: PolicyFiles): string[] {
   return leftOut.flatMap(({ path }) => /^environments\/([^/]+)\.mdx$/.exec(path)?.[1] ?? []);
 }
 
-function leftOutRoles({ label, leftOut = [] }: PolicyFiles): string | undefined {
-  return leftOut.some(({ path }) => path === 'roles.yaml') ? `${label}/roles.yaml` : undefined;
+function leftOutFile({ label, leftOut = [] }: PolicyFiles, name: string): string | undefined {
+  return leftOut.some(({ path }) => path === name) ? `${label}/${name}` : undefined;
 }
 
 /**
