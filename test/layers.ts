@@ -39,7 +39,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     ['registry.ts'],
     ['vocabulary.ts', 'subjects.ts'],
   ],
-  history: [{ open: ['git', 'version-source.ts'] }, ['log'], ['range', 'versions', 'branches', 'tags']],
+  history: [{ open: ['git', 'version-source.ts'] }, ['log', 'signatures'], ['range', 'versions', 'branches', 'tags']],
   report: [
     {
       open: [

@@ -4,6 +4,7 @@ import type { CommitSubjects } from './git/commit-subjects.ts';
 import type { ChangeLog } from './log/change-log.ts';
 import type { NoBase } from './range/base.ts';
 import type { CommitRange } from './range/range.ts';
+import type { Signatures } from './signatures/signatures.ts';
 
 /**
  * What git says of a repository. The log and the range have been read; blobs and subjects are read when they are asked for,
@@ -15,6 +16,8 @@ export interface History extends BlobBytes, CommitSubjects {
   log: ChangeLog;
   /** The commits that are judged. */
   range: Result<CommitRange, NoBase>;
+  /** Who wrote what files say at the head, and how they signed it. */
+  signatures: Signatures;
   /** The same with the commits of a request in another way of merging it, where it is judged in two. */
   otherWay?: History;
   /**

@@ -7,6 +7,7 @@ import { changeCollector } from './log/change-collector.ts';
 import { logInEras, otherReading } from './log/era-log.ts';
 import { erasOf, saidIn, withSettings } from './log/eras.ts';
 import { inheritedLog } from './log/inherited-log.ts';
+import { memorySignatures } from './signatures/memory-signatures.ts';
 import type { VersionSource } from './version-source.ts';
 
 /** A commit of a history in memory, with all files after it. */
@@ -14,6 +15,8 @@ export interface Snapshot {
   /** Committer date, epoch milliseconds. */
   time: number;
   isUndated?: true;
+  /** Whose key signed it; nobody's where this is left out. */
+  signedBy?: string | undefined;
   subject: string;
   files: Readonly<Record<string, string>>;
 }
@@ -49,6 +52,7 @@ export function memoryHistory(snapshots: readonly Snapshot[], source: VersionSou
       base === undefined
         ? failure({ reason: 'there is no base' })
         : success({ base: commits[base - 1]?.hash ?? '', atBase, commits: commits.slice(base), start: atBase }),
+    signatures: memorySignatures(commits, snapshots),
     read: (blob) => new TextEncoder().encode(blobs.text(blob)),
     prefetch: () => {},
     prefetchSubjects: () => {},

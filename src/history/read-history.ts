@@ -20,6 +20,7 @@ import { logOfRange } from './range/range-log.ts';
 import { rangeWithModules } from './range/range-with-modules.ts';
 import { readPushed } from './range/read-range.ts';
 import { readRequest } from './range/read-request.ts';
+import { readSignatures } from './signatures/signatures.ts';
 import type { MayLack, VersionSource } from './version-source.ts';
 import { withRefs } from './with-refs.ts';
 
@@ -64,6 +65,7 @@ async function historyOf(git: Git, asked: HistoryRequest): Promise<History> {
           : await readRequest(git, { ...request, base: base.value, head, source });
     return saidInRanges(asRead, source, blobs);
   });
+  const signatures = readSignatures(git, head);
   const refs = { source, environments: asked.environments, mayLack: asked.mayLack, cache };
   const whole = async (raw: ChangeLog, history: Omit<History, 'log'>): Promise<History> => {
     const read = (plain: ChangeLog) => withRefs(git, inheritedLog(plain), refs);
@@ -71,13 +73,13 @@ async function historyOf(git: Git, asked: HistoryRequest): Promise<History> {
     const own = checked(git, { ...history, log: await read(logInEras(raw, source, log.eras)) });
     return other === undefined ? own : { ...own, otherReading: { ...own, log: await read(other) } };
   };
-  if (!base.ok) return whole(log.raw, { head, range: base, ...blobs, ...commitSubjects(git, []) });
+  if (!base.ok) return whole(log.raw, { head, range: base, signatures, ...blobs, ...commitSubjects(git, []) });
   const ranges = asRead.map((range) => rangeWithModules(range, log.source.followsModule));
   const known = ranges.flatMap(({ commits }) => commits.map(({ hash, subject }) => [hash, subject] as const));
   const subjects = commitSubjects(git, known);
   const historyIn = (range: CommitRange) => {
     const raw = logOfRange({ past: log.raw, head, range, source: log.source, blobs });
-    return whole(raw, { head, range: success(range), ...blobs, ...subjects });
+    return whole(raw, { head, range: success(range), signatures, ...blobs, ...subjects });
   };
   const [history, otherWay] = await Promise.all(ranges.map(historyIn));
   return otherWay === undefined ? history! : { ...history!, otherWay };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import type { History } from '../../src/history/history.ts';
 import { changeCollector } from '../../src/history/log/change-collector.ts';
+import { memorySignatures } from '../../src/history/signatures/memory-signatures.ts';
 import type { VersionSource } from '../../src/history/version-source.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
@@ -44,6 +45,7 @@ function historyOf(lives: readonly Life[]): History {
     head: '',
     log: collector.log('', 'oldest first'),
     range: failure({ reason: 'there is no base' }),
+    signatures: memorySignatures([], []),
     read: (blob) => {
       const { text } = steps[Number(blob)]!;
       return text === undefined ? undefined : new TextEncoder().encode(text);
