@@ -9,7 +9,7 @@ import type { AnySchemaObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 
-const RECORDS = ['towpath', 'manifest', 'change', 'grant', 'waiver', 'baseline'];
+const RECORDS = ['towpath', 'manifest', 'change', 'grant', 'waiver', 'run', 'baseline'];
 /** What commands write, and some read again; apart, so that no other command loads it. */
 const REPORTS = ['report', 'fleet'];
 const root = join(import.meta.dirname, '..');

@@ -18,6 +18,7 @@ const KINDS: readonly { files: RegExp; isValid: ValidateFunction }[] = [
   { files: /^changes\/.*\.yaml$/, isValid: schemaOf('change') },
   { files: /^access\/.*\.yaml$/, isValid: schemaOf('grant') },
   { files: /^waivers\/.*\.yaml$/, isValid: schemaOf('waiver') },
+  { files: /^runs\/.*\.yaml$/, isValid: schemaOf('run') },
 ];
 
 /** Files that do not fit their published schema, by validators of our own, and that no finding is about. */

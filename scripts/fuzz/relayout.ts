@@ -31,7 +31,7 @@ export const RELAYOUTS: Readonly<Record<string, (files: Files) => Files>> = {
     mapped(files, /^content\/environments\/.*\.mdx$/, (text) => text.replaceAll('\n', '\r\n')),
 };
 
-const RECORDS = /^(towpath\.yaml$|(environments|changes|access|waivers)\/)/;
+const RECORDS = /^(towpath\.yaml$|(environments|changes|access|waivers|runs)\/)/;
 const TIMESTAMP = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
 
 /** A change of every record. One that is no YAML stays as it is. */

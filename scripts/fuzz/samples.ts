@@ -137,10 +137,34 @@ function evidence(): Files {
   };
 }
 
+/** A run that uses every key. */
+const RUN = dump({
+  id: '2026-10-20-roll-back',
+  runbook: 'production/roll-back-a-migration',
+  environment: 'production',
+  by: 'kim@example.com',
+  startedAt: '2026-10-20T09:00:00Z',
+  endedAt: '2026-10-20T09:09:00Z',
+  result: 'abandoned',
+  incident: 'INC-1230',
+  policyDigest: `sha256:${'0'.repeat(64)}`,
+  steps: [{ step: 1, at: '2026-10-20T09:04:00Z', result: 'otherwise', note: 'It was idle.', exit: 1 }],
+  corrects: [{ path: 'result', reason: 'A slip.', by: 'kim@example.com', approvedBy: 'sam@example.com' }],
+});
+
 /** A policy whose pages use every key. */
 function policy(): Files {
   return {
-    ...withRules('soak-window', 'no-change-in-freeze', 'low-traffic-window', 'runbook-complete', 'waiver-in-force'),
+    ...withRules(
+      'soak-window',
+      'no-change-in-freeze',
+      'low-traffic-window',
+      'runbook-complete',
+      'runbook-exercised',
+      'record-kept',
+      'waiver-in-force',
+    ),
+    'runs/2026-10-20-roll-back.yaml': RUN,
     'content/policy.yaml': `off: [low-traffic-window]
 rules:
   soak-window: { severity: warning, owners: [devops], since: "2026-01-01T00:00:00Z" }

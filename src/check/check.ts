@@ -225,11 +225,13 @@ function verdictsOf({ id }: Rule, outcome: RuleOutcome, findings: readonly Findi
 
 /** Finds the texts of a repository: those of its records, then those of any file. */
 function sourcesOf(repository: Repository): (file: string) => Source | undefined {
-  const { config, manifests, changes, grants, waivers } = repository;
+  const { config, manifests, changes, grants, waivers, runs } = repository;
   let records: ReadonlyMap<string, Source> | undefined;
   return (file) => {
     records ??= new Map(
-      [manifests, changes, grants, waivers, config.record ?? []].flat().map((record) => [record.file, record.source]),
+      [manifests, changes, grants, waivers, runs, config.record ?? []]
+        .flat()
+        .map((record) => [record.file, record.source]),
     );
     return records.get(file) ?? repository.open(file).source;
   };

@@ -43,9 +43,9 @@ export function shardRequest(
 export function withOrigin(report: Report, loaded: Loaded, options: readonly unknown[]): Report {
   if (report.shard === undefined) return report;
   const { git, repository, base } = loaded;
-  const { config, manifests, changes, grants, waivers } = repository;
+  const { config, manifests, changes, grants, waivers, runs } = repository;
   const input = createHash('sha256').update(JSON.stringify([options, base?.commit, base?.name]));
-  for (const { file, source } of [config.record ?? [], manifests, changes, grants, waivers].flat()) {
+  for (const { file, source } of [config.record ?? [], manifests, changes, grants, waivers, runs].flat()) {
     input.update(JSON.stringify([file, source.text]));
   }
   const commit = git.repository() === undefined ? null : (commitNamed(git, 'HEAD') ?? null);

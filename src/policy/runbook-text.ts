@@ -6,6 +6,7 @@ import type { FrontMatter } from './front-matter.ts';
 import { notMdx, parseBody } from './mdx.ts';
 import { passagesIn, type RunbookPassage } from './runbook-passages.ts';
 import { type RunbookReference, referencesIn } from './runbook-references.ts';
+import { type RunbookProcedure, readProcedure } from './runbook-steps.ts';
 import { spanOf } from './span-of.ts';
 
 /** The second-level headings of a runbook, in order. */
@@ -23,6 +24,8 @@ export interface RunbookText extends ParsedBody {
   sections: readonly RunbookSection[];
   references: readonly RunbookReference[];
   passages: readonly RunbookPassage[];
+  /** Undefined where the page is not MDX. */
+  procedure: RunbookProcedure | undefined;
   /** False where the page is not MDX; then it reads as empty. */
   isMdx: boolean;
 }
@@ -32,7 +35,7 @@ export function readRunbookText(page: FrontMatter, inputs: readonly string[] = [
   const parsed = parseBody(page);
   if (!parsed.ok) {
     const faults = [notMdx(page.source, parsed.problem)];
-    return { sections: [], references: [], passages: [], isMdx: false, ...PLAIN, faults };
+    return { sections: [], references: [], passages: [], procedure: undefined, isMdx: false, ...PLAIN, faults };
   }
   const tree = parsed.value;
   const { text } = page.source;
@@ -40,6 +43,7 @@ export function readRunbookText(page: FrontMatter, inputs: readonly string[] = [
     sections: sectionsIn(tree),
     references: referencesIn(tree, text),
     passages: passagesIn(tree, text),
+    procedure: readProcedure(tree, text),
     isMdx: true,
     ...readBody(tree, page.source, { kind: 'runbooks', inputs }),
   };

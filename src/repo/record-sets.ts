@@ -3,10 +3,12 @@ import { CONFIG_FILE, type Config, emptyPatternFinding, type RecordKey } from '.
 import type { Change } from './generated/change.ts';
 import type { Grant } from './generated/grant.ts';
 import type { Manifest } from './generated/manifest.ts';
+import type { Run } from './generated/run.ts';
 import {
   changeValidator,
   grantValidator,
   manifestValidator,
+  runValidator,
   type Validator,
   waiverValidator,
 } from './generated/validators.js';
@@ -23,6 +25,7 @@ export interface RecordSets {
   changes: readonly RecordFile<Change>[];
   grants: readonly RecordFile<Grant>[];
   waivers: readonly RecordFile<Waiver>[];
+  runs: readonly RecordFile<Run>[];
 }
 
 /** Files that would be records but for the end of their names, such as `changes/a.yml`: by what they would be. */
@@ -33,6 +36,7 @@ const VALIDATORS = {
   changes: changeValidator,
   grants: grantValidator,
   waivers: waiverValidator,
+  runs: runValidator,
 } satisfies Record<RecordKey, Validator>;
 
 /** Reads the files that the patterns of the configuration match, with the faults of each and between them. */
@@ -43,7 +47,7 @@ export function readRecordSets(
   const findings: Finding[] = [];
   const configFindings: Finding[] = [];
   const notes: string[] = [];
-  const misnamed: Record<RecordKey, string[]> = { environments: [], changes: [], grants: [], waivers: [] };
+  const misnamed: Record<RecordKey, string[]> = { environments: [], changes: [], grants: [], waivers: [], runs: [] };
   const sets = Object.keys(VALIDATORS) as RecordKey[];
   const matches = new Map(sets.map((key) => [key, matchesOf(key, config, tree)]));
   tree.prefetch?.([...matches.values()].flatMap(({ paths }) => paths));
@@ -62,16 +66,17 @@ export function readRecordSets(
   const changes = readSet<Change>('changes');
   const grants = readSet<Grant>('grants');
   const waivers = readSet<Waiver>('waivers');
+  const runs = readSet<Run>('runs');
 
   normaliseListedPaths(manifests, changes);
-  for (const set of [changes, grants, waivers]) findings.push(...identityFindings(set));
+  for (const set of [changes, grants, waivers, runs]) findings.push(...identityFindings(set));
   findings.push(...listedPathFindings(manifests, changes, tree), ...serviceFindings(manifests));
   // No rule judges a file with a fault; what was read of it still counts.
   const faulty = new Set(findings.map((finding) => finding.location.file));
-  for (const record of [...manifests, ...changes, ...grants, ...waivers]) {
+  for (const record of [...manifests, ...changes, ...grants, ...waivers, ...runs]) {
     if (faulty.has(record.file)) record.data = undefined;
   }
-  return { sets: { manifests, changes, grants, waivers }, misnamed, findings, configFindings, notes };
+  return { sets: { manifests, changes, grants, waivers, runs }, misnamed, findings, configFindings, notes };
 }
 
 /** The files that the patterns of a setting match. */

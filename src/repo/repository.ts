@@ -16,6 +16,7 @@ import type { LeftOut, Tree } from './tree.ts';
 export type { Change } from './generated/change.ts';
 export type { Grant } from './generated/grant.ts';
 export type { Manifest } from './generated/manifest.ts';
+export type { Run } from './generated/run.ts';
 export type { Waiver } from './generated/waiver.ts';
 
 /** Migrations of a tool that no configuration names: the pattern that has them, and how many they are. */
@@ -68,7 +69,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
   const { config, findings: faultsOfConfig } = readConfig(tree, configFile);
   const files = fileReader(tree);
   const records = readRecordSets(tree, config);
-  const { manifests, changes, grants, waivers } = records.sets;
+  const { manifests, changes, grants, waivers, runs } = records.sets;
   const readable = readableTree(tree);
   const migrations = readMigrations(readable.tree, config);
   tree.prefetch?.(manifests.flatMap(({ data }) => data?.config ?? []));
@@ -85,7 +86,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     ...migrations.findings,
     ...releases.configFindings,
   ];
-  const recordCount = manifests.length + changes.length + grants.length + waivers.length;
+  const recordCount = manifests.length + changes.length + grants.length + waivers.length + runs.length;
   const hasNothing = recordCount === 0 && migrations.files.length === 0 && config.releases.length === 0;
   const mayBeLeftOut = (tree.leftOut?.size ?? 0) > 0;
   const isEmpty = hasNothing && !mayBeLeftOut && configFindings.length === 0;

@@ -9,9 +9,9 @@ import { soundFiles } from './commits.ts';
 const policy = wholePolicy();
 
 /** The report on a repository as a request leaves it, which parted from its base where that had these files. */
-export function judgeRequest(before: Files, after: Files, { base = before, now = NOW } = {}): Report {
+export function judgeRequest(before: Files, after: Files, { base = before, now = NOW, by = policy } = {}): Report {
   const mergeBase = { trees: [memoryTree(before)], base: memoryTree(base) };
-  return check({ policy, repository: readRepository(memoryTree(after), 'shop'), now, mergeBase });
+  return check({ policy: by, repository: readRepository(memoryTree(after), 'shop'), now, mergeBase });
 }
 
 /** What a rule finds in a report: the file, and the text at which its message begins. */

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/check/report.ts';
 import { failure } from '../../src/text/result.ts';
 import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, NOW, type Overrides } from '../build.ts';
-import { applied, configChange, loadTest, STAGES, soundChange } from '../check/whole.ts';
+import { applied, configChange, loadTest, STAGES, soundChange, wholePolicy } from '../check/whole.ts';
 import { historyOf } from '../facts/commit/commits.ts';
+import { RUN_FILE, runWith, twoSteps } from '../facts/runbook/runs.ts';
 import { judgeCommits, soundFiles } from './commits.ts';
 import { judgeRequest, messagesOf, recordOf, recordWith, rewritten } from './past.ts';
 
@@ -353,4 +354,38 @@ test('a record with a fault now blinds it, and a record that is out of sight is 
   const report = judgeRequest(soundFiles(), soundFiles(settings));
   expect(messagesOf(report, 'record-kept')).toEqual([]);
   expect(messagesOf(report, 'settings-kept')).toHaveLength(1);
+});
+
+describe('of the run of a runbook', () => {
+  const steps = (...results: string[]) =>
+    results.map((result, index) => ({ step: index + 1, at: '2026-11-05T09:05:00Z', result }));
+  const by = wholePolicy({ 'runbooks/production/a.mdx': twoSteps() });
+  const usual = runWith({ result: 'abandoned', steps: steps('done', 'otherwise') });
+  const said = (after: Overrides, options: Parameters<typeof rewritten>[2] = { by }) =>
+    rewritten(usual, after, options);
+
+  test.each<[string, Overrides, string]>([
+    ['its deletion', { [RUN_FILE]: null }, `\`${RUN_FILE}\` told of what has happened`],
+    ['another result', runWith({ steps: steps('done', 'otherwise') }), '`result` of `a-1` was `abandoned`'],
+    [
+      'a step that went otherwise then',
+      runWith({ result: 'abandoned', steps: steps('done', 'done') }),
+      '`steps[1].result`',
+    ],
+    ['a step that is gone', runWith({ result: 'abandoned', steps: steps('done') }), '`steps[1]` of `a-1` was'],
+    [
+      'another page',
+      runWith({ result: 'abandoned', policyDigest: `sha256:${HASH}`, steps: steps('done', 'otherwise') }),
+      '`policyDigest`',
+    ],
+  ])('finds %s', (_, after, message) => {
+    expect(said(after)).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('lets the incident and a note be added, and it go with its runbook', () => {
+    const [first, second] = steps('done', 'otherwise');
+    const noted = runWith({ result: 'abandoned', incident: 'INC-1', steps: [first, { ...second, note: 'Slow.' }] });
+    expect(said(noted)).toEqual([]);
+    expect(said({ [RUN_FILE]: null }, {})).toEqual([]);
+  });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { judgeAll, wholePolicy } from '../check/whole.ts';
+import type { Overrides } from '../build.ts';
+import { judgeAll, type Keys, wholePolicy } from '../check/whole.ts';
 import { runbook } from '../facts/runbook/runbooks.ts';
+import { digestOf, runWith, twoSteps } from '../facts/runbook/runs.ts';
 import { foundInRunbook, RUNBOOK_FILE } from './runbooks.ts';
 
 describe('runbook-exercised', () => {
@@ -23,5 +25,72 @@ describe('runbook-exercised', () => {
     expect(judgeAll({}, policy).findings.map((each) => [each.rule, each.severity])).toEqual([
       ['runbook-exercised', 'warning'],
     ]);
+  });
+});
+
+describe('runbook-exercised counts', () => {
+  const LONG_AGO = { exercised: '{ at: "2020-01-01T00:00:00Z", by: ana }' };
+  const TODAY = { exercised: '{ at: "2026-11-10T12:00:00Z", by: ana }' };
+  const STEPS = [1, 2].map((step) => ({ step, at: '2020-05-05T09:00:00Z', result: 'done' }));
+  const OLD: Keys = { startedAt: '2020-05-05T09:00:00Z', endedAt: '2020-05-05T09:00:00Z', steps: STEPS };
+  const found = (page: string, files: Overrides) => {
+    const { findings, rules } = judgeAll(files, wholePolicy({ [RUNBOOK_FILE]: page }), '2026-11-10T12:00:00Z');
+    const { blind } = rules.find(({ id }) => id === 'runbook-exercised')!;
+    return [
+      ...findings.filter(({ rule }) => rule === 'runbook-exercised').map(({ message }) => message),
+      ...blind.map(({ why }) => `blind: ${why}`),
+    ];
+  };
+
+  test.each<[promise: string, page: string, files: Overrides, finds: string[]]>([
+    ['the newest completed run, and not what the page says', twoSteps(LONG_AGO), runWith(), []],
+    [
+      'it even where the page says a later time',
+      twoSteps(TODAY),
+      runWith(OLD),
+      ['`production/a` was last carried out at 2020-05-05'],
+    ],
+    [
+      'the later of two runs',
+      twoSteps(),
+      { ...runWith(), 'runs/a-0.yaml': runWith({ ...OLD, id: 'a-0' })['runs/a-1.yaml']! },
+      [],
+    ],
+    ['no run that was abandoned', twoSteps(TODAY), runWith({ ...OLD, result: 'abandoned' }), []],
+    [
+      'no run that lies ahead',
+      twoSteps(),
+      runWith({ endedAt: '2027-11-05T09:20:00Z' }),
+      ['`production/a` was never carried out'],
+    ],
+    [
+      'no run by other steps than the page has now',
+      twoSteps(TODAY, '1. Look.\n\n2. Act with care.'),
+      runWith(),
+      ['`production/a` was last carried out at 2026-11-05T09:20:00Z, by other steps than its page has now'],
+    ],
+    ['a run of steps that are only laid out otherwise', twoSteps({}, '1. Look.\n2. Act.'), runWith(), []],
+    ['a run of a page of which something else has changed', twoSteps({ owner: 'search', title: 'B' }), runWith(), []],
+    [
+      'nothing while a record of it cannot be read',
+      twoSteps(TODAY),
+      runWith({ by: undefined }),
+      ['blind: there is a fault in runs/a-1.yaml'],
+    ],
+    [
+      'what is known where a record of another cannot be read',
+      twoSteps(),
+      { ...runWith(), 'runs/b.yaml': 'id: b\nrunbook: dev/b\n' },
+      ['blind: there is a fault in runs/b.yaml'],
+    ],
+  ])('%s', (_, page, files, finds) => {
+    expect(found(page, files)).toEqual(finds.map((text) => expect.stringContaining(text)));
+  });
+
+  test('the steps and how to verify them in a digest, and nothing else of the page', () => {
+    const usual = digestOf(twoSteps());
+    expect(digestOf(twoSteps({ estimate: '9m' }))).toBe(usual);
+    expect(digestOf(twoSteps().replace('See that it is well.', 'See that it is better.'))).not.toBe(usual);
+    expect(digestOf(twoSteps().replace('Page the owner of it.', 'Page nobody.'))).toBe(usual);
   });
 });

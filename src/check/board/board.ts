@@ -9,6 +9,7 @@ import { changesOnTheirWay } from './changes.ts';
 import { type FallsDue, fallingDue } from './due.ts';
 import { type OpenGrant, openGrants } from './grants.ts';
 import { type OnItsWay, urgentFirst } from './on-its-way.ts';
+import { type BoardRunbook, runbooksOfBoard } from './runbooks.ts';
 import { type BoardEnvironment, type BoardService, runningNow } from './running.ts';
 import { type Unseen, unseenOf } from './unseen.ts';
 import { versionsOnTheirWay } from './versions.ts';
@@ -31,6 +32,8 @@ export interface Board {
   grants: readonly OpenGrant[];
   /** What falls due, the next first; what is overdue before that. */
   due: readonly FallsDue[];
+  /** How each runbook of the policy has been carried out. */
+  runbooks: readonly BoardRunbook[];
   /** What could not be seen, so that the lists above may lack it. */
   unseen: readonly Unseen[];
 }
@@ -63,6 +66,7 @@ export function boardOf({ policy, repository, report, ...past }: BoardQuestion):
     onItsWay: onItsWay.sort(urgentFirst(environments)),
     grants: openGrants(world),
     due: fallingDue(world, report),
+    runbooks: runbooksOfBoard(world),
     unseen,
   };
 }

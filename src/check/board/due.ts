@@ -1,4 +1,4 @@
-import { exerciseOf } from '../../facts/runbook/exercise.ts';
+import { exerciseOf, exercisesOf } from '../../facts/runbook/exercise.ts';
 import type { World } from '../../facts/world/world.ts';
 import { compareText } from '../../text/finding.ts';
 import type { Report } from '../report.ts';
@@ -30,7 +30,7 @@ export function fallingDue(world: World, report: Report): FallsDue[] {
   const { now, policy } = world;
   const runbooks = policy.hasOwnRunbooks ? policy.runbooks : [];
   const exercises = runbooks.flatMap((runbook): FallsDue[] => {
-    const { due = null, isOverdue } = exerciseOf(runbook, now);
+    const { due = null, isOverdue } = exerciseOf(runbook, exercisesOf(runbook, world), now);
     if (!isOverdue && (due === null || due > now + AHEAD)) return [];
     const { id, title, environment } = runbook;
     return [{ kind: 'exercise', id, title, environment, at: due, isOverdue, rule: null }];

@@ -201,7 +201,7 @@ function isPassable(finding: Finding): boolean {
   return (
     isNothingToCheck(finding) ||
     (finding.rule === 'config' &&
-      /^(?:environments|changes|grants|waivers|migrations|releases)\b/.test(finding.location.path ?? ''))
+      /^(?:environments|changes|grants|waivers|runs|migrations|releases)\b/.test(finding.location.path ?? ''))
   );
 }
 

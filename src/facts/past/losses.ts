@@ -11,7 +11,7 @@ import { movedOutOfSight } from './moved-files.ts';
 import { refsOutOfSight } from './refs-out-of-sight.ts';
 
 /** The settings that say what a check sees. */
-export const SEEING = ['environments', 'changes', 'grants', 'waivers', 'migrations', 'releases'] as const;
+export const SEEING = ['environments', 'changes', 'grants', 'waivers', 'runs', 'migrations', 'releases'] as const;
 export type SeeingKey = (typeof SEEING)[number];
 
 /** Files of which a check sees less by the settings as they are now. */

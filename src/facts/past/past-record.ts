@@ -113,7 +113,7 @@ export const pastRecord: SubjectKind = {
   tables: [pastRecordFacts, recordEditFacts],
   unseen: (world) => [
     ...unseenPast(pastRecords, world),
-    ...(world.mergeBase === undefined ? [] : unseenByConfig(world, 'changes', 'grants')),
+    ...(world.mergeBase === undefined ? [] : unseenByConfig(world, 'changes', 'grants', 'runs')),
   ],
   missing: whyNoPast(pastRecords),
   notes,

@@ -1,13 +1,16 @@
 import { CONFIG_FILE } from '../../repo/config/config.ts';
-import { changeValidator, grantValidator } from '../../repo/generated/validators.js';
+import { changeValidator, grantValidator, runValidator } from '../../repo/generated/validators.js';
 import { idOfFile } from '../../repo/record/identity.ts';
 import { type RecordFile, readRecord } from '../../repo/record/records.ts';
-import type { Change, Grant } from '../../repo/repository.ts';
+import type { Change, Grant, Run } from '../../repo/repository.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { compareText } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
 import type { World } from '../world/world.ts';
 import { fromPast, settingsOf } from './at-merge-base.ts';
+
+/** A record that tells of what has happened. */
+export type PastRecord = Change | Grant | Run;
 
 /** A record as it was at the merge base. */
 export interface PastRecordNode {
@@ -15,14 +18,14 @@ export interface PastRecordNode {
   file: string;
   id: string;
   /** Undefined where the record is byte for byte what it was. */
-  before: RecordFile<Change | Grant> | undefined;
+  before: RecordFile<PastRecord> | undefined;
   /** The record that has its id now; undefined where none has. */
-  now: RecordFile<Change | Grant> | undefined;
+  now: RecordFile<PastRecord> | undefined;
   world: World;
 }
 
 /** The records that tell what has happened. Waivers and manifests say what holds now. */
-const RECORDS = { changes: changeValidator, grants: grantValidator } as const;
+const RECORDS = { changes: changeValidator, grants: grantValidator, runs: runValidator } as const;
 
 /**
  * The records at the merge base. Where histories cross and there are several, a record is that of the first at which it is
@@ -40,20 +43,18 @@ export const pastRecords = fromPast(({ trees, base }, world): readonly PastRecor
 
 function recordsAt(tree: Tree, base: Tree, world: World): PastRecordNode[] {
   const config = settingsOf(world, tree);
-  const of = ['changes', 'grants'] as const;
+  const of = Object.keys(RECORDS) as (keyof typeof RECORDS)[];
   const listed = of.flatMap((key) => {
     const paths = new Set(config.patterns[key].flatMap(({ pattern }) => tree.glob(pattern)));
     paths.delete(CONFIG_FILE);
-    const records: readonly RecordFile<Change | Grant>[] = world.repository[key];
+    const records: readonly RecordFile<PastRecord>[] = world.repository[key];
     const byFile = new Map(records.map((record) => [record.file, record]));
     const byId = new Map(records.map((record) => [valueAt(record.raw, ['id']), record]));
     return [...paths].map((file) => ({ key, file, same: byFile.get(file), byId }));
   });
   const edited = listed.filter(({ same }) => same === undefined || !isAs(tree, same));
   tree.prefetch?.(edited.map(({ file }) => file));
-  const read = new Map(
-    edited.map(({ key, file }) => [file, readRecord<Change | Grant>(tree, file, RECORDS[key]).record]),
-  );
+  const read = new Map(edited.map(({ key, file }) => [file, readRecord<PastRecord>(tree, file, RECORDS[key]).record]));
   return listed.flatMap(({ key, file, same, byId }): PastRecordNode[] => {
     const before = read.get(file);
     const named = valueAt(before?.raw ?? same?.raw, ['id']);
@@ -66,7 +67,7 @@ function recordsAt(tree: Tree, base: Tree, world: World): PastRecordNode[] {
 /** A record that is where it was, and that no setting names any more: that is what `settings-kept` reports. */
 function outOfSight(file: string, of: PastRecordNode['of'], { repository }: World) {
   if (repository.tree.kind(file) !== 'file') return undefined;
-  return readRecord<Change | Grant>(repository.tree, file, RECORDS[of]).record;
+  return readRecord<PastRecord>(repository.tree, file, RECORDS[of]).record;
 }
 
 /** Whether a record is as the base has it now, so that the request changes nothing of it. */

@@ -1,5 +1,5 @@
 import { locateInRecord, type RecordFile } from '../../repo/record/records.ts';
-import type { Change, Grant } from '../../repo/repository.ts';
+import type { Change, Grant, Run } from '../../repo/repository.ts';
 import { startOfFile } from '../../text/location.ts';
 import { formatPath } from '../../text/path.ts';
 import type { Item } from '../item.ts';
@@ -9,7 +9,8 @@ import type { World } from '../world/world.ts';
 import { changeDifferences, hasHappened } from './change-differences.ts';
 import type { Difference } from './differences.ts';
 import { grantDifferences, hasBegun } from './grant-differences.ts';
-import type { PastRecordNode } from './past-records.ts';
+import type { PastRecord, PastRecordNode } from './past-records.ts';
+import { hasRun, runDifferences } from './run-differences.ts';
 
 /** Something that a record said of what has happened and does not say any more. */
 export interface RecordEdit extends Item {
@@ -58,11 +59,14 @@ export function recordEdits(node: PastRecordNode): RecordEdit[] {
 }
 
 function tellsOfEvents({ of, before, world }: PastRecordNode): boolean {
-  return of === 'changes' ? hasHappened(before!.data as Change) : hasBegun(before!.data as Grant, world.now);
+  const { data } = before!;
+  if (of === 'runs') return hasRun(data as Run, world.now, world.policy.runbookIds);
+  return of === 'changes' ? hasHappened(data as Change) : hasBegun(data as Grant, world.now);
 }
 
 function differencesOf({ of, before, now, world }: PastRecordNode): Difference[] {
   if (before?.data === undefined || now?.data === undefined) return [];
+  if (of === 'runs') return runDifferences(before.data as Run, now.data as Run);
   if (of === 'grants') return grantDifferences(before.data as Grant, now.data as Grant, world.now);
   const migrations = migrationPaths(world);
   return changeDifferences(before.data as Change, now.data as Change, {
@@ -80,8 +84,8 @@ const migrationPaths = oncePerWorld(
 /** The correction of a value, or of what it is in. One that was there before has corrected something else. */
 function correctionOf(
   path: string,
-  before: RecordFile<Change | Grant>,
-  now: RecordFile<Change | Grant>,
+  before: RecordFile<PastRecord>,
+  now: RecordFile<PastRecord>,
 ): Correction | undefined {
   const old = before.data?.corrects ?? [];
   const isOld = (each: Correction) => old.some((other) => JSON.stringify(other) === JSON.stringify(each));

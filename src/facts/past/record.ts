@@ -1,5 +1,5 @@
 import { locateInRecord, type RecordFile } from '../../repo/record/records.ts';
-import type { Change, Grant, Waiver } from '../../repo/repository.ts';
+import type { Change, Grant, Run, Waiver } from '../../repo/repository.ts';
 import { formatPath, type Path, valueAt } from '../../text/path.ts';
 import { parseInstant } from '../../time/instant.ts';
 import type { Item } from '../item.ts';
@@ -8,9 +8,9 @@ import { factTable } from '../table.ts';
 import { unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
 import type { World } from '../world/world.ts';
 
-/** A change, a grant or a waiver, whose file has no fault. */
+/** A change, a grant, a waiver or a run, whose file has no fault. */
 interface RecordNode {
-  record: RecordFile<Change | Grant | Waiver>;
+  record: RecordFile<Change | Grant | Waiver | Run>;
   id: string;
 }
 
@@ -21,11 +21,11 @@ interface RecordTime extends Item {
   at: number;
 }
 
-const KINDS = ['changes', 'grants', 'waivers'] as const;
+const KINDS = ['changes', 'grants', 'waivers', 'runs'] as const;
 
 function recordsOf({ repository }: World): RecordNode[] {
   return KINDS.flatMap((kind): RecordNode[] =>
-    (repository[kind] as readonly RecordFile<Change | Grant | Waiver>[]).flatMap((record) =>
+    (repository[kind] as readonly RecordFile<Change | Grant | Waiver | Run>[]).flatMap((record) =>
       record.data === undefined ? [] : [{ record, id: record.data.id }],
     ),
   );
@@ -42,7 +42,7 @@ function timesOf({ record }: RecordNode): RecordTime[] {
 }
 
 /** An expiry is none of them: it lies ahead. Nor is the end of a watch, which may be planned: it counts once it has come. */
-const TIME_KEYS = ['at', 'takenAt', 'from', 'pagedAt', 'grantedAt', 'revokedAt', 'approvedAt'];
+const TIME_KEYS = ['at', 'takenAt', 'from', 'pagedAt', 'grantedAt', 'revokedAt', 'approvedAt', 'startedAt', 'endedAt'];
 
 function* timePaths(value: unknown, path: Path): Generator<Path> {
   if (typeof value === 'string' && TIME_KEYS.includes(String(path.at(-1)))) yield path;

@@ -4,7 +4,9 @@ import type { UnseenSubject } from '../blind.ts';
 import type { SubjectKind, WorldSubject } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault, faultIn, pageFile } from '../world/blind-spots.ts';
+import { unseenRuns } from '../world/runs.ts';
 import type { RunbookNode, World } from '../world/world.ts';
+import { exercisesOf } from './exercise.ts';
 import { requirements, runbookRequirementFacts } from './requirements.ts';
 import { sharingFacts, sharings } from './sharing.ts';
 
@@ -25,8 +27,10 @@ const runbookFacts = factTable<RunbookNode>(
     }),
     exercisedAt: fact({
       type: 'optional<timestamp>',
-      describe: 'When it was last carried out.',
-      get: (r) => r.runbook.exercised?.at,
+      describe:
+        'When it was last carried out: the end of the newest completed run by the steps that its page has now; the date of the page where no run was completed.',
+      blind: blindToRuns,
+      get: ({ runbook, world }) => exercisesOf(runbook, world).last?.at,
     }),
     exerciseEvery: fact({
       type: 'optional<duration>',
@@ -36,7 +40,17 @@ const runbookFacts = factTable<RunbookNode>(
     sinceExercise: fact({
       type: 'optional<duration>',
       describe: 'How long ago it was last carried out; absent where it never was.',
-      get: (r) => (r.runbook.exercised === undefined ? undefined : Math.max(0, r.world.now - r.runbook.exercised.at)),
+      blind: blindToRuns,
+      get: ({ runbook, world }) => {
+        const { last } = exercisesOf(runbook, world);
+        return last === undefined ? undefined : Math.max(0, world.now - last.at);
+      },
+    }),
+    outdatedRunAt: fact({
+      type: 'optional<timestamp>',
+      describe: 'When its newest completed run ended, where that followed other steps than its page has now.',
+      blind: blindToRuns,
+      get: ({ runbook, world }) => exercisesOf(runbook, world).outdated?.at,
     }),
     requirements: fact({
       type: 'list<Requirement>',
@@ -54,6 +68,11 @@ const runbookFacts = factTable<RunbookNode>(
     }),
   }),
 );
+
+/** Why it is not known when a runbook was carried out: a run may tell of a later time, or that the page's is not to be relied on. */
+function blindToRuns({ runbook, world }: RunbookNode) {
+  return unseenRuns(runbook, world);
+}
 
 /** The runbooks whose page has a fault, and those of environments whose page has one. */
 function unseenRunbooks(world: World): UnseenSubject[] {

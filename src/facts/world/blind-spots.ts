@@ -74,7 +74,13 @@ export interface UnseenRecord {
   isMisnamed?: boolean;
 }
 
-const RECORD_SETS = { environments: 'manifests', changes: 'changes', grants: 'grants', waivers: 'waivers' } as const;
+const RECORD_SETS = {
+  environments: 'manifests',
+  changes: 'changes',
+  grants: 'grants',
+  waivers: 'waivers',
+  runs: 'runs',
+} as const;
 
 /** The records of a kind that no rule judges. */
 export function unseenRecords(world: World, kind: RecordKey): readonly UnseenRecord[] {
@@ -102,6 +108,7 @@ const allUnseenRecords = oncePerWorld((world): Record<RecordKey, readonly Unseen
     changes: unseen('changes'),
     grants: unseen('grants'),
     waivers: unseen('waivers'),
+    runs: unseen('runs'),
   };
 });
 

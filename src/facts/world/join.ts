@@ -8,6 +8,7 @@ import { environmentNodes, serviceNodes } from './environments.ts';
 import { grantNodes } from './grants.ts';
 import { releaseEnvironments } from './release-environments.ts';
 import { repositorySource } from './repository-versions.ts';
+import { runFindings, runNotes } from './run-findings.ts';
 import { runbookNodes } from './runbooks.ts';
 import { unknownEnvironmentFindings } from './unknown-environments.ts';
 import { unknownRuleFindings } from './unknown-rules.ts';
@@ -43,10 +44,11 @@ export function worldBy(
     findings: [
       ...unknownEnvironmentFindings(repository, names),
       ...unknownRuleFindings(repository, policy),
+      ...runFindings(repository, policy),
       ...digestFindings(repository.manifests),
     ],
     configFindings: released.findings,
-    notes: released.notes,
+    notes: [...released.notes, ...runNotes(repository, policy)],
     waivers,
     get environments() {
       return environmentNodes(world);

@@ -16,6 +16,7 @@ const DEFAULT_PATTERNS = {
   changes: 'changes/**/*.yaml',
   grants: 'access/**/*.yaml',
   waivers: 'waivers/**/*.yaml',
+  runs: 'runs/**/*.yaml',
 };
 
 /** The settings that say where the records of a kind are. */
@@ -116,6 +117,7 @@ function configOf(
     changes: patternsOf('changes', data),
     grants: patternsOf('grants', data),
     waivers: patternsOf('waivers', data),
+    runs: patternsOf('runs', data),
   };
   const { policy, migrations = [], releases = [] } = data;
   const site = data.site?.replace(/\/+$/, '') ?? null;

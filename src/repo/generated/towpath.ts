@@ -46,6 +46,10 @@ export interface RepositoryConfig {
    */
   waivers?: string | string[];
   /**
+   * Where the records of runs of runbooks are; an empty list says that there are none.
+   */
+  runs?: string | string[];
+  /**
    * Which files are migrations.
    *
    * Items: One set of migrations.

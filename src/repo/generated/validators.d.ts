@@ -28,4 +28,5 @@ export declare const manifestValidator: Validator;
 export declare const changeValidator: Validator;
 export declare const grantValidator: Validator;
 export declare const waiverValidator: Validator;
+export declare const runValidator: Validator;
 export declare const baselineValidator: Validator;

@@ -4,10 +4,10 @@ import runtime1 from 'ajv-formats/dist/formats.js';
 import runtime2 from 'ajv-formats/dist/formats.js';
 
 export const towpathValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages; one that builds on a compiled policy.json holds a policy.yaml that says so."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri","pattern":"^[hH][tT][tT][pP][sS]?://"},"environments":{"description":"Where the environment manifests are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"properties":{"branches":{"type":"string","minLength":1,"description":"A pattern of the names of branches, each of which is an environment: environment/{environment}. Versions are read on each of them."},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","description":"The remote whose branches these are: origin, unless it says so."},"tags":{"type":"string","minLength":1,"description":"A pattern of the names of tags, each of which is an arrival, at the date of its tagger: deploy/{environment}/{service}/{version}."},"files":{"description":"A pattern of paths, or several, that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"environment":{"type":"string","minLength":1,"description":"The environment of all these files, where paths do not name it."},"service":{"type":"string","minLength":1,"description":"What a service is called, of what `files` captures and {name}, the name inside the file, or {image}, the whole repository of the image there: {tenant}/{service}."},"kind":{"description":"The kind of file, where its name does not tell; several where a file is to be read as each of them.","anyOf":[{"$ref":"#/$defs/releaseKind"},{"type":"array","minItems":1,"items":{"$ref":"#/$defs/releaseKind"}}]},"version":{"description":"The path to the version, or several, in files of kind yaml, json, env, properties, toml and hcl: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag. With branches and without files it is commit: the commit that a branch is made of.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"map":{"type":"string","minLength":1,"description":"How versions are written in these files, where other environments call them otherwise: release-{version}."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}},"$defs":{"releaseKind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","flux","helmfile","yaml","json","env","properties","toml","hcl","text","submodule"]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages; one that builds on a compiled policy.json holds a policy.yaml that says so."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri","pattern":"^[hH][tT][tT][pP][sS]?://"},"environments":{"description":"Where the environment manifests are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"runs":{"description":"Where the records of runs of runbooks are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"properties":{"branches":{"type":"string","minLength":1,"description":"A pattern of the names of branches, each of which is an environment: environment/{environment}. Versions are read on each of them."},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","description":"The remote whose branches these are: origin, unless it says so."},"tags":{"type":"string","minLength":1,"description":"A pattern of the names of tags, each of which is an arrival, at the date of its tagger: deploy/{environment}/{service}/{version}."},"files":{"description":"A pattern of paths, or several, that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"environment":{"type":"string","minLength":1,"description":"The environment of all these files, where paths do not name it."},"service":{"type":"string","minLength":1,"description":"What a service is called, of what `files` captures and {name}, the name inside the file, or {image}, the whole repository of the image there: {tenant}/{service}."},"kind":{"description":"The kind of file, where its name does not tell; several where a file is to be read as each of them.","anyOf":[{"$ref":"#/$defs/releaseKind"},{"type":"array","minItems":1,"items":{"$ref":"#/$defs/releaseKind"}}]},"version":{"description":"The path to the version, or several, in files of kind yaml, json, env, properties, toml and hcl: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag. With branches and without files it is commit: the commit that a branch is made of.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"map":{"type":"string","minLength":1,"description":"How versions are written in these files, where other environments call them otherwise: release-{version}."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}},"$defs":{"releaseKind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","flux","helmfile","yaml","json","env","properties","toml","hcl","text","submodule"]}}};
 const schema32 = {"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","flux","helmfile","yaml","json","env","properties","toml","hcl","text","submodule"]};
-const func1 = (runtime0.default ?? runtime0);
-const func14 = Object.prototype.hasOwnProperty;
+const func1 = Object.prototype.hasOwnProperty;
+const func2 = (runtime0.default ?? runtime0);
 const formats0 = runtime1.fullFormats.uri;
 const pattern4 = new RegExp("^[hH][tT][tT][pP][sS]?://", "u");
 const pattern5 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
@@ -25,7 +25,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((((key0 === "policy") || (key0 === "site")) || (key0 === "environments")) || (key0 === "changes")) || (key0 === "grants")) || (key0 === "waivers")) || (key0 === "migrations")) || (key0 === "releases"))){
+if(!(func1.call(schema31.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -39,7 +39,7 @@ errors++;
 if(data.policy !== undefined){
 let data0 = data.policy;
 if(typeof data0 === "string"){
-if(func1(data0) < 1){
+if(func2(data0) < 1){
 const err1 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.policy,data:data0};
 if(vErrors === null){
 vErrors = [err1];
@@ -64,7 +64,7 @@ errors++;
 if(data.site !== undefined){
 let data1 = data.site;
 if(typeof data1 === "string"){
-if(func1(data1) < 1){
+if(func2(data1) < 1){
 const err3 = {instancePath:instancePath+"/site",schemaPath:"#/properties/site/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.site,data:data1};
 if(vErrors === null){
 vErrors = [err3];
@@ -112,7 +112,7 @@ const _errs7 = errors;
 let valid1 = false;
 const _errs8 = errors;
 if(typeof data2 === "string"){
-if(func1(data2) < 1){
+if(func2(data2) < 1){
 const err7 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.environments.anyOf[0],data:data2};
 if(vErrors === null){
 vErrors = [err7];
@@ -141,7 +141,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
-if(func1(data3) < 1){
+if(func2(data3) < 1){
 const err9 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.environments.anyOf[1].items,data:data3};
 if(vErrors === null){
 vErrors = [err9];
@@ -204,7 +204,7 @@ const _errs15 = errors;
 let valid4 = false;
 const _errs16 = errors;
 if(typeof data4 === "string"){
-if(func1(data4) < 1){
+if(func2(data4) < 1){
 const err13 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.changes.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err13];
@@ -233,7 +233,7 @@ const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 === "string"){
-if(func1(data5) < 1){
+if(func2(data5) < 1){
 const err15 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.changes.anyOf[1].items,data:data5};
 if(vErrors === null){
 vErrors = [err15];
@@ -296,7 +296,7 @@ const _errs23 = errors;
 let valid7 = false;
 const _errs24 = errors;
 if(typeof data6 === "string"){
-if(func1(data6) < 1){
+if(func2(data6) < 1){
 const err19 = {instancePath:instancePath+"/grants",schemaPath:"#/properties/grants/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.grants.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err19];
@@ -325,7 +325,7 @@ const len2 = data6.length;
 for(let i2=0; i2<len2; i2++){
 let data7 = data6[i2];
 if(typeof data7 === "string"){
-if(func1(data7) < 1){
+if(func2(data7) < 1){
 const err21 = {instancePath:instancePath+"/grants/" + i2,schemaPath:"#/properties/grants/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.grants.anyOf[1].items,data:data7};
 if(vErrors === null){
 vErrors = [err21];
@@ -388,7 +388,7 @@ const _errs31 = errors;
 let valid10 = false;
 const _errs32 = errors;
 if(typeof data8 === "string"){
-if(func1(data8) < 1){
+if(func2(data8) < 1){
 const err25 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.waivers.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err25];
@@ -417,7 +417,7 @@ const len3 = data8.length;
 for(let i3=0; i3<len3; i3++){
 let data9 = data8[i3];
 if(typeof data9 === "string"){
-if(func1(data9) < 1){
+if(func2(data9) < 1){
 const err27 = {instancePath:instancePath+"/waivers/" + i3,schemaPath:"#/properties/waivers/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.waivers.anyOf[1].items,data:data9};
 if(vErrors === null){
 vErrors = [err27];
@@ -474,18 +474,14 @@ vErrors = null;
 }
 }
 }
-if(data.migrations !== undefined){
-let data10 = data.migrations;
-if(Array.isArray(data10)){
-const len4 = data10.length;
-for(let i4=0; i4<len4; i4++){
-let data11 = data10[i4];
-const _errs42 = errors;
-let valid15 = true;
-const _errs43 = errors;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.tool !== undefined){
-const err31 = {};
+if(data.runs !== undefined){
+let data10 = data.runs;
+const _errs39 = errors;
+let valid13 = false;
+const _errs40 = errors;
+if(typeof data10 === "string"){
+if(func2(data10) < 1){
+const err31 = {instancePath:instancePath+"/runs",schemaPath:"#/properties/runs/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.runs.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -495,21 +491,8 @@ vErrors.push(err31);
 errors++;
 }
 }
-var _valid4 = _errs43 === errors;
-errors = _errs42;
-if(vErrors !== null){
-if(_errs42){
-vErrors.length = _errs42;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid4){
-const _errs44 = errors;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.files === undefined){
-const err32 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/then/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.migrations.items.then.required,parentSchema:schema31.properties.migrations.items.then,data:data11};
+const err32 = {instancePath:instancePath+"/runs",schemaPath:"#/properties/runs/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.runs.anyOf[0].type,parentSchema:schema31.properties.runs.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -518,17 +501,16 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-var _valid4 = _errs44 === errors;
-valid15 = _valid4;
-if(valid15){
-var props0 = {};
-props0.files = true;
-props0.tool = true;
-}
-}
-if(!valid15){
-const err33 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema31.properties.migrations.items.if,parentSchema:schema31.properties.migrations.items,data:data11};
+var _valid4 = _errs40 === errors;
+valid13 = valid13 || _valid4;
+const _errs42 = errors;
+if(Array.isArray(data10)){
+const len4 = data10.length;
+for(let i4=0; i4<len4; i4++){
+let data11 = data10[i4];
+if(typeof data11 === "string"){
+if(func2(data11) < 1){
+const err33 = {instancePath:instancePath+"/runs/" + i4,schemaPath:"#/properties/runs/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.runs.anyOf[1].items,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -537,10 +519,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-for(const key1 in data11){
-if(!(((key1 === "tool") || (key1 === "files")) || (key1 === "after"))){
-const err34 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.migrations.items,data:data11};
+}
+else {
+const err34 = {instancePath:instancePath+"/runs/" + i4,schemaPath:"#/properties/runs/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.runs.anyOf[1].items.type,parentSchema:schema31.properties.runs.anyOf[1].items,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -550,11 +531,9 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data11.tool !== undefined){
-let data13 = data11.tool;
-if(typeof data13 === "string"){
-if(func1(data13) < 1){
-const err35 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.tool,data:data13};
+}
+else {
+const err35 = {instancePath:instancePath+"/runs",schemaPath:"#/properties/runs/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.runs.anyOf[1].type,parentSchema:schema31.properties.runs.anyOf[1],data:data10};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -563,9 +542,10 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-else {
-const err36 = {instancePath:instancePath+"/migrations/" + i4+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.tool.type,parentSchema:schema31.properties.migrations.items.properties.tool,data:data13};
+var _valid4 = _errs42 === errors;
+valid13 = valid13 || _valid4;
+if(!valid13){
+const err36 = {instancePath:instancePath+"/runs",schemaPath:"#/properties/runs/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.runs.anyOf,parentSchema:schema31.properties.runs,data:data10};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -574,12 +554,30 @@ vErrors.push(err36);
 }
 errors++;
 }
+else {
+errors = _errs39;
+if(vErrors !== null){
+if(_errs39){
+vErrors.length = _errs39;
 }
-if(data11.files !== undefined){
-let data14 = data11.files;
-if(typeof data14 === "string"){
-if(func1(data14) < 1){
-const err37 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.files,data:data14};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.migrations !== undefined){
+let data12 = data.migrations;
+if(Array.isArray(data12)){
+const len5 = data12.length;
+for(let i5=0; i5<len5; i5++){
+let data13 = data12[i5];
+const _errs50 = errors;
+let valid18 = true;
+const _errs51 = errors;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.tool !== undefined){
+const err37 = {};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -589,8 +587,21 @@ vErrors.push(err37);
 errors++;
 }
 }
+var _valid5 = _errs51 === errors;
+errors = _errs50;
+if(vErrors !== null){
+if(_errs50){
+vErrors.length = _errs50;
+}
 else {
-const err38 = {instancePath:instancePath+"/migrations/" + i4+"/files",schemaPath:"#/properties/migrations/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.files.type,parentSchema:schema31.properties.migrations.items.properties.files,data:data14};
+vErrors = null;
+}
+}
+if(_valid5){
+const _errs52 = errors;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.files === undefined){
+const err38 = {instancePath:instancePath+"/migrations/" + i5,schemaPath:"#/properties/migrations/items/then/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.migrations.items.then.required,parentSchema:schema31.properties.migrations.items.then,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -600,11 +611,16 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data11.after !== undefined){
-let data15 = data11.after;
-if(typeof data15 === "string"){
-if(func1(data15) < 1){
-const err39 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.after,data:data15};
+var _valid5 = _errs52 === errors;
+valid18 = _valid5;
+if(valid18){
+var props0 = {};
+props0.files = true;
+props0.tool = true;
+}
+}
+if(!valid18){
+const err39 = {instancePath:instancePath+"/migrations/" + i5,schemaPath:"#/properties/migrations/items/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema31.properties.migrations.items.if,parentSchema:schema31.properties.migrations.items,data:data13};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -613,9 +629,10 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/migrations/" + i4+"/after",schemaPath:"#/properties/migrations/items/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.after.type,parentSchema:schema31.properties.migrations.items.properties.after,data:data15};
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key1 in data13){
+if(!(((key1 === "tool") || (key1 === "files")) || (key1 === "after"))){
+const err40 = {instancePath:instancePath+"/migrations/" + i5,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.migrations.items,data:data13};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -625,9 +642,11 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
-else {
-const err41 = {instancePath:instancePath+"/migrations/" + i4,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.migrations.items.type,parentSchema:schema31.properties.migrations.items,data:data11};
+if(data13.tool !== undefined){
+let data15 = data13.tool;
+if(typeof data15 === "string"){
+if(func2(data15) < 1){
+const err41 = {instancePath:instancePath+"/migrations/" + i5+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.tool,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -637,9 +656,8 @@ vErrors.push(err41);
 errors++;
 }
 }
-}
 else {
-const err42 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.migrations.type,parentSchema:schema31.properties.migrations,data:data10};
+const err42 = {instancePath:instancePath+"/migrations/" + i5+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.tool.type,parentSchema:schema31.properties.migrations.items.properties.tool,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -649,16 +667,11 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data.releases !== undefined){
-let data16 = data.releases;
-if(Array.isArray(data16)){
-const len5 = data16.length;
-for(let i5=0; i5<len5; i5++){
-let data17 = data16[i5];
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-for(const key2 in data17){
-if(!(func14.call(schema31.properties.releases.items.properties, key2))){
-const err43 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data17};
+if(data13.files !== undefined){
+let data16 = data13.files;
+if(typeof data16 === "string"){
+if(func2(data16) < 1){
+const err43 = {instancePath:instancePath+"/migrations/" + i5+"/files",schemaPath:"#/properties/migrations/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.files,data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -668,11 +681,8 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data17.branches !== undefined){
-let data18 = data17.branches;
-if(typeof data18 === "string"){
-if(func1(data18) < 1){
-const err44 = {instancePath:instancePath+"/releases/" + i5+"/branches",schemaPath:"#/properties/releases/items/properties/branches/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.branches,data:data18};
+else {
+const err44 = {instancePath:instancePath+"/migrations/" + i5+"/files",schemaPath:"#/properties/migrations/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.files.type,parentSchema:schema31.properties.migrations.items.properties.files,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -682,8 +692,11 @@ vErrors.push(err44);
 errors++;
 }
 }
-else {
-const err45 = {instancePath:instancePath+"/releases/" + i5+"/branches",schemaPath:"#/properties/releases/items/properties/branches/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.branches.type,parentSchema:schema31.properties.releases.items.properties.branches,data:data18};
+if(data13.after !== undefined){
+let data17 = data13.after;
+if(typeof data17 === "string"){
+if(func2(data17) < 1){
+const err45 = {instancePath:instancePath+"/migrations/" + i5+"/after",schemaPath:"#/properties/migrations/items/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.after,data:data17};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -693,11 +706,8 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data17.remote !== undefined){
-let data19 = data17.remote;
-if(typeof data19 === "string"){
-if(!pattern5.test(data19)){
-const err46 = {instancePath:instancePath+"/releases/" + i5+"/remote",schemaPath:"#/properties/releases/items/properties/remote/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema31.properties.releases.items.properties.remote,data:data19};
+else {
+const err46 = {instancePath:instancePath+"/migrations/" + i5+"/after",schemaPath:"#/properties/migrations/items/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.after.type,parentSchema:schema31.properties.migrations.items.properties.after,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -707,8 +717,9 @@ vErrors.push(err46);
 errors++;
 }
 }
+}
 else {
-const err47 = {instancePath:instancePath+"/releases/" + i5+"/remote",schemaPath:"#/properties/releases/items/properties/remote/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.remote.type,parentSchema:schema31.properties.releases.items.properties.remote,data:data19};
+const err47 = {instancePath:instancePath+"/migrations/" + i5,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.migrations.items.type,parentSchema:schema31.properties.migrations.items,data:data13};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -718,11 +729,9 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data17.tags !== undefined){
-let data20 = data17.tags;
-if(typeof data20 === "string"){
-if(func1(data20) < 1){
-const err48 = {instancePath:instancePath+"/releases/" + i5+"/tags",schemaPath:"#/properties/releases/items/properties/tags/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.tags,data:data20};
+}
+else {
+const err48 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.migrations.type,parentSchema:schema31.properties.migrations,data:data12};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -732,8 +741,16 @@ vErrors.push(err48);
 errors++;
 }
 }
-else {
-const err49 = {instancePath:instancePath+"/releases/" + i5+"/tags",schemaPath:"#/properties/releases/items/properties/tags/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.tags.type,parentSchema:schema31.properties.releases.items.properties.tags,data:data20};
+if(data.releases !== undefined){
+let data18 = data.releases;
+if(Array.isArray(data18)){
+const len6 = data18.length;
+for(let i6=0; i6<len6; i6++){
+let data19 = data18[i6];
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key2 in data19){
+if(!(func1.call(schema31.properties.releases.items.properties, key2))){
+const err49 = {instancePath:instancePath+"/releases/" + i6,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data19};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -743,14 +760,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data17.files !== undefined){
-let data21 = data17.files;
-const _errs64 = errors;
-let valid21 = false;
-const _errs65 = errors;
-if(typeof data21 === "string"){
-if(func1(data21) < 1){
-const err50 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data21};
+if(data19.branches !== undefined){
+let data20 = data19.branches;
+if(typeof data20 === "string"){
+if(func2(data20) < 1){
+const err50 = {instancePath:instancePath+"/releases/" + i6+"/branches",schemaPath:"#/properties/releases/items/properties/branches/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.branches,data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -761,7 +775,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data21};
+const err51 = {instancePath:instancePath+"/releases/" + i6+"/branches",schemaPath:"#/properties/releases/items/properties/branches/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.branches.type,parentSchema:schema31.properties.releases.items.properties.branches,data:data20};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -770,12 +784,12 @@ vErrors.push(err51);
 }
 errors++;
 }
-var _valid5 = _errs65 === errors;
-valid21 = valid21 || _valid5;
-const _errs67 = errors;
-if(Array.isArray(data21)){
-if(data21.length < 1){
-const err52 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data21};
+}
+if(data19.remote !== undefined){
+let data21 = data19.remote;
+if(typeof data21 === "string"){
+if(!pattern5.test(data21)){
+const err52 = {instancePath:instancePath+"/releases/" + i6+"/remote",schemaPath:"#/properties/releases/items/properties/remote/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema31.properties.releases.items.properties.remote,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -784,12 +798,9 @@ vErrors.push(err52);
 }
 errors++;
 }
-const len6 = data21.length;
-for(let i6=0; i6<len6; i6++){
-let data22 = data21[i6];
-if(typeof data22 === "string"){
-if(func1(data22) < 1){
-const err53 = {instancePath:instancePath+"/releases/" + i5+"/files/" + i6,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data22};
+}
+else {
+const err53 = {instancePath:instancePath+"/releases/" + i6+"/remote",schemaPath:"#/properties/releases/items/properties/remote/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.remote.type,parentSchema:schema31.properties.releases.items.properties.remote,data:data21};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -799,8 +810,11 @@ vErrors.push(err53);
 errors++;
 }
 }
-else {
-const err54 = {instancePath:instancePath+"/releases/" + i5+"/files/" + i6,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data22};
+if(data19.tags !== undefined){
+let data22 = data19.tags;
+if(typeof data22 === "string"){
+if(func2(data22) < 1){
+const err54 = {instancePath:instancePath+"/releases/" + i6+"/tags",schemaPath:"#/properties/releases/items/properties/tags/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.tags,data:data22};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -810,9 +824,8 @@ vErrors.push(err54);
 errors++;
 }
 }
-}
 else {
-const err55 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.files.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data21};
+const err55 = {instancePath:instancePath+"/releases/" + i6+"/tags",schemaPath:"#/properties/releases/items/properties/tags/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.tags.type,parentSchema:schema31.properties.releases.items.properties.tags,data:data22};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -821,10 +834,15 @@ vErrors.push(err55);
 }
 errors++;
 }
-var _valid5 = _errs67 === errors;
-valid21 = valid21 || _valid5;
-if(!valid21){
-const err56 = {instancePath:instancePath+"/releases/" + i5+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.files.anyOf,parentSchema:schema31.properties.releases.items.properties.files,data:data21};
+}
+if(data19.files !== undefined){
+let data23 = data19.files;
+const _errs72 = errors;
+let valid24 = false;
+const _errs73 = errors;
+if(typeof data23 === "string"){
+if(func2(data23) < 1){
+const err56 = {instancePath:instancePath+"/releases/" + i6+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data23};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -833,23 +851,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-else {
-errors = _errs64;
-if(vErrors !== null){
-if(_errs64){
-vErrors.length = _errs64;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data17.environment !== undefined){
-let data23 = data17.environment;
-if(typeof data23 === "string"){
-if(func1(data23) < 1){
-const err57 = {instancePath:instancePath+"/releases/" + i5+"/environment",schemaPath:"#/properties/releases/items/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.environment,data:data23};
+const err57 = {instancePath:instancePath+"/releases/" + i6+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data23};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -858,9 +862,12 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-else {
-const err58 = {instancePath:instancePath+"/releases/" + i5+"/environment",schemaPath:"#/properties/releases/items/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environment.type,parentSchema:schema31.properties.releases.items.properties.environment,data:data23};
+var _valid6 = _errs73 === errors;
+valid24 = valid24 || _valid6;
+const _errs75 = errors;
+if(Array.isArray(data23)){
+if(data23.length < 1){
+const err58 = {instancePath:instancePath+"/releases/" + i6+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data23};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -869,12 +876,12 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-if(data17.service !== undefined){
-let data24 = data17.service;
+const len7 = data23.length;
+for(let i7=0; i7<len7; i7++){
+let data24 = data23[i7];
 if(typeof data24 === "string"){
-if(func1(data24) < 1){
-const err59 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.service,data:data24};
+if(func2(data24) < 1){
+const err59 = {instancePath:instancePath+"/releases/" + i6+"/files/" + i7,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data24};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -885,7 +892,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/releases/" + i5+"/service",schemaPath:"#/properties/releases/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.service.type,parentSchema:schema31.properties.releases.items.properties.service,data:data24};
+const err60 = {instancePath:instancePath+"/releases/" + i6+"/files/" + i7,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data24};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -895,13 +902,9 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data17.kind !== undefined){
-let data25 = data17.kind;
-const _errs76 = errors;
-let valid24 = false;
-const _errs77 = errors;
-if(typeof data25 !== "string"){
-const err61 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data25};
+}
+else {
+const err61 = {instancePath:instancePath+"/releases/" + i6+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.files.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -910,8 +913,10 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(!(((((((((((((((data25 === "kustomize") || (data25 === "helm")) || (data25 === "kubernetes")) || (data25 === "compose")) || (data25 === "argocd")) || (data25 === "flux")) || (data25 === "helmfile")) || (data25 === "yaml")) || (data25 === "json")) || (data25 === "env")) || (data25 === "properties")) || (data25 === "toml")) || (data25 === "hcl")) || (data25 === "text")) || (data25 === "submodule"))){
-const err62 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data25};
+var _valid6 = _errs75 === errors;
+valid24 = valid24 || _valid6;
+if(!valid24){
+const err62 = {instancePath:instancePath+"/releases/" + i6+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.files.anyOf,parentSchema:schema31.properties.releases.items.properties.files,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -920,12 +925,23 @@ vErrors.push(err62);
 }
 errors++;
 }
-var _valid6 = _errs77 === errors;
-valid24 = valid24 || _valid6;
-const _errs80 = errors;
-if(Array.isArray(data25)){
-if(data25.length < 1){
-const err63 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data25};
+else {
+errors = _errs72;
+if(vErrors !== null){
+if(_errs72){
+vErrors.length = _errs72;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data19.environment !== undefined){
+let data25 = data19.environment;
+if(typeof data25 === "string"){
+if(func2(data25) < 1){
+const err63 = {instancePath:instancePath+"/releases/" + i6+"/environment",schemaPath:"#/properties/releases/items/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.environment,data:data25};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -934,11 +950,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-const len7 = data25.length;
-for(let i7=0; i7<len7; i7++){
-let data26 = data25[i7];
-if(typeof data26 !== "string"){
-const err64 = {instancePath:instancePath+"/releases/" + i5+"/kind/" + i7,schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data26};
+}
+else {
+const err64 = {instancePath:instancePath+"/releases/" + i6+"/environment",schemaPath:"#/properties/releases/items/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environment.type,parentSchema:schema31.properties.releases.items.properties.environment,data:data25};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -947,8 +961,12 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(!(((((((((((((((data26 === "kustomize") || (data26 === "helm")) || (data26 === "kubernetes")) || (data26 === "compose")) || (data26 === "argocd")) || (data26 === "flux")) || (data26 === "helmfile")) || (data26 === "yaml")) || (data26 === "json")) || (data26 === "env")) || (data26 === "properties")) || (data26 === "toml")) || (data26 === "hcl")) || (data26 === "text")) || (data26 === "submodule"))){
-const err65 = {instancePath:instancePath+"/releases/" + i5+"/kind/" + i7,schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data26};
+}
+if(data19.service !== undefined){
+let data26 = data19.service;
+if(typeof data26 === "string"){
+if(func2(data26) < 1){
+const err65 = {instancePath:instancePath+"/releases/" + i6+"/service",schemaPath:"#/properties/releases/items/properties/service/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.service,data:data26};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -958,9 +976,8 @@ vErrors.push(err65);
 errors++;
 }
 }
-}
 else {
-const err66 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.kind.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data25};
+const err66 = {instancePath:instancePath+"/releases/" + i6+"/service",schemaPath:"#/properties/releases/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.service.type,parentSchema:schema31.properties.releases.items.properties.service,data:data26};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -969,10 +986,14 @@ vErrors.push(err66);
 }
 errors++;
 }
-var _valid6 = _errs80 === errors;
-valid24 = valid24 || _valid6;
-if(!valid24){
-const err67 = {instancePath:instancePath+"/releases/" + i5+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.kind.anyOf,parentSchema:schema31.properties.releases.items.properties.kind,data:data25};
+}
+if(data19.kind !== undefined){
+let data27 = data19.kind;
+const _errs84 = errors;
+let valid27 = false;
+const _errs85 = errors;
+if(typeof data27 !== "string"){
+const err67 = {instancePath:instancePath+"/releases/" + i6+"/kind",schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data27};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -981,26 +1002,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-else {
-errors = _errs76;
-if(vErrors !== null){
-if(_errs76){
-vErrors.length = _errs76;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data17.version !== undefined){
-let data27 = data17.version;
-const _errs86 = errors;
-let valid29 = false;
-const _errs87 = errors;
-if(typeof data27 === "string"){
-if(func1(data27) < 1){
-const err68 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data27};
+if(!(((((((((((((((data27 === "kustomize") || (data27 === "helm")) || (data27 === "kubernetes")) || (data27 === "compose")) || (data27 === "argocd")) || (data27 === "flux")) || (data27 === "helmfile")) || (data27 === "yaml")) || (data27 === "json")) || (data27 === "env")) || (data27 === "properties")) || (data27 === "toml")) || (data27 === "hcl")) || (data27 === "text")) || (data27 === "submodule"))){
+const err68 = {instancePath:instancePath+"/releases/" + i6+"/kind",schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data27};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1009,9 +1012,12 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-else {
-const err69 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data27};
+var _valid7 = _errs85 === errors;
+valid27 = valid27 || _valid7;
+const _errs88 = errors;
+if(Array.isArray(data27)){
+if(data27.length < 1){
+const err69 = {instancePath:instancePath+"/releases/" + i6+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data27};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1020,12 +1026,11 @@ vErrors.push(err69);
 }
 errors++;
 }
-var _valid7 = _errs87 === errors;
-valid29 = valid29 || _valid7;
-const _errs89 = errors;
-if(Array.isArray(data27)){
-if(data27.length < 1){
-const err70 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data27};
+const len8 = data27.length;
+for(let i8=0; i8<len8; i8++){
+let data28 = data27[i8];
+if(typeof data28 !== "string"){
+const err70 = {instancePath:instancePath+"/releases/" + i6+"/kind/" + i8,schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data28};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1034,12 +1039,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-const len8 = data27.length;
-for(let i8=0; i8<len8; i8++){
-let data28 = data27[i8];
-if(typeof data28 === "string"){
-if(func1(data28) < 1){
-const err71 = {instancePath:instancePath+"/releases/" + i5+"/version/" + i8,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data28};
+if(!(((((((((((((((data28 === "kustomize") || (data28 === "helm")) || (data28 === "kubernetes")) || (data28 === "compose")) || (data28 === "argocd")) || (data28 === "flux")) || (data28 === "helmfile")) || (data28 === "yaml")) || (data28 === "json")) || (data28 === "env")) || (data28 === "properties")) || (data28 === "toml")) || (data28 === "hcl")) || (data28 === "text")) || (data28 === "submodule"))){
+const err71 = {instancePath:instancePath+"/releases/" + i6+"/kind/" + i8,schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data28};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1049,8 +1050,9 @@ vErrors.push(err71);
 errors++;
 }
 }
+}
 else {
-const err72 = {instancePath:instancePath+"/releases/" + i5+"/version/" + i8,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data28};
+const err72 = {instancePath:instancePath+"/releases/" + i6+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.kind.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data27};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1059,10 +1061,10 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-}
-else {
-const err73 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.version.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data27};
+var _valid7 = _errs88 === errors;
+valid27 = valid27 || _valid7;
+if(!valid27){
+const err73 = {instancePath:instancePath+"/releases/" + i6+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.kind.anyOf,parentSchema:schema31.properties.releases.items.properties.kind,data:data27};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1071,10 +1073,26 @@ vErrors.push(err73);
 }
 errors++;
 }
-var _valid7 = _errs89 === errors;
-valid29 = valid29 || _valid7;
-if(!valid29){
-const err74 = {instancePath:instancePath+"/releases/" + i5+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.version.anyOf,parentSchema:schema31.properties.releases.items.properties.version,data:data27};
+else {
+errors = _errs84;
+if(vErrors !== null){
+if(_errs84){
+vErrors.length = _errs84;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data19.version !== undefined){
+let data29 = data19.version;
+const _errs94 = errors;
+let valid32 = false;
+const _errs95 = errors;
+if(typeof data29 === "string"){
+if(func2(data29) < 1){
+const err74 = {instancePath:instancePath+"/releases/" + i6+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data29};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1083,23 +1101,9 @@ vErrors.push(err74);
 }
 errors++;
 }
-else {
-errors = _errs86;
-if(vErrors !== null){
-if(_errs86){
-vErrors.length = _errs86;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data17.map !== undefined){
-let data29 = data17.map;
-if(typeof data29 === "string"){
-if(func1(data29) < 1){
-const err75 = {instancePath:instancePath+"/releases/" + i5+"/map",schemaPath:"#/properties/releases/items/properties/map/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.map,data:data29};
+const err75 = {instancePath:instancePath+"/releases/" + i6+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data29};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1108,9 +1112,12 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-else {
-const err76 = {instancePath:instancePath+"/releases/" + i5+"/map",schemaPath:"#/properties/releases/items/properties/map/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.map.type,parentSchema:schema31.properties.releases.items.properties.map,data:data29};
+var _valid8 = _errs95 === errors;
+valid32 = valid32 || _valid8;
+const _errs97 = errors;
+if(Array.isArray(data29)){
+if(data29.length < 1){
+const err76 = {instancePath:instancePath+"/releases/" + i6+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data29};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1119,15 +1126,12 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-if(data17.base !== undefined){
-let data30 = data17.base;
-const _errs96 = errors;
-let valid32 = false;
-const _errs97 = errors;
+const len9 = data29.length;
+for(let i9=0; i9<len9; i9++){
+let data30 = data29[i9];
 if(typeof data30 === "string"){
-if(func1(data30) < 1){
-const err77 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data30};
+if(func2(data30) < 1){
+const err77 = {instancePath:instancePath+"/releases/" + i6+"/version/" + i9,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data30};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1138,7 +1142,7 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data30};
+const err78 = {instancePath:instancePath+"/releases/" + i6+"/version/" + i9,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data30};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1147,16 +1151,10 @@ vErrors.push(err78);
 }
 errors++;
 }
-var _valid8 = _errs97 === errors;
-valid32 = valid32 || _valid8;
-const _errs99 = errors;
-if(Array.isArray(data30)){
-const len9 = data30.length;
-for(let i9=0; i9<len9; i9++){
-let data31 = data30[i9];
-if(typeof data31 === "string"){
-if(func1(data31) < 1){
-const err79 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i9,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data31};
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/releases/" + i6+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.version.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data29};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1165,9 +1163,10 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-else {
-const err80 = {instancePath:instancePath+"/releases/" + i5+"/base/" + i9,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data31};
+var _valid8 = _errs97 === errors;
+valid32 = valid32 || _valid8;
+if(!valid32){
+const err80 = {instancePath:instancePath+"/releases/" + i6+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.version.anyOf,parentSchema:schema31.properties.releases.items.properties.version,data:data29};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1176,10 +1175,23 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
+else {
+errors = _errs94;
+if(vErrors !== null){
+if(_errs94){
+vErrors.length = _errs94;
 }
 else {
-const err81 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data30};
+vErrors = null;
+}
+}
+}
+}
+if(data19.map !== undefined){
+let data31 = data19.map;
+if(typeof data31 === "string"){
+if(func2(data31) < 1){
+const err81 = {instancePath:instancePath+"/releases/" + i6+"/map",schemaPath:"#/properties/releases/items/properties/map/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.map,data:data31};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1188,10 +1200,9 @@ vErrors.push(err81);
 }
 errors++;
 }
-var _valid8 = _errs99 === errors;
-valid32 = valid32 || _valid8;
-if(!valid32){
-const err82 = {instancePath:instancePath+"/releases/" + i5+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data30};
+}
+else {
+const err82 = {instancePath:instancePath+"/releases/" + i6+"/map",schemaPath:"#/properties/releases/items/properties/map/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.map.type,parentSchema:schema31.properties.releases.items.properties.map,data:data31};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1200,25 +1211,15 @@ vErrors.push(err82);
 }
 errors++;
 }
-else {
-errors = _errs96;
-if(vErrors !== null){
-if(_errs96){
-vErrors.length = _errs96;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data17.environments !== undefined){
-let data32 = data17.environments;
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key3 in data32){
-let data33 = data32[key3];
-if(typeof data33 !== "string"){
-const err83 = {instancePath:instancePath+"/releases/" + i5+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data33};
+if(data19.base !== undefined){
+let data32 = data19.base;
+const _errs104 = errors;
+let valid35 = false;
+const _errs105 = errors;
+if(typeof data32 === "string"){
+if(func2(data32) < 1){
+const err83 = {instancePath:instancePath+"/releases/" + i6+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data32};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1228,9 +1229,8 @@ vErrors.push(err83);
 errors++;
 }
 }
-}
 else {
-const err84 = {instancePath:instancePath+"/releases/" + i5+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data32};
+const err84 = {instancePath:instancePath+"/releases/" + i6+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data32};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1239,10 +1239,16 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-}
-else {
-const err85 = {instancePath:instancePath+"/releases/" + i5,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data17};
+var _valid9 = _errs105 === errors;
+valid35 = valid35 || _valid9;
+const _errs107 = errors;
+if(Array.isArray(data32)){
+const len10 = data32.length;
+for(let i10=0; i10<len10; i10++){
+let data33 = data32[i10];
+if(typeof data33 === "string"){
+if(func2(data33) < 1){
+const err85 = {instancePath:instancePath+"/releases/" + i6+"/base/" + i10,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data33};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1252,9 +1258,8 @@ vErrors.push(err85);
 errors++;
 }
 }
-}
 else {
-const err86 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data16};
+const err86 = {instancePath:instancePath+"/releases/" + i6+"/base/" + i10,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data33};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1266,12 +1271,99 @@ errors++;
 }
 }
 else {
-const err87 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err87 = {instancePath:instancePath+"/releases/" + i6+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data32};
 if(vErrors === null){
 vErrors = [err87];
 }
 else {
 vErrors.push(err87);
+}
+errors++;
+}
+var _valid9 = _errs107 === errors;
+valid35 = valid35 || _valid9;
+if(!valid35){
+const err88 = {instancePath:instancePath+"/releases/" + i6+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data32};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+else {
+errors = _errs104;
+if(vErrors !== null){
+if(_errs104){
+vErrors.length = _errs104;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data19.environments !== undefined){
+let data34 = data19.environments;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+for(const key3 in data34){
+let data35 = data34[key3];
+if(typeof data35 !== "string"){
+const err89 = {instancePath:instancePath+"/releases/" + i6+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data35};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+else {
+const err90 = {instancePath:instancePath+"/releases/" + i6+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data34};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+}
+else {
+const err91 = {instancePath:instancePath+"/releases/" + i6,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data19};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+}
+else {
+const err92 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data18};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+}
+else {
+const err93 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
 }
 errors++;
 }
@@ -1320,7 +1412,7 @@ errors++;
 if(data.environment !== undefined){
 let data0 = data.environment;
 if(typeof data0 === "string"){
-if(func1(data0) < 1){
+if(func2(data0) < 1){
 const err2 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.environment,data:data0};
 if(vErrors === null){
 vErrors = [err2];
@@ -1363,7 +1455,7 @@ errors++;
 if(data2.image !== undefined){
 let data3 = data2.image;
 if(typeof data3 === "string"){
-if(func1(data3) < 1){
+if(func2(data3) < 1){
 const err5 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/services/additionalProperties/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.services.additionalProperties.properties.image,data:data3};
 if(vErrors === null){
 vErrors = [err5];
@@ -1388,7 +1480,7 @@ errors++;
 if(data2.digest !== undefined){
 let data4 = data2.digest;
 if(typeof data4 === "string"){
-if(func1(data4) < 1){
+if(func2(data4) < 1){
 const err7 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/digest",schemaPath:"#/properties/services/additionalProperties/properties/digest/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.services.additionalProperties.properties.digest,data:data4};
 if(vErrors === null){
 vErrors = [err7];
@@ -1413,7 +1505,7 @@ errors++;
 if(data2.version !== undefined){
 let data5 = data2.version;
 if(typeof data5 === "string"){
-if(func1(data5) < 1){
+if(func2(data5) < 1){
 const err9 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/version",schemaPath:"#/properties/services/additionalProperties/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.services.additionalProperties.properties.version,data:data5};
 if(vErrors === null){
 vErrors = [err9];
@@ -1491,7 +1583,7 @@ const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
 let data8 = data7[i0];
 if(typeof data8 === "string"){
-if(func1(data8) < 1){
+if(func2(data8) < 1){
 const err15 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.config.items,data:data8};
 if(vErrors === null){
 vErrors = [err15];
@@ -1620,7 +1712,7 @@ const len1 = data13.length;
 for(let i1=0; i1<len1; i1++){
 let data14 = data13[i1];
 if(typeof data14 === "string"){
-if(func1(data14) < 1){
+if(func2(data14) < 1){
 const err25 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.access.properties.writers.items,data:data14};
 if(vErrors === null){
 vErrors = [err25];
@@ -1789,7 +1881,7 @@ errors++;
 if(data0.by !== undefined){
 let data2 = data0.by;
 if(typeof data2 === "string"){
-if(func1(data2) < 1){
+if(func2(data2) < 1){
 const err7 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.by,data:data2};
 if(vErrors === null){
 vErrors = [err7];
@@ -1814,7 +1906,7 @@ errors++;
 if(data0.run !== undefined){
 let data3 = data0.run;
 if(typeof data3 === "string"){
-if(func1(data3) < 1){
+if(func2(data3) < 1){
 const err9 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.run,data:data3};
 if(vErrors === null){
 vErrors = [err9];
@@ -1940,7 +2032,7 @@ errors++;
 if(data6.by !== undefined){
 let data8 = data6.by;
 if(typeof data8 === "string"){
-if(func1(data8) < 1){
+if(func2(data8) < 1){
 const err19 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.by,data:data8};
 if(vErrors === null){
 vErrors = [err19];
@@ -1965,7 +2057,7 @@ errors++;
 if(data6.run !== undefined){
 let data9 = data6.run;
 if(typeof data9 === "string"){
-if(func1(data9) < 1){
+if(func2(data9) < 1){
 const err21 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.run,data:data9};
 if(vErrors === null){
 vErrors = [err21];
@@ -2099,7 +2191,7 @@ errors++;
 if(data11.by !== undefined){
 let data13 = data11.by;
 if(typeof data13 === "string"){
-if(func1(data13) < 1){
+if(func2(data13) < 1){
 const err32 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rolledBack.properties.by,data:data13};
 if(vErrors === null){
 vErrors = [err32];
@@ -2124,7 +2216,7 @@ errors++;
 if(data11.run !== undefined){
 let data14 = data11.run;
 if(typeof data14 === "string"){
-if(func1(data14) < 1){
+if(func2(data14) < 1){
 const err34 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rolledBack.properties.run,data:data14};
 if(vErrors === null){
 vErrors = [err34];
@@ -2149,7 +2241,7 @@ errors++;
 if(data11.reason !== undefined){
 let data15 = data11.reason;
 if(typeof data15 === "string"){
-if(func1(data15) < 1){
+if(func2(data15) < 1){
 const err36 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rolledBack.properties.reason,data:data15};
 if(vErrors === null){
 vErrors = [err36];
@@ -2221,7 +2313,7 @@ errors++;
 if(data16.of !== undefined){
 let data17 = data16.of;
 if(typeof data17 === "string"){
-if(func1(data17) < 1){
+if(func2(data17) < 1){
 const err42 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.of,data:data17};
 if(vErrors === null){
 vErrors = [err42];
@@ -2281,7 +2373,7 @@ errors++;
 if(data16.version !== undefined){
 let data19 = data16.version;
 if(typeof data19 === "string"){
-if(func1(data19) < 1){
+if(func2(data19) < 1){
 const err47 = {instancePath:instancePath+"/snapshot/version",schemaPath:"#/properties/snapshot/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.version,data:data19};
 if(vErrors === null){
 vErrors = [err47];
@@ -2306,7 +2398,7 @@ errors++;
 if(data16.zone !== undefined){
 let data20 = data16.zone;
 if(typeof data20 === "string"){
-if(func1(data20) < 1){
+if(func2(data20) < 1){
 const err49 = {instancePath:instancePath+"/snapshot/zone",schemaPath:"#/properties/snapshot/properties/zone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.zone,data:data20};
 if(vErrors === null){
 vErrors = [err49];
@@ -2366,7 +2458,7 @@ errors++;
 if(data21.path !== undefined){
 let data22 = data21.path;
 if(typeof data22 === "string"){
-if(func1(data22) < 1){
+if(func2(data22) < 1){
 const err54 = {instancePath:instancePath+"/snapshot/evidence/path",schemaPath:"#/properties/snapshot/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.evidence.properties.path,data:data22};
 if(vErrors === null){
 vErrors = [err54];
@@ -2510,7 +2602,7 @@ errors++;
 if(data24.run !== undefined){
 let data26 = data24.run;
 if(typeof data26 === "string"){
-if(func1(data26) < 1){
+if(func2(data26) < 1){
 const err66 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.loadTest.properties.run,data:data26};
 if(vErrors === null){
 vErrors = [err66];
@@ -2604,7 +2696,7 @@ errors++;
 if(data28.name !== undefined){
 let data29 = data28.name;
 if(typeof data29 === "string"){
-if(func1(data29) < 1){
+if(func2(data29) < 1){
 const err74 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.name,data:data29};
 if(vErrors === null){
 vErrors = [err74];
@@ -2727,7 +2819,7 @@ errors++;
 if(data33.path !== undefined){
 let data34 = data33.path;
 if(typeof data34 === "string"){
-if(func1(data34) < 1){
+if(func2(data34) < 1){
 const err84 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.loadTest.properties.evidence.properties.path,data:data34};
 if(vErrors === null){
 vErrors = [err84];
@@ -2871,7 +2963,7 @@ errors++;
 if(data36.run !== undefined){
 let data38 = data36.run;
 if(typeof data38 === "string"){
-if(func1(data38) < 1){
+if(func2(data38) < 1){
 const err96 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rollbackRehearsal.properties.run,data:data38};
 if(vErrors === null){
 vErrors = [err96];
@@ -3016,7 +3108,7 @@ errors++;
 if(data40.by !== undefined){
 let data43 = data40.by;
 if(typeof data43 === "string"){
-if(func1(data43) < 1){
+if(func2(data43) < 1){
 const err108 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.monitoring.properties.by,data:data43};
 if(vErrors === null){
 vErrors = [err108];
@@ -3218,7 +3310,7 @@ vErrors.push(err4);
 errors++;
 }
 for(const key0 in data){
-if(!(func14.call(schema35.properties, key0))){
+if(!(func1.call(schema35.properties, key0))){
 const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err5];
@@ -3232,7 +3324,7 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(func1(data0) < 1){
+if(func2(data0) < 1){
 const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err6];
@@ -3257,7 +3349,7 @@ errors++;
 if(data.title !== undefined){
 let data1 = data.title;
 if(typeof data1 === "string"){
-if(func1(data1) < 1){
+if(func2(data1) < 1){
 const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.title,data:data1};
 if(vErrors === null){
 vErrors = [err8];
@@ -3295,7 +3387,7 @@ errors++;
 if(data.owner !== undefined){
 let data3 = data.owner;
 if(typeof data3 === "string"){
-if(func1(data3) < 1){
+if(func2(data3) < 1){
 const err11 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.owner,data:data3};
 if(vErrors === null){
 vErrors = [err11];
@@ -3359,7 +3451,7 @@ errors++;
 if(data5.path !== undefined){
 let data6 = data5.path;
 if(typeof data6 === "string"){
-if(func1(data6) < 1){
+if(func2(data6) < 1){
 const err16 = {instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/$defs/listedFile/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.path,data:data6};
 if(vErrors === null){
 vErrors = [err16];
@@ -3409,7 +3501,7 @@ errors++;
 if(data5.environment !== undefined){
 let data8 = data5.environment;
 if(typeof data8 === "string"){
-if(func1(data8) < 1){
+if(func2(data8) < 1){
 const err20 = {instancePath:instancePath+"/files/" + i0+"/environment",schemaPath:"#/$defs/listedFile/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.environment,data:data8};
 if(vErrors === null){
 vErrors = [err20];
@@ -3493,7 +3585,7 @@ errors++;
 if(data9.path !== undefined){
 let data10 = data9.path;
 if(typeof data10 === "string"){
-if(func1(data10) < 1){
+if(func2(data10) < 1){
 const err27 = {instancePath:instancePath+"/rollback/path",schemaPath:"#/properties/rollback/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rollback.properties.path,data:data10};
 if(vErrors === null){
 vErrors = [err27];
@@ -3518,7 +3610,7 @@ errors++;
 if(data9.forward !== undefined){
 let data11 = data9.forward;
 if(typeof data11 === "string"){
-if(func1(data11) < 1){
+if(func2(data11) < 1){
 const err29 = {instancePath:instancePath+"/rollback/forward",schemaPath:"#/properties/rollback/properties/forward/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rollback.properties.forward,data:data11};
 if(vErrors === null){
 vErrors = [err29];
@@ -3556,7 +3648,7 @@ errors++;
 if(data9.irreversible !== undefined){
 let data13 = data9.irreversible;
 if(typeof data13 === "string"){
-if(func1(data13) < 1){
+if(func2(data13) < 1){
 const err32 = {instancePath:instancePath+"/rollback/irreversible",schemaPath:"#/properties/rollback/properties/irreversible/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.rollback.properties.irreversible,data:data13};
 if(vErrors === null){
 vErrors = [err32];
@@ -3696,7 +3788,7 @@ errors++;
 if(data18.path !== undefined){
 let data19 = data18.path;
 if(typeof data19 === "string"){
-if(func1(data19) < 1){
+if(func2(data19) < 1){
 const err43 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/$defs/correction/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.path,data:data19};
 if(vErrors === null){
 vErrors = [err43];
@@ -3721,7 +3813,7 @@ errors++;
 if(data18.reason !== undefined){
 let data20 = data18.reason;
 if(typeof data20 === "string"){
-if(func1(data20) < 1){
+if(func2(data20) < 1){
 const err45 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/$defs/correction/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.reason,data:data20};
 if(vErrors === null){
 vErrors = [err45];
@@ -3746,7 +3838,7 @@ errors++;
 if(data18.by !== undefined){
 let data21 = data18.by;
 if(typeof data21 === "string"){
-if(func1(data21) < 1){
+if(func2(data21) < 1){
 const err47 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/$defs/correction/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.by,data:data21};
 if(vErrors === null){
 vErrors = [err47];
@@ -3771,7 +3863,7 @@ errors++;
 if(data18.approvedBy !== undefined){
 let data22 = data18.approvedBy;
 if(typeof data22 === "string"){
-if(func1(data22) < 1){
+if(func2(data22) < 1){
 const err49 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/$defs/correction/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.approvedBy,data:data22};
 if(vErrors === null){
 vErrors = [err49];
@@ -3889,7 +3981,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func14.call(schema42.properties, key0))){
+if(!(func1.call(schema42.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err4];
@@ -3903,7 +3995,7 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(func1(data0) < 1){
+if(func2(data0) < 1){
 const err5 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err5];
@@ -3928,7 +4020,7 @@ errors++;
 if(data.environment !== undefined){
 let data1 = data.environment;
 if(typeof data1 === "string"){
-if(func1(data1) < 1){
+if(func2(data1) < 1){
 const err7 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.environment,data:data1};
 if(vErrors === null){
 vErrors = [err7];
@@ -3953,7 +4045,7 @@ errors++;
 if(data.person !== undefined){
 let data2 = data.person;
 if(typeof data2 === "string"){
-if(func1(data2) < 1){
+if(func2(data2) < 1){
 const err9 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.person,data:data2};
 if(vErrors === null){
 vErrors = [err9];
@@ -3978,7 +4070,7 @@ errors++;
 if(data.incident !== undefined){
 let data3 = data.incident;
 if(typeof data3 === "string"){
-if(func1(data3) < 1){
+if(func2(data3) < 1){
 const err11 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.incident,data:data3};
 if(vErrors === null){
 vErrors = [err11];
@@ -4073,7 +4165,7 @@ errors++;
 if(data5.by !== undefined){
 let data6 = data5.by;
 if(typeof data6 === "string"){
-if(func1(data6) < 1){
+if(func2(data6) < 1){
 const err19 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.signedOff.properties.by,data:data6};
 if(vErrors === null){
 vErrors = [err19];
@@ -4319,7 +4411,7 @@ errors++;
 if(data12.path !== undefined){
 let data13 = data12.path;
 if(typeof data13 === "string"){
-if(func1(data13) < 1){
+if(func2(data13) < 1){
 const err40 = {instancePath:instancePath+"/corrects/" + i0+"/path",schemaPath:"#/properties/corrects/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.corrects.items.properties.path,data:data13};
 if(vErrors === null){
 vErrors = [err40];
@@ -4344,7 +4436,7 @@ errors++;
 if(data12.reason !== undefined){
 let data14 = data12.reason;
 if(typeof data14 === "string"){
-if(func1(data14) < 1){
+if(func2(data14) < 1){
 const err42 = {instancePath:instancePath+"/corrects/" + i0+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.corrects.items.properties.reason,data:data14};
 if(vErrors === null){
 vErrors = [err42];
@@ -4369,7 +4461,7 @@ errors++;
 if(data12.by !== undefined){
 let data15 = data12.by;
 if(typeof data15 === "string"){
-if(func1(data15) < 1){
+if(func2(data15) < 1){
 const err44 = {instancePath:instancePath+"/corrects/" + i0+"/by",schemaPath:"#/properties/corrects/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.corrects.items.properties.by,data:data15};
 if(vErrors === null){
 vErrors = [err44];
@@ -4394,7 +4486,7 @@ errors++;
 if(data12.approvedBy !== undefined){
 let data16 = data12.approvedBy;
 if(typeof data16 === "string"){
-if(func1(data16) < 1){
+if(func2(data16) < 1){
 const err46 = {instancePath:instancePath+"/corrects/" + i0+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.corrects.items.properties.approvedBy,data:data16};
 if(vErrors === null){
 vErrors = [err46];
@@ -4532,7 +4624,7 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func14.call(schema43.properties, key0))){
+if(!(func1.call(schema43.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err6];
@@ -4546,7 +4638,7 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(func1(data0) < 1){
+if(func2(data0) < 1){
 const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err7];
@@ -4574,7 +4666,7 @@ const _errs5 = errors;
 let valid1 = false;
 const _errs6 = errors;
 if(typeof data1 === "string"){
-if(func1(data1) < 1){
+if(func2(data1) < 1){
 const err9 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.rule.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err9];
@@ -4613,7 +4705,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
-if(func1(data2) < 1){
+if(func2(data2) < 1){
 const err12 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.rule.anyOf[1].items,data:data2};
 if(vErrors === null){
 vErrors = [err12];
@@ -4673,7 +4765,7 @@ vErrors = null;
 if(data.subject !== undefined){
 let data3 = data.subject;
 if(typeof data3 === "string"){
-if(func1(data3) < 1){
+if(func2(data3) < 1){
 const err16 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.subject,data:data3};
 if(vErrors === null){
 vErrors = [err16];
@@ -4712,7 +4804,7 @@ const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 === "string"){
-if(func1(data5) < 1){
+if(func2(data5) < 1){
 const err19 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.items.items,data:data5};
 if(vErrors === null){
 vErrors = [err19];
@@ -4749,7 +4841,7 @@ errors++;
 if(data.environment !== undefined){
 let data6 = data.environment;
 if(typeof data6 === "string"){
-if(func1(data6) < 1){
+if(func2(data6) < 1){
 const err22 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.environment,data:data6};
 if(vErrors === null){
 vErrors = [err22];
@@ -4774,7 +4866,7 @@ errors++;
 if(data.reason !== undefined){
 let data7 = data.reason;
 if(typeof data7 === "string"){
-if(func1(data7) < 1){
+if(func2(data7) < 1){
 const err24 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.reason,data:data7};
 if(vErrors === null){
 vErrors = [err24];
@@ -4799,7 +4891,7 @@ errors++;
 if(data.requestedBy !== undefined){
 let data8 = data.requestedBy;
 if(typeof data8 === "string"){
-if(func1(data8) < 1){
+if(func2(data8) < 1){
 const err26 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.requestedBy,data:data8};
 if(vErrors === null){
 vErrors = [err26];
@@ -4824,7 +4916,7 @@ errors++;
 if(data.approvedBy !== undefined){
 let data9 = data.approvedBy;
 if(typeof data9 === "string"){
-if(func1(data9) < 1){
+if(func2(data9) < 1){
 const err28 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.approvedBy,data:data9};
 if(vErrors === null){
 vErrors = [err28];
@@ -4919,7 +5011,7 @@ errors++;
 if(data.incident !== undefined){
 let data12 = data.incident;
 if(typeof data12 === "string"){
-if(func1(data12) < 1){
+if(func2(data12) < 1){
 const err36 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.incident,data:data12};
 if(vErrors === null){
 vErrors = [err36];
@@ -4957,11 +5049,12 @@ return errors === 0;
 }
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const baselineValidator = validate27;
-const schema44 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/baseline.schema.json","title":"Baseline","type":"object","description":"Findings that are known and fail no check: `towpath baseline` writes it.","additionalProperties":false,"required":["version","findings"],"properties":{"version":{"const":1},"findings":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["fingerprint","rule","subject","message"],"properties":{"fingerprint":{"type":"string","minLength":1,"description":"That of the finding, as the JSON report has it."},"rule":{"type":"string","minLength":1},"subject":{"description":"What the finding is about; null for a fault of a file.","anyOf":[{"type":"null"},{"type":"string"},{"type":"object","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}]},"message":{"type":"string"},"at":{"type":"string","description":"When what was judged happened, where it happened at a time: the same at another time is another finding."}}}}}};
+export const runValidator = validate27;
+const schema44 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/run.schema.json","title":"Run","type":"object","description":"One run of a runbook: who carried it out, when, and how each step went.","additionalProperties":false,"required":["id","runbook","environment","by","startedAt","endedAt","result","policyDigest","steps"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"runbook":{"type":"string","minLength":1,"description":"The id of the runbook: production/roll-back-a-migration."},"environment":{"type":"string","minLength":1,"description":"Where: the environment of the runbook."},"by":{"type":"string","minLength":1,"description":"Who carried it out."},"startedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"endedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ended."},"result":{"type":"string","enum":["completed","abandoned"],"description":"How it ended."},"incident":{"type":"string","minLength":1,"description":"The incident that it was for; an exercise names none."},"policyDigest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$","description":"The digest of the steps and of how to verify them, as the page of the runbook had them."},"steps":{"type":"array","description":"What was done, in order. A completed run names every step of its page.","items":{"type":"object","description":"A step, and how it went.","additionalProperties":false,"required":["step","at","result"],"properties":{"step":{"type":"integer","minimum":1,"description":"Its number on the page."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was done with."},"result":{"type":"string","enum":["done","skipped","otherwise"],"description":"How it went: otherwise is not to plan."},"note":{"type":"string","minLength":1,"description":"What whoever carried it out says of it."},"exit":{"type":"integer","description":"The exit code of its last command that was run from the page."}}}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}}}}};
+const pattern28 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="https://towpath.example.com/schemas/baseline.schema.json" */;
+/*# sourceURL="https://towpath.example.com/schemas/run.schema.json" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate27.evaluated;
@@ -4972,8 +5065,771 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.runbook === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "runbook"},message:"must have required property '"+"runbook"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.environment === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.by === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.startedAt === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "startedAt"},message:"must have required property '"+"startedAt"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.endedAt === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "endedAt"},message:"must have required property '"+"endedAt"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.result === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.policyDigest === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "policyDigest"},message:"must have required property '"+"policyDigest"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data.steps === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "steps"},message:"must have required property '"+"steps"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func1.call(schema44.properties, key0))){
+const err9 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(func2(data0) < 1){
+const err10 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.id,data:data0};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.id.type,parentSchema:schema44.properties.id,data:data0};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.runbook !== undefined){
+let data1 = data.runbook;
+if(typeof data1 === "string"){
+if(func2(data1) < 1){
+const err12 = {instancePath:instancePath+"/runbook",schemaPath:"#/properties/runbook/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.runbook,data:data1};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/runbook",schemaPath:"#/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.runbook.type,parentSchema:schema44.properties.runbook,data:data1};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.environment !== undefined){
+let data2 = data.environment;
+if(typeof data2 === "string"){
+if(func2(data2) < 1){
+const err14 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.environment,data:data2};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.environment.type,parentSchema:schema44.properties.environment,data:data2};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.by !== undefined){
+let data3 = data.by;
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err16 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.by,data:data3};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.by.type,parentSchema:schema44.properties.by,data:data3};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.startedAt !== undefined){
+let data4 = data.startedAt;
+if(typeof data4 === "string"){
+if(!pattern7.test(data4)){
+const err18 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema44.properties.startedAt,data:data4};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!(formats2.validate(data4))){
+const err19 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema44.properties.startedAt,data:data4};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.startedAt.type,parentSchema:schema44.properties.startedAt,data:data4};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.endedAt !== undefined){
+let data5 = data.endedAt;
+if(typeof data5 === "string"){
+if(!pattern7.test(data5)){
+const err21 = {instancePath:instancePath+"/endedAt",schemaPath:"#/properties/endedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema44.properties.endedAt,data:data5};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(!(formats2.validate(data5))){
+const err22 = {instancePath:instancePath+"/endedAt",schemaPath:"#/properties/endedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema44.properties.endedAt,data:data5};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/endedAt",schemaPath:"#/properties/endedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.endedAt.type,parentSchema:schema44.properties.endedAt,data:data5};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data.result !== undefined){
+let data6 = data.result;
+if(typeof data6 !== "string"){
+const err24 = {instancePath:instancePath+"/result",schemaPath:"#/properties/result/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.result.type,parentSchema:schema44.properties.result,data:data6};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(!((data6 === "completed") || (data6 === "abandoned"))){
+const err25 = {instancePath:instancePath+"/result",schemaPath:"#/properties/result/enum",keyword:"enum",params:{allowedValues: schema44.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.result.enum,parentSchema:schema44.properties.result,data:data6};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data.incident !== undefined){
+let data7 = data.incident;
+if(typeof data7 === "string"){
+if(func2(data7) < 1){
+const err26 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.incident,data:data7};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.incident.type,parentSchema:schema44.properties.incident,data:data7};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.policyDigest !== undefined){
+let data8 = data.policyDigest;
+if(typeof data8 === "string"){
+if(!pattern28.test(data8)){
+const err28 = {instancePath:instancePath+"/policyDigest",schemaPath:"#/properties/policyDigest/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\"",schema:"^sha256:[0-9a-f]{64}$",parentSchema:schema44.properties.policyDigest,data:data8};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/policyDigest",schemaPath:"#/properties/policyDigest/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.policyDigest.type,parentSchema:schema44.properties.policyDigest,data:data8};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.steps !== undefined){
+let data9 = data.steps;
+if(Array.isArray(data9)){
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.step === undefined){
+const err30 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'",schema:schema44.properties.steps.items.required,parentSchema:schema44.properties.steps.items,data:data10};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data10.at === undefined){
+const err31 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema44.properties.steps.items.required,parentSchema:schema44.properties.steps.items,data:data10};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data10.result === undefined){
+const err32 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema44.properties.steps.items.required,parentSchema:schema44.properties.steps.items,data:data10};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+for(const key1 in data10){
+if(!(((((key1 === "step") || (key1 === "at")) || (key1 === "result")) || (key1 === "note")) || (key1 === "exit"))){
+const err33 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.steps.items,data:data10};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data10.step !== undefined){
+let data11 = data10.step;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err34 = {instancePath:instancePath+"/steps/" + i0+"/step",schemaPath:"#/properties/steps/items/properties/step/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.steps.items.properties.step.type,parentSchema:schema44.properties.steps.items.properties.step,data:data11};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 1 || isNaN(data11)){
+const err35 = {instancePath:instancePath+"/steps/" + i0+"/step",schemaPath:"#/properties/steps/items/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.steps.items.properties.step,data:data11};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+if(data10.at !== undefined){
+let data12 = data10.at;
+if(typeof data12 === "string"){
+if(!pattern7.test(data12)){
+const err36 = {instancePath:instancePath+"/steps/" + i0+"/at",schemaPath:"#/properties/steps/items/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema44.properties.steps.items.properties.at,data:data12};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(!(formats2.validate(data12))){
+const err37 = {instancePath:instancePath+"/steps/" + i0+"/at",schemaPath:"#/properties/steps/items/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema44.properties.steps.items.properties.at,data:data12};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/steps/" + i0+"/at",schemaPath:"#/properties/steps/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.steps.items.properties.at.type,parentSchema:schema44.properties.steps.items.properties.at,data:data12};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data10.result !== undefined){
+let data13 = data10.result;
+if(typeof data13 !== "string"){
+const err39 = {instancePath:instancePath+"/steps/" + i0+"/result",schemaPath:"#/properties/steps/items/properties/result/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.steps.items.properties.result.type,parentSchema:schema44.properties.steps.items.properties.result,data:data13};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(!(((data13 === "done") || (data13 === "skipped")) || (data13 === "otherwise"))){
+const err40 = {instancePath:instancePath+"/steps/" + i0+"/result",schemaPath:"#/properties/steps/items/properties/result/enum",keyword:"enum",params:{allowedValues: schema44.properties.steps.items.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.steps.items.properties.result.enum,parentSchema:schema44.properties.steps.items.properties.result,data:data13};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data10.note !== undefined){
+let data14 = data10.note;
+if(typeof data14 === "string"){
+if(func2(data14) < 1){
+const err41 = {instancePath:instancePath+"/steps/" + i0+"/note",schemaPath:"#/properties/steps/items/properties/note/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.steps.items.properties.note,data:data14};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/steps/" + i0+"/note",schemaPath:"#/properties/steps/items/properties/note/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.steps.items.properties.note.type,parentSchema:schema44.properties.steps.items.properties.note,data:data14};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data10.exit !== undefined){
+let data15 = data10.exit;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err43 = {instancePath:instancePath+"/steps/" + i0+"/exit",schemaPath:"#/properties/steps/items/properties/exit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.steps.items.properties.exit.type,parentSchema:schema44.properties.steps.items.properties.exit,data:data15};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.steps.items.type,parentSchema:schema44.properties.steps.items,data:data10};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.steps.type,parentSchema:schema44.properties.steps,data:data9};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data.corrects !== undefined){
+let data16 = data.corrects;
+if(Array.isArray(data16)){
+if(data16.length < 1){
+const err46 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema44.properties.corrects,data:data16};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+const len1 = data16.length;
+for(let i1=0; i1<len1; i1++){
+let data17 = data16[i1];
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.path === undefined){
+const err47 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema44.properties.corrects.items.required,parentSchema:schema44.properties.corrects.items,data:data17};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(data17.reason === undefined){
+const err48 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema44.properties.corrects.items.required,parentSchema:schema44.properties.corrects.items,data:data17};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data17.by === undefined){
+const err49 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema44.properties.corrects.items.required,parentSchema:schema44.properties.corrects.items,data:data17};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if(data17.approvedBy === undefined){
+const err50 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema44.properties.corrects.items.required,parentSchema:schema44.properties.corrects.items,data:data17};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+for(const key2 in data17){
+if(!((((key2 === "path") || (key2 === "reason")) || (key2 === "by")) || (key2 === "approvedBy"))){
+const err51 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.corrects.items,data:data17};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data17.path !== undefined){
+let data18 = data17.path;
+if(typeof data18 === "string"){
+if(func2(data18) < 1){
+const err52 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/properties/corrects/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.corrects.items.properties.path,data:data18};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/properties/corrects/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.corrects.items.properties.path.type,parentSchema:schema44.properties.corrects.items.properties.path,data:data18};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data17.reason !== undefined){
+let data19 = data17.reason;
+if(typeof data19 === "string"){
+if(func2(data19) < 1){
+const err54 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.corrects.items.properties.reason,data:data19};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.corrects.items.properties.reason.type,parentSchema:schema44.properties.corrects.items.properties.reason,data:data19};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+if(data17.by !== undefined){
+let data20 = data17.by;
+if(typeof data20 === "string"){
+if(func2(data20) < 1){
+const err56 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/properties/corrects/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.corrects.items.properties.by,data:data20};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/properties/corrects/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.corrects.items.properties.by.type,parentSchema:schema44.properties.corrects.items.properties.by,data:data20};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data17.approvedBy !== undefined){
+let data21 = data17.approvedBy;
+if(typeof data21 === "string"){
+if(func2(data21) < 1){
+const err58 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.corrects.items.properties.approvedBy,data:data21};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.corrects.items.properties.approvedBy.type,parentSchema:schema44.properties.corrects.items.properties.approvedBy,data:data21};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.corrects.items.type,parentSchema:schema44.properties.corrects.items,data:data17};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.corrects.type,parentSchema:schema44.properties.corrects,data:data16};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const baselineValidator = validate28;
+const schema45 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/baseline.schema.json","title":"Baseline","type":"object","description":"Findings that are known and fail no check: `towpath baseline` writes it.","additionalProperties":false,"required":["version","findings"],"properties":{"version":{"const":1},"findings":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["fingerprint","rule","subject","message"],"properties":{"fingerprint":{"type":"string","minLength":1,"description":"That of the finding, as the JSON report has it."},"rule":{"type":"string","minLength":1},"subject":{"description":"What the finding is about; null for a fault of a file.","anyOf":[{"type":"null"},{"type":"string"},{"type":"object","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}]},"message":{"type":"string"},"at":{"type":"string","description":"When what was judged happened, where it happened at a time: the same at another time is another finding."}}}}}};
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://towpath.example.com/schemas/baseline.schema.json" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate28.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4983,7 +5839,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.findings === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4994,7 +5850,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "version") || (key0 === "findings"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5007,7 +5863,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(1 !== data0){
-const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema44.properties.version,data:data0};
+const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema45.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5025,7 +5881,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.fingerprint === undefined){
-const err4 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema44.properties.findings.items.required,parentSchema:schema44.properties.findings.items,data:data2};
+const err4 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema45.properties.findings.items.required,parentSchema:schema45.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5035,7 +5891,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data2.rule === undefined){
-const err5 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema44.properties.findings.items.required,parentSchema:schema44.properties.findings.items,data:data2};
+const err5 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema45.properties.findings.items.required,parentSchema:schema45.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5045,7 +5901,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data2.subject === undefined){
-const err6 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema44.properties.findings.items.required,parentSchema:schema44.properties.findings.items,data:data2};
+const err6 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema45.properties.findings.items.required,parentSchema:schema45.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5055,7 +5911,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data2.message === undefined){
-const err7 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema44.properties.findings.items.required,parentSchema:schema44.properties.findings.items,data:data2};
+const err7 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema45.properties.findings.items.required,parentSchema:schema45.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5066,7 +5922,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((((key1 === "fingerprint") || (key1 === "rule")) || (key1 === "subject")) || (key1 === "message")) || (key1 === "at"))){
-const err8 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.findings.items,data:data2};
+const err8 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5079,8 +5935,8 @@ errors++;
 if(data2.fingerprint !== undefined){
 let data3 = data2.fingerprint;
 if(typeof data3 === "string"){
-if(func1(data3) < 1){
-const err9 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.findings.items.properties.fingerprint,data:data3};
+if(func2(data3) < 1){
+const err9 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.findings.items.properties.fingerprint,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5091,7 +5947,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.fingerprint.type,parentSchema:schema44.properties.findings.items.properties.fingerprint,data:data3};
+const err10 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.fingerprint.type,parentSchema:schema45.properties.findings.items.properties.fingerprint,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5104,8 +5960,8 @@ errors++;
 if(data2.rule !== undefined){
 let data4 = data2.rule;
 if(typeof data4 === "string"){
-if(func1(data4) < 1){
-const err11 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.findings.items.properties.rule,data:data4};
+if(func2(data4) < 1){
+const err11 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.findings.items.properties.rule,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5116,7 +5972,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.rule.type,parentSchema:schema44.properties.findings.items.properties.rule,data:data4};
+const err12 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.rule.type,parentSchema:schema45.properties.findings.items.properties.rule,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5132,7 +5988,7 @@ const _errs13 = errors;
 let valid4 = false;
 const _errs14 = errors;
 if(data5 !== null){
-const err13 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema44.properties.findings.items.properties.subject.anyOf[0].type,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[0],data:data5};
+const err13 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema45.properties.findings.items.properties.subject.anyOf[0].type,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5145,7 +6001,7 @@ var _valid0 = _errs14 === errors;
 valid4 = valid4 || _valid0;
 const _errs16 = errors;
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.subject.anyOf[1].type,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[1],data:data5};
+const err14 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.subject.anyOf[1].type,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5159,7 +6015,7 @@ valid4 = valid4 || _valid0;
 const _errs18 = errors;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.type === undefined){
-const err15 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema44.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err15 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema45.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5169,7 +6025,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data5.id === undefined){
-const err16 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema44.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err16 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema45.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5179,7 +6035,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data5.environment === undefined){
-const err17 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema44.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err17 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema45.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5190,7 +6046,7 @@ errors++;
 }
 for(const key2 in data5){
 if(!(((key2 === "type") || (key2 === "id")) || (key2 === "environment"))){
-const err18 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err18 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5203,7 +6059,7 @@ errors++;
 if(data5.type !== undefined){
 let data6 = data5.type;
 if(typeof data6 !== "string"){
-const err19 = {instancePath:instancePath+"/findings/" + i0+"/subject/type",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.subject.anyOf[2].properties.type.type,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2].properties.type,data:data6};
+const err19 = {instancePath:instancePath+"/findings/" + i0+"/subject/type",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.subject.anyOf[2].properties.type.type,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2].properties.type,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5216,7 +6072,7 @@ errors++;
 if(data5.id !== undefined){
 let data7 = data5.id;
 if(typeof data7 !== "string"){
-const err20 = {instancePath:instancePath+"/findings/" + i0+"/subject/id",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.subject.anyOf[2].properties.id.type,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2].properties.id,data:data7};
+const err20 = {instancePath:instancePath+"/findings/" + i0+"/subject/id",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.subject.anyOf[2].properties.id.type,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2].properties.id,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5229,7 +6085,7 @@ errors++;
 if(data5.environment !== undefined){
 let data8 = data5.environment;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err21 = {instancePath:instancePath+"/findings/" + i0+"/subject/environment",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/environment/type",keyword:"type",params:{type: schema44.properties.findings.items.properties.subject.anyOf[2].properties.environment.type},message:"must be string,null",schema:schema44.properties.findings.items.properties.subject.anyOf[2].properties.environment.type,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2].properties.environment,data:data8};
+const err21 = {instancePath:instancePath+"/findings/" + i0+"/subject/environment",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/environment/type",keyword:"type",params:{type: schema45.properties.findings.items.properties.subject.anyOf[2].properties.environment.type},message:"must be string,null",schema:schema45.properties.findings.items.properties.subject.anyOf[2].properties.environment.type,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2].properties.environment,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5241,7 +6097,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.findings.items.properties.subject.anyOf[2].type,parentSchema:schema44.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err22 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.findings.items.properties.subject.anyOf[2].type,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5253,7 +6109,7 @@ errors++;
 var _valid0 = _errs18 === errors;
 valid4 = valid4 || _valid0;
 if(!valid4){
-const err23 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema44.properties.findings.items.properties.subject.anyOf,parentSchema:schema44.properties.findings.items.properties.subject,data:data5};
+const err23 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema45.properties.findings.items.properties.subject.anyOf,parentSchema:schema45.properties.findings.items.properties.subject,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5277,7 +6133,7 @@ vErrors = null;
 if(data2.message !== undefined){
 let data9 = data2.message;
 if(typeof data9 !== "string"){
-const err24 = {instancePath:instancePath+"/findings/" + i0+"/message",schemaPath:"#/properties/findings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.message.type,parentSchema:schema44.properties.findings.items.properties.message,data:data9};
+const err24 = {instancePath:instancePath+"/findings/" + i0+"/message",schemaPath:"#/properties/findings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.message.type,parentSchema:schema45.properties.findings.items.properties.message,data:data9};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5290,7 +6146,7 @@ errors++;
 if(data2.at !== undefined){
 let data10 = data2.at;
 if(typeof data10 !== "string"){
-const err25 = {instancePath:instancePath+"/findings/" + i0+"/at",schemaPath:"#/properties/findings/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.findings.items.properties.at.type,parentSchema:schema44.properties.findings.items.properties.at,data:data10};
+const err25 = {instancePath:instancePath+"/findings/" + i0+"/at",schemaPath:"#/properties/findings/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.at.type,parentSchema:schema45.properties.findings.items.properties.at,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -5302,7 +6158,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.findings.items.type,parentSchema:schema44.properties.findings.items,data:data2};
+const err26 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.findings.items.type,parentSchema:schema45.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -5314,7 +6170,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.findings.type,parentSchema:schema44.properties.findings,data:data1};
+const err27 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.findings.type,parentSchema:schema45.properties.findings,data:data1};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -5326,7 +6182,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -5335,8 +6191,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 

@@ -6,6 +6,7 @@ const IDENTITY = {
   changes: /^["']?(?:stages|files|rollback)["']?\s*:/m,
   grants: /^["']?(?:person|grantedAt|expiresAt)["']?\s*:/m,
   waivers: /^["']?(?:rule|approvedBy|requestedBy)["']?\s*:/m,
+  runs: /^["']?(?:runbook|policyDigest)["']?\s*:/m,
 } as const;
 
 /** Whether a file that a default pattern matches is meant for Towpath. What cannot be read may be. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { List, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { MdastPluginDefinition, PluginFactoryContext } from 'satteri';
+import { stepList } from '../../policy/runbook-steps.ts';
 
 /** On runbook pages: marks the numbered list of the steps, to which a script adds checkboxes, and that of the prerequisites. */
 export function runbookSteps(policies: readonly string[]) {
@@ -23,13 +24,13 @@ export function runbookSteps(policies: readonly string[]) {
 /** The lists of the prerequisites and the first numbered list of the steps, each with its class. */
 function markedLists(root: Root): [list: List, className: 'checks' | 'steps'][] {
   const marked: [List, 'checks' | 'steps'][] = [];
+  const steps = stepList(root);
   let section = '';
   for (const node of root.children) {
     if (node.type === 'heading' && node.depth === 2) section = textOf(node);
     if (node.type !== 'list') continue;
-    const hasSteps = marked.some(([, className]) => className === 'steps');
     if (section === 'Prerequisites') marked.push([node, 'checks']);
-    else if (section === 'Steps' && node.ordered === true && !hasSteps) marked.push([node, 'steps']);
+    else if (node === steps) marked.push([node, 'steps']);
   }
   return marked;
 }

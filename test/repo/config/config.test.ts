@@ -21,6 +21,7 @@ describe('towpath.yaml', () => {
         changes: [{ pattern: 'changes/**/*.yaml', configuredAt: null }],
         grants: [{ pattern: 'access/**/*.yaml', configuredAt: null }],
         waivers: [{ pattern: 'waivers/**/*.yaml', configuredAt: null }],
+        runs: [{ pattern: 'runs/**/*.yaml', configuredAt: null }],
       },
       policy: undefined,
       site: null,
@@ -46,6 +47,7 @@ describe('towpath.yaml', () => {
       'changes/**/*.yaml matched no file',
       'access/**/*.yaml matched no file',
       'waivers/**/*.yaml matched no file',
+      'runs/**/*.yaml matched no file',
     ]);
     expect(configFindings).toEqual([]);
   });
@@ -67,7 +69,7 @@ migrations:
       `config towpath.yaml:4:9 ‹access/**/*.yaml› The pattern \`access/**/*.yaml\` matches no file. ${help}`,
       `config towpath.yaml:7:12 ‹db/seeds/*.sql› The pattern \`db/seeds/*.sql\` matches no file. ${help}`,
     ]);
-    expect(notes).toEqual(['waivers/**/*.yaml matched no file']);
+    expect(notes).toEqual(['waivers/**/*.yaml matched no file', 'runs/**/*.yaml matched no file']);
   });
 
   test('one pattern or a list of them finds the files, and a file that two patterns find is read once', () => {
@@ -102,7 +104,7 @@ describe('a fault of towpath.yaml', () => {
       'an unknown key like no other, with all that there are',
       'colour: red\n',
       '1:1 ‹colour› `colour` is an unknown key. ' +
-        'Remove it, or use one of `policy`, `site`, `environments`, `changes`, `grants`, `waivers`, `migrations` or `releases`.',
+        'Remove it, or use one of `policy`, `site`, `environments`, `changes`, `grants`, `waivers`, `runs`, `migrations` or `releases`.',
     ],
     ['a policy that is no text', 'policy: 3\n', '1:9 ‹3› `policy` is `3`; a text is expected. Put it in quotes.'],
     ['an empty policy', 'policy: ""\n', '1:9 ‹""› `policy` is empty; a text is expected. Write a text.'],

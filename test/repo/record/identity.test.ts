@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CHANGE_FILE, change, faults, manifest, repository } from '../../build.ts';
+import { run } from '../../facts/runbook/runs.ts';
 
 const grant = (id: string) => `id: ${id}\nenvironment: production\nperson: ana\ngrantedAt: 2026-11-05T01:15:00Z\n`;
 const waiver = (id: string) =>
@@ -10,6 +11,7 @@ describe("a record's id", () => {
     ['a change', CHANGE_FILE, change({ id: 'index' }), 'index', 'add-index'],
     ['a grant', 'access/2026/inc-1.yaml', grant('inc-2'), 'inc-2', 'inc-1'],
     ['a waiver', 'waivers/cert.yaml', waiver('Cert'), 'Cert', 'cert'],
+    ['a run', 'runs/a-1.yaml', run({ id: 'A' }), 'A', 'a-1'],
   ])("is its file's name: %s", (_, file, text, id, name) => {
     expect(faults(repository({ [file]: text }))).toEqual([
       `schema ${file}:1:5 ‹${id}› \`id\` is \`${id}\`; the name of the file, \`${name}\`, is expected, so that the record can be found by its id. ` +

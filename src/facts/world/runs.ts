@@ -1,0 +1,52 @@
+import type { Runbook } from '../../policy/runbook.ts';
+import type { RecordFile } from '../../repo/record/records.ts';
+import type { Run } from '../../repo/repository.ts';
+import { parseInstant } from '../../time/instant.ts';
+import type { Blindness } from '../blind.ts';
+import { unseenByConfig, unseenRecords } from './blind-spots.ts';
+import { oncePerWorld } from './once.ts';
+import type { World } from './world.ts';
+
+/** A run of a runbook of the policy, whose record has no finding. */
+export interface RunNode {
+  record: RecordFile<Run>;
+  data: Run;
+  runbook: Runbook;
+  /** Epoch milliseconds. */
+  startedAt: number;
+  endedAt: number;
+  /** Whether it followed the steps as the page has them now. */
+  isOfPage: boolean;
+}
+
+/** The runs that have ended, the newest first. */
+const runNodes = oncePerWorld((world): readonly RunNode[] => {
+  const faulty = new Set(world.findings.map(({ location }) => location.file));
+  return world.repository.runs
+    .flatMap((record): RunNode[] => {
+      const { data, file } = record;
+      const runbook = world.policy.runbooks.find(({ id }) => id === data?.runbook);
+      if (data === undefined || runbook === undefined || faulty.has(file)) return [];
+      const [startedAt, endedAt] = [parseInstant(data.startedAt)!, parseInstant(data.endedAt)!];
+      if (endedAt > world.now) return [];
+      const isOfPage = runbook.text.procedure?.digest === data.policyDigest;
+      return [{ record, data, runbook, startedAt, endedAt, isOfPage }];
+    })
+    .sort((a, b) => b.endedAt - a.endedAt);
+});
+
+/** The runs of a runbook that have ended, the newest first. */
+export function runsOf({ id }: Pick<Runbook, 'id'>, world: World): readonly RunNode[] {
+  return runNodes(world).filter(({ runbook }) => runbook.id === id);
+}
+
+/** Why not all runs of a runbook are known; undefined where all are. */
+export function unseenRuns({ id }: Pick<Runbook, 'id'>, world: World): Blindness | undefined {
+  const [byConfig] = unseenByConfig(world, 'runs');
+  if (byConfig !== undefined) return byConfig.blindness;
+  return unseenRecords(world, 'runs').find(({ raw }) => {
+    const named = typeof raw === 'object' && raw !== null && 'runbook' in raw ? raw.runbook : undefined;
+    // One that names another runbook, which there is, is about that one.
+    return typeof named !== 'string' || named === id || !world.policy.runbookIds.has(named);
+  })?.blindness;
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import type { Code, List, ListItem, Root, RootContent } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { SKIP, visit } from 'unist-util-visit';
+import type { Span } from '../text/source.ts';
+import { spanOf } from './span-of.ts';
+
+/** A part of a step, in the order of the page. */
+type StepPart = { kind: 'prose'; text: string; span: Span } | CodeBlock;
+
+/** A block of code, as the page has it: placeholders and all. */
+interface CodeBlock {
+  kind: 'code';
+  /** The word after the fence; empty where there is none. */
+  lang: string;
+  text: string;
+  /** Whether the page flags it `destructive`. */
+  isDestructive: boolean;
+  span: Span;
+}
+
+/** A step of a runbook. Its number is its place in the list, from 1. */
+interface RunbookStep {
+  parts: readonly StepPart[];
+}
+
+/** What whoever carries out a runbook follows. */
+export interface RunbookProcedure {
+  steps: readonly RunbookStep[];
+  /** What the section `Verify` says. */
+  verify: readonly StepPart[];
+  /** `sha256:` and the hash of the sections `Steps` and `Verify`, but for how their lines are broken. */
+  digest: string;
+}
+
+/** The numbered list that the steps of a runbook are: the first one of its section `Steps`. */
+export function stepList(root: Root): List | undefined {
+  return sectionOf(root, 'Steps').find((node): node is List => node.type === 'list' && node.ordered === true);
+}
+
+/** Reads what a runbook has somebody do. */
+export function readProcedure(tree: Root, text: string): RunbookProcedure {
+  const verify = sectionOf(tree, 'Verify');
+  const hash = createHash('sha256');
+  for (const nodes of [sectionOf(tree, 'Steps'), verify]) {
+    const [first, last] = [nodes[0], nodes.at(-1)];
+    const written = first === undefined ? '' : text.slice(spanOf(first).start, spanOf(last!).end);
+    hash.update(JSON.stringify(written.trim().replace(/\s+/g, ' ')));
+  }
+  return {
+    steps: (stepList(tree)?.children ?? []).map(({ children }) => ({ parts: partsOf(children, text) })),
+    verify: partsOf(verify, text),
+    digest: `sha256:${hash.digest('hex')}`,
+  };
+}
+
+/** What lies between a second-level heading and the next one. */
+function sectionOf({ children }: Root, title: string): RootContent[] {
+  const start = children.findIndex(
+    (node) => node.type === 'heading' && node.depth === 2 && textOf(node).trim() === title,
+  );
+  if (start === -1) return [];
+  const rest = children.slice(start + 1);
+  const end = rest.findIndex((node) => node.type === 'heading' && node.depth === 2);
+  return end === -1 ? rest : rest.slice(0, end);
+}
+
+/** The prose and the code of some nodes; code within lists and quotes counts, wherever it lies. */
+function partsOf(nodes: readonly (RootContent | ListItem)[], text: string): StepPart[] {
+  const parts: StepPart[] = [];
+  visit({ type: 'root', children: [...nodes] } as Root, (node) => {
+    if (node.type === 'code') parts.push(codeOf(node, text));
+    else if (['paragraph', 'heading', 'table'].includes(node.type)) {
+      const span = spanOf(node);
+      const prose = text.slice(span.start, span.end).replace(/\s+/g, ' ');
+      parts.push({ kind: 'prose', text: prose, span });
+      return SKIP;
+    }
+    return undefined;
+  });
+  return parts;
+}
+
+function codeOf(node: Code, text: string): CodeBlock {
+  const span = spanOf(node);
+  // Where the code begins in the page: on the line below the fence.
+  const below = text.indexOf('\n', span.start) + 1;
+  return {
+    kind: 'code',
+    lang: node.lang ?? '',
+    text: node.value,
+    isDestructive: /(?:^|\s)destructive(?:\s|$)/.test(node.meta ?? ''),
+    span: { start: Math.min(below === 0 ? span.start : below, span.end), end: span.end },
+  };
+}
