@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -30,6 +31,21 @@ function judged(...commits: NonNullable<NewCommit['edits']>[]) {
   );
   const rules = ['migration-in-order', 'migration-unchanged', 'syntax', 'schema', 'config'];
   return { ...report, findings: report.findings.filter(({ rule }) => rules.includes(rule)) };
+}
+/** A record that no stage has applied yet. */
+function changeRecord({
+  id,
+  path,
+  text,
+  rollback,
+}: {
+  id: string;
+  path: string;
+  text: string;
+  rollback: string;
+}): string {
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return `id: ${id}\ntitle: ${id}\nkind: schema\nowner: team\nfiles: [{ path: ${path}, sha256: ${sha256} }]\nrollback: { path: ${rollback} }\n`;
 }
 const found = (...commits: NonNullable<NewCommit['edits']>[]) =>
   judged(...commits).findings.map(({ rule, location }) => `${rule} ${location.file}`);
@@ -101,6 +117,40 @@ describe('a change that is reworked', () => {
   test('without a copy of what it was is an edit, and the plan has a change without a script', () => {
     const { 'deploy/users@v1.0.sql': _, ...rest } = REWORKED;
     expect(found(rest)).toEqual(['migration-unchanged deploy/users.sql', 'schema sqitch.plan']);
+  });
+
+  test('leaves its record to be corrected, which is what the help says, and then all is well', () => {
+    const record = (name: string, script: string, texts: Texts) =>
+      changeRecord({
+        id: name,
+        path: `deploy/${script}.sql`,
+        text: texts[`deploy/${script}.sql`]!,
+        rollback: `revert/${script}.sql`,
+      });
+    const [users, items] = [record('users', 'users', FIRST), record('items', 'shop/items', FIRST)];
+    const config = 'migrations: [{ tool: sqitch }]\n';
+    const base = { ...FIRST, 'towpath.yaml': config, 'changes/items.yaml': items };
+    const findings = (now: Texts) =>
+      judgeInMemory(
+        [
+          { at: 0, edits: { ...base, 'changes/users.yaml': users } },
+          { at: 1, edits: { ...REWORKED, ...now } },
+        ],
+        1,
+      ).findings.filter(({ rule }) =>
+        ['migration-unchanged', 'record-for-every-migration', 'record-kept', 'rollback-exists'].includes(rule),
+      );
+    expect(findings({}).map(({ help }) => help)).toEqual(
+      expect.arrayContaining([
+        'Name `deploy/users@v1.0.sql` in the record, and what reverts it as `rollback`; what is new needs a record of its own.',
+        'Name `deploy/users@v1.0.sql` in the record of what `deploy/users.sql` was, and make a new record for what that is now.',
+      ]),
+    );
+    const corrected = {
+      'changes/users.yaml': record('users', 'users@v1.0', REWORKED),
+      'changes/anew.yaml': record('anew', 'users', REWORKED),
+    };
+    expect(findings(corrected)).toEqual([]);
   });
 
   test('may be what `after` names, which is said, since its copy may be meant', () => {

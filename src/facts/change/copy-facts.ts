@@ -89,6 +89,13 @@ export const copyFacts = factTable<Copy>(
       measured: true,
       get: (c) => c.recorded !== c.found && c.isRecordedWithCrlf?.() === true,
     }),
+    keptAs: fact({
+      type: 'string',
+      describe:
+        'Where the migration tool wrote the file anew, as `sqitch rework` does, the path of the copy that keeps what was recorded; else empty.',
+      measured: true,
+      get: (c) => c.keptAs?.() ?? '',
+    }),
     undone: fact({
       type: 'bool',
       describe: 'Whether an edit was reverted, or reverts others.',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { startOfFile } from '../../text/location.ts';
 import type { Blindness } from '../blind.ts';
@@ -27,6 +28,8 @@ export interface Copy extends Item {
   repeatable: boolean;
   /** Whether the recorded hash is that of the file with CRLF at the end of every line. */
   isRecordedWithCrlf?(): boolean;
+  /** Where the tool wrote the migration anew, the path of the copy that keeps what was recorded. */
+  keptAs?(): string | undefined;
   /** Why it could not be seen what the file is now. */
   unseen?: Blindness | undefined;
   /** For the kind `edit`; undefined where `unseen` says why it is not known whether there is one. */
@@ -58,6 +61,7 @@ export function copies(change: ChangeNode): Copy[] {
       unseen: unhashedFile(world, file.path),
       repeatable: repeatable.has(file.path),
       isRecordedWithCrlf: () => file.sha256?.toLowerCase() === withCrlf(opened.source?.text),
+      keptAs: () => copyOf(file.path, file.sha256, world),
       key: file.path,
       locate: () =>
         locateInRecord(record, [
@@ -127,6 +131,16 @@ export function copies(change: ChangeNode): Copy[] {
     ];
   });
   return [...files, ...known, ...stages];
+}
+
+/** The copy of a migration that its tool wrote anew, where that is what was recorded. */
+function copyOf(path: string, recorded: string | undefined, { repository }: World): string | undefined {
+  if (recorded === undefined || repository.open(path).sha256 === recorded.toLowerCase()) return undefined;
+  return repository.migrations.find(
+    (file) =>
+      migrationPreset(file.tool)?.reworked?.(file.path) === path &&
+      repository.open(file.path).sha256 === recorded.toLowerCase(),
+  )?.path;
 }
 
 /** The hash that a text has where a checkout writes it with CRLF. */

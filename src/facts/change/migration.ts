@@ -76,6 +76,12 @@ const migrationFacts = factTable<MigrationNode>(
         'What the tool does with one below another that ran: `refuses` to run, `skips` it for ever, `runs` it after the other; empty where that is not known, or the order does not lie in versions.',
       get: ({ file }) => migrationPreset(file.tool)?.ifLate ?? '',
     }),
+    reworkedAs: fact({
+      type: 'string',
+      describe:
+        'Of the copy that a migration tool keeps of one before it is written anew, as `sqitch rework` does, the path of the new one; else empty.',
+      get: ({ file }) => migrationPreset(file.tool)?.reworked?.(file.path) ?? '',
+    }),
     version: fact({
       type: 'string',
       describe: 'The version, or the name, that the tool orders it by; its path where no tool is known.',
