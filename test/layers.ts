@@ -30,11 +30,12 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     { open: ['generated', 'pattern-limits.ts', 'tree.ts', 'files.ts', 'disk-tree.ts', 'stored-tree.ts'] },
     ['record'],
     ['config'],
-    ['release', 'migration', 'load-test', 'snapshot', 'baseline'],
+    ['release', 'migration', 'load-test', 'snapshot', 'attestation', 'baseline'],
     { open: ['record-sets.ts', 'repository.ts'] },
   ],
   facts: [
     { open: ['blind.ts', 'item.ts', 'table.ts', 'types.ts', 'subject.ts', 'world'] },
+    ['attestation'],
     ['repo', 'environment', 'change', 'arrival', 'commit', 'access', 'runbook', 'waiver', 'past'],
     ['registry.ts'],
     ['vocabulary.ts', 'subjects.ts'],

@@ -8,6 +8,7 @@ import type { Past, World } from '../facts/world/world.ts';
 import type { History } from '../history/history.ts';
 import { buildFindings, type Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
+import { isKeyFile } from '../policy/trust/key.ts';
 import { normalPath } from '../repo/record/listed-paths.ts';
 import type { Repository, Waiver } from '../repo/repository.ts';
 import { compareFindings, compareText, type Finding } from '../text/finding.ts';
@@ -140,7 +141,7 @@ export function check({
     files: repository.fileCount(),
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
     checked: policyFindings.every(({ severity }) => severity === 'warning') && configFindings.length === 0,
-    withheld: withheldIn(repository),
+    withheld: new Set([...withheldIn(repository), ...findings.map(({ location }) => location.file).filter(isKeyFile)]),
     source: (file, at) => {
       const [first, second] = at !== undefined && inPublished.has(at) ? [published, policy] : [policy, published];
       return first.sources.get(file) ?? second.sources.get(file) ?? sourceIn(file);

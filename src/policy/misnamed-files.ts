@@ -20,7 +20,7 @@ const FOLDERS = ['environments', 'rules', 'runbooks'];
 const KNOWN = [...FOLDERS, 'guides', 'incidents'];
 
 /**
- * Files in a folder that a policy would have under another name: `policy.yml`, `rules/a.md`, `rule/a.mdx`. What people keep there
+ * Files in a folder that a policy would have under another name: `policy.yml`, `rules/a.md`, `rule/a.mdx`, `trust/a.pem`. What people keep there
  * beside a policy, such as a `README.md`, has no front matter, and is none.
  */
 export function misnamedFiles(folder: string, open: Open): MisnamedFile[] {
@@ -40,12 +40,21 @@ export function misnamedFiles(folder: string, open: Open): MisnamedFile[] {
     });
   });
   const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
-  const settings = ['policy.yaml', 'roles.yaml'].flatMap((as) => {
+  const settings = ['policy.yaml', 'roles.yaml', 'trust.yaml'].flatMap((as) => {
     const path = as.replace(/yaml$/, 'yml');
     return files.includes(path) ? [{ path, as }] : [];
   });
   const keys = ['allowed_signers', 'signers.txt', 'signers.pub'].filter((path) => files.includes(path));
-  return [...pages, ...settings, ...keys.map((path) => ({ path, as: 'signers' }))];
+  const signers = keys.map((path) => ({ path, as: 'signers' }));
+  return [...pages, ...settings, ...signers, ...(folders.includes('trust') ? misnamedKeys(folder) : [])];
+}
+
+/** Keys in files of another ending than that of those that are read. */
+function misnamedKeys(folder: string): MisnamedFile[] {
+  return readdirSync(join(folder, 'trust')).flatMap((name) => {
+    const [, stem] = /^(.+)\.(?:pem|key|crt|cer|der)$/i.exec(name) ?? [];
+    return stem === undefined ? [] : [{ path: `trust/${name}`, as: `trust/${stem}.pub` }];
+  });
 }
 
 /**

@@ -40,10 +40,19 @@ export interface PolicyFiles {
 
 /** Whether a path in a policy's folder is one of its files. */
 export function isPolicyFile(path: string): boolean {
-  return FILES.includes(path) || (path.endsWith('.mdx') && FOLDERS.some((folder) => path.startsWith(`${folder}/`)));
+  return (
+    FILES.includes(path) ||
+    isTrustFile(path) ||
+    (path.endsWith('.mdx') && FOLDERS.some((folder) => path.startsWith(`${folder}/`)))
+  );
 }
 
-const FILES = ['policy.yaml', 'roles.yaml', 'runbook-template.mdx', 'signers'];
+/** Whether a path in a policy's folder is a key or the root that attestations are verified by. */
+function isTrustFile(path: string): boolean {
+  return /^trust\/(?:[^/]+\.pub|trusted_root\.json)$/.test(path);
+}
+
+const FILES = ['policy.yaml', 'roles.yaml', 'runbook-template.mdx', 'signers', 'trust.yaml'];
 const FOLDERS = ['environments', 'rules', 'runbooks'];
 /** The folders of pages that only the site reads. */
 export const PROSE_FOLDERS = ['guides', 'incidents'] as const;
@@ -111,6 +120,10 @@ export function readPolicyFiles(folder: string, label: string, root = folder): P
     const kind = disk.kind(placeOf(name));
     if (kind === 'folder') walk(name);
     else if (kind !== 'missing') unreadable.push({ path: name, why: whyUnread(disk, placeOf(name)) });
+  }
+  if (disk.kind(placeOf('trust')) === 'folder') {
+    const names = readdirSync(join(folder, 'trust')).map((name) => `trust/${name}`);
+    for (const path of names.filter(isTrustFile)) read(path);
   }
   return { label, folder, root: disk.root, texts, prose, unreadable, misnamed: misnamedFiles(folder, open) };
 }

@@ -23,6 +23,8 @@ import { type Runbook, runbookFindings, runbookOf } from './runbook.ts';
 import { runbookPage } from './runbook-page.ts';
 import { fixedSentences } from './runbook-passages.ts';
 import { readSigners, type Signer, signersOver } from './signers.ts';
+import { isKeyFile } from './trust/key.ts';
+import { readTrust, type Trust } from './trust/trust.ts';
 import { unmatchedValues } from './unmatched-values.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -52,6 +54,8 @@ export interface Policy {
   signers: readonly Signer[];
   /** The file that gives them, where it has a fault; then nobody is known to lack one. */
   brokenSigners: string | undefined;
+  /** Whose attestations are believed. */
+  trust: Trust;
   findings: readonly Finding[];
   /** Its pages as the site publishes them, guides and incidents too; without those that ship with the package. */
   published: readonly PublishedPage[];
@@ -90,6 +94,8 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
 
   const brokenEnvironments = new Set([...broken, ...leftOutEnvironments(files)]);
   const environmentNames = [...environments.map(({ id }) => id), ...brokenEnvironments];
+  const trust = readTrust(layers, environmentNames);
+  findings.push(...trust.findings);
   const scopeOf = createScopes(vocabulary);
   const rulePage = rulePageOn(Object.keys(vocabulary.scopes));
   const rules: Rule[] = [];
@@ -153,6 +159,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     brokenRoles: roles.faulty ?? leftOutFile(files, 'roles.yaml'),
     signers: signersOver(signers.map((each) => each.signers)),
     brokenSigners: signerFindings[0]?.location.file ?? leftOutFile(files, 'signers'),
+    trust: { ...trust.trust, broken: trust.trust.broken ?? leftOutTrust(files) },
     findings: findings.sort(compareFindings),
     published: publishedPages({
       environments,
@@ -166,7 +173,10 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
       sources,
       isWhole: layers.findings.length === 0,
     }),
-    sources: new Map([...layers.all, ...prose.values()].map((source) => [source.file, source])),
+    // What is meant to be a public key may be a private one, of which nothing is shown.
+    sources: new Map(
+      [...layers.all, ...prose.values()].flatMap((source) => (isKeyFile(source.file) ? [] : [[source.file, source]])),
+    ),
     originOf: layers.originOf,
   };
 }
@@ -209,6 +219,11 @@ function leftOutFile({ label, leftOut = [] }: PolicyFiles, name: string): string
  */
 function ownsRunbooks({ hasOwnRunbooks = true, extends: inherited }: PolicyFiles, hasPages: boolean): boolean {
   return hasOwnRunbooks && (hasPages || inherited === undefined || ownsRunbooks(inherited, hasPages));
+}
+
+function leftOutTrust({ label, leftOut = [] }: PolicyFiles): string | undefined {
+  const file = leftOut.find(({ path }) => /^trust[./]/.test(path));
+  return file && `${label}/${file.path}`;
 }
 
 /** Who holds each role; `areKnown` where `roles.yaml` of some policy names them and none has a fault. */

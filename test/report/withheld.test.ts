@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/check/check.ts';
+import { layoutFindings } from '../../src/policy/policy-layout.ts';
 import { configFormat, configFormats } from '../../src/repo/config/config-file/config-file.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
 import { checkFormats } from '../../src/report/check/formats.ts';
 import { files, judge, manifest, NOW, policy } from '../build.ts';
+import { wholePolicy } from '../check/whole.ts';
 
 /** A part of every value, which stands nowhere else. */
 const SECRET = 'Zq7';
@@ -121,4 +123,30 @@ describe('no value of a config file is in a report, in any format of either', ()
     expect(report.findings.length).toBeGreaterThan(0);
     for (const format of Object.values(checkFormats)) expect(format(report, { color: false })).not.toContain(SECRET);
   });
+});
+
+test('nor is a private key that somebody put where a public one belongs, whatever its file is called', () => {
+  const pem = `-----BEGIN PRIVATE KEY-----\n${VALUE}\n-----END PRIVATE KEY-----\n`;
+  const texts = { 'trust.yaml': 'keys: { ci: {} }\n', 'trust/ci.pub': pem };
+  const own = {
+    ...wholePolicy(texts),
+    findings: [
+      ...wholePolicy(texts).findings,
+      ...layoutFindings(
+        { label: 'content', texts: {}, misnamed: [{ path: 'trust/ci.key', as: 'trust/ci.pub' }] },
+        new Map(),
+      ),
+    ],
+  };
+  const repository = readRepository(
+    memoryTree({ ...files(), 'content/trust/ci.pub': pem, 'content/trust/ci.key': pem }),
+    'shop',
+  );
+  const report = check({ policy: own, repository, now: NOW });
+  const text = Object.values(checkFormats)
+    .map((format) => format(report, { color: false }))
+    .join('\n');
+  expect(text).toContain('holds a private key');
+  expect(text).toContain('trust/ci.key');
+  expect(text).not.toContain(SECRET);
 });

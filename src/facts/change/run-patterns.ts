@@ -1,21 +1,14 @@
-import { RE2JS } from 're2js';
+import { addressPattern } from '../../policy/address-pattern.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { StageNode } from '../world/world.ts';
 
 /** The compiled patterns of all environments of a world. */
 const compiledPatterns = oncePerWorld(
   ({ policy }) =>
-    new Map(policy.environments.flatMap(({ pipelineRuns }) => pipelineRuns.map((each) => [each, compiled(each)]))),
+    new Map(
+      policy.environments.flatMap(({ pipelineRuns }) => pipelineRuns.map((each) => [each, addressPattern(each)])),
+    ),
 );
-
-/** A pattern of run addresses: `*` is anything but a slash, `**` anything. RE2 matches in time linear in the address. */
-function compiled(pattern: string): RE2JS {
-  const source = pattern
-    .split(/(\*+)/)
-    .map((part) => (part === '*' ? '[^/\\s]+' : part.startsWith('**') ? '\\S+' : RE2JS.quote(part)))
-    .join('');
-  return RE2JS.compile(source);
-}
 
 /** Whether the address of the run that applied a change matches a pattern of the environment; without patterns any does. */
 export function isAcceptedRun({ data, environment, change }: StageNode): boolean {
