@@ -2,6 +2,7 @@ import { vocabulary } from '../facts/vocabulary.ts';
 import { repositorySource } from '../facts/world/repository-versions.ts';
 import type { Past } from '../facts/world/world.ts';
 import type { Example, ExampleProblem } from '../policy/examples.ts';
+import { POLICY_YAML } from '../policy/extends/policy-yaml.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
@@ -14,6 +15,7 @@ import { BASE_NOW } from './base-repository.ts';
 import { check } from './check.ts';
 import { type ExampleFiles, policyFiles } from './example-files.ts';
 import { exampleHistory, exampleSnapshots } from './example-history.ts';
+import { type ExampleSettings, exampleSettings } from './example-settings.ts';
 import type { Report } from './report.ts';
 
 /** An example that is ready to be judged, any number of times. */
@@ -25,6 +27,8 @@ export interface ExampleCase {
   patched: readonly string[];
   /** The policy whose environments it is judged in; the rules are another's. */
   environments: Policy;
+  /** What it changes of the rules. */
+  settings: ExampleSettings | undefined;
   repository: Repository;
   past: Past;
   now: number;
@@ -43,7 +47,9 @@ export function readExample(
 ): Result<ExampleCase, readonly ExampleProblem[]> {
   const { snapshots, files, patched, problems } = exampleSnapshots(example, start.files);
   if (problems.length > 0) return failure(problems);
-  const pages = policyFiles(files);
+  const { [POLICY_YAML]: _, ...pages } = policyFiles(files);
+  const settings = exampleSettings(policyFiles(files), example);
+  if (!settings.ok) return settings;
   const environments = isBasePolicy(pages) ? base : readPolicy({ label: 'content', texts: pages }, vocabulary);
   const repository = readRepository(memoryTree(snapshots.at(-1)!.files), example.name);
   return success({
@@ -51,6 +57,7 @@ export function readExample(
     files,
     patched: [...new Set([...start.patched, ...patched])],
     environments,
+    settings: settings.value,
     repository,
     past: exampleHistory(snapshots, repositorySource(repository)),
     now: example.now ?? parseInstant(BASE_NOW)!,
@@ -64,7 +71,7 @@ function isBasePolicy(pages: ExampleFiles): boolean {
 
 /** Judges an example by the rules of a policy, one of which it proves. */
 export function judgeExample(
-  { environments, repository, past, now }: ExampleCase,
+  { environments, settings, repository, past, now }: ExampleCase,
   { rules, sources }: Pick<Policy, 'rules' | 'sources'>,
   proven: string,
 ): Report {
@@ -73,8 +80,15 @@ export function judgeExample(
       ...environments,
       // The base has no rules of its own; what it lacks is not the example's fault.
       findings: environments.findings.filter((finding) => finding.location.file !== 'content/rules'),
-      rules: rules.map((rule) => forExamples(rule, rule.id === proven)),
-      sources: new Map([...sources, ...environments.sources]),
+      rules: rules.map((rule) => {
+        const own = forExamples(rule, rule.id === proven);
+        return settings?.changed(own) ?? own;
+      }),
+      sources: new Map([
+        ...sources,
+        ...environments.sources,
+        ...(settings === undefined ? [] : [[settings.source.file, settings.source] as const]),
+      ]),
     },
     repository,
     now,
@@ -93,7 +107,7 @@ export function judgeExampleBy(rule: Rule, each: ExampleCase, { rules, sources }
 
 /**
  * An example proves its rule even where that is switched off, whatever its `since` and `was`, and with the parameters of its
- * page: that a policy changes a number must not break the examples of a page that it inherits.
+ * page or of its own `policy.yaml`: that a policy changes a number must not break the examples of a page that it inherits.
  */
 export function forExamples(rule: Rule, isProven: boolean): Rule {
   const { since: _, eras: __, ...rest } = rule.onPage ?? rule;

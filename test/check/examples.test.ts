@@ -266,3 +266,43 @@ expect: "!commit.subject.contains('large')"
     expect([watch(on), watch(off)]).toEqual(['watch: 1h', 'watch: 48h']);
   });
 });
+
+describe('an example may give rules other values than their pages have', () => {
+  const FRONT = `---
+title: Trial
+summary: Nobody runs many.
+message: There are too many.
+subject: service
+when: environment.name == "dev"
+expect: service.replicas.orValue(0) <= params.most
+params: { most: 3 }
+---
+`;
+  const patch = (name: string, meta: string, replicas: number) =>
+    `\n\`\`\`yaml file=environments/dev.yaml patch ${meta} case=${name}\nservices: { api: { replicas: ${replicas} } }\n\`\`\`\n`;
+  const settings = (name: string, text: string) =>
+    `\n\`\`\`yaml file=content/policy.yaml case=${name}\n${text}\n\`\`\`\n`;
+  const PAGE = FRONT + patch('three', 'passes', 3) + patch('four', 'fails', 4);
+  const judged = (text: string) => runExamples(oneRule('', { 'rules/trial.mdx': text }));
+  const found = (text: string) => judged(text).findings.map(({ location, message }) => `${location.line} ${message}`);
+
+  test('by a `policy.yaml` of its own, which is told in what it finds', () => {
+    const text = PAGE + patch('one', 'fails', 1) + settings('one', 'rules: { trial: { params: { most: 0 } } }');
+    expect(found(text)).toEqual([]);
+    const [finding] = judged(text).outcomes.find(({ name }) => name === 'one')!.report.findings;
+    expect(finding!.because).toMatchObject({ file: 'content/policy.yaml', line: 1 });
+    expect(
+      found(PAGE + patch('one', 'passes', 1) + settings('one', 'rules: { trial: { params: { most: 0 } } }')),
+    ).toEqual(['19 The example `one` is expected to pass, but `trial` reports it.']);
+  });
+
+  test('but nothing else, and not by a faulty one', () => {
+    const one = patch('one', 'passes', 1);
+    expect(found(PAGE + one + settings('one', 'off: [trial]'))).toEqual([
+      '23 `off` is in the `policy.yaml` of an example, which changes values of `rules` alone.',
+    ]);
+    expect(found(PAGE + one + settings('one', 'rules: { trial: { parms: {} } }'))).toEqual([
+      expect.stringMatching(/^24 `rules\.trial\.parms` is not a setting/),
+    ]);
+  });
+});
