@@ -76,3 +76,36 @@ function nextOpeningOf(window: Window, at: number): number | undefined {
   );
   return openings.length === 0 ? undefined : Math.min(...openings);
 }
+
+/** A period in which at least one of some windows is open; epoch milliseconds, `from` inclusive and `until` exclusive. */
+export interface Opening {
+  from: number;
+  until: number;
+}
+
+const MINUTE = 60_000;
+/** Windows that follow each other without a break for longer are not told apart from one that never closes. */
+const LONGEST = 8 * DAY;
+
+/** The periods in which one of the windows is open that end after `from` and begin before `until`: the first `most` of them. */
+export function openingsBetween(
+  windows: readonly Window[],
+  { from, until, most }: { from: number; until: number; most: number },
+): Opening[] {
+  const isOpen = (at: number) => windows.some((window) => isInWindow(window, at));
+  /** The first or last whole minute, from one on, at which none is open. */
+  const shutFrom = (minute: number, step: number) => {
+    let at = minute;
+    while (isOpen(at) && Math.abs(at - minute) < LONGEST) at += step;
+    return at;
+  };
+  const begin = Math.floor(from / MINUTE) * MINUTE;
+  const found: Opening[] = [];
+  let at = isOpen(begin) ? shutFrom(begin, -MINUTE) + MINUTE : nextOpening(windows, begin);
+  while (at !== undefined && at < until && found.length < most) {
+    const closes = shutFrom(Math.max(at, begin), MINUTE);
+    if (closes > from) found.push({ from: at, until: closes });
+    at = nextOpening(windows, closes);
+  }
+  return found;
+}

@@ -5,6 +5,7 @@ import {
   formatTimeOfDay,
   isInWindow,
   nextOpening,
+  openingsBetween,
   parseTimeOfDay,
   WEEKDAYS,
   type Weekday,
@@ -285,5 +286,65 @@ describe('a clock that counts local minutes one by one agrees', () => {
       }),
       { seed: 23, numRuns: 20 },
     );
+  });
+});
+
+describe('the periods in which windows are open', () => {
+  const nights = windowOf(['tue', 'wed'], '02:00', '05:00', 'Europe/London');
+  const periods = (windows: readonly Window[], from: string, until: string) =>
+    openingsBetween(windows, { from: Date.parse(from), until: Date.parse(until), most: 3 }).map((period) =>
+      [period.from, period.until].map((at) => new Date(at).toISOString().slice(0, 16)),
+    );
+
+  test.each<[what: string, windows: readonly Window[], from: string, until: string, expected: string[][]]>([
+    [
+      'each, within the bounds',
+      [nights],
+      '2026-11-02T00:00:00Z',
+      '2026-11-05T00:00:00Z',
+      [
+        ['2026-11-03T02:00', '2026-11-03T05:00'],
+        ['2026-11-04T02:00', '2026-11-04T05:00'],
+      ],
+    ],
+    [
+      'one that has opened already, whole',
+      [nights],
+      '2026-11-03T04:59:59Z',
+      '2026-11-03T06:00:00Z',
+      [['2026-11-03T02:00', '2026-11-03T05:00']],
+    ],
+    ['not one that has just closed', [nights], '2026-11-03T05:00:00Z', '2026-11-03T06:00:00Z', []],
+    [
+      'several that follow each other as one, and not what lies between others',
+      [windowOf(['tue'], '02:00', '03:00'), windowOf(['tue'], '03:00', '04:00'), windowOf(['tue'], '04:05', '05:00')],
+      '2026-11-03T00:00:00Z',
+      '2026-11-04T00:00:00Z',
+      [
+        ['2026-11-03T02:00', '2026-11-03T04:00'],
+        ['2026-11-03T04:05', '2026-11-03T05:00'],
+      ],
+    ],
+    [
+      'the first of many',
+      [nights],
+      '2026-11-01T00:00:00Z',
+      '2027-11-01T00:00:00Z',
+      [
+        ['2026-11-03T02:00', '2026-11-03T05:00'],
+        ['2026-11-04T02:00', '2026-11-04T05:00'],
+        ['2026-11-10T02:00', '2026-11-10T05:00'],
+      ],
+    ],
+    ['none of no window', [], '2026-11-01T00:00:00Z', '2026-11-05T00:00:00Z', []],
+  ])('%s', (_, windows, from, until, expected) => {
+    expect(periods(windows, from, until)).toEqual(expected);
+  });
+
+  test('end with the minutes that a clock change takes', () => {
+    const spring = windowOf(['sun'], '00:30', '03:00', 'Europe/London');
+    expect(periods([spring], '2026-03-28T12:00:00Z', '2026-03-29T12:00:00Z')).toEqual([
+      ['2026-03-29T00:30', '2026-03-29T02:00'],
+    ]);
   });
 });
