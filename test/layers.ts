@@ -119,6 +119,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'options.ts',
         'plain-address.ts',
         'policy-layers.ts',
+        'record-links.ts',
         'routes-folder.ts',
         'site-baseline.ts',
         'stored-pages.ts',

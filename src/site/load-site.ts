@@ -5,6 +5,7 @@ import { check } from '../check/check.ts';
 import { type ExampleRun, runExamples } from '../check/example-run.ts';
 import { withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
+import { type Timelines, timelinesOf } from '../check/timeline/timelines.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { firstMayLack } from '../facts/world/may-lack.ts';
 import { readPast } from '../facts/world/past.ts';
@@ -24,12 +25,13 @@ import type { SiteOptions } from './options.ts';
 import { policyFilesOf } from './policy-layers.ts';
 import { siteBaseline } from './site-baseline.ts';
 
-/** What pages show: the policy, the repository, the report and the board of it, and the outcome of every example. */
+/** What pages show: the policy, the repository, the report, the board and the timelines of it, and the outcome of every example. */
 export interface Site {
   policy: Policy;
   repository: Repository;
   report: Report;
   board: Board;
+  timelines: Timelines;
   examples: ExampleRun;
   /** The pages of the policy, as their files have them. */
   pages: ContentPage[];
@@ -65,10 +67,11 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const { baseline } = options;
   const report =
     baseline === null ? judged : withKnown(judged, { baseline: siteBaseline({ ...options, baseline }, tree) });
+  const timelines = timelinesOf({ policy, repository, report, board, ...past });
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
   const folder = isPolicyFolder(options.policy) ? options.policy : dirname(options.policy);
   const policyGit = openGit(folder, process.env);
   const stored = storedTree(diskTree(folder), storedLineEnds(policyGit));
   const pages = contentPages(options, lastChanged(policyGit, stored.read));
-  return { policy, repository, report, board, examples, pages };
+  return { policy, repository, report, board, timelines, examples, pages };
 }

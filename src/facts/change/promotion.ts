@@ -4,13 +4,12 @@ import { formatDuration } from '../../time/duration.ts';
 import type { Blindness } from '../blind.ts';
 import type { SubjectKind, WorldSubject } from '../subject.ts';
 import { factTable } from '../table.ts';
-import { chainFault, lackingHistory, namedEnvironmentFault } from '../world/blind-spots.ts';
-import { linkFault } from '../world/version-history.ts';
+import { chainFault, namedEnvironmentFault } from '../world/blind-spots.ts';
 import type { EnvironmentNode, StageNode } from '../world/world.ts';
 import { firstApplied } from './first-applied.ts';
 import { loadTestClaimFacts, loadTestClaims } from './load-test.ts';
 import { isRehearsalJudged, isRehearsalTimely, isRehearsedBetween, rehearsalFor, rehearsedSince } from './rehearsal.ts';
-import { soakBegins, soakedBy, takenBackAt } from './soak.ts';
+import { soakBegins, soakedBy, soakFault, takenBackAt } from './soak.ts';
 import { unseenPromotions } from './unseen.ts';
 import { nearestUpstream, rolledBackUpstream, upstreamStage, wasRolledBackBy } from './upstream-stages.ts';
 
@@ -18,19 +17,6 @@ import { nearestUpstream, rolledBackUpstream, upstreamStage, wasRolledBackBy } f
 interface PromotionNode {
   stage: StageNode;
   upstream: EnvironmentNode;
-}
-
-/**
- * Why its soak is not known: git may show that its files were committed later than the record says, so that it was shorter.
- * One that is too short by the record alone is too short whatever git shows.
- */
-function soakFault({ stage, upstream }: PromotionNode): Blindness | undefined {
-  const from = upstreamStage(stage);
-  const isTooShort = from !== undefined && soakedBy(from, stage.appliedAt) < upstream.page.soak;
-  if (isTooShort) return undefined;
-  const { world, data } = stage.change;
-  const faults = data.files.map(({ path }) => linkFault(world, path));
-  return lackingHistory(world) ?? faults.find((fault) => fault !== undefined);
 }
 
 /** Why the stage in which its rollback must be rehearsed is not known. */
@@ -113,7 +99,8 @@ const promotionFacts = factTable<PromotionNode>(
       describe:
         'How long it had soaked directly upstream when it was applied here; where there is history, not longer than git has had its files, and not at all where it had taken them back.',
       measured: 'history',
-      blind: soakFault,
+      blind: ({ stage, upstream }) =>
+        soakFault(upstreamStage(stage), { change: stage.change, at: stage.appliedAt, asked: upstream.page.soak }),
       get: (p) => {
         const from = upstreamStage(p.stage);
         return from === undefined ? 0 : soakedBy(from, p.stage.appliedAt);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FileHistory } from '../../history/file-history.ts';
 import type { Change } from '../../repo/repository.ts';
+import type { Blindness } from '../blind.ts';
+import { lackingHistory } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
-import { fileLivesOf } from '../world/version-history.ts';
-import type { StageNode } from '../world/world.ts';
+import { fileLivesOf, linkFault } from '../world/version-history.ts';
+import type { ChangeNode, StageNode } from '../world/world.ts';
 
 /**
  * How long a change had soaked in a stage by an instant, in milliseconds. A rollback ends its soak, and so does a change
@@ -27,6 +29,19 @@ export function soakBegins(stage: StageNode, at: number): number {
 export function takenBackAt(stage: StageNode, at: number): number | undefined {
   const times = staysOf(stage, at).flatMap(({ until }) => until ?? []);
   return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/**
+ * Why it is not known how long a change had soaked in a stage by an instant: git may show that its files were committed later
+ * than the record says, so that it was shorter. One that is shorter than `asked` by the record alone is so whatever git shows.
+ */
+export function soakFault(
+  from: StageNode | undefined,
+  { change: { world, data }, at, asked }: { change: ChangeNode; at: number; asked: number },
+): Blindness | undefined {
+  if (from !== undefined && soakedBy(from, at) < asked) return undefined;
+  const faults = data.files.map(({ path }) => linkFault(world, path));
+  return lackingHistory(world) ?? faults.find((fault) => fault !== undefined);
 }
 
 /** The last time, epoch milliseconds, that a file came to have the recorded text, and when that was taken back, if it was. */

@@ -41,12 +41,14 @@ function unknownUndone(stage: StageNode): Blindness | undefined {
   };
 }
 
-function watchEnds({ environment, appliedAt }: StageNode): number | undefined {
+/** When the watch of a stage ends, epoch milliseconds; undefined where none is asked for. */
+export function watchEnds({ environment, appliedAt }: StageNode): number | undefined {
   const { watch } = environment.page;
   return watch === undefined ? undefined : appliedAt + watch;
 }
 
-function isWatched(stage: StageNode): boolean {
+/** Whether it was monitored for the whole of that time, and found healthy. */
+export function isWatched(stage: StageNode): boolean {
   const { monitoring } = stage.data;
   const from = instantOf(monitoring?.from);
   const until = instantOf(monitoring?.until);

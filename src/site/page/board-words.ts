@@ -56,6 +56,11 @@ export const WAY_WORDS = {
   'not asked': { sign: '…', tone: 'plain', word: 'Not asked' },
 } satisfies Record<OnItsWay['state'], StateWords>;
 
+/** What the moment of a state is: before it nothing of it goes on, whatever is done; or it ends by itself then. */
+export function untilWord({ state }: Pick<OnItsWay, 'state'>): string {
+  return ['blocked', 'rolled back'].includes(state) ? 'not before' : 'until';
+}
+
 const SHORT_HASH = 12;
 const SHORT_DIGEST = 8;
 

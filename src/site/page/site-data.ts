@@ -6,7 +6,7 @@ let loaded: Promise<Site> | undefined;
 
 /**
  * The data of all pages. A build has read it for its gate; `astro dev` loads it anew after an edit, because it reloads this module. In the
- * report and the board there is what strangers wrote, of which pages show everything.
+ * report, the board and the timelines there is what strangers wrote, of which pages show everything.
  */
 export function siteData(): Promise<Site> {
   const read = import.meta.env.DEV ? loadSite : siteOfBuild;
@@ -14,6 +14,7 @@ export function siteData(): Promise<Site> {
     ...site,
     report: visibleTexts(site.report),
     board: visibleTexts(site.board),
+    timelines: visibleTexts(site.timelines),
   }));
   return loaded;
 }

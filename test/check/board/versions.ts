@@ -1,4 +1,4 @@
-import { type Board, boardOf } from '../../../src/check/board/board.ts';
+import { type Board, type BoardQuestion, boardOf } from '../../../src/check/board/board.ts';
 import { check } from '../../../src/check/check.ts';
 import { repositorySource } from '../../../src/facts/world/repository-versions.ts';
 import type { Past } from '../../../src/facts/world/world.ts';
@@ -19,16 +19,24 @@ const at = (time: string) => Date.parse(time.includes('T') ? time : `2026-11-05T
 /** Every environment has `shop` 1 from the start of the day. */
 export const EVERYWHERE: Commits[number] = ['00:00', { 'dev/shop': '1', 'staging/shop': '1', 'production/shop': '1' }];
 
-/** The board of a repository that has release files alone, and these commits; `past` takes the place of its history. */
-export function boardAfter(
+interface Question {
+  now?: string;
+  policy?: Policy;
+  others?: Readonly<Record<string, string>>;
+  /** Takes the place of the history. */
+  past?: Past;
+}
+
+/** The board of a repository that has release files alone, and these commits. */
+export function boardAfter(commits: Commits, question?: Question): Board {
+  return boardOf(questionAfter(commits, question));
+}
+
+/** What that board is made from. */
+export function questionAfter(
   commits: Commits,
-  {
-    now = '12:00',
-    policy = usual,
-    others = {},
-    past,
-  }: { now?: string; policy?: Policy; others?: Readonly<Record<string, string>>; past?: Past } = {},
-): Board {
+  { now = '12:00', policy = usual, others = {}, past }: Question = {},
+): BoardQuestion {
   let files: Record<string, string> = { 'towpath.yaml': RELEASES, ...others };
   const snapshots = commits.map(([time, set]) => {
     for (const [path, tag] of Object.entries(set)) {
@@ -41,7 +49,7 @@ export function boardAfter(
   const versions = repositorySource(repository);
   const read = past ?? { history: memoryHistory(snapshots, versions), versions };
   const report = check({ policy, repository, now: at(now), ...read });
-  return boardOf({ policy, repository, report, ...read });
+  return { policy, repository, report, ...read };
 }
 
 const shown = (instant: number | null) =>

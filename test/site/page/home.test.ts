@@ -1,44 +1,15 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Board, boardOf } from '../../../src/check/board/board.ts';
-import { check } from '../../../src/check/check.ts';
-import { vocabulary } from '../../../src/facts/vocabulary.ts';
-import { readPast } from '../../../src/facts/world/past.ts';
-import { openGit } from '../../../src/history/git/git.ts';
-import { readPolicy } from '../../../src/policy/policy.ts';
-import { diskTree } from '../../../src/repo/disk-tree.ts';
-import { readRepository } from '../../../src/repo/repository.ts';
+import type { Board } from '../../../src/check/board/board.ts';
 import { shortVersion, standingWords, WAY_WORDS } from '../../../src/site/page/board-words.ts';
-import { policyFilesOf } from '../../../src/site/policy-layers.ts';
-import { failure } from '../../../src/text/result.ts';
 import { axeFaults, THEMES } from '../axe.ts';
-import { environment } from '../build.ts';
 import { buildGitops } from '../gitops.ts';
 import { keptPage } from '../kept-page.ts';
 import { PROJECT } from '../project.ts';
 import { type OpenSite, openShippedSite } from '../site.ts';
 import { trialSite } from '../trial-site.ts';
-
-const NOW = Date.parse('2026-11-10T12:00:00Z');
-const TITLES = new Map([
-  ['dev', 'Dev'],
-  ['staging', 'Staging'],
-  ['production', 'Production'],
-]);
-
-/** The board of a repository by the policy that ships. */
-async function boardOfFolder(folder: string): Promise<Board> {
-  const policy = join(PROJECT, 'content');
-  const place = { policy, policyLabel: 'content', isDefault: false, root: PROJECT, shipped: policy };
-  const read = readPolicy(policyFilesOf(place), vocabulary);
-  const repository = readRepository(diskTree(folder), 'repository');
-  const environments = read.environments.map(({ id }) => id);
-  const base = failure({ reason: 'there is none' });
-  const past = await readPast(openGit(folder, environment('production')), repository, { environments, base });
-  const report = check({ policy: read, repository, now: NOW, ...past });
-  return boardOf({ policy: read, repository, report, ...past });
-}
+import { iso, siteOfFolder, TITLES } from './site-of-folder.ts';
 
 /** What a page shows of a board, as text that is read from its tables. */
 function shownOn(page: Page) {
@@ -70,8 +41,6 @@ function shownOn(page: Page) {
   });
 }
 
-const iso = (instant: number) => new Date(instant).toISOString().replace('.000Z', 'Z');
-
 /** The same of the board. */
 function shownBy({ environments, services, onItsWay, grants }: Board): Awaited<ReturnType<typeof shownOn>> {
   return {
@@ -84,11 +53,10 @@ function shownBy({ environments, services, onItsWay, grants }: Board): Awaited<R
         return [shortVersion(version!.version), state, ...(version!.since === null ? [] : [iso(version!.since)])];
       }),
     ]),
-    onItsWay: onItsWay.map(({ id, to, state, until, rolledBack, todo, waits }) => {
+    onItsWay: onItsWay.map(({ id, to, state, until, rolledBack }) => {
       const at = until ?? (state === 'rolled back' ? rolledBack : null);
       const { sign, word } = WAY_WORDS[state];
-      const hasLink = todo.length + waits.length > 0 || ['ready', 'rolled back'].includes(state);
-      return [id, TITLES.get(to)!, `${sign} ${word}`, at === null ? null : iso(at), hasLink ? 1 : 0];
+      return [id, TITLES.get(to)!, `${sign} ${word}`, at === null ? null : iso(at), 1];
     }),
     access: grants.map(({ person, until }) => [person, ...(until === null ? [] : [iso(until)])]),
   };
@@ -110,7 +78,7 @@ describe('the home page of a repository of records', () => {
   const onPhone = keptPage(() => site, { width: 390 });
 
   test('has the facts of its board, and one link for each thing on its way', async () => {
-    const board = await boardOfFolder(join(PROJECT, 'examples/storefront'));
+    const { board } = await siteOfFolder(join(PROJECT, 'examples/storefront'));
     expect(new Set(board.onItsWay.map(({ state }) => state)).size).toBe(6);
     await looking(async (page) => {
       await page.goto(site.origin);
@@ -149,7 +117,7 @@ describe('the home page of a repository of releases', () => {
 
   test('has the facts of its board, from git', async () => {
     const gitops = buildGitops();
-    const board = await boardOfFolder(gitops.folder);
+    const { board } = await siteOfFolder(gitops.folder);
     gitops.remove();
     expect(board.onItsWay.map(({ state }) => state)).toEqual(['rolled back', 'ready', 'soaking', 'soaking']);
     await looking(async (page) => {

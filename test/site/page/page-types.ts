@@ -10,6 +10,8 @@ export const PAGE_TYPES = [
   ['an incident', '/incidents/jwt-outage/'],
   ['waivers', '/waivers/'],
   ['write access', '/access/'],
+  ['all changes and versions', '/changes/'],
+  ['a change', '/changes/2026-11-09-search-index/'],
   ['all rules', '/rules/'],
   ['a rule', '/rules/soak-window/'],
   ['no page', '/no-such-page/'],

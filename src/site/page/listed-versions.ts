@@ -1,0 +1,20 @@
+import type { Timeline, TimelineState } from '../../check/timeline/timeline.ts';
+import type { Timelines } from '../../check/timeline/timelines.ts';
+
+/** More versions than these are on the pages of their services alone, if they are where they belong. */
+const MOST = 500;
+const SETTLED: readonly TimelineState[] = ['running'];
+
+/** The versions of all services that run somewhere or are on their way: these first, then what moved last. */
+export function listedVersions(
+  { services }: Pick<Timelines, 'services'>,
+  most = MOST,
+): { versions: readonly Timeline[]; leftOut: number } {
+  const all = services.flatMap(({ versions }) => versions.filter(({ states }) => !states.includes('replaced')));
+  const isSettled = ({ states }: Timeline) => states.every((state) => SETTLED.includes(state));
+  const moved = ({ movedAt }: Timeline) => movedAt ?? 0;
+  const settled = all.filter(isSettled).sort((a, b) => moved(b) - moved(a));
+  const moving = all.filter((each) => !isSettled(each)).sort((a, b) => moved(b) - moved(a));
+  const shown = settled.slice(0, Math.max(0, most - moving.length));
+  return { versions: [...moving, ...shown], leftOut: settled.length - shown.length };
+}
