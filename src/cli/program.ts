@@ -6,6 +6,7 @@ import type { Result } from '../text/result.ts';
 import type { AuditOptions } from './command/audit.ts';
 import type { BaselineOptions } from './command/baseline.ts';
 import type { CheckOptions } from './command/check.ts';
+import type { DiffOptions } from './command/diff.ts';
 import type { ExplainOptions } from './command/explain.ts';
 import type { GateOptions } from './command/gate.ts';
 import type { InitOptions } from './command/init.ts';
@@ -132,6 +133,17 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
     .option('--allow-blind', ALLOW_BLIND)
     .action(async (asked: string, environment: string, options: GateOptions) => {
       end(await (await import('./command/gate.ts')).gateCommand({ asked, environment }, options, streams));
+    });
+  reading(program.command('diff'))
+    .description('how two environments differ, as code, config, data or scale: exit 0 compared, 2 could not tell')
+    .argument('<environment>', 'one of the policy')
+    .argument('<other>', 'another')
+    .option('--repo <folder>', 'the repository', '.')
+    .option('--now <timestamp>', 'the time to compare at, such as 2026-01-31T09:00:00Z')
+    .option('--values', 'show the values of config that differ, which may be secrets')
+    .option('--format <format[=file]>', 'pretty or json; repeatable, each to its own file', collect)
+    .action(async (environment: string, other: string, options: DiffOptions) => {
+      end(await (await import('./command/diff.ts')).diffCommand([environment, other], options, streams));
     });
   declareRecord(program, streams, end);
   judging(program.command('rules'))

@@ -13,6 +13,12 @@ const TRANSCRIPTS: readonly [name: string, promise: string, cwd: string, argv: s
     ['check', 'examples/jwt-outage', ...NOW],
   ],
   ['rules', 'the rules are listed with what each judged', '.', ['rules', 'examples/storefront', ...NOW]],
+  [
+    'diff',
+    'staging and production are compared as code, config, data and scale',
+    '.',
+    ['diff', 'staging', 'production', '--repo', 'examples/storefront', ...NOW],
+  ],
   ['test', 'every example of every rule page is run', '.', ['test']],
   [
     'malformed-yaml',

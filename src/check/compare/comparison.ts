@@ -1,0 +1,71 @@
+import { registry } from '../../facts/registry.ts';
+import { subjectsIn } from '../../facts/subjects.ts';
+import { joinWorld } from '../../facts/world/join.ts';
+import type { EnvironmentNode, Past } from '../../facts/world/world.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Repository } from '../../repo/repository.ts';
+import { unseenOf, unseenVersions } from '../board/unseen.ts';
+import { type CodeRow, codeOf, type ScaleRow, scaleOf } from './code.ts';
+import { type ConfigComparison, configOf } from './config.ts';
+import { type DataComparison, dataOf } from './data.ts';
+
+/** What is said of both environments, in the order in which they were named. */
+export type Pair<T> = readonly [T, T];
+
+/**
+ * Which way two environments differ: when one passes and the other fails, the reason is in one of these. A plain value, for a page
+ * and for a command alike; times are epoch milliseconds. Null is what is not known or not declared.
+ */
+export interface Comparison {
+  /** The clock of the comparison. */
+  now: number;
+  environments: Pair<string>;
+  /** Every service of either, by name: which version each runs. */
+  code: readonly CodeRow[];
+  /** Config keys whose values differ, or that only one has. */
+  config: ConfigComparison;
+  /** Which data each works on, and the changes that only one has. */
+  data: DataComparison;
+  /** Every service of both that declares how many there are of it. */
+  scale: readonly ScaleRow[];
+  /** What could not be compared, and why: a clause. */
+  unseen: readonly { of: 'code' | 'config' | 'data'; environment: string | null; why: string }[];
+}
+
+export interface CompareQuestion extends Past {
+  policy: Policy;
+  repository: Repository;
+  /** Epoch milliseconds. */
+  now: number;
+  /** Two that the policy has. */
+  environments: Pair<string>;
+}
+
+/** Compares two environments by what their files declare as they are now, and by what records say was applied in each. */
+export function compareEnvironments(question: CompareQuestion): Comparison {
+  const { policy, repository, now, environments, ...past } = question;
+  const world = joinWorld(policy, repository, now, past);
+  const nodes = environments.map(
+    (id) => world.environments.find((each) => each.id === id)!,
+  ) as unknown as Pair<EnvironmentNode>;
+  const unseen = unseenOf(world, subjectsIn(world, registry));
+  const ofVersions = environments.flatMap((environment) => {
+    const why = unseenVersions(unseen, environment);
+    return why === undefined ? [] : [{ of: 'code' as const, environment, why }];
+  });
+  const ofChanges = unseen.flatMap(({ of, environment, why }) =>
+    of === 'changes' && (environment === null || environments.includes(environment))
+      ? [{ of: 'data' as const, environment, why }]
+      : [],
+  );
+  const { unseen: ofConfig, ...config } = configOf(nodes);
+  return {
+    now,
+    environments,
+    code: codeOf(world, nodes),
+    config,
+    data: dataOf(world, nodes),
+    scale: scaleOf(world, nodes),
+    unseen: [...ofVersions, ...ofConfig, ...ofChanges],
+  };
+}

@@ -1,0 +1,230 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormatsModule from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import { compareEnvironments } from '../../../src/check/compare/comparison.ts';
+import { diffFormats } from '../../../src/report/diff/formats.ts';
+import { CHANGE_FILE, DIGEST, manifest, NOW, type Overrides } from '../../build.ts';
+import { STAGES, soundChange, soundRepository, wholePolicy } from '../whole.ts';
+
+const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../../schemas/diff.schema.json'), 'utf8'));
+const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+addFormatsModule.default(ajv);
+const isDiff = ajv.compile(schema);
+const policy = wholePolicy();
+
+/** Staging and production, compared; what is printed as JSON must fit its schema. */
+function compared(files: Overrides) {
+  const repository = soundRepository(files);
+  const comparison = compareEnvironments({ policy, repository, now: NOW, environments: ['staging', 'production'] });
+  for (const showsValues of [true, false]) {
+    isDiff(JSON.parse(diffFormats.json({ comparison, showsValues })));
+    expect(isDiff.errors ?? []).toEqual([]);
+  }
+  return comparison;
+}
+
+const OTHER = DIGEST.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+const services = (staging: object | undefined, production: object | undefined): Overrides => ({
+  'environments/staging.yaml': manifest('staging', { services: staging === undefined ? {} : { api: staging } }),
+  'environments/production.yaml': manifest('production', {
+    services: production === undefined ? {} : { api: production },
+  }),
+});
+
+describe('code', () => {
+  test.each<[what: string, staging: object | undefined, production: object | undefined, differs: boolean | null]>([
+    ['is the same by its digest, whatever it is called', { digest: DIGEST, version: '2' }, { digest: DIGEST }, false],
+    ['is the same by its version where neither has a digest', { version: '2' }, { version: '2' }, false],
+    [
+      'differs by its digest, though both call it alike',
+      { digest: DIGEST, version: '2' },
+      { digest: OTHER, version: '2' },
+      true,
+    ],
+    ['differs by its version', { version: '2.10' }, { version: '2.1' }, true],
+    ['differs where one does not have it', { version: '2' }, undefined, true],
+    [
+      'is not known to differ where one has a digest and both one name',
+      { digest: DIGEST, version: '2' },
+      { version: '2' },
+      null,
+    ],
+    ['is not known to differ where one declares nothing of it', { version: '2' }, {}, null],
+  ])('%s', (_, staging, production, differs) => {
+    expect(compared(services(staging, production)).code).toEqual([
+      expect.objectContaining({ service: 'api', differs }),
+    ]);
+  });
+});
+
+describe('scale', () => {
+  test.each<[what: string, staging: object | undefined, production: object | undefined, rows: unknown[]]>([
+    [
+      'differs',
+      { version: '1', replicas: 2 },
+      { version: '1', replicas: 6 },
+      [{ service: 'api', replicas: [2, 6], differs: true }],
+    ],
+    [
+      'is the same',
+      { version: '1', replicas: 2 },
+      { version: '1', replicas: 2 },
+      [{ service: 'api', replicas: [2, 2], differs: false }],
+    ],
+    [
+      'is not known where one says nothing',
+      { version: '1', replicas: 2 },
+      { version: '1' },
+      [{ service: 'api', replicas: [2, null], differs: null }],
+    ],
+    ['is not asked of what one does not have', { version: '1', replicas: 2 }, undefined, []],
+  ])('%s', (_, staging, production, rows) => {
+    expect(compared(services(staging, production)).scale).toEqual(rows);
+  });
+});
+
+/** Both environments with the files that each lists, by name, and what is found: key, difference and lines. */
+function config(staging: Readonly<Record<string, string>>, production: Readonly<Record<string, string>>) {
+  const listed = (id: string, files: object) => manifest(id, { config: Object.keys(files) });
+  const { config: found, unseen } = compared({
+    'environments/staging.yaml': listed('staging', staging),
+    'environments/production.yaml': listed('production', production),
+    ...staging,
+    ...production,
+  });
+  const place = (at: { file: string; line: number } | null) => (at === null ? '-' : `${at.file}:${at.line}`);
+  const rows = found.differences.map(
+    ({ key, difference, places }) => `${key} ${difference} ${places.map(place).join(' ')}`,
+  );
+  return { rows, same: found.same, shared: found.shared, unseen: unseen.filter(({ of }) => of === 'config') };
+}
+
+describe('config', () => {
+  const S = 'config/staging/app.yaml';
+  const P = 'config/production/app.yaml';
+
+  test('differs by key, in whatever order and layout, each with its line', () => {
+    expect(config({ [S]: 'a: 1\nb: { c: x }\nd: "5"\n' }, { [P]: '# text\nd: 5\nb:\n  c: x\na: 1\n' })).toMatchObject({
+      rows: [`d value ${S}:3 ${P}:2`],
+      same: 2,
+    });
+  });
+
+  test('that only one has is told, in either', () => {
+    expect(config({ [S]: 'a: 1\nb: 1\n' }, { [P]: 'a: 1\nc: 1\n' }).rows).toEqual([
+      `b missing ${S}:2 -`,
+      `c missing - ${P}:2`,
+    ]);
+  });
+
+  test('is compared with the same key in another file, where its counterpart does not have it', () => {
+    const [more, other] = ['config/production/more.yaml', 'config/staging/other.yaml'];
+    expect(config({ [S]: 'a: 1\nb: 2\n', [other]: 'x: 1\n' }, { [P]: 'a: 1\n', [more]: 'b: 3\nx: 1\n' })).toMatchObject(
+      {
+        rows: [`b value ${S}:2 ${more}:1`],
+        same: 2,
+      },
+    );
+  });
+
+  test('that differs in the name of the environment alone is told apart', () => {
+    expect(
+      config(
+        { [S]: 'host: db.staging.example.com\nmode: stagings\n' },
+        { [P]: 'host: db.production.example.com\nmode: productions\n' },
+      ).rows,
+    ).toEqual([`host name ${S}:1 ${P}:1`, `mode value ${S}:2 ${P}:2`]);
+  });
+
+  test('that is encrypted in both is not said to differ', () => {
+    const cipher = (text: string) => `key: ENC[AES256_GCM,data:${text}]\n`;
+    expect(config({ [S]: cipher('a') }, { [P]: cipher('b') }).rows).toEqual([`key encrypted ${S}:1 ${P}:1`]);
+  });
+
+  test('has elements of lists by their place', () => {
+    expect(
+      config(
+        { [S]: 'hosts:\n  - { name: a }\n  - { name: b }\n' },
+        { [P]: 'hosts:\n  - { name: a }\n  - { name: c }\n' },
+      ).rows,
+    ).toEqual([`hosts[1].name value ${S}:3 ${P}:3`]);
+  });
+
+  test('in a file that both list is not compared, and the file is named', () => {
+    const shared = 'config/shared.yaml';
+    expect(config({ [shared]: 'a: 1\n' }, { [shared]: 'a: 1\n' })).toMatchObject({
+      rows: [],
+      same: 0,
+      shared: [shared],
+    });
+  });
+
+  test('of a format without a reader is compared as a text', () => {
+    const [s, p] = ['config/staging/app.conf', 'config/production/app.conf'];
+    expect(config({ [s]: 'a' }, { [p]: 'a' }).rows).toEqual([]);
+    expect(config({ [s]: 'a' }, { [p]: 'b' }).rows).toEqual([`null content ${s}:1 ${p}:1`]);
+    expect(config({}, { [p]: 'b' }).rows).toEqual([`null missing - ${p}:1`]);
+  });
+
+  test('that cannot be parsed is said, and nothing is missing for it', () => {
+    const { rows, unseen } = config({ [S]: 'a: 1\nb: 1\n' }, { [P]: 'a: [' });
+    expect(rows).toEqual([]);
+    expect(unseen).toEqual([{ of: 'config', environment: 'production', why: `there is a fault in ${P}` }]);
+  });
+});
+
+describe('data', () => {
+  const { dev, staging, production } = STAGES;
+  const changes = (stages: object) => {
+    const { data } = compared({ [CHANGE_FILE]: soundChange({ stages }) });
+    return data.changes.map(({ id, stages: [left, right] }) => `${id} ${left.state}, ${right.state}`);
+  };
+
+  test('has its class in each', () => {
+    expect(compared({}).data.classes).toEqual([['seeded'], ['live']]);
+  });
+
+  test('lacks a change that is in one alone', () => {
+    expect(changes({ dev, staging })).toEqual(['add-index applied, not applied']);
+    expect(changes({ dev, staging, production })).toEqual([]);
+    expect(changes({ dev })).toEqual([]);
+  });
+
+  test('lacks a change that was rolled back in one', () => {
+    const rolledBack = {
+      at: '2026-11-04T04:00:00Z',
+      by: 'pipeline',
+      run: 'https://ci.example.com/runs/1',
+      reason: 'Slow',
+    };
+    expect(changes({ dev, staging, production: { ...production, rolledBack } })).toEqual([
+      'add-index applied, rolled back',
+    ]);
+  });
+
+  test('says where records could not be read', () => {
+    expect(compared({ [CHANGE_FILE]: 'id: [' }).unseen).toContainEqual({
+      of: 'data',
+      environment: null,
+      why: `there is a fault in ${CHANGE_FILE}`,
+    });
+  });
+});
+
+describe('what is printed', () => {
+  const [S, P] = ['config/staging/app.yaml', 'config/production/app.yaml'];
+  const secret = compared({
+    'environments/staging.yaml': manifest('staging', { config: [S] }),
+    'environments/production.yaml': manifest('production', { config: [P] }),
+    [S]: 'password: hunter2\n',
+    [P]: 'password: correct-horse\n',
+  });
+
+  test.each(['pretty', 'json'] as const)('as %s holds no value of config, unless it was asked to', (format) => {
+    const text = (showsValues: boolean) => diffFormats[format]({ comparison: secret, showsValues }, { color: false });
+    expect(text(false)).not.toMatch(/hunter2|correct-horse/);
+    expect(text(true)).toMatch(/hunter2[\s\S]*correct-horse/);
+  });
+});
