@@ -12,6 +12,8 @@ import { compile, type JSONSchema } from 'json-schema-to-typescript';
 const RECORDS = ['towpath', 'manifest', 'change', 'grant', 'waiver', 'run', 'baseline'];
 /** What commands write, and some read again; apart, so that no other command loads it. */
 const REPORTS = ['report', 'fleet'];
+/** The predicates of attestations that are Towpath's own. */
+const PREDICATES = ['deployment', 'load-test'];
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'src/repo/generated');
 const MARK = 'Generated from schemas/ by `npm run generate`; edit the schemas instead.';
@@ -20,7 +22,7 @@ const require = createRequire(import.meta.url);
 const { default: standalone } = require('ajv/dist/standalone') as typeof import('ajv/dist/standalone');
 const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats');
 
-const schemas = [...RECORDS, ...REPORTS].map((name) => ({
+const schemas = [...RECORDS, ...REPORTS, ...PREDICATES].map((name) => ({
   name,
   schema: JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8')) as JSONSchema & { $id: string },
 }));
@@ -40,6 +42,7 @@ const named = (names: readonly string[]) => schemas.filter(({ name }) => names.i
 const ajv = compiler(RECORDS, { allErrors: true, verbose: true });
 // Of a report that a program wrote, one error says enough.
 const ajvOfReports = compiler(REPORTS, {});
+const ajvOfPredicates = compiler(PREDICATES, {});
 
 function compiler(names: readonly string[], options: { allErrors?: true; verbose?: true }): Ajv2020 {
   const made = new Ajv2020({
@@ -53,10 +56,15 @@ function compiler(names: readonly string[], options: { allErrors?: true; verbose
   return made;
 }
 
+/** The name of a validator: `loadTestValidator` of `load-test`. */
+function validatorOf(name: string): string {
+  return `${name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Validator`;
+}
+
 function validators(names: readonly string[], by: Ajv2020): string {
   const code = standalone(
     by,
-    Object.fromEntries(named(names).map(({ name, schema }) => [`${name}Validator`, schema.$id])),
+    Object.fromEntries(named(names).map(({ name, schema }) => [validatorOf(name), schema.$id])),
   );
   const imports: string[] = [];
   // ajv writes `require` for its run-time parts even in a module; each becomes an import.
@@ -140,10 +148,10 @@ ${keywords.map((keyword) => `  | '${keyword}'`).join('\n')};
 ${RECORDS.map((name) => `export declare const ${name}Validator: Validator;`).join('\n')}
 `;
 
-const declarationsOfReports = `// ${MARK}
+const declarationsOf = (names: readonly string[]) => `// ${MARK}
 import type { Validator } from './validators.d.ts';
 
-${REPORTS.map((name) => `export declare const ${name}Validator: Validator;`).join('\n')}
+${names.map((name) => `export declare const ${validatorOf(name)}: Validator;`).join('\n')}
 `;
 
 const files: Record<string, string> = {
@@ -154,7 +162,9 @@ const files: Record<string, string> = {
   'validators.js': validators(RECORDS, ajv),
   'validators.d.ts': declarations,
   'report-validators.js': validators(REPORTS, ajvOfReports),
-  'report-validators.d.ts': declarationsOfReports,
+  'report-validators.d.ts': declarationsOf(REPORTS),
+  'predicate-validators.js': validators(PREDICATES, ajvOfPredicates),
+  'predicate-validators.d.ts': declarationsOf(PREDICATES),
 };
 
 const stale = Object.entries(files).filter(([name, text]) => {

@@ -9,6 +9,7 @@ import { factTable } from '../table.ts';
 import { environmentFault } from '../world/blind-spots.ts';
 import { isSameName } from '../world/people.ts';
 import type { StageNode } from '../world/world.ts';
+import { applicationFault, applicationSigner, unseenApplication } from './application.ts';
 import { firstApplied } from './first-applied.ts';
 import { isAcceptedRun } from './run-patterns.ts';
 import { snapshotDatabase, snapshotFault, unseenSnapshot } from './snapshot.ts';
@@ -75,6 +76,23 @@ const stageFacts = factTable<StageNode>(
       type: 'optional<string>',
       describe: 'The address of the run that applied it.',
       get: (s) => s.data.applied.run,
+    }),
+    applicationFault: fact({
+      type: 'string',
+      describe:
+        'What is wrong with the attestation of its application, or of an earlier one, as a clause: who signed it, what it is of, or where it says something else than the record; empty where nothing is, and where the record names none.',
+      measured: true,
+      wasMeasured: (s) => s.data.applied.attestation !== undefined,
+      blind: unseenApplication,
+      get: applicationFault,
+    }),
+    applicationSigner: fact({
+      type: 'optional<string>',
+      describe: 'Who signed that it was applied as the record says, by the name that the policy has for them.',
+      measured: true,
+      wasMeasured: (s) => s.data.applied.attestation !== undefined,
+      blind: unseenApplication,
+      get: applicationSigner,
     }),
     isAsked: fact({
       type: 'bool',

@@ -176,6 +176,7 @@ export interface Stage {
        */
       sha256: string;
     };
+    attestation?: Attestation;
   };
   /**
    * The rehearsal of the rollback.
@@ -234,6 +235,20 @@ export interface Applied {
   run?: string;
   /**
    * What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line.
+   */
+  sha256?: string;
+  attestation?: Attestation;
+}
+/**
+ * An in-toto statement that somebody signed: a DSSE envelope or a Sigstore bundle, in JSON.
+ */
+export interface Attestation {
+  /**
+   * From the repository's root.
+   */
+  path: string;
+  /**
+   * The file's hash.
    */
   sha256?: string;
 }

@@ -32,6 +32,19 @@ export interface Manifest {
        * How many run.
        */
       replicas?: number;
+      /**
+       * A SLSA provenance of the image that somebody signed: a DSSE envelope or a Sigstore bundle, in JSON.
+       */
+      provenance?: {
+        /**
+         * From the repository's root.
+         */
+        path: string;
+        /**
+         * The file's hash.
+         */
+        sha256?: string;
+      };
     };
   };
   /**

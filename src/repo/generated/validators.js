@@ -1373,7 +1373,8 @@ return errors === 0;
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const manifestValidator = validate21;
-const schema34 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/manifest.schema.json","title":"Manifest","type":"object","description":"What one environment of a repository runs now.","additionalProperties":false,"required":["environment"],"properties":{"environment":{"type":"string","minLength":1,"description":"The environment's id in the policy."},"services":{"type":"object","description":"What runs, by service name.","additionalProperties":{"type":"object","description":"One service.","additionalProperties":false,"properties":{"image":{"type":"string","minLength":1,"description":"The image, without a tag. A digest behind an `@` counts where there is no `digest`."},"digest":{"type":"string","minLength":1,"description":"The image's digest: sha256: and 64 hex digits."},"version":{"type":"string","minLength":1,"description":"The version, as text. A digest may follow it, as in `2.14.0@sha256:…`."},"replicas":{"type":"integer","minimum":0,"description":"How many run."}}}},"config":{"type":"array","description":"Every file that the environment runs with.","items":{"type":"string","minLength":1}},"data":{"type":"object","description":"The data that lives here.","additionalProperties":false,"required":["class"],"properties":{"class":{"enum":["live","anonymised-sample","seeded","synthetic","anonymised"],"description":"The class of the data."}}},"access":{"type":"object","description":"Who may write.","additionalProperties":false,"required":["default"],"properties":{"default":{"enum":["read-only","read-write"],"description":"What everyone has."},"writers":{"type":"array","description":"People with standing write access.","items":{"type":"string","minLength":1}}}}}};
+const schema34 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/manifest.schema.json","title":"Manifest","type":"object","description":"What one environment of a repository runs now.","additionalProperties":false,"required":["environment"],"properties":{"environment":{"type":"string","minLength":1,"description":"The environment's id in the policy."},"services":{"type":"object","description":"What runs, by service name.","additionalProperties":{"type":"object","description":"One service.","additionalProperties":false,"properties":{"image":{"type":"string","minLength":1,"description":"The image, without a tag. A digest behind an `@` counts where there is no `digest`."},"digest":{"type":"string","minLength":1,"description":"The image's digest: sha256: and 64 hex digits."},"version":{"type":"string","minLength":1,"description":"The version, as text. A digest may follow it, as in `2.14.0@sha256:…`."},"replicas":{"type":"integer","minimum":0,"description":"How many run."},"provenance":{"type":"object","description":"A SLSA provenance of the image that somebody signed: a DSSE envelope or a Sigstore bundle, in JSON.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}}},"config":{"type":"array","description":"Every file that the environment runs with.","items":{"type":"string","minLength":1}},"data":{"type":"object","description":"The data that lives here.","additionalProperties":false,"required":["class"],"properties":{"class":{"enum":["live","anonymised-sample","seeded","synthetic","anonymised"],"description":"The class of the data."}}},"access":{"type":"object","description":"Who may write.","additionalProperties":false,"required":["default"],"properties":{"default":{"enum":["read-only","read-write"],"description":"What everyone has."},"writers":{"type":"array","description":"People with standing write access.","items":{"type":"string","minLength":1}}}}}};
+const pattern6 = new RegExp("^[0-9a-fA-F]{64}$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/manifest.schema.json" */;
@@ -1441,7 +1442,7 @@ for(const key1 in data1){
 let data2 = data1[key1];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key2 in data2){
-if(!((((key2 === "image") || (key2 === "digest")) || (key2 === "version")) || (key2 === "replicas"))){
+if(!(((((key2 === "image") || (key2 === "digest")) || (key2 === "version")) || (key2 === "replicas")) || (key2 === "provenance"))){
 const err4 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.services.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err4];
@@ -1552,9 +1553,11 @@ errors++;
 }
 }
 }
-}
-else {
-const err13 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.services.additionalProperties.type,parentSchema:schema34.properties.services.additionalProperties,data:data2};
+if(data2.provenance !== undefined){
+let data7 = data2.provenance;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.path === undefined){
+const err13 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/provenance",schemaPath:"#/properties/services/additionalProperties/properties/provenance/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema34.properties.services.additionalProperties.properties.provenance.required,parentSchema:schema34.properties.services.additionalProperties.properties.provenance,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1563,10 +1566,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.services.type,parentSchema:schema34.properties.services,data:data1};
+for(const key3 in data7){
+if(!((key3 === "path") || (key3 === "sha256"))){
+const err14 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/provenance",schemaPath:"#/properties/services/additionalProperties/properties/provenance/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.services.additionalProperties.properties.provenance,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1576,15 +1578,11 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.config !== undefined){
-let data7 = data.config;
-if(Array.isArray(data7)){
-const len0 = data7.length;
-for(let i0=0; i0<len0; i0++){
-let data8 = data7[i0];
+if(data7.path !== undefined){
+let data8 = data7.path;
 if(typeof data8 === "string"){
 if(func2(data8) < 1){
-const err15 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.config.items,data:data8};
+const err15 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/provenance/path",schemaPath:"#/properties/services/additionalProperties/properties/provenance/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.services.additionalProperties.properties.provenance.properties.path,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1595,7 +1593,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.config.items.type,parentSchema:schema34.properties.config.items,data:data8};
+const err16 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/provenance/path",schemaPath:"#/properties/services/additionalProperties/properties/provenance/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.services.additionalProperties.properties.provenance.properties.path.type,parentSchema:schema34.properties.services.additionalProperties.properties.provenance.properties.path,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1605,9 +1603,11 @@ vErrors.push(err16);
 errors++;
 }
 }
-}
-else {
-const err17 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.config.type,parentSchema:schema34.properties.config,data:data7};
+if(data7.sha256 !== undefined){
+let data9 = data7.sha256;
+if(typeof data9 === "string"){
+if(!pattern6.test(data9)){
+const err17 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/provenance/sha256",schemaPath:"#/properties/services/additionalProperties/properties/provenance/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema34.properties.services.additionalProperties.properties.provenance.properties.sha256,data:data9};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1617,11 +1617,8 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data.data !== undefined){
-let data9 = data.data;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-if(data9.class === undefined){
-const err18 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'",schema:schema34.properties.data.required,parentSchema:schema34.properties.data,data:data9};
+else {
+const err18 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/provenance/sha256",schemaPath:"#/properties/services/additionalProperties/properties/provenance/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.services.additionalProperties.properties.provenance.properties.sha256.type,parentSchema:schema34.properties.services.additionalProperties.properties.provenance.properties.sha256,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1630,9 +1627,10 @@ vErrors.push(err18);
 }
 errors++;
 }
-for(const key3 in data9){
-if(!(key3 === "class")){
-const err19 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.data,data:data9};
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/provenance",schemaPath:"#/properties/services/additionalProperties/properties/provenance/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.services.additionalProperties.properties.provenance.type,parentSchema:schema34.properties.services.additionalProperties.properties.provenance,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1642,10 +1640,9 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data9.class !== undefined){
-let data10 = data9.class;
-if(!(((((data10 === "live") || (data10 === "anonymised-sample")) || (data10 === "seeded")) || (data10 === "synthetic")) || (data10 === "anonymised"))){
-const err20 = {instancePath:instancePath+"/data/class",schemaPath:"#/properties/data/properties/class/enum",keyword:"enum",params:{allowedValues: schema34.properties.data.properties.class.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.data.properties.class.enum,parentSchema:schema34.properties.data.properties.class,data:data10};
+}
+else {
+const err20 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.services.additionalProperties.type,parentSchema:schema34.properties.services.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1657,7 +1654,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.data.type,parentSchema:schema34.properties.data,data:data9};
+const err21 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.services.type,parentSchema:schema34.properties.services,data:data1};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1667,11 +1664,15 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.access !== undefined){
-let data11 = data.access;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.default === undefined){
-const err22 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/required",keyword:"required",params:{missingProperty: "default"},message:"must have required property '"+"default"+"'",schema:schema34.properties.access.required,parentSchema:schema34.properties.access,data:data11};
+if(data.config !== undefined){
+let data10 = data.config;
+if(Array.isArray(data10)){
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+let data11 = data10[i0];
+if(typeof data11 === "string"){
+if(func2(data11) < 1){
+const err22 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.config.items,data:data11};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1680,9 +1681,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-for(const key4 in data11){
-if(!((key4 === "default") || (key4 === "writers"))){
-const err23 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.access,data:data11};
+}
+else {
+const err23 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.config.items.type,parentSchema:schema34.properties.config.items,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1692,10 +1693,9 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data11.default !== undefined){
-let data12 = data11.default;
-if(!((data12 === "read-only") || (data12 === "read-write"))){
-const err24 = {instancePath:instancePath+"/access/default",schemaPath:"#/properties/access/properties/default/enum",keyword:"enum",params:{allowedValues: schema34.properties.access.properties.default.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.access.properties.default.enum,parentSchema:schema34.properties.access.properties.default,data:data12};
+}
+else {
+const err24 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.config.type,parentSchema:schema34.properties.config,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1705,15 +1705,11 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data11.writers !== undefined){
-let data13 = data11.writers;
-if(Array.isArray(data13)){
-const len1 = data13.length;
-for(let i1=0; i1<len1; i1++){
-let data14 = data13[i1];
-if(typeof data14 === "string"){
-if(func2(data14) < 1){
-const err25 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.access.properties.writers.items,data:data14};
+if(data.data !== undefined){
+let data12 = data.data;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.class === undefined){
+const err25 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'",schema:schema34.properties.data.required,parentSchema:schema34.properties.data,data:data12};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1722,9 +1718,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-else {
-const err26 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.access.properties.writers.items.type,parentSchema:schema34.properties.access.properties.writers.items,data:data14};
+for(const key4 in data12){
+if(!(key4 === "class")){
+const err26 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.data,data:data12};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1734,9 +1730,10 @@ vErrors.push(err26);
 errors++;
 }
 }
-}
-else {
-const err27 = {instancePath:instancePath+"/access/writers",schemaPath:"#/properties/access/properties/writers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.access.properties.writers.type,parentSchema:schema34.properties.access.properties.writers,data:data13};
+if(data12.class !== undefined){
+let data13 = data12.class;
+if(!(((((data13 === "live") || (data13 === "anonymised-sample")) || (data13 === "seeded")) || (data13 === "synthetic")) || (data13 === "anonymised"))){
+const err27 = {instancePath:instancePath+"/data/class",schemaPath:"#/properties/data/properties/class/enum",keyword:"enum",params:{allowedValues: schema34.properties.data.properties.class.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.data.properties.class.enum,parentSchema:schema34.properties.data.properties.class,data:data13};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1748,7 +1745,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.access.type,parentSchema:schema34.properties.access,data:data11};
+const err28 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.data.type,parentSchema:schema34.properties.data,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1758,14 +1755,105 @@ vErrors.push(err28);
 errors++;
 }
 }
-}
-else {
-const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+if(data.access !== undefined){
+let data14 = data.access;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.default === undefined){
+const err29 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/required",keyword:"required",params:{missingProperty: "default"},message:"must have required property '"+"default"+"'",schema:schema34.properties.access.required,parentSchema:schema34.properties.access,data:data14};
 if(vErrors === null){
 vErrors = [err29];
 }
 else {
 vErrors.push(err29);
+}
+errors++;
+}
+for(const key5 in data14){
+if(!((key5 === "default") || (key5 === "writers"))){
+const err30 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.access,data:data14};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data14.default !== undefined){
+let data15 = data14.default;
+if(!((data15 === "read-only") || (data15 === "read-write"))){
+const err31 = {instancePath:instancePath+"/access/default",schemaPath:"#/properties/access/properties/default/enum",keyword:"enum",params:{allowedValues: schema34.properties.access.properties.default.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.access.properties.default.enum,parentSchema:schema34.properties.access.properties.default,data:data15};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data14.writers !== undefined){
+let data16 = data14.writers;
+if(Array.isArray(data16)){
+const len1 = data16.length;
+for(let i1=0; i1<len1; i1++){
+let data17 = data16[i1];
+if(typeof data17 === "string"){
+if(func2(data17) < 1){
+const err32 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.access.properties.writers.items,data:data17};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.access.properties.writers.items.type,parentSchema:schema34.properties.access.properties.writers.items,data:data17};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/access/writers",schemaPath:"#/properties/access/properties/writers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.access.properties.writers.type,parentSchema:schema34.properties.access.properties.writers,data:data16};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.access.type,parentSchema:schema34.properties.access,data:data14};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
 }
 errors++;
 }
@@ -1775,15 +1863,262 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const changeValidator = validate22;
-const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"$ref":"#/$defs/listedFile"}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"$ref":"#/$defs/correction"}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}},"stage":{"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"version":{"type":"string","minLength":1,"description":"Of the database, such as 15.20 or 15."},"zone":{"type":"string","minLength":1,"description":"The time zone of the machine that took it, such as Europe/London, where its evidence keeps none."},"evidence":{"type":"object","description":"What the database tool wrote.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}},"listedFile":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}},"correction":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}},"objective":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}}}};
+const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/change.schema.json","title":"Change","type":"object","description":"A change record: what a change is, and what happened to it in each environment.","additionalProperties":false,"required":["id","title","kind","owner","files"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"title":{"type":"string","minLength":1,"description":"One line."},"kind":{"enum":["schema","data","config"],"description":"What it changes."},"owner":{"type":"string","minLength":1,"description":"The team or person that answers for it."},"files":{"type":"array","minItems":1,"description":"The files that make the change.","items":{"$ref":"#/$defs/listedFile"}},"rollback":{"type":"object","description":"How it is undone: exactly one of these.","additionalProperties":false,"properties":{"path":{"type":"string","minLength":1,"description":"The file that undoes it."},"forward":{"type":"string","minLength":1,"description":"The file that a forward-only team applies instead."},"revert":{"const":true,"description":"Reverting the commit undoes it."},"irreversible":{"type":"string","minLength":1,"description":"Why it cannot be undone."}},"minProperties":1,"maxProperties":1},"rollbackOf":{"type":["string","null"],"description":"The id of the change that this one undoes."},"stages":{"type":"object","description":"What happened, by environment.","additionalProperties":{"$ref":"#/$defs/stage"}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"$ref":"#/$defs/correction"}}},"$defs":{"applied":{"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."},"attestation":{"$ref":"#/$defs/attestation"}}},"stage":{"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"version":{"type":"string","minLength":1,"description":"Of the database, such as 15.20 or 15."},"zone":{"type":"string","minLength":1,"description":"The time zone of the machine that took it, such as Europe/London, where its evidence keeps none."},"evidence":{"type":"object","description":"What the database tool wrote.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}},"attestation":{"$ref":"#/$defs/attestation"}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}},"listedFile":{"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}},"correction":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}},"objective":{"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}},"attestation":{"type":"object","description":"An in-toto statement that somebody signed: a DSSE envelope or a Sigstore bundle, in JSON.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}};
 const schema36 = {"type":"object","description":"One file.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."},"environment":{"type":"string","minLength":1,"description":"The environment that the file belongs to."}}};
-const schema41 = {"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}};
-const pattern6 = new RegExp("^[0-9a-fA-F]{64}$", "u");
-const schema37 = {"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"version":{"type":"string","minLength":1,"description":"Of the database, such as 15.20 or 15."},"zone":{"type":"string","minLength":1,"description":"The time zone of the machine that took it, such as Europe/London, where its evidence keeps none."},"evidence":{"type":"object","description":"What the database tool wrote.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}};
-const schema38 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."}}};
+const schema42 = {"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}};
+const schema37 = {"type":"object","description":"The change in one environment. Before it is applied there, a stage may hold the snapshot that it is to run against.","additionalProperties":false,"properties":{"applied":{"$ref":"#/$defs/applied"},"attempts":{"type":"array","description":"Earlier applications.","items":{"$ref":"#/$defs/applied"}},"rolledBack":{"type":"object","description":"When it was rolled back.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what took it back."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"reason":{"type":"string","minLength":1,"description":"Why."}}},"snapshot":{"type":"object","description":"The snapshot that it ran against.","additionalProperties":false,"required":["of","takenAt"],"properties":{"of":{"type":"string","minLength":1,"description":"The environment it was taken from."},"takenAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"version":{"type":"string","minLength":1,"description":"Of the database, such as 15.20 or 15."},"zone":{"type":"string","minLength":1,"description":"The time zone of the machine that took it, such as Europe/London, where its evidence keeps none."},"evidence":{"type":"object","description":"What the database tool wrote.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}},"loadTest":{"type":"object","description":"The load test that ran after it.","additionalProperties":false,"required":["at","slo"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"slo":{"type":"array","minItems":1,"description":"The objectives and what was measured.","items":{"$ref":"#/$defs/objective"}},"evidence":{"type":"object","description":"The test's own output.","additionalProperties":false,"required":["path","sha256"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}},"attestation":{"$ref":"#/$defs/attestation"}}},"rollbackRehearsal":{"type":"object","description":"The rehearsal of the rollback.","additionalProperties":false,"required":["at","result"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"result":{"enum":["passed","failed"],"description":"How it went."}}},"monitoring":{"type":"object","description":"The watch after it was applied.","additionalProperties":false,"required":["from"],"properties":{"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"From."},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"Until."},"by":{"type":"string","minLength":1,"description":"Who watched."},"result":{"enum":["healthy","regressed"],"description":"What was seen."}}}},"minProperties":1,"dependentRequired":{"attempts":["applied"],"rolledBack":["applied"],"loadTest":["applied"],"rollbackRehearsal":["applied"],"monitoring":["applied"]}};
 const schema40 = {"type":"object","description":"One objective.","additionalProperties":false,"required":["name","objective","measured","met"],"properties":{"name":{"type":"string","minLength":1,"description":"What is measured."},"objective":{"type":["string","number"],"description":"The limit: a plain one is a ceiling, else write \">= 99.9%\"."},"measured":{"type":["string","number"],"description":"What was measured."},"met":{"type":"boolean","description":"Whether it was met."}}};
+const schema39 = {"type":"object","description":"An in-toto statement that somebody signed: a DSSE envelope or a Sigstore bundle, in JSON.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}};
+const schema38 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."},"attestation":{"$ref":"#/$defs/attestation"}}};
 const formats2 = runtime2.fullFormats["date-time"];
-const pattern7 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
+const pattern8 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate24.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.at === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema38.required,parentSchema:schema38,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "at") || (key0 === "by")) || (key0 === "run")) || (key0 === "sha256")) || (key0 === "attestation"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.at !== undefined){
+let data0 = data.at;
+if(typeof data0 === "string"){
+if(!pattern8.test(data0)){
+const err2 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.at,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(formats2.validate(data0))){
+const err3 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema38.properties.at,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.at.type,parentSchema:schema38.properties.at,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.by !== undefined){
+let data1 = data.by;
+if(typeof data1 === "string"){
+if(func2(data1) < 1){
+const err5 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.by,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.by.type,parentSchema:schema38.properties.by,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.run !== undefined){
+let data2 = data.run;
+if(typeof data2 === "string"){
+if(func2(data2) < 1){
+const err7 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.run,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.run.type,parentSchema:schema38.properties.run,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.sha256 !== undefined){
+let data3 = data.sha256;
+if(typeof data3 === "string"){
+if(!pattern6.test(data3)){
+const err9 = {instancePath:instancePath+"/sha256",schemaPath:"#/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema38.properties.sha256,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/sha256",schemaPath:"#/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.sha256.type,parentSchema:schema38.properties.sha256,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.attestation !== undefined){
+let data4 = data.attestation;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.path === undefined){
+const err11 = {instancePath:instancePath+"/attestation",schemaPath:"#/$defs/attestation/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema39.required,parentSchema:schema39,data:data4};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+for(const key1 in data4){
+if(!((key1 === "path") || (key1 === "sha256"))){
+const err12 = {instancePath:instancePath+"/attestation",schemaPath:"#/$defs/attestation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data4.path !== undefined){
+let data5 = data4.path;
+if(typeof data5 === "string"){
+if(func2(data5) < 1){
+const err13 = {instancePath:instancePath+"/attestation/path",schemaPath:"#/$defs/attestation/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.path,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/attestation/path",schemaPath:"#/$defs/attestation/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.path.type,parentSchema:schema39.properties.path,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data4.sha256 !== undefined){
+let data6 = data4.sha256;
+if(typeof data6 === "string"){
+if(!pattern6.test(data6)){
+const err15 = {instancePath:instancePath+"/attestation/sha256",schemaPath:"#/$defs/attestation/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema39.properties.sha256,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/attestation/sha256",schemaPath:"#/$defs/attestation/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.sha256.type,parentSchema:schema39.properties.sha256,data:data6};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/attestation",schemaPath:"#/$defs/attestation/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data4};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1819,10 +2154,24 @@ errors++;
 }
 }
 if(data.applied !== undefined){
-let data0 = data.applied;
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(data0.at === undefined){
-const err2 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema38.required,parentSchema:schema38,data:data0};
+if(!(validate24(data.applied, {instancePath:instancePath+"/applied",parentData:data,parentDataProperty:"applied",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+if(data.attempts !== undefined){
+let data1 = data.attempts;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate24(data1[i0], {instancePath:instancePath+"/attempts/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.attempts.type,parentSchema:schema37.properties.attempts,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1831,9 +2180,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-for(const key1 in data0){
-if(!((((key1 === "at") || (key1 === "by")) || (key1 === "run")) || (key1 === "sha256"))){
-const err3 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data0};
+}
+if(data.rolledBack !== undefined){
+let data3 = data.rolledBack;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.at === undefined){
+const err3 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.rolledBack.required,parentSchema:schema37.properties.rolledBack,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1842,12 +2194,9 @@ vErrors.push(err3);
 }
 errors++;
 }
-}
-if(data0.at !== undefined){
-let data1 = data0.at;
-if(typeof data1 === "string"){
-if(!pattern7.test(data1)){
-const err4 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.at,data:data1};
+for(const key1 in data3){
+if(!((((key1 === "at") || (key1 === "by")) || (key1 === "run")) || (key1 === "reason"))){
+const err4 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.rolledBack,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1856,8 +2205,12 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(!(formats2.validate(data1))){
-const err5 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema38.properties.at,data:data1};
+}
+if(data3.at !== undefined){
+let data4 = data3.at;
+if(typeof data4 === "string"){
+if(!pattern8.test(data4)){
+const err5 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.rolledBack.properties.at,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1866,9 +2219,8 @@ vErrors.push(err5);
 }
 errors++;
 }
-}
-else {
-const err6 = {instancePath:instancePath+"/applied/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.at.type,parentSchema:schema38.properties.at,data:data1};
+if(!(formats2.validate(data4))){
+const err6 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.rolledBack.properties.at,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1878,11 +2230,8 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data0.by !== undefined){
-let data2 = data0.by;
-if(typeof data2 === "string"){
-if(func2(data2) < 1){
-const err7 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.by,data:data2};
+else {
+const err7 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rolledBack.properties.at.type,parentSchema:schema37.properties.rolledBack.properties.at,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1892,8 +2241,11 @@ vErrors.push(err7);
 errors++;
 }
 }
-else {
-const err8 = {instancePath:instancePath+"/applied/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.by.type,parentSchema:schema38.properties.by,data:data2};
+if(data3.by !== undefined){
+let data5 = data3.by;
+if(typeof data5 === "string"){
+if(func2(data5) < 1){
+const err8 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rolledBack.properties.by,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1903,11 +2255,8 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data0.run !== undefined){
-let data3 = data0.run;
-if(typeof data3 === "string"){
-if(func2(data3) < 1){
-const err9 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.run,data:data3};
+else {
+const err9 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rolledBack.properties.by.type,parentSchema:schema37.properties.rolledBack.properties.by,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1917,8 +2266,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-else {
-const err10 = {instancePath:instancePath+"/applied/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.run.type,parentSchema:schema38.properties.run,data:data3};
+if(data3.run !== undefined){
+let data6 = data3.run;
+if(typeof data6 === "string"){
+if(func2(data6) < 1){
+const err10 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rolledBack.properties.run,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1928,11 +2280,8 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data0.sha256 !== undefined){
-let data4 = data0.sha256;
-if(typeof data4 === "string"){
-if(!pattern6.test(data4)){
-const err11 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema38.properties.sha256,data:data4};
+else {
+const err11 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rolledBack.properties.run.type,parentSchema:schema37.properties.rolledBack.properties.run,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1942,8 +2291,11 @@ vErrors.push(err11);
 errors++;
 }
 }
-else {
-const err12 = {instancePath:instancePath+"/applied/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.sha256.type,parentSchema:schema38.properties.sha256,data:data4};
+if(data3.reason !== undefined){
+let data7 = data3.reason;
+if(typeof data7 === "string"){
+if(func2(data7) < 1){
+const err12 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rolledBack.properties.reason,data:data7};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1953,9 +2305,8 @@ vErrors.push(err12);
 errors++;
 }
 }
-}
 else {
-const err13 = {instancePath:instancePath+"/applied",schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data0};
+const err13 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rolledBack.properties.reason.type,parentSchema:schema37.properties.rolledBack.properties.reason,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1965,15 +2316,9 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data.attempts !== undefined){
-let data5 = data.attempts;
-if(Array.isArray(data5)){
-const len0 = data5.length;
-for(let i0=0; i0<len0; i0++){
-let data6 = data5[i0];
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.at === undefined){
-const err14 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema38.required,parentSchema:schema38,data:data6};
+}
+else {
+const err14 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.rolledBack.type,parentSchema:schema37.properties.rolledBack,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1982,9 +2327,12 @@ vErrors.push(err14);
 }
 errors++;
 }
-for(const key2 in data6){
-if(!((((key2 === "at") || (key2 === "by")) || (key2 === "run")) || (key2 === "sha256"))){
-const err15 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data6};
+}
+if(data.snapshot !== undefined){
+let data8 = data.snapshot;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.of === undefined){
+const err15 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'",schema:schema37.properties.snapshot.required,parentSchema:schema37.properties.snapshot,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1993,12 +2341,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-}
-if(data6.at !== undefined){
-let data7 = data6.at;
-if(typeof data7 === "string"){
-if(!pattern7.test(data7)){
-const err16 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.at,data:data7};
+if(data8.takenAt === undefined){
+const err16 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "takenAt"},message:"must have required property '"+"takenAt"+"'",schema:schema37.properties.snapshot.required,parentSchema:schema37.properties.snapshot,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2007,8 +2351,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(!(formats2.validate(data7))){
-const err17 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema38.properties.at,data:data7};
+for(const key2 in data8){
+if(!(((((key2 === "of") || (key2 === "takenAt")) || (key2 === "version")) || (key2 === "zone")) || (key2 === "evidence"))){
+const err17 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.snapshot,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2018,8 +2363,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-else {
-const err18 = {instancePath:instancePath+"/attempts/" + i0+"/at",schemaPath:"#/$defs/applied/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.at.type,parentSchema:schema38.properties.at,data:data7};
+if(data8.of !== undefined){
+let data9 = data8.of;
+if(typeof data9 === "string"){
+if(func2(data9) < 1){
+const err18 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.of,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2029,11 +2377,8 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data6.by !== undefined){
-let data8 = data6.by;
-if(typeof data8 === "string"){
-if(func2(data8) < 1){
-const err19 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.by,data:data8};
+else {
+const err19 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.of.type,parentSchema:schema37.properties.snapshot.properties.of,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2043,8 +2388,11 @@ vErrors.push(err19);
 errors++;
 }
 }
-else {
-const err20 = {instancePath:instancePath+"/attempts/" + i0+"/by",schemaPath:"#/$defs/applied/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.by.type,parentSchema:schema38.properties.by,data:data8};
+if(data8.takenAt !== undefined){
+let data10 = data8.takenAt;
+if(typeof data10 === "string"){
+if(!pattern8.test(data10)){
+const err20 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.snapshot.properties.takenAt,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2053,12 +2401,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-if(data6.run !== undefined){
-let data9 = data6.run;
-if(typeof data9 === "string"){
-if(func2(data9) < 1){
-const err21 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38.properties.run,data:data9};
+if(!(formats2.validate(data10))){
+const err21 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.snapshot.properties.takenAt,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2069,7 +2413,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/attempts/" + i0+"/run",schemaPath:"#/$defs/applied/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.run.type,parentSchema:schema38.properties.run,data:data9};
+const err22 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.takenAt.type,parentSchema:schema37.properties.snapshot.properties.takenAt,data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2079,11 +2423,11 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data6.sha256 !== undefined){
-let data10 = data6.sha256;
-if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
-const err23 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema38.properties.sha256,data:data10};
+if(data8.version !== undefined){
+let data11 = data8.version;
+if(typeof data11 === "string"){
+if(func2(data11) < 1){
+const err23 = {instancePath:instancePath+"/snapshot/version",schemaPath:"#/properties/snapshot/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.version,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2094,7 +2438,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/attempts/" + i0+"/sha256",schemaPath:"#/$defs/applied/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.sha256.type,parentSchema:schema38.properties.sha256,data:data10};
+const err24 = {instancePath:instancePath+"/snapshot/version",schemaPath:"#/properties/snapshot/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.version.type,parentSchema:schema37.properties.snapshot.properties.version,data:data11};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2104,9 +2448,11 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/attempts/" + i0,schemaPath:"#/$defs/applied/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data6};
+if(data8.zone !== undefined){
+let data12 = data8.zone;
+if(typeof data12 === "string"){
+if(func2(data12) < 1){
+const err25 = {instancePath:instancePath+"/snapshot/zone",schemaPath:"#/properties/snapshot/properties/zone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.zone,data:data12};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2116,9 +2462,8 @@ vErrors.push(err25);
 errors++;
 }
 }
-}
 else {
-const err26 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.attempts.type,parentSchema:schema37.properties.attempts,data:data5};
+const err26 = {instancePath:instancePath+"/snapshot/zone",schemaPath:"#/properties/snapshot/properties/zone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.zone.type,parentSchema:schema37.properties.snapshot.properties.zone,data:data12};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2128,11 +2473,11 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.rolledBack !== undefined){
-let data11 = data.rolledBack;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.at === undefined){
-const err27 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.rolledBack.required,parentSchema:schema37.properties.rolledBack,data:data11};
+if(data8.evidence !== undefined){
+let data13 = data8.evidence;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.path === undefined){
+const err27 = {instancePath:instancePath+"/snapshot/evidence",schemaPath:"#/properties/snapshot/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema37.properties.snapshot.properties.evidence.required,parentSchema:schema37.properties.snapshot.properties.evidence,data:data13};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2141,9 +2486,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-for(const key3 in data11){
-if(!((((key3 === "at") || (key3 === "by")) || (key3 === "run")) || (key3 === "reason"))){
-const err28 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.rolledBack,data:data11};
+if(data13.sha256 === undefined){
+const err28 = {instancePath:instancePath+"/snapshot/evidence",schemaPath:"#/properties/snapshot/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'",schema:schema37.properties.snapshot.properties.evidence.required,parentSchema:schema37.properties.snapshot.properties.evidence,data:data13};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2152,12 +2496,9 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-if(data11.at !== undefined){
-let data12 = data11.at;
-if(typeof data12 === "string"){
-if(!pattern7.test(data12)){
-const err29 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.rolledBack.properties.at,data:data12};
+for(const key3 in data13){
+if(!((key3 === "path") || (key3 === "sha256"))){
+const err29 = {instancePath:instancePath+"/snapshot/evidence",schemaPath:"#/properties/snapshot/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.snapshot.properties.evidence,data:data13};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2166,8 +2507,12 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(!(formats2.validate(data12))){
-const err30 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.rolledBack.properties.at,data:data12};
+}
+if(data13.path !== undefined){
+let data14 = data13.path;
+if(typeof data14 === "string"){
+if(func2(data14) < 1){
+const err30 = {instancePath:instancePath+"/snapshot/evidence/path",schemaPath:"#/properties/snapshot/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.evidence.properties.path,data:data14};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2178,7 +2523,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rolledBack.properties.at.type,parentSchema:schema37.properties.rolledBack.properties.at,data:data12};
+const err31 = {instancePath:instancePath+"/snapshot/evidence/path",schemaPath:"#/properties/snapshot/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.evidence.properties.path.type,parentSchema:schema37.properties.snapshot.properties.evidence.properties.path,data:data14};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2188,11 +2533,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data11.by !== undefined){
-let data13 = data11.by;
-if(typeof data13 === "string"){
-if(func2(data13) < 1){
-const err32 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rolledBack.properties.by,data:data13};
+if(data13.sha256 !== undefined){
+let data15 = data13.sha256;
+if(typeof data15 === "string"){
+if(!pattern6.test(data15)){
+const err32 = {instancePath:instancePath+"/snapshot/evidence/sha256",schemaPath:"#/properties/snapshot/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema37.properties.snapshot.properties.evidence.properties.sha256,data:data15};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2203,7 +2548,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/rolledBack/by",schemaPath:"#/properties/rolledBack/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rolledBack.properties.by.type,parentSchema:schema37.properties.rolledBack.properties.by,data:data13};
+const err33 = {instancePath:instancePath+"/snapshot/evidence/sha256",schemaPath:"#/properties/snapshot/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.evidence.properties.sha256.type,parentSchema:schema37.properties.snapshot.properties.evidence.properties.sha256,data:data15};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2213,11 +2558,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data11.run !== undefined){
-let data14 = data11.run;
-if(typeof data14 === "string"){
-if(func2(data14) < 1){
-const err34 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rolledBack.properties.run,data:data14};
+}
+else {
+const err34 = {instancePath:instancePath+"/snapshot/evidence",schemaPath:"#/properties/snapshot/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.snapshot.properties.evidence.type,parentSchema:schema37.properties.snapshot.properties.evidence,data:data13};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2227,8 +2570,9 @@ vErrors.push(err34);
 errors++;
 }
 }
+}
 else {
-const err35 = {instancePath:instancePath+"/rolledBack/run",schemaPath:"#/properties/rolledBack/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rolledBack.properties.run.type,parentSchema:schema37.properties.rolledBack.properties.run,data:data14};
+const err35 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.snapshot.type,parentSchema:schema37.properties.snapshot,data:data8};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2238,11 +2582,11 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data11.reason !== undefined){
-let data15 = data11.reason;
-if(typeof data15 === "string"){
-if(func2(data15) < 1){
-const err36 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rolledBack.properties.reason,data:data15};
+if(data.loadTest !== undefined){
+let data16 = data.loadTest;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.at === undefined){
+const err36 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.loadTest.required,parentSchema:schema37.properties.loadTest,data:data16};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2251,9 +2595,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-else {
-const err37 = {instancePath:instancePath+"/rolledBack/reason",schemaPath:"#/properties/rolledBack/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rolledBack.properties.reason.type,parentSchema:schema37.properties.rolledBack.properties.reason,data:data15};
+if(data16.slo === undefined){
+const err37 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "slo"},message:"must have required property '"+"slo"+"'",schema:schema37.properties.loadTest.required,parentSchema:schema37.properties.loadTest,data:data16};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2262,10 +2605,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-}
-else {
-const err38 = {instancePath:instancePath+"/rolledBack",schemaPath:"#/properties/rolledBack/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.rolledBack.type,parentSchema:schema37.properties.rolledBack,data:data11};
+for(const key4 in data16){
+if(!(((((key4 === "at") || (key4 === "run")) || (key4 === "slo")) || (key4 === "evidence")) || (key4 === "attestation"))){
+const err38 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.loadTest,data:data16};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2275,11 +2617,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data.snapshot !== undefined){
-let data16 = data.snapshot;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.of === undefined){
-const err39 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'",schema:schema37.properties.snapshot.required,parentSchema:schema37.properties.snapshot,data:data16};
+if(data16.at !== undefined){
+let data17 = data16.at;
+if(typeof data17 === "string"){
+if(!pattern8.test(data17)){
+const err39 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.loadTest.properties.at,data:data17};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2288,8 +2630,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(data16.takenAt === undefined){
-const err40 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/required",keyword:"required",params:{missingProperty: "takenAt"},message:"must have required property '"+"takenAt"+"'",schema:schema37.properties.snapshot.required,parentSchema:schema37.properties.snapshot,data:data16};
+if(!(formats2.validate(data17))){
+const err40 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.loadTest.properties.at,data:data17};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2298,9 +2640,9 @@ vErrors.push(err40);
 }
 errors++;
 }
-for(const key4 in data16){
-if(!(((((key4 === "of") || (key4 === "takenAt")) || (key4 === "version")) || (key4 === "zone")) || (key4 === "evidence"))){
-const err41 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.snapshot,data:data16};
+}
+else {
+const err41 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.at.type,parentSchema:schema37.properties.loadTest.properties.at,data:data17};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2310,11 +2652,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data16.of !== undefined){
-let data17 = data16.of;
-if(typeof data17 === "string"){
-if(func2(data17) < 1){
-const err42 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.of,data:data17};
+if(data16.run !== undefined){
+let data18 = data16.run;
+if(typeof data18 === "string"){
+if(func2(data18) < 1){
+const err42 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.loadTest.properties.run,data:data18};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2325,7 +2667,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/snapshot/of",schemaPath:"#/properties/snapshot/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.of.type,parentSchema:schema37.properties.snapshot.properties.of,data:data17};
+const err43 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.run.type,parentSchema:schema37.properties.loadTest.properties.run,data:data18};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2335,11 +2677,11 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data16.takenAt !== undefined){
-let data18 = data16.takenAt;
-if(typeof data18 === "string"){
-if(!pattern7.test(data18)){
-const err44 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.snapshot.properties.takenAt,data:data18};
+if(data16.slo !== undefined){
+let data19 = data16.slo;
+if(Array.isArray(data19)){
+if(data19.length < 1){
+const err44 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema37.properties.loadTest.properties.slo,data:data19};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2348,8 +2690,12 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(!(formats2.validate(data18))){
-const err45 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.snapshot.properties.takenAt,data:data18};
+const len1 = data19.length;
+for(let i1=0; i1<len1; i1++){
+let data20 = data19[i1];
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.name === undefined){
+const err45 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema40.required,parentSchema:schema40,data:data20};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2358,9 +2704,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.takenAt.type,parentSchema:schema37.properties.snapshot.properties.takenAt,data:data18};
+if(data20.objective === undefined){
+const err46 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "objective"},message:"must have required property '"+"objective"+"'",schema:schema40.required,parentSchema:schema40,data:data20};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2369,12 +2714,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-if(data16.version !== undefined){
-let data19 = data16.version;
-if(typeof data19 === "string"){
-if(func2(data19) < 1){
-const err47 = {instancePath:instancePath+"/snapshot/version",schemaPath:"#/properties/snapshot/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.version,data:data19};
+if(data20.measured === undefined){
+const err47 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "measured"},message:"must have required property '"+"measured"+"'",schema:schema40.required,parentSchema:schema40,data:data20};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2383,9 +2724,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/snapshot/version",schemaPath:"#/properties/snapshot/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.version.type,parentSchema:schema37.properties.snapshot.properties.version,data:data19};
+if(data20.met === undefined){
+const err48 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "met"},message:"must have required property '"+"met"+"'",schema:schema40.required,parentSchema:schema40,data:data20};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2394,12 +2734,9 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-if(data16.zone !== undefined){
-let data20 = data16.zone;
-if(typeof data20 === "string"){
-if(func2(data20) < 1){
-const err49 = {instancePath:instancePath+"/snapshot/zone",schemaPath:"#/properties/snapshot/properties/zone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.zone,data:data20};
+for(const key5 in data20){
+if(!((((key5 === "name") || (key5 === "objective")) || (key5 === "measured")) || (key5 === "met"))){
+const err49 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2409,8 +2746,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-else {
-const err50 = {instancePath:instancePath+"/snapshot/zone",schemaPath:"#/properties/snapshot/properties/zone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.zone.type,parentSchema:schema37.properties.snapshot.properties.zone,data:data20};
+if(data20.name !== undefined){
+let data21 = data20.name;
+if(typeof data21 === "string"){
+if(func2(data21) < 1){
+const err50 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.name,data:data21};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2420,11 +2760,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data16.evidence !== undefined){
-let data21 = data16.evidence;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-if(data21.path === undefined){
-const err51 = {instancePath:instancePath+"/snapshot/evidence",schemaPath:"#/properties/snapshot/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema37.properties.snapshot.properties.evidence.required,parentSchema:schema37.properties.snapshot.properties.evidence,data:data21};
+else {
+const err51 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.name.type,parentSchema:schema40.properties.name,data:data21};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2433,8 +2770,11 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data21.sha256 === undefined){
-const err52 = {instancePath:instancePath+"/snapshot/evidence",schemaPath:"#/properties/snapshot/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'",schema:schema37.properties.snapshot.properties.evidence.required,parentSchema:schema37.properties.snapshot.properties.evidence,data:data21};
+}
+if(data20.objective !== undefined){
+let data22 = data20.objective;
+if((typeof data22 !== "string") && (!((typeof data22 == "number") && (isFinite(data22))))){
+const err52 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/objective",schemaPath:"#/$defs/objective/properties/objective/type",keyword:"type",params:{type: schema40.properties.objective.type},message:"must be string,number",schema:schema40.properties.objective.type,parentSchema:schema40.properties.objective,data:data22};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2443,9 +2783,11 @@ vErrors.push(err52);
 }
 errors++;
 }
-for(const key5 in data21){
-if(!((key5 === "path") || (key5 === "sha256"))){
-const err53 = {instancePath:instancePath+"/snapshot/evidence",schemaPath:"#/properties/snapshot/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.snapshot.properties.evidence,data:data21};
+}
+if(data20.measured !== undefined){
+let data23 = data20.measured;
+if((typeof data23 !== "string") && (!((typeof data23 == "number") && (isFinite(data23))))){
+const err53 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/measured",schemaPath:"#/$defs/objective/properties/measured/type",keyword:"type",params:{type: schema40.properties.measured.type},message:"must be string,number",schema:schema40.properties.measured.type,parentSchema:schema40.properties.measured,data:data23};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2455,11 +2797,10 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data21.path !== undefined){
-let data22 = data21.path;
-if(typeof data22 === "string"){
-if(func2(data22) < 1){
-const err54 = {instancePath:instancePath+"/snapshot/evidence/path",schemaPath:"#/properties/snapshot/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.snapshot.properties.evidence.properties.path,data:data22};
+if(data20.met !== undefined){
+let data24 = data20.met;
+if(typeof data24 !== "boolean"){
+const err54 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/met",schemaPath:"#/$defs/objective/properties/met/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.met.type,parentSchema:schema40.properties.met,data:data24};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2469,8 +2810,9 @@ vErrors.push(err54);
 errors++;
 }
 }
+}
 else {
-const err55 = {instancePath:instancePath+"/snapshot/evidence/path",schemaPath:"#/properties/snapshot/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.evidence.properties.path.type,parentSchema:schema37.properties.snapshot.properties.evidence.properties.path,data:data22};
+const err55 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2480,11 +2822,9 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data21.sha256 !== undefined){
-let data23 = data21.sha256;
-if(typeof data23 === "string"){
-if(!pattern6.test(data23)){
-const err56 = {instancePath:instancePath+"/snapshot/evidence/sha256",schemaPath:"#/properties/snapshot/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema37.properties.snapshot.properties.evidence.properties.sha256,data:data23};
+}
+else {
+const err56 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.loadTest.properties.slo.type,parentSchema:schema37.properties.loadTest.properties.slo,data:data19};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2494,8 +2834,11 @@ vErrors.push(err56);
 errors++;
 }
 }
-else {
-const err57 = {instancePath:instancePath+"/snapshot/evidence/sha256",schemaPath:"#/properties/snapshot/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.snapshot.properties.evidence.properties.sha256.type,parentSchema:schema37.properties.snapshot.properties.evidence.properties.sha256,data:data23};
+if(data16.evidence !== undefined){
+let data25 = data16.evidence;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.path === undefined){
+const err57 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema37.properties.loadTest.properties.evidence.required,parentSchema:schema37.properties.loadTest.properties.evidence,data:data25};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2504,10 +2847,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-}
-else {
-const err58 = {instancePath:instancePath+"/snapshot/evidence",schemaPath:"#/properties/snapshot/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.snapshot.properties.evidence.type,parentSchema:schema37.properties.snapshot.properties.evidence,data:data21};
+if(data25.sha256 === undefined){
+const err58 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'",schema:schema37.properties.loadTest.properties.evidence.required,parentSchema:schema37.properties.loadTest.properties.evidence,data:data25};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2516,10 +2857,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-}
-else {
-const err59 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.snapshot.type,parentSchema:schema37.properties.snapshot,data:data16};
+for(const key6 in data25){
+if(!((key6 === "path") || (key6 === "sha256"))){
+const err59 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.loadTest.properties.evidence,data:data25};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2529,11 +2869,11 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data.loadTest !== undefined){
-let data24 = data.loadTest;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(data24.at === undefined){
-const err60 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.loadTest.required,parentSchema:schema37.properties.loadTest,data:data24};
+if(data25.path !== undefined){
+let data26 = data25.path;
+if(typeof data26 === "string"){
+if(func2(data26) < 1){
+const err60 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.loadTest.properties.evidence.properties.path,data:data26};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2542,8 +2882,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data24.slo === undefined){
-const err61 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/required",keyword:"required",params:{missingProperty: "slo"},message:"must have required property '"+"slo"+"'",schema:schema37.properties.loadTest.required,parentSchema:schema37.properties.loadTest,data:data24};
+}
+else {
+const err61 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.evidence.properties.path.type,parentSchema:schema37.properties.loadTest.properties.evidence.properties.path,data:data26};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2552,9 +2893,12 @@ vErrors.push(err61);
 }
 errors++;
 }
-for(const key6 in data24){
-if(!((((key6 === "at") || (key6 === "run")) || (key6 === "slo")) || (key6 === "evidence"))){
-const err62 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.loadTest,data:data24};
+}
+if(data25.sha256 !== undefined){
+let data27 = data25.sha256;
+if(typeof data27 === "string"){
+if(!pattern6.test(data27)){
+const err62 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema37.properties.loadTest.properties.evidence.properties.sha256,data:data27};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2564,11 +2908,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data24.at !== undefined){
-let data25 = data24.at;
-if(typeof data25 === "string"){
-if(!pattern7.test(data25)){
-const err63 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.loadTest.properties.at,data:data25};
+else {
+const err63 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.evidence.properties.sha256.type,parentSchema:schema37.properties.loadTest.properties.evidence.properties.sha256,data:data27};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2577,8 +2918,10 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(!(formats2.validate(data25))){
-const err64 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.loadTest.properties.at,data:data25};
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.loadTest.properties.evidence.type,parentSchema:schema37.properties.loadTest.properties.evidence,data:data25};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2588,8 +2931,11 @@ vErrors.push(err64);
 errors++;
 }
 }
-else {
-const err65 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.at.type,parentSchema:schema37.properties.loadTest.properties.at,data:data25};
+if(data16.attestation !== undefined){
+let data28 = data16.attestation;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.path === undefined){
+const err65 = {instancePath:instancePath+"/loadTest/attestation",schemaPath:"#/$defs/attestation/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema39.required,parentSchema:schema39,data:data28};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2598,12 +2944,9 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-if(data24.run !== undefined){
-let data26 = data24.run;
-if(typeof data26 === "string"){
-if(func2(data26) < 1){
-const err66 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.loadTest.properties.run,data:data26};
+for(const key7 in data28){
+if(!((key7 === "path") || (key7 === "sha256"))){
+const err66 = {instancePath:instancePath+"/loadTest/attestation",schemaPath:"#/$defs/attestation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data28};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2613,8 +2956,11 @@ vErrors.push(err66);
 errors++;
 }
 }
-else {
-const err67 = {instancePath:instancePath+"/loadTest/run",schemaPath:"#/properties/loadTest/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.run.type,parentSchema:schema37.properties.loadTest.properties.run,data:data26};
+if(data28.path !== undefined){
+let data29 = data28.path;
+if(typeof data29 === "string"){
+if(func2(data29) < 1){
+const err67 = {instancePath:instancePath+"/loadTest/attestation/path",schemaPath:"#/$defs/attestation/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.path,data:data29};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2624,11 +2970,8 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data24.slo !== undefined){
-let data27 = data24.slo;
-if(Array.isArray(data27)){
-if(data27.length < 1){
-const err68 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema37.properties.loadTest.properties.slo,data:data27};
+else {
+const err68 = {instancePath:instancePath+"/loadTest/attestation/path",schemaPath:"#/$defs/attestation/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.path.type,parentSchema:schema39.properties.path,data:data29};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2637,12 +2980,12 @@ vErrors.push(err68);
 }
 errors++;
 }
-const len1 = data27.length;
-for(let i1=0; i1<len1; i1++){
-let data28 = data27[i1];
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.name === undefined){
-const err69 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema40.required,parentSchema:schema40,data:data28};
+}
+if(data28.sha256 !== undefined){
+let data30 = data28.sha256;
+if(typeof data30 === "string"){
+if(!pattern6.test(data30)){
+const err69 = {instancePath:instancePath+"/loadTest/attestation/sha256",schemaPath:"#/$defs/attestation/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema39.properties.sha256,data:data30};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2651,8 +2994,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data28.objective === undefined){
-const err70 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "objective"},message:"must have required property '"+"objective"+"'",schema:schema40.required,parentSchema:schema40,data:data28};
+}
+else {
+const err70 = {instancePath:instancePath+"/loadTest/attestation/sha256",schemaPath:"#/$defs/attestation/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.sha256.type,parentSchema:schema39.properties.sha256,data:data30};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2661,8 +3005,10 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(data28.measured === undefined){
-const err71 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "measured"},message:"must have required property '"+"measured"+"'",schema:schema40.required,parentSchema:schema40,data:data28};
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/loadTest/attestation",schemaPath:"#/$defs/attestation/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data28};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2671,8 +3017,10 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(data28.met === undefined){
-const err72 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/required",keyword:"required",params:{missingProperty: "met"},message:"must have required property '"+"met"+"'",schema:schema40.required,parentSchema:schema40,data:data28};
+}
+}
+else {
+const err72 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.loadTest.type,parentSchema:schema37.properties.loadTest,data:data16};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2681,9 +3029,12 @@ vErrors.push(err72);
 }
 errors++;
 }
-for(const key7 in data28){
-if(!((((key7 === "name") || (key7 === "objective")) || (key7 === "measured")) || (key7 === "met"))){
-const err73 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data28};
+}
+if(data.rollbackRehearsal !== undefined){
+let data31 = data.rollbackRehearsal;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.at === undefined){
+const err73 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.rollbackRehearsal.required,parentSchema:schema37.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2692,12 +3043,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-if(data28.name !== undefined){
-let data29 = data28.name;
-if(typeof data29 === "string"){
-if(func2(data29) < 1){
-const err74 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.name,data:data29};
+if(data31.result === undefined){
+const err74 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema37.properties.rollbackRehearsal.required,parentSchema:schema37.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2706,9 +3053,9 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-else {
-const err75 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/name",schemaPath:"#/$defs/objective/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.name.type,parentSchema:schema40.properties.name,data:data29};
+for(const key8 in data31){
+if(!(((key8 === "at") || (key8 === "run")) || (key8 === "result"))){
+const err75 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2718,10 +3065,11 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data28.objective !== undefined){
-let data30 = data28.objective;
-if((typeof data30 !== "string") && (!((typeof data30 == "number") && (isFinite(data30))))){
-const err76 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/objective",schemaPath:"#/$defs/objective/properties/objective/type",keyword:"type",params:{type: schema40.properties.objective.type},message:"must be string,number",schema:schema40.properties.objective.type,parentSchema:schema40.properties.objective,data:data30};
+if(data31.at !== undefined){
+let data32 = data31.at;
+if(typeof data32 === "string"){
+if(!pattern8.test(data32)){
+const err76 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2730,11 +3078,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-if(data28.measured !== undefined){
-let data31 = data28.measured;
-if((typeof data31 !== "string") && (!((typeof data31 == "number") && (isFinite(data31))))){
-const err77 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/measured",schemaPath:"#/$defs/objective/properties/measured/type",keyword:"type",params:{type: schema40.properties.measured.type},message:"must be string,number",schema:schema40.properties.measured.type,parentSchema:schema40.properties.measured,data:data31};
+if(!(formats2.validate(data32))){
+const err77 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2744,10 +3089,8 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data28.met !== undefined){
-let data32 = data28.met;
-if(typeof data32 !== "boolean"){
-const err78 = {instancePath:instancePath+"/loadTest/slo/" + i1+"/met",schemaPath:"#/$defs/objective/properties/met/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.met.type,parentSchema:schema40.properties.met,data:data32};
+else {
+const err78 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rollbackRehearsal.properties.at.type,parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2757,9 +3100,11 @@ vErrors.push(err78);
 errors++;
 }
 }
-}
-else {
-const err79 = {instancePath:instancePath+"/loadTest/slo/" + i1,schemaPath:"#/$defs/objective/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data28};
+if(data31.run !== undefined){
+let data33 = data31.run;
+if(typeof data33 === "string"){
+if(func2(data33) < 1){
+const err79 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rollbackRehearsal.properties.run,data:data33};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2769,9 +3114,8 @@ vErrors.push(err79);
 errors++;
 }
 }
-}
 else {
-const err80 = {instancePath:instancePath+"/loadTest/slo",schemaPath:"#/properties/loadTest/properties/slo/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.loadTest.properties.slo.type,parentSchema:schema37.properties.loadTest.properties.slo,data:data27};
+const err80 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rollbackRehearsal.properties.run.type,parentSchema:schema37.properties.rollbackRehearsal.properties.run,data:data33};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2781,11 +3125,10 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data24.evidence !== undefined){
-let data33 = data24.evidence;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-if(data33.path === undefined){
-const err81 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema37.properties.loadTest.properties.evidence.required,parentSchema:schema37.properties.loadTest.properties.evidence,data:data33};
+if(data31.result !== undefined){
+let data34 = data31.result;
+if(!((data34 === "passed") || (data34 === "failed"))){
+const err81 = {instancePath:instancePath+"/rollbackRehearsal/result",schemaPath:"#/properties/rollbackRehearsal/properties/result/enum",keyword:"enum",params:{allowedValues: schema37.properties.rollbackRehearsal.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.rollbackRehearsal.properties.result.enum,parentSchema:schema37.properties.rollbackRehearsal.properties.result,data:data34};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2794,8 +3137,10 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(data33.sha256 === undefined){
-const err82 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/required",keyword:"required",params:{missingProperty: "sha256"},message:"must have required property '"+"sha256"+"'",schema:schema37.properties.loadTest.properties.evidence.required,parentSchema:schema37.properties.loadTest.properties.evidence,data:data33};
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.rollbackRehearsal.type,parentSchema:schema37.properties.rollbackRehearsal,data:data31};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2804,9 +3149,12 @@ vErrors.push(err82);
 }
 errors++;
 }
-for(const key8 in data33){
-if(!((key8 === "path") || (key8 === "sha256"))){
-const err83 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.loadTest.properties.evidence,data:data33};
+}
+if(data.monitoring !== undefined){
+let data35 = data.monitoring;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.from === undefined){
+const err83 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema37.properties.monitoring.required,parentSchema:schema37.properties.monitoring,data:data35};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2815,12 +3163,9 @@ vErrors.push(err83);
 }
 errors++;
 }
-}
-if(data33.path !== undefined){
-let data34 = data33.path;
-if(typeof data34 === "string"){
-if(func2(data34) < 1){
-const err84 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.loadTest.properties.evidence.properties.path,data:data34};
+for(const key9 in data35){
+if(!((((key9 === "from") || (key9 === "until")) || (key9 === "by")) || (key9 === "result"))){
+const err84 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.monitoring,data:data35};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2830,8 +3175,11 @@ vErrors.push(err84);
 errors++;
 }
 }
-else {
-const err85 = {instancePath:instancePath+"/loadTest/evidence/path",schemaPath:"#/properties/loadTest/properties/evidence/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.evidence.properties.path.type,parentSchema:schema37.properties.loadTest.properties.evidence.properties.path,data:data34};
+if(data35.from !== undefined){
+let data36 = data35.from;
+if(typeof data36 === "string"){
+if(!pattern8.test(data36)){
+const err85 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2840,12 +3188,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-if(data33.sha256 !== undefined){
-let data35 = data33.sha256;
-if(typeof data35 === "string"){
-if(!pattern6.test(data35)){
-const err86 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema37.properties.loadTest.properties.evidence.properties.sha256,data:data35};
+if(!(formats2.validate(data36))){
+const err86 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2856,7 +3200,7 @@ errors++;
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/loadTest/evidence/sha256",schemaPath:"#/properties/loadTest/properties/evidence/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.loadTest.properties.evidence.properties.sha256.type,parentSchema:schema37.properties.loadTest.properties.evidence.properties.sha256,data:data35};
+const err87 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.from.type,parentSchema:schema37.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2866,9 +3210,11 @@ vErrors.push(err87);
 errors++;
 }
 }
-}
-else {
-const err88 = {instancePath:instancePath+"/loadTest/evidence",schemaPath:"#/properties/loadTest/properties/evidence/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.loadTest.properties.evidence.type,parentSchema:schema37.properties.loadTest.properties.evidence,data:data33};
+if(data35.until !== undefined){
+let data37 = data35.until;
+if(typeof data37 === "string"){
+if(!pattern8.test(data37)){
+const err88 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2877,10 +3223,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-}
-else {
-const err89 = {instancePath:instancePath+"/loadTest",schemaPath:"#/properties/loadTest/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.loadTest.type,parentSchema:schema37.properties.loadTest,data:data24};
+if(!(formats2.validate(data37))){
+const err89 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2890,11 +3234,8 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data.rollbackRehearsal !== undefined){
-let data36 = data.rollbackRehearsal;
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-if(data36.at === undefined){
-const err90 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema37.properties.rollbackRehearsal.required,parentSchema:schema37.properties.rollbackRehearsal,data:data36};
+else {
+const err90 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.until.type,parentSchema:schema37.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2903,8 +3244,12 @@ vErrors.push(err90);
 }
 errors++;
 }
-if(data36.result === undefined){
-const err91 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema37.properties.rollbackRehearsal.required,parentSchema:schema37.properties.rollbackRehearsal,data:data36};
+}
+if(data35.by !== undefined){
+let data38 = data35.by;
+if(typeof data38 === "string"){
+if(func2(data38) < 1){
+const err91 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.monitoring.properties.by,data:data38};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2913,9 +3258,9 @@ vErrors.push(err91);
 }
 errors++;
 }
-for(const key9 in data36){
-if(!(((key9 === "at") || (key9 === "run")) || (key9 === "result"))){
-const err92 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.rollbackRehearsal,data:data36};
+}
+else {
+const err92 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.by.type,parentSchema:schema37.properties.monitoring.properties.by,data:data38};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2925,11 +3270,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data36.at !== undefined){
-let data37 = data36.at;
-if(typeof data37 === "string"){
-if(!pattern7.test(data37)){
-const err93 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data37};
+if(data35.result !== undefined){
+let data39 = data35.result;
+if(!((data39 === "healthy") || (data39 === "regressed"))){
+const err93 = {instancePath:instancePath+"/monitoring/result",schemaPath:"#/properties/monitoring/properties/result/enum",keyword:"enum",params:{allowedValues: schema37.properties.monitoring.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.monitoring.properties.result.enum,parentSchema:schema37.properties.monitoring.properties.result,data:data39};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2938,8 +3282,10 @@ vErrors.push(err93);
 }
 errors++;
 }
-if(!(formats2.validate(data37))){
-const err94 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data37};
+}
+}
+else {
+const err94 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.monitoring.type,parentSchema:schema37.properties.monitoring,data:data35};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2949,8 +3295,12 @@ vErrors.push(err94);
 errors++;
 }
 }
-else {
-const err95 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rollbackRehearsal.properties.at.type,parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data37};
+if(data.attempts !== undefined){
+if(data.applied === undefined){
+const err95 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "attempts",
+    missingProperty: "applied",
+    depsCount: 1,
+    deps: "applied"},message:"must have property applied when property attempts is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2960,11 +3310,12 @@ vErrors.push(err95);
 errors++;
 }
 }
-if(data36.run !== undefined){
-let data38 = data36.run;
-if(typeof data38 === "string"){
-if(func2(data38) < 1){
-const err96 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.rollbackRehearsal.properties.run,data:data38};
+if(data.rolledBack !== undefined){
+if(data.applied === undefined){
+const err96 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "rolledBack",
+    missingProperty: "applied",
+    depsCount: 1,
+    deps: "applied"},message:"must have property applied when property rolledBack is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2974,8 +3325,12 @@ vErrors.push(err96);
 errors++;
 }
 }
-else {
-const err97 = {instancePath:instancePath+"/rollbackRehearsal/run",schemaPath:"#/properties/rollbackRehearsal/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.rollbackRehearsal.properties.run.type,parentSchema:schema37.properties.rollbackRehearsal.properties.run,data:data38};
+if(data.loadTest !== undefined){
+if(data.applied === undefined){
+const err97 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "loadTest",
+    missingProperty: "applied",
+    depsCount: 1,
+    deps: "applied"},message:"must have property applied when property loadTest is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2985,10 +3340,12 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data36.result !== undefined){
-let data39 = data36.result;
-if(!((data39 === "passed") || (data39 === "failed"))){
-const err98 = {instancePath:instancePath+"/rollbackRehearsal/result",schemaPath:"#/properties/rollbackRehearsal/properties/result/enum",keyword:"enum",params:{allowedValues: schema37.properties.rollbackRehearsal.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.rollbackRehearsal.properties.result.enum,parentSchema:schema37.properties.rollbackRehearsal.properties.result,data:data39};
+if(data.rollbackRehearsal !== undefined){
+if(data.applied === undefined){
+const err98 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "rollbackRehearsal",
+    missingProperty: "applied",
+    depsCount: 1,
+    deps: "applied"},message:"must have property applied when property rollbackRehearsal is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2998,9 +3355,12 @@ vErrors.push(err98);
 errors++;
 }
 }
-}
-else {
-const err99 = {instancePath:instancePath+"/rollbackRehearsal",schemaPath:"#/properties/rollbackRehearsal/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.rollbackRehearsal.type,parentSchema:schema37.properties.rollbackRehearsal,data:data36};
+if(data.monitoring !== undefined){
+if(data.applied === undefined){
+const err99 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "monitoring",
+    missingProperty: "applied",
+    depsCount: 1,
+    deps: "applied"},message:"must have property applied when property monitoring is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -3010,234 +3370,14 @@ vErrors.push(err99);
 errors++;
 }
 }
-if(data.monitoring !== undefined){
-let data40 = data.monitoring;
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-if(data40.from === undefined){
-const err100 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema37.properties.monitoring.required,parentSchema:schema37.properties.monitoring,data:data40};
+}
+else {
+const err100 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err100];
 }
 else {
 vErrors.push(err100);
-}
-errors++;
-}
-for(const key10 in data40){
-if(!((((key10 === "from") || (key10 === "until")) || (key10 === "by")) || (key10 === "result"))){
-const err101 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.monitoring,data:data40};
-if(vErrors === null){
-vErrors = [err101];
-}
-else {
-vErrors.push(err101);
-}
-errors++;
-}
-}
-if(data40.from !== undefined){
-let data41 = data40.from;
-if(typeof data41 === "string"){
-if(!pattern7.test(data41)){
-const err102 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.from,data:data41};
-if(vErrors === null){
-vErrors = [err102];
-}
-else {
-vErrors.push(err102);
-}
-errors++;
-}
-if(!(formats2.validate(data41))){
-const err103 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.monitoring.properties.from,data:data41};
-if(vErrors === null){
-vErrors = [err103];
-}
-else {
-vErrors.push(err103);
-}
-errors++;
-}
-}
-else {
-const err104 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.from.type,parentSchema:schema37.properties.monitoring.properties.from,data:data41};
-if(vErrors === null){
-vErrors = [err104];
-}
-else {
-vErrors.push(err104);
-}
-errors++;
-}
-}
-if(data40.until !== undefined){
-let data42 = data40.until;
-if(typeof data42 === "string"){
-if(!pattern7.test(data42)){
-const err105 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.until,data:data42};
-if(vErrors === null){
-vErrors = [err105];
-}
-else {
-vErrors.push(err105);
-}
-errors++;
-}
-if(!(formats2.validate(data42))){
-const err106 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema37.properties.monitoring.properties.until,data:data42};
-if(vErrors === null){
-vErrors = [err106];
-}
-else {
-vErrors.push(err106);
-}
-errors++;
-}
-}
-else {
-const err107 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.until.type,parentSchema:schema37.properties.monitoring.properties.until,data:data42};
-if(vErrors === null){
-vErrors = [err107];
-}
-else {
-vErrors.push(err107);
-}
-errors++;
-}
-}
-if(data40.by !== undefined){
-let data43 = data40.by;
-if(typeof data43 === "string"){
-if(func2(data43) < 1){
-const err108 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.monitoring.properties.by,data:data43};
-if(vErrors === null){
-vErrors = [err108];
-}
-else {
-vErrors.push(err108);
-}
-errors++;
-}
-}
-else {
-const err109 = {instancePath:instancePath+"/monitoring/by",schemaPath:"#/properties/monitoring/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.monitoring.properties.by.type,parentSchema:schema37.properties.monitoring.properties.by,data:data43};
-if(vErrors === null){
-vErrors = [err109];
-}
-else {
-vErrors.push(err109);
-}
-errors++;
-}
-}
-if(data40.result !== undefined){
-let data44 = data40.result;
-if(!((data44 === "healthy") || (data44 === "regressed"))){
-const err110 = {instancePath:instancePath+"/monitoring/result",schemaPath:"#/properties/monitoring/properties/result/enum",keyword:"enum",params:{allowedValues: schema37.properties.monitoring.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.monitoring.properties.result.enum,parentSchema:schema37.properties.monitoring.properties.result,data:data44};
-if(vErrors === null){
-vErrors = [err110];
-}
-else {
-vErrors.push(err110);
-}
-errors++;
-}
-}
-}
-else {
-const err111 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.monitoring.type,parentSchema:schema37.properties.monitoring,data:data40};
-if(vErrors === null){
-vErrors = [err111];
-}
-else {
-vErrors.push(err111);
-}
-errors++;
-}
-}
-if(data.attempts !== undefined){
-if(data.applied === undefined){
-const err112 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "attempts",
-    missingProperty: "applied",
-    depsCount: 1,
-    deps: "applied"},message:"must have property applied when property attempts is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
-if(vErrors === null){
-vErrors = [err112];
-}
-else {
-vErrors.push(err112);
-}
-errors++;
-}
-}
-if(data.rolledBack !== undefined){
-if(data.applied === undefined){
-const err113 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "rolledBack",
-    missingProperty: "applied",
-    depsCount: 1,
-    deps: "applied"},message:"must have property applied when property rolledBack is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
-if(vErrors === null){
-vErrors = [err113];
-}
-else {
-vErrors.push(err113);
-}
-errors++;
-}
-}
-if(data.loadTest !== undefined){
-if(data.applied === undefined){
-const err114 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "loadTest",
-    missingProperty: "applied",
-    depsCount: 1,
-    deps: "applied"},message:"must have property applied when property loadTest is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
-if(vErrors === null){
-vErrors = [err114];
-}
-else {
-vErrors.push(err114);
-}
-errors++;
-}
-}
-if(data.rollbackRehearsal !== undefined){
-if(data.applied === undefined){
-const err115 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "rollbackRehearsal",
-    missingProperty: "applied",
-    depsCount: 1,
-    deps: "applied"},message:"must have property applied when property rollbackRehearsal is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
-if(vErrors === null){
-vErrors = [err115];
-}
-else {
-vErrors.push(err115);
-}
-errors++;
-}
-}
-if(data.monitoring !== undefined){
-if(data.applied === undefined){
-const err116 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "monitoring",
-    missingProperty: "applied",
-    depsCount: 1,
-    deps: "applied"},message:"must have property applied when property monitoring is present",schema:schema37.dependentRequired,parentSchema:schema37,data};
-if(vErrors === null){
-vErrors = [err116];
-}
-else {
-vErrors.push(err116);
-}
-errors++;
-}
-}
-}
-else {
-const err117 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
-if(vErrors === null){
-vErrors = [err117];
-}
-else {
-vErrors.push(err117);
 }
 errors++;
 }
@@ -3734,7 +3874,7 @@ for(let i1=0; i1<len1; i1++){
 let data18 = data17[i1];
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 if(data18.path === undefined){
-const err38 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.required,parentSchema:schema41,data:data18};
+const err38 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema42.required,parentSchema:schema42,data:data18};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3744,7 +3884,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data18.reason === undefined){
-const err39 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema41.required,parentSchema:schema41,data:data18};
+const err39 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema42.required,parentSchema:schema42,data:data18};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3754,7 +3894,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data18.by === undefined){
-const err40 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema41.required,parentSchema:schema41,data:data18};
+const err40 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema42.required,parentSchema:schema42,data:data18};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3764,7 +3904,7 @@ vErrors.push(err40);
 errors++;
 }
 if(data18.approvedBy === undefined){
-const err41 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema41.required,parentSchema:schema41,data:data18};
+const err41 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema42.required,parentSchema:schema42,data:data18};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3775,7 +3915,7 @@ errors++;
 }
 for(const key4 in data18){
 if(!((((key4 === "path") || (key4 === "reason")) || (key4 === "by")) || (key4 === "approvedBy"))){
-const err42 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data18};
+const err42 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data:data18};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3789,7 +3929,7 @@ if(data18.path !== undefined){
 let data19 = data18.path;
 if(typeof data19 === "string"){
 if(func2(data19) < 1){
-const err43 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/$defs/correction/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.path,data:data19};
+const err43 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/$defs/correction/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.path,data:data19};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3800,7 +3940,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/$defs/correction/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.path.type,parentSchema:schema41.properties.path,data:data19};
+const err44 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/$defs/correction/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.path.type,parentSchema:schema42.properties.path,data:data19};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3814,7 +3954,7 @@ if(data18.reason !== undefined){
 let data20 = data18.reason;
 if(typeof data20 === "string"){
 if(func2(data20) < 1){
-const err45 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/$defs/correction/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.reason,data:data20};
+const err45 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/$defs/correction/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.reason,data:data20};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3825,7 +3965,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/$defs/correction/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.reason.type,parentSchema:schema41.properties.reason,data:data20};
+const err46 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/$defs/correction/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.reason.type,parentSchema:schema42.properties.reason,data:data20};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3839,7 +3979,7 @@ if(data18.by !== undefined){
 let data21 = data18.by;
 if(typeof data21 === "string"){
 if(func2(data21) < 1){
-const err47 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/$defs/correction/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.by,data:data21};
+const err47 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/$defs/correction/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.by,data:data21};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3850,7 +3990,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/$defs/correction/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.by.type,parentSchema:schema41.properties.by,data:data21};
+const err48 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/$defs/correction/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.by.type,parentSchema:schema42.properties.by,data:data21};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3864,7 +4004,7 @@ if(data18.approvedBy !== undefined){
 let data22 = data18.approvedBy;
 if(typeof data22 === "string"){
 if(func2(data22) < 1){
-const err49 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/$defs/correction/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.approvedBy,data:data22};
+const err49 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/$defs/correction/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.approvedBy,data:data22};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3875,7 +4015,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/$defs/correction/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.approvedBy.type,parentSchema:schema41.properties.approvedBy,data:data22};
+const err50 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/$defs/correction/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.approvedBy.type,parentSchema:schema42.properties.approvedBy,data:data22};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3887,7 +4027,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data18};
+const err51 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/$defs/correction/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3925,637 +4065,14 @@ return errors === 0;
 }
 validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const grantValidator = validate25;
-const schema42 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/grant.schema.json","title":"Grant","type":"object","description":"A time-bound write access for one person in an incident.","additionalProperties":false,"required":["id","environment","person","grantedAt"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"environment":{"type":"string","minLength":1,"description":"Where."},"person":{"type":"string","minLength":1,"description":"Who."},"incident":{"type":"string","minLength":1,"description":"The incident."},"pagedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When the person was paged."},"signedOff":{"type":"object","description":"Who signed it off.","additionalProperties":false,"required":["by","at"],"properties":{"by":{"type":"string","minLength":1,"description":"Another person."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"grantedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"expiresAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it runs out."},"revokedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was revoked."},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}}}}};
+export const grantValidator = validate28;
+const schema43 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/grant.schema.json","title":"Grant","type":"object","description":"A time-bound write access for one person in an incident.","additionalProperties":false,"required":["id","environment","person","grantedAt"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"environment":{"type":"string","minLength":1,"description":"Where."},"person":{"type":"string","minLength":1,"description":"Who."},"incident":{"type":"string","minLength":1,"description":"The incident."},"pagedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When the person was paged."},"signedOff":{"type":"object","description":"Who signed it off.","additionalProperties":false,"required":["by","at"],"properties":{"by":{"type":"string","minLength":1,"description":"Another person."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}},"grantedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"expiresAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it runs out."},"revokedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was revoked."},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}}}}};
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/grant.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate25.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema42.required,parentSchema:schema42,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data.environment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema42.required,parentSchema:schema42,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(data.person === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "person"},message:"must have required property '"+"person"+"'",schema:schema42.required,parentSchema:schema42,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(data.grantedAt === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "grantedAt"},message:"must have required property '"+"grantedAt"+"'",schema:schema42.required,parentSchema:schema42,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-for(const key0 in data){
-if(!(func1.call(schema42.properties, key0))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data.id !== undefined){
-let data0 = data.id;
-if(typeof data0 === "string"){
-if(func2(data0) < 1){
-const err5 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.id,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-else {
-const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.id.type,parentSchema:schema42.properties.id,data:data0};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data.environment !== undefined){
-let data1 = data.environment;
-if(typeof data1 === "string"){
-if(func2(data1) < 1){
-const err7 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.environment,data:data1};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-else {
-const err8 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.environment.type,parentSchema:schema42.properties.environment,data:data1};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data.person !== undefined){
-let data2 = data.person;
-if(typeof data2 === "string"){
-if(func2(data2) < 1){
-const err9 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.person,data:data2};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-else {
-const err10 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.person.type,parentSchema:schema42.properties.person,data:data2};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-if(data.incident !== undefined){
-let data3 = data.incident;
-if(typeof data3 === "string"){
-if(func2(data3) < 1){
-const err11 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.incident,data:data3};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-else {
-const err12 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.incident.type,parentSchema:schema42.properties.incident,data:data3};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-if(data.pagedAt !== undefined){
-let data4 = data.pagedAt;
-if(typeof data4 === "string"){
-if(!pattern7.test(data4)){
-const err13 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.pagedAt,data:data4};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-if(!(formats2.validate(data4))){
-const err14 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema42.properties.pagedAt,data:data4};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-else {
-const err15 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.pagedAt.type,parentSchema:schema42.properties.pagedAt,data:data4};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-}
-if(data.signedOff !== undefined){
-let data5 = data.signedOff;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-if(data5.by === undefined){
-const err16 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema42.properties.signedOff.required,parentSchema:schema42.properties.signedOff,data:data5};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-if(data5.at === undefined){
-const err17 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema42.properties.signedOff.required,parentSchema:schema42.properties.signedOff,data:data5};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-for(const key1 in data5){
-if(!((key1 === "by") || (key1 === "at"))){
-const err18 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.signedOff,data:data5};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-}
-if(data5.by !== undefined){
-let data6 = data5.by;
-if(typeof data6 === "string"){
-if(func2(data6) < 1){
-const err19 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.signedOff.properties.by,data:data6};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-else {
-const err20 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.signedOff.properties.by.type,parentSchema:schema42.properties.signedOff.properties.by,data:data6};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-if(data5.at !== undefined){
-let data7 = data5.at;
-if(typeof data7 === "string"){
-if(!pattern7.test(data7)){
-const err21 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.signedOff.properties.at,data:data7};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-if(!(formats2.validate(data7))){
-const err22 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema42.properties.signedOff.properties.at,data:data7};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-}
-else {
-const err23 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.signedOff.properties.at.type,parentSchema:schema42.properties.signedOff.properties.at,data:data7};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-}
-}
-else {
-const err24 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.signedOff.type,parentSchema:schema42.properties.signedOff,data:data5};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-}
-if(data.grantedAt !== undefined){
-let data8 = data.grantedAt;
-if(typeof data8 === "string"){
-if(!pattern7.test(data8)){
-const err25 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.grantedAt,data:data8};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-if(!(formats2.validate(data8))){
-const err26 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema42.properties.grantedAt,data:data8};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-}
-else {
-const err27 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.grantedAt.type,parentSchema:schema42.properties.grantedAt,data:data8};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-}
-if(data.expiresAt !== undefined){
-let data9 = data.expiresAt;
-if(typeof data9 === "string"){
-if(!pattern7.test(data9)){
-const err28 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.expiresAt,data:data9};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-if(!(formats2.validate(data9))){
-const err29 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema42.properties.expiresAt,data:data9};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.expiresAt.type,parentSchema:schema42.properties.expiresAt,data:data9};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-if(data.revokedAt !== undefined){
-let data10 = data.revokedAt;
-if(typeof data10 === "string"){
-if(!pattern7.test(data10)){
-const err31 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema42.properties.revokedAt,data:data10};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-if(!(formats2.validate(data10))){
-const err32 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema42.properties.revokedAt,data:data10};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.revokedAt.type,parentSchema:schema42.properties.revokedAt,data:data10};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
-}
-}
-if(data.corrects !== undefined){
-let data11 = data.corrects;
-if(Array.isArray(data11)){
-if(data11.length < 1){
-const err34 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema42.properties.corrects,data:data11};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
-errors++;
-}
-const len0 = data11.length;
-for(let i0=0; i0<len0; i0++){
-let data12 = data11[i0];
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.path === undefined){
-const err35 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema42.properties.corrects.items.required,parentSchema:schema42.properties.corrects.items,data:data12};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
-errors++;
-}
-if(data12.reason === undefined){
-const err36 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema42.properties.corrects.items.required,parentSchema:schema42.properties.corrects.items,data:data12};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-if(data12.by === undefined){
-const err37 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema42.properties.corrects.items.required,parentSchema:schema42.properties.corrects.items,data:data12};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-if(data12.approvedBy === undefined){
-const err38 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema42.properties.corrects.items.required,parentSchema:schema42.properties.corrects.items,data:data12};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
-errors++;
-}
-for(const key2 in data12){
-if(!((((key2 === "path") || (key2 === "reason")) || (key2 === "by")) || (key2 === "approvedBy"))){
-const err39 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.corrects.items,data:data12};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
-errors++;
-}
-}
-if(data12.path !== undefined){
-let data13 = data12.path;
-if(typeof data13 === "string"){
-if(func2(data13) < 1){
-const err40 = {instancePath:instancePath+"/corrects/" + i0+"/path",schemaPath:"#/properties/corrects/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.corrects.items.properties.path,data:data13};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
-errors++;
-}
-}
-else {
-const err41 = {instancePath:instancePath+"/corrects/" + i0+"/path",schemaPath:"#/properties/corrects/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.corrects.items.properties.path.type,parentSchema:schema42.properties.corrects.items.properties.path,data:data13};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
-errors++;
-}
-}
-if(data12.reason !== undefined){
-let data14 = data12.reason;
-if(typeof data14 === "string"){
-if(func2(data14) < 1){
-const err42 = {instancePath:instancePath+"/corrects/" + i0+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.corrects.items.properties.reason,data:data14};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
-errors++;
-}
-}
-else {
-const err43 = {instancePath:instancePath+"/corrects/" + i0+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.corrects.items.properties.reason.type,parentSchema:schema42.properties.corrects.items.properties.reason,data:data14};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
-errors++;
-}
-}
-if(data12.by !== undefined){
-let data15 = data12.by;
-if(typeof data15 === "string"){
-if(func2(data15) < 1){
-const err44 = {instancePath:instancePath+"/corrects/" + i0+"/by",schemaPath:"#/properties/corrects/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.corrects.items.properties.by,data:data15};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-}
-else {
-const err45 = {instancePath:instancePath+"/corrects/" + i0+"/by",schemaPath:"#/properties/corrects/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.corrects.items.properties.by.type,parentSchema:schema42.properties.corrects.items.properties.by,data:data15};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-}
-if(data12.approvedBy !== undefined){
-let data16 = data12.approvedBy;
-if(typeof data16 === "string"){
-if(func2(data16) < 1){
-const err46 = {instancePath:instancePath+"/corrects/" + i0+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.corrects.items.properties.approvedBy,data:data16};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/corrects/" + i0+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.corrects.items.properties.approvedBy.type,parentSchema:schema42.properties.corrects.items.properties.approvedBy,data:data16};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-}
-}
-else {
-const err48 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.corrects.items.type,parentSchema:schema42.properties.corrects.items,data:data12};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
-errors++;
-}
-}
-}
-else {
-const err49 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.corrects.type,parentSchema:schema42.properties.corrects,data:data11};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
-errors++;
-}
-}
-}
-else {
-const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-validate25.errors = vErrors;
-return errors === 0;
-}
-validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const waiverValidator = validate26;
-const schema43 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/waiver.schema.json","title":"Waiver","type":"object","description":"A signed-off, expiring exception to a rule for one subject.","additionalProperties":false,"required":["id","rule","subject","reason","requestedBy","expires"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"rule":{"description":"The rule, or several.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"subject":{"type":"string","minLength":1,"description":"The id of the change, grant, environment, runbook or commit."},"items":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Of a rule that judges each element of a list, the elements that it holds for, by their names; all where it is absent."},"environment":{"type":"string","minLength":1,"description":"The environment that it holds for."},"reason":{"type":"string","minLength":1,"description":"Why the rules cannot be kept."},"requestedBy":{"type":"string","minLength":1,"description":"Who asked."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that owns the rule."},"approvedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was approved."},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"incident":{"type":"string","minLength":1,"description":"An emergency: approval may follow within 24 hours of the event."}}};
-
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="https://towpath.example.com/schemas/waiver.schema.json" */;
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate26.evaluated;
+const evaluated0 = validate28.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4573,8 +4090,631 @@ vErrors.push(err0);
 }
 errors++;
 }
+if(data.environment === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema43.required,parentSchema:schema43,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.person === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "person"},message:"must have required property '"+"person"+"'",schema:schema43.required,parentSchema:schema43,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.grantedAt === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "grantedAt"},message:"must have required property '"+"grantedAt"+"'",schema:schema43.required,parentSchema:schema43,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func1.call(schema43.properties, key0))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(func2(data0) < 1){
+const err5 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.id,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.id.type,parentSchema:schema43.properties.id,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.environment !== undefined){
+let data1 = data.environment;
+if(typeof data1 === "string"){
+if(func2(data1) < 1){
+const err7 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.environment,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.environment.type,parentSchema:schema43.properties.environment,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.person !== undefined){
+let data2 = data.person;
+if(typeof data2 === "string"){
+if(func2(data2) < 1){
+const err9 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.person,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/person",schemaPath:"#/properties/person/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.person.type,parentSchema:schema43.properties.person,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.incident !== undefined){
+let data3 = data.incident;
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err11 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.incident,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.incident.type,parentSchema:schema43.properties.incident,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.pagedAt !== undefined){
+let data4 = data.pagedAt;
+if(typeof data4 === "string"){
+if(!pattern8.test(data4)){
+const err13 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.pagedAt,data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(!(formats2.validate(data4))){
+const err14 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema43.properties.pagedAt,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.pagedAt.type,parentSchema:schema43.properties.pagedAt,data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.signedOff !== undefined){
+let data5 = data.signedOff;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.by === undefined){
+const err16 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema43.properties.signedOff.required,parentSchema:schema43.properties.signedOff,data:data5};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data5.at === undefined){
+const err17 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema43.properties.signedOff.required,parentSchema:schema43.properties.signedOff,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+for(const key1 in data5){
+if(!((key1 === "by") || (key1 === "at"))){
+const err18 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema43.properties.signedOff,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data5.by !== undefined){
+let data6 = data5.by;
+if(typeof data6 === "string"){
+if(func2(data6) < 1){
+const err19 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.signedOff.properties.by,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/signedOff/by",schemaPath:"#/properties/signedOff/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.signedOff.properties.by.type,parentSchema:schema43.properties.signedOff.properties.by,data:data6};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data5.at !== undefined){
+let data7 = data5.at;
+if(typeof data7 === "string"){
+if(!pattern8.test(data7)){
+const err21 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.signedOff.properties.at,data:data7};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(!(formats2.validate(data7))){
+const err22 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema43.properties.signedOff.properties.at,data:data7};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.signedOff.properties.at.type,parentSchema:schema43.properties.signedOff.properties.at,data:data7};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/signedOff",schemaPath:"#/properties/signedOff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.signedOff.type,parentSchema:schema43.properties.signedOff,data:data5};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data.grantedAt !== undefined){
+let data8 = data.grantedAt;
+if(typeof data8 === "string"){
+if(!pattern8.test(data8)){
+const err25 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.grantedAt,data:data8};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(!(formats2.validate(data8))){
+const err26 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema43.properties.grantedAt,data:data8};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.grantedAt.type,parentSchema:schema43.properties.grantedAt,data:data8};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.expiresAt !== undefined){
+let data9 = data.expiresAt;
+if(typeof data9 === "string"){
+if(!pattern8.test(data9)){
+const err28 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.expiresAt,data:data9};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(!(formats2.validate(data9))){
+const err29 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema43.properties.expiresAt,data:data9};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.expiresAt.type,parentSchema:schema43.properties.expiresAt,data:data9};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.revokedAt !== undefined){
+let data10 = data.revokedAt;
+if(typeof data10 === "string"){
+if(!pattern8.test(data10)){
+const err31 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.revokedAt,data:data10};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(!(formats2.validate(data10))){
+const err32 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema43.properties.revokedAt,data:data10};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.revokedAt.type,parentSchema:schema43.properties.revokedAt,data:data10};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data.corrects !== undefined){
+let data11 = data.corrects;
+if(Array.isArray(data11)){
+if(data11.length < 1){
+const err34 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema43.properties.corrects,data:data11};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+let data12 = data11[i0];
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.path === undefined){
+const err35 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema43.properties.corrects.items.required,parentSchema:schema43.properties.corrects.items,data:data12};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data12.reason === undefined){
+const err36 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema43.properties.corrects.items.required,parentSchema:schema43.properties.corrects.items,data:data12};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(data12.by === undefined){
+const err37 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema43.properties.corrects.items.required,parentSchema:schema43.properties.corrects.items,data:data12};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if(data12.approvedBy === undefined){
+const err38 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema43.properties.corrects.items.required,parentSchema:schema43.properties.corrects.items,data:data12};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+for(const key2 in data12){
+if(!((((key2 === "path") || (key2 === "reason")) || (key2 === "by")) || (key2 === "approvedBy"))){
+const err39 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema43.properties.corrects.items,data:data12};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data12.path !== undefined){
+let data13 = data12.path;
+if(typeof data13 === "string"){
+if(func2(data13) < 1){
+const err40 = {instancePath:instancePath+"/corrects/" + i0+"/path",schemaPath:"#/properties/corrects/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.corrects.items.properties.path,data:data13};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/corrects/" + i0+"/path",schemaPath:"#/properties/corrects/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.corrects.items.properties.path.type,parentSchema:schema43.properties.corrects.items.properties.path,data:data13};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data12.reason !== undefined){
+let data14 = data12.reason;
+if(typeof data14 === "string"){
+if(func2(data14) < 1){
+const err42 = {instancePath:instancePath+"/corrects/" + i0+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.corrects.items.properties.reason,data:data14};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/corrects/" + i0+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.corrects.items.properties.reason.type,parentSchema:schema43.properties.corrects.items.properties.reason,data:data14};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data12.by !== undefined){
+let data15 = data12.by;
+if(typeof data15 === "string"){
+if(func2(data15) < 1){
+const err44 = {instancePath:instancePath+"/corrects/" + i0+"/by",schemaPath:"#/properties/corrects/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.corrects.items.properties.by,data:data15};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/corrects/" + i0+"/by",schemaPath:"#/properties/corrects/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.corrects.items.properties.by.type,parentSchema:schema43.properties.corrects.items.properties.by,data:data15};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data12.approvedBy !== undefined){
+let data16 = data12.approvedBy;
+if(typeof data16 === "string"){
+if(func2(data16) < 1){
+const err46 = {instancePath:instancePath+"/corrects/" + i0+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.corrects.items.properties.approvedBy,data:data16};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/corrects/" + i0+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.corrects.items.properties.approvedBy.type,parentSchema:schema43.properties.corrects.items.properties.approvedBy,data:data16};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/corrects/" + i0,schemaPath:"#/properties/corrects/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.corrects.items.type,parentSchema:schema43.properties.corrects.items,data:data12};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.corrects.type,parentSchema:schema43.properties.corrects,data:data11};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+else {
+const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const waiverValidator = validate29;
+const schema44 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/waiver.schema.json","title":"Waiver","type":"object","description":"A signed-off, expiring exception to a rule for one subject.","additionalProperties":false,"required":["id","rule","subject","reason","requestedBy","expires"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"rule":{"description":"The rule, or several.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"subject":{"type":"string","minLength":1,"description":"The id of the change, grant, environment, runbook or commit."},"items":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Of a rule that judges each element of a list, the elements that it holds for, by their names; all where it is absent."},"environment":{"type":"string","minLength":1,"description":"The environment that it holds for."},"reason":{"type":"string","minLength":1,"description":"Why the rules cannot be kept."},"requestedBy":{"type":"string","minLength":1,"description":"Who asked."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that owns the rule."},"approvedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was approved."},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"incident":{"type":"string","minLength":1,"description":"An emergency: approval may follow within 24 hours of the event."}}};
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://towpath.example.com/schemas/waiver.schema.json" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate29.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
 if(data.rule === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema43.required,parentSchema:schema43,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema44.required,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4584,7 +4724,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.subject === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema43.required,parentSchema:schema43,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema44.required,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4594,7 +4734,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.reason === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema43.required,parentSchema:schema43,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema44.required,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4604,7 +4744,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.requestedBy === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "requestedBy"},message:"must have required property '"+"requestedBy"+"'",schema:schema43.required,parentSchema:schema43,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "requestedBy"},message:"must have required property '"+"requestedBy"+"'",schema:schema44.required,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4614,7 +4754,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.expires === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema43.required,parentSchema:schema43,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema44.required,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4624,8 +4764,8 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema43.properties, key0))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
+if(!(func1.call(schema44.properties, key0))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4639,7 +4779,7 @@ if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func2(data0) < 1){
-const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.id,data:data0};
+const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4650,7 +4790,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.id.type,parentSchema:schema43.properties.id,data:data0};
+const err8 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.id.type,parentSchema:schema44.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4667,7 +4807,7 @@ let valid1 = false;
 const _errs6 = errors;
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-const err9 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.rule.anyOf[0],data:data1};
+const err9 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.rule.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4678,7 +4818,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.rule.anyOf[0].type,parentSchema:schema43.properties.rule.anyOf[0],data:data1};
+const err10 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.rule.anyOf[0].type,parentSchema:schema44.properties.rule.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4692,7 +4832,7 @@ valid1 = valid1 || _valid0;
 const _errs8 = errors;
 if(Array.isArray(data1)){
 if(data1.length < 1){
-const err11 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema43.properties.rule.anyOf[1],data:data1};
+const err11 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema44.properties.rule.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4706,7 +4846,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(func2(data2) < 1){
-const err12 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.rule.anyOf[1].items,data:data2};
+const err12 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.rule.anyOf[1].items,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4717,7 +4857,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.rule.anyOf[1].items.type,parentSchema:schema43.properties.rule.anyOf[1].items,data:data2};
+const err13 = {instancePath:instancePath+"/rule/" + i0,schemaPath:"#/properties/rule/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.rule.anyOf[1].items.type,parentSchema:schema44.properties.rule.anyOf[1].items,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4729,7 +4869,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.rule.anyOf[1].type,parentSchema:schema43.properties.rule.anyOf[1],data:data1};
+const err14 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.rule.anyOf[1].type,parentSchema:schema44.properties.rule.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4741,7 +4881,7 @@ errors++;
 var _valid0 = _errs8 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err15 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema43.properties.rule.anyOf,parentSchema:schema43.properties.rule,data:data1};
+const err15 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema44.properties.rule.anyOf,parentSchema:schema44.properties.rule,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4766,7 +4906,7 @@ if(data.subject !== undefined){
 let data3 = data.subject;
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err16 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.subject,data:data3};
+const err16 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.subject,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4777,7 +4917,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.subject.type,parentSchema:schema43.properties.subject,data:data3};
+const err17 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.subject.type,parentSchema:schema44.properties.subject,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4791,7 +4931,7 @@ if(data.items !== undefined){
 let data4 = data.items;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err18 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema43.properties.items,data:data4};
+const err18 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema44.properties.items,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4805,7 +4945,7 @@ for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 === "string"){
 if(func2(data5) < 1){
-const err19 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.items.items,data:data5};
+const err19 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.items.items,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4816,7 +4956,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.items.items.type,parentSchema:schema43.properties.items.items,data:data5};
+const err20 = {instancePath:instancePath+"/items/" + i1,schemaPath:"#/properties/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.items.items.type,parentSchema:schema44.properties.items.items,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4828,7 +4968,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.items.type,parentSchema:schema43.properties.items,data:data4};
+const err21 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.items.type,parentSchema:schema44.properties.items,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4842,7 +4982,7 @@ if(data.environment !== undefined){
 let data6 = data.environment;
 if(typeof data6 === "string"){
 if(func2(data6) < 1){
-const err22 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.environment,data:data6};
+const err22 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.environment,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4853,7 +4993,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.environment.type,parentSchema:schema43.properties.environment,data:data6};
+const err23 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.environment.type,parentSchema:schema44.properties.environment,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4867,7 +5007,7 @@ if(data.reason !== undefined){
 let data7 = data.reason;
 if(typeof data7 === "string"){
 if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.reason,data:data7};
+const err24 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.reason,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4878,7 +5018,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.reason.type,parentSchema:schema43.properties.reason,data:data7};
+const err25 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.reason.type,parentSchema:schema44.properties.reason,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4892,7 +5032,7 @@ if(data.requestedBy !== undefined){
 let data8 = data.requestedBy;
 if(typeof data8 === "string"){
 if(func2(data8) < 1){
-const err26 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.requestedBy,data:data8};
+const err26 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.requestedBy,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4903,7 +5043,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.requestedBy.type,parentSchema:schema43.properties.requestedBy,data:data8};
+const err27 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.requestedBy.type,parentSchema:schema44.properties.requestedBy,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4917,7 +5057,7 @@ if(data.approvedBy !== undefined){
 let data9 = data.approvedBy;
 if(typeof data9 === "string"){
 if(func2(data9) < 1){
-const err28 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.approvedBy,data:data9};
+const err28 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.approvedBy,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4928,7 +5068,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.approvedBy.type,parentSchema:schema43.properties.approvedBy,data:data9};
+const err29 = {instancePath:instancePath+"/approvedBy",schemaPath:"#/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.approvedBy.type,parentSchema:schema44.properties.approvedBy,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4941,8 +5081,8 @@ errors++;
 if(data.approvedAt !== undefined){
 let data10 = data.approvedAt;
 if(typeof data10 === "string"){
-if(!pattern7.test(data10)){
-const err30 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.approvedAt,data:data10};
+if(!pattern8.test(data10)){
+const err30 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema44.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4952,7 +5092,7 @@ vErrors.push(err30);
 errors++;
 }
 if(!(formats2.validate(data10))){
-const err31 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema43.properties.approvedAt,data:data10};
+const err31 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema44.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4963,7 +5103,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.approvedAt.type,parentSchema:schema43.properties.approvedAt,data:data10};
+const err32 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.approvedAt.type,parentSchema:schema44.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4976,8 +5116,8 @@ errors++;
 if(data.expires !== undefined){
 let data11 = data.expires;
 if(typeof data11 === "string"){
-if(!pattern7.test(data11)){
-const err33 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.expires,data:data11};
+if(!pattern8.test(data11)){
+const err33 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema44.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4987,7 +5127,7 @@ vErrors.push(err33);
 errors++;
 }
 if(!(formats2.validate(data11))){
-const err34 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema43.properties.expires,data:data11};
+const err34 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema44.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4998,7 +5138,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.expires.type,parentSchema:schema43.properties.expires,data:data11};
+const err35 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.expires.type,parentSchema:schema44.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -5012,7 +5152,7 @@ if(data.incident !== undefined){
 let data12 = data.incident;
 if(typeof data12 === "string"){
 if(func2(data12) < 1){
-const err36 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.incident,data:data12};
+const err36 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.incident,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5023,7 +5163,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.incident.type,parentSchema:schema43.properties.incident,data:data12};
+const err37 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.incident.type,parentSchema:schema44.properties.incident,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5035,7 +5175,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data};
+const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5044,20 +5184,20 @@ vErrors.push(err38);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
-validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const runValidator = validate27;
-const schema44 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/run.schema.json","title":"Run","type":"object","description":"One run of a runbook: who carried it out, when, and how each step went.","additionalProperties":false,"required":["id","runbook","environment","by","startedAt","endedAt","result","policyDigest","steps"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"runbook":{"type":"string","minLength":1,"description":"The id of the runbook: production/roll-back-a-migration."},"environment":{"type":"string","minLength":1,"description":"Where: the environment of the runbook."},"by":{"type":"string","minLength":1,"description":"Who carried it out."},"startedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"endedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ended."},"result":{"type":"string","enum":["completed","abandoned"],"description":"How it ended."},"incident":{"type":"string","minLength":1,"description":"The incident that it was for; an exercise names none."},"policyDigest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$","description":"The digest of the steps and of how to verify them, as the page of the runbook had them."},"steps":{"type":"array","description":"What was done, in order. A completed run names every step of its page.","items":{"type":"object","description":"A step, and how it went.","additionalProperties":false,"required":["step","at","result"],"properties":{"step":{"type":"integer","minimum":1,"description":"Its number on the page."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was done with."},"result":{"type":"string","enum":["done","skipped","otherwise"],"description":"How it went: otherwise is not to plan."},"note":{"type":"string","minLength":1,"description":"What whoever carried it out says of it."},"exit":{"type":"integer","description":"The exit code of its last command that was run from the page."}}}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}}}}};
-const pattern28 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
+export const runValidator = validate30;
+const schema45 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/run.schema.json","title":"Run","type":"object","description":"One run of a runbook: who carried it out, when, and how each step went.","additionalProperties":false,"required":["id","runbook","environment","by","startedAt","endedAt","result","policyDigest","steps"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"runbook":{"type":"string","minLength":1,"description":"The id of the runbook: production/roll-back-a-migration."},"environment":{"type":"string","minLength":1,"description":"Where: the environment of the runbook."},"by":{"type":"string","minLength":1,"description":"Who carried it out."},"startedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"endedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ended."},"result":{"type":"string","enum":["completed","abandoned"],"description":"How it ended."},"incident":{"type":"string","minLength":1,"description":"The incident that it was for; an exercise names none."},"policyDigest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$","description":"The digest of the steps and of how to verify them, as the page of the runbook had them."},"steps":{"type":"array","description":"What was done, in order. A completed run names every step of its page.","items":{"type":"object","description":"A step, and how it went.","additionalProperties":false,"required":["step","at","result"],"properties":{"step":{"type":"integer","minimum":1,"description":"Its number on the page."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was done with."},"result":{"type":"string","enum":["done","skipped","otherwise"],"description":"How it went: otherwise is not to plan."},"note":{"type":"string","minLength":1,"description":"What whoever carried it out says of it."},"exit":{"type":"integer","description":"The exit code of its last command that was run from the page."}}}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}}}}};
+const pattern29 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/run.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
+const evaluated0 = validate30.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5066,7 +5206,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5076,7 +5216,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.runbook === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "runbook"},message:"must have required property '"+"runbook"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "runbook"},message:"must have required property '"+"runbook"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5086,7 +5226,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.environment === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5096,7 +5236,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.by === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5106,7 +5246,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.startedAt === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "startedAt"},message:"must have required property '"+"startedAt"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "startedAt"},message:"must have required property '"+"startedAt"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5116,7 +5256,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.endedAt === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "endedAt"},message:"must have required property '"+"endedAt"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "endedAt"},message:"must have required property '"+"endedAt"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5126,7 +5266,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.result === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5136,7 +5276,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.policyDigest === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "policyDigest"},message:"must have required property '"+"policyDigest"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "policyDigest"},message:"must have required property '"+"policyDigest"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5146,7 +5286,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.steps === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "steps"},message:"must have required property '"+"steps"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "steps"},message:"must have required property '"+"steps"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5156,8 +5296,8 @@ vErrors.push(err8);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema44.properties, key0))){
-const err9 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
+if(!(func1.call(schema45.properties, key0))){
+const err9 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5171,7 +5311,7 @@ if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func2(data0) < 1){
-const err10 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.id,data:data0};
+const err10 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5182,7 +5322,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.id.type,parentSchema:schema44.properties.id,data:data0};
+const err11 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.id.type,parentSchema:schema45.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5196,7 +5336,7 @@ if(data.runbook !== undefined){
 let data1 = data.runbook;
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-const err12 = {instancePath:instancePath+"/runbook",schemaPath:"#/properties/runbook/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.runbook,data:data1};
+const err12 = {instancePath:instancePath+"/runbook",schemaPath:"#/properties/runbook/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.runbook,data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5207,7 +5347,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/runbook",schemaPath:"#/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.runbook.type,parentSchema:schema44.properties.runbook,data:data1};
+const err13 = {instancePath:instancePath+"/runbook",schemaPath:"#/properties/runbook/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.runbook.type,parentSchema:schema45.properties.runbook,data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5221,7 +5361,7 @@ if(data.environment !== undefined){
 let data2 = data.environment;
 if(typeof data2 === "string"){
 if(func2(data2) < 1){
-const err14 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.environment,data:data2};
+const err14 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.environment,data:data2};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5232,7 +5372,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.environment.type,parentSchema:schema44.properties.environment,data:data2};
+const err15 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.environment.type,parentSchema:schema45.properties.environment,data:data2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5246,7 +5386,7 @@ if(data.by !== undefined){
 let data3 = data.by;
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err16 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.by,data:data3};
+const err16 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.by,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5257,7 +5397,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.by.type,parentSchema:schema44.properties.by,data:data3};
+const err17 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.by.type,parentSchema:schema45.properties.by,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5270,8 +5410,8 @@ errors++;
 if(data.startedAt !== undefined){
 let data4 = data.startedAt;
 if(typeof data4 === "string"){
-if(!pattern7.test(data4)){
-const err18 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema44.properties.startedAt,data:data4};
+if(!pattern8.test(data4)){
+const err18 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema45.properties.startedAt,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5281,7 +5421,7 @@ vErrors.push(err18);
 errors++;
 }
 if(!(formats2.validate(data4))){
-const err19 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema44.properties.startedAt,data:data4};
+const err19 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema45.properties.startedAt,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5292,7 +5432,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.startedAt.type,parentSchema:schema44.properties.startedAt,data:data4};
+const err20 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.startedAt.type,parentSchema:schema45.properties.startedAt,data:data4};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5305,8 +5445,8 @@ errors++;
 if(data.endedAt !== undefined){
 let data5 = data.endedAt;
 if(typeof data5 === "string"){
-if(!pattern7.test(data5)){
-const err21 = {instancePath:instancePath+"/endedAt",schemaPath:"#/properties/endedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema44.properties.endedAt,data:data5};
+if(!pattern8.test(data5)){
+const err21 = {instancePath:instancePath+"/endedAt",schemaPath:"#/properties/endedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema45.properties.endedAt,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5316,7 +5456,7 @@ vErrors.push(err21);
 errors++;
 }
 if(!(formats2.validate(data5))){
-const err22 = {instancePath:instancePath+"/endedAt",schemaPath:"#/properties/endedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema44.properties.endedAt,data:data5};
+const err22 = {instancePath:instancePath+"/endedAt",schemaPath:"#/properties/endedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema45.properties.endedAt,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5327,7 +5467,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/endedAt",schemaPath:"#/properties/endedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.endedAt.type,parentSchema:schema44.properties.endedAt,data:data5};
+const err23 = {instancePath:instancePath+"/endedAt",schemaPath:"#/properties/endedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.endedAt.type,parentSchema:schema45.properties.endedAt,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5340,7 +5480,7 @@ errors++;
 if(data.result !== undefined){
 let data6 = data.result;
 if(typeof data6 !== "string"){
-const err24 = {instancePath:instancePath+"/result",schemaPath:"#/properties/result/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.result.type,parentSchema:schema44.properties.result,data:data6};
+const err24 = {instancePath:instancePath+"/result",schemaPath:"#/properties/result/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.result.type,parentSchema:schema45.properties.result,data:data6};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5350,7 +5490,7 @@ vErrors.push(err24);
 errors++;
 }
 if(!((data6 === "completed") || (data6 === "abandoned"))){
-const err25 = {instancePath:instancePath+"/result",schemaPath:"#/properties/result/enum",keyword:"enum",params:{allowedValues: schema44.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.result.enum,parentSchema:schema44.properties.result,data:data6};
+const err25 = {instancePath:instancePath+"/result",schemaPath:"#/properties/result/enum",keyword:"enum",params:{allowedValues: schema45.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema45.properties.result.enum,parentSchema:schema45.properties.result,data:data6};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -5364,7 +5504,7 @@ if(data.incident !== undefined){
 let data7 = data.incident;
 if(typeof data7 === "string"){
 if(func2(data7) < 1){
-const err26 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.incident,data:data7};
+const err26 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.incident,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -5375,7 +5515,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.incident.type,parentSchema:schema44.properties.incident,data:data7};
+const err27 = {instancePath:instancePath+"/incident",schemaPath:"#/properties/incident/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.incident.type,parentSchema:schema45.properties.incident,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -5388,8 +5528,8 @@ errors++;
 if(data.policyDigest !== undefined){
 let data8 = data.policyDigest;
 if(typeof data8 === "string"){
-if(!pattern28.test(data8)){
-const err28 = {instancePath:instancePath+"/policyDigest",schemaPath:"#/properties/policyDigest/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\"",schema:"^sha256:[0-9a-f]{64}$",parentSchema:schema44.properties.policyDigest,data:data8};
+if(!pattern29.test(data8)){
+const err28 = {instancePath:instancePath+"/policyDigest",schemaPath:"#/properties/policyDigest/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\"",schema:"^sha256:[0-9a-f]{64}$",parentSchema:schema45.properties.policyDigest,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -5400,7 +5540,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/policyDigest",schemaPath:"#/properties/policyDigest/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.policyDigest.type,parentSchema:schema44.properties.policyDigest,data:data8};
+const err29 = {instancePath:instancePath+"/policyDigest",schemaPath:"#/properties/policyDigest/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.policyDigest.type,parentSchema:schema45.properties.policyDigest,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -5418,7 +5558,7 @@ for(let i0=0; i0<len0; i0++){
 let data10 = data9[i0];
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 if(data10.step === undefined){
-const err30 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'",schema:schema44.properties.steps.items.required,parentSchema:schema44.properties.steps.items,data:data10};
+const err30 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'",schema:schema45.properties.steps.items.required,parentSchema:schema45.properties.steps.items,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -5428,7 +5568,7 @@ vErrors.push(err30);
 errors++;
 }
 if(data10.at === undefined){
-const err31 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema44.properties.steps.items.required,parentSchema:schema44.properties.steps.items,data:data10};
+const err31 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema45.properties.steps.items.required,parentSchema:schema45.properties.steps.items,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -5438,7 +5578,7 @@ vErrors.push(err31);
 errors++;
 }
 if(data10.result === undefined){
-const err32 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema44.properties.steps.items.required,parentSchema:schema44.properties.steps.items,data:data10};
+const err32 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/required",keyword:"required",params:{missingProperty: "result"},message:"must have required property '"+"result"+"'",schema:schema45.properties.steps.items.required,parentSchema:schema45.properties.steps.items,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -5449,7 +5589,7 @@ errors++;
 }
 for(const key1 in data10){
 if(!(((((key1 === "step") || (key1 === "at")) || (key1 === "result")) || (key1 === "note")) || (key1 === "exit"))){
-const err33 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.steps.items,data:data10};
+const err33 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.steps.items,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -5462,7 +5602,7 @@ errors++;
 if(data10.step !== undefined){
 let data11 = data10.step;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err34 = {instancePath:instancePath+"/steps/" + i0+"/step",schemaPath:"#/properties/steps/items/properties/step/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.steps.items.properties.step.type,parentSchema:schema44.properties.steps.items.properties.step,data:data11};
+const err34 = {instancePath:instancePath+"/steps/" + i0+"/step",schemaPath:"#/properties/steps/items/properties/step/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.steps.items.properties.step.type,parentSchema:schema45.properties.steps.items.properties.step,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -5473,7 +5613,7 @@ errors++;
 }
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 1 || isNaN(data11)){
-const err35 = {instancePath:instancePath+"/steps/" + i0+"/step",schemaPath:"#/properties/steps/items/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.steps.items.properties.step,data:data11};
+const err35 = {instancePath:instancePath+"/steps/" + i0+"/step",schemaPath:"#/properties/steps/items/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.steps.items.properties.step,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -5487,8 +5627,8 @@ errors++;
 if(data10.at !== undefined){
 let data12 = data10.at;
 if(typeof data12 === "string"){
-if(!pattern7.test(data12)){
-const err36 = {instancePath:instancePath+"/steps/" + i0+"/at",schemaPath:"#/properties/steps/items/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema44.properties.steps.items.properties.at,data:data12};
+if(!pattern8.test(data12)){
+const err36 = {instancePath:instancePath+"/steps/" + i0+"/at",schemaPath:"#/properties/steps/items/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema45.properties.steps.items.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5498,7 +5638,7 @@ vErrors.push(err36);
 errors++;
 }
 if(!(formats2.validate(data12))){
-const err37 = {instancePath:instancePath+"/steps/" + i0+"/at",schemaPath:"#/properties/steps/items/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema44.properties.steps.items.properties.at,data:data12};
+const err37 = {instancePath:instancePath+"/steps/" + i0+"/at",schemaPath:"#/properties/steps/items/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema45.properties.steps.items.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5509,7 +5649,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/steps/" + i0+"/at",schemaPath:"#/properties/steps/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.steps.items.properties.at.type,parentSchema:schema44.properties.steps.items.properties.at,data:data12};
+const err38 = {instancePath:instancePath+"/steps/" + i0+"/at",schemaPath:"#/properties/steps/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.steps.items.properties.at.type,parentSchema:schema45.properties.steps.items.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5522,7 +5662,7 @@ errors++;
 if(data10.result !== undefined){
 let data13 = data10.result;
 if(typeof data13 !== "string"){
-const err39 = {instancePath:instancePath+"/steps/" + i0+"/result",schemaPath:"#/properties/steps/items/properties/result/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.steps.items.properties.result.type,parentSchema:schema44.properties.steps.items.properties.result,data:data13};
+const err39 = {instancePath:instancePath+"/steps/" + i0+"/result",schemaPath:"#/properties/steps/items/properties/result/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.steps.items.properties.result.type,parentSchema:schema45.properties.steps.items.properties.result,data:data13};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5532,7 +5672,7 @@ vErrors.push(err39);
 errors++;
 }
 if(!(((data13 === "done") || (data13 === "skipped")) || (data13 === "otherwise"))){
-const err40 = {instancePath:instancePath+"/steps/" + i0+"/result",schemaPath:"#/properties/steps/items/properties/result/enum",keyword:"enum",params:{allowedValues: schema44.properties.steps.items.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.steps.items.properties.result.enum,parentSchema:schema44.properties.steps.items.properties.result,data:data13};
+const err40 = {instancePath:instancePath+"/steps/" + i0+"/result",schemaPath:"#/properties/steps/items/properties/result/enum",keyword:"enum",params:{allowedValues: schema45.properties.steps.items.properties.result.enum},message:"must be equal to one of the allowed values",schema:schema45.properties.steps.items.properties.result.enum,parentSchema:schema45.properties.steps.items.properties.result,data:data13};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5546,7 +5686,7 @@ if(data10.note !== undefined){
 let data14 = data10.note;
 if(typeof data14 === "string"){
 if(func2(data14) < 1){
-const err41 = {instancePath:instancePath+"/steps/" + i0+"/note",schemaPath:"#/properties/steps/items/properties/note/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.steps.items.properties.note,data:data14};
+const err41 = {instancePath:instancePath+"/steps/" + i0+"/note",schemaPath:"#/properties/steps/items/properties/note/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.steps.items.properties.note,data:data14};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5557,7 +5697,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/steps/" + i0+"/note",schemaPath:"#/properties/steps/items/properties/note/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.steps.items.properties.note.type,parentSchema:schema44.properties.steps.items.properties.note,data:data14};
+const err42 = {instancePath:instancePath+"/steps/" + i0+"/note",schemaPath:"#/properties/steps/items/properties/note/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.steps.items.properties.note.type,parentSchema:schema45.properties.steps.items.properties.note,data:data14};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -5570,7 +5710,7 @@ errors++;
 if(data10.exit !== undefined){
 let data15 = data10.exit;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err43 = {instancePath:instancePath+"/steps/" + i0+"/exit",schemaPath:"#/properties/steps/items/properties/exit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.steps.items.properties.exit.type,parentSchema:schema44.properties.steps.items.properties.exit,data:data15};
+const err43 = {instancePath:instancePath+"/steps/" + i0+"/exit",schemaPath:"#/properties/steps/items/properties/exit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.steps.items.properties.exit.type,parentSchema:schema45.properties.steps.items.properties.exit,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -5582,7 +5722,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.steps.items.type,parentSchema:schema44.properties.steps.items,data:data10};
+const err44 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/properties/steps/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.steps.items.type,parentSchema:schema45.properties.steps.items,data:data10};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5594,7 +5734,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.steps.type,parentSchema:schema44.properties.steps,data:data9};
+const err45 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.steps.type,parentSchema:schema45.properties.steps,data:data9};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5608,7 +5748,7 @@ if(data.corrects !== undefined){
 let data16 = data.corrects;
 if(Array.isArray(data16)){
 if(data16.length < 1){
-const err46 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema44.properties.corrects,data:data16};
+const err46 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema45.properties.corrects,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5622,7 +5762,7 @@ for(let i1=0; i1<len1; i1++){
 let data17 = data16[i1];
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 if(data17.path === undefined){
-const err47 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema44.properties.corrects.items.required,parentSchema:schema44.properties.corrects.items,data:data17};
+const err47 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema45.properties.corrects.items.required,parentSchema:schema45.properties.corrects.items,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5632,7 +5772,7 @@ vErrors.push(err47);
 errors++;
 }
 if(data17.reason === undefined){
-const err48 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema44.properties.corrects.items.required,parentSchema:schema44.properties.corrects.items,data:data17};
+const err48 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema45.properties.corrects.items.required,parentSchema:schema45.properties.corrects.items,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5642,7 +5782,7 @@ vErrors.push(err48);
 errors++;
 }
 if(data17.by === undefined){
-const err49 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema44.properties.corrects.items.required,parentSchema:schema44.properties.corrects.items,data:data17};
+const err49 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema45.properties.corrects.items.required,parentSchema:schema45.properties.corrects.items,data:data17};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -5652,7 +5792,7 @@ vErrors.push(err49);
 errors++;
 }
 if(data17.approvedBy === undefined){
-const err50 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema44.properties.corrects.items.required,parentSchema:schema44.properties.corrects.items,data:data17};
+const err50 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/required",keyword:"required",params:{missingProperty: "approvedBy"},message:"must have required property '"+"approvedBy"+"'",schema:schema45.properties.corrects.items.required,parentSchema:schema45.properties.corrects.items,data:data17};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -5663,7 +5803,7 @@ errors++;
 }
 for(const key2 in data17){
 if(!((((key2 === "path") || (key2 === "reason")) || (key2 === "by")) || (key2 === "approvedBy"))){
-const err51 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.corrects.items,data:data17};
+const err51 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.corrects.items,data:data17};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -5677,7 +5817,7 @@ if(data17.path !== undefined){
 let data18 = data17.path;
 if(typeof data18 === "string"){
 if(func2(data18) < 1){
-const err52 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/properties/corrects/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.corrects.items.properties.path,data:data18};
+const err52 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/properties/corrects/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.corrects.items.properties.path,data:data18};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -5688,7 +5828,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/properties/corrects/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.corrects.items.properties.path.type,parentSchema:schema44.properties.corrects.items.properties.path,data:data18};
+const err53 = {instancePath:instancePath+"/corrects/" + i1+"/path",schemaPath:"#/properties/corrects/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.corrects.items.properties.path.type,parentSchema:schema45.properties.corrects.items.properties.path,data:data18};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -5702,7 +5842,7 @@ if(data17.reason !== undefined){
 let data19 = data17.reason;
 if(typeof data19 === "string"){
 if(func2(data19) < 1){
-const err54 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.corrects.items.properties.reason,data:data19};
+const err54 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.corrects.items.properties.reason,data:data19};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -5713,7 +5853,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.corrects.items.properties.reason.type,parentSchema:schema44.properties.corrects.items.properties.reason,data:data19};
+const err55 = {instancePath:instancePath+"/corrects/" + i1+"/reason",schemaPath:"#/properties/corrects/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.corrects.items.properties.reason.type,parentSchema:schema45.properties.corrects.items.properties.reason,data:data19};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -5727,7 +5867,7 @@ if(data17.by !== undefined){
 let data20 = data17.by;
 if(typeof data20 === "string"){
 if(func2(data20) < 1){
-const err56 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/properties/corrects/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.corrects.items.properties.by,data:data20};
+const err56 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/properties/corrects/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.corrects.items.properties.by,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -5738,7 +5878,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/properties/corrects/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.corrects.items.properties.by.type,parentSchema:schema44.properties.corrects.items.properties.by,data:data20};
+const err57 = {instancePath:instancePath+"/corrects/" + i1+"/by",schemaPath:"#/properties/corrects/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.corrects.items.properties.by.type,parentSchema:schema45.properties.corrects.items.properties.by,data:data20};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -5752,7 +5892,7 @@ if(data17.approvedBy !== undefined){
 let data21 = data17.approvedBy;
 if(typeof data21 === "string"){
 if(func2(data21) < 1){
-const err58 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.corrects.items.properties.approvedBy,data:data21};
+const err58 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.corrects.items.properties.approvedBy,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -5763,7 +5903,7 @@ errors++;
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.corrects.items.properties.approvedBy.type,parentSchema:schema44.properties.corrects.items.properties.approvedBy,data:data21};
+const err59 = {instancePath:instancePath+"/corrects/" + i1+"/approvedBy",schemaPath:"#/properties/corrects/items/properties/approvedBy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.corrects.items.properties.approvedBy.type,parentSchema:schema45.properties.corrects.items.properties.approvedBy,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -5775,7 +5915,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.corrects.items.type,parentSchema:schema44.properties.corrects.items,data:data17};
+const err60 = {instancePath:instancePath+"/corrects/" + i1,schemaPath:"#/properties/corrects/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.corrects.items.type,parentSchema:schema45.properties.corrects.items,data:data17};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -5787,7 +5927,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.corrects.type,parentSchema:schema44.properties.corrects,data:data16};
+const err61 = {instancePath:instancePath+"/corrects",schemaPath:"#/properties/corrects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.corrects.type,parentSchema:schema45.properties.corrects,data:data16};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -5799,7 +5939,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+const err62 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -5808,19 +5948,19 @@ vErrors.push(err62);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const baselineValidator = validate28;
-const schema45 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/baseline.schema.json","title":"Baseline","type":"object","description":"Findings that are known and fail no check: `towpath baseline` writes it.","additionalProperties":false,"required":["version","findings"],"properties":{"version":{"const":1},"findings":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["fingerprint","rule","subject","message"],"properties":{"fingerprint":{"type":"string","minLength":1,"description":"That of the finding, as the JSON report has it."},"rule":{"type":"string","minLength":1},"subject":{"description":"What the finding is about; null for a fault of a file.","anyOf":[{"type":"null"},{"type":"string"},{"type":"object","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}]},"message":{"type":"string"},"at":{"type":"string","description":"When what was judged happened, where it happened at a time: the same at another time is another finding."}}}}}};
+export const baselineValidator = validate31;
+const schema46 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/baseline.schema.json","title":"Baseline","type":"object","description":"Findings that are known and fail no check: `towpath baseline` writes it.","additionalProperties":false,"required":["version","findings"],"properties":{"version":{"const":1},"findings":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["fingerprint","rule","subject","message"],"properties":{"fingerprint":{"type":"string","minLength":1,"description":"That of the finding, as the JSON report has it."},"rule":{"type":"string","minLength":1},"subject":{"description":"What the finding is about; null for a fault of a file.","anyOf":[{"type":"null"},{"type":"string"},{"type":"object","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}]},"message":{"type":"string"},"at":{"type":"string","description":"When what was judged happened, where it happened at a time: the same at another time is another finding."}}}}}};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/baseline.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
+const evaluated0 = validate31.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5829,7 +5969,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema45.required,parentSchema:schema45,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema46.required,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5839,7 +5979,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.findings === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'",schema:schema45.required,parentSchema:schema45,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'",schema:schema46.required,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5850,7 +5990,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "version") || (key0 === "findings"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5863,7 +6003,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(1 !== data0){
-const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema45.properties.version,data:data0};
+const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema46.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5881,7 +6021,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.fingerprint === undefined){
-const err4 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema45.properties.findings.items.required,parentSchema:schema45.properties.findings.items,data:data2};
+const err4 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema46.properties.findings.items.required,parentSchema:schema46.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5891,7 +6031,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data2.rule === undefined){
-const err5 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema45.properties.findings.items.required,parentSchema:schema45.properties.findings.items,data:data2};
+const err5 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema46.properties.findings.items.required,parentSchema:schema46.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5901,7 +6041,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data2.subject === undefined){
-const err6 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema45.properties.findings.items.required,parentSchema:schema45.properties.findings.items,data:data2};
+const err6 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'",schema:schema46.properties.findings.items.required,parentSchema:schema46.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5911,7 +6051,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data2.message === undefined){
-const err7 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema45.properties.findings.items.required,parentSchema:schema45.properties.findings.items,data:data2};
+const err7 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema46.properties.findings.items.required,parentSchema:schema46.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5922,7 +6062,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((((key1 === "fingerprint") || (key1 === "rule")) || (key1 === "subject")) || (key1 === "message")) || (key1 === "at"))){
-const err8 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.findings.items,data:data2};
+const err8 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema46.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5936,7 +6076,7 @@ if(data2.fingerprint !== undefined){
 let data3 = data2.fingerprint;
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err9 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.findings.items.properties.fingerprint,data:data3};
+const err9 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema46.properties.findings.items.properties.fingerprint,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5947,7 +6087,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.fingerprint.type,parentSchema:schema45.properties.findings.items.properties.fingerprint,data:data3};
+const err10 = {instancePath:instancePath+"/findings/" + i0+"/fingerprint",schemaPath:"#/properties/findings/items/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.findings.items.properties.fingerprint.type,parentSchema:schema46.properties.findings.items.properties.fingerprint,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5961,7 +6101,7 @@ if(data2.rule !== undefined){
 let data4 = data2.rule;
 if(typeof data4 === "string"){
 if(func2(data4) < 1){
-const err11 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.findings.items.properties.rule,data:data4};
+const err11 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema46.properties.findings.items.properties.rule,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5972,7 +6112,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.rule.type,parentSchema:schema45.properties.findings.items.properties.rule,data:data4};
+const err12 = {instancePath:instancePath+"/findings/" + i0+"/rule",schemaPath:"#/properties/findings/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.findings.items.properties.rule.type,parentSchema:schema46.properties.findings.items.properties.rule,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5988,7 +6128,7 @@ const _errs13 = errors;
 let valid4 = false;
 const _errs14 = errors;
 if(data5 !== null){
-const err13 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema45.properties.findings.items.properties.subject.anyOf[0].type,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[0],data:data5};
+const err13 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema46.properties.findings.items.properties.subject.anyOf[0].type,parentSchema:schema46.properties.findings.items.properties.subject.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -6001,7 +6141,7 @@ var _valid0 = _errs14 === errors;
 valid4 = valid4 || _valid0;
 const _errs16 = errors;
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.subject.anyOf[1].type,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[1],data:data5};
+const err14 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.findings.items.properties.subject.anyOf[1].type,parentSchema:schema46.properties.findings.items.properties.subject.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -6015,7 +6155,7 @@ valid4 = valid4 || _valid0;
 const _errs18 = errors;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.type === undefined){
-const err15 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema45.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err15 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema46.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema46.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -6025,7 +6165,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data5.id === undefined){
-const err16 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema45.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err16 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema46.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema46.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -6035,7 +6175,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data5.environment === undefined){
-const err17 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema45.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err17 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/required",keyword:"required",params:{missingProperty: "environment"},message:"must have required property '"+"environment"+"'",schema:schema46.properties.findings.items.properties.subject.anyOf[2].required,parentSchema:schema46.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -6046,7 +6186,7 @@ errors++;
 }
 for(const key2 in data5){
 if(!(((key2 === "type") || (key2 === "id")) || (key2 === "environment"))){
-const err18 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err18 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema46.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -6059,7 +6199,7 @@ errors++;
 if(data5.type !== undefined){
 let data6 = data5.type;
 if(typeof data6 !== "string"){
-const err19 = {instancePath:instancePath+"/findings/" + i0+"/subject/type",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.subject.anyOf[2].properties.type.type,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2].properties.type,data:data6};
+const err19 = {instancePath:instancePath+"/findings/" + i0+"/subject/type",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.findings.items.properties.subject.anyOf[2].properties.type.type,parentSchema:schema46.properties.findings.items.properties.subject.anyOf[2].properties.type,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -6072,7 +6212,7 @@ errors++;
 if(data5.id !== undefined){
 let data7 = data5.id;
 if(typeof data7 !== "string"){
-const err20 = {instancePath:instancePath+"/findings/" + i0+"/subject/id",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.subject.anyOf[2].properties.id.type,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2].properties.id,data:data7};
+const err20 = {instancePath:instancePath+"/findings/" + i0+"/subject/id",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.findings.items.properties.subject.anyOf[2].properties.id.type,parentSchema:schema46.properties.findings.items.properties.subject.anyOf[2].properties.id,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -6085,7 +6225,7 @@ errors++;
 if(data5.environment !== undefined){
 let data8 = data5.environment;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err21 = {instancePath:instancePath+"/findings/" + i0+"/subject/environment",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/environment/type",keyword:"type",params:{type: schema45.properties.findings.items.properties.subject.anyOf[2].properties.environment.type},message:"must be string,null",schema:schema45.properties.findings.items.properties.subject.anyOf[2].properties.environment.type,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2].properties.environment,data:data8};
+const err21 = {instancePath:instancePath+"/findings/" + i0+"/subject/environment",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/properties/environment/type",keyword:"type",params:{type: schema46.properties.findings.items.properties.subject.anyOf[2].properties.environment.type},message:"must be string,null",schema:schema46.properties.findings.items.properties.subject.anyOf[2].properties.environment.type,parentSchema:schema46.properties.findings.items.properties.subject.anyOf[2].properties.environment,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -6097,7 +6237,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.findings.items.properties.subject.anyOf[2].type,parentSchema:schema45.properties.findings.items.properties.subject.anyOf[2],data:data5};
+const err22 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.properties.findings.items.properties.subject.anyOf[2].type,parentSchema:schema46.properties.findings.items.properties.subject.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -6109,7 +6249,7 @@ errors++;
 var _valid0 = _errs18 === errors;
 valid4 = valid4 || _valid0;
 if(!valid4){
-const err23 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema45.properties.findings.items.properties.subject.anyOf,parentSchema:schema45.properties.findings.items.properties.subject,data:data5};
+const err23 = {instancePath:instancePath+"/findings/" + i0+"/subject",schemaPath:"#/properties/findings/items/properties/subject/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema46.properties.findings.items.properties.subject.anyOf,parentSchema:schema46.properties.findings.items.properties.subject,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -6133,7 +6273,7 @@ vErrors = null;
 if(data2.message !== undefined){
 let data9 = data2.message;
 if(typeof data9 !== "string"){
-const err24 = {instancePath:instancePath+"/findings/" + i0+"/message",schemaPath:"#/properties/findings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.message.type,parentSchema:schema45.properties.findings.items.properties.message,data:data9};
+const err24 = {instancePath:instancePath+"/findings/" + i0+"/message",schemaPath:"#/properties/findings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.findings.items.properties.message.type,parentSchema:schema46.properties.findings.items.properties.message,data:data9};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -6146,7 +6286,7 @@ errors++;
 if(data2.at !== undefined){
 let data10 = data2.at;
 if(typeof data10 !== "string"){
-const err25 = {instancePath:instancePath+"/findings/" + i0+"/at",schemaPath:"#/properties/findings/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.findings.items.properties.at.type,parentSchema:schema45.properties.findings.items.properties.at,data:data10};
+const err25 = {instancePath:instancePath+"/findings/" + i0+"/at",schemaPath:"#/properties/findings/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.findings.items.properties.at.type,parentSchema:schema46.properties.findings.items.properties.at,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -6158,7 +6298,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.findings.items.type,parentSchema:schema45.properties.findings.items,data:data2};
+const err26 = {instancePath:instancePath+"/findings/" + i0,schemaPath:"#/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.properties.findings.items.type,parentSchema:schema46.properties.findings.items,data:data2};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -6170,7 +6310,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.findings.type,parentSchema:schema45.properties.findings,data:data1};
+const err27 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema46.properties.findings.type,parentSchema:schema46.properties.findings,data:data1};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -6182,7 +6322,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -6191,8 +6331,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
-validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 

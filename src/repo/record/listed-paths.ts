@@ -14,6 +14,9 @@ export function normaliseListedPaths(
 ): void {
   for (const { data } of manifests) {
     if (data?.config !== undefined) data.config = data.config.map(normalPath);
+    for (const { provenance } of Object.values(data?.services ?? {})) {
+      if (provenance !== undefined) provenance.path = normalPath(provenance.path);
+    }
   }
   for (const { data } of changes) {
     if (data === undefined) continue;
@@ -22,9 +25,7 @@ export function normaliseListedPaths(
     if (rollback?.path !== undefined) rollback.path = normalPath(rollback.path);
     if (rollback?.forward !== undefined) rollback.forward = normalPath(rollback.forward);
     for (const stage of Object.values(data.stages ?? {})) {
-      for (const evidence of [stage.snapshot?.evidence, stage.loadTest?.evidence]) {
-        if (evidence !== undefined) evidence.path = normalPath(evidence.path);
-      }
+      for (const [evidence] of evidenceIn(stage)) evidence.path = normalPath(evidence.path);
     }
   }
 }
@@ -46,13 +47,20 @@ export function listedPathFindings(
         configFileFindings(manifest, path, ['config', index], tree),
       ),
     ),
-    ...changes.flatMap((change) =>
-      pathsOf(change.data).flatMap(([path, at]) => {
-        const why = forbidden(staysInside(path) ? tree.kind(path) : 'outside');
-        return why === undefined ? [] : [notOpened(change, path, why, at)];
-      }),
+    ...manifests.flatMap((manifest) =>
+      Object.entries(manifest.data?.services ?? {}).flatMap(([name, { provenance }]) =>
+        provenance === undefined
+          ? []
+          : forbiddenPath(manifest, provenance.path, ['services', name, 'provenance', 'path'], tree),
+      ),
     ),
+    ...changes.flatMap((change) => pathsOf(change.data).flatMap(([path, at]) => forbiddenPath(change, path, at, tree))),
   ];
+}
+
+function forbiddenPath(record: RecordFile<unknown>, path: string, at: Path, tree: Tree): Finding[] {
+  const why = forbidden(staysInside(path) ? tree.kind(path) : 'outside');
+  return why === undefined ? [] : [notOpened(record, path, why, at)];
 }
 
 function configFileFindings(manifest: RecordFile<Manifest>, path: string, at: Path, tree: Tree): Finding[] {
@@ -80,10 +88,24 @@ function pathsOf(change: Change | undefined): [string, Path][] {
   if (rollback?.path !== undefined) paths.push([rollback.path, ['rollback', 'path']]);
   if (rollback?.forward !== undefined) paths.push([rollback.forward, ['rollback', 'forward']]);
   for (const [environment, stage] of Object.entries(change.stages ?? {})) {
-    for (const key of ['snapshot', 'loadTest'] as const) {
-      const evidence = stage[key]?.evidence?.path;
-      if (evidence !== undefined) paths.push([evidence, ['stages', environment, key, 'evidence', 'path']]);
-    }
+    for (const [{ path }, at] of evidenceIn(stage)) paths.push([path, ['stages', environment, ...at, 'path']]);
   }
   return paths;
 }
+
+/** The files that a stage names as evidence, with the keys that lead to each. */
+function evidenceIn({ applied, attempts = [], snapshot, loadTest }: Stage): [{ path: string }, Path][] {
+  const named: [{ path: string } | undefined, Path][] = [
+    [applied?.attestation, ['applied', 'attestation']],
+    ...attempts.map(({ attestation }, index): [{ path: string } | undefined, Path] => [
+      attestation,
+      ['attempts', index, 'attestation'],
+    ]),
+    [snapshot?.evidence, ['snapshot', 'evidence']],
+    [loadTest?.evidence, ['loadTest', 'evidence']],
+    [loadTest?.attestation, ['loadTest', 'attestation']],
+  ];
+  return named.filter((each): each is [{ path: string }, Path] => each[0] !== undefined);
+}
+
+type Stage = NonNullable<Change['stages']>[string];
