@@ -30,22 +30,26 @@ for (const stream of [process.stdout, process.stderr]) {
 
 let terminal: Terminal | undefined;
 
-/** Asks at the terminal, where somebody sits at both ends of it. */
-async function ask(question: string): Promise<string | undefined> {
+/** The terminal, where somebody sits at both ends of it. */
+async function opened(): Promise<Terminal> {
   const { openTerminal } = await import('../src/cli/terminal.ts');
   terminal ??= openTerminal(process.stdin, process.stdout);
-  return terminal.ask(question);
+  return terminal;
 }
+
+const hasSomebody = process.stdin.isTTY === true && process.stdout.isTTY === true && !process.env['CI'];
 
 const code = await run(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
   isWatched: process.stderr.isTTY === true,
-  ask: process.stdin.isTTY === true && process.stdout.isTTY === true && !process.env['CI'] ? ask : undefined,
+  ask: hasSomebody ? async (question, how) => (await opened()).ask(question, how) : undefined,
+  lend: hasSomebody ? async (work) => (await opened()).lend(work) : undefined,
   cwd: process.cwd(),
   variables: process.env,
   now: Date.now(),
+  clock: () => Date.now(),
 });
 terminal?.close();
 process.exitCode = isCutOff ? 2 : code;

@@ -12,7 +12,7 @@ export function guarded(streams: Streams): Streams {
     ...streams,
     stdout: (text) => streams.stdout(heard(visibleOutput(text, streams))),
     stderr: (text) => streams.stderr(heard(visibleOutput(text, { color: false }))),
-    ask: streams.ask && ((question) => streams.ask!(visible(question))),
+    ask: streams.ask && ((question, how) => streams.ask!(visible(question), how)),
     commands: (text) => streams.stdout(visibleOutput(text, { color: false })),
   };
 }

@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import project from '../../package.json' with { type: 'json' };
-import type { ExitCode } from '../check/exit-code.ts';
 import { MERGES } from '../history/range/merge.ts';
 import type { Result } from '../text/result.ts';
 import type { AuditOptions } from './command/audit.ts';
@@ -12,10 +11,11 @@ import type { GateOptions } from './command/gate.ts';
 import type { InitOptions } from './command/init.ts';
 import type { MergeOptions } from './command/merge.ts';
 import type { PolicyBuildOptions } from './command/policy-build.ts';
+import type { RunOptions } from './command/run.ts';
 import type { TestOptions } from './command/test.ts';
 import type { LoadOptions } from './load-check.ts';
 import { declareRecord } from './record-program.ts';
-import type { Streams } from './streams.ts';
+import type { CommandEnd, Streams } from './streams.ts';
 
 const POLICY_HELP = "folder of policy pages (default: the repository's own, else the default policy)";
 
@@ -70,7 +70,7 @@ const collect = (value: string, all: string[] | undefined) => [...(all ?? []), v
  * Declares the commands. A command's own file is imported when it is called, so that a start reads no more than it needs;
  * `end` is called with its result.
  */
-export function commandLine(streams: Streams, end: (result: Result<ExitCode>) => void): Command {
+export function commandLine(streams: Streams, end: (result: Result<CommandEnd>) => void): Command {
   const program = new Command('towpath')
     .description('Checks a repository against the promotion rules of its policy pages.')
     .version(project.version, '--version', 'print the version')
@@ -146,6 +146,21 @@ export function commandLine(streams: Streams, end: (result: Result<ExitCode>) =>
       end(await (await import('./command/diff.ts')).diffCommand([environment, other], options, streams));
     });
   declareRecord(program, streams, end);
+  program
+    .command('run')
+    .description(
+      'carry out a runbook, step by step, and record the run: exit 0 completed, 1 not, 2 could not, 130 broken off; or check what its commands need',
+    )
+    .argument('[runbook]', 'its id, such as production/roll-back-a-migration; with --check all where there is none')
+    .option('--check', 'run nothing: say whether inputs are named, shells can parse their code and its commands exist')
+    .option('--by <name>', 'who carries it out (default: asked)')
+    .option('--incident <name>', 'the incident that it is for (default: asked)')
+    .option('--repo <folder>', 'the repository', '.')
+    .option('--policy <folder>', POLICY_HELP)
+    .option('--config <file>', "a file to read instead of the repository's towpath.yaml")
+    .action(async (runbook: string | undefined, options: RunOptions) => {
+      end(await (await import('./command/run.ts')).runCommand(runbook, options, streams));
+    });
   judging(program.command('rules'))
     .description('list the rules of the policy, with what each judged')
     .argument('[folder]', 'the repository', '.')

@@ -1,14 +1,13 @@
 import { type Command, CommanderError } from 'commander';
-import type { ExitCode } from '../check/exit-code.ts';
 import { visible } from '../report/visible.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { guarded } from './guarded.ts';
 import { commandLine } from './program.ts';
-import type { Streams } from './streams.ts';
+import type { CommandEnd, Streams } from './streams.ts';
 import { systemReason } from './system-reason.ts';
 
 /** Runs the command line; never throws and never exits. Every problem is printed here, and ends with 2. */
-export async function run(argv: readonly string[], unguarded: Streams): Promise<ExitCode> {
+export async function run(argv: readonly string[], unguarded: Streams): Promise<CommandEnd> {
   const streams = guarded(unguarded);
   const result = await resultOf(argv, streams);
   if (result.ok) return result.value;
@@ -18,8 +17,8 @@ export async function run(argv: readonly string[], unguarded: Streams): Promise<
   return 2;
 }
 
-async function resultOf(argv: readonly string[], streams: Streams): Promise<Result<ExitCode>> {
-  let result: Result<ExitCode> = success(0);
+async function resultOf(argv: readonly string[], streams: Streams): Promise<Result<CommandEnd>> {
+  let result: Result<CommandEnd> = success(0);
   const program = commandLine(streams, (ended) => {
     result = ended;
   });

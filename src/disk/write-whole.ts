@@ -8,9 +8,9 @@ const ABANDONED = 3_600_000;
 
 /**
  * Writes a text to a file, which has the old text or the new one, whenever the process ends. A link is replaced, and not followed.
- * What is no file, such as a pipe or `/dev/stderr`, is written to. Throws what the system does not allow; then nothing is changed.
+ * What is no file, such as a pipe or `/dev/stderr`, is written to. A new file has the mode, as far as the umask lets it. Throws what the system does not allow; then nothing is changed.
  */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string, mode = 0o666): void {
   const there = statSync(path, { throwIfNoEntry: false });
   if (there !== undefined && !there.isFile()) {
     writeFileSync(path, text);
@@ -20,7 +20,7 @@ export function writeWhole(path: string, text: string): void {
   const folder = dirname(path);
   const draft = join(folder, `${prefix}${randomUUID()}.new`);
   try {
-    writeFileSync(draft, text, { flag: 'wx', ...(there === undefined ? {} : { mode: there.mode & 0o777 }) });
+    writeFileSync(draft, text, { flag: 'wx', mode: there === undefined ? mode : there.mode & 0o777 });
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hasHidden } from '../text/hidden.ts';
+import { compilePattern } from './cel/pattern.ts';
 import { duration, instant, text } from './fields.ts';
 import { INPUT_NAME } from './placeholder.ts';
 
@@ -17,6 +18,21 @@ const alertName = text
     'a name with letters or digits, without characters that nothing shows and without a space at an end',
   )
   .refine((name) => Buffer.byteLength(name) <= MAX_NAME_BYTES, `a name of at most ${MAX_NAME_BYTES} bytes`);
+
+/** What the whole of a value must match. */
+const inputPattern = text.superRefine((pattern, context) => {
+  const compiled = compilePattern(pattern);
+  if (!compiled.ok) context.addIssue({ code: 'custom', message: `a pattern is expected: ${compiled.problem}` });
+});
+
+/** A value that the reader fills in. */
+const input = z.strictObject({
+  label: text,
+  secret: z.boolean().default(false),
+  pattern: inputPattern.optional(),
+  /** The values that it can have; any where there are none. */
+  choices: z.array(text).default([]),
+});
 
 /** The front matter of `runbooks/<environment>/<id>.mdx`. */
 export const runbookPage = z.strictObject({
@@ -39,7 +55,7 @@ export const runbookPage = z.strictObject({
   /** Alerts that lead here. */
   alerts: z.array(alertName).default([]),
   /** Values that the reader fills in once, for the placeholders `{{name}}` in code. */
-  inputs: z.record(inputName, z.strictObject({ label: text, secret: z.boolean().default(false) })).default({}),
+  inputs: z.record(inputName, input).default({}),
 });
 
 export type RunbookSettings = z.output<typeof runbookPage>;

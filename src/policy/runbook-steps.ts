@@ -6,10 +6,10 @@ import type { Span } from '../text/source.ts';
 import { spanOf } from './span-of.ts';
 
 /** A part of a step, in the order of the page. */
-type StepPart = { kind: 'prose'; text: string; span: Span } | CodeBlock;
+export type StepPart = { kind: 'prose'; text: string; span: Span } | CodeBlock;
 
 /** A block of code, as the page has it: placeholders and all. */
-interface CodeBlock {
+export interface CodeBlock {
   kind: 'code';
   /** The word after the fence; empty where there is none. */
   lang: string;
@@ -27,8 +27,11 @@ interface RunbookStep {
 /** What whoever carries out a runbook follows. */
 export interface RunbookProcedure {
   steps: readonly RunbookStep[];
-  /** What the section `Verify` says. */
+  /** What the other sections say. */
+  prerequisites: readonly StepPart[];
   verify: readonly StepPart[];
+  rollBack: readonly StepPart[];
+  escalate: readonly StepPart[];
   /** `sha256:` and the hash of the sections `Steps` and `Verify`, but for how their lines are broken. */
   digest: string;
 }
@@ -49,7 +52,10 @@ export function readProcedure(tree: Root, text: string): RunbookProcedure {
   }
   return {
     steps: (stepList(tree)?.children ?? []).map(({ children }) => ({ parts: partsOf(children, text) })),
+    prerequisites: partsOf(sectionOf(tree, 'Prerequisites'), text),
     verify: partsOf(verify, text),
+    rollBack: partsOf(sectionOf(tree, 'Roll back'), text),
+    escalate: partsOf(sectionOf(tree, 'Escalate'), text),
     digest: `sha256:${hash.digest('hex')}`,
   };
 }

@@ -29,7 +29,7 @@ export async function command(
   argv: readonly string[],
   cwd = '.',
   variables: Readonly<Record<string, string>> = {},
-  { ask }: Pick<Streams, 'ask'> = {},
+  { ask, lend }: Pick<Streams, 'ask' | 'lend'> = {},
 ): Promise<Outcome> {
   const printed = { stdout: '', stderr: '' };
   const code = await run(argv, {
@@ -42,6 +42,7 @@ export async function command(
     color: false,
     isWatched: false,
     ask,
+    lend,
     cwd: resolve(ROOT, cwd),
     variables: variablesOf(variables),
     now: Date.now(),

@@ -1,4 +1,5 @@
 import { knownEnvironments } from '../../facts/world/environment-names.ts';
+import { runFindings } from '../../facts/world/run-findings.ts';
 import { unknownEnvironmentFindings } from '../../facts/world/unknown-environments.ts';
 import { unknownRuleFindings } from '../../facts/world/unknown-rules.ts';
 import type { Policy } from '../../policy/policy.ts';
@@ -33,6 +34,7 @@ export function readBack(
     ...findings,
     ...unknownEnvironmentFindings(sets, knownEnvironments(policy)),
     ...unknownRuleFindings(sets, policy),
+    ...runFindings(sets, policy),
   ];
   return { sets, faults: all.filter(({ location }) => location.file === file) };
 }

@@ -6,9 +6,9 @@ import { failure, type Result, success } from '../../text/result.ts';
 import { writeInstead } from '../../text/suggestion.ts';
 
 /** The records that are written. */
-export type WrittenKind = 'changes' | 'grants' | 'waivers';
+export type WrittenKind = 'changes' | 'grants' | 'waivers' | 'runs';
 
-const CALLED = { changes: 'change', grants: 'grant', waivers: 'waiver' } as const;
+const CALLED = { changes: 'change', grants: 'grant', waivers: 'waiver', runs: 'run' } as const;
 
 /** The file of a record by its id; undefined where there is none. */
 export function recordFile(id: string, kind: WrittenKind, repository: Repository): Result<string | undefined> {

@@ -90,8 +90,8 @@ function checked(
   return success({ event, added, bytes });
 }
 
-function dataOf({ sets: { changes, grants, waivers } }: ReadBack): unknown {
-  return [...changes, ...grants, ...waivers][0]?.raw;
+function dataOf({ sets: { changes, grants, waivers, runs } }: ReadBack): unknown {
+  return [...changes, ...grants, ...waivers, ...runs][0]?.raw;
 }
 
 /** The text of a file, a byte order mark included; undefined where bytes would not be the same when it is written. */

@@ -8,7 +8,9 @@ export const RUN_FILE = 'runs/a-1.yaml';
 
 /** The digest of what a runbook has somebody do. */
 export function digestOf(page: string): string {
-  const { runbooks } = wholePolicy({ [`runbooks/${RUNBOOK_ID}.mdx`]: page });
+  const { runbooks } = wholePolicy({
+    [`runbooks/${RUNBOOK_ID}.mdx`]: page.replace(/^environment: .*$/m, 'environment: production'),
+  });
   return runbooks.find(({ id }) => id === RUNBOOK_ID)!.text.procedure!.digest;
 }
 
