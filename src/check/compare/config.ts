@@ -46,6 +46,9 @@ interface ConfigText {
 
 /** Compares the config files that the manifests of two environments list, key by key, each with its counterpart. */
 export function configOf(environments: Pair<EnvironmentNode>): ConfigComparison & Pick<Comparison, 'unseen'> {
+  // Of a repository that keeps no manifests there is nothing to compare.
+  const isDeclared = environments.some((each) => each.manifests.length > 0 || manifestFault(each) !== undefined);
+  if (!isDeclared) return { shared: [], same: 0, differences: [], unseen: [] };
   const [left, right] = environments.map(readConfig) as [Side, Side];
   const shared = left.files
     .filter(({ path }) => right.files.some((other) => other.path === path))

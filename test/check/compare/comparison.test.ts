@@ -175,6 +175,15 @@ describe('config', () => {
   });
 });
 
+test('a repository without manifests declares no configuration, and with one of them that of the other is not known', () => {
+  const none = { 'environments/staging.yaml': null, 'environments/production.yaml': null };
+  const unseen = (files: Overrides) => compared(files).unseen.filter(({ of }) => of === 'config');
+  expect(unseen(none)).toEqual([]);
+  expect(unseen({ ...none, 'environments/staging.yaml': manifest('staging') })).toEqual([
+    { of: 'config', environment: 'production', why: 'no manifest says what configuration production runs with' },
+  ]);
+});
+
 describe('data', () => {
   const { dev, staging, production } = STAGES;
   const changes = (stages: object) => {
