@@ -29,6 +29,8 @@ export interface Comparison {
   fact: { text: string; values: readonly string[] | 'environments' } | undefined;
   /** What it is compared with. */
   operand: { text: string; span: Span } | { param: string };
+  /** The text that a parameter is compared with, where it is with one. */
+  with?: string;
 }
 
 /** One read of a field: `promotion.upstream.soak` reads `soak` of the type `Environment` from `promotion.upstream`. */

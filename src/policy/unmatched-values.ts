@@ -18,13 +18,16 @@ export function unmatchedValues(rule: Rule, environments: readonly string[]): Fi
   const params = Object.entries(settings.params).flatMap(([name, value]) => {
     const uses = compared.filter(({ operand }) => 'param' in operand && operand.param === name);
     const facts = uses.flatMap(({ fact }) => fact ?? []);
+    const texts = uses.flatMap((use) => use.with ?? []);
     // One that is used for something else too may name anything.
-    if (facts.length === 0 || facts.length < uses.length) return [];
+    if (facts.length === 0 || facts.length + texts.length < uses.length) return [];
     const values: [unknown, Path][] = Array.isArray(value)
       ? value.map((each, index) => [each, ['params', name, index]])
       : [[value, ['params', name]]];
     return values.flatMap(([each, path]) =>
-      typeof each === 'string' ? unmatched(each, facts, { environments, location: page.locate(path) }) : [],
+      typeof each === 'string' && !texts.includes(each)
+        ? unmatched(each, facts, { environments, location: page.locate(path) })
+        : [],
     );
   });
   return [...written, ...params];

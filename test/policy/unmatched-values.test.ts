@@ -70,6 +70,12 @@ describe('a text that a fact can never be is told at its place', () => {
 describe('a parameter that a fact can never be is told at its place', () => {
   test.each<[settings: Settings, found: string[]]>([
     [
+      { when: quoted("params.kind == 'any' || change.kind == params.kind"), params: '{ kind: schma }' },
+      [`‹schma› ${never('schma', 'change.kind')} Write \`schema\`.`],
+    ],
+    [{ when: quoted("params.kind == 'any' || change.kind == params.kind"), params: '{ kind: any }' }, []],
+    [{ when: quoted("params.kind == 'any'"), params: '{ kind: other }' }, []],
+    [
       { when: quoted('!(environment.name in params.exempt)'), params: '{ exempt: [dev, stging] }' },
       [`‹stging› ${nowhere('stging', 'environment.name')} Write \`staging\`.`],
     ],

@@ -38,12 +38,25 @@ export function comparisonsIn(tree: Node, types: readonly ObjectType[]): Compari
       compared.add(node);
     }
   };
+  /** A parameter that is compared with a text: one more value that it may have. */
+  const addToText = (left: Node, right: Node): void => {
+    for (const [side, other] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const param = paramOf(side);
+      if (param === undefined || other.op !== 'value' || typeof other.args !== 'string') continue;
+      found.push({ fact: undefined, operand: { param }, with: other.args });
+      compared.add(side);
+    }
+  };
   const walk = (node: Node, variables: Variables): void => {
     if (node.op === '==' || node.op === '!=' || node.op === 'in') {
       const [left, right] = node.args as unknown as [Node, Node];
       const [ofLeft, ofRight] = [left, right].map((side) => closedOf(side, types, variables));
       if (ofLeft !== undefined && ofRight === undefined) add(ofLeft, right);
       if (ofRight !== undefined && ofLeft === undefined) add(ofRight, left);
+      if (ofLeft === undefined && ofRight === undefined) addToText(left, right);
     }
     const inner = variablesIn(node, types, variables);
     for (const child of childrenOf(node)) walk(child, inner);
