@@ -16,16 +16,16 @@ export function exampleSnapshots(
   { blocks, remove, commits }: Example,
   base: ExampleFiles,
 ): { snapshots: Snapshot[]; files: ExampleFiles; patched: string[]; problems: ExampleProblem[] } {
-  const steps = [{ time: undefined, subject: 'Start', remove }, ...commits];
+  const steps = [{ time: undefined, subject: 'Start', signedBy: undefined, remove }, ...commits];
   const patched: string[] = [];
   const problems: ExampleProblem[] = [];
   let files = base;
-  const snapshots = steps.map(({ time, subject, remove: removed }): Snapshot => {
+  const snapshots = steps.map(({ time, subject, signedBy, remove: removed }): Snapshot => {
     const changed = changedFiles(files, { blocks: blocks.filter(({ commit }) => commit === time), remove: removed });
     patched.push(...changed.patched);
     problems.push(...changed.problems);
     files = changed.files;
-    return { time: time ?? (commits[0]?.time ?? 0) - DAY, subject, files: repositoryFiles(files) };
+    return { time: time ?? (commits[0]?.time ?? 0) - DAY, subject, signedBy, files: repositoryFiles(files) };
   });
   return { snapshots, files, patched, problems };
 }

@@ -21,7 +21,7 @@ export function fencesOf(tree: Root): Fence[] {
 }
 
 /** Marks with a value: `file=changes/a.yaml`, `case="one second short"`. */
-const SETTINGS = ['file', 'case', 'remove', 'now', 'commit', 'subject', 'judges'] as const;
+const SETTINGS = ['file', 'case', 'remove', 'now', 'commit', 'subject', 'signed', 'judges'] as const;
 /** Marks without a value. */
 const FLAGS = ['fails', 'passes', 'patch', 'shared'] as const;
 

@@ -26,6 +26,8 @@ interface ExampleCommit {
   /** Committer date, epoch milliseconds. */
   time: number;
   subject: string;
+  /** Whose key signed it. */
+  signedBy: string | undefined;
   remove: readonly Removal[];
 }
 
@@ -79,13 +81,14 @@ interface Draft {
 interface DraftCommit {
   time: number;
   subject: string | undefined;
+  signedBy: string | undefined;
   /** What its first block changes, for a commit without a subject. */
   change: string;
   remove: Removal[];
 }
 
 /** Marks that say to which example a block belongs or when; a shared block belongs to all of them, from the start. */
-const OF_ONE_EXAMPLE = ['case', 'fails', 'passes', 'commit', 'subject', 'now', 'judges'] as const;
+const OF_ONE_EXAMPLE = ['case', 'fails', 'passes', 'commit', 'subject', 'signed', 'now', 'judges'] as const;
 
 /** Groups the fences of a page into examples; a fence without a mark is only shown. */
 export function groupExamples(fences: readonly Fence[]): Examples {
@@ -147,11 +150,10 @@ function addToExample(drafts: Draft[], fence: Fence, meta: Meta, report: Report)
   if (meta.now !== undefined) draft.now = instantOf('now', meta.now, report);
   if (meta.judges !== undefined) draft.judges = countOf(meta.judges, report);
   const commit = meta.commit === undefined ? undefined : instantOf('commit', meta.commit, report);
-  if (meta.subject !== undefined && meta.commit === undefined) {
-    report(
-      '`subject` names a commit, and the block belongs to none.',
-      'Add `commit=2026-01-31T09:00:00Z`, or remove `subject`.',
-    );
+  for (const mark of ['subject', 'signed'] as const) {
+    if (meta[mark] === undefined || meta.commit !== undefined) continue;
+    const what = mark === 'subject' ? '`subject` names a commit' : '`signed` says who signed a commit';
+    report(`${what}, and the block belongs to none.`, `Add \`commit=2026-01-31T09:00:00Z\`, or remove \`${mark}\`.`);
   }
   const remove = commit === undefined ? draft.remove : commitAt(draft.commits, commit, meta).remove;
   remove.push(...removalsOf(fence));
@@ -198,18 +200,19 @@ function countOf(written: string, report: Report): number | undefined {
 }
 
 /** The commit of an example at a time, added in order of time where there is none yet. */
-function commitAt(commits: DraftCommit[], time: number, { file, remove, subject }: Meta): DraftCommit {
+function commitAt(commits: DraftCommit[], time: number, { file, remove, subject, signed }: Meta): DraftCommit {
   let commit = commits.find((each) => each.time === time);
   if (commit === undefined) {
     const change = file === undefined ? `Remove ${remove ?? 'nothing'}` : `Change ${file}`;
-    commit = { time, subject: undefined, change, remove: [] };
+    commit = { time, subject: undefined, signedBy: undefined, change, remove: [] };
     commits.push(commit);
     commits.sort((a, b) => a.time - b.time);
   }
   commit.subject ??= subject;
+  commit.signedBy ??= signed;
   return commit;
 }
 
-function withSubject({ time, subject, change, remove }: DraftCommit): ExampleCommit {
-  return { time, subject: subject ?? change, remove };
+function withSubject({ time, subject, signedBy, change, remove }: DraftCommit): ExampleCommit {
+  return { time, subject: subject ?? change, signedBy, remove };
 }
