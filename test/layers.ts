@@ -35,7 +35,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
   ],
   facts: [
     { open: ['blind.ts', 'item.ts', 'table.ts', 'types.ts', 'subject.ts', 'world'] },
-    ['attestation'],
+    ['attestation', 'proof'],
     ['repo', 'environment', 'change', 'arrival', 'commit', 'access', 'runbook', 'waiver', 'past'],
     ['registry.ts'],
     ['vocabulary.ts', 'subjects.ts'],

@@ -1,3 +1,4 @@
+import { limitsNothing } from '../policy/asked-evidence.ts';
 import type { PolicyEnvironment } from '../policy/environment.ts';
 import type { Bindings, FieldRead } from '../policy/expression.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
@@ -16,7 +17,7 @@ export function policyLines(rule: Rule, bindings: Bindings): Location[] {
   };
   for (const read of readsOf(rule)) {
     if (read.holder === 'params') {
-      add(rule.page.locate(['params', read.field]));
+      if (!limitsNothing(rule, read.field)) add(rule.page.locate(['params', read.field]));
       continue;
     }
     const page = pageOf(rule, read, bindings);

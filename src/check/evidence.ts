@@ -2,21 +2,27 @@ import type { World } from '../facts/world/world.ts';
 import type { Bindings } from '../policy/expression.ts';
 import { type Rule, readsOf } from '../policy/rule.ts';
 import { PAST_SUBJECTS } from '../policy/vocabulary.ts';
+import type { Finding } from '../text/finding.ts';
 
 /**
- * Whether a rule's verdict on what it sees is measured: it rests on files or on git, and not only on what records declare.
+ * What a rule's verdict on what it sees rests on: files or git, or who signed what; and not only on what records declare.
  */
-export function restsOnFiles(rule: Rule, bindings: Bindings, { history }: World): boolean {
-  return [rule.expect, rule.each].some((expression) =>
-    expression?.reads.some((read) => {
+export function evidenceOf(rule: Rule, bindings: Bindings, { history }: World): Finding['evidence'] {
+  const found = [rule.expect, rule.each].flatMap((expression) =>
+    (expression?.reads ?? []).map((read): Finding['evidence'] => {
       const type = rule.types.get(read.type);
       const measured = type?.fields[read.field]?.measured;
-      if (measured === 'history') return history !== undefined;
-      if (measured !== true) return false;
+      if (measured === undefined) return 'declared';
+      if (measured === 'history') return history === undefined ? 'declared' : 'measured';
       const holder = rule.holder(read, bindings);
-      return holder === undefined || type!.wasMeasured(holder, read.field);
+      if (measured === 'signature') {
+        const known = holder && type!.readOf(holder, read.field);
+        return known === undefined ? 'declared' : known === 'signed' ? 'signed' : 'measured';
+      }
+      return holder === undefined || type!.wasMeasured(holder, read.field) ? 'measured' : 'declared';
     }),
   );
+  return (['signed', 'measured'] as const).find((each) => found.includes(each)) ?? 'declared';
 }
 
 /** Subjects that are read from history. */
@@ -29,6 +35,10 @@ export function dependsOnHistory(rule: Rule): boolean {
   return (
     OF_HISTORY.includes(rule.subject) ||
     rule.settings.undeclared ||
-    readsOf(rule).some(({ type, field }) => rule.types.get(type)?.fields[field]?.measured !== undefined)
+    readsOf(rule).some(({ type, field }) => {
+      const measured = rule.types.get(type)?.fields[field]?.measured;
+      // Who signed what, the commits of the head say, however they come to be merged.
+      return measured !== undefined && measured !== 'signature';
+    })
   );
 }

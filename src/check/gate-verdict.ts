@@ -122,12 +122,12 @@ function firstSecond(after: number, upTo: number, holds: (instant: number) => bo
 
 /**
  * Whether a rule's verdict may change with the time in another way than the facts of windows, soaks and freezes do: it asks a
- * clock, or compares a length of time with another than the soak of the page.
+ * clock, or compares a length of time with another than the soak of the page. How something must be known is no time.
  */
 function dependsOnClock(rule: Rule): boolean {
   return mentions(
     rule,
-    /\.get[A-Z]|\bnow\b|\btimestamp\(|\bduration\(|\bparams\.|\.soaked\b(?! >= (?:promotion|arrival)\.upstream\.soak\b)|(?:\.(?:a|fromA)ppliedAt|\barrival\.(?:at|upstreamAt))\s*[-+]|[-+]\s*(?:\w+\.(?:a|fromA)ppliedAt|arrival\.(?:at|upstreamAt))\b/,
+    /\.get[A-Z]|\bnow\b|\btimestamp\(|\bduration\(|\bparams\.(?!evidence\b)|\.soaked\b(?! >= (?:promotion|arrival)\.upstream\.soak\b)|(?:\.(?:a|fromA)ppliedAt|\barrival\.(?:at|upstreamAt))\s*[-+]|[-+]\s*(?:\w+\.(?:a|fromA)ppliedAt|arrival\.(?:at|upstreamAt))\b/,
   );
 }
 

@@ -7,7 +7,7 @@ import type { Rule } from '../policy/rule.ts';
 import { type Finding, fingerprint } from '../text/finding.ts';
 import { type Location, locationOf } from '../text/location.ts';
 import { policyLines } from './because.ts';
-import { restsOnFiles } from './evidence.ts';
+import { evidenceOf } from './evidence.ts';
 
 /** What is judged: a subject, or with `item` one element of its list, by a rule. */
 export interface Judged {
@@ -33,7 +33,7 @@ export function violation(judged: Judged): Finding {
       ...((item ?? subject).related?.() ?? []),
       ...others.map((location) => ({ message: 'the policy also says', location })),
     ],
-    evidence: restsOnFiles(rule, bindings, world) ? 'measured' : 'declared',
+    evidence: evidenceOf(rule, bindings, world),
     url: pageAddress(world, rule.id),
   };
 }

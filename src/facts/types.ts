@@ -69,6 +69,7 @@ function factType({ name, facts, pageOf }: FactTable, viewOfType: (type: string,
     },
     pageOf: (view, field) => (facts[field]?.limitsOf ?? pageOf)(nodeOf(view)),
     wasMeasured: (view, field) => facts[field]?.wasMeasured?.(nodeOf(view)) ?? true,
+    readOf: (view, field) => (Object.hasOwn(view, field) ? (view as Record<string, unknown>)[field] : undefined),
     hasDue: (field) => facts[field]?.due !== undefined,
     dueOf: (view, field) => facts[field]?.due?.(nodeOf(view)),
   };

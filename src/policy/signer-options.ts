@@ -2,7 +2,7 @@ import { parseInstant } from '../time/instant.ts';
 
 /** What a line of `signers` says of its key. */
 export interface SignerOptions {
-  /** What signatures by it may be for, as patterns with `*` and `?`; undefined for anything. */
+  /** What signatures by it may be for; undefined for anything. */
   namespaces?: readonly string[];
   /** From when and until when it is valid, epoch milliseconds; the last instant is still in it. */
   validAfter?: number;
@@ -49,7 +49,7 @@ function optionOf(name: string, value: string | undefined): SignerOptions | Line
     };
   }
   if (value === undefined) return unknown(name);
-  if (name === 'namespaces') return { namespaces: value.split(',').map((each) => each.trim()) };
+  if (name === 'namespaces') return namespacesOf(value);
   if (name !== 'valid-after' && name !== 'valid-before') return unknown(name);
   const at = instantOf(value);
   if (at === undefined) {
@@ -59,6 +59,17 @@ function optionOf(name: string, value: string | undefined): SignerOptions | Line
     };
   }
   return name === 'valid-after' ? { validAfter: at } : { validBefore: at };
+}
+
+function namespacesOf(value: string): SignerOptions | LineFault {
+  const namespaces = value.split(',').map((each) => each.trim());
+  if (namespaces.includes('*')) return {};
+  const pattern = namespaces.find((each) => /[*?!]/.test(each) || each === '');
+  if (pattern === undefined) return { namespaces };
+  return {
+    message: `\`${pattern}\` is no name of what a signature is for, as \`git\` is one.`,
+    help: 'Write `namespaces="git"`, or leave it out for a key that signs anything.',
+  };
 }
 
 function unknown(text: string): LineFault {

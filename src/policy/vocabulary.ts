@@ -38,8 +38,11 @@ export interface FactSpec {
   values?: readonly string[] | 'environments';
   /** The keys of an environment page that it was computed from: `soak`, `access.default`. */
   limits?: readonly string[];
-  /** Set where the fact rests on the files themselves and not on what a record says; `history`, where git was asked too. */
-  measured?: true | 'history';
+  /**
+   * Set where the fact rests on the files themselves and not on what a record says; `history`, where git was asked too; `signature`,
+   * where it was asked who signed what, once the fact was read.
+   */
+  measured?: true | 'history' | 'signature';
   /** Set where the fact is true whenever it can be known: it tells what a rule is blind to. */
   isNeverFalse?: true;
 }
@@ -53,6 +56,8 @@ export interface ObjectType {
   pageOf(view: object, field: string): PolicyEnvironment | undefined;
   /** Whether a fact of a view that is `measured` was so for this view. */
   wasMeasured(view: object, field: string): boolean;
+  /** A fact of a view that an expression has read; undefined where none has. */
+  readOf(view: object, field: string): unknown;
   /** Whether a fact can say that an obligation is under way. */
   hasDue(field: string): boolean;
   /** When the obligation behind a fact of a view falls due, epoch milliseconds; undefined once it is met. */

@@ -20,7 +20,7 @@ export interface Related {
 }
 
 /** What a verdict rests on: what a record says of itself, or what files, hashes or git show. */
-type Evidence = 'declared' | 'measured';
+type Evidence = 'declared' | 'measured' | 'signed';
 
 /** A reported violation, in the one shape that every format prints. */
 export interface Finding {

@@ -1,6 +1,9 @@
 import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { instantOf } from '../../time/instant.ts';
+import { signOffOf } from '../proof/claims.ts';
+import { type Proof, proofOf } from '../proof/proof.ts';
+import { evidenceFact, unprovenFact } from '../proof/proof-facts.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
@@ -15,6 +18,11 @@ function isRevoked({ data, world }: GrantNode): boolean {
 /** Whether it has neither been revoked nor expired. */
 export function isOpenGrant(grant: GrantNode): boolean {
   return !isRevoked(grant) && grant.world.now < (instantOf(grant.data.expiresAt) ?? Number.POSITIVE_INFINITY);
+}
+
+/** Whether who signed it off did so. */
+function signOffProof({ world, record, data }: GrantNode): Proof {
+  return proofOf(world, 'grants', signOffOf(record.file, data));
 }
 
 const grantFacts = factTable<GrantNode>(
@@ -44,6 +52,8 @@ const grantFacts = factTable<GrantNode>(
       describe: 'When it was signed off.',
       get: (g) => instantOf(g.data.signedOff?.at),
     }),
+    signOffEvidence: evidenceFact(fact, 'who signed it off', signOffProof),
+    signOffUnproven: unprovenFact(fact, 'who signed it off', signOffProof),
     isSignedOffByOther: fact({
       type: 'bool',
       describe: 'Whether somebody else than the person signed it off.',

@@ -4,6 +4,9 @@ import { freezesAt } from '../../time/freeze.ts';
 import { instantOf } from '../../time/instant.ts';
 import { isInWindow, nextOpening } from '../../time/window.ts';
 import type { Blindness } from '../blind.ts';
+import { watchOf } from '../proof/claims.ts';
+import { type Proof, proofOf } from '../proof/proof.ts';
+import { evidenceFact, unprovenFact } from '../proof/proof-facts.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault } from '../world/blind-spots.ts';
@@ -56,6 +59,11 @@ export function isWatched(stage: StageNode): boolean {
   const ends = watchEnds(stage);
   if (from === undefined || until === undefined || ends === undefined) return false;
   return monitoring?.result === 'healthy' && from <= stage.appliedAt && until >= ends && ends <= stage.change.world.now;
+}
+
+/** Whether who watched it says so. */
+function watchProof({ change: { world, record, data }, environment }: StageNode): Proof {
+  return proofOf(world, 'changes', watchOf(record.file, data, environment.id));
 }
 
 const stageFacts = factTable<StageNode>(
@@ -219,6 +227,13 @@ const stageFacts = factTable<StageNode>(
       describe: 'Whether it was monitored from when it was applied to the end of its watch, with the result `healthy`.',
       limits: ['watch'],
       get: isWatched,
+    }),
+    watchEvidence: evidenceFact(fact, 'who watched it, and what they saw', watchProof),
+    watchUnproven: unprovenFact(fact, 'who watched it, and what they saw', watchProof),
+    watchedBy: fact({
+      type: 'optional<string>',
+      describe: 'Who monitored it.',
+      get: (s) => s.data.monitoring?.by,
     }),
     watchResult: fact({
       type: 'optional<string>',

@@ -1,5 +1,7 @@
 import { namesCommit } from '../../history/git/commit.ts';
-import { isOffAtTimes } from '../../policy/rule.ts';
+import { GitProblem } from '../../history/git/problem.ts';
+import { asksForProof } from '../../policy/asked-evidence.ts';
+import { isOffAtTimes, ruleAt } from '../../policy/rule.ts';
 import { PAST_SUBJECTS, RANGE_SUBJECTS } from '../../policy/vocabulary.ts';
 import { mappingOf } from '../../repo/config/config-file/data-node.ts';
 import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
@@ -7,6 +9,8 @@ import type { Waiver } from '../../repo/repository.ts';
 import type { SubjectRef } from '../../text/finding.ts';
 import { valueOr } from '../../text/result.ts';
 import type { UnseenSubject } from '../blind.ts';
+import { approvalOf } from '../proof/claims.ts';
+import { type Proof, proofOf } from '../proof/proof.ts';
 import { isSameName } from '../world/people.ts';
 import { comparedWithBase, textAtBase } from '../world/range-files.ts';
 import { neverArrived } from '../world/version-history.ts';
@@ -107,12 +111,41 @@ function termsOf(text: string): string | undefined {
     : JSON.stringify(entries.map(([key, value]) => `${key} ${JSON.stringify(value)}`).sort());
 }
 
-/** Whether a waiver excuses an event. */
-export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
+/** Whether somebody signed a waiver who is said to have approved it. Throws a GitProblem where the clone lacks its history. */
+export function approvalProof({ world, record, data }: WaiverNode): Proof {
+  return proofOf(world, 'waivers', approvalOf(record.file, data));
+}
+
+/** Whether a waiver must be signed at a time: a rule on waivers took nobody's word without a proof then. */
+function mustBeSigned({ policy }: World, at: number): boolean {
+  return policy.rules.some((rule) => {
+    const held = ruleAt(rule, at);
+    return rule.subject === 'waiver' && held.severity !== 'off' && asksForProof(held);
+  });
+}
+
+/** Whether a waiver is signed that must be at a time; what cannot be known is told by the rule on waivers, which is blind to it. */
+function signatureAt(waiver: WaiverNode, at: number): Proof['state'] | 'not asked' {
+  if (waiver.data.approvedBy === undefined || !mustBeSigned(waiver.world, at)) return 'not asked';
+  try {
+    return approvalProof(waiver).state;
+  } catch (error) {
+    if (error instanceof GitProblem) return 'blind';
+    throw error;
+  }
+}
+
+/** Whether a waiver excuses an event, whoever signed it. */
+function isInForceFor(waiver: WaiverNode, event: ExcusedEvent): boolean {
   const isValid =
     waiver.data.approvedBy === undefined || (approverDiffers(waiver) && rulesWithoutRole(waiver).length === 0);
   const isAsAtBase = !isFromSameRange(waiver, event) && faultAtBase(waiver, event) === '';
   return isValid && isApproved(waiver, event) && event.at < waiver.expiresAt && isAsAtBase;
+}
+
+/** Whether a waiver excuses an event. One that must be signed excuses nothing as long as it is not known to be. */
+export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
+  return isInForceFor(waiver, event) && ['signed', 'not asked'].includes(signatureAt(waiver, event.at));
 }
 
 /**
@@ -129,13 +162,16 @@ function mayHaveExcused(id: string, { data, approvedAt, world }: WaiverNode): bo
 
 /**
  * `pending`: there is no event yet. `in force`: it excuses an event. `invalid`: it excuses none of its events. `unused`: it
- * has expired without an event. `unknown`: there may be one, since a rule of it could not see its subject, or no longer looks.
+ * has expired without an event. `unknown`: there may be one, since a rule of it could not see its subject, or no longer looks; or it cannot be
+ * known whether it is signed, which it must be.
  */
 export type WaiverState = 'pending' | 'in force' | 'invalid' | 'unused' | 'unknown';
 
 /** The state of a waiver. One that excused an event stays in force for it after it has expired. */
 export function stateOf(waiver: WaiverNode): WaiverState {
   if (waiver.events.some((event) => excuses(waiver, event))) return 'in force';
+  const isUnseen = (event: ExcusedEvent) => isInForceFor(waiver, event) && signatureAt(waiver, event.at) === 'blind';
+  if (waiver.events.some(isUnseen)) return 'unknown';
   if (waiver.events.length > 0) return 'invalid';
   if (waiver.blindRules.length > 0) return 'unknown';
   if (waiver.world.now < waiver.expiresAt) return 'pending';

@@ -3,13 +3,16 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import { andList } from '../../text/list.ts';
 import type { Path } from '../../text/path.ts';
 import { formatInstant } from '../../time/instant.ts';
+import type { Blindness } from '../blind.ts';
 import { type Requirement, requirementFacts } from '../item.ts';
+import { blindnessOf, evidenceFact, faultOf, unprovenFact } from '../proof/proof-facts.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { faultIn, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
 import type { WaiverNode } from '../world/world.ts';
 import {
   approvalDue,
+  approvalProof,
   approverDiffers,
   faultAtBase,
   isApproved,
@@ -21,7 +24,9 @@ import {
 } from './excuse.ts';
 
 /** Something that a waiver must meet to be in force. */
-interface Condition extends Requirement<'approver' | 'role' | 'approval' | 'expiry' | 'range' | 'base' | 'use'> {
+interface Condition
+  extends Requirement<'approver' | 'role' | 'approval' | 'expiry' | 'range' | 'base' | 'use' | 'signature'> {
+  waiver: WaiverNode;
   /** The file that says who holds each role, where it has a fault. */
   roles: string | undefined;
 }
@@ -34,6 +39,7 @@ function conditions(waiver: WaiverNode): Condition[] {
     key: kind,
     locate: () => locateInRecord(record, path),
     roles: waiver.world.policy.brokenRoles,
+    waiver,
   });
   const approver =
     data.approvedBy === undefined || approverDiffers(waiver)
@@ -64,7 +70,24 @@ function conditions(waiver: WaiverNode): Condition[] {
     condition('range', range, ['id']),
     condition('base', base, ['id']),
     condition('use', use, ['expires']),
+    ...(data.approvedBy === undefined ? [] : [signature(condition('signature', '', ['approvedBy']))]),
   ];
+}
+
+/** Git is asked who signed what once somebody reads it. */
+function signature(condition: Condition): Condition {
+  return {
+    ...condition,
+    get fault() {
+      return faultOf(approvalProof(condition.waiver));
+    },
+  };
+}
+
+/** Why it is not known whether a condition has a fault. */
+function unknownFault({ kind, fault, roles, waiver }: Condition): Blindness | undefined {
+  if (kind === 'signature') return blindnessOf(approvalProof(waiver));
+  return kind === 'role' && fault === '' && roles !== undefined ? faultIn(roles) : undefined;
 }
 
 const waiverFacts = factTable<WaiverNode>(
@@ -90,17 +113,19 @@ const waiverFacts = factTable<WaiverNode>(
       get: (w) => w.otherEnvironment,
     }),
     reason: fact({ type: 'string', describe: 'Why the rules cannot be kept.', get: (w) => w.data.reason }),
+    approvalEvidence: evidenceFact(fact, 'who approved it', approvalProof),
+    approvalUnproven: unprovenFact(fact, 'who approved it', approvalProof),
     state: fact({
       type: 'string',
       values: ['pending', 'in force', 'invalid', 'unused', 'unknown'] satisfies WaiverState[],
       describe:
-        '`pending`, `in force`, `invalid`, `unused`, or `unknown` where a rule of it could not see its subject.',
+        '`pending`, `in force`, `invalid`, `unused`, or `unknown` where a rule of it could not see its subject, or nobody can tell whether it is signed, which it must be.',
       get: stateOf,
     }),
     conditions: fact({
       type: 'list<Condition>',
       describe:
-        'What it must meet: another approver, an owning role, approval in time, expiry after the event, a range other than the one that it excuses, the same terms on the base branch, a use.',
+        'What it must meet: another approver, an owning role, approval in time, expiry after the event, a range other than the one that it excuses, the same terms on the base branch, a use, the signature of who approved it.',
       due: (w) => {
         const waiting = w.events.filter((event) => isUnderWay(w, event)).map((event) => approvalDue(w, event));
         return waiting.length === 0 ? undefined : Math.min(...waiting);
@@ -116,8 +141,8 @@ const conditionFacts = factTable<Condition>(
   (fact) => ({
     ...requirementFacts(
       fact,
-      ['approver', 'role', 'approval', 'expiry', 'range', 'base', 'use'],
-      ({ kind, fault, roles }) => (kind === 'role' && fault === '' && roles !== undefined ? faultIn(roles) : undefined),
+      ['approver', 'role', 'approval', 'expiry', 'range', 'base', 'use', 'signature'],
+      unknownFault,
     ),
   }),
 );

@@ -238,7 +238,7 @@ export interface Finding {
     message: string;
     location: Location;
   }[];
-  evidence: 'declared' | 'measured';
+  evidence: 'declared' | 'measured' | 'signed';
   url: string | null;
   fingerprint: string;
   waivedBy: string | null;

@@ -65,6 +65,19 @@ describe('who wrote what a file says', () => {
     expect(subjects.get(writerOf(file, says)?.commit ?? '')).toBe(writer);
   });
 
+  test('is asked of git in as many questions, however many the files are', () => {
+    const questions = (asked: readonly string[]): number => {
+      let count = 0;
+      const run: typeof opened.run = (...question) => {
+        count += 1;
+        return opened.run(...question);
+      };
+      readSignatures({ ...opened, run }, headOf(opened)).writersIn(asked);
+      return count;
+    };
+    expect([questions(files), questions(files.slice(1, 3))]).toEqual([9, 6]);
+  });
+
   test('is told with what the file said then', () => {
     expect(textOf(blobs, writerOf(files[0]!, says)!.blob)).toBe(SIGNED);
   });

@@ -1,0 +1,83 @@
+import type { Change, Grant, Repository, Waiver } from '../../repo/repository.ts';
+import { valueAt } from '../../text/path.ts';
+
+/** The kinds of record in which somebody says something that another must rely on. */
+export type ClaimKind = 'grants' | 'waivers' | 'changes';
+
+/** What a record says that somebody says. */
+export interface Claim {
+  /** Its name among all of its kind. */
+  key: string;
+  file: string;
+  /** The record, as it is now. */
+  data: unknown;
+  /** What they say, of any state of the record: undefined where they say nothing. */
+  said(data: unknown): unknown;
+  /** What they say it of. */
+  of(data: unknown): unknown;
+  by: string | undefined;
+  /** None of these may say it, since each of them did what a clause says: `asked for it`. */
+  askedBy: readonly string[];
+  asking: string;
+}
+
+/** Who signed a grant off: for this person, there, for so long. When it was revoked, nobody has to agree to. */
+export function signOffOf(file: string, grant: Grant): Claim {
+  const terms = ['environment', 'person', 'incident', 'grantedAt', 'expiresAt'];
+  return {
+    key: file,
+    file,
+    data: grant,
+    said: (data) => valueAt(data, ['signedOff']),
+    of: (data) => terms.map((key) => valueAt(data, [key]) ?? null),
+    by: grant.signedOff?.by,
+    askedBy: [grant.person],
+    asking: 'asked for it',
+  };
+}
+
+/** Who approved a waiver, and when: of all that it says but why. */
+export function approvalOf(file: string, waiver: Waiver): Claim {
+  const own = ['approvedBy', 'approvedAt'];
+  const isTerm = (key: string) => ![...own, 'reason'].includes(key);
+  return {
+    key: file,
+    file,
+    data: waiver,
+    said: (data) =>
+      valueAt(data, ['approvedBy']) === undefined ? undefined : own.map((key) => valueAt(data, [key]) ?? null),
+    of: (data) => Object.entries(Object(data)).filter(([key]) => isTerm(key)),
+    by: waiver.approvedBy,
+    askedBy: [waiver.requestedBy],
+    asking: 'asked for it',
+  };
+}
+
+/** Who watched a change in an environment, and what they saw: of the application that they watched. */
+export function watchOf(file: string, change: Change, environment: string): Claim {
+  const stage = change.stages?.[environment];
+  return {
+    key: `${environment} ${file}`,
+    file,
+    data: change,
+    said: (data) => valueAt(data, ['stages', environment, 'monitoring']),
+    of: (data) => valueAt(data, ['stages', environment, 'applied', 'at']) ?? null,
+    by: stage?.monitoring?.by,
+    askedBy: [change.owner, stage?.applied?.by].filter((each) => each !== undefined),
+    asking: 'owns or applied it',
+  };
+}
+
+/** Every claim of a kind, of the records that can be read. */
+export function claimsIn(repository: Repository, kind: ClaimKind): Claim[] {
+  const claims = allIn(repository, kind);
+  return claims.filter(({ said, data }) => said(data) !== undefined);
+}
+
+function allIn({ grants, waivers, changes }: Repository, kind: ClaimKind): Claim[] {
+  if (kind === 'grants') return grants.flatMap(({ file, data }) => (data ? signOffOf(file, data) : []));
+  if (kind === 'waivers') return waivers.flatMap(({ file, data }) => (data ? approvalOf(file, data) : []));
+  return changes.flatMap(({ file, data }) =>
+    Object.keys(data?.stages ?? {}).map((environment) => watchOf(file, data!, environment)),
+  );
+}

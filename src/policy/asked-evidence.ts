@@ -1,0 +1,15 @@
+import type { Rule } from './rule.ts';
+
+/** The parameter by which a rule says how something must be known that somebody says, and the value that asks for nothing. */
+const EVIDENCE = 'evidence';
+const DECLARED = 'declared';
+
+/** Whether a rule takes nobody's word without a proof. */
+export function asksForProof({ params }: Rule): boolean {
+  return (params[EVIDENCE] ?? DECLARED) !== DECLARED;
+}
+
+/** Whether a parameter of a rule limits nothing, as it is. */
+export function limitsNothing(rule: Rule, param: string): boolean {
+  return param === EVIDENCE && !asksForProof(rule);
+}
