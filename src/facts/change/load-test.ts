@@ -5,29 +5,16 @@ import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import type { Path } from '../../text/path.ts';
 import { shown } from '../../text/shown.ts';
 import { formatInstant, parseInstant } from '../../time/instant.ts';
-import type { Blindness } from '../blind.ts';
-import { type Requirement, requirementFacts } from '../item.ts';
+import { requirementFacts } from '../item.ts';
 import { factTable } from '../table.ts';
 import { leftOutFile } from '../world/blind-spots.ts';
 import type { StageNode } from '../world/world.ts';
+import { attestationClaims } from './attestation-claims.ts';
+import { attestedTest, hasSignedFigures, withSignedFigures } from './attested-test.ts';
+import { type ClaimMaker, KINDS, type LoadTestClaim } from './load-test-claim.ts';
 import { confirms, contradiction, emptiness } from './load-test-evidence.ts';
-import { meets, parseObjective, parseQuantity, type Quantity } from './quantity.ts';
-
-/** One thing that a load test must show: that it ran in time, that an objective was met, that the evidence agrees. */
-interface LoadTestClaim extends Requirement<'run' | 'slo' | 'evidence'> {
-  name: string;
-  /** As the record has it; undefined for the run and for evidence. */
-  objective?: string | undefined;
-  remedy: Remedy;
-  /** Why the evidence could not be seen. */
-  unseen?: Blindness | undefined;
-}
-
-/** What mends a fault: another test, a better change, or a record that says what there is. */
-const REMEDIES = ['test', 'change', 'units', 'quantity', 'direction', 'met', 'evidence'] as const;
-type Remedy = (typeof REMEDIES)[number];
-
-type ClaimMaker = (kind: LoadTestClaim['kind'], name: string, fault: string, path: Path) => LoadTestClaim;
+import { parseQuantity } from './quantity.ts';
+import { REMEDIES, sloFault } from './slo-fault.ts';
 
 type Test = NonNullable<StageNode['data']['loadTest']>;
 
@@ -39,7 +26,7 @@ export function loadTestClaims(from: StageNode, promotedAt: number): LoadTestCla
     kind,
     name,
     fault,
-    remedy: kind === 'evidence' ? 'evidence' : 'test',
+    remedy: kind === 'evidence' || kind === 'attestation' ? kind : 'test',
     key: `${kind} ${name}`,
     locate: () => locateInRecord(record, [...base, ...path]),
   });
@@ -47,13 +34,17 @@ export function loadTestClaims(from: StageNode, promotedAt: number): LoadTestCla
   if (test === undefined) return [claim('run', '', `no load test ran in ${from.environment.id}`, ['loadTest'])];
   const untimely = runFault(parseInstant(test.at)!, from, promotedAt);
   if (untimely !== '') return [claim('run', '', untimely, ['loadTest', 'at'])];
+  const attestation = attestedTest(from);
+  const counted = { ...test, slo: test.slo.map((slo) => withSignedFigures(slo, attestation)) as Test['slo'] };
   return [
-    ...test.slo.map((slo, index) => {
-      const { fault, at, remedy } = sloFault(slo);
+    ...counted.slo.map((slo, index) => {
+      const isSigned = hasSignedFigures(slo, attestation);
+      const { fault, at, remedy } = sloFault(slo, isSigned ? 'its attestation' : 'the record');
       const objective = shown(slo.objective);
-      return { ...claim('slo', slo.name, fault, ['loadTest', 'slo', index, at]), objective, remedy };
+      return { ...claim('slo', slo.name, fault, ['loadTest', 'slo', index, at]), objective, remedy, isSigned };
     }),
-    ...(test.evidence === undefined ? [] : evidenceClaims(test, from, promotedAt, claim)),
+    ...(test.evidence === undefined ? [] : evidenceClaims(counted, from, promotedAt, claim)),
+    ...attestationClaims(test, attestation, from.environment.id, claim),
   ];
 }
 
@@ -77,53 +68,6 @@ function ranFault(
   if (ran.from >= promotedAt)
     return `is of a run that began at ${formatInstant(ran.from)}, after the change was promoted`;
   return '';
-}
-
-/** What is wrong with an objective, as a clause, in which key, and what mends it. */
-interface SloFault {
-  fault: string;
-  at: 'objective' | 'measured' | 'met';
-  remedy: Remedy;
-}
-
-const NO_FAULT: SloFault = { fault: '', at: 'met', remedy: 'test' };
-
-function sloFault({ name, objective, measured, met }: Test['slo'][number]): SloFault {
-  const limit = parseObjective(objective);
-  const figure = parseQuantity(measured);
-  const figures = `\`${name}\` measured \`${shown(measured)}\` against \`${shown(objective)}\``;
-  const contradicted: SloFault = {
-    fault: `${figures}, though the record says it was met`,
-    at: 'measured',
-    remedy: 'met',
-  };
-  if (limit === undefined || figure === undefined) {
-    if (!met) return { fault: `${figures} and was not met`, at: 'met', remedy: 'change' };
-    if (limit === undefined && NOTHING.test(String(objective)))
-      return figure === undefined || figure.value === 0 ? NO_FAULT : contradicted;
-    // Of words alone nobody else can judge. What looks like a quantity is meant to be compared.
-    if (limit === undefined && figure === undefined && !/^\W*\d/.test(String(measured))) return NO_FAULT;
-    const at = limit === undefined ? 'objective' : 'measured';
-    const unclear = shown(at === 'objective' ? objective : measured);
-    return { fault: `${figures}, of which \`${unclear}\` cannot be read as a quantity`, at, remedy: 'quantity' };
-  }
-  const isMet = meets(limit, figure);
-  if (isMet === undefined) {
-    const fault = `${figures}, which cannot be compared: ${kindOf(figure)} with ${kindOf(limit.limit)}`;
-    return { fault, at: 'measured', remedy: 'units' };
-  }
-  if (isMet)
-    return met ? NO_FAULT : { fault: `${figures}, though the record says it was not met`, at: 'met', remedy: 'met' };
-  if (!met) return { fault: figures, at: 'measured', remedy: 'change' };
-  return { ...contradicted, remedy: limit.isWritten ? 'met' : 'direction' };
-}
-
-/** `no errors`, `none`. */
-const NOTHING = /^\s*(?:no|none|zero|without)\b/i;
-
-function kindOf({ dimension, unit }: Quantity): string {
-  if (dimension === 'other') return `a number of \`${unit}\``;
-  return dimension === 'number' ? 'a number without a unit' : `a ${dimension}`;
 }
 
 function evidenceClaims(test: Test, from: StageNode, promotedAt: number, claim: ClaimMaker): LoadTestClaim[] {
@@ -193,18 +137,28 @@ export const loadTestClaimFacts = factTable<LoadTestClaim>(
   'LoadTestClaim',
   () => undefined,
   (fact) => ({
-    ...requirementFacts(fact, ['run', 'slo', 'evidence'], (c) => c.unseen),
-    name: fact({ type: 'string', describe: 'The objective or the file; empty for the run.', get: (c) => c.name }),
+    ...requirementFacts(fact, KINDS, (c) => c.unseen),
+    name: fact({
+      type: 'string',
+      describe: 'The objective or the file; empty for the run, and where no attestation is named.',
+      get: (c) => c.name,
+    }),
     objective: fact({
       type: 'string',
       describe: 'What was to be reached, as the record has it; empty for the run and for evidence.',
       get: (c) => c.objective ?? '',
     }),
+    unsigned: fact({
+      type: 'string',
+      describe: 'Why nobody whom the policy trusts is known to have signed it, as a clause; empty where somebody did.',
+      blind: (c) => c.unseen,
+      get: (c) => c.unsigned ?? '',
+    }),
     remedy: fact({
       type: 'string',
       values: REMEDIES,
       describe:
-        'What mends its fault. `test`: another load test; `change`: a change that meets the objective; `units`, `quantity`, `direction`, `met`, `evidence`: a record that has comparable units, a quantity, the direction of the objective, the right `met`, or the evidence of this run.',
+        'What mends its fault. `test`: another load test; `change`: a change that meets the objective; `units`, `quantity`, `direction`, `met`, `evidence`: a record that has comparable units, a quantity, the direction of the objective, the right `met`, or the evidence of this run; `attestation`: one that was signed of it.',
       get: (c) => c.remedy,
     }),
   }),
