@@ -61,7 +61,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'visible.ts',
       ],
     },
-    ['audit', 'check', 'diff', 'explain', 'gate', 'rules'],
+    ['audit', 'check', 'diff', 'explain', 'gate', 'preview', 'rules'],
   ],
   cli: [
     {

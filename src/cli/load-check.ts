@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Assumption } from '../detect/assumption.ts';
-import { pathInside } from '../disk/is-below.ts';
 import { firstMayLack } from '../facts/world/may-lack.ts';
 import { readPast } from '../facts/world/past.ts';
 import { treeAt } from '../facts/world/tree-at.ts';
@@ -21,10 +20,9 @@ import { failure, type Problem, type Result, success } from '../text/result.ts';
 import { assumedConfig, assumedFor, withHistoryOnly } from './assumed.ts';
 import { findBase } from './base.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
-import { inheritedDefault } from './load-policy.ts';
 import { loadRepository } from './load-repository.ts';
 import { nearestConfigured } from './named-files.ts';
-import { policyAt } from './policy-at.ts';
+import { policyOfBase } from './policy-at.ts';
 import { historyProgress } from './progress.ts';
 import { isRequest } from './request.ts';
 import type { Streams } from './streams.ts';
@@ -52,6 +50,8 @@ export interface Loaded {
   past: Past;
   /** The base, where there is one. */
   base: LoadedBase | undefined;
+  /** Reads the default policy, as it would judge this repository. */
+  defaultPolicy(): Policy;
   /** The configuration that is assumed for a repository that has none. */
   assumed: Assumption | undefined;
   notes: string[];
@@ -122,6 +122,7 @@ export async function loadCheck(
       edited: undefined,
       past,
       base: undefined,
+      defaultPolicy,
       assumed,
       notes: [...notes, ...missing, ...uncommittedNotes(repository, past)],
     });
@@ -160,6 +161,7 @@ export async function loadCheck(
     past,
     assumed,
     base: { commit, name, tree, policy, isBeforePush },
+    defaultPolicy,
     notes: [...notes, ...edits],
   };
   if (!judge.ok) {
@@ -192,32 +194,6 @@ function unreadable(base: string, { noHistory, mend }: Past): Problem {
     message: `The history cannot be compared with \`--base ${base}\`: ${noHistory}.`,
     help: mend ?? 'Run it in a clone that has the history.',
   };
-}
-
-/** A base, and the policy that is asked for. */
-interface BasePolicyRequest {
-  tree: Tree;
-  config: Config;
-  /** The name of the base. */
-  name: string;
-  root: string;
-  /** The folder that `--policy` names. */
-  option: string | undefined;
-  cwd: string;
-  defaultPolicy(): Policy;
-}
-
-/** The policy of the base; or why the current one is used instead, as a note. */
-function policyOfBase(request: BasePolicyRequest): Result<Policy, string> {
-  const { tree, config, name, root, option, cwd, defaultPolicy } = request;
-  const folder = option === undefined ? undefined : pathInside(root, resolve(cwd, option));
-  if (option !== undefined && folder === undefined) {
-    return failure(`${option} lies outside the repository, so it was not read from ${name}`);
-  }
-  // Where the base has no policy of its own, the default policy judged it, and judges what was done since.
-  const policy = policyAt(tree, config, folder, () => inheritedDefault(root, cwd)) ?? defaultPolicy();
-  if (policy.findings.length === 0) return success(policy);
-  return failure(`the policy of ${name} has a fault, so the current policy was used`);
 }
 
 /**

@@ -11,6 +11,7 @@ import type { GateOptions } from './command/gate.ts';
 import type { InitOptions } from './command/init.ts';
 import type { MergeOptions } from './command/merge.ts';
 import type { PolicyBuildOptions } from './command/policy-build.ts';
+import type { PreviewOptions } from './command/preview.ts';
 import type { RunOptions } from './command/run.ts';
 import type { TestOptions } from './command/test.ts';
 import type { LoadOptions } from './load-check.ts';
@@ -144,6 +145,15 @@ export function commandLine(streams: Streams, end: (result: Result<CommandEnd>) 
     .option('--format <format[=file]>', 'pretty or json; repeatable, each to its own file', collect)
     .action(async (environment: string, other: string, options: DiffOptions) => {
       end(await (await import('./command/diff.ts')).diffCommand([environment, other], options, streams));
+    });
+  reading(program.command('preview'))
+    .description('which verdicts an edit of the policy changes: exit 0 both policies could judge, 2 one could not')
+    .argument('[folder]', 'the repository', '.')
+    .requiredOption('--against <ref>', 'the revision whose policy is compared with the one here, such as origin/main')
+    .option('--now <timestamp>', 'the time to judge at, such as 2026-01-31T09:00:00Z')
+    .option('--format <format[=file]>', 'table, json or markdown; repeatable, each to its own file', collect)
+    .action(async (folder: string, options: PreviewOptions) => {
+      end(await (await import('./command/preview.ts')).previewCommand(folder, options, streams));
     });
   declareRecord(program, streams, end);
   program
