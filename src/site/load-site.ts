@@ -5,6 +5,7 @@ import { check } from '../check/check.ts';
 import { type ExampleRun, runExamples } from '../check/example-run.ts';
 import { withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
+import { type ShownProof, shownProofs } from '../check/shown-proofs.ts';
 import { type Timelines, timelinesOf } from '../check/timeline/timelines.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { firstMayLack } from '../facts/world/may-lack.ts';
@@ -32,6 +33,8 @@ export interface Site {
   report: Report;
   board: Board;
   timelines: Timelines;
+  /** How it is known who signed grants off and approved waivers, where rules ask for more than the record. */
+  proofs: readonly ShownProof[];
   examples: ExampleRun;
   /** The pages of the policy, as their files have them. */
   pages: ContentPage[];
@@ -68,10 +71,11 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const report =
     baseline === null ? judged : withKnown(judged, { baseline: siteBaseline({ ...options, baseline }, tree) });
   const timelines = timelinesOf({ policy, repository, report, board, ...past });
+  const proofs = shownProofs(policy, repository, options.now, past);
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
   const folder = isPolicyFolder(options.policy) ? options.policy : dirname(options.policy);
   const policyGit = openGit(folder, process.env);
   const stored = storedTree(diskTree(folder), storedLineEnds(policyGit));
   const pages = contentPages(options, lastChanged(policyGit, stored.read));
-  return { policy, repository, report, board, timelines, examples, pages };
+  return { policy, repository, report, board, timelines, proofs, examples, pages };
 }

@@ -6,7 +6,7 @@ let loaded: Promise<Site> | undefined;
 
 /**
  * The data of all pages. A build has read it for its gate; `astro dev` loads it anew after an edit, because it reloads this module. In the
- * report, the board and the timelines there is what strangers wrote, of which pages show everything.
+ * report, the board, the timelines and the proofs there is what strangers wrote, of which pages show everything.
  */
 export function siteData(): Promise<Site> {
   const read = import.meta.env.DEV ? loadSite : siteOfBuild;
@@ -15,6 +15,7 @@ export function siteData(): Promise<Site> {
     report: visibleTexts(site.report),
     board: visibleTexts(site.board),
     timelines: visibleTexts(site.timelines),
+    proofs: visibleTexts(site.proofs),
   }));
   return loaded;
 }

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../src/check/check.ts';
+import { shownProofs } from '../../../src/check/shown-proofs.ts';
 import { repositorySource } from '../../../src/facts/world/repository-versions.ts';
 import type { Past } from '../../../src/facts/world/world.ts';
 import { memoryHistory } from '../../../src/history/memory-history.ts';
 import { CHANGE_FILE, CONTENT, NOW, type Overrides } from '../../build.ts';
 import { STAGES, soundChange, soundRepository, wholePolicy } from '../../check/whole.ts';
-import { OUTSIDE, openIn, withWaiver } from '../../rules/waivers.ts';
+import { OUTSIDE, openIn, WAIVER, withWaiver } from '../../rules/waivers.ts';
 
 /** The shipped rules, some of which take nobody's word. */
 function asking(...ids: string[]) {
@@ -99,6 +100,26 @@ describe('a watch that must be signed', () => {
 
   test('is not of nobody', () => {
     expect(found('ana@example.com', { by: undefined })).toEqual(['measured: the record names nobody']);
+  });
+});
+
+describe('a page that shows who approved', () => {
+  const shownBy = (policy: ReturnType<typeof asking>, { repository, past }: ReturnType<typeof signedBy>) =>
+    shownProofs(policy, repository, NOW, past).map(({ file, ...proof }) => [file, proof.state]);
+  const policy = asking('waiver-in-force');
+
+  test('says whether a signature proves it', () => {
+    expect(shownBy(policy, signedBy('sam@example.com', withWaiver()))).toEqual([[WAIVER, 'signed']]);
+    expect(shownBy(policy, signedBy(undefined, withWaiver()))).toEqual([[WAIVER, 'declared']]);
+  });
+
+  test('says that nobody can tell, where the clone lacks the history', () => {
+    const { repository } = signedBy(undefined, withWaiver());
+    expect(shownBy(policy, { repository, past: { noHistory: 'it is shallow' } })).toEqual([[WAIVER, 'unknown']]);
+  });
+
+  test('asks nobody where no rule asks', () => {
+    expect(shownBy(asking(), signedBy('sam@example.com', withWaiver()))).toEqual([]);
   });
 });
 

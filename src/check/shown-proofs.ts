@@ -1,0 +1,54 @@
+import { clauseOf } from '../facts/blind.ts';
+import { approvalOf, type Claim, type ClaimKind, signOffOf } from '../facts/proof/claims.ts';
+import { proofOf } from '../facts/proof/proof.ts';
+import { joinWorld } from '../facts/world/join.ts';
+import type { Past, World } from '../facts/world/world.ts';
+import { shortHash } from '../history/git/commit.ts';
+import { GitProblem } from '../history/git/problem.ts';
+import { asksForProof } from '../policy/asked-evidence.ts';
+import type { Policy } from '../policy/policy.ts';
+import { ruleAt } from '../policy/rule.ts';
+import type { Repository } from '../repo/repository.ts';
+
+/** How it is known who signed a grant off, or approved a waiver; times are epoch milliseconds. */
+export type ShownProof = { file: string } & (
+  | { state: 'signed'; commit: string; key: string; at: number }
+  /** Nothing but the record says so, or nobody can tell: why, as a clause. */
+  | { state: 'declared' | 'unknown'; why: string }
+);
+
+/**
+ * How it is known what rules of a policy take nobody's word for: a grant or a waiver of which none of them asks that is not listed, and
+ * git is not asked about it.
+ */
+export function shownProofs(policy: Policy, repository: Repository, now: number, past: Past): ShownProof[] {
+  const asks = (subject: string) =>
+    policy.rules.some((rule) => {
+      const held = ruleAt(rule, now);
+      return rule.subject === subject && held.severity !== 'off' && asksForProof(held);
+    });
+  const world = joinWorld(policy, repository, now, past);
+  const grants = asks('grant') ? repository.grants : [];
+  const waivers = asks('waiver') ? repository.waivers : [];
+  return [
+    ...grants.flatMap(({ file, data }) =>
+      data?.signedOff === undefined ? [] : shown(world, 'grants', signOffOf(file, data)),
+    ),
+    ...waivers.flatMap(({ file, data }) =>
+      data?.approvedBy === undefined ? [] : shown(world, 'waivers', approvalOf(file, data)),
+    ),
+  ];
+}
+
+function shown(world: World, kind: ClaimKind, claim: Claim): ShownProof {
+  const { file } = claim;
+  try {
+    const proof = proofOf(world, kind, claim);
+    if (proof.state === 'signed') return { ...proof, file, commit: shortHash(proof.commit) };
+    if (proof.state === 'declared') return { file, state: 'declared', why: proof.fault };
+    return { file, state: 'unknown', why: clauseOf(proof.blindness) };
+  } catch (error) {
+    if (error instanceof GitProblem) return { file, state: 'unknown', why: error.message };
+    throw error;
+  }
+}
