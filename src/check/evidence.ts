@@ -11,7 +11,11 @@ export function evidenceOf(rule: Rule, bindings: Bindings, { history }: World): 
   const found = [rule.expect, rule.each].flatMap((expression) =>
     (expression?.reads ?? []).map((read): Finding['evidence'] => {
       const type = rule.types.get(read.type);
-      const measured = type?.fields[read.field]?.measured;
+      const { measured, mayBeSigned } = type?.fields[read.field] ?? {};
+      if (mayBeSigned === true) {
+        const signed = rule.holder(read, bindings);
+        if (signed !== undefined && type!.wasSigned(signed, read.field)) return 'signed';
+      }
       if (measured === undefined) return 'declared';
       if (measured === 'history') return history === undefined ? 'declared' : 'measured';
       const holder = rule.holder(read, bindings);

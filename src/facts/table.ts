@@ -25,6 +25,8 @@ export interface Fact<Node, Type extends string = string> extends FactSpec {
   limitsOf?(node: Node): PolicyEnvironment | undefined;
   /** Whether a fact that is `measured` was so for a node: false where the record names no file to measure it by. */
   wasMeasured?(node: Node): boolean;
+  /** Whether the fact rests, for a node, on what somebody signed whom the policy trusts. */
+  wasSigned?(node: Node): boolean;
   /** When the obligation that the fact is about falls due, epoch milliseconds; undefined where there is none any more. */
   due?(node: Node): number | undefined;
 }

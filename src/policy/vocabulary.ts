@@ -43,6 +43,8 @@ export interface FactSpec {
    * where it was asked who signed what, once the fact was read.
    */
   measured?: true | 'history' | 'signature';
+  /** Set where the fact may rest on what a machine signed. */
+  mayBeSigned?: true;
   /** Set where the fact is true whenever it can be known: it tells what a rule is blind to. */
   isNeverFalse?: true;
 }
@@ -56,6 +58,8 @@ export interface ObjectType {
   pageOf(view: object, field: string): PolicyEnvironment | undefined;
   /** Whether a fact of a view that is `measured` was so for this view. */
   wasMeasured(view: object, field: string): boolean;
+  /** Whether a fact of a view rests on what somebody signed. */
+  wasSigned(view: object, field: string): boolean;
   /** A fact of a view that an expression has read; undefined where none has. */
   readOf(view: object, field: string): unknown;
   /** Whether a fact can say that an obligation is under way. */

@@ -125,6 +125,15 @@ describe('a load test of which the run signed what it measured', () => {
     expect(found(text)).toEqual(findings);
   });
 
+  test('and a figure that counts because it was signed is told as such', () => {
+    const text = attestation({ objectives: [{ ...P99, measured: '340ms' }] });
+    const overrides = withStage('staging', { loadTest: loadTest({ attestation: { path: FILE } }) });
+    const evidenceOf = (key: string) =>
+      judgeAll({ ...overrides, [FILE]: key }, usual).findings.map(({ evidence }) => evidence);
+    expect(evidenceOf(text)).toEqual(['signed']);
+    expect(evidenceOf(text.replace('ed', 'de'))).not.toEqual(['signed']);
+  });
+
   test('is of the run and the results that the record has', () => {
     const run = 'https://ci.example.com/runs/7';
     expect(found(attestation({}, { url: run }), { run })).toEqual([]);

@@ -20,7 +20,7 @@ export function attestationClaims(
   const { path } = test.attestation!;
   const named = (fault: string, name = path, at: Path = ['loadTest', 'attestation', 'path']): LoadTestClaim => ({
     ...claim('attestation', name, fault && `the attestation \`${path}\` of its load test ${fault}`, at),
-    isSigned: true,
+    isSigned: 'signer' in attestation,
   });
   if ('blindness' in attestation) return [{ ...named(''), unseen: attestation.blindness }];
   if ('fault' in attestation) return [named(attestation.fault)];

@@ -11,7 +11,7 @@ export interface LoadTestClaim extends Requirement<(typeof KINDS)[number]> {
   remedy: Remedy;
   /** Why it is no more than what the record says, as a clause; left out where somebody signed it. */
   unsigned?: string;
-  /** Whether a record names something that somebody signed of it. */
+  /** Whether it rests on what somebody signed whom the policy trusts. */
   isSigned?: boolean;
   /** Why the evidence could not be seen. */
   unseen?: Blindness | undefined;

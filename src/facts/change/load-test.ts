@@ -6,7 +6,7 @@ import type { Path } from '../../text/path.ts';
 import { shown } from '../../text/shown.ts';
 import { formatInstant, parseInstant } from '../../time/instant.ts';
 import { requirementFacts } from '../item.ts';
-import { factTable } from '../table.ts';
+import { type FactMaker, factTable } from '../table.ts';
 import { leftOutFile } from '../world/blind-spots.ts';
 import type { StageNode } from '../world/world.ts';
 import { attestationClaims } from './attestation-claims.ts';
@@ -133,11 +133,20 @@ function evidenceClaims(test: Test, from: StageNode, promotedAt: number, claim: 
   return [...crossed, ...contradicted, ...absent];
 }
 
+/** Those of every requirement; a fault may rest on what was signed. */
+function requirements(fact: FactMaker<LoadTestClaim>) {
+  const { kind, fault } = requirementFacts(fact, KINDS, (c) => c.unseen);
+  return {
+    kind,
+    fault: { ...fault, mayBeSigned: true as const, wasSigned: (c: LoadTestClaim) => c.isSigned === true },
+  };
+}
+
 export const loadTestClaimFacts = factTable<LoadTestClaim>(
   'LoadTestClaim',
   () => undefined,
   (fact) => ({
-    ...requirementFacts(fact, KINDS, (c) => c.unseen),
+    ...requirements(fact),
     name: fact({
       type: 'string',
       describe: 'The objective or the file; empty for the run, and where no attestation is named.',

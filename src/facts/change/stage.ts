@@ -94,6 +94,15 @@ const stageFacts = factTable<StageNode>(
       blind: unseenApplication,
       get: applicationFault,
     }),
+    applicationEvidence: fact({
+      type: 'string',
+      values: ['declared', 'signed'],
+      describe:
+        'How it is known that it was applied: `signed` where somebody whom the policy trusts signed what the record says, else `declared`.',
+      measured: 'signature',
+      blind: unseenApplication,
+      get: (s) => (applicationSigner(s) === undefined ? 'declared' : 'signed'),
+    }),
     applicationSigner: fact({
       type: 'optional<string>',
       describe: 'Who signed that it was applied as the record says, by the name that the policy has for them.',

@@ -16,6 +16,7 @@ import {
 import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
 import { firstIntroduced, serviceHistory } from '../world/version-history.ts';
 import type { ServiceNode, World } from '../world/world.ts';
+import { provenanceFault, provenanceSigner, unseenProvenance } from './provenance.ts';
 import { canCompareShapes } from './shape.ts';
 
 const SHA256_DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -153,6 +154,32 @@ const serviceFacts = factTable<ServiceNode>(
         const digest = upstreamService(s)?.data.digest;
         return digest !== undefined && SHA256_DIGEST.test(digest) ? digest : undefined;
       },
+    }),
+    provenanceFault: fact({
+      type: 'string',
+      describe:
+        'What is wrong with the provenance of its image, as a clause: who signed it, or what it is of; empty where nothing is, and where the manifest names none.',
+      measured: true,
+      wasMeasured: (s) => s.data.provenance !== undefined,
+      blind: unseenProvenance,
+      get: provenanceFault,
+    }),
+    provenanceEvidence: fact({
+      type: 'string',
+      values: ['declared', 'signed'],
+      describe:
+        'How it is known how its image was built: `signed` where somebody whom the policy trusts signed a provenance of its digest, else `declared`.',
+      measured: 'signature',
+      blind: unseenProvenance,
+      get: (s) => (provenanceSigner(s) === undefined ? 'declared' : 'signed'),
+    }),
+    provenanceSigner: fact({
+      type: 'optional<string>',
+      describe: 'Who signed that provenance, by the name that the policy has for them.',
+      measured: true,
+      wasMeasured: (s) => s.data.provenance !== undefined,
+      blind: unseenProvenance,
+      get: provenanceSigner,
     }),
     wasUpstream: fact({
       type: 'bool',
