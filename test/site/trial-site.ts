@@ -1,6 +1,7 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { digestOf, run } from '../facts/runbook/runs.ts';
 import { addCommits, git } from '../history/repository.ts';
 import { buildSite } from './build.ts';
 import { reportsOf } from './fleet.ts';
@@ -40,6 +41,25 @@ const PAGES: Readonly<Record<string, string>> = {
     ),
 };
 
+/** Two runs of a runbook, of which one was abandoned. */
+const RUNS = Object.fromEntries(
+  ['tight-1', 'tight-2'].map((id) => [
+    id,
+    run({
+      id,
+      runbook: 'dev/tight',
+      environment: 'dev',
+      policyDigest: digestOf(PAGES['runbooks/dev/tight.mdx']!),
+      steps: [1, 2, 3, 4].map((step) => ({
+        step,
+        at: '2026-11-05T09:05:00Z',
+        result: step === 3 ? 'otherwise' : 'done',
+      })),
+      ...(id === 'tight-1' ? { result: 'abandoned', incident: 'INC-7' } : {}),
+    }),
+  ]),
+);
+
 /**
  * A site of the policy that ships with some runbooks more, built once for all files of tests. The policy is a repository of its
  * own: of two pages that are committed, an hour after it starts, one has been edited since. It shows a fleet of repositories too. The
@@ -67,6 +87,8 @@ function build(into: string): ReturnType<typeof buildSite> {
   const policy = trialPolicy(PAGES);
   const reports = reportsOf(REPOSITORIES);
   const gitops = buildGitops();
+  mkdirSync(join(gitops.folder, 'runs'));
+  for (const [id, text] of Object.entries(RUNS)) writeFileSync(join(gitops.folder, `runs/${id}.yaml`), text);
   const folder = join(PROJECT, policy.folder);
   git(folder, ['init', '-q', '-b', 'main']);
   const committed = ['runbooks/dev/reset-dev.mdx', 'rules/soak-window.mdx'];

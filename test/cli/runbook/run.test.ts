@@ -162,7 +162,7 @@ describe('a run at a real terminal', () => {
     });
     expect(readFileSync(join(cwd, 'gone.txt'), 'utf8')).toBe('gone\n');
     expect(keptIn(state)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** Somebody who gives these answers, whatever is asked, and then breaks the talk off. */

@@ -15,7 +15,8 @@ export function wireInputs(form: HTMLFormElement | undefined, within: Element, s
       const kept = session.run.values[field.name] ?? '';
       if (field.type !== 'password' && ownValue(field) !== kept) field.value = kept;
     }
-    for (const field of fields) warn(field, fieldWarning(ownValue(field), field.type === 'password'));
+    for (const field of fields)
+      warn(field, fieldWarning(ownValue(field), field.type === 'password') || mismatch(field));
     fillPlaceholders(within);
   };
   const values: Values = {
@@ -38,6 +39,18 @@ export function wireInputs(form: HTMLFormElement | undefined, within: Element, s
   session.listen(show);
   show();
   return values;
+}
+
+/** What the page expects of a value that has another form. */
+function mismatch({ value, dataset }: HTMLInputElement): string {
+  try {
+    return value === '' || new RegExp(`^(?:${dataset['pattern'] ?? '.*'})$`, 'u').test(value)
+      ? ''
+      : dataset['expected']!;
+  } catch {
+    // A pattern that only the command understands.
+    return '';
+  }
 }
 
 /** Shows a text below a field, and ties it to the field for screen readers. */

@@ -2,6 +2,7 @@ import { element, one } from '../dom.ts';
 import { askOnce } from './ask.ts';
 import { copyText } from './clipboard.ts';
 import { start, ticked } from './run.ts';
+import { isCompleted } from './run-record.ts';
 import type { RunSession } from './run-session.ts';
 import { elapsedText, timeOfDay, utcNow } from './times.ts';
 
@@ -10,7 +11,13 @@ export function wireRunPanel(
   panel: HTMLElement,
   of: number,
   session: RunSession,
-  actions: { markdown: () => string; file: string; clear: () => void; say: (text: string) => void },
+  actions: {
+    markdown: () => string;
+    file: string;
+    record: (who: { by: string; incident: string }) => { file: string; text: string };
+    clear: () => void;
+    say: (text: string) => void;
+  },
 ): void {
   const part = (name: string) => one(`[data-run="${name}"]`, panel)!;
   // The bar stays in sight, and shows the progress too.
@@ -41,6 +48,9 @@ export function wireRunPanel(
     part('start').hidden = started !== undefined;
     part('unkept').hidden = session.isKept;
     part('changed').hidden = !session.isOfAnotherPage;
+    for (const name of ['by', 'incident'] as const) {
+      if (field(name).value !== (session.run[name] ?? '')) field(name).value = session.run[name] ?? '';
+    }
     showTime();
   };
 
@@ -54,11 +64,23 @@ export function wireRunPanel(
     actions.say('The browser refused to copy it. Save it as a file instead.');
     part('save').focus();
   });
-  press('save', () => {
-    const address = URL.createObjectURL(new Blob([actions.markdown()], { type: 'text/markdown' }));
-    const link = element('a', { href: address, download: actions.file });
-    link.click();
-    URL.revokeObjectURL(address);
+  press('save', () => download(actions.file, actions.markdown(), 'text/markdown'));
+  const record = part('record') as HTMLFormElement;
+  const field = (name: 'by' | 'incident') => record.elements.namedItem(name) as HTMLInputElement;
+  record.addEventListener('input', () =>
+    session.update((run) => {
+      for (const name of ['by', 'incident'] as const) run[name] = field(name).value;
+    }),
+  );
+  record.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const { run } = session;
+    if (run.started === undefined) return actions.say('Nothing is recorded before the run has begun.');
+    const question = 'Not every step is ticked. Record the run as abandoned?';
+    if (!isCompleted(run, of) && !(await askOnce(record, question, 'Record it', 'Go on'))) return;
+    const { file, text } = actions.record({ by: field('by').value.trim(), incident: field('incident').value.trim() });
+    download(file, text, 'application/yaml');
+    actions.say(`Commit it as runs/${file}.`);
   });
   press('clear', async (clear) => {
     const question = 'Start over? Every tick, note and value of this run is lost.';
@@ -69,4 +91,10 @@ export function wireRunPanel(
   session.listen(show);
   show();
   setInterval(showTime, 1000);
+}
+
+function download(name: string, text: string, type: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  element('a', { href: address, download: name }).click();
+  URL.revokeObjectURL(address);
 }

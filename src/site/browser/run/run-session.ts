@@ -16,8 +16,13 @@ export interface RunSession {
 }
 
 /** Opens the stored run, or an empty one. */
-export function openRun(page: string, kept: KeptRun): RunSession {
-  const stored = () => kept.read() ?? { page, values: {}, steps: {} };
+export function openRun({ page, digest }: Record<'page' | 'digest', string>, kept: KeptRun): RunSession {
+  const empty = (): Run => ({ page, digest, values: {}, steps: {} });
+  const stored = () => {
+    const run = kept.read() ?? empty();
+    if (run.page === page) run.digest ??= digest;
+    return run;
+  };
   let run = stored();
   const listeners: (() => void)[] = [];
   const notify = () => {
@@ -45,7 +50,7 @@ export function openRun(page: string, kept: KeptRun): RunSession {
     },
     clear() {
       kept.write(undefined);
-      run = { page, values: {}, steps: {} };
+      run = empty();
       notify();
     },
     listen(listener) {

@@ -2,6 +2,11 @@
 export interface Run {
   /** What the steps said when the run began: shows whether the page has changed since. */
   page: string;
+  /** The digest of the page, as a record of the run has it. */
+  digest?: string;
+  /** Who carries it out, and for which incident, as they said. */
+  by?: string;
+  incident?: string;
   started?: string;
   /** When the last open step was ticked. */
   ended?: string;

@@ -6,9 +6,11 @@ import { keptRun } from './kept-run.ts';
 import { codeText } from './placeholders.ts';
 import { runMarkdown } from './run-markdown.ts';
 import { wireRunPanel } from './run-panel.ts';
+import { runRecord } from './run-record.ts';
 import { openRun } from './run-session.ts';
 import { stepText } from './step-text.ts';
 import { wireSteps } from './steps.ts';
+import { utcNow } from './times.ts';
 
 const article = one('[data-runbook]')!;
 const id = article.dataset['runbook']!;
@@ -24,7 +26,8 @@ const say = (text: string) => {
 
 // The id has the environment in it, so a run in staging is not one in production.
 const kept = keptRun(`towpath:run:${id}`, () => sessionStorage);
-const session = openRun(steps.map((step) => step.textContent).join('\n'), kept);
+const page = steps.map((step) => step.textContent).join('\n');
+const session = openRun({ page, digest: article.dataset['digest']! }, kept);
 
 const values = wireInputs(form, prose, session);
 wireCopying({ environment, guarded: 'guarded' in article.dataset });
@@ -42,6 +45,7 @@ wireRunPanel(panel, steps.length, session, {
     return runMarkdown({ title, environment, address, steps: written, secrets }, session.run);
   },
   file: `${id.replace('/', '-')}.md`,
+  record: (who) => runRecord(session.run, { runbook: id, ...who, stepCount: steps.length, now: utcNow() }),
   clear: () => {
     forgetSecrets(form);
     session.clear();

@@ -13,11 +13,16 @@ test.each([
   '{"page":"7","values":{},"steps":{"0":null}}',
   '{"page":"7","values":{"a":1},"steps":{}}',
 ])('a stored run that cannot be parsed is replaced by an empty one: %s', (text) =>
-  expect(openRun('7', holding(text)).run).toEqual({ page: '7', values: {}, steps: {} }),
+  expect(openRun({ page: '7', digest: 'd' }, holding(text)).run).toEqual({
+    page: '7',
+    digest: 'd',
+    values: {},
+    steps: {},
+  }),
 );
 
 test('a run is of another page if the steps differ in a single word', () => {
   const kept = holding(JSON.stringify({ page: 'wait 30m', values: {}, steps: {} }));
-  expect(openRun('wait 60m', kept).isOfAnotherPage).toBe(true);
-  expect(openRun('wait 30m', kept).isOfAnotherPage).toBe(false);
+  expect(openRun({ page: 'wait 60m', digest: 'd' }, kept).isOfAnotherPage).toBe(true);
+  expect(openRun({ page: 'wait 30m', digest: 'd' }, kept).isOfAnotherPage).toBe(false);
 });

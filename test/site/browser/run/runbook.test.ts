@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { digestOf } from '../../../facts/runbook/runs.ts';
+import { rotateToken } from '../../trial.ts';
 import { trialSite } from '../../trial-site.ts';
 import { clipboard, copiedRun, copy, field, PRODUCTION, STAGING, stepBox } from './runbook-page.ts';
 
@@ -71,6 +75,45 @@ describe('a run of a runbook', () => {
         page.getByRole('button', { name: 'Save as a file' }).click(),
       ]);
       expect(file.suggestedFilename()).toBe('staging-rotate-a-token.md');
+    });
+  });
+
+  test('is saved as a record: with who and for what, and of steps that are not ticked after a question', async () => {
+    await site.withPage({}, async (page) => {
+      await openAt(page, STAGING);
+      await page.getByLabel('Carried out by').fill('kim@example.com');
+      await stepBox(page, 1).check();
+      const save = page.getByRole('button', { name: 'Save as a record' });
+      await save.click();
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Record it' }).click(),
+      ]);
+      expect(file.suggestedFilename()).toBe('2026-11-10-0113-rotate-a-token.yaml');
+      const text = readFileSync(await file.path(), 'utf8');
+      expect(load(text)).toMatchObject({
+        runbook: 'staging/rotate-a-token',
+        by: 'kim@example.com',
+        result: 'abandoned',
+        policyDigest: digestOf(rotateToken('staging')),
+        steps: [{ step: 1, result: 'done' }],
+      });
+      for (const number of [2, 3, 4]) await stepBox(page, number).check();
+      const [whole] = await Promise.all([page.waitForEvent('download'), save.click()]);
+      expect(readFileSync(await whole.path(), 'utf8')).toContain('\nresult: completed\n');
+    });
+  });
+
+  test('is shown on its page with the others: how long they took, and which step goes otherwise', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(`${site.origin}/dev/runbooks/tight/`);
+      const runs = await page.locator('.last-runs').innerText();
+      expect(runs).toContain('The completed run took 20m; 1 took longer than the estimate of 10m.');
+      expect(runs).toContain('Step 3 most often did not go to plan: in 2 of 2.');
+      expect(runs).toContain(
+        '2026-11-05 09:00 UTC, 20m, abandoned, by kim@example.com, for INC-7; not to plan: step 3',
+      );
+      expect(await page.locator('.facts-strip').innerText()).toContain('2026-11-05 by kim@example.com');
     });
   });
 
