@@ -67,9 +67,16 @@ function bySignature(commit: SignedCommit, which: string, { by, askedBy, asking,
     if (isSameName(signature.to, by)) return { state: 'signed', commit: hash, key: `that of ${by}`, at: time };
     return declared(`${named} is signed by the key of \`${signature.to}\``);
   }
-  const { key, name, namespace } = signature;
-  const lines = world.policy.signers.filter((signer) => signer.key === key);
-  const fault = keyFault(lines, { by, askedBy, asking, time, namespace });
+  const isOpenPgp = signature.kind === 'openpgp';
+  const name = isOpenPgp ? signature.issuer : signature.name;
+  // A signature of a commit by OpenPGP is for nothing else.
+  const namespace = isOpenPgp ? 'git' : signature.namespace;
+  const isBy = (key: string) => (isOpenPgp ? signature.isBy(key) : signature.key === key);
+  const lines = world.policy.signers.filter((signer) => isBy(signer.key));
+  const fault =
+    lines.length === 0 && isOpenPgp
+      ? ', and `signers` of the policy gives nobody a key that made this signature'
+      : keyFault(lines, { by, askedBy, asking, time, namespace });
   if (fault === undefined) return { state: 'signed', commit: hash, key: name, at: time };
   return declared(`${named} is signed by the key \`${name}\`${fault}`);
 }

@@ -28,6 +28,25 @@ export function sshKeyOf(key: Buffer): HasSigned | undefined {
   }
 }
 
+/** A public key without a device, and of one on a curve how many bytes its numbers have. */
+export interface PlainKey {
+  kind: 'rsa' | 'ed25519' | 'ecdsa';
+  key: KeyObject;
+  size: number;
+}
+
+/** The public key in one that SSH writes; undefined where it is none, or lies on a device. */
+export function plainKeyOf(written: Buffer): PlainKey | undefined {
+  try {
+    const reader = wireReader(written);
+    const plain = PLAIN[reader.string()?.toString('latin1') ?? ''];
+    const key = plain?.read(reader);
+    return key !== undefined && reader.isAtEnd() ? { kind: plain!.kind, size: plain!.size, key } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 const KINDS: Readonly<Record<string, (reader: WireReader, kind: string) => HasSigned | undefined>> = {
   'ssh-rsa': (reader) => rsa(reader),
   'ssh-ed25519': (reader, kind) => plain(kind, ed25519(reader)),
@@ -62,11 +81,14 @@ function onDevice(kind: string, verifies: Verifies | undefined, key: WireReader)
   };
 }
 
-function ed25519(reader: WireReader): Verifies | undefined {
+function ed25519Key(reader: WireReader): KeyObject | undefined {
   const point = reader.string();
-  if (point?.length !== 32) return undefined;
-  const key = keyOf({ kty: 'OKP', crv: 'Ed25519', x: point.toString('base64url') });
-  return (data, value) => verify(null, data, key, value);
+  return point?.length === 32 ? keyOf({ kty: 'OKP', crv: 'Ed25519', x: point.toString('base64url') }) : undefined;
+}
+
+function ed25519(reader: WireReader): Verifies | undefined {
+  const key = ed25519Key(reader);
+  return key && ((data, value) => verify(null, data, key, value));
 }
 
 const CURVES = {
@@ -75,13 +97,21 @@ const CURVES = {
   nistp521: { crv: 'P-521', hash: 'sha512', size: 66 },
 };
 
-function ecdsa(reader: WireReader, name: keyof typeof CURVES): Verifies | undefined {
-  const { crv, hash, size } = CURVES[name];
+type Curve = keyof typeof CURVES;
+
+function ecdsaKey(reader: WireReader, name: Curve): KeyObject | undefined {
+  const { crv, size } = CURVES[name];
   const isOnCurve = reader.string()?.toString('latin1') === name;
   const point = reader.string();
   if (!isOnCurve || point?.length !== 2 * size + 1 || point[0] !== 4) return undefined;
   const [x, y] = [point.subarray(1, size + 1), point.subarray(size + 1)];
-  const key = keyOf({ kty: 'EC', crv, x: x.toString('base64url'), y: y.toString('base64url') });
+  return keyOf({ kty: 'EC', crv, x: x.toString('base64url'), y: y.toString('base64url') });
+}
+
+function ecdsa(reader: WireReader, name: Curve): Verifies | undefined {
+  const { hash, size } = CURVES[name];
+  const key = ecdsaKey(reader, name);
+  if (key === undefined) return undefined;
   return (data, value) => {
     const numbers = wireReader(value);
     const [r, s] = [numbers.string(), numbers.string()].map((each) => each && padded(each, size));
@@ -90,15 +120,31 @@ function ecdsa(reader: WireReader, name: keyof typeof CURVES): Verifies | undefi
   };
 }
 
+const PLAIN: Readonly<Record<string, Omit<PlainKey, 'key'> & { read(reader: WireReader): KeyObject | undefined }>> = {
+  'ssh-rsa': { kind: 'rsa', size: 0, read: rsaKey },
+  'ssh-ed25519': { kind: 'ed25519', size: 32, read: ed25519Key },
+  ...Object.fromEntries(
+    (Object.keys(CURVES) as Curve[]).map((name) => [
+      `ecdsa-sha2-${name}`,
+      { kind: 'ecdsa' as const, size: CURVES[name].size, read: (reader: WireReader) => ecdsaKey(reader, name) },
+    ]),
+  ),
+};
+
 /** SHA-1, for which `ssh-rsa` stands in a signature, is none that OpenSSH takes. */
 const RSA_HASHES: Readonly<Record<string, string>> = { 'rsa-sha2-256': 'sha256', 'rsa-sha2-512': 'sha512' };
 const LEAST_RSA_BITS = 1024;
 
-function rsa(reader: WireReader): HasSigned | undefined {
+function rsaKey(reader: WireReader): KeyObject | undefined {
   const [e, n] = [reader.string(), reader.string()].map((each) => each && unsigned(each).toString('base64url'));
   if (e === undefined || n === undefined) return undefined;
   const key = keyOf({ kty: 'RSA', e, n });
-  if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < LEAST_RSA_BITS) return undefined;
+  return (key.asymmetricKeyDetails?.modulusLength ?? 0) < LEAST_RSA_BITS ? undefined : key;
+}
+
+function rsa(reader: WireReader): HasSigned | undefined {
+  const key = rsaKey(reader);
+  if (key === undefined) return undefined;
   return (data, signature) => {
     const read = wireReader(signature);
     const hash = RSA_HASHES[read.string()?.toString('latin1') ?? ''];
@@ -123,7 +169,7 @@ function unsigned(number: Buffer): Buffer {
 }
 
 /** A number in so many bytes; undefined where it has more. */
-function padded(number: Buffer, size: number): Buffer | undefined {
+export function padded(number: Buffer, size: number): Buffer | undefined {
   const digits = unsigned(number);
   return digits.length > size ? undefined : Buffer.concat([Buffer.alloc(size - digits.length), digits]);
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { command } from '../../cli/command.ts';
 import { policyPages } from '../../cli/policy-repository.ts';
 import { git } from '../../history/repository.ts';
-import { keyFolder, newKey } from '../../history/signatures/keys.ts';
+import { gpgHome, keyFolder, newKey } from '../../history/signatures/keys.ts';
 import { lineOf, signedRepository } from './signed-records.ts';
 
 const keys = keyFolder();
@@ -20,6 +20,10 @@ const [sam, kim, ana, old, coming, files, shared, alias, forge] = [
   'forge',
 ].map((name) => newKey(keys, name)) as ReturnType<typeof newKey>[] & { length: 9 };
 
+/** Who signs by OpenPGP is given the same key, as `gpg --export-ssh-key` writes it. */
+const gpg = gpgHome();
+const ofGpg = gpg.newKey('ed25519');
+
 const SIGNERS = `# Whose key is whose
 sam@example.com namespaces="git" ${sam!.line}
 sam@example.com valid-before="20260101Z" ${old!.line}
@@ -29,6 +33,7 @@ sam@example.com,ana@example.com ${shared!.line}
 sam@example.com,s.smith@example.com ${alias!.line}
 kim@example.com ${kim!.line}
 ana@example.com ${ana!.line}
+sam@example.com namespaces="git" ${ofGpg.line}
 `;
 
 /** The pages that judge grants, by signatures. */
@@ -70,11 +75,25 @@ const one = (id: string, key: typeof sam | undefined, at = '2026-11-05T01:14:30Z
 const rewritten = (script: string) =>
   `git reset -q --hard $(git cat-file commit HEAD | sed '${script}' | git hash-object -t commit -w --stdin)`;
 
+/** A commit that is signed by OpenPGP, in place of the one by SSH. */
+const byGpg = (id: string) => {
+  const options = `-c gpg.format=openpgp -c user.signingkey=${ofGpg.fingerprint}`;
+  return {
+    ...one(id, undefined),
+    instead: `git add -A && GNUPGHOME='${gpg.folder}' git ${options} commit -q -S -m '${id}'`,
+  };
+};
+
 const folder = signedRepository([
   { at: '2025-01-01T00:00:00Z', message: 'start', files: POLICY },
   one('expired-since', old, '2025-11-05T01:14:30Z', 2025),
   one('good', sam),
   one('other-name', alias),
+  byGpg('by-openpgp'),
+  {
+    ...byGpg('by-openpgp-changed'),
+    instead: `${byGpg('by-openpgp-changed').instead}\n${rewritten('s/^by-openpgp-ch/By-openpgp-ch/')}`,
+  },
   one('unsigned', undefined),
   one('by-another', kim),
   one('by-who-asked', ana),
@@ -121,6 +140,7 @@ const folder = signedRepository([
 
 beforeAll(() => writeFileSync(join(folder, file('uncommitted')), grant('uncommitted')));
 afterAll(() => {
+  gpg.leave();
   for (const each of [keys, folder]) rmSync(each, { recursive: true, force: true });
 });
 
@@ -159,6 +179,7 @@ describe('a sign-off', () => {
     ['of-two', 'which is that of `ana@example.com` too, who asked for it'],
     ['ahead', 'is dated 2027-06-01T00:00:00Z, which is still to come'],
     ['changed-by-a-byte', 'has a signature that does not fit it'],
+    ['by-openpgp-changed', ', and `signers` of the policy gives nobody a key that made this signature'],
     ['longer', '`sam@example.com` signed other terms in commit `C`: commit `C`, which changed them, is not signed'],
     ['rebased', 'is signed by the key `SHA256:K` of `kim@example.com`'],
     ['uncommitted', 'no commit has it yet'],
@@ -173,8 +194,8 @@ describe('a sign-off', () => {
   test('is proven by the key of who signed it off, at the time of the commit that wrote it', async () => {
     const { findings, rules, code } = await report;
     const ids = findings.map(({ subject }) => subject.id);
-    expect(own.filter((id) => ids.includes(id))).toEqual([]);
-    expect(rules.map(({ id, judged, blind }) => [id, judged, blind])).toEqual([['write-access-signed-off', 19, []]]);
+    expect([...own, 'by-openpgp'].filter((id) => ids.includes(id))).toEqual([]);
+    expect(rules.map(({ id, judged, blind }) => [id, judged, blind])).toEqual([['write-access-signed-off', 21, []]]);
     expect(code).toBe(1);
   });
 
@@ -204,7 +225,7 @@ describe('a sign-off', () => {
     expect(rules).toEqual([
       expect.objectContaining({
         judged: 0,
-        blind: [{ why: 'this is a shallow clone, which lacks the history', subjects: 18 }],
+        blind: [{ why: 'this is a shallow clone, which lacks the history', subjects: 20 }],
       }),
     ]);
     expect(code).toBe(2);
