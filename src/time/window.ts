@@ -87,6 +87,9 @@ const MINUTE = 60_000;
 /** Windows that follow each other without a break for longer are not told apart from one that never closes. */
 const LONGEST = 8 * DAY;
 
+/** The opening that follows a moment at which none is open, by that moment, for as long as the windows are in use. */
+const following = new WeakMap<readonly Window[], Map<number, Opening | undefined>>();
+
 /** The periods in which one of the windows is open that end after `from` and begin before `until`: the first `most` of them. */
 export function openingsBetween(
   windows: readonly Window[],
@@ -99,13 +102,22 @@ export function openingsBetween(
     while (isOpen(at) && Math.abs(at - minute) < LONGEST) at += step;
     return at;
   };
+  const known = following.get(windows) ?? new Map<number, Opening | undefined>();
+  following.set(windows, known);
+  const after = (shut: number): Opening | undefined => {
+    if (!known.has(shut)) {
+      const opens = nextOpening(windows, shut);
+      known.set(shut, opens === undefined ? undefined : { from: opens, until: shutFrom(opens, MINUTE) });
+    }
+    return known.get(shut);
+  };
   const begin = Math.floor(from / MINUTE) * MINUTE;
+  const first = isOpen(begin)
+    ? { from: shutFrom(begin, -MINUTE) + MINUTE, until: shutFrom(begin, MINUTE) }
+    : after(begin);
   const found: Opening[] = [];
-  let at = isOpen(begin) ? shutFrom(begin, -MINUTE) + MINUTE : nextOpening(windows, begin);
-  while (at !== undefined && at < until && found.length < most) {
-    const closes = shutFrom(Math.max(at, begin), MINUTE);
-    if (closes > from) found.push({ from: at, until: closes });
-    at = nextOpening(windows, closes);
+  for (let next = first; next !== undefined && next.from < until && found.length < most; next = after(next.until)) {
+    if (next.until > from) found.push(next);
   }
   return found;
 }

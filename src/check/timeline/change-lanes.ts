@@ -23,8 +23,11 @@ function stagesThen(change: ChangeNode): StageNode[] {
   });
 }
 
-/** What became of a change in each environment that it is in, or is to go to next. */
-export function changeLanes(change: ChangeNode, next: ReadonlySet<string>): Lane[] {
+/** What became of a change in each environment that it is in, or is to go to next; with windows where these are asked for. */
+export function changeLanes(
+  change: ChangeNode,
+  { next, inWindows }: { next: ReadonlySet<string>; inWindows: boolean },
+): Lane[] {
   const { world } = change;
   const stages = stagesThen(change);
   return world.environments.flatMap((environment): Lane[] => {
@@ -46,6 +49,7 @@ export function changeLanes(change: ChangeNode, next: ReadonlySet<string>): Lane
         soak: soakHere(promoted === undefined ? stageIn(change, environment) : stage, promoted, world),
         marks: stage === undefined ? [] : marksOf(stage, promoted?.appliedAt ?? world.now),
         ...ofArrival(page, {
+          inWindows,
           now: world.now,
           ready: soaked === undefined ? undefined : soaked.from + soaked.asked,
           at: stage?.appliedAt,

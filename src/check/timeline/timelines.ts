@@ -9,6 +9,7 @@ import { changeLanes } from './change-lanes.ts';
 import { movedAt, statesOf } from './states.ts';
 import type { ChangeRecord, Timeline } from './timeline.ts';
 import { versionLanes } from './version-lanes.ts';
+import { asksForWindows } from './windows.ts';
 
 /** The timelines of a repository: of its changes, and of the versions of its services. */
 export interface Timelines {
@@ -44,7 +45,9 @@ export function timelinesOf(
   const world = joinWorld(policy, repository, report.now, past);
   const ways = Map.groupBy(board.onItsWay, ({ kind, id }) => `${kind} ${id}`);
   const findings = Map.groupBy(report.findings, ({ subject }) => subject?.id);
+  const asked = { change: asksForWindows(policy, OF_CHANGES), version: asksForWindows(policy, OF_VERSIONS) };
   const found: Found = {
+    inWindows: (kind) => asked[kind],
     ways: (kind, id) => ways.get(`${kind} ${id}`) ?? [],
     findings: (id, types) => (findings.get(id) ?? []).filter(({ subject }) => types.includes(subject!.type)),
   };
@@ -70,8 +73,9 @@ export function timelinesOf(
   };
 }
 
-/** What the board and the report say of something. */
+/** What the board, the report and the policy say of something. */
 interface Found {
+  inWindows(kind: 'change' | 'version'): boolean;
   ways(kind: 'change' | 'version', id: string): readonly OnItsWay[];
   findings(id: string, types: readonly string[]): readonly Finding[];
 }
@@ -87,7 +91,7 @@ function lastMoved({ stages }: ChangeNode): number {
 function changeTimeline(change: ChangeNode, found: Found): Timeline {
   const { id, data } = change;
   const ways = found.ways('change', id);
-  const lanes = changeLanes(change, nextOf(ways));
+  const lanes = changeLanes(change, { next: nextOf(ways), inWindows: found.inWindows('change') });
   const findings = found.findings(id, OF_CHANGES);
   return {
     kind: 'change',
@@ -131,13 +135,23 @@ function servicesOf(world: World, found: Found, most: number): ServiceTimelines[
         presences.set(presence.key, { ...presence, newest, runs });
       }
     }
-    const sorted = [...presences.values()].sort((a, b) => Number(b.runs) - Number(a.runs) || b.newest - a.newest);
-    const running = sorted.filter(({ runs }) => runs).length;
-    const shown = sorted.slice(0, Math.max(most, running));
-    const versions = shown.map(({ version, key }): Timeline => {
+    const sorted = [...presences.values()]
+      .map((each) => ({ ...each, ways: found.ways('version', `${service}@${each.version}`) }))
+      .sort(
+        (a, b) =>
+          Number(b.ways.length > 0) - Number(a.ways.length > 0) ||
+          Number(b.runs) - Number(a.runs) ||
+          b.newest - a.newest,
+      );
+    const current = sorted.filter(({ runs, ways }) => runs || ways.length > 0).length;
+    const shown = sorted.slice(0, Math.max(most, current));
+    const versions = shown.map(({ version, key, ways }): Timeline => {
       const id = `${service}@${version}`;
-      const ways = found.ways('version', id);
-      const lanes = versionLanes(world, { service, key }, nextOf(ways));
+      const lanes = versionLanes(
+        world,
+        { service, key },
+        { next: nextOf(ways), inWindows: found.inWindows('version') },
+      );
       const findings = found.findings(id, OF_VERSIONS);
       const states = statesOf('version', { lanes, ways, findings });
       return {

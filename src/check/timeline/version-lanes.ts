@@ -19,8 +19,12 @@ export interface VersionKey {
   key: string;
 }
 
-/** What became of a version in each environment that had it, or that it is to go to next, by git. */
-export function versionLanes(world: World, version: VersionKey, next: ReadonlySet<string>): Lane[] {
+/** What became of a version in each environment that had it, or that it is to go to next, by git; with windows where these are asked for. */
+export function versionLanes(
+  world: World,
+  version: VersionKey,
+  { next, inWindows }: { next: ReadonlySet<string>; inWindows: boolean },
+): Lane[] {
   const { environments, now } = world;
   return environments.flatMap((environment): Lane[] => {
     const { id, upstream } = environment;
@@ -38,7 +42,12 @@ export function versionLanes(world: World, version: VersionKey, next: ReadonlySe
         stays: here === undefined ? [] : staysOf(here, world),
         soak: here === undefined ? null : soakHere(here.presence, environment, version),
         marks: [],
-        ...ofArrival(environment.page, { now, ready: soaked == null ? undefined : soaked.from + soaked.asked, at }),
+        ...ofArrival(environment.page, {
+          inWindows,
+          now,
+          ready: soaked == null ? undefined : soaked.from + soaked.asked,
+          at,
+        }),
         watch: null,
       },
     ];

@@ -168,7 +168,7 @@ describe('the timeline of a version', () => {
         'running',
         'dev: 11-05T09:00–; soaked 1h of 10m till 11-05T10:00',
         'staging: 11-05T10:00–; soaked 1h of 30m till 11-05T11:00',
-        'production: 11-05T11:00–; windows ',
+        'production: 11-05T11:00–',
       ],
     ],
     [
@@ -179,7 +179,7 @@ describe('the timeline of a version', () => {
         'replaced',
         'dev: 11-05T00:00–11-05T09:00 replaced by 2',
         'staging: 11-05T00:00–11-05T10:00 replaced by 2',
-        'production: 11-05T00:00–11-05T11:00 replaced by 2; windows ',
+        'production: 11-05T00:00–11-05T11:00 replaced by 2',
       ],
     ],
     [
@@ -190,17 +190,26 @@ describe('the timeline of a version', () => {
         'ready',
         'dev: 11-05T09:00–; soaked 1h of 10m till 11-05T10:00',
         'staging: 11-05T10:00–; soaked 2h of 30m so far',
-        'production next: windows 11-10T02:00',
+        'production next: ',
       ],
     ],
     [
       'shows that it was never upstream',
       [EVERYWHERE, ['10:00', { 'production/shop': '9' }]],
       '9',
-      ['failing, running', 'production: 11-05T10:00–; windows '],
+      ['failing, running', 'production: 11-05T10:00–'],
     ],
   ])('%s', (_, commits, name, expected) => {
     expect(version(commits, name)).toEqual(expected);
+  });
+
+  test('has windows only where a rule asks for them', () => {
+    const page =
+      '---\ntitle: In windows\nsummary: It does.\nsubject: arrival\nexpect: arrival.inWindow\nmessage: It came late.\n---\n';
+    const policy = wholePolicy({ 'rules/in-windows.mdx': page });
+    const question = questionAfter([...UPSTREAM, ['11:00', { 'production/shop': '2' }]], { policy });
+    const [timeline] = timelines(question).services[0]!.versions;
+    expect(timeline!.lanes.map(({ windows }) => windows?.isMet)).toEqual([undefined, undefined, false]);
   });
 
   test('is there for each that runs somewhere, and of the others for the newest', () => {
