@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 // The whole package would load a compiler, which is for other service workers.
 import { getManifest } from 'workbox-build/build/get-manifest.js';
@@ -20,6 +20,10 @@ const ESSENTIAL = ['**/*.html', '_astro/**', 'pagefind/**', 'environments.json']
 const FOR_HOSTS = ['**/_headers', '**/_redirects', '**/_worker.js', '**/CNAME', '**/.*'];
 /** The page for a missing address, which a host may serve with status 404; and what nobody needs offline, such as a long list of other repositories. */
 const NOT_ESSENTIAL = ['404.html', '_astro/**/*.map', 'fleet/**'];
+
+/** What became of each change and version is kept where there is not too much of it. */
+const TIMELINES = ['changes', 'versions'];
+const MANY_TIMELINES = 200;
 
 /**
  * Writes the service worker of a built site. It caches the whole site on the first visit: nobody opens a runbook before the
@@ -47,6 +51,7 @@ export async function writeServiceWorker(folder: string, base: string): Promise<
       ...ESSENTIAL.filter((pattern) => pattern !== '**/*.html'),
       '**/index.html',
       'fleet.json',
+      'report.json',
       ...FOR_HOSTS,
     ],
   });
@@ -61,8 +66,17 @@ export async function writeServiceWorker(folder: string, base: string): Promise<
     swSrc: file,
     swDest: file,
     globPatterns: ESSENTIAL,
-    globIgnores: NOT_ESSENTIAL,
+    globIgnores: [...NOT_ESSENTIAL, ...manyTimelines(folder)],
   });
   if (warnings.length > 0) throw new Error(`The site cannot be kept for reading offline: ${warnings.join('; ')}`);
   return { files: count + extras.count, bytes: size + extras.size };
+}
+
+/** Patterns of the pages of changes and of services, where there are many: each build changes all of them. */
+function manyTimelines(folder: string): string[] {
+  const pages = TIMELINES.flatMap((name) => {
+    const inside = join(folder, name);
+    return existsSync(inside) ? readdirSync(inside) : [];
+  });
+  return pages.length > MANY_TIMELINES ? TIMELINES.map((name) => `${name}/*/**`) : [];
 }

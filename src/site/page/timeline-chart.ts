@@ -19,6 +19,8 @@ interface ChartLane {
   bars: readonly Bar[];
   /** Marks that are near each other share one, in the order of time. */
   marks: readonly { x: number; letters: string; isGood: boolean | null }[];
+  /** Where a stay ended. */
+  ends: readonly number[];
   /** The earliest moment at which it may come here. */
   earliest: number | null;
 }
@@ -68,6 +70,7 @@ export function timelineChart({ lanes, ways }: Timeline, now: number): TimelineC
       lane,
       bars: barsOf(lane, { bar, now, until }),
       marks: marksOf(lane, x, from),
+      ends: lane.stays.flatMap(({ until: end }) => (end === null ? [] : x(end))),
       earliest: earliestIn(lane, ways, x),
     })),
   };

@@ -26,7 +26,7 @@ function shownOn(page: Page, section: string) {
           text(answer.querySelector('.mark')),
           text(answer.querySelector('.state')),
           [...answer.querySelectorAll('li > a:first-child')].map((rule) => rule.getAttribute('href')),
-          time(answer.querySelector('.verdict-line')),
+          time(answer.querySelector('p')),
         ]),
         rows: [...each.querySelectorAll('.events tbody tr')].map((row) => {
           where = text(row.querySelector('th')) || where;
@@ -83,6 +83,8 @@ describe('the pages of changes', () => {
         const isWaived = timeline.id === '2026-11-10-payments-certificate';
         expect(shown!.findings).toEqual(isWaived ? [`waived promotion-order changes/${timeline.id}.yaml:17`] : []);
         const drawing = page.getByRole('img', { name: `What became of ${timeline.id}` });
+        // Of what was nowhere yet there is nothing to draw.
+        if (timeline.lanes.every(({ stays }) => stays.length === 0)) continue;
         expect(await drawing.count()).toBe(1);
         expect(await drawing.locator('g.lane').count()).toBe(timeline.lanes.length);
       }
