@@ -15,5 +15,8 @@ export function segmentOf(name: string): string {
 export const changeLink = (id: string): string => link(`/changes/${segmentOf(id)}/`);
 export const serviceLink = (service: string): string => link(`/versions/${segmentOf(service)}/`);
 
+/** The id of the element that a grant or a waiver has on the page of all of them. */
+export const recordAnchor = (id: string): string => segmentOf(id);
+
 /** The id of the element that a version has on the page of its service. */
 export const versionAnchor = (version: string): string => `v-${segmentOf(version)}`;

@@ -16,6 +16,9 @@ const quoted = JSON.stringify(ODD);
 /** The same without that: a page of the policy has none in its names. */
 const SEEN = JSON.stringify(ODD.replace(/[\u202e\u200b]/g, ''));
 
+/** The id of a change that an address and a page cannot have as it is. */
+export const ODD_ID = 'a "b" <i>?#%2e&';
+
 /** An alert whose name an address and a file cannot have as it is. */
 export const ODD_ALERT = 'Down: hard & (c)';
 /** A runbook of staging for two alerts. */
@@ -56,4 +59,10 @@ function writeOddTexts(repo: string): void {
     text.replace(/^ {2}web:/m, `  ${quoted}:`).replace(/version: .*/, `version: ${quoted}`),
   );
   edit('changes/2026-11-03-statement-timeout.yaml', (text) => `${text}${quoted}: ${quoted}\n`);
+  const cache = readFileSync(join(repo, 'changes/2026-11-10-image-cache.yaml'), 'utf8');
+  const odd = cache.replace(
+    /^(id|title|owner): .*$/gm,
+    (_, key) => `${key}: ${key === 'id' ? JSON.stringify(ODD_ID) : quoted}`,
+  );
+  writeFileSync(join(repo, `changes/${ODD_ID}.yaml`), odd);
 }

@@ -1,14 +1,21 @@
 import { options } from 'virtual:towpath/options';
+import { json } from '../../report/check/json.ts';
+import { visibleOutput } from '../../report/visible.ts';
 import { loadSite, type Site, siteOfBuild } from '../load-site.ts';
 import { visibleTexts } from './visible-texts.ts';
 
-let loaded: Promise<Site> | undefined;
+/** What is read, with texts as pages show them, and the report as `towpath check --format json` prints it. */
+interface ShownSite extends Site {
+  reportJson(): string;
+}
+
+let loaded: Promise<ShownSite> | undefined;
 
 /**
  * The data of all pages. A build has read it for its gate; `astro dev` loads it anew after an edit, because it reloads this module. In the
  * report, the board, the timelines and the proofs there is what strangers wrote, of which pages show everything.
  */
-export function siteData(): Promise<Site> {
+export function siteData(): Promise<ShownSite> {
   const read = import.meta.env.DEV ? loadSite : siteOfBuild;
   loaded ??= read(options).then((site) => ({
     ...site,
@@ -16,6 +23,7 @@ export function siteData(): Promise<Site> {
     board: visibleTexts(site.board),
     timelines: visibleTexts(site.timelines),
     proofs: visibleTexts(site.proofs),
+    reportJson: () => visibleOutput(json(site.report), { color: false }),
   }));
   return loaded;
 }

@@ -1,4 +1,4 @@
-import type { WaiverReport } from '../../check/report.ts';
+import type { Report, WaiverReport } from '../../check/report.ts';
 
 /** What the state of a waiver means. */
 export const WAIVER_STATES = {
@@ -9,3 +9,18 @@ export const WAIVER_STATES = {
   unknown:
     'A rule that it is for could not see its subject, or no longer looks, so whether it excuses anything is not known.',
 } satisfies Record<WaiverReport['state'], string>;
+
+/**
+ * The waivers of a report as a log: those that still excuse something or may come to, the next to end first; then those that have
+ * expired or were never valid, the last first.
+ */
+export function waiverLog({ waivers, now }: Pick<Report, 'waivers' | 'now'>): {
+  open: readonly WaiverReport[];
+  over: readonly WaiverReport[];
+} {
+  const isOpen = ({ state, expires }: WaiverReport) => expires > now && state !== 'invalid' && state !== 'unused';
+  return {
+    open: waivers.filter(isOpen).sort((a, b) => a.expires - b.expires),
+    over: waivers.filter((each) => !isOpen(each)).sort((a, b) => b.expires - a.expires),
+  };
+}

@@ -4,8 +4,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refusedScheme } from '../../../src/policy/body/link-schemes.ts';
 import { readBuiltSite } from '../../../src/site/build/built-pages.ts';
+import { segmentOf } from '../../../src/site/record-links.ts';
 import { hasHidden } from '../../../src/text/hidden.ts';
-import { BASE, builtHandbook } from '../handbook.ts';
+import { BASE, builtHandbook, ODD_ID } from '../handbook.ts';
 import { keptPage } from '../kept-page.ts';
 import { PAGE_TYPES } from '../page/page-types.ts';
 import { type OpenSite, openBuilt } from '../site.ts';
@@ -179,7 +180,15 @@ describe('what strangers wrote is text', () => {
   test('of which pages show everything, and which begins no link that runs', () => {
     const shown = htmlFiles().filter(({ html }) => html.includes('\\u202eab\\u200b'));
     expect(shown.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['index.html', 'access/index.html', 'staging/index.html', 'waivers/index.html']),
+      expect.arrayContaining([
+        'index.html',
+        'access/index.html',
+        'changes/index.html',
+        `changes/${segmentOf(ODD_ID)}/index.html`,
+        'report/index.html',
+        'staging/index.html',
+        'waivers/index.html',
+      ]),
     );
     expect(
       htmlFiles()

@@ -12,6 +12,7 @@ export const PAGE_TYPES = [
   ['write access', '/access/'],
   ['all changes and versions', '/changes/'],
   ['a change', '/changes/2026-11-09-search-index/'],
+  ['the report', '/report/'],
   ['all rules', '/rules/'],
   ['a rule', '/rules/soak-window/'],
   ['no page', '/no-such-page/'],
