@@ -103,7 +103,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
       ],
     },
     ['record'],
-    ['runbook'],
+    ['runbook', 'attest'],
     ['command'],
   ],
   site: [

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import project from '../../package.json' with { type: 'json' };
 import { MERGES } from '../history/range/merge.ts';
 import type { Result } from '../text/result.ts';
+import { declareAttest } from './attest-program.ts';
 import type { AuditOptions } from './command/audit.ts';
 import type { BaselineOptions } from './command/baseline.ts';
 import type { CheckOptions } from './command/check.ts';
@@ -156,6 +157,7 @@ export function commandLine(streams: Streams, end: (result: Result<CommandEnd>) 
       end(await (await import('./command/preview.ts')).previewCommand(folder, options, streams));
     });
   declareRecord(program, streams, end);
+  declareAttest(program, streams, end);
   program
     .command('run')
     .description(

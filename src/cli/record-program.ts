@@ -17,6 +17,11 @@ const RUN = [
 ] as const;
 const BY = ['--by <name>', 'who or what did it (default: in GitHub Actions and GitLab CI, `pipeline`)'] as const;
 
+const ATTESTATION = [
+  '--attestation <file>',
+  'what was signed of it, as `towpath attest` writes it: a DSSE envelope or a Sigstore bundle',
+] as const;
+
 const AGAIN = [
   '--again',
   'once more, later and in another run, before the change went on: in place of the one before',
@@ -88,6 +93,7 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
         '--sha256 [hash]',
         'what was applied: a sha256, or without one that of the files of the change as they are here',
       )
+      .option(...ATTESTATION)
       .option('--again', 'once more, after it was rolled back; the application before is kept under `attempts`'),
   );
   inRepository(
@@ -103,6 +109,7 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
       )
       .option(...AT)
       .option(...RUN)
+      .option(...ATTESTATION)
       .option(...AGAIN),
   );
   inRepository(

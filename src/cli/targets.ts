@@ -50,7 +50,7 @@ export function writeTargets<Name extends string>(
     } else {
       // A file is shown on a terminal sooner or later.
       const text = visibleOutput(make(format, { color: false }), { color: false });
-      const written = write(streams.cwd, file, text);
+      const written = writeOutput(streams.cwd, file, text);
       if (!written.ok) return written;
     }
   }
@@ -70,12 +70,13 @@ function parseTarget<Name extends string>(
   return failure({ message: `\`${name}\` is not a format.`, help: writeInstead(name, Object.keys(formats)) });
 }
 
-function write(cwd: string, file: string, text: string): Result<undefined> {
+/** Writes a file that an option names, whole, and through no link that the folder brings along. */
+export function writeOutput(cwd: string, file: string, text: string, what = 'a report'): Result<undefined> {
   const path = resolve(cwd, file);
   // What is checked may have brought a link along.
   if (isBelow(cwd, path) && !isBelow(realPath(cwd), realPath(dirname(path)))) {
     return failure({
-      message: `\`${file}\` leads out of the folder by a link, and a report is not written through one.`,
+      message: `\`${file}\` leads out of the folder by a link, and ${what} is not written through one.`,
       help: 'Name the folder that the link leads to.',
     });
   }

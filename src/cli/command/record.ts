@@ -42,7 +42,11 @@ interface Context {
 }
 
 const STAGE_EVENTS = {
-  applied: (options, moment, { repository }) => applied(options, moment, (change) => appliedHash(change, repository)),
+  applied: (options, moment, { repository, root, cwd }) =>
+    applied(options, moment, {
+      sha256Of: (change) => appliedHash(change, repository),
+      place: { tree: repository.tree, root, cwd },
+    }),
   prepared: (options, moment, { repository, root, cwd }) =>
     prepared(options, moment, { tree: repository.tree, root, cwd }),
   'load-test': (options, moment, { repository, root, cwd }) =>

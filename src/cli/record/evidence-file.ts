@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { pathInside } from '../../disk/is-below.ts';
 import type { Tree } from '../../repo/tree.ts';
+import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import { failure, type Result, success } from '../../text/result.ts';
+import type { Field } from './event.ts';
 
 /** Where evidence is read from. */
 export interface EvidencePlace {
@@ -31,4 +34,14 @@ export function evidenceFile(
   return bytes === undefined
     ? problem('is no file that can be read', 'Name the file that the tool wrote.')
     : success({ path, bytes });
+}
+
+/** The field that names an attestation, which has to lie in the repository; none without the option. */
+export function attestationAt(file: string | undefined, place: EvidencePlace): Result<Field[]> {
+  if (file === undefined) return success([]);
+  const read = evidenceFile({ option: '--attestation', file, limit: MAX_FILE_BYTES }, place);
+  if (!read.ok) return read;
+  const { path, bytes } = read.value;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return success([{ key: 'attestation', value: { path, sha256 }, option: '--attestation' }]);
 }

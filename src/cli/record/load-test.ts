@@ -15,50 +15,69 @@ import { failure, type Result, success } from '../../text/result.ts';
 import { tried } from './again.ts';
 import { inRun } from './ci-run.ts';
 import type { EventOfChange, RecordedEvent } from './event.ts';
-import { type EvidencePlace, evidenceFile } from './evidence-file.ts';
+import { attestationAt, type EvidencePlace, evidenceFile } from './evidence-file.ts';
 import { type Moment, pathOf, type RunOptions, whereApplied } from './stage-events.ts';
 import { happenedAt } from './times.ts';
 
 /** A load test, by the results that it left and the objectives that are named. */
 export function loadTest(
-  options: RunOptions & { results?: string; slo?: string[]; again?: boolean },
+  options: RunOptions & MeasureOptions & { attestation?: string; again?: boolean },
   moment: Moment,
   place: EvidencePlace,
 ): EventOfChange {
   return whereApplied(moment, (change) => {
     const at = happenedAt('at', { option: '--at', value: options.at }, moment.now);
     if (!at.ok) return at;
-    const results = options.results === undefined ? undefined : resultsAt(options.results, place);
-    if (results?.ok === false) return results;
-    const objectives = options.slo === undefined ? fromThresholds(results?.value) : named(options.slo, results?.value);
-    if (!objectives.ok) return objectives;
-    const unmet = objectives.value.filter(({ met }) => !met);
+    const measured = measuredIn(options, place);
+    if (!measured.ok) return measured;
+    const { objectives, results } = measured.value;
+    const signed = attestationAt(options.attestation, place);
+    if (!signed.ok) return signed;
+    const unmet = objectives.filter(({ met }) => !met);
     const event: RecordedEvent = {
       path: pathOf(moment, 'loadTest'),
       goesOn: false,
       fields: [
         at.value,
         ...inRun(options.run, moment.variables),
-        { key: 'slo', value: objectives.value.map((each) => ({ ...each })), option: '--slo' },
+        { key: 'slo', value: objectives.map((each) => ({ ...each })), option: '--slo' },
         ...(results === undefined
           ? []
           : [
               {
                 key: 'evidence',
-                value: { path: results.value.path, sha256: results.value.sha256 },
+                value: { path: results.path, sha256: results.sha256 },
                 option: '--results',
               },
             ]),
+        ...signed.value,
       ],
       notes:
         unmet.length === 0
           ? []
           : [
-              `${unmet.length} of ${countOf(objectives.value.length, 'objective')} ${unmet.length === 1 ? 'was' : 'were'} not met: ${unmet.map(({ name }) => name).join(', ')}`,
+              `${unmet.length} of ${countOf(objectives.length, 'objective')} ${unmet.length === 1 ? 'was' : 'were'} not met: ${unmet.map(({ name }) => name).join(', ')}`,
             ],
     };
     return tried(change, { environment: moment.environment, key: 'loadTest' }, event, options.again);
   });
+}
+
+/** The options that say what was measured, as written. */
+export interface MeasureOptions {
+  results?: string;
+  slo?: string[];
+}
+
+/** What a load test measured, by the results that it left and the objectives that are named. */
+export function measuredIn(
+  options: MeasureOptions,
+  place: EvidencePlace,
+): Result<{ objectives: RecordedObjective[]; results: Results | undefined }> {
+  const results = options.results === undefined ? undefined : resultsAt(options.results, place);
+  if (results?.ok === false) return results;
+  const objectives = options.slo === undefined ? fromThresholds(results?.value) : named(options.slo, results?.value);
+  return objectives.ok ? success({ objectives: objectives.value, results: results?.value }) : objectives;
 }
 
 interface Results {

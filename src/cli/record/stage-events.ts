@@ -7,6 +7,7 @@ import type { Streams } from '../streams.ts';
 import { tried } from './again.ts';
 import { doneBy, inRun, person } from './ci-run.ts';
 import { type EventOfChange, fieldsOf, type RecordedEvent } from './event.ts';
+import { attestationAt, type EvidencePlace } from './evidence-file.ts';
 import { happenedAt, timestamp } from './times.ts';
 
 /** What is known besides the options. */
@@ -26,15 +27,17 @@ export interface RunOptions {
 
 /** An application, with the sha256 that the option has, or that the files have. */
 export function applied(
-  options: RunOptions & { sha256?: string | true; again?: boolean },
+  options: RunOptions & { sha256?: string | true; attestation?: string; again?: boolean },
   moment: Moment,
-  sha256Of: (change: Change) => Result<string>,
+  { sha256Of, place }: { sha256Of: (change: Change) => Result<string>; place: EvidencePlace },
 ): EventOfChange {
   return (change) => {
     const at = happenedAt('at', { option: '--at', value: options.at }, moment.now);
     if (!at.ok) return at;
     const hash = options.sha256 === true ? sha256Of(change) : success(options.sha256);
     if (!hash.ok) return hash;
+    const signed = attestationAt(options.attestation, place);
+    if (!signed.ok) return signed;
     const when = parseInstant(String(at.value.value))!;
     const refused = options.again === true ? notAgain(change, moment, when) : onceMore(change, moment, when);
     if (refused !== undefined) return failure(refused);
@@ -54,6 +57,7 @@ export function applied(
             ...(options.sha256 === true ? { from: 'the files as they are here' } : {}),
           },
         ]),
+        ...signed.value,
       ],
     });
   };

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { failure, type Result, success } from '../../text/result.ts';
 
 /** The kinds of key that sign attestations, as people name them. */
-const KEY_KINDS = 'Ed25519, ECDSA with P-256 or P-384, or RSA of at least 2,048 bits';
+export const KEY_KINDS = 'Ed25519, ECDSA with P-256 or P-384, or RSA of at least 2,048 bits';
 
 /** The hash that a signature by a key is of, null where its algorithm has its own; undefined for a kind of key that is not used. */
 export function hashFor({ asymmetricKeyType, asymmetricKeyDetails = {} }: KeyObject): string | null | undefined {
