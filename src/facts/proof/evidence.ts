@@ -1,5 +1,7 @@
+import { posix } from 'node:path';
 import { textOf } from '../../history/git/blob-bytes.ts';
 import type { History } from '../../history/history.ts';
+import type { CommitRange } from '../../history/range/range.ts';
 import type { SignedCommit } from '../../history/signatures/signatures.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { valueOr } from '../../text/result.ts';
@@ -18,6 +20,8 @@ export interface ClaimEvidence {
    * changed.
    */
   changed: SignedCommit | typeof UNCOMMITTED | undefined;
+  /** How the commits of a request are made anew when it is merged, where what is said, or what of, is new in it. */
+  remadeBy: CommitRange['remadeBy'];
 }
 
 /** By repository, kind and claim: git is asked once for all claims of a kind. */
@@ -29,12 +33,19 @@ export function evidenceOf(history: History, repository: Repository, kind: Claim
   known(history).set(repository, ofRepository);
   const ofKind = ofRepository.get(kind) ?? evidenceIn(history, claimsIn(repository, kind));
   ofRepository.set(kind, ofKind);
-  return ofKind.get(claim.key) ?? { said: undefined, changed: undefined };
+  return ofKind.get(claim.key) ?? { said: undefined, changed: undefined, remadeBy: undefined };
 }
 
 function evidenceIn(history: History, claims: readonly Claim[]): ReadonlyMap<string, ClaimEvidence> {
   const writerOf = history.signatures.writersIn([...new Set(claims.map(({ file }) => file))]);
   const dataIn = readings(history);
+  const atBase = filesAtBase(history);
+  const remadeBy = history.range.ok ? history.range.value.remadeBy : undefined;
+  const isNew = ({ file, data, said, of }: Claim) =>
+    !(atBase.get(posix.basename(file)) ?? []).some((blob) => {
+      const then = dataIn(blob);
+      return textFor(said(then)) === textFor(said(data)) && textFor(of(then)) === textFor(of(data));
+    });
   const written = claims.map(({ key, file, data, said, of }) => {
     const [now, terms] = [textFor(said(data)), textFor(of(data))];
     const writer = writerOf(file, (blob) => textFor(said(dataIn(blob))) === now);
@@ -49,14 +60,22 @@ function evidenceIn(history: History, claims: readonly Claim[]): ReadonlyMap<str
   const hashes = written.flatMap(({ writer, changed }) => [writer ?? [], changed ?? []].flat());
   const commits = history.signatures.commits(hashes.filter((each) => each !== UNCOMMITTED));
   return new Map(
-    written.map(({ key, writer, changed }): [string, ClaimEvidence] => [
+    written.map(({ key, writer, changed }, index): [string, ClaimEvidence] => [
       key,
       {
+        remadeBy: remadeBy !== undefined && isNew(claims[index]!) ? remadeBy : undefined,
         said: commits.get(writer ?? ''),
         changed: changed === UNCOMMITTED ? changed : commits.get(changed ?? ''),
       },
     ]),
   );
+}
+
+/** The blobs at the base by the names of files, since a record keeps its name where it is moved; none where nothing is made anew. */
+function filesAtBase({ range }: History): ReadonlyMap<string, readonly string[]> {
+  const files = range.ok && range.value.remadeBy !== undefined ? [...range.value.atBase] : [];
+  const byName = Map.groupBy(files, ([path]) => posix.basename(path));
+  return new Map([...byName].map(([name, entries]) => [name, entries.map(([, blob]) => blob)]));
 }
 
 /** The data of blobs, each parsed once; undefined where one cannot be parsed, and says nothing then. */

@@ -27,15 +27,19 @@ export function proofOf(world: World, kind: ClaimKind, claim: Claim): Proof {
   if (asker !== undefined) return declared(`\`${by}\` is also who ${asking}`);
   const blindness = historyFault(world) ?? signersFault(world);
   if (blindness !== undefined) return { state: 'blind', blindness };
-  const { said, changed } = evidenceOf(world.history!, world.repository, kind, claim);
+  const { said, changed, remadeBy } = evidenceOf(world.history!, world.repository, kind, claim);
   if (said === undefined) return declared('no commit has it yet');
   const proof = bySignature(said, 'which wrote it', { ...claim, by, world });
+  if (proof.state === 'signed' && remadeBy !== undefined)
+    return declared(`${MERGED_BY[remadeBy]}, which makes a commit that \`${by}\` does not sign`);
   if (proof.state !== 'signed' || changed === undefined) return proof;
   const since = `\`${by}\` signed other terms in commit \`${shortHash(said.hash)}\``;
   if (changed === 'uncommitted') return declared(`${since}, and no commit has these yet`);
   const again = bySignature(changed, 'which changed them', { ...claim, by, world });
   return again.state === 'declared' ? declared(`${since}: ${again.fault}`) : again;
 }
+
+const MERGED_BY = { squash: 'it is to be merged by a squash', rebase: 'it is to be merged by a rebase on the server' };
 
 function declared(fault: string): Proof {
   return { state: 'declared', fault };

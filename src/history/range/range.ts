@@ -30,6 +30,8 @@ export interface CommitRange {
   modules?: Partial<Record<'atBase' | 'start', BlobsByPath | undefined>>;
   /** What the target will have of the commits, where they are those of a request; undefined where they are judged as they are. */
   way?: MergeWay;
+  /** How the target makes commits of its own from these, so that nobody's signature is kept; undefined where it does not, or may not. */
+  remadeBy?: 'squash' | 'rebase';
   /** Merges of `git pull` among the commits, whose second parent was followed, by their hash. */
   pulls?: readonly string[];
 }

@@ -30,7 +30,17 @@ export async function readRequest(git: Git, request: RequestRange): Promise<[Com
     const range = byCi === undefined ? checkedOut : rangeOf(git, { base, head, commits });
     return { ...range, commits: request.rebaseSetsDates ? datedAt(request.now, range.commits) : range.commits, way };
   });
-  return ranges as [CommitRange, ...CommitRange[]];
+  const remadeBy = remaking(request);
+  return ranges.map((range) => (remadeBy === undefined ? range : { ...range, remadeBy })) as [
+    CommitRange,
+    ...CommitRange[],
+  ];
+}
+
+/** What makes commits anew: a squash, and a rebase on a server that makes each of them. */
+function remaking({ merge, rebaseSetsDates }: Request): CommitRange['remadeBy'] {
+  if (merge === 'squash') return merge;
+  return merge === 'rebase' && rebaseSetsDates === true ? merge : undefined;
 }
 
 function datedAt(time: number, commits: readonly RangeCommit[]): RangeCommit[] {

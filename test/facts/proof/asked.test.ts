@@ -6,6 +6,7 @@ import { shownProofs } from '../../../src/check/shown-proofs.ts';
 import { repositorySource } from '../../../src/facts/world/repository-versions.ts';
 import type { Past } from '../../../src/facts/world/world.ts';
 import { memoryHistory } from '../../../src/history/memory-history.ts';
+import { success } from '../../../src/text/result.ts';
 import { CHANGE_FILE, CONTENT, NOW, type Overrides } from '../../build.ts';
 import { STAGES, soundChange, soundRepository, wholePolicy } from '../../check/whole.ts';
 import { OUTSIDE, openIn, WAIVER, withWaiver } from '../../rules/waivers.ts';
@@ -89,6 +90,16 @@ describe('a watch that must be signed', () => {
     expect(found('ana@example.com', {})).toEqual([]);
     expect(found('kim@example.com', {})).toEqual([
       'measured: commit `C`, which wrote it, is signed by the key of `kim@example.com`',
+    ]);
+  });
+
+  test('is not proven where a squash will make a commit that they do not sign', () => {
+    const { repository, past } = signedBy('ana', {});
+    const atBase = new Map<string, string>();
+    const range = success({ base: '', commits: [], start: atBase, atBase, remadeBy: 'squash' as const });
+    const merged = check({ policy, repository, now: NOW, ...past, history: { ...past.history!, range } });
+    expect(merged.findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('it is to be merged by a squash, which makes a commit that `ana` does not sign'),
     ]);
   });
 
