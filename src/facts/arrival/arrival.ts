@@ -2,7 +2,6 @@ import { hashOf, shortHash } from '../../history/git/commit.ts';
 import { declaredNow } from '../../history/log/with-commit.ts';
 import { NO_ENVIRONMENT } from '../../history/version-source.ts';
 import { ARRIVAL_CLASSES, type Arrival } from '../../history/versions/arrivals.ts';
-import type { ServiceHistory } from '../../history/versions/version-history.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
 import { freezesAt } from '../../time/freeze.ts';
 import { isInWindow, nextOpening } from '../../time/window.ts';
@@ -21,6 +20,8 @@ import { firstIntroduced, judgedArrivals, lightweight, linkFault, versionHistory
 import type { EnvironmentNode, World } from '../world/world.ts';
 import { branchNotes, unreadOnBranches, unseenElsewhere } from './on-branches.ts';
 import { tagNotes } from './on-tags.ts';
+import { unreadAliases, unreadUpstreamNotes, unreadUpstreams } from './unread-environments.ts';
+import { untrackedNotes } from './untracked.ts';
 
 /** A version that arrived in an environment that has an upstream. */
 interface ArrivalNode {
@@ -238,6 +239,8 @@ function unseenArrivals(world: World): UnseenSubject[] {
     ...unreadOnBranches(world),
     ...unseenBehindLinks(world),
     ...droppedEnvironments(world),
+    ...unreadUpstreams(world),
+    ...unreadAliases(world),
     ...unreadReleases(world),
     ...lostVersions(world),
   ];
@@ -256,20 +259,6 @@ function unseenBehindLinks(world: World): UnseenSubject[] {
   });
 }
 
-/** Of versions that are asked nothing because upstream has lost the service: whoever reads the report should know. */
-function givenUpUpstream(world: World): string[] {
-  const { environments = new Map() } = versionHistoryOf(world) ?? {};
-  return judgedArrivals(world).flatMap((arrival) => {
-    const { service, version, environment, upstream, commit } = arrival;
-    const there: ServiceHistory | undefined = environments.get(upstream)?.get(service);
-    if (arrival.class !== 'untracked' || there === undefined) return [];
-    if (world.history!.log.commits.indexOf(commit) < there.introduced) return [];
-    return [
-      `${service}@${version} reached ${environment} when ${upstream} had no version of ${service} any more, so that nothing was asked of it`,
-    ];
-  });
-}
-
 export const arrival: SubjectKind = {
   scope: { arrival: 'Arrival', environment: 'Environment' },
   keysAt: () => [],
@@ -280,7 +269,8 @@ export const arrival: SubjectKind = {
     ...tagNotes(world),
     ...lackedNotes([world.history?.log.branches, world.history?.log.tags]),
     ...moduleNotes(world),
-    ...givenUpUpstream(world),
+    ...unreadUpstreamNotes(world),
+    ...untrackedNotes(world),
   ],
   subjects: (world) =>
     arrivalNodes(world).map((node) => ({
