@@ -103,7 +103,7 @@ describe('fences become examples', () => {
     const { examples, problems } = groupOf(
       'file=a.yaml case=x commit=2026-11-02T10:00:00Z remove=old.yaml',
       'file=b.yaml case=x commit=2026-11-02T09:00:00Z',
-      'file=c.yaml case=x commit=2026-11-02T10:00:00+01:00 subject="Two at once" passes',
+      'file=c.yaml case=x commit=2026-11-02T10:00:00+01:00 subject="Two at once" signed=sam passes',
       'file=d.yaml case=x remove=e.yaml',
       'case=x commit=2026-11-02T11:00:00Z remove=f.yaml',
     );
@@ -113,7 +113,7 @@ describe('fences become examples', () => {
         blocks: [{ commit: nine + 3_600_000 }, { commit: nine }, { commit: nine }, {}, { commit: nine + 7_200_000 }],
         remove: [{ path: 'e.yaml' }],
         commits: [
-          { time: nine, subject: 'Two at once', remove: [] },
+          { time: nine, subject: 'Two at once', signedBy: 'sam', remove: [] },
           { time: nine + 3_600_000, subject: 'Change a.yaml', remove: [{ path: 'old.yaml' }] },
           { time: nine + 7_200_000, subject: 'Remove f.yaml', remove: [{ path: 'f.yaml' }] },
         ],
@@ -167,6 +167,7 @@ describe('an example that is ill-written is a problem at its line', () => {
       2,
     ],
     ['a subject without a commit', ['file=a.yaml passes subject="Why"'], 10, 1],
+    ['a signature without a commit', ['file=a.yaml passes signed=sam'], 10, 1],
     ['a patch of no file', ['remove=a.yaml patch passes'], 10, 1],
     ['a shared block of one case', ['file=a.yaml passes', 'file=b.yaml shared case=x'], 20, 1],
     ['a shared block with a verdict', ['file=a.yaml passes', 'file=b.yaml shared fails'], 20, 1],
