@@ -99,6 +99,14 @@ export function commandLine(streams: Streams, end: (result: Result<CommandEnd>) 
       '--shard <i/n>',
       'judge a part of the repository, such as 2/4; `towpath merge` joins the JSON reports of all',
     )
+    .option(
+      '--attest <file>',
+      'write the verdict on the commit as a signed verification summary of SLSA, for those who gate on it',
+    )
+    .option(
+      '--attest-key <file>',
+      'the private key that signs it, in PEM (default: the content of the variable TOWPATH_ATTEST_KEY)',
+    )
     .option('--print-config', 'print the settings in force, defaults filled in, and judge nothing')
     .option('--trust-pages', TRUST_PAGES)
     .action(async (folder: string, options: CheckOptions) => {
