@@ -12,6 +12,8 @@ export interface KnownByBaseline {
   faults: readonly Finding[];
   /** Rules that judged only what a request does, so that entries of theirs may well hold without a finding. */
   onRequest: ReadonlySet<string>;
+  /** Whether an entry is on a version that another has replaced since. */
+  isSuperseded?(entry: KnownFinding): boolean;
 }
 
 /** Where findings of a report are known from. They are shown and fail nothing. */
@@ -40,6 +42,8 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
   const stale = baseline === undefined ? [] : staleEntries(baseline, report);
   // What matches nothing in a shard may match something in another.
   const faults = [...(baseline?.faults ?? []), ...(report.shard === undefined ? stale : [])];
+  const superseded =
+    baseline?.own.entries.filter((entry) => isUnfound(entry, baseline, report) && isOver(entry, baseline)) ?? [];
   const known = findings.filter(({ knownBy }) => knownBy !== undefined);
   const byBase = known.filter(({ knownBy }) => knownBy === 'base').length;
   return {
@@ -47,7 +51,11 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
     findings: [...findings, ...faults].sort(compareFindings),
     rules: report.rules.map((verdicts) => withoutKnown(verdicts, findings)),
     checked: report.checked && faults.length === 0,
-    notes: byBase === 0 ? report.notes : [...report.notes, baseNote(byBase, base!.name)],
+    notes: [
+      ...report.notes,
+      ...(superseded.length === 0 ? [] : [supersededNote(superseded.length)]),
+      ...(byBase === 0 ? [] : [baseNote(byBase, base!.name)]),
+    ],
     ...(report.shard && { shard: { ...report.shard, stale, ...(base === undefined ? {} : { base: base.name }) } }),
   };
 }
@@ -61,17 +69,31 @@ function exactly({ fingerprint, message, at }: Finding): string {
   return JSON.stringify([fingerprint, message, at]);
 }
 
-function staleEntries({ own: { entries, locate }, onRequest }: KnownByBaseline, report: Report): Finding[] {
-  const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
-  const blind = new Set(report.rules.filter((rule) => rule.blind.length > 0).map(({ id }) => id));
+function supersededNote(count: number): string {
+  const [is, that, them] = count === 1 ? ['is on a version', 'runs', 'it'] : ['are on versions', 'run', 'them'];
+  return `${countOf(count, 'entry', 'entries')} of the baseline ${is} that ${that} no more; \`towpath baseline\` removes ${them}`;
+}
+
+function staleEntries(baseline: KnownByBaseline, report: Report): Finding[] {
+  const { entries, locate } = baseline.own;
   return entries.flatMap((entry, index) => {
-    if (found.has(entry.fingerprint) || blind.has(entry.rule) || onRequest.has(entry.rule)) return [];
+    if (!isUnfound(entry, baseline, report) || isOver(entry, baseline)) return [];
     return builtInFinding('config', {
       message: `The baseline lists a finding of \`${entry.rule}\`${nameOf(entry)} that is found no more.`,
       help: 'Run `towpath baseline`, which removes it, so that it cannot come back unseen.',
       location: locate(index),
     });
   });
+}
+
+/** Whether nothing is found of an entry, though its rule looked. */
+function isUnfound({ rule, fingerprint }: KnownFinding, { onRequest }: KnownByBaseline, report: Report): boolean {
+  if (onRequest.has(rule) || report.findings.some((finding) => finding.fingerprint === fingerprint)) return false;
+  return report.rules.every(({ id, blind }) => id !== rule || blind.length === 0);
+}
+
+function isOver(entry: KnownFinding, { isSuperseded }: KnownByBaseline): boolean {
+  return isSuperseded?.(entry) === true;
 }
 
 function nameOf({ subject }: KnownFinding): string {

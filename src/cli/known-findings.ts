@@ -3,6 +3,7 @@ import { check } from '../check/check.ts';
 import { type Known, type KnownByBaseline, withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
 import type { ShardRequest } from '../check/shard/part.ts';
+import { supersededIn } from '../check/superseded.ts';
 import { pathInside } from '../disk/is-below.ts';
 import { realPath } from '../disk/real-path.ts';
 import { readPast } from '../facts/world/past.ts';
@@ -36,7 +37,9 @@ export async function markKnown(
 ): Promise<Result<Report>> {
   const read = options.baseline === undefined ? undefined : baselineNamed(options.baseline, loaded, streams.cwd);
   if (read?.ok === false) return read;
-  const baseline = read?.value;
+  const { policy, repository, past } = loaded;
+  const isSuperseded = supersededIn({ policy, repository, now: report.now, past });
+  const baseline = read && { ...read.value, isSuperseded };
   const listed = baseline === undefined ? report : withKnown(report, { baseline });
   const isClean = !listed.findings.some((finding) => isOpen(finding) && finding.rule !== 'config');
   const base = options.all === true || isClean ? undefined : await atBase(loaded, report.now, options, streams);

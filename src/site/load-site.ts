@@ -6,6 +6,7 @@ import { type ExampleRun, runExamples } from '../check/example-run.ts';
 import { withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
 import { type ShownProof, shownProofs } from '../check/shown-proofs.ts';
+import { supersededIn } from '../check/superseded.ts';
 import { type Timelines, timelinesOf } from '../check/timeline/timelines.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { firstMayLack } from '../facts/world/may-lack.ts';
@@ -68,8 +69,11 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const judged = check({ policy, repository, now: options.now, notes, ...past });
   const board = boardOf({ policy, repository, report: judged, ...past });
   const { baseline } = options;
+  const isSuperseded = supersededIn({ policy, repository, now: options.now, past });
   const report =
-    baseline === null ? judged : withKnown(judged, { baseline: siteBaseline({ ...options, baseline }, tree) });
+    baseline === null
+      ? judged
+      : withKnown(judged, { baseline: { ...siteBaseline({ ...options, baseline }, tree), isSuperseded } });
   const timelines = timelinesOf({ policy, repository, report, board, ...past });
   const proofs = shownProofs(policy, repository, options.now, past);
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };

@@ -196,6 +196,16 @@ describe('towpath baseline', () => {
     expect((await report(folder, '--base', 'HEAD~1', '--baseline', file)).code).toBe(0);
     addCommits(folder, [{ at: 240, edits: released('production', '3') }], true);
     expect((await report(folder, '--base', 'HEAD~1', '--baseline', file)).code).toBe(1);
+
+    // A promotion in order replaces what the baseline lists: nobody has to prune it at once.
+    const inOrder = [
+      { at: 300, edits: released('staging', '4') },
+      { at: 360, edits: released('production', '4') },
+    ];
+    addCommits(folder, inOrder, true);
+    const { notes, code } = await report(folder, '--baseline', file);
+    expect(code).toBe(0);
+    expect(notes).toContain('1 entry of the baseline is on a version that runs no more; `towpath baseline` removes it');
   });
 
   test('that is stale ends with 2, names its line, and is mended by the command that the help names', async () => {
