@@ -26,7 +26,7 @@ function stagesThen(change: ChangeNode): StageNode[] {
 /** What became of a change in each environment that it is in, or is to go to next; with windows where these are asked for. */
 export function changeLanes(
   change: ChangeNode,
-  { next, inWindows }: { next: ReadonlySet<string>; inWindows: boolean },
+  { next, inWindows }: { next: ReadonlySet<string>; inWindows: (environment: string) => boolean },
 ): Lane[] {
   const { world } = change;
   const stages = stagesThen(change);
@@ -49,7 +49,7 @@ export function changeLanes(
         soak: soakHere(promoted === undefined ? stageIn(change, environment) : stage, promoted, world),
         marks: stage === undefined ? [] : marksOf(stage, promoted?.appliedAt ?? world.now),
         ...ofArrival(page, {
-          inWindows,
+          inWindows: inWindows(environment.id),
           now: world.now,
           ready: soaked === undefined ? undefined : soaked.from + soaked.asked,
           at: stage?.appliedAt,

@@ -1,3 +1,5 @@
+import { registry } from '../../facts/registry.ts';
+import { subjectsIn } from '../../facts/subjects.ts';
 import { joinWorld } from '../../facts/world/join.ts';
 import { versionHistoryOf } from '../../facts/world/version-history.ts';
 import type { ChangeNode, World } from '../../facts/world/world.ts';
@@ -9,7 +11,7 @@ import { changeLanes } from './change-lanes.ts';
 import { movedAt, statesOf } from './states.ts';
 import type { ChangeRecord, Timeline } from './timeline.ts';
 import { versionLanes } from './version-lanes.ts';
-import { asksForWindows } from './windows.ts';
+import { windowsAsked } from './windows.ts';
 
 /** The timelines of a repository: of its changes, and of the versions of its services. */
 export interface Timelines {
@@ -45,9 +47,8 @@ export function timelinesOf(
   const world = joinWorld(policy, repository, report.now, past);
   const ways = Map.groupBy(board.onItsWay, ({ kind, id }) => `${kind} ${id}`);
   const findings = Map.groupBy(report.findings, ({ subject }) => subject?.id);
-  const asked = { change: asksForWindows(policy, OF_CHANGES), version: asksForWindows(policy, OF_VERSIONS) };
   const found: Found = {
-    inWindows: (kind) => asked[kind],
+    inWindows: windowsAsked(world, subjectsIn(world, registry)),
     ways: (kind, id) => ways.get(`${kind} ${id}`) ?? [],
     findings: (id, types) => (findings.get(id) ?? []).filter(({ subject }) => types.includes(subject!.type)),
   };
@@ -75,7 +76,7 @@ export function timelinesOf(
 
 /** What the board, the report and the policy say of something. */
 interface Found {
-  inWindows(kind: 'change' | 'version'): boolean;
+  inWindows: ReturnType<typeof windowsAsked>;
   ways(kind: 'change' | 'version', id: string): readonly OnItsWay[];
   findings(id: string, types: readonly string[]): readonly Finding[];
 }
@@ -91,7 +92,7 @@ function lastMoved({ stages }: ChangeNode): number {
 function changeTimeline(change: ChangeNode, found: Found): Timeline {
   const { id, data } = change;
   const ways = found.ways('change', id);
-  const lanes = changeLanes(change, { next: nextOf(ways), inWindows: found.inWindows('change') });
+  const lanes = changeLanes(change, { next: nextOf(ways), inWindows: found.inWindows(OF_CHANGES, id, ways) });
   const findings = found.findings(id, OF_CHANGES);
   return {
     kind: 'change',
@@ -150,7 +151,7 @@ function servicesOf(world: World, found: Found, most: number): ServiceTimelines[
       const lanes = versionLanes(
         world,
         { service, key },
-        { next: nextOf(ways), inWindows: found.inWindows('version') },
+        { next: nextOf(ways), inWindows: found.inWindows(OF_VERSIONS, id, ways) },
       );
       const findings = found.findings(id, OF_VERSIONS);
       const states = statesOf('version', { lanes, ways, findings });

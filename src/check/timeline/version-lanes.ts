@@ -23,7 +23,7 @@ export interface VersionKey {
 export function versionLanes(
   world: World,
   version: VersionKey,
-  { next, inWindows }: { next: ReadonlySet<string>; inWindows: boolean },
+  { next, inWindows }: { next: ReadonlySet<string>; inWindows: (environment: string) => boolean },
 ): Lane[] {
   const { environments, now } = world;
   return environments.flatMap((environment): Lane[] => {
@@ -43,7 +43,7 @@ export function versionLanes(
         soak: here === undefined ? null : soakHere(here.presence, environment, version),
         marks: [],
         ...ofArrival(environment.page, {
-          inWindows,
+          inWindows: inWindows(id),
           now,
           ready: soaked == null ? undefined : soaked.from + soaked.asked,
           at,

@@ -1,7 +1,11 @@
+import type { Subjects } from '../../facts/subjects.ts';
+import type { World } from '../../facts/world/world.ts';
+import { budgetOfRule } from '../../policy/cel/budget.ts';
 import type { PolicyEnvironment } from '../../policy/environment.ts';
-import type { Policy } from '../../policy/policy.ts';
-import { readsOf } from '../../policy/rule.ts';
+import { type Rule, readsOf, ruleAt } from '../../policy/rule.ts';
 import { isInWindow, openingsBetween } from '../../time/window.ts';
+import type { OnItsWay } from '../board/on-its-way.ts';
+import { judgeSubject } from '../judge-subject.ts';
 import { environmentKeys } from '../limits.ts';
 import type { Lane } from './timeline.ts';
 
@@ -11,14 +15,40 @@ const DAY = 86_400_000;
 /** How far ahead is looked for a window of what has not come yet. */
 const AHEAD = 8 * DAY;
 
-/** Whether a rule on one of some subjects asks for low-traffic windows. */
-export function asksForWindows({ rules }: Policy, subjects: readonly string[]): boolean {
-  return rules.some(
+/**
+ * Whether low-traffic windows are asked of something in an environment: a rule that reads them judged its arrival there, or keeps it from
+ * going there now.
+ */
+export function windowsAsked(
+  world: World,
+  subjects: Subjects,
+): (types: readonly string[], id: string, ways: readonly OnItsWay[]) => (environment: string) => boolean {
+  const rules = world.policy.rules.filter(
     (rule) =>
-      rule.severity !== 'off' &&
-      subjects.includes(rule.subject) &&
-      readsOf(rule).some((read) => environmentKeys(rule, read).includes('lowTraffic')),
+      rule.severity !== 'off' && readsOf(rule).some((read) => environmentKeys(rule, read).includes('lowTraffic')),
   );
+  const indexes = new Map(
+    rules.map((rule) => [
+      rule,
+      { of: Map.groupBy(subjects.of(rule.subject), ({ ref }) => ref.id), budget: budgetOfRule() },
+    ]),
+  );
+  const judges = (rule: Rule, id: string, environment: string) => {
+    const { of, budget } = indexes.get(rule)!;
+    return (of.get(id) ?? []).some(
+      (subject) =>
+        subject.ref.environment === environment &&
+        judgeSubject(ruleAt(rule, subject.at ?? world.now), subject, world, budget.ofSubject()).state !== 'not judged',
+    );
+  };
+  return (types, id, ways) => {
+    const own = rules.filter(({ subject }) => types.includes(subject));
+    const keeping = new Set(own.map((rule) => rule.id));
+    return (environment) =>
+      ways.some(
+        ({ to, todo, waits }) => to === environment && [...todo, ...waits].some(({ rule }) => keeping.has(rule)),
+      ) || own.some((rule) => judges(rule, id, environment));
+  };
 }
 
 /** When something came, or could have come, to an environment. */
