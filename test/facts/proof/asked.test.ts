@@ -124,6 +124,20 @@ describe('a page that shows who approved', () => {
     expect(shownBy(policy, signedBy(undefined, withWaiver()))).toEqual([[WAIVER, 'declared']]);
   });
 
+  test('says it of who watched a change, too, in each environment', () => {
+    const asked = asking('watched-after-change');
+    const { repository, past } = signedBy('ana', {});
+    expect(shownProofs(asked, repository, NOW, past)).toEqual([
+      expect.objectContaining({
+        file: CHANGE_FILE,
+        environment: 'production',
+        by: 'ana',
+        state: 'signed',
+        at: NOW - 1,
+      }),
+    ]);
+  });
+
   test('says that nobody can tell, where the clone lacks the history', () => {
     const { repository } = signedBy(undefined, withWaiver());
     expect(shownBy(policy, { repository, past: { noHistory: 'it is shallow' } })).toEqual([[WAIVER, 'unknown']]);
