@@ -50,6 +50,7 @@ test('`--print-config` prints the settings with the defaults of those that are l
     changes: ['records/*.yaml'],
     grants: ['access/**/*.yaml'],
     waivers: ['waivers/**/*.yaml'],
+    runs: ['runs/**/*.yaml'],
     policy: 'content',
     site: 'https://runbooks.example.com',
     migrations: [],

@@ -78,9 +78,16 @@ export function checkRunbooks(
     .flatMap(({ file, line, message, help }) => [`${file}:${line}  ${visible(message)}`, `  help  ${help}`, '']);
   const summary = [
     `Looked at ${countOf(runbooks.length, 'runbook')} in ${visible(cwd)}: ${countOf(forShells.length, 'block')} of shell code, ${countOf(exists.size, 'command')}. ${faults.length === 0 ? 'Nothing found.' : `${countOf(faults.length, 'fault')}.`}`,
+    ...digestOf(runbooks),
     ...notChecked(others, [...unknown]),
   ];
   return { text: `${[...lines, ...summary].join('\n')}\n`, code: faults.length === 0 ? 0 : 1 };
+}
+
+/** Of one runbook, what a record of a run says of its page. */
+function digestOf(runbooks: readonly Runbook[]): string[] {
+  const digest = runbooks.length === 1 ? runbooks[0]!.text.procedure?.digest : undefined;
+  return digest === undefined ? [] : [`A record of a run has \`policyDigest: ${digest}\`.`];
 }
 
 /** What this says nothing about. */

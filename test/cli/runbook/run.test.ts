@@ -261,6 +261,7 @@ test('a check runs nothing: it says what is unused, what no shell parses and wha
   expect(stdout).toContain('restart.mdx:11  The input `other` is asked for and used nowhere.');
   expect(stdout).toContain('restart.mdx:27  `no-such-program` is no command on the PATH of this machine.');
   expect(stdout).toMatch(/restart\.mdx:3\d {2}This is not a text of `sh`: syntax error/);
+  expect(stdout).toContain(`\`policyDigest: ${digestOf(page)}\``);
   expect(stdout).toContain('Not checked: what the commands do');
   expect(stdout).toContain('Not checked: whether there is `$PAGER`.');
   expect(readdirSync(cwd)).not.toContain('ran');
