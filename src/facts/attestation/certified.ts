@@ -57,7 +57,7 @@ export function certifiedBy(bundle: Mapping, trust: Trust): Signers {
     roots = TrustedRoot.fromJSON(JSON.parse(root.text));
     material = toTrustMaterial(roots);
   } catch {
-    const mend = 'Put a trusted root of Sigstore into it, as `gh attestation trusted-root` writes it.';
+    const mend = 'Put a trusted root of Sigstore into it, as `cosign trusted-root create` writes it.';
     return { blindness: { why: 'there is a trusted root that cannot be used in', of: root.file, mend } };
   }
   let entity: object;

@@ -145,7 +145,7 @@ function identityFindings({ subject, file, at }: IdentityEntry, root: Source | u
     findings.push(
       builtInFinding('config', {
         message: `Identities are shown by certificates, and there is no \`${ROOT}\` that says whose certificates count.`,
-        help: `Put a trusted root of Sigstore into \`${ROOT}\`, as \`gh attestation trusted-root\` or \`cosign trusted-root create\` writes it.`,
+        help: `Put a trusted root of Sigstore into \`${ROOT}\`, as \`cosign trusted-root create\` writes it, or as a line of \`gh attestation trusted-root\` has it.`,
         location: file.locate(at, 'key'),
       }),
     );
@@ -168,7 +168,7 @@ function rootFindings(root: Source): Finding[] {
   return [
     builtInFinding('config', {
       message: `\`${ROOT}\` ${fault}.`,
-      help: 'Put a trusted root of Sigstore into the file, as `gh attestation trusted-root` or `cosign trusted-root create` writes it.',
+      help: 'Put a trusted root of Sigstore into the file, as `cosign trusted-root create` writes it, or as a line of `gh attestation trusted-root` has it.',
       location: startOfFile(root.file),
     }),
   ];

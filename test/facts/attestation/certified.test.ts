@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { sign } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { signersOf } from '../../../src/facts/attestation/signers.ts';
 import { layersOf } from '../../../src/policy/extends/layers.ts';
 import { readTrust } from '../../../src/policy/trust/trust.ts';
@@ -151,6 +152,15 @@ function judged(file: object, { trusted = root() as object, issuer = ISSUER, sub
 }
 
 describe('a Sigstore bundle is verified by the trusted root of the policy, without a network', () => {
+  test('by nobody being asked', () => {
+    const connect = vi.spyOn(Socket.prototype, 'connect').mockImplementation(() => {
+      throw new Error('There is no network.');
+    });
+    expect(judged(bundle())).toEqual(['release']);
+    expect(connect).not.toHaveBeenCalled();
+    connect.mockRestore();
+  });
+
   test('and is believed where an identity that the policy trusts signed it', () => {
     expect(judged(bundle())).toEqual(['release']);
     expect(judged(bundle(), { subject: 'https://github.com/shop/api/.github/workflows/*@refs/heads/main' })).toEqual([
