@@ -3,7 +3,8 @@ import { realPath } from '../disk/real-path.ts';
 import type { Git } from '../history/git/git.ts';
 import { baseNamed } from '../history/git/resolve-commit.ts';
 import type { NoBase } from '../history/range/base.ts';
-import { failure, type Result, success } from '../text/result.ts';
+import { failure, type Problem, type Result, success } from '../text/result.ts';
+import { writeInstead } from '../text/suggestion.ts';
 import { checkoutFolder, ciBase } from './ci-base.ts';
 import type { Streams } from './streams.ts';
 
@@ -36,10 +37,7 @@ export function findBase(git: Git, option: string | undefined, variables: Stream
   if (option !== undefined) {
     const commit = baseNamed(git, option);
     if (commit !== undefined) return success({ kind: 'commit', commit, name: option });
-    return failure({
-      message: `\`--base ${option}\` is not a commit of this clone.`,
-      help: 'Fetch it first, and name a branch as `origin/<branch>`.',
-    });
+    return failure(notInClone(git, '--base', option));
   }
   const named = ciBase(variables);
   if (named === undefined) return success(noBase('no base was given; `--base REF` judges the commits of REF..HEAD'));
@@ -77,4 +75,14 @@ function isCheckout(git: Git, variables: Streams['variables']): boolean {
 /** Whether a repository has a remote and is not shallow. One without a remote has no base branch to fetch. */
 function isCompleteClone(git: Git): boolean {
   return git.repository()?.isShallow === false && git.run(['remote']).stdout.length > 0;
+}
+
+/** What is said of a revision that an option names and that the clone does not have. */
+export function notInClone(git: Git, option: string, named: string): Problem {
+  const { stdout } = git.run(['for-each-ref', '--format=%(refname:short)', 'refs/heads', 'refs/remotes']);
+  const branches = stdout.toString('utf8').split('\n');
+  return {
+    message: `\`${option} ${named}\` is not a commit of this clone.`,
+    help: writeInstead(named, branches, 'Fetch it first, and name a branch as `origin/<branch>`.'),
+  };
 }

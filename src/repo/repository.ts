@@ -147,7 +147,7 @@ function nothingToCheck(config: Config): Finding {
       : `${NOTHING}: no manifest and no record is here.`;
   return builtInFinding('config', {
     message,
-    help: 'Name the folder that holds them: `towpath check <folder>`.',
+    help: 'Name the folder that holds them: `towpath check <folder>`; where there are none yet, let `towpath init` look for what can be read.',
     location: startOfFile(CONFIG_FILE),
   });
 }

@@ -7,7 +7,7 @@ export type Outcome = 'would be written' | 'written' | 'there already, and left 
 /** A proposal for people: what was seen, each file with its text, and what is left to do by hand. */
 export function proposalText({ seen, files, byHand }: Proposal, outcomeOf: (path: string) => Outcome): string {
   const blocks = [
-    `Seen:\n${seen.map((line) => `  ${visible(line)}\n`).join('')}`,
+    ...(seen.length === 0 ? [] : [`Seen:\n${seen.map((line) => `  ${visible(line)}\n`).join('')}`]),
     ...files.map(({ path, text }) => {
       const outcome = outcomeOf(path);
       return outcome === 'would be written'

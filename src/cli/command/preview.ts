@@ -8,6 +8,7 @@ import { readConfig } from '../../repo/config/config.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { previewFormats } from '../../report/preview/formats.ts';
 import { failure, type Result, success } from '../../text/result.ts';
+import { notInClone } from '../base.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
 import { policyOfBase } from '../policy-at.ts';
@@ -41,11 +42,7 @@ export async function previewCommand(
   const { git, policy, repository, past, notes, assumed, defaultPolicy } = loaded.value;
   const { against } = options;
   const commit = baseNamed(git, against);
-  if (commit === undefined)
-    return failure({
-      message: `\`--against ${against}\` is not a commit of this clone.`,
-      help: 'Fetch it first, and name a branch as `origin/<branch>`.',
-    });
+  if (commit === undefined) return failure(notInClone(git, '--against', against));
   const tree = treeAt(git, commit);
   const { cwd } = streams;
   const root = resolve(cwd, loaded.value.folder);
