@@ -27,7 +27,6 @@ describe('a report for people', () => {
 
 note  access/**/*.yaml matched no file
 note  waivers/**/*.yaml matched no file
-note  runs/**/*.yaml matched no file
 
 1 error. 8 of 9 rules judged 9 files as of 2026-11-10T12:00:00Z.
 `);
