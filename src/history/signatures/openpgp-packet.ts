@@ -1,7 +1,7 @@
 const ARMOR =
-  /^-----BEGIN PGP SIGNATURE-----\n(?:[\w-]+: .*\n)*\n([A-Za-z0-9+/\n]+={0,2})\n(?:=[A-Za-z0-9+/]{4}\n)?-----END PGP SIGNATURE-----\n?$/;
+  /^-----BEGIN PGP SIGNATURE-----\n(?:[\w-]+: .*\n)*\n([A-Za-z0-9+/\n]+={0,2})\n(?:=[A-Za-z0-9+/]{4}\n)?-----END PGP SIGNATURE-----\s*$/;
 
-/** The bytes of an armored signature; none where it is no such thing. */
+/** The bytes of an armored signature, after which there may be white space; none where it is no such thing. */
 export function dearmored(text: string): Buffer {
   const [, armored = ''] = ARMOR.exec(text.replaceAll('\r\n', '\n')) ?? [];
   return Buffer.from(armored, 'base64');

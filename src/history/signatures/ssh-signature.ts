@@ -15,7 +15,7 @@ export interface SshSignature {
 const MAGIC = 'SSHSIG';
 const VERSION = 1;
 const HASHES = ['sha256', 'sha512'];
-const ARMOR = /^-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\s]+)\n-----END SSH SIGNATURE-----\n?$/;
+const ARMOR = /^-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\s]+)\n-----END SSH SIGNATURE-----\s*$/;
 
 /** Reads what `ssh-keygen -Y sign` writes (PROTOCOL.sshsig of OpenSSH); undefined where it is no such thing. */
 export function sshSignatureOf(text: string): SshSignature | undefined {
