@@ -35,6 +35,14 @@ describe('a folder of pages', () => {
     expect(texts).toEqual(Object.fromEntries(pages.map((file) => [file, `text of ${file}`])));
   });
 
+  test('is read with whom it trusts, and keys under other names are told', () => {
+    const trust = ['trust.yaml', 'trust/ci.pub', 'trust/trusted_root.json'];
+    write(...trust, 'trust/README.md', 'trust/lab.pem', 'rules/a.mdx');
+    const { texts, misnamed } = readPolicyFiles(folder, 'policy');
+    expect(Object.keys(texts).sort()).toEqual(['rules/a.mdx', ...trust]);
+    expect(misnamed).toEqual([{ path: 'trust/lab.pem', as: 'trust/lab.pub' }]);
+  });
+
   test('is read without the files that the checker does not use', () => {
     write('guides/a.mdx', 'incidents/b.mdx', 'rules/notes.md', 'rules/c.mdx.orig', 'roles.yml', 'd.mdx', 'rules/e.mdx');
     expect(Object.keys(readPolicyFiles(folder, 'x').texts)).toEqual(['rules/e.mdx']);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Attested, attested, type Expected } from '../../../src/facts/attestation/attested.ts';
+import { signersOf } from '../../../src/facts/attestation/signers.ts';
 import { joinWorld } from '../../../src/facts/world/join.ts';
 import { layersOf } from '../../../src/policy/extends/layers.ts';
-import { readTrust } from '../../../src/policy/trust/trust.ts';
+import { readTrust, type Trust } from '../../../src/policy/trust/trust.ts';
+import { readEnvelope } from '../../../src/repo/attestation/envelope.ts';
 import { PREDICATE_TYPES } from '../../../src/repo/attestation/statement.ts';
 import { ecdsa, ed25519, rsa, signed, statement, type TestKey } from '../../attestations.ts';
 import { MIGRATION_HASH, NOW, repository } from '../../build.ts';
@@ -37,10 +39,15 @@ function judged(
   return judgedBy(text, trust, expected);
 }
 
+/** The trust of a policy with these files. */
+function trusting(texts: Record<string, string>): Trust {
+  const { trust, findings } = readTrust(layersOf({ label: 'content', texts }), ['dev', 'staging', 'production']);
+  expect(findings).toEqual([]);
+  return trust;
+}
+
 function judgedBy(text: string | null, trust: Record<string, string>, expected: Partial<Expected> = {}): Attested {
-  const read = readTrust(layersOf({ label: 'content', texts: trust }), ['dev', 'staging', 'production']);
-  expect(read.findings).toEqual([]);
-  const world = joinWorld({ ...POLICY, trust: read.trust }, repository({ [FILE]: text }), NOW, {});
+  const world = joinWorld({ ...POLICY, trust: trusting(trust) }, repository({ [FILE]: text }), NOW, {});
   return attested(world, { path: FILE }, { ...EXPECTED, ...expected });
 }
 
@@ -209,6 +216,23 @@ describe('nothing of another is believed, and it is said why', () => {
   test('where the policy trusts no key', () => {
     expect(faultOf(judgedBy(signed(PAYLOAD, [ours]), {}))).toBe('is signed by a key, and the policy trusts none');
   });
+});
+
+test('a file that is damaged anywhere is read without a crash, and says nothing else than what was signed', () => {
+  const bytes = Buffer.from(signed(PAYLOAD, [ours, 'ci']));
+  const trust = trusting({ 'trust.yaml': 'keys: { ci: {} }\n', 'trust/ci.pub': ours.pem });
+  for (let at = 0; at < bytes.length; at += 1) {
+    for (const mask of [1, 128]) {
+      const damaged = Buffer.from(bytes);
+      damaged[at]! ^= mask;
+      for (const each of [damaged, bytes.subarray(0, at)]) {
+        const envelope = readEnvelope(each);
+        const signers = envelope.ok ? signersOf(envelope.value, trust) : { fault: envelope.problem };
+        if (envelope.ok && 'signers' in signers) expect(Buffer.from(envelope.value.payload).toString()).toBe(PAYLOAD);
+        else expect(signers).toEqual({ fault: expect.any(String) });
+      }
+    }
+  }
 });
 
 describe('somebody is believed in what the policy trusts them for, and in nothing else', () => {
