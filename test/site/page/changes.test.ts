@@ -79,15 +79,30 @@ describe('the pages of changes', () => {
       for (const timeline of timelines.changes) {
         await page.goto(`${site.origin}/changes/${timeline.id}/`);
         const [shown] = await shownOn(page, 'main');
-        expect({ ...shown, findings: undefined }).toEqual({ ...shownBy(timeline), findings: undefined });
+        const wasAnywhere = timeline.lanes.some(({ stays }) => stays.length > 0);
+        const { rows, ...facts } = shownBy(timeline);
+        expect({ ...shown, findings: undefined }).toEqual({
+          ...facts,
+          rows: wasAnywhere ? rows : [],
+          findings: undefined,
+        });
         const isWaived = timeline.id === '2026-11-10-payments-certificate';
         expect(shown!.findings).toEqual(isWaived ? [`waived promotion-order changes/${timeline.id}.yaml:17`] : []);
         const drawing = page.getByRole('img', { name: `What became of ${timeline.id}` });
         // Of what was nowhere yet there is nothing to draw.
-        if (timeline.lanes.every(({ stays }) => stays.length === 0)) continue;
+        if (!wasAnywhere) continue;
         expect(await drawing.count()).toBe(1);
         expect(await drawing.locator('g.lane').count()).toBe(timeline.lanes.length);
       }
+    });
+  });
+
+  test('a drawing has its axis on paper too', async () => {
+    await site.withPage({}, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      await page.goto(`${site.origin}/changes/2026-11-09-search-index/`);
+      expect(await page.locator('.timeline .axis text:visible').count()).toBeGreaterThan(3);
+      expect(await page.locator('.timeline .lane rect:visible').count()).toBeGreaterThan(3);
     });
   });
 
