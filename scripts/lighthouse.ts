@@ -8,7 +8,13 @@ import { launch } from '../test/site/site.ts';
 // Prints the scores of the built site in Lighthouse, and which audits lost points where one is below 100.
 
 const DIST = join(import.meta.dirname, '../dist');
-const PAGES = { home: '/', runbook: '/production/runbooks/roll-back-a-migration/', rule: '/rules/soak-window/' };
+const PAGES = {
+  home: '/',
+  runbook: '/production/runbooks/roll-back-a-migration/',
+  rule: '/rules/soak-window/',
+  change: '/changes/2026-11-09-search-index/',
+  report: '/report/',
+};
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 const FORMS = [
   ['phone', undefined],
