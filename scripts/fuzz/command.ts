@@ -80,7 +80,7 @@ export function runCommand(folder: string, command: readonly string[], cache: st
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [COMMAND, ...command, ...(command[0] === 'test' ? [] : ['--cache', cache])],
-    { cwd: folder, env: VARIABLES, encoding: 'utf8', timeout: 120_000, maxBuffer: 1 << 28 },
+    { cwd: folder, env: VARIABLES, encoding: 'utf8', timeout: 600_000, maxBuffer: 1 << 28 },
   );
   return { status, stdout, stderr };
 }
