@@ -114,6 +114,22 @@ describe('a watch that must be signed', () => {
   });
 });
 
+test('a finding of a rule of the team rests on a signature where that was read and is there', () => {
+  const page = `---
+title: Nobody signs a watch
+summary: A watch is not signed.
+subject: stage
+when: environment.name == 'production'
+expect: stage.watchEvidence == 'declared'
+message: It is signed.
+---
+`;
+  const policy = wholePolicy({ 'rules/times-are-past.mdx': null, 'rules/team.mdx': page });
+  const { repository, past } = signedBy('ana', {});
+  const { findings } = check({ policy, repository, now: NOW, ...past });
+  expect(findings.map(({ rule, evidence }) => [rule, evidence])).toEqual([['team', 'signed']]);
+});
+
 describe('a page that shows who approved', () => {
   const shownBy = (policy: ReturnType<typeof asking>, { repository, past }: ReturnType<typeof signedBy>) =>
     shownProofs(policy, repository, NOW, past).map(({ file, ...proof }) => [file, proof.state]);
