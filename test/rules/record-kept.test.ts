@@ -116,6 +116,18 @@ describe('record-kept finds', () => {
       '`stages.staging.loadTest.evidence` of',
     ],
     [
+      'what was signed of a load test that is gone',
+      recordWith('staging', { loadTest: loadTest({ attestation: { path: 'a.json' } }) }),
+      recordWith('staging', { loadTest: loadTest() }),
+      '`stages.staging.loadTest.attestation` of',
+    ],
+    [
+      'what was signed of an application that is gone',
+      recordWith('production', { applied: { ...production.applied, attestation: { path: 'a.json' } } }),
+      recordWith('production', {}),
+      '`stages.production.applied.attestation` of',
+    ],
+    [
       'evidence with another hash',
       recordWith('staging', { loadTest: loadTest({ evidence: { path: 'e.json', sha256: HASH } }) }),
       recordWith('staging', { loadTest: loadTest({ evidence: { path: 'e.json', sha256: MIGRATION_HASH } }) }),
