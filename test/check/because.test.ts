@@ -109,7 +109,7 @@ expect: promotion.soaked > promotion.upstream.soak && promotion.soaked < promoti
 
   test('the expression itself, where the page leaves out the key that it read', () => {
     const tag = withKeys('dev', { services: { api: { digest: 'latest' } } });
-    expect(reasons(judge(tag))[0]![0]).toMatch(/^content\/rules\/same-artifact\.mdx:\d+ ‹service\./);
+    expect(reasons(judge(tag))[0]![0]).toMatch(/^content\/rules\/same-artifact\.mdx:\d+ ‹\s*service\./);
   });
 
   test('with the address of the rule, where the repository says where the policy is published', () => {
