@@ -42,3 +42,8 @@ function variablesOf(blocks: readonly CodeBlock[]): Set<string> {
 function shellTexts(blocks: readonly CodeBlock[]): string[] {
   return blocks.filter((block) => shellOf(block) !== undefined).map(({ text }) => text);
 }
+
+/** Whether a block sets something in its shell that is gone when it has been run: a variable for others, or the folder. */
+export function setsItsShell({ text }: CodeBlock): boolean {
+  return /(?:^|[\n;&|]\s*|^\s+)(?:export|cd|pushd|source|\.)\s/.test(text);
+}

@@ -8,7 +8,7 @@ import { askInput } from './inputs.ts';
 import { without } from './masked.ts';
 import { partText } from './page-text.ts';
 import { runHere } from './run-here.ts';
-import { blocksIn, neededOfOthers } from './shell-state.ts';
+import { blocksIn, neededOfOthers, setsItsShell } from './shell-state.ts';
 import type { KeptRun, RunUnderWay } from './state.ts';
 import { Interrupted, type Talk } from './talk.ts';
 
@@ -166,6 +166,7 @@ async function runOne(walk: Walk, block: CodeBlock): Promise<{ exit: number; out
     talk.say(visible(`Not run here: ${refusal}. Run it elsewhere, and say how it went.`));
     return undefined;
   }
+  if (setsItsShell(block)) talk.say('What it sets in its shell, such as a variable or the folder, is gone afterwards.');
   if (!(await isAgreed(walk, block))) {
     talk.say('Not run.');
     return undefined;
