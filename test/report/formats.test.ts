@@ -3,9 +3,11 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { auditFormats } from '../../src/report/audit/formats.ts';
 import { checkFormats } from '../../src/report/check/formats.ts';
+import { diffFormats } from '../../src/report/diff/formats.ts';
 import { explainFormats } from '../../src/report/explain/formats.ts';
 import { fleetFormats } from '../../src/report/fleet/formats.ts';
 import { gateFormats } from '../../src/report/gate/formats.ts';
+import { previewFormats } from '../../src/report/preview/formats.ts';
 import { rulesFormats } from '../../src/report/rules/formats.ts';
 import { REPORTS } from './reports.ts';
 
@@ -13,9 +15,11 @@ const FOLDER = join(import.meta.dirname, '../../src/report');
 const ROOMS = {
   audit: auditFormats,
   check: checkFormats,
+  diff: diffFormats,
   explain: explainFormats,
   fleet: fleetFormats,
   gate: gateFormats,
+  preview: previewFormats,
   rules: rulesFormats,
 };
 

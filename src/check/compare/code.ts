@@ -1,7 +1,7 @@
 import type { EnvironmentNode, World } from '../../facts/world/world.ts';
 import { compareText } from '../../text/finding.ts';
 import { type Declared, declaredIn } from '../board/declared.ts';
-import type { Pair } from './comparison.ts';
+import type { Pair } from './pair.ts';
 
 /** A version as an environment declares it; one of the two is there, or the manifest says neither. */
 export interface DeclaredVersion {

@@ -8,9 +8,7 @@ import { unseenOf, unseenVersions } from '../board/unseen.ts';
 import { type CodeRow, codeOf, type ScaleRow, scaleOf } from './code.ts';
 import { type ConfigComparison, configOf } from './config.ts';
 import { type DataComparison, dataOf } from './data.ts';
-
-/** What is said of both environments, in the order in which they were named. */
-export type Pair<T> = readonly [T, T];
+import type { NotCompared, Pair } from './pair.ts';
 
 /**
  * Which way two environments differ: when one passes and the other fails, the reason is in one of these. A plain value, for a page
@@ -28,8 +26,7 @@ export interface Comparison {
   data: DataComparison;
   /** Every service of both that declares how many there are of it. */
   scale: readonly ScaleRow[];
-  /** What could not be compared, and why: a clause. */
-  unseen: readonly { of: 'code' | 'config' | 'data'; environment: string | null; why: string }[];
+  unseen: readonly NotCompared[];
 }
 
 export interface CompareQuestion extends Past {

@@ -5,7 +5,7 @@ import type { EnvironmentNode } from '../../facts/world/world.ts';
 import { configFormat, configFormats } from '../../repo/config/config-file/config-file.ts';
 import { isEncrypted } from '../../repo/config/config-file/sops.ts';
 import { valueOr } from '../../text/result.ts';
-import type { Comparison, Pair } from './comparison.ts';
+import type { NotCompared, Pair } from './pair.ts';
 
 /** How the configuration of two environments differs. */
 export interface ConfigComparison {
@@ -45,7 +45,7 @@ interface ConfigText {
 }
 
 /** Compares the config files that the manifests of two environments list, key by key, each with its counterpart. */
-export function configOf(environments: Pair<EnvironmentNode>): ConfigComparison & Pick<Comparison, 'unseen'> {
+export function configOf(environments: Pair<EnvironmentNode>): ConfigComparison & { unseen: readonly NotCompared[] } {
   // Of a repository that keeps no manifests there is nothing to compare.
   const isDeclared = environments.some((each) => each.manifests.length > 0 || manifestFault(each) !== undefined);
   if (!isDeclared) return { shared: [], same: 0, differences: [], unseen: [] };
@@ -70,14 +70,14 @@ export function configOf(environments: Pair<EnvironmentNode>): ConfigComparison 
 
 interface Side {
   files: ConfigText[];
-  unseen: Comparison['unseen'];
+  unseen: readonly NotCompared[];
 }
 
 function readConfig(environment: EnvironmentNode): Side {
   const { id, world, manifests } = environment;
   const fault = manifestFault(environment);
   const unseen = (why: string) => ({ of: 'config' as const, environment: id, why });
-  const side: { files: ConfigText[]; unseen: Comparison['unseen'][number][] } = {
+  const side: { files: ConfigText[]; unseen: NotCompared[] } = {
     files: [],
     unseen: fault === undefined ? [] : [unseen(clauseOf(fault))],
   };

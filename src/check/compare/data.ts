@@ -1,5 +1,5 @@
 import { type EnvironmentNode, type StageNode, stageIn, type World } from '../../facts/world/world.ts';
-import type { Pair } from './comparison.ts';
+import type { Pair } from './pair.ts';
 
 /** Which data two environments work on. */
 export interface DataComparison {

@@ -1,5 +1,5 @@
 import { formatInstant } from '../../time/instant.ts';
-import type { DiffReport } from './formats.ts';
+import type { DiffReport } from './diff-report.ts';
 
 /** The comparison as JSON: the contract of schemas/diff.schema.json. */
 export function json({ comparison, showsValues }: DiffReport): string {

@@ -7,7 +7,7 @@ import { columns, type Row } from '../columns.ts';
 import type { FormatOptions } from '../format.ts';
 import { type Paint, painter } from '../paint.ts';
 import { visible } from '../visible.ts';
-import type { DiffReport } from './formats.ts';
+import type { DiffReport } from './diff-report.ts';
 
 /** How many names of what is the same are shown. */
 const MOST_NAMES = 5;
