@@ -6,6 +6,7 @@ import { CHANGE_FILE, CONTENT, files, MIGRATION_FILE, manifest, type Overrides }
 import { environmentPage, STAGES, soundChange, UNDO_FILE } from '../check/whole.ts';
 import { git, repository } from '../history/repository.ts';
 import { command } from './command.ts';
+import { policyPages } from './policy-repository.ts';
 
 const NOW = ['--now', '2026-11-23T12:00:00Z'];
 const CI = { CI: 'true' };
@@ -139,6 +140,45 @@ test('where a version, or a migration, is behind a link, the rules that ask for 
   const based = await check(folder, {}, '--base', 'HEAD~1');
   // A link that was there before is no new migration.
   expect(based.stdout).not.toContain('record-for-every-migration');
+});
+
+test('a request is not blind behind a link that it leaves alone, with what it leads to and the services that are there', async () => {
+  const shared = (version: string) => ({
+    'shared.yaml': `image: { repository: registry.example.com/api, tag: "${version}" }\n`,
+  });
+  const values = (environment: string, service: string, version: string) => ({
+    [`apps/${service}/${environment}.yaml`]: `image: { repository: registry.example.com/${service}, tag: "${version}" }\n`,
+  });
+  const folder = repository([
+    {
+      at: 0,
+      edits: {
+        ...policyPages('arrival-order'),
+        'towpath.yaml':
+          'releases:\n  - { files: "apps/{service}/{environment}.yaml", kind: helm, base: "apps/{service}/values.yaml" }\n',
+        ...shared('1'),
+        'apps/api/values.yaml': { link: '../../shared.yaml' },
+        ...Object.assign(
+          {},
+          ...['dev', 'staging', 'production'].map((each) => ({
+            ...values(each, 'web', '1'),
+            [`apps/api/${each}.yaml`]: '{}\n',
+          })),
+        ),
+      },
+    },
+    { at: 60, edits: { README: 'x' } },
+    { at: 120, edits: values('staging', 'web', '2') },
+    { at: 180, edits: shared('2') },
+    { at: 240, edits: values('production', 'api', '3') },
+  ]);
+  const codes: (number | null)[] = [];
+  for (const at of [1, 2, 3, 4]) {
+    git(folder, ['checkout', '-q', `main~${4 - at}`]);
+    codes.push((await check(folder, CI, '--base', 'HEAD~1')).code);
+  }
+  // A text, a service with files of its own that was not upstream, what the link leads to, and a service behind it.
+  expect(codes).toEqual([0, 1, 2, 2]);
 });
 
 test('a record with a fault is found elsewhere, and in CI the check is worth nothing', async () => {

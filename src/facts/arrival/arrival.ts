@@ -1,6 +1,5 @@
 import { hashOf, shortHash } from '../../history/git/commit.ts';
 import { declaredNow } from '../../history/log/with-commit.ts';
-import { NO_ENVIRONMENT } from '../../history/version-source.ts';
 import { ARRIVAL_CLASSES, type Arrival } from '../../history/versions/arrivals.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
 import { freezesAt } from '../../time/freeze.ts';
@@ -16,8 +15,9 @@ import { moduleNotes, placeOfModule } from '../world/modules.ts';
 import { oncePerHistory } from '../world/once.ts';
 import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
 import { placeOfTag } from '../world/tag-sources.ts';
-import { firstIntroduced, judgedArrivals, lightweight, linkFault, versionHistoryOf } from '../world/version-history.ts';
+import { firstIntroduced, judgedArrivals, lightweight } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
+import { unseenBehindLinks } from './behind-links.ts';
 import { branchNotes, unreadOnBranches, unseenElsewhere } from './on-branches.ts';
 import { tagNotes } from './on-tags.ts';
 import { unreadAliases, unreadUpstreamNotes, unreadUpstreams } from './unread-environments.ts';
@@ -244,19 +244,6 @@ function unseenArrivals(world: World): UnseenSubject[] {
     ...unreadReleases(world),
     ...lostVersions(world),
   ];
-}
-
-/** The arrivals of environments whose files are links; all of them where it is not known whose file a link is. */
-function unseenBehindLinks(world: World): UnseenSubject[] {
-  return [...(versionHistoryOf(world)?.links ?? [])].flatMap((path) => {
-    const reader = world.versions.match(path);
-    const { source } = world.repository.open(path);
-    if (reader === undefined || source === undefined) return [];
-    const named = new Set(reader.read(source.text)?.map(({ environment }) => environment));
-    const reached = world.environments.filter(({ id, upstream }) => upstream !== undefined && named.has(id));
-    const places = named.has(NO_ENVIRONMENT) ? [undefined] : reached.map(({ id }) => id);
-    return places.map((environment) => ({ ids: undefined, environment, blindness: linkFault(world, path)! }));
-  });
 }
 
 export const arrival: SubjectKind = {
