@@ -141,11 +141,13 @@ describe('nothing that a request brings is run by git', () => {
   });
 });
 
-test('every question to git goes through one file', () => {
+test('every question to git goes through one file, and nothing else starts a program but what a person lets a runbook do', () => {
   const src = join(import.meta.dirname, '../../src');
   const names = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ts|astro)$/.test(name));
   const starting = names.filter((name) => readFileSync(join(src, name), 'utf8').includes('child_process'));
-  expect(starting).toEqual([join('history', 'git', 'git.ts')]);
+  const ofRunbooks = ['check-runbooks.ts', 'run-here.ts'].map((name) => join('cli', 'runbook', name));
+  expect(starting.sort()).toEqual([...ofRunbooks, join('history', 'git', 'git.ts')]);
+  for (const name of ofRunbooks) expect(readFileSync(join(src, name), 'utf8')).not.toMatch(/['"`]git['"` ]/);
 });
 
 describe('the repository that is asked', () => {
