@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { command } from '../../cli/command.ts';
 import { policyPages } from '../../cli/policy-repository.ts';
 import { git } from '../../history/repository.ts';
@@ -138,7 +138,8 @@ const folder = signedRepository([
   },
 ]);
 
-beforeAll(() => writeFileSync(join(folder, file('uncommitted')), grant('uncommitted')));
+// Before the first check begins, which does not wait for `beforeAll`.
+writeFileSync(join(folder, file('uncommitted')), grant('uncommitted'));
 afterAll(() => {
   gpg.leave();
   for (const each of [keys, folder]) rmSync(each, { recursive: true, force: true });
