@@ -10,36 +10,32 @@ export interface Masked {
 }
 
 export function masked(secrets: readonly string[]): Masked {
-  // The longest first: one secret may be a part of another.
+  // The longest first: one secret may be the beginning of another.
   const known = [...new Set(secrets)].filter((secret) => secret !== '').sort((a, b) => b.length - a.length);
   let waiting = '';
+  /** What of the text is shown; where it goes on, what may become a secret, or a longer one, waits. */
+  const shown = (text: string, goesOn: boolean): string => {
+    let at = 0;
+    let made = '';
+    while (at < text.length) {
+      const secret = known.find((each) => text.startsWith(each, at));
+      const left = text.length - at;
+      const mayBecome = (each: string) => each.length > left && each.startsWith(text.slice(at));
+      if (goesOn && known.some(mayBecome)) break;
+      made += secret === undefined ? text[at] : MASK;
+      at += secret?.length ?? 1;
+    }
+    waiting = text.slice(at);
+    return made;
+  };
   return {
-    push(part) {
-      const text = without(waiting + part, known);
-      const kept = beginningAtEnd(text, known);
-      waiting = text.slice(text.length - kept);
-      return text.slice(0, text.length - kept);
-    },
-    end() {
-      const rest = waiting;
-      waiting = '';
-      return rest;
-    },
+    push: (part) => shown(waiting + part, true),
+    end: () => shown(waiting, false),
   };
 }
 
 /** A text with the secrets in it masked. */
 export function without(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((shown, secret) => (secret === '' ? shown : shown.replaceAll(secret, MASK)), text);
-}
-
-/** How much of the end of a text may be the beginning of a secret. */
-function beginningAtEnd(text: string, secrets: readonly string[]): number {
-  let longest = 0;
-  for (const secret of secrets) {
-    for (let length = Math.min(secret.length - 1, text.length); length > longest; length -= 1) {
-      if (text.endsWith(secret.slice(0, length))) longest = length;
-    }
-  }
-  return longest;
+  const whole = masked(secrets);
+  return whole.push(text) + whole.end();
 }

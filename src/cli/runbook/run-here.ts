@@ -24,8 +24,15 @@ export function runHere(
   {
     cwd,
     variables,
+    hidden,
     show,
-  }: { cwd: string; variables: Readonly<Record<string, string | undefined>>; show(text: string): void },
+  }: {
+    cwd: string;
+    variables: Readonly<Record<string, string | undefined>>;
+    /** Every secret of the run: a command may print one that was filled into another. */
+    hidden: readonly string[];
+    show(text: string): void;
+  },
 ): Promise<Ended> {
   // What Ctrl-C is to end is the command; this process ends the run then.
   const ignore = () => undefined;
@@ -48,7 +55,7 @@ export function runHere(
     });
     const parts = [child.stdout, child.stderr].map((stream) => {
       const decoder = new StringDecoder('utf8');
-      const shown = masked(Object.values(secrets));
+      const shown = masked(hidden);
       stream.on('data', (bytes: Buffer) => print(plain(shown.push(decoder.write(bytes)))));
       return () => print(plain(shown.push(decoder.end()) + shown.end()));
     });

@@ -173,7 +173,9 @@ async function runOne(walk: Walk, block: CodeBlock): Promise<{ exit: number; out
   }
   const { cwd, variables } = walk;
   const began = Date.parse(walk.now());
-  const ended = await talk.lend(() => runHere(command, { cwd, variables, show: (text) => talk.show(text) }));
+  const ended = await talk.lend(() =>
+    runHere(command, { cwd, variables, hidden: [...walk.secrets.values()], show: (text) => talk.show(text) }),
+  );
   save(walk, { ...run.open, exit: ended.exit });
   const seconds = Math.round((Date.parse(walk.now()) - began) / 1000);
   talk.say(`${paint(ended.exit === 0 ? 'green' : 'red', `exit code ${ended.exit}`)} after ${seconds}s`);
