@@ -1,5 +1,6 @@
 import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
+import { isSameName } from '../../text/people.ts';
 import { instantOf } from '../../time/instant.ts';
 import { signOffOf } from '../proof/claims.ts';
 import { type Proof, proofOf } from '../proof/proof.ts';
@@ -7,7 +8,6 @@ import { evidenceFact, unprovenFact } from '../proof/proof-facts.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
-import { isSameName } from '../world/people.ts';
 import type { GrantNode } from '../world/world.ts';
 
 /** A time to come says when somebody means to revoke it. */

@@ -1,10 +1,10 @@
 import { readDeployment } from '../../repo/attestation/deployment.ts';
 import { textAt } from '../../repo/attestation/json.ts';
+import { isSameName } from '../../text/people.ts';
 import { shown } from '../../text/shown.ts';
 import { formatInstant, instantOf } from '../../time/instant.ts';
 import { attested } from '../attestation/attested.ts';
 import type { Blindness } from '../blind.ts';
-import { isSameName } from '../world/people.ts';
 import type { StageNode } from '../world/world.ts';
 import { appliedSubject, unseenSubject } from './applied-subject.ts';
 

@@ -1,5 +1,6 @@
 import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
+import { isSameName } from '../../text/people.ts';
 import { freezesAt } from '../../time/freeze.ts';
 import { instantOf } from '../../time/instant.ts';
 import { isInWindow, nextOpening } from '../../time/window.ts';
@@ -10,7 +11,6 @@ import { evidenceFact, unprovenFact } from '../proof/proof-facts.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault } from '../world/blind-spots.ts';
-import { isSameName } from '../world/people.ts';
 import type { StageNode } from '../world/world.ts';
 import { applicationFault, applicationSigner, unseenApplication } from './application.ts';
 import { firstApplied } from './first-applied.ts';

@@ -1,7 +1,7 @@
 import type { Path } from '../../text/path.ts';
+import { normalName } from '../../text/people.ts';
 import { shown } from '../../text/shown.ts';
 import { parseInstant } from '../../time/instant.ts';
-import { normalName } from '../world/people.ts';
 
 /** How a record says something else of what has happened. */
 export interface Difference {

@@ -2,9 +2,9 @@ import type { Runbook } from '../../policy/runbook.ts';
 import { RUNBOOK_SECTIONS } from '../../policy/runbook-text.ts';
 import { locationOf } from '../../text/location.ts';
 import type { Path } from '../../text/path.ts';
+import { normalName } from '../../text/people.ts';
 import { type Requirement, requirementFacts } from '../item.ts';
 import { factTable } from '../table.ts';
-import { normalName } from '../world/people.ts';
 import type { RunbookNode } from '../world/world.ts';
 
 /** Something that a complete runbook has. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSameName } from '../../../src/facts/world/people.ts';
+import { isSameName } from '../../src/text/people.ts';
 
 describe('two spellings of a name that read alike are one person', () => {
   test.each([

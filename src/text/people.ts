@@ -1,4 +1,4 @@
-import { replaceHidden } from '../../text/hidden.ts';
+import { replaceHidden } from './hidden.ts';
 
 /** Whether two names mean the same person: white space around them, case, and what nothing shows do not count. */
 export function isSameName(a: string, b: string): boolean {
