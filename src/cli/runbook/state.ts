@@ -41,8 +41,8 @@ export interface KeptRun {
 /** Thrown where something else has written the same run meanwhile. */
 export class ElsewhereProblem extends Error {
   readonly problem: Problem = {
-    message: 'The same run is gone on with elsewhere.',
-    help: 'Go on there, or end that and call the command again.',
+    message: 'Another terminal has gone on with this run meanwhile.',
+    help: 'Go on there, or end it there and call the command again.',
   };
 }
 
@@ -110,11 +110,14 @@ function readKept(file: string, runbook: string): Result<RunUnderWay | undefined
     const run: unknown = JSON.parse(text);
     if (isUnderWay(run) && run.runbook === runbook) return success(run);
   } catch {}
-  return failure(unreadable(file, 'it is none that was written by this version'));
+  return failure(unreadable(file, 'it is damaged, or another version of Towpath wrote it'));
 }
 
 function unreadable(file: string, why: string): Problem {
-  return { message: `The run in \`${file}\` cannot be gone on with: ${why}.`, help: 'Remove that file to start over.' };
+  return {
+    message: `The run in \`${file}\` cannot be continued: ${why}.`,
+    help: 'Copy from it which steps were done, then remove it to start over.',
+  };
 }
 
 function isUnderWay(value: unknown): value is RunUnderWay {

@@ -11,9 +11,10 @@ export const MAX_LISTED = 50;
 export function summary({ against, now, failing, passing, rules }: Preview): string {
   const parts = [
     ...(failing.length === 0 ? [] : [`${countOf(failing.length, 'finding')} more`]),
-    ...(passing.length === 0 ? [] : [`${countOf(passing.length, 'finding')} less`]),
+    ...(passing.length === 0 ? [] : [`${countOf(passing.length, 'finding')} fewer`]),
   ];
-  const what = parts.length > 0 ? parts.join(', ') : rules.length > 0 ? 'no finding more or less' : 'the same verdicts';
+  const what =
+    parts.length > 0 ? parts.join(', ') : rules.length > 0 ? 'no finding more or fewer' : 'the same verdicts';
   return `The policy here against that of ${against}, as of ${formatInstant(now)}: ${what}.`;
 }
 

@@ -80,7 +80,7 @@ export function wireRunPanel(
     if (!isCompleted(run, of) && !(await askOnce(record, question, 'Record it', 'Go on'))) return;
     const { file, text } = actions.record({ by: field('by').value.trim(), incident: field('incident').value.trim() });
     download(file, text, 'application/yaml');
-    actions.say(`Commit it as runs/${file}.`);
+    actions.say(`Commit ${file} to runs/, or where towpath.yaml says that runs lie.`);
   });
   press('clear', async (clear) => {
     const question = 'Start over? Every tick, note and value of this run is lost.';
