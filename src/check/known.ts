@@ -1,6 +1,7 @@
 import type { Baseline, KnownFinding } from '../repo/baseline/baseline.ts';
 import { countOf } from '../text/count.ts';
 import { builtInFinding, compareFindings, type Finding, isOpen } from '../text/finding.ts';
+import type { Location } from '../text/location.ts';
 import { entryOf, identitiesOf, identity } from './baseline-entries.ts';
 import type { Report, RuleVerdicts } from './report.ts';
 
@@ -39,11 +40,13 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
     if (isListed(finding)) return { ...finding, knownBy: 'baseline' };
     return before.has(exactly(finding)) ? { ...finding, knownBy: 'base' } : finding;
   });
-  const stale = baseline === undefined ? [] : staleEntries(baseline, report);
+  const unfound = baseline === undefined ? [] : unfoundEntries(baseline, report);
+  const stale = unfound
+    .filter(({ isOver }) => !isOver)
+    .map(({ entry, index }) => staleFinding(entry, baseline!.own.locate(index)));
   // What matches nothing in a shard may match something in another.
   const faults = [...(baseline?.faults ?? []), ...(report.shard === undefined ? stale : [])];
-  const superseded =
-    baseline?.own.entries.filter((entry) => isUnfound(entry, baseline, report) && isOver(entry, baseline)) ?? [];
+  const superseded = unfound.filter(({ isOver }) => isOver);
   const known = findings.filter(({ knownBy }) => knownBy !== undefined);
   const byBase = known.filter(({ knownBy }) => knownBy === 'base').length;
   return {
@@ -74,26 +77,31 @@ function supersededNote(count: number): string {
   return `${countOf(count, 'entry', 'entries')} of the baseline ${is} that ${that} no more; \`towpath baseline\` removes ${them}`;
 }
 
-function staleEntries(baseline: KnownByBaseline, report: Report): Finding[] {
-  const { entries, locate } = baseline.own;
+/** An entry of which nothing is found, though its rule looked, and whether it is on a version that another has replaced. */
+interface UnfoundEntry {
+  entry: KnownFinding;
+  index: number;
+  isOver: boolean;
+}
+
+function unfoundEntries(
+  { own: { entries }, onRequest, isSuperseded }: KnownByBaseline,
+  report: Report,
+): UnfoundEntry[] {
+  const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
+  const blind = new Set(report.rules.filter((rule) => rule.blind.length > 0).map(({ id }) => id));
   return entries.flatMap((entry, index) => {
-    if (!isUnfound(entry, baseline, report) || isOver(entry, baseline)) return [];
-    return builtInFinding('config', {
-      message: `The baseline lists a finding of \`${entry.rule}\`${nameOf(entry)} that is found no more.`,
-      help: 'Run `towpath baseline`, which removes it, so that it cannot come back unseen.',
-      location: locate(index),
-    });
+    if (found.has(entry.fingerprint) || blind.has(entry.rule) || onRequest.has(entry.rule)) return [];
+    return [{ entry, index, isOver: isSuperseded?.(entry) === true }];
   });
 }
 
-/** Whether nothing is found of an entry, though its rule looked. */
-function isUnfound({ rule, fingerprint }: KnownFinding, { onRequest }: KnownByBaseline, report: Report): boolean {
-  if (onRequest.has(rule) || report.findings.some((finding) => finding.fingerprint === fingerprint)) return false;
-  return report.rules.every(({ id, blind }) => id !== rule || blind.length === 0);
-}
-
-function isOver(entry: KnownFinding, { isSuperseded }: KnownByBaseline): boolean {
-  return isSuperseded?.(entry) === true;
+function staleFinding(entry: KnownFinding, location: Location): Finding {
+  return builtInFinding('config', {
+    message: `The baseline lists a finding of \`${entry.rule}\`${nameOf(entry)} that is found no more.`,
+    help: 'Run `towpath baseline`, which removes it, so that it cannot come back unseen.',
+    location,
+  });
 }
 
 function nameOf({ subject }: KnownFinding): string {

@@ -60,3 +60,9 @@ function eventOf(path: string | undefined): Event | undefined {
 function isSet(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && !/^0+$/.test(value);
 }
+
+/** The same streams without what CI says of a base: for a command that is about the whole repository as it is. */
+export function withoutCiBase(streams: Streams): Streams {
+  const { GITHUB_ACTIONS: _, GITLAB_CI: __, ...variables } = streams.variables;
+  return { ...streams, variables };
+}

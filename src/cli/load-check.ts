@@ -165,7 +165,12 @@ export async function loadCheck(
     notes: [...notes, ...edits],
   };
   if (!judge.ok) {
-    return success({ ...parts, policy, edited: undefined, notes: [...parts.notes, judge.problem] });
+    return success({
+      ...parts,
+      policy,
+      edited: undefined,
+      notes: [...parts.notes, `${judge.problem}, so the current policy was used`],
+    });
   }
   if (judge.value.digest === policy.digest) return success({ ...parts, policy, edited: undefined });
   return success({

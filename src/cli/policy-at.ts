@@ -53,15 +53,15 @@ interface BasePolicyRequest {
   defaultPolicy(): Policy;
 }
 
-/** The policy of the base; or why the current one is used instead, as a note. */
+/** The policy of the base; or why it cannot be used, as a clause. */
 export function policyOfBase(request: BasePolicyRequest): Result<Policy, string> {
   const { tree, config, name, root, option, cwd, defaultPolicy } = request;
   const folder = option === undefined ? undefined : pathInside(root, resolve(cwd, option));
   if (option !== undefined && folder === undefined) {
-    return failure(`${option} lies outside the repository, so it was not read from ${name}`);
+    return failure(`${option} lies outside the repository`);
   }
   // Where the base has no policy of its own, the default policy judged it, and judges what was done since.
   const policy = policyAt(tree, config, folder, () => inheritedDefault(root, cwd)) ?? defaultPolicy();
   if (policy.findings.length === 0) return success(policy);
-  return failure(`the policy of ${name} has a fault, so the current policy was used`);
+  return failure(`the policy of ${name} has a fault`);
 }

@@ -111,7 +111,6 @@ function compareFiles(left: ConfigSide, right: ConfigSide): Pick<ConfigCompariso
     file: path,
     line: key === null ? 1 : locate(path, key).line,
   });
-  const met = new Map(right.files.map((file) => [file, new Set<string>()]));
   let same = 0;
   const ofLeft = left.files.flatMap((file): ConfigRow[] => {
     const counterpart = right.files.find(({ path }) => path === counterpartFile(file.path, sides));
@@ -121,7 +120,6 @@ function compareFiles(left: ConfigSide, right: ConfigSide): Pick<ConfigCompariso
       const other = [counterpart, ...right.files].find((each) => each?.values?.has(key) === true);
       if (other === undefined)
         return [{ key, difference: 'missing', places: [place(file, key), null], values: [value, null] }];
-      met.get(other)!.add(key);
       const there = other.values!.get(key)!;
       if (there === value) {
         same += 1;
@@ -139,7 +137,7 @@ function compareFiles(left: ConfigSide, right: ConfigSide): Pick<ConfigCompariso
         ? []
         : [{ key: null, difference: 'missing', places: [null, place(file, null)], values: [null, null] }];
     return [...file.values].flatMap(([key, value]): ConfigRow[] =>
-      met.get(file)!.has(key) || left.files.some(({ values }) => values?.has(key) === true)
+      left.files.some(({ values }) => values?.has(key) === true)
         ? []
         : [{ key, difference: 'missing', places: [null, place(file, key)], values: [null, value] }],
     );

@@ -10,6 +10,7 @@ import { prettyFindings } from '../../report/findings.ts';
 import { countOf } from '../../text/count.ts';
 import { type Result, success } from '../../text/result.ts';
 import { type BlindnessOption, endsBlind } from '../blindness.ts';
+import { withoutCiBase } from '../ci-base.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
 import type { Streams } from '../streams.ts';
@@ -36,8 +37,7 @@ export async function baselineCommand(
   const now = clock(options.now, streams);
   if (!now.ok) return now;
   // A baseline is of the whole repository, also where CI names a base.
-  const { GITHUB_ACTIONS: _, GITLAB_CI: __, ...variables } = streams.variables;
-  const loaded = await loadCheck(folder, options, { ...streams, variables });
+  const loaded = await loadCheck(folder, options, withoutCiBase(streams));
   if (!loaded.ok) return loaded;
   const { repository, policy, past, notes } = loaded.value;
   const report = check({ policy, repository, now: now.value, notes, ...past });

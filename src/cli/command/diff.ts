@@ -3,6 +3,7 @@ import type { ExitCode } from '../../check/exit-code.ts';
 import { diffFormats } from '../../report/diff/formats.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { failure, type Result, success } from '../../text/result.ts';
+import { withoutCiBase } from '../ci-base.ts';
 import { clock } from '../clock.ts';
 import { environmentNamed } from '../environment-named.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
@@ -28,8 +29,7 @@ export async function diffCommand(
   const targets = parseTargets(options.format ?? ['pretty'], diffFormats);
   if (!targets.ok) return targets;
   // Two environments are compared as they are now, also where CI names a base.
-  const { GITHUB_ACTIONS: _, GITLAB_CI: __, ...variables } = streams.variables;
-  const loaded = await loadCheck(options.repo, options, { ...streams, variables });
+  const loaded = await loadCheck(options.repo, options, withoutCiBase(streams));
   if (!loaded.ok) return loaded;
   const { repository, policy, past } = loaded.value;
   const faults = [...policy.findings, ...repository.configFindings];

@@ -9,6 +9,7 @@ import { prettyFindings } from '../../report/findings.ts';
 import { previewFormats } from '../../report/preview/formats.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { notInClone } from '../base.ts';
+import { withoutCiBase } from '../ci-base.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
 import { policyOfBase } from '../policy-at.ts';
@@ -36,8 +37,7 @@ export async function previewCommand(
   const targets = parseTargets(options.format ?? ['table'], previewFormats);
   if (!targets.ok) return targets;
   // It is about the whole repository, also where CI names a base.
-  const { GITHUB_ACTIONS: _, GITLAB_CI: __, ...variables } = streams.variables;
-  const loaded = await loadCheck(folder, options, { ...streams, variables });
+  const loaded = await loadCheck(folder, options, withoutCiBase(streams));
   if (!loaded.ok) return loaded;
   const { git, policy, repository, past, notes, assumed, defaultPolicy } = loaded.value;
   const { against } = options;
@@ -50,8 +50,8 @@ export async function previewCommand(
   const other = policyOfBase({ tree, config, name: against, root, option: options.policy, cwd, defaultPolicy });
   if (!other.ok)
     return failure({
-      message: `The policy of \`${against}\` cannot judge: ${other.problem.replace(/, so .*$/, '')}.`,
-      help: 'Name a revision whose policy is sound.',
+      message: `The policy of \`${against}\` cannot judge: ${other.problem}.`,
+      help: 'Name a revision whose policy is sound, or by `--policy` a folder of the repository.',
     });
   const input = { repository, now: now.value, notes, assumed, ...past };
   const after = check({ ...input, policy });

@@ -1,3 +1,4 @@
+import { textOf } from '../../history/git/blob-bytes.ts';
 import { changesOf } from '../../history/log/change-log.ts';
 import type { Config } from '../../repo/config/config.ts';
 import { branchSources } from '../world/branch-sources.ts';
@@ -19,7 +20,8 @@ export function fewerOnBranches(past: Config, { history, repository }: World): s
     const [readers, others] = [readersOf(before), readersOf(now)];
     // Where nothing reads it any more, that is said of the file.
     if (readers.length === 0 || others.length === 0 || waysOf(readers) === waysOf(others)) return [];
-    const text = new TextDecoder().decode(history.read(blob));
+    const text = textOf(history, blob);
+    if (text === undefined) return [];
     const versionsBy = (files: typeof readers) =>
       files.flatMap((each) => each.read(text) ?? []).map(({ version }) => version);
     const has = new Set(versionsBy(others));

@@ -17,19 +17,16 @@ export interface Exercises {
   last: Exercised | undefined;
   /** The newest completed run where it was by other steps, and none by those of now came after it. */
   outdated: Exercised | undefined;
-  /** Whether what is known of it is known by runs, and not by the page. */
-  isByRuns: boolean;
 }
 
 export function exercisesOf(runbook: Runbook, world: World): Exercises {
   const completed = runsOf(runbook, world).filter(({ data }) => data.result === 'completed');
   const exercised = completed.map(({ endedAt, data, isOfPage }) => ({ at: endedAt, by: data.by, isOfPage }));
   const [newest] = exercised;
-  if (newest === undefined) return { last: runbook.exercised, outdated: undefined, isByRuns: false };
+  if (newest === undefined) return { last: runbook.exercised, outdated: undefined };
   return {
     last: exercised.find(({ isOfPage }) => isOfPage),
     outdated: newest.isOfPage ? undefined : newest,
-    isByRuns: true,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Runbook } from '../../policy/runbook.ts';
-import type { RecordFile } from '../../repo/record/records.ts';
 import type { Run } from '../../repo/repository.ts';
+import { valueAt } from '../../text/path.ts';
 import { parseInstant } from '../../time/instant.ts';
 import type { Blindness } from '../blind.ts';
 import { unseenByConfig, unseenRecords } from './blind-spots.ts';
@@ -9,7 +9,6 @@ import type { World } from './world.ts';
 
 /** A run of a runbook of the policy, whose record has no finding. */
 export interface RunNode {
-  record: RecordFile<Run>;
   data: Run;
   runbook: Runbook;
   /** Epoch milliseconds. */
@@ -23,14 +22,13 @@ export interface RunNode {
 const runNodes = oncePerWorld((world): readonly RunNode[] => {
   const faulty = new Set(world.findings.map(({ location }) => location.file));
   return world.repository.runs
-    .flatMap((record): RunNode[] => {
-      const { data, file } = record;
+    .flatMap(({ data, file }): RunNode[] => {
       const runbook = world.policy.runbooks.find(({ id }) => id === data?.runbook);
       if (data === undefined || runbook === undefined || faulty.has(file)) return [];
       const [startedAt, endedAt] = [parseInstant(data.startedAt)!, parseInstant(data.endedAt)!];
       if (endedAt > world.now) return [];
       const isOfPage = runbook.text.procedure?.digest === data.policyDigest;
-      return [{ record, data, runbook, startedAt, endedAt, isOfPage }];
+      return [{ data, runbook, startedAt, endedAt, isOfPage }];
     })
     .sort((a, b) => b.endedAt - a.endedAt);
 });
@@ -45,7 +43,7 @@ export function unseenRuns({ id }: Pick<Runbook, 'id'>, world: World): Blindness
   const [byConfig] = unseenByConfig(world, 'runs');
   if (byConfig !== undefined) return byConfig.blindness;
   return unseenRecords(world, 'runs').find(({ raw }) => {
-    const named = typeof raw === 'object' && raw !== null && 'runbook' in raw ? raw.runbook : undefined;
+    const named = valueAt(raw, ['runbook']);
     // One that names another runbook, which there is, is about that one.
     return typeof named !== 'string' || named === id || !world.policy.runbookIds.has(named);
   })?.blindness;

@@ -3,7 +3,6 @@ import { jsonOf, type Mapping, mappingOf } from './json.ts';
 
 /** A statement that somebody signed, before anybody has looked at who that was: nothing of it may be believed. */
 export interface Envelope {
-  form: 'DSSE envelope' | 'Sigstore bundle';
   payloadType: string;
   payload: Uint8Array;
   signatures: readonly Signature[];
@@ -32,7 +31,7 @@ export function readEnvelope(bytes: Uint8Array): Result<Envelope, string> {
   const file = mappingOf(data.value);
   if (file === undefined) return failure('is no JSON object, which an envelope is');
   const { mediaType } = file;
-  if (mediaType === undefined) return envelopeOf(file, 'DSSE envelope');
+  if (mediaType === undefined) return envelopeOf(file);
   if (typeof mediaType !== 'string' || !BUNDLE.test(mediaType))
     return failure(
       `has the media type \`${String(mediaType)}\`, which is that of no Sigstore bundle up to version 0.3`,
@@ -40,7 +39,7 @@ export function readEnvelope(bytes: Uint8Array): Result<Envelope, string> {
   const inner = mappingOf(file['dsseEnvelope']);
   if (inner === undefined)
     return failure('is a Sigstore bundle without a DSSE envelope, so that it signs a file and states nothing');
-  const read = envelopeOf(inner, 'Sigstore bundle');
+  const read = envelopeOf(inner);
   if (!read.ok) return read;
   const material = mappingOf(file['verificationMaterial']);
   const key = mappingOf(material?.['publicKey']);
@@ -51,7 +50,7 @@ export function readEnvelope(bytes: Uint8Array): Result<Envelope, string> {
   return success({ ...read.value, signatures });
 }
 
-function envelopeOf(file: Mapping, form: Envelope['form']): Result<Envelope, string> {
+function envelopeOf(file: Mapping): Result<Envelope, string> {
   const { payloadType, signatures } = file;
   if (typeof payloadType !== 'string' || typeof file['payload'] !== 'string' || !Array.isArray(signatures))
     return failure('is no DSSE envelope: it needs `payloadType`, `payload` and `signatures`');
@@ -70,7 +69,7 @@ function envelopeOf(file: Mapping, form: Envelope['form']): Result<Envelope, str
       return failure('has a signature that is not base64');
     read.push({ keyid: keyid ?? '', sig: bytes });
   }
-  return success({ form, payloadType, payload, signatures: read });
+  return success({ payloadType, payload, signatures: read });
 }
 
 /** What a signature is of: the type of the payload and its bytes, each with its length. */
@@ -80,7 +79,7 @@ export function signedBytes({ payloadType, payload }: Pick<Envelope, 'payloadTyp
 }
 
 /** The text of a DSSE envelope. */
-export function envelopeText({ payloadType, payload, signatures }: Omit<Envelope, 'form' | 'certified'>): string {
+export function envelopeText({ payloadType, payload, signatures }: Omit<Envelope, 'certified'>): string {
   const text = {
     payload: Buffer.from(payload).toString('base64'),
     payloadType,

@@ -8,5 +8,5 @@ export function faultAt({ errors }: Validator): string {
     const key = String((params as { missingProperty: string }).missingProperty);
     return `\`${path === '' ? key : `${path}.${key}`}\` is missing`;
   }
-  return `\`${path}\` ${keyword === 'pattern' ? 'is not of the form that its schema has' : message}`;
+  return `${path === '' ? 'it' : `\`${path}\``} ${keyword === 'pattern' ? 'is not of the form that its schema has' : message}`;
 }
