@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { envelopeText, PAYLOAD_TYPE, signedBytes } from '../src/repo/attestation/envelope.ts';
-import { PREDICATE_TYPES, type PredicateName, STATEMENT_TYPE } from '../src/repo/attestation/statement.ts';
+import { PREDICATE_TYPES, STATEMENT_TYPE } from '../src/repo/attestation/statement.ts';
+import type { PredicateName } from '../src/text/predicate.ts';
 
 /** A key of its own, made for a test. */
 export interface TestKey {

@@ -5,9 +5,8 @@ import { joinWorld } from '../facts/world/join.ts';
 import type { Past, World } from '../facts/world/world.ts';
 import { shortHash } from '../history/git/commit.ts';
 import { GitProblem } from '../history/git/problem.ts';
-import { asksForProof } from '../policy/asked-evidence.ts';
+import { isProofAsked } from '../policy/asked-evidence.ts';
 import type { Policy } from '../policy/policy.ts';
-import { ruleAt } from '../policy/rule.ts';
 import type { Repository } from '../repo/repository.ts';
 
 /** How it is known who signed a grant off, approved a waiver, or watched a change; times are epoch milliseconds. */
@@ -28,11 +27,7 @@ export type ShownProof = {
  * not asked about it.
  */
 export function shownProofs(policy: Policy, repository: Repository, now: number, past: Past): ShownProof[] {
-  const asks = (subject: string) =>
-    policy.rules.some((rule) => {
-      const held = ruleAt(rule, now);
-      return rule.subject === subject && held.severity !== 'off' && asksForProof(held);
-    });
+  const asks = (subject: string) => isProofAsked(policy.rules, subject, now);
   const world = joinWorld(policy, repository, now, past);
   const grants = asks('grant') ? repository.grants : [];
   const waivers = asks('waiver') ? repository.waivers : [];

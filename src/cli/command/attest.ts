@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { knownEnvironments } from '../../facts/world/environment-names.ts';
 import { keyIdOf } from '../../policy/trust/key.ts';
-import { PREDICATE_TYPES, type PredicateName } from '../../repo/attestation/statement.ts';
+import { PREDICATE_TYPES } from '../../repo/attestation/statement.ts';
 import type { Change, Repository } from '../../repo/repository.ts';
+import type { PredicateName } from '../../text/predicate.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import {
   type DeploymentOptions,

@@ -1,14 +1,10 @@
 import type { Trust, TrustedIdentity, TrustedKey } from '../../policy/trust/trust.ts';
 import { type Envelope, readEnvelope } from '../../repo/attestation/envelope.ts';
-import type { Mapping } from '../../repo/attestation/json.ts';
-import {
-  PREDICATE_TYPES,
-  type PredicateName,
-  readStatement,
-  type Statement,
-} from '../../repo/attestation/statement.ts';
+import { PREDICATE_TYPES, readStatement, type Statement } from '../../repo/attestation/statement.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
+import type { Mapping } from '../../text/json.ts';
 import { orList } from '../../text/list.ts';
+import type { PredicateName } from '../../text/predicate.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { shown } from '../../text/shown.ts';
 import { formatInstant } from '../../time/instant.ts';

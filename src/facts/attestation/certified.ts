@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Trust, TrustedIdentity, TrustedKey } from '../../policy/trust/trust.ts';
-import type { Mapping } from '../../repo/attestation/json.ts';
+import type { Mapping } from '../../text/json.ts';
 import { shown } from '../../text/shown.ts';
 import type { Blindness } from '../blind.ts';
 

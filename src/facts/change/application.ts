@@ -1,5 +1,5 @@
 import { readDeployment } from '../../repo/attestation/deployment.ts';
-import { textAt } from '../../repo/attestation/json.ts';
+import { textAt } from '../../text/json.ts';
 import { isSameName } from '../../text/people.ts';
 import { shown } from '../../text/shown.ts';
 import { formatInstant, instantOf } from '../../time/instant.ts';

@@ -1,5 +1,5 @@
-import { mappingOf, textAt } from '../../repo/attestation/json.ts';
 import { LOAD_TEST, readTestResult, type TestResult } from '../../repo/attestation/test-result.ts';
+import { mappingOf, textAt } from '../../text/json.ts';
 import { shown } from '../../text/shown.ts';
 import { formatInstant, instantOf } from '../../time/instant.ts';
 import { attested } from '../attestation/attested.ts';

@@ -1,7 +1,7 @@
 import { namesCommit } from '../../history/git/commit.ts';
 import { GitProblem } from '../../history/git/problem.ts';
-import { asksForProof } from '../../policy/asked-evidence.ts';
-import { isOffAtTimes, ruleAt } from '../../policy/rule.ts';
+import { isProofAsked } from '../../policy/asked-evidence.ts';
+import { isOffAtTimes } from '../../policy/rule.ts';
 import { PAST_SUBJECTS, RANGE_SUBJECTS } from '../../policy/vocabulary.ts';
 import { mappingOf } from '../../repo/config/config-file/data-node.ts';
 import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
@@ -116,17 +116,10 @@ export function approvalProof({ world, record, data }: WaiverNode): Proof {
   return proofOf(world, 'waivers', approvalOf(record.file, data));
 }
 
-/** Whether a waiver must be signed at a time: a rule on waivers took nobody's word without a proof then. */
-function mustBeSigned({ policy }: World, at: number): boolean {
-  return policy.rules.some((rule) => {
-    const held = ruleAt(rule, at);
-    return rule.subject === 'waiver' && held.severity !== 'off' && asksForProof(held);
-  });
-}
-
 /** Whether a waiver is signed that must be at a time; what cannot be known is told by the rule on waivers, which is blind to it. */
 function signatureAt(waiver: WaiverNode, at: number): Proof['state'] | 'not asked' {
-  if (waiver.data.approvedBy === undefined || !mustBeSigned(waiver.world, at)) return 'not asked';
+  if (waiver.data.approvedBy === undefined || !isProofAsked(waiver.world.policy.rules, 'waiver', at))
+    return 'not asked';
   try {
     return approvalProof(waiver).state;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from '../../text/finding.ts';
+import { PREDICATES } from '../../text/predicate.ts';
 import type { Source } from '../../text/source.ts';
 import { instant, text } from '../fields.ts';
 import { pageFindings } from '../page-findings.ts';
@@ -7,9 +8,6 @@ import { readYamlText, type YamlText } from '../yaml-text.ts';
 
 /** The file of a policy that says whose attestations are believed. */
 export const TRUST_YAML = 'trust.yaml';
-
-/** What an attestation can be of. */
-const PREDICATES = ['test-result', 'provenance', 'deployment'] as const;
 
 const speaker = {
   /** What it may speak of; everything where it is left out. */

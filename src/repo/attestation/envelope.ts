@@ -1,5 +1,5 @@
+import { jsonOf, type Mapping, mappingOf } from '../../text/json.ts';
 import { failure, type Result, success } from '../../text/result.ts';
-import { jsonOf, type Mapping, mappingOf } from './json.ts';
 
 /** A statement that somebody signed, before anybody has looked at who that was: nothing of it may be believed. */
 export interface Envelope {

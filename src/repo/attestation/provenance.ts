@@ -1,5 +1,5 @@
+import { type Mapping, mappingOf, textAt } from '../../text/json.ts';
 import { failure, type Result, success } from '../../text/result.ts';
-import { type Mapping, mappingOf, textAt } from './json.ts';
 
 /** What a SLSA provenance says of a build, as far as it is judged. */
 export interface Provenance {

@@ -1,5 +1,6 @@
+import { jsonOf, type Mapping, mappingOf, textAt } from '../../text/json.ts';
+import type { PredicateName } from '../../text/predicate.ts';
 import { failure, type Result, success } from '../../text/result.ts';
-import { jsonOf, type Mapping, mappingOf, textAt } from './json.ts';
 
 /** What somebody says of some artifacts: an in-toto statement. */
 export interface Statement {
@@ -11,13 +12,12 @@ export interface Statement {
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 
-/** The predicates that a check can judge, by the names that people use. */
-export const PREDICATE_TYPES = {
+/** The types of the predicates that a check can judge. */
+export const PREDICATE_TYPES: Readonly<Record<PredicateName, string>> = {
   'test-result': 'https://in-toto.io/attestation/test-result/v0.1',
   provenance: 'https://slsa.dev/provenance/v1',
   deployment: 'https://towpath.example.com/attestation/deployment/v1',
-} as const;
-export type PredicateName = keyof typeof PREDICATE_TYPES;
+};
 
 /** Reads the payload of an envelope; or why it is no statement, as a clause about it. Fields that are not known are passed over. */
 export function readStatement(payload: Uint8Array): Result<Statement, string> {

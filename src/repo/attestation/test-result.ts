@@ -1,9 +1,9 @@
+import { type Mapping, textAt } from '../../text/json.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { shown } from '../../text/shown.ts';
 import type { LoadTest } from '../generated/load-test.ts';
 import { loadTestValidator } from '../generated/predicate-validators.js';
 import { faultAt } from './fault-at.ts';
-import { type Mapping, textAt } from './json.ts';
 
 /** The key of a test's predicate that has what a load test measured. */
 export const LOAD_TEST = 'https://towpath.example.com/attestation/load-test/v1';

@@ -1,4 +1,4 @@
-import type { Mapping } from './json-data.ts';
+import type { Mapping } from '../../text/json.ts';
 
 /** What the file of a load-testing tool shows, whatever the tool. */
 export interface LoadTestResult {

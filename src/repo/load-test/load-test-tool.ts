@@ -1,4 +1,4 @@
-import { jsonMapping } from './json-data.ts';
+import { jsonMapping } from '../../text/json.ts';
 import type { LoadTestReader, LoadTestResult } from './load-test-result.ts';
 import { readAbPercentages } from './tool/ab-percentages.ts';
 import { readAbReport } from './tool/ab-report.ts';

@@ -1,4 +1,4 @@
-import { mappingOf, numberAt } from '../json-data.ts';
+import { mappingOf, numberAt } from '../../../text/json.ts';
 import { type Figure, figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
 
 /** The report of `artillery run --output FILE`. */

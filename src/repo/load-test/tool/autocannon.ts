@@ -1,4 +1,4 @@
-import { mappingOf, numberAt } from '../json-data.ts';
+import { mappingOf, numberAt } from '../../../text/json.ts';
 import { figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
 
 /** What `autocannon --json` prints. */

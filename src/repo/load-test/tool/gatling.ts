@@ -1,4 +1,4 @@
-import { type Mapping, mappingOf, numberAt } from '../json-data.ts';
+import { type Mapping, mappingOf, numberAt } from '../../../text/json.ts';
 import { type Figure, figuresOf, type LoadTestReader } from '../load-test-result.ts';
 
 /** `js/stats.json` and `js/global_stats.json` of a report of Gatling, which 3.13.4 and earlier write. */

@@ -1,4 +1,4 @@
-import { mappingOf, numberAt } from '../json-data.ts';
+import { mappingOf, numberAt } from '../../../text/json.ts';
 import { type LoadTestReader, type LoadTestResult, ranBetween } from '../load-test-result.ts';
 import { k6Figures, k6Run } from './k6-metric.ts';
 

@@ -1,4 +1,4 @@
-import type { Mapping } from '../json-data.ts';
+import type { Mapping } from '../../../text/json.ts';
 import { type Figure, figureOf, type LoadTestResult } from '../load-test-result.ts';
 
 /** Built-in metrics of k6 that are times, since not every form of a summary says so. */

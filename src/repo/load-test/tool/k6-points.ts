@@ -1,4 +1,4 @@
-import { jsonMapping, type Mapping, mappingOf } from '../json-data.ts';
+import { jsonMapping, type Mapping, mappingOf } from '../../../text/json.ts';
 import { type Figure, figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
 import { ALL, figuresOfSamples } from '../samples.ts';
 import { k6Run } from './k6-metric.ts';

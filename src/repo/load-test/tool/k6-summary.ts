@@ -1,4 +1,4 @@
-import { mappingOf } from '../json-data.ts';
+import { mappingOf } from '../../../text/json.ts';
 import type { Figure, LoadTestReader, Threshold } from '../load-test-result.ts';
 import { k6Figures, k6Run } from './k6-metric.ts';
 

@@ -1,4 +1,4 @@
-import { jsonMapping, numberAt } from '../json-data.ts';
+import { jsonMapping, numberAt } from '../../../text/json.ts';
 import { figuresOf, type LoadTestReader } from '../load-test-result.ts';
 
 /** What `siege --json-output` prints. On its first run two lines of text stand before it. */
