@@ -23,6 +23,8 @@ export function isRequest(git: Git, { commit, option, variables }: RangeQuestion
 }
 
 function isBranch(git: Git, name: string): boolean {
+  // No ref has such characters in its name: `HEAD~1` names a commit.
+  if (/[\s~^:?*[\\]/.test(name)) return false;
   const refs = [`refs/heads/${name}`, `refs/remotes/${name}`];
   // A ref is listed for a pattern of its own name, and those below it are too.
   const listed = git

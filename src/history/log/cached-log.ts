@@ -13,13 +13,19 @@ export interface LogRequest extends Omit<ChangesRequest, 'past'> {
   branch?: string | undefined;
 }
 
+/** The log that was read last of an open repository: what was so at the base is judged by the history up to it once more. */
+const lastRead = new WeakMap<Git, { key: string; log: ChangeLog }>();
+
 /** Reads the changes of a source's files through a cache. Throws a GitProblem. */
 export async function readLogThroughCache(git: Git, { cache, branch, ...request }: LogRequest): Promise<ChangeLog> {
   const repository = identityOf(git, branch);
   const key = JSON.stringify([request.source.key, request.source.bases]);
+  const last = lastRead.get(git);
+  if (last?.key === key && last.log.head === request.head) return last.log;
   const past = cache?.load(repository, key);
   const { log, read } = await readChanges(git, { ...request, past });
   if (past === undefined || read >= FEW_COMMITS) cache?.save(repository, key, log);
+  lastRead.set(git, { key, log });
   return log;
 }
 
