@@ -6,6 +6,7 @@ export function link(path: string): string {
 export const environmentLink = (environment: string): string => link(`/${environment}/`);
 /** The page that asks before a reader enters a guarded environment from another. */
 export const crossingLink = (from: string, to: string): string => link(`/${from}/to/${to}/`);
+export const compareLink = (from: string, to: string): string => link(`/compare/${from}/${to}/`);
 export const alertLink = (alert: string): string => link(`/alerts/${encodeURIComponent(alert)}/`);
 export const guideLink = (guide: string): string => link(`/guides/${guide}/`);
 export const incidentLink = (incident: string): string => link(`/incidents/${incident}/`);

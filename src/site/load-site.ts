@@ -2,6 +2,8 @@ import { dirname } from 'node:path';
 import process from 'node:process';
 import { type Board, boardOf } from '../check/board/board.ts';
 import { check } from '../check/check.ts';
+import { type Comparison, comparer } from '../check/compare/comparison.ts';
+import type { Pair } from '../check/compare/pair.ts';
 import { type ExampleRun, runExamples } from '../check/example-run.ts';
 import { withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
@@ -34,6 +36,8 @@ export interface Site {
   report: Report;
   board: Board;
   timelines: Timelines;
+  /** How two environments of the policy differ. */
+  compare(environments: Pair<string>): Comparison;
   /** How it is known who signed grants off and approved waivers, where rules ask for more than the record. */
   proofs: readonly ShownProof[];
   examples: ExampleRun;
@@ -75,11 +79,12 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
       ? judged
       : withKnown(judged, { baseline: { ...siteBaseline({ ...options, baseline }, tree), isSuperseded } });
   const timelines = timelinesOf({ policy, repository, report, board, ...past });
+  const compare = comparer({ policy, repository, now: options.now, ...past });
   const proofs = shownProofs(policy, repository, options.now, past);
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
   const folder = isPolicyFolder(options.policy) ? options.policy : dirname(options.policy);
   const policyGit = openGit(folder, process.env);
   const stored = storedTree(diskTree(folder), storedLineEnds(policyGit));
   const pages = contentPages(options, lastChanged(policyGit, stored.read));
-  return { policy, repository, report, board, timelines, proofs, examples, pages };
+  return { policy, repository, report, board, timelines, compare, proofs, examples, pages };
 }

@@ -1,10 +1,10 @@
 import { registry } from '../../facts/registry.ts';
 import { subjectsIn } from '../../facts/subjects.ts';
 import { joinWorld } from '../../facts/world/join.ts';
-import type { EnvironmentNode, Past } from '../../facts/world/world.ts';
+import type { EnvironmentNode, Past, World } from '../../facts/world/world.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Repository } from '../../repo/repository.ts';
-import { unseenOf, unseenVersions } from '../board/unseen.ts';
+import { type Unseen, unseenOf, unseenVersions } from '../board/unseen.ts';
 import { type CodeRow, codeOf, type ScaleRow, scaleOf } from './code.ts';
 import { type ConfigComparison, configOf } from './config.ts';
 import { type DataComparison, dataOf } from './data.ts';
@@ -29,23 +29,49 @@ export interface Comparison {
   unseen: readonly NotCompared[];
 }
 
-export interface CompareQuestion extends Past {
+/** What environments are compared by. */
+export interface CompareGrounds extends Past {
   policy: Policy;
   repository: Repository;
   /** Epoch milliseconds. */
   now: number;
+}
+
+export interface CompareQuestion extends CompareGrounds {
   /** Two that the policy has. */
   environments: Pair<string>;
 }
 
 /** Compares two environments by what their files declare as they are now, and by what records say was applied in each. */
-export function compareEnvironments(question: CompareQuestion): Comparison {
-  const { policy, repository, now, environments, ...past } = question;
-  const world = joinWorld(policy, repository, now, past);
+export function compareEnvironments({ environments, ...grounds }: CompareQuestion): Comparison {
+  return comparer(grounds)(environments);
+}
+
+/** Compares any two environments of a policy: what they have in common is read for the first pair, and each pair is compared once. */
+export function comparer({
+  policy,
+  repository,
+  now,
+  ...past
+}: CompareGrounds): (environments: Pair<string>) => Comparison {
+  let read: { world: World; unseen: readonly Unseen[] } | undefined;
+  const known = new Map<string, Comparison>();
+  return (environments) => {
+    const name = JSON.stringify(environments);
+    if (read === undefined) {
+      const world = joinWorld(policy, repository, now, past);
+      read = { world, unseen: unseenOf(world, subjectsIn(world, registry)) };
+    }
+    const comparison = known.get(name) ?? compareIn(read.world, read.unseen, environments);
+    known.set(name, comparison);
+    return comparison;
+  };
+}
+
+function compareIn(world: World, unseen: readonly Unseen[], environments: Pair<string>): Comparison {
   const nodes = environments.map(
     (id) => world.environments.find((each) => each.id === id)!,
   ) as unknown as Pair<EnvironmentNode>;
-  const unseen = unseenOf(world, subjectsIn(world, registry));
   const ofVersions = environments.flatMap((environment) => {
     const why = unseenVersions(unseen, environment);
     return why === undefined ? [] : [{ of: 'code' as const, environment, why }];
@@ -57,7 +83,7 @@ export function compareEnvironments(question: CompareQuestion): Comparison {
   );
   const { unseen: ofConfig, ...config } = configOf(nodes);
   return {
-    now,
+    now: world.now,
     environments,
     code: codeOf(world, nodes),
     config,

@@ -1,4 +1,4 @@
-import type { CodeRow, DeclaredVersion } from '../../check/compare/code.ts';
+import type { CodeRow } from '../../check/compare/code.ts';
 import type { Comparison } from '../../check/compare/comparison.ts';
 import type { ConfigRow } from '../../check/compare/config.ts';
 import { firstOf } from '../../text/list.ts';
@@ -8,6 +8,7 @@ import type { FormatOptions } from '../format.ts';
 import { type Paint, painter } from '../paint.ts';
 import { visible } from '../visible.ts';
 import type { DiffReport } from './diff-report.ts';
+import { CONFIG_WORDS, versionsText } from './words.ts';
 
 /** How many names of what is the same are shown. */
 const MOST_NAMES = 5;
@@ -53,17 +54,7 @@ function codeLines({ environments, code, unseen }: Comparison): string[] {
 }
 
 function codeRow({ service, versions, differs }: CodeRow): Row {
-  return [service, ...versions.map(versionsCell), differs === null ? 'not known to differ' : ''];
-}
-
-function versionsCell(all: readonly DeclaredVersion[]): string {
-  return all.length === 0 ? 'not there' : all.map(versionText).join(', ');
-}
-
-/** A version, with as much of its digest as tells builds apart. */
-function versionText({ version, digest }: DeclaredVersion): string {
-  const hash = digest?.replace(/^(sha\d+:[0-9a-f]{12})[0-9a-f]+$/, '$1');
-  return [version, hash].filter((each) => each !== null && each !== undefined).join(' ') || 'no version';
+  return [service, ...versions.map(versionsText), differs === null ? 'not known to differ' : ''];
 }
 
 function configLines({ environments, config, unseen }: Comparison, showsValues: boolean): string[] {
@@ -75,7 +66,7 @@ function configLines({ environments, config, unseen }: Comparison, showsValues: 
   const cells = ({ key, places, values, difference }: ConfigRow): Row => [
     key ?? 'the file',
     ...places.map((place) => (place === null ? 'not there' : `${place.file}:${place.line}`)),
-    WORDS[difference],
+    CONFIG_WORDS[difference],
     ...(showsValues ? [values.map((value) => value ?? '-').join(' and ')] : []),
   ];
   const counted = (count: number, one: string, many: string) =>
@@ -99,14 +90,6 @@ function configLines({ environments, config, unseen }: Comparison, showsValues: 
     ...unseenLines(unseen, 'config'),
   ];
 }
-
-const WORDS = {
-  value: 'another value',
-  name: 'another name',
-  missing: '',
-  encrypted: 'encrypted, not compared',
-  content: 'another text',
-} satisfies Record<ConfigRow['difference'], string>;
 
 function dataLines({ environments, data, unseen }: Comparison): string[] {
   const classes = data.classes.map((all) => all.join(', ') || 'not declared');

@@ -13,6 +13,8 @@ export const PAGE_TYPES = [
   ['all changes and versions', '/changes/'],
   ['a change', '/changes/2026-11-09-search-index/'],
   ['the report', '/report/'],
+  ['which environments to compare', '/compare/'],
+  ['two environments compared', '/compare/staging/production/'],
   ['all rules', '/rules/'],
   ['a rule', '/rules/soak-window/'],
   ['no page', '/no-such-page/'],

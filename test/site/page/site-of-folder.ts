@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Board, boardOf } from '../../../src/check/board/board.ts';
 import { check } from '../../../src/check/check.ts';
+import { comparer } from '../../../src/check/compare/comparison.ts';
 import type { Report } from '../../../src/check/report.ts';
 import { type Timelines, timelinesOf } from '../../../src/check/timeline/timelines.ts';
 import { vocabulary } from '../../../src/facts/vocabulary.ts';
@@ -22,7 +23,12 @@ export const TITLES = new Map([
 ]);
 
 /** What pages show of a repository, by the policy that ships. */
-export async function siteOfFolder(folder: string): Promise<{ report: Report; board: Board; timelines: Timelines }> {
+export async function siteOfFolder(folder: string): Promise<{
+  report: Report;
+  board: Board;
+  timelines: Timelines;
+  compare: ReturnType<typeof comparer>;
+}> {
   const files = join(PROJECT, 'content');
   const place = { policy: files, policyLabel: 'content', isDefault: false, root: PROJECT, shipped: files };
   const policy = readPolicy(policyFilesOf(place), vocabulary);
@@ -32,7 +38,8 @@ export async function siteOfFolder(folder: string): Promise<{ report: Report; bo
   const past = await readPast(openGit(folder, environment('production')), repository, { environments, base });
   const report = check({ policy, repository, now: NOW, ...past });
   const board = boardOf({ policy, repository, report, ...past });
-  return { report, board, timelines: timelinesOf({ policy, repository, report, board, ...past }) };
+  const timelines = timelinesOf({ policy, repository, report, board, ...past });
+  return { report, board, timelines, compare: comparer({ policy, repository, now: NOW, ...past }) };
 }
 
 /** An instant as an element of a page has it. */
