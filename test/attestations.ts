@@ -34,7 +34,13 @@ export function statement(
   others: object = {},
 ): string {
   const subject = sha256s.map((sha256) => ({ digest: { sha256 } }));
-  return JSON.stringify({ _type: STATEMENT_TYPE, subject, predicateType: PREDICATE_TYPES[kind], predicate, ...others });
+  return JSON.stringify({
+    _type: STATEMENT_TYPE,
+    subject,
+    predicateType: PREDICATE_TYPES[kind][0],
+    predicate,
+    ...others,
+  });
 }
 
 /** A DSSE envelope of a payload, signed by each key under a name. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Result } from '../text/result.ts';
 import type { DeploymentOptions, ProvenanceOptions, TestResultOptions } from './attest/predicates.ts';
+import type { ScanOptions } from './attest/scan.ts';
 import type { AttestChangeOptions, AttestOptions } from './command/attest.ts';
 import type { CommandEnd, Streams } from './streams.ts';
 
@@ -66,5 +67,15 @@ export function declareAttest(program: Command, streams: Streams, end: (result: 
     .action(async (digest: string, options: AttestOptions & ProvenanceOptions) => {
       const { attestProvenance } = await import('./command/attest.ts');
       end(attestProvenance(digest, options, streams));
+    });
+  signing(attest.command('scan').description('what a scanner for vulnerabilities found in an image'))
+    .argument('<digest>', 'its digest, such as sha256:4f6c…, or the image with it behind an @')
+    .requiredOption('--results <file>', 'what it wrote: JSON of Trivy or Grype, or SARIF')
+    .option('--scanner <uri>', 'which scanner, as an address (default: as the results say)')
+    .option('--finished-on <timestamp>', 'when the scan ended (default: as the results say)')
+    .option('--run <address>', "the address of the run (default: in GitHub Actions and GitLab CI, the run's own)")
+    .action(async (digest: string, options: AttestOptions & ScanOptions) => {
+      const { attestScan } = await import('./command/attest.ts');
+      end(attestScan(digest, options, streams));
     });
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ecdsa, ed25519, rsa, type TestKey } from '../attestations.ts';
+import { GRYPE, SARIF, scanOf, TRIVY } from '../repo/attestation/scans.ts';
 import { command } from './command.ts';
 import { policyPages } from './policy-repository.ts';
 
@@ -29,6 +30,7 @@ stages:
     applied: { at: 2026-11-16T09:40:00Z, by: pipeline, run: https://ci.example.com/runs/8971 }
 `;
 
+const IMAGE = `registry.example.com/shop/api@sha256:${'4f6c'.repeat(16)}`;
 const key = ed25519();
 const pemOf = ({ secret }: TestKey) => secret.export({ type: 'pkcs8', format: 'pem' }).toString();
 const PEM = pemOf(key);
@@ -112,8 +114,7 @@ describe('attest signs', () => {
     const times = ['--started-on', '2026-11-16T08:00:00Z', '--finished-on', '2026-11-16T08:03:00Z'];
     const uris = ['--builder', 'https://ci.example.com/', '--build-type', 'https://ci.example.com/build/v1'];
     const source = ['--source', `git+https://git.example.com/shop/api@${commit}`];
-    const image = `registry.example.com/shop/api@sha256:${'4f6c'.repeat(16)}`;
-    expect((await attest(['provenance', image, ...uris, ...source, ...times, '--run', RUN])).code).toBe(0);
+    expect((await attest(['provenance', IMAGE, ...uris, ...source, ...times, '--run', RUN])).code).toBe(0);
     expect(stated()).toMatchObject({
       subject: [{ name: 'registry.example.com/shop/api', digest: { sha256: '4f6c'.repeat(16) } }],
       predicateType: 'https://slsa.dev/provenance/v1',
@@ -128,6 +129,36 @@ describe('attest signs', () => {
         },
       },
     });
+  });
+
+  test('what a scanner found in an image, by what its results say of it', async () => {
+    write('scan.json', JSON.stringify({ ...TRIVY, Trivy: { Version: '0.70.0' } }));
+    expect((await attest(['scan', IMAGE, '--results', 'scan.json', '--run', RUN])).code).toBe(0);
+    expect(stated()).toMatchObject({
+      subject: [{ name: 'registry.example.com/shop/api', digest: { sha256: '4f6c'.repeat(16) } }],
+      predicateType: 'https://cosign.sigstore.dev/attestation/vuln/v1',
+      predicate: {
+        invocation: { uri: RUN },
+        scanner: { uri: 'pkg:github/aquasecurity/trivy@0.70.0', version: '0.70.0', result: TRIVY },
+        metadata: { scanFinishedOn: TRIVY.CreatedAt },
+      },
+    });
+    write('scan.json', JSON.stringify(GRYPE));
+    expect((await attest(['scan', IMAGE, '--results', 'scan.json'])).code).toBe(0);
+    expect(stated().predicate).toMatchObject({
+      scanner: { uri: 'pkg:github/anchore/grype@0.118.0' },
+      metadata: { scanFinishedOn: '2026-11-09T06:00:00Z' },
+    });
+    write('scan.json', JSON.stringify(SARIF));
+    const told = ['--scanner', 'https://scanner.example.com/', '--finished-on', '2026-11-09T07:00:00Z'];
+    expect((await attest(['scan', IMAGE, '--results', 'scan.json', ...told])).code).toBe(0);
+    expect(stated().predicate).toMatchObject({
+      scanner: { uri: 'https://scanner.example.com/', result: SARIF },
+      metadata: { scanFinishedOn: '2026-11-09T07:00:00Z' },
+    });
+    write('scan.json', JSON.stringify(scanOf(TRIVY)));
+    expect((await attest(['scan', IMAGE, '--results', 'scan.json'])).code).toBe(0);
+    expect(stated().predicate).toEqual(scanOf(TRIVY));
   });
 
   test('by a key in a file, of each kind, so that OpenSSL verifies it', async () => {
@@ -189,6 +220,9 @@ describe('attest refuses, writes nothing, and never prints the key', () => {
     'public.pem': key.pem,
     'curve.pem': pemOf(ecdsa('P-521')),
     'short.pem': pemOf(rsa(1024)),
+    'sarif.json': JSON.stringify(SARIF),
+    'no-packages.json': JSON.stringify({ ...TRIVY, Results: [] }),
+    'future.json': JSON.stringify({ ...TRIVY, CreatedAt: '2030-01-01T00:00:00Z' }),
   };
   test.each<[why: string, argv: string[], variables: Record<string, string>, says: RegExp]>([
     ['without a key', ['deployment', ID, 'staging'], {}, /^There is no key to sign with\./],
@@ -255,6 +289,20 @@ describe('attest refuses, writes nothing, and never prints the key', () => {
       { TOWPATH_ATTEST_KEY: PEM },
       /`runDetails.builder.id` is missing/,
     ],
+    ...(
+      [
+        ['a scan without results', 'gone.json', /could not be read: no such file/],
+        ['a scan that is none', 'none.pem', /`--results none.pem` is not JSON/],
+        ['a scan of an unknown scanner', 'sarif.json', /does not say which scanner it is of/],
+        ['a scan that looked at nothing', 'no-packages.json', /looked at no package/],
+        ['a scan that lies ahead', 'future.json', /ended at `2030-01-01T00:00:00Z`, which lies in the future/],
+      ] as [string, string, RegExp][]
+    ).map(([why, file, says]): [string, string[], Record<string, string>, RegExp] => [
+      why,
+      ['scan', IMAGE, '--results', file],
+      { TOWPATH_ATTEST_KEY: PEM },
+      says,
+    ]),
   ])('%s', async (_, argv, variables, says) => {
     for (const [name, text] of Object.entries(files)) write(name, text);
     const { code, stdout, stderr } = await attest(argv, variables);

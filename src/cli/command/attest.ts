@@ -15,6 +15,7 @@ import {
   type TestResultOptions,
   testResultOf,
 } from '../attest/predicates.ts';
+import { type ScanOptions, scanResults, scanStatement } from '../attest/scan.ts';
 import { type Statement, signedStatement } from '../attest/signed-statement.ts';
 import { signingKey } from '../attest/signing-key.ts';
 import { filesOf } from '../attest/subject.ts';
@@ -87,13 +88,8 @@ export function attestProvenance(
   options: AttestOptions & ProvenanceOptions,
   streams: Streams,
 ): Result<ExitCode> {
-  const [, sha256] = /^(?:.*@)?sha256:([0-9a-f]{64})$/.exec(digest) ?? [];
-  if (sha256 === undefined) {
-    return failure({
-      message: `\`${digest}\` is not the digest of an image.`,
-      help: 'Write it as `sha256:` and 64 hexadecimal digits; the image may come before, with an `@`.',
-    });
-  }
+  const subject = imageOf(digest);
+  if (!subject.ok) return subject;
   const now = clock(options.now, streams);
   if (!now.ok) return now;
   const [run] = inRun(options.run, streams.variables);
@@ -101,9 +97,35 @@ export function attestProvenance(
   if (!key.ok) return key;
   const predicate = provenanceOf({ ...options, ...(run && { run: String(run.value) }) }, now.value);
   if (!predicate.ok) return predicate;
-  const name = digest.includes('@') ? digest.slice(0, digest.lastIndexOf('@')) : undefined;
-  const subject = [{ ...(name && { name }), digest: { sha256 } }];
-  return written({ kind: 'provenance', subject, predicate: predicate.value }, key.value, options.out, streams);
+  const { value } = predicate;
+  return written({ kind: 'provenance', subject: subject.value, predicate: value }, key.value, options.out, streams);
+}
+
+/** `towpath attest scan`: signs what a scanner found in an image. */
+export function attestScan(digest: string, options: AttestOptions & ScanOptions, streams: Streams): Result<ExitCode> {
+  const subject = imageOf(digest);
+  if (!subject.ok) return subject;
+  const now = clock(options.now, streams);
+  if (!now.ok) return now;
+  const key = signingKey(KEY, options.key, streams);
+  if (!key.ok) return key;
+  const data = scanResults(options.results, streams.cwd);
+  if (!data.ok) return data;
+  const [run] = inRun(options.run, streams.variables);
+  const predicate = scanStatement(data.value, { ...options, ...(run && { run: String(run.value) }) }, now.value);
+  if (!predicate.ok) return predicate;
+  const { value } = predicate;
+  return written({ kind: 'scan', subject: subject.value, predicate: value }, key.value, options.out, streams);
+}
+
+/** The image that a digest is of, whose name may come before it, with an `@`. */
+function imageOf(digest: string): Result<Statement['subject']> {
+  const [, name, sha256] = /^(?:(.*)@)?sha256:([0-9a-f]{64})$/.exec(digest) ?? [];
+  if (sha256 !== undefined) return success([{ ...(name && { name }), digest: { sha256 } }]);
+  return failure({
+    message: `\`${digest}\` is not the digest of an image.`,
+    help: 'Write it as `sha256:` and 64 hexadecimal digits; the image may come before, with an `@`.',
+  });
 }
 
 interface Context {
@@ -171,7 +193,7 @@ function written(
   out: string,
   streams: Streams,
 ): Result<ExitCode> {
-  const statement = { subject, predicateType: PREDICATE_TYPES[kind], predicate };
+  const statement = { subject, predicateType: PREDICATE_TYPES[kind][0], predicate };
   const done = writeOutput(streams.cwd, out, signedStatement(statement, key), 'a statement');
   if (!done.ok) return done;
   const subjects = subject.map(

@@ -88,11 +88,9 @@ function believed(
   { predicate: asked, environment, artifact, happenedAt }: Expected,
   now: number,
 ): Attested {
-  if (predicateType !== PREDICATE_TYPES[asked]) {
-    return {
-      fault: `is one of the type \`${shown(predicateType)}\`, and \`${PREDICATE_TYPES[asked]}\` is expected here`,
-    };
-  }
+  const types = PREDICATE_TYPES[asked];
+  if (!types.includes(predicateType))
+    return { fault: `is one of the type \`${shown(predicateType)}\`, and ${orList(types)} is expected here` };
   const at = happenedAt(predicate);
   if (at !== undefined && at > now) return { fault: `speaks of ${formatInstant(at)}, which lies in the future` };
   const faults = signers.map((signer) => speakerFault(signer, asked, environment, at));

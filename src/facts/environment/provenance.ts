@@ -1,8 +1,8 @@
 import { finishedOnOf, readProvenance } from '../../repo/attestation/provenance.ts';
 import { instantOf } from '../../time/instant.ts';
-import { attested } from '../attestation/attested.ts';
 import type { Blindness } from '../blind.ts';
 import type { ServiceNode } from '../world/world.ts';
+import { faultOf, imageAttestation } from './image-attestation.ts';
 
 /** What is made of the provenance of a service's image: who signed it, or what is wrong with it as a clause. */
 type Verdict = { signer: string } | { fault: string } | { blindness: Blindness } | undefined;
@@ -25,19 +25,11 @@ export function provenanceSigner(service: ServiceNode): string | undefined {
   return verdict !== undefined && 'signer' in verdict ? verdict.signer : undefined;
 }
 
-function verdictOf({ data, environment: { id, world } }: ServiceNode): Verdict {
-  const { provenance, digest = '' } = data;
+function verdictOf(service: ServiceNode): Verdict {
+  const { provenance } = service.data;
   if (provenance === undefined) return undefined;
-  const [, sha256] = /^sha256:([0-9a-f]{64})$/.exec(digest) ?? [];
-  const verdict = attested(world, provenance, {
-    predicate: 'provenance',
-    environment: id,
-    artifact: { name: 'the image', sha256s: sha256 === undefined ? [] : [[sha256]] },
-    happenedAt: (predicate) => instantOf(finishedOnOf(predicate)),
-  });
-  const faultOf = (fault: string) => ({ fault: `its provenance \`${provenance.path}\` ${fault}` });
-  if ('fault' in verdict) return faultOf(verdict.fault);
-  if ('blindness' in verdict) return verdict;
+  const verdict = imageAttestation(service, provenance, 'provenance', (said) => instantOf(finishedOnOf(said)));
+  if (!('signer' in verdict)) return verdict;
   const read = readProvenance(verdict.predicate);
-  return read.ok ? { signer: verdict.signer } : faultOf(read.problem);
+  return read.ok ? { signer: verdict.signer } : faultOf('provenance', provenance, read.problem);
 }

@@ -17,6 +17,7 @@ import { environmentNamed, knownEnvironments } from '../world/environment-names.
 import { firstIntroduced, serviceHistory } from '../world/version-history.ts';
 import type { ServiceNode, World } from '../world/world.ts';
 import { provenanceFault, provenanceSigner, unseenProvenance } from './provenance.ts';
+import { scanFacts } from './scan-facts.ts';
 import { canCompareShapes } from './shape.ts';
 
 const SHA256_DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -181,6 +182,7 @@ const serviceFacts = factTable<ServiceNode>(
       blind: unseenProvenance,
       get: provenanceSigner,
     }),
+    ...scanFacts(fact),
     wasUpstream: fact({
       type: 'bool',
       describe:

@@ -12,11 +12,20 @@ export interface Statement {
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 
-/** The types of the predicates that a check can judge. */
-export const PREDICATE_TYPES: Readonly<Record<PredicateName, string>> = {
-  'test-result': 'https://in-toto.io/attestation/test-result/v0.1',
-  provenance: 'https://slsa.dev/provenance/v1',
-  deployment: 'https://towpath.example.com/attestation/deployment/v1',
+/** What may be read as one: cosign still writes the form before, which is the same in all that is read. */
+const STATEMENT_TYPES = [STATEMENT_TYPE, 'https://in-toto.io/Statement/v0.1'];
+
+/** The types of the predicates that a check can judge, of which `towpath attest` writes the first. */
+export const PREDICATE_TYPES: Readonly<Record<PredicateName, readonly [string, ...string[]]>> = {
+  'test-result': ['https://in-toto.io/attestation/test-result/v0.1'],
+  provenance: ['https://slsa.dev/provenance/v1'],
+  deployment: ['https://towpath.example.com/attestation/deployment/v1'],
+  scan: [
+    'https://cosign.sigstore.dev/attestation/vuln/v1',
+    'cosign.sigstore.dev/attestation/vuln/v1',
+    'https://in-toto.io/attestation/vulns/v0.2',
+    'https://in-toto.io/attestation/vulns/v0.1',
+  ],
 };
 
 /** Reads the payload of an envelope; or why it is no statement, as a clause about it. Fields that are not known are passed over. */
@@ -25,7 +34,7 @@ export function readStatement(payload: Uint8Array): Result<Statement, string> {
   if (!data.ok) return failure(`has a payload that ${data.problem}`);
   const statement = mappingOf(data.value);
   const type = textAt(statement, '_type');
-  if (type !== STATEMENT_TYPE)
+  if (type === undefined || !STATEMENT_TYPES.includes(type))
     return failure(`has a payload of the type \`${type ?? 'none'}\`, and \`${STATEMENT_TYPE}\` is expected`);
   const predicateType = textAt(statement, 'predicateType');
   const predicate = mappingOf(statement!['predicate'] ?? {});

@@ -45,6 +45,19 @@ export interface Manifest {
          */
         sha256?: string;
       };
+      /**
+       * A scan of the image for vulnerabilities that somebody signed: a DSSE envelope or a Sigstore bundle, in JSON.
+       */
+      scan?: {
+        /**
+         * From the repository's root.
+         */
+        path: string;
+        /**
+         * The file's hash.
+         */
+        sha256?: string;
+      };
     };
   };
   /**

@@ -1373,7 +1373,7 @@ return errors === 0;
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const manifestValidator = validate21;
-const schema34 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/manifest.schema.json","title":"Manifest","type":"object","description":"What one environment of a repository runs now.","additionalProperties":false,"required":["environment"],"properties":{"environment":{"type":"string","minLength":1,"description":"The environment's id in the policy."},"services":{"type":"object","description":"What runs, by service name.","additionalProperties":{"type":"object","description":"One service.","additionalProperties":false,"properties":{"image":{"type":"string","minLength":1,"description":"The image, without a tag. A digest behind an `@` counts where there is no `digest`."},"digest":{"type":"string","minLength":1,"description":"The image's digest: sha256: and 64 hex digits."},"version":{"type":"string","minLength":1,"description":"The version, as text. A digest may follow it, as in `2.14.0@sha256:…`."},"replicas":{"type":"integer","minimum":0,"description":"How many run."},"provenance":{"type":"object","description":"A SLSA provenance of the image that somebody signed: a DSSE envelope or a Sigstore bundle, in JSON.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}}},"config":{"type":"array","description":"Every file that the environment runs with.","items":{"type":"string","minLength":1}},"data":{"type":"object","description":"The data that lives here.","additionalProperties":false,"required":["class"],"properties":{"class":{"enum":["live","anonymised-sample","seeded","synthetic","anonymised"],"description":"The class of the data."}}},"access":{"type":"object","description":"Who may write.","additionalProperties":false,"required":["default"],"properties":{"default":{"enum":["read-only","read-write"],"description":"What everyone has."},"writers":{"type":"array","description":"People with standing write access.","items":{"type":"string","minLength":1}}}}}};
+const schema34 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/manifest.schema.json","title":"Manifest","type":"object","description":"What one environment of a repository runs now.","additionalProperties":false,"required":["environment"],"properties":{"environment":{"type":"string","minLength":1,"description":"The environment's id in the policy."},"services":{"type":"object","description":"What runs, by service name.","additionalProperties":{"type":"object","description":"One service.","additionalProperties":false,"properties":{"image":{"type":"string","minLength":1,"description":"The image, without a tag. A digest behind an `@` counts where there is no `digest`."},"digest":{"type":"string","minLength":1,"description":"The image's digest: sha256: and 64 hex digits."},"version":{"type":"string","minLength":1,"description":"The version, as text. A digest may follow it, as in `2.14.0@sha256:…`."},"replicas":{"type":"integer","minimum":0,"description":"How many run."},"provenance":{"type":"object","description":"A SLSA provenance of the image that somebody signed: a DSSE envelope or a Sigstore bundle, in JSON.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}},"scan":{"type":"object","description":"A scan of the image for vulnerabilities that somebody signed: a DSSE envelope or a Sigstore bundle, in JSON.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}}}}},"config":{"type":"array","description":"Every file that the environment runs with.","items":{"type":"string","minLength":1}},"data":{"type":"object","description":"The data that lives here.","additionalProperties":false,"required":["class"],"properties":{"class":{"enum":["live","anonymised-sample","seeded","synthetic","anonymised"],"description":"The class of the data."}}},"access":{"type":"object","description":"Who may write.","additionalProperties":false,"required":["default"],"properties":{"default":{"enum":["read-only","read-write"],"description":"What everyone has."},"writers":{"type":"array","description":"People with standing write access.","items":{"type":"string","minLength":1}}}}}};
 const pattern6 = new RegExp("^[0-9a-fA-F]{64}$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1442,7 +1442,7 @@ for(const key1 in data1){
 let data2 = data1[key1];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key2 in data2){
-if(!(((((key2 === "image") || (key2 === "digest")) || (key2 === "version")) || (key2 === "replicas")) || (key2 === "provenance"))){
+if(!((((((key2 === "image") || (key2 === "digest")) || (key2 === "version")) || (key2 === "replicas")) || (key2 === "provenance")) || (key2 === "scan"))){
 const err4 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.services.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err4];
@@ -1640,9 +1640,11 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.services.additionalProperties.type,parentSchema:schema34.properties.services.additionalProperties,data:data2};
+if(data2.scan !== undefined){
+let data10 = data2.scan;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.path === undefined){
+const err20 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/scan",schemaPath:"#/properties/services/additionalProperties/properties/scan/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema34.properties.services.additionalProperties.properties.scan.required,parentSchema:schema34.properties.services.additionalProperties.properties.scan,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1651,10 +1653,9 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-}
-else {
-const err21 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.services.type,parentSchema:schema34.properties.services,data:data1};
+for(const key4 in data10){
+if(!((key4 === "path") || (key4 === "sha256"))){
+const err21 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/scan",schemaPath:"#/properties/services/additionalProperties/properties/scan/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.services.additionalProperties.properties.scan,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1664,15 +1665,11 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.config !== undefined){
-let data10 = data.config;
-if(Array.isArray(data10)){
-const len0 = data10.length;
-for(let i0=0; i0<len0; i0++){
-let data11 = data10[i0];
+if(data10.path !== undefined){
+let data11 = data10.path;
 if(typeof data11 === "string"){
 if(func2(data11) < 1){
-const err22 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.config.items,data:data11};
+const err22 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/scan/path",schemaPath:"#/properties/services/additionalProperties/properties/scan/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.services.additionalProperties.properties.scan.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1683,7 +1680,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.config.items.type,parentSchema:schema34.properties.config.items,data:data11};
+const err23 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/scan/path",schemaPath:"#/properties/services/additionalProperties/properties/scan/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.services.additionalProperties.properties.scan.properties.path.type,parentSchema:schema34.properties.services.additionalProperties.properties.scan.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1693,9 +1690,11 @@ vErrors.push(err23);
 errors++;
 }
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.config.type,parentSchema:schema34.properties.config,data:data10};
+if(data10.sha256 !== undefined){
+let data12 = data10.sha256;
+if(typeof data12 === "string"){
+if(!pattern6.test(data12)){
+const err24 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/scan/sha256",schemaPath:"#/properties/services/additionalProperties/properties/scan/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\"",schema:"^[0-9a-fA-F]{64}$",parentSchema:schema34.properties.services.additionalProperties.properties.scan.properties.sha256,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1705,11 +1704,8 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.data !== undefined){
-let data12 = data.data;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.class === undefined){
-const err25 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'",schema:schema34.properties.data.required,parentSchema:schema34.properties.data,data:data12};
+else {
+const err25 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/scan/sha256",schemaPath:"#/properties/services/additionalProperties/properties/scan/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.services.additionalProperties.properties.scan.properties.sha256.type,parentSchema:schema34.properties.services.additionalProperties.properties.scan.properties.sha256,data:data12};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1718,9 +1714,10 @@ vErrors.push(err25);
 }
 errors++;
 }
-for(const key4 in data12){
-if(!(key4 === "class")){
-const err26 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.data,data:data12};
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/scan",schemaPath:"#/properties/services/additionalProperties/properties/scan/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.services.additionalProperties.properties.scan.type,parentSchema:schema34.properties.services.additionalProperties.properties.scan,data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1730,10 +1727,9 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data12.class !== undefined){
-let data13 = data12.class;
-if(!(((((data13 === "live") || (data13 === "anonymised-sample")) || (data13 === "seeded")) || (data13 === "synthetic")) || (data13 === "anonymised"))){
-const err27 = {instancePath:instancePath+"/data/class",schemaPath:"#/properties/data/properties/class/enum",keyword:"enum",params:{allowedValues: schema34.properties.data.properties.class.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.data.properties.class.enum,parentSchema:schema34.properties.data.properties.class,data:data13};
+}
+else {
+const err27 = {instancePath:instancePath+"/services/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/services/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.services.additionalProperties.type,parentSchema:schema34.properties.services.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1745,7 +1741,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.data.type,parentSchema:schema34.properties.data,data:data12};
+const err28 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.services.type,parentSchema:schema34.properties.services,data:data1};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1755,11 +1751,15 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data.access !== undefined){
-let data14 = data.access;
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-if(data14.default === undefined){
-const err29 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/required",keyword:"required",params:{missingProperty: "default"},message:"must have required property '"+"default"+"'",schema:schema34.properties.access.required,parentSchema:schema34.properties.access,data:data14};
+if(data.config !== undefined){
+let data13 = data.config;
+if(Array.isArray(data13)){
+const len0 = data13.length;
+for(let i0=0; i0<len0; i0++){
+let data14 = data13[i0];
+if(typeof data14 === "string"){
+if(func2(data14) < 1){
+const err29 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.config.items,data:data14};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1768,9 +1768,9 @@ vErrors.push(err29);
 }
 errors++;
 }
-for(const key5 in data14){
-if(!((key5 === "default") || (key5 === "writers"))){
-const err30 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.access,data:data14};
+}
+else {
+const err30 = {instancePath:instancePath+"/config/" + i0,schemaPath:"#/properties/config/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.config.items.type,parentSchema:schema34.properties.config.items,data:data14};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1780,10 +1780,9 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data14.default !== undefined){
-let data15 = data14.default;
-if(!((data15 === "read-only") || (data15 === "read-write"))){
-const err31 = {instancePath:instancePath+"/access/default",schemaPath:"#/properties/access/properties/default/enum",keyword:"enum",params:{allowedValues: schema34.properties.access.properties.default.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.access.properties.default.enum,parentSchema:schema34.properties.access.properties.default,data:data15};
+}
+else {
+const err31 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.config.type,parentSchema:schema34.properties.config,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1793,15 +1792,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data14.writers !== undefined){
-let data16 = data14.writers;
-if(Array.isArray(data16)){
-const len1 = data16.length;
-for(let i1=0; i1<len1; i1++){
-let data17 = data16[i1];
-if(typeof data17 === "string"){
-if(func2(data17) < 1){
-const err32 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.access.properties.writers.items,data:data17};
+if(data.data !== undefined){
+let data15 = data.data;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.class === undefined){
+const err32 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'",schema:schema34.properties.data.required,parentSchema:schema34.properties.data,data:data15};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1810,9 +1805,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-else {
-const err33 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.access.properties.writers.items.type,parentSchema:schema34.properties.access.properties.writers.items,data:data17};
+for(const key5 in data15){
+if(!(key5 === "class")){
+const err33 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.data,data:data15};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1822,9 +1817,10 @@ vErrors.push(err33);
 errors++;
 }
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/access/writers",schemaPath:"#/properties/access/properties/writers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.access.properties.writers.type,parentSchema:schema34.properties.access.properties.writers,data:data16};
+if(data15.class !== undefined){
+let data16 = data15.class;
+if(!(((((data16 === "live") || (data16 === "anonymised-sample")) || (data16 === "seeded")) || (data16 === "synthetic")) || (data16 === "anonymised"))){
+const err34 = {instancePath:instancePath+"/data/class",schemaPath:"#/properties/data/properties/class/enum",keyword:"enum",params:{allowedValues: schema34.properties.data.properties.class.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.data.properties.class.enum,parentSchema:schema34.properties.data.properties.class,data:data16};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1836,7 +1832,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.access.type,parentSchema:schema34.properties.access,data:data14};
+const err35 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.data.type,parentSchema:schema34.properties.data,data:data15};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1846,14 +1842,105 @@ vErrors.push(err35);
 errors++;
 }
 }
-}
-else {
-const err36 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+if(data.access !== undefined){
+let data17 = data.access;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.default === undefined){
+const err36 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/required",keyword:"required",params:{missingProperty: "default"},message:"must have required property '"+"default"+"'",schema:schema34.properties.access.required,parentSchema:schema34.properties.access,data:data17};
 if(vErrors === null){
 vErrors = [err36];
 }
 else {
 vErrors.push(err36);
+}
+errors++;
+}
+for(const key6 in data17){
+if(!((key6 === "default") || (key6 === "writers"))){
+const err37 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.access,data:data17};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data17.default !== undefined){
+let data18 = data17.default;
+if(!((data18 === "read-only") || (data18 === "read-write"))){
+const err38 = {instancePath:instancePath+"/access/default",schemaPath:"#/properties/access/properties/default/enum",keyword:"enum",params:{allowedValues: schema34.properties.access.properties.default.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.access.properties.default.enum,parentSchema:schema34.properties.access.properties.default,data:data18};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data17.writers !== undefined){
+let data19 = data17.writers;
+if(Array.isArray(data19)){
+const len1 = data19.length;
+for(let i1=0; i1<len1; i1++){
+let data20 = data19[i1];
+if(typeof data20 === "string"){
+if(func2(data20) < 1){
+const err39 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.access.properties.writers.items,data:data20};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/access/writers/" + i1,schemaPath:"#/properties/access/properties/writers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.access.properties.writers.items.type,parentSchema:schema34.properties.access.properties.writers.items,data:data20};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/access/writers",schemaPath:"#/properties/access/properties/writers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.access.properties.writers.type,parentSchema:schema34.properties.access.properties.writers,data:data19};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.access.type,parentSchema:schema34.properties.access,data:data17};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+else {
+const err43 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
 }
 errors++;
 }
@@ -1871,7 +1958,7 @@ const schema40 = {"type":"object","description":"One objective.","additionalProp
 const schema39 = {"type":"object","description":"An in-toto statement that somebody signed: a DSSE envelope or a Sigstore bundle, in JSON.","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"description":"From the repository's root."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"The file's hash."}}};
 const schema38 = {"type":"object","description":"An application of the change.","additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."},"by":{"type":"string","minLength":1,"description":"Who or what applied it."},"run":{"type":"string","minLength":1,"description":"The address of the run."},"sha256":{"type":"string","pattern":"^[0-9a-fA-F]{64}$","description":"What was applied: the file's sha256, or for several files the sha256 of theirs, in order, one a line."},"attestation":{"$ref":"#/$defs/attestation"}}};
 const formats2 = runtime2.fullFormats["date-time"];
-const pattern8 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
+const pattern9 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$", "u");
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1909,7 +1996,7 @@ errors++;
 if(data.at !== undefined){
 let data0 = data.at;
 if(typeof data0 === "string"){
-if(!pattern8.test(data0)){
+if(!pattern9.test(data0)){
 const err2 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema38.properties.at,data:data0};
 if(vErrors === null){
 vErrors = [err2];
@@ -2209,7 +2296,7 @@ errors++;
 if(data3.at !== undefined){
 let data4 = data3.at;
 if(typeof data4 === "string"){
-if(!pattern8.test(data4)){
+if(!pattern9.test(data4)){
 const err5 = {instancePath:instancePath+"/rolledBack/at",schemaPath:"#/properties/rolledBack/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.rolledBack.properties.at,data:data4};
 if(vErrors === null){
 vErrors = [err5];
@@ -2391,7 +2478,7 @@ errors++;
 if(data8.takenAt !== undefined){
 let data10 = data8.takenAt;
 if(typeof data10 === "string"){
-if(!pattern8.test(data10)){
+if(!pattern9.test(data10)){
 const err20 = {instancePath:instancePath+"/snapshot/takenAt",schemaPath:"#/properties/snapshot/properties/takenAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.snapshot.properties.takenAt,data:data10};
 if(vErrors === null){
 vErrors = [err20];
@@ -2620,7 +2707,7 @@ errors++;
 if(data16.at !== undefined){
 let data17 = data16.at;
 if(typeof data17 === "string"){
-if(!pattern8.test(data17)){
+if(!pattern9.test(data17)){
 const err39 = {instancePath:instancePath+"/loadTest/at",schemaPath:"#/properties/loadTest/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.loadTest.properties.at,data:data17};
 if(vErrors === null){
 vErrors = [err39];
@@ -3068,7 +3155,7 @@ errors++;
 if(data31.at !== undefined){
 let data32 = data31.at;
 if(typeof data32 === "string"){
-if(!pattern8.test(data32)){
+if(!pattern9.test(data32)){
 const err76 = {instancePath:instancePath+"/rollbackRehearsal/at",schemaPath:"#/properties/rollbackRehearsal/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.rollbackRehearsal.properties.at,data:data32};
 if(vErrors === null){
 vErrors = [err76];
@@ -3178,7 +3265,7 @@ errors++;
 if(data35.from !== undefined){
 let data36 = data35.from;
 if(typeof data36 === "string"){
-if(!pattern8.test(data36)){
+if(!pattern9.test(data36)){
 const err85 = {instancePath:instancePath+"/monitoring/from",schemaPath:"#/properties/monitoring/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.from,data:data36};
 if(vErrors === null){
 vErrors = [err85];
@@ -3213,7 +3300,7 @@ errors++;
 if(data35.until !== undefined){
 let data37 = data35.until;
 if(typeof data37 === "string"){
-if(!pattern8.test(data37)){
+if(!pattern9.test(data37)){
 const err88 = {instancePath:instancePath+"/monitoring/until",schemaPath:"#/properties/monitoring/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema37.properties.monitoring.properties.until,data:data37};
 if(vErrors === null){
 vErrors = [err88];
@@ -4235,7 +4322,7 @@ errors++;
 if(data.pagedAt !== undefined){
 let data4 = data.pagedAt;
 if(typeof data4 === "string"){
-if(!pattern8.test(data4)){
+if(!pattern9.test(data4)){
 const err13 = {instancePath:instancePath+"/pagedAt",schemaPath:"#/properties/pagedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.pagedAt,data:data4};
 if(vErrors === null){
 vErrors = [err13];
@@ -4330,7 +4417,7 @@ errors++;
 if(data5.at !== undefined){
 let data7 = data5.at;
 if(typeof data7 === "string"){
-if(!pattern8.test(data7)){
+if(!pattern9.test(data7)){
 const err21 = {instancePath:instancePath+"/signedOff/at",schemaPath:"#/properties/signedOff/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.signedOff.properties.at,data:data7};
 if(vErrors === null){
 vErrors = [err21];
@@ -4377,7 +4464,7 @@ errors++;
 if(data.grantedAt !== undefined){
 let data8 = data.grantedAt;
 if(typeof data8 === "string"){
-if(!pattern8.test(data8)){
+if(!pattern9.test(data8)){
 const err25 = {instancePath:instancePath+"/grantedAt",schemaPath:"#/properties/grantedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.grantedAt,data:data8};
 if(vErrors === null){
 vErrors = [err25];
@@ -4412,7 +4499,7 @@ errors++;
 if(data.expiresAt !== undefined){
 let data9 = data.expiresAt;
 if(typeof data9 === "string"){
-if(!pattern8.test(data9)){
+if(!pattern9.test(data9)){
 const err28 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.expiresAt,data:data9};
 if(vErrors === null){
 vErrors = [err28];
@@ -4447,7 +4534,7 @@ errors++;
 if(data.revokedAt !== undefined){
 let data10 = data.revokedAt;
 if(typeof data10 === "string"){
-if(!pattern8.test(data10)){
+if(!pattern9.test(data10)){
 const err31 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema43.properties.revokedAt,data:data10};
 if(vErrors === null){
 vErrors = [err31];
@@ -5081,7 +5168,7 @@ errors++;
 if(data.approvedAt !== undefined){
 let data10 = data.approvedAt;
 if(typeof data10 === "string"){
-if(!pattern8.test(data10)){
+if(!pattern9.test(data10)){
 const err30 = {instancePath:instancePath+"/approvedAt",schemaPath:"#/properties/approvedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema44.properties.approvedAt,data:data10};
 if(vErrors === null){
 vErrors = [err30];
@@ -5116,7 +5203,7 @@ errors++;
 if(data.expires !== undefined){
 let data11 = data.expires;
 if(typeof data11 === "string"){
-if(!pattern8.test(data11)){
+if(!pattern9.test(data11)){
 const err33 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema44.properties.expires,data:data11};
 if(vErrors === null){
 vErrors = [err33];
@@ -5191,7 +5278,7 @@ validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const runValidator = validate30;
 const schema45 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/run.schema.json","title":"Run","type":"object","description":"One run of a runbook: who carried it out, when, and how each step went.","additionalProperties":false,"required":["id","runbook","environment","by","startedAt","endedAt","result","policyDigest","steps"],"properties":{"id":{"type":"string","minLength":1,"description":"Equal to the file's name."},"runbook":{"type":"string","minLength":1,"description":"The id of the runbook: production/roll-back-a-migration."},"environment":{"type":"string","minLength":1,"description":"Where: the environment of the runbook."},"by":{"type":"string","minLength":1,"description":"Who carried it out."},"startedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it began."},"endedAt":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ended."},"result":{"type":"string","enum":["completed","abandoned"],"description":"How it ended."},"incident":{"type":"string","minLength":1,"description":"The incident that it was for; an exercise names none."},"policyDigest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$","description":"The digest of the steps and of how to verify them, as the page of the runbook had them."},"steps":{"type":"array","description":"What was done, in order. A completed run names every step of its page.","items":{"type":"object","description":"A step, and how it went.","additionalProperties":false,"required":["step","at","result"],"properties":{"step":{"type":"integer","minimum":1,"description":"Its number on the page."},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it was done with."},"result":{"type":"string","enum":["done","skipped","otherwise"],"description":"How it went: otherwise is not to plan."},"note":{"type":"string","minLength":1,"description":"What whoever carried it out says of it."},"exit":{"type":"integer","description":"The exit code of its last command that was run from the page."}}}},"corrects":{"type":"array","minItems":1,"description":"What was recorded wrongly of what has happened, and is corrected.","items":{"type":"object","description":"One correction.","additionalProperties":false,"required":["path","reason","by","approvedBy"],"properties":{"path":{"type":"string","minLength":1,"description":"The value that is corrected, such as stages.production.applied.at."},"reason":{"type":"string","minLength":1,"description":"What was wrong, and how that is known."},"by":{"type":"string","minLength":1,"description":"Who corrects it."},"approvedBy":{"type":"string","minLength":1,"description":"Another person, who holds a role that approves corrections."}}}}}};
-const pattern29 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
+const pattern30 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://towpath.example.com/schemas/run.schema.json" */;
@@ -5410,7 +5497,7 @@ errors++;
 if(data.startedAt !== undefined){
 let data4 = data.startedAt;
 if(typeof data4 === "string"){
-if(!pattern8.test(data4)){
+if(!pattern9.test(data4)){
 const err18 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema45.properties.startedAt,data:data4};
 if(vErrors === null){
 vErrors = [err18];
@@ -5445,7 +5532,7 @@ errors++;
 if(data.endedAt !== undefined){
 let data5 = data.endedAt;
 if(typeof data5 === "string"){
-if(!pattern8.test(data5)){
+if(!pattern9.test(data5)){
 const err21 = {instancePath:instancePath+"/endedAt",schemaPath:"#/properties/endedAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema45.properties.endedAt,data:data5};
 if(vErrors === null){
 vErrors = [err21];
@@ -5528,7 +5615,7 @@ errors++;
 if(data.policyDigest !== undefined){
 let data8 = data.policyDigest;
 if(typeof data8 === "string"){
-if(!pattern29.test(data8)){
+if(!pattern30.test(data8)){
 const err28 = {instancePath:instancePath+"/policyDigest",schemaPath:"#/properties/policyDigest/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\"",schema:"^sha256:[0-9a-f]{64}$",parentSchema:schema45.properties.policyDigest,data:data8};
 if(vErrors === null){
 vErrors = [err28];
@@ -5627,7 +5714,7 @@ errors++;
 if(data10.at !== undefined){
 let data12 = data10.at;
 if(typeof data12 === "string"){
-if(!pattern8.test(data12)){
+if(!pattern9.test(data12)){
 const err36 = {instancePath:instancePath+"/steps/" + i0+"/at",schemaPath:"#/properties/steps/items/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$",parentSchema:schema45.properties.steps.items.properties.at,data:data12};
 if(vErrors === null){
 vErrors = [err36];

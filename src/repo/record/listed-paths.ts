@@ -14,9 +14,8 @@ export function normaliseListedPaths(
 ): void {
   for (const { data } of manifests) {
     if (data?.config !== undefined) data.config = data.config.map(normalPath);
-    for (const { provenance } of Object.values(data?.services ?? {})) {
-      if (provenance !== undefined) provenance.path = normalPath(provenance.path);
-    }
+    for (const service of Object.values(data?.services ?? {}))
+      for (const [named] of attestationsOf(service)) named.path = normalPath(named.path);
   }
   for (const { data } of changes) {
     if (data === undefined) continue;
@@ -48,15 +47,26 @@ export function listedPathFindings(
       ),
     ),
     ...manifests.flatMap((manifest) =>
-      Object.entries(manifest.data?.services ?? {}).flatMap(([name, { provenance }]) =>
-        provenance === undefined
-          ? []
-          : forbiddenPath(manifest, provenance.path, ['services', name, 'provenance', 'path'], tree),
+      Object.entries(manifest.data?.services ?? {}).flatMap(([name, service]) =>
+        attestationsOf(service).flatMap(([{ path }, key]) =>
+          forbiddenPath(manifest, path, ['services', name, key, 'path'], tree),
+        ),
       ),
     ),
     ...changes.flatMap((change) => pathsOf(change.data).flatMap(([path, at]) => forbiddenPath(change, path, at, tree))),
   ];
 }
+
+/** What a service names that somebody signed of its image, each with its key. */
+function attestationsOf({ provenance, scan }: Service): [{ path: string }, string][] {
+  const named: [{ path: string } | undefined, string][] = [
+    [provenance, 'provenance'],
+    [scan, 'scan'],
+  ];
+  return named.filter((each): each is [{ path: string }, string] => each[0] !== undefined);
+}
+
+type Service = NonNullable<Manifest['services']>[string];
 
 function forbiddenPath(record: RecordFile<unknown>, path: string, at: Path, tree: Tree): Finding[] {
   const why = forbidden(staysInside(path) ? tree.kind(path) : 'outside');

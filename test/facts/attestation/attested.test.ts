@@ -288,7 +288,7 @@ describe('a set of files is the subject', () => {
 
 test('the predicates have the types that their specifications give them', () => {
   expect(PREDICATE_TYPES).toMatchObject({
-    'test-result': 'https://in-toto.io/attestation/test-result/v0.1',
-    provenance: 'https://slsa.dev/provenance/v1',
+    'test-result': ['https://in-toto.io/attestation/test-result/v0.1'],
+    provenance: ['https://slsa.dev/provenance/v1'],
   });
 });

@@ -128,7 +128,7 @@ describe('what it says of nobody, or of anybody, is a finding', () => {
     [
       'a predicate that is none',
       found({ 'trust.yaml': 'keys:\n  ci: { predicates: [tests] }\n', 'trust/ci.pub': PEM }).slice(0, 1),
-      'content/trust.yaml:2 `keys.ci.predicates[0]` is `tests`; one of `test-result`, `provenance` or `deployment` is expected.',
+      'content/trust.yaml:2 `keys.ci.predicates[0]` is `tests`; one of `test-result`, `provenance`, `deployment` or `scan` is expected.',
     ],
     [
       'an identity without a root',
