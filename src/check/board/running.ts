@@ -3,6 +3,7 @@ import type { EnvironmentNode, World } from '../../facts/world/world.ts';
 import { digestIn } from '../../repo/release/release-file/image-reference.ts';
 import { compareText } from '../../text/finding.ts';
 import { freezesAt } from '../../time/freeze.ts';
+import { momentOf } from '../moment.ts';
 import { type Declared, declaredIn } from './declared.ts';
 import { type Standing, type StandingName, standingOf } from './standing.ts';
 import { type Unseen, unseenVersions } from './unseen.ts';
@@ -116,9 +117,6 @@ function sinceOf(
     ?.versions.get(key)
     ?.stays.findLast(({ until }) => until === undefined);
   if (stay === undefined) return unknown('it is not committed');
-  const { time, isUndated, isShared } = world.history.log.commits[stay.from]!;
-  if (isUndated === true) return unknown('git cannot read the date of its commit');
-  if (isShared === true) return unknown('its branch has the commit from another, and git does not keep since when');
-  if (time > world.now) return unknown('its commit is dated after the moment of this check');
-  return { since: time, sinceWhy: null };
+  const { at, why } = momentOf(world.history.log.commits[stay.from]!, world.now);
+  return { since: at ?? null, sinceWhy: why };
 }

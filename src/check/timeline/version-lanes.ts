@@ -2,7 +2,7 @@ import { clauseOf } from '../../facts/blind.ts';
 import { worldOf } from '../../facts/world/eras.ts';
 import { firstIntroduced, hiddenArrivals, serviceHistory } from '../../facts/world/version-history.ts';
 import type { EnvironmentNode, World } from '../../facts/world/world.ts';
-import { type Commit, hashOf, shortHash } from '../../history/git/commit.ts';
+import { hashOf, shortHash } from '../../history/git/commit.ts';
 import type { ChangeLog } from '../../history/log/change-log.ts';
 import {
   longestStay,
@@ -10,6 +10,7 @@ import {
   type Stay,
   type VersionPresence,
 } from '../../history/versions/version-history.ts';
+import { momentOf } from '../moment.ts';
 import type { Lane, Soak, TimelineStay } from './timeline.ts';
 import { ofArrival } from './windows.ts';
 
@@ -32,7 +33,7 @@ export function versionLanes(
     const isNext = next.has(id);
     if (here === undefined && !isNext) return [];
     const before = upstream && presenceIn(world, upstream.id, version);
-    const at = here === undefined ? undefined : timeOf(world.history!.log.commits[here.presence.introduced]!, now).at;
+    const at = here === undefined ? undefined : momentOf(world.history!.log.commits[here.presence.introduced]!, now).at;
     const soaked =
       before && upstream && soakOf(before.presence, { environment: upstream, to: environment, here }, version);
     return [
@@ -66,30 +67,12 @@ function presenceIn(world: World, environment: string, { service, key }: Version
   return presence === undefined ? undefined : { presence, service: history! };
 }
 
-/** When a commit brought something; undefined where git does not say, with the reason, a clause. */
-function timeOf(
-  { time, isUndated, isShared, tagged }: Commit,
-  now: number,
-): { at: number | undefined; why: string | null } {
-  const why =
-    isUndated === true
-      ? 'git cannot read the date of its commit'
-      : isShared === true
-        ? 'its branch has the commit from another, and git does not keep since when'
-        : tagged?.isLightweight === true
-          ? 'git does not keep when its tag was made'
-          : time > now
-            ? 'its commit is dated after the moment of this check'
-            : null;
-  return { at: why === null ? time : undefined, why };
-}
-
 function staysOf({ presence, service }: Presence, { history, now }: World): TimelineStay[] {
   const { log } = history!;
   return presence.stays.map((stay): TimelineStay => {
     const began = log.commits[stay.from]!;
     const ended = stay.until === undefined ? undefined : log.commits[stay.until]!;
-    const { at, why } = timeOf(began, now);
+    const { at, why } = momentOf(began, now);
     return {
       from: at ?? null,
       why,
@@ -138,8 +121,8 @@ function soakOf(
   const arrival = log.commits[here.presence.introduced]!;
   const had = longestStay(presence, here.presence.introduced, log);
   const began = presence.stays.filter(({ from }) => from < here.presence.introduced).at(-1);
-  if (had === undefined || began === undefined || timeOf(arrival, world.now).at === undefined) return null;
-  const since = timeOf(log.commits[began.from]!, world.now).at;
+  if (had === undefined || began === undefined || momentOf(arrival, world.now).at === undefined) return null;
+  const since = momentOf(log.commits[began.from]!, world.now).at;
   if (since === undefined) return null;
   const then = worldOf(world, { at: arrival.time, first: firstIntroduced(world, service, key) });
   const asked = then.environments.find(({ id }) => id === environment.id)?.page.soak ?? environment.page.soak;
@@ -157,7 +140,7 @@ function longestOf(
   now: number,
 ): { from: number; until: number; had: number } | undefined {
   const known = stays.flatMap((stay) => {
-    const from = timeOf(commits[stay.from]!, now).at;
+    const from = momentOf(commits[stay.from]!, now).at;
     const until = stay.until === undefined ? now : commits[stay.until]!.time;
     return from === undefined ? [] : [{ from, until, had: Math.max(0, until - from) }];
   });

@@ -1,0 +1,14 @@
+import type { Commit } from '../history/git/commit.ts';
+
+/** When a commit brought something, epoch milliseconds; or why git does not say, as a clause. */
+export function momentOf(
+  { time, isUndated, isShared, tagged }: Commit,
+  now: number,
+): { at: number; why: null } | { at: undefined; why: string } {
+  const unknown = (why: string) => ({ at: undefined, why });
+  if (isUndated === true) return unknown('git cannot read the date of its commit');
+  if (isShared === true) return unknown('its branch has the commit from another, and git does not keep since when');
+  if (tagged?.isLightweight === true) return unknown('git does not keep when its tag was made');
+  if (time > now) return unknown('its commit is dated after the moment of this check');
+  return { at: time, why: null };
+}
