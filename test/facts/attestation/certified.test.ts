@@ -12,11 +12,15 @@ import {
   newSigstore,
   trustedRoot,
 } from '../../../scripts/signed/sigstore.ts';
+import { attested } from '../../../src/facts/attestation/attested.ts';
 import { signersOf } from '../../../src/facts/attestation/signers.ts';
+import { joinWorld } from '../../../src/facts/world/join.ts';
 import { layersOf } from '../../../src/policy/extends/layers.ts';
 import { readTrust } from '../../../src/policy/trust/trust.ts';
 import { readEnvelope } from '../../../src/repo/attestation/envelope.ts';
 import { ecdsa, statement } from '../../attestations.ts';
+import { NOW, repository } from '../../build.ts';
+import { wholePolicy } from '../../check/whole.ts';
 
 const ISSUER = 'https://token.actions.githubusercontent.com';
 const SUBJECT = 'https://github.com/shop/api/.github/workflows/release.yml@refs/heads/main';
@@ -76,6 +80,30 @@ describe('a Sigstore bundle is verified by the trusted root of the policy, witho
     payload[payload.indexOf('ab')]! ^= 1;
     expect(judged(bundle({ payload }))).toEqual({
       fault: 'does not verify by the trusted root of the policy (signature verification failed)',
+    });
+  });
+
+  test('nor of another image than the one that it was signed of', () => {
+    const texts = {
+      'trust.yaml': `identities:\n  release: { issuer: "${ISSUER}", subject: "${SUBJECT}" }\n`,
+      'trust/trusted_root.json': JSON.stringify(root()),
+    };
+    const policy = { ...wholePolicy(), trust: readTrust(layersOf({ label: 'content', texts }), []).trust };
+    const world = joinWorld(policy, repository({ 'evidence/build.json': JSON.stringify(bundle()) }), NOW, {});
+    const of = (sha256: string) =>
+      attested(
+        world,
+        { path: 'evidence/build.json' },
+        {
+          predicate: 'provenance',
+          environment: 'staging',
+          artifact: { name: 'the image', sha256s: [[sha256]] },
+          happenedAt: () => undefined,
+        },
+      );
+    expect(of('ab'.repeat(32))).toMatchObject({ signer: 'release' });
+    expect(of('cd'.repeat(32))).toEqual({
+      fault: `is of \`${'ab'.repeat(32)}\`, and not of the image, \`${'cd'.repeat(32)}\``,
     });
   });
 

@@ -93,13 +93,16 @@ describe('a watch that must be signed', () => {
     ]);
   });
 
-  test('is not proven where a squash will make a commit that they do not sign', () => {
+  test.each([
+    ['squash', 'a squash'],
+    ['rebase', 'a rebase on the server'],
+  ] as const)('is not proven where a %s will make a commit that they do not sign', (remadeBy, merging) => {
     const { repository, past } = signedBy('ana', {});
     const atBase = new Map<string, string>();
-    const range = success({ base: '', commits: [], start: atBase, atBase, remadeBy: 'squash' as const });
+    const range = success({ base: '', commits: [], start: atBase, atBase, remadeBy });
     const merged = check({ policy, repository, now: NOW, ...past, history: { ...past.history!, range } });
     expect(merged.findings.map(({ message }) => message)).toEqual([
-      expect.stringContaining('it is to be merged by a squash, which makes a commit that `ana` does not sign'),
+      expect.stringContaining(`it is to be merged by ${merging}, which makes a commit that \`ana\` does not sign`),
     ]);
   });
 
