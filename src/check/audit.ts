@@ -16,6 +16,8 @@ interface Link {
   id: string;
   promotesFrom?: string | undefined;
   since?: number | undefined;
+  /** Milliseconds that a version is to stay there; 0 where it is left out. */
+  soak?: number | undefined;
   eras?: readonly Era<Link>[];
 }
 
@@ -71,6 +73,22 @@ interface Worst {
   class: ArrivalClass;
 }
 
+/** One arrival in an environment that has an upstream. Times are in milliseconds. */
+export interface AuditedArrival {
+  commit: Commit;
+  service: string;
+  version: string;
+  from: string;
+  to: string;
+  class: ArrivalClass;
+  /** The longest stay upstream before it; undefined unless it is `ok`, and where a date cannot be read. */
+  soak: number | undefined;
+  /** From its arrival upstream; undefined in the same cases. */
+  lead: number | undefined;
+  /** The soak that the policy asked for upstream at that time. */
+  asked: number;
+}
+
 /** How versions were promoted in the history of a repository. */
 export interface Audit {
   /** The commit that it was read at. */
@@ -85,6 +103,8 @@ export interface Audit {
   promotions: readonly PromotionAudit[];
   /** Those at the end of the chain first, then those with the most arrivals out of order, then by name. */
   services: readonly ServiceAudit[];
+  /** Every arrival that is counted in `promotions`, in the order of the chain. */
+  promoted: readonly AuditedArrival[];
   /** How many commits are not in the next list, since in all but one environment they only introduced or removed services. */
   severalBegun: number;
   /** The oldest first. */
@@ -135,6 +155,7 @@ export function audit(input: AuditInput): Audit {
   const arrivals: Record<string, number> = {};
   const promotions: PromotionAudit[] = [];
   const services: ServiceAudit[] = [];
+  const promoted: AuditedArrival[] = [];
   const withoutVersions: string[] = [];
   const outOfOrder: Arrival[] = [];
   const untold: Audit['untold'][number][] = [];
@@ -156,6 +177,12 @@ export function audit(input: AuditInput): Audit {
         continue;
       }
       promotions.push(promotionOf({ from: upstream, to: id, log }, all));
+      const page = environments.find((each) => each.id === upstream)!;
+      for (const { commit, service, version, class: kind, soaked, ...rest } of all) {
+        const lead = leadOf({ commit, class: kind, ...rest });
+        const asked = (heldAt(page.eras, commit.time) ?? page).soak ?? 0;
+        promoted.push({ commit, service, version, from: upstream, to: id, class: kind, soak: soaked, lead, asked });
+      }
       for (const [service, own] of Map.groupBy(all, (arrival) => arrival.service)) {
         services.push({ service, ...promotionOf({ from: upstream, to: id, log }, own) });
       }
@@ -192,6 +219,7 @@ export function audit(input: AuditInput): Audit {
     arrivals,
     promotions,
     services,
+    promoted,
     severalBegun: history.severalBegun.filter(isCounted).length,
     severalEnvironments: several.map((each) => ({ ...each, subject: subjectOf.get(hashOf(each.commit)) ?? '' })),
     worst: worst.map(({ commit, service, environment, version, class: kind }) => ({
@@ -235,11 +263,7 @@ function promotionOf(
 ): PromotionAudit {
   const counts = Object.fromEntries(ARRIVAL_CLASSES.map((name) => [name, 0])) as ClassCounts;
   for (const arrival of arrivals) counts[arrival.class] += 1;
-  const leads = arrivals.flatMap(({ class: kind, commit, upstreamCommit }) =>
-    kind === 'ok' && !commit.isUndated && !upstreamCommit!.isUndated
-      ? Math.max(0, commit.time - upstreamCommit!.time)
-      : [],
-  );
+  const leads = arrivals.flatMap((arrival) => leadOf(arrival) ?? []);
   return {
     from,
     to,
@@ -253,9 +277,20 @@ function promotionOf(
   };
 }
 
-function percentiles(values: number[]): Percentiles | undefined {
-  if (values.length === 0) return undefined;
-  values.sort((a, b) => a - b);
+/** From the arrival upstream to the arrival here; undefined unless it is `ok`, and where one has no date. */
+function leadOf({
+  class: kind,
+  commit,
+  upstreamCommit,
+}: Pick<Arrival, 'class' | 'commit' | 'upstreamCommit'>): number | undefined {
+  if (kind !== 'ok' || commit.isUndated || upstreamCommit!.isUndated) return undefined;
+  return Math.max(0, commit.time - upstreamCommit!.time);
+}
+
+/** Percentiles of some values; undefined where there are none. */
+export function percentiles(all: readonly number[]): Percentiles | undefined {
+  if (all.length === 0) return undefined;
+  const values = all.toSorted((a, b) => a - b);
   const rank = (share: number) => values[Math.max(0, Math.ceil(values.length * share) - 1)]!;
   return { p10: rank(0.1), p50: rank(0.5), p90: rank(0.9), max: values.at(-1)! };
 }

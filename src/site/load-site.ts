@@ -7,6 +7,7 @@ import type { Pair } from '../check/compare/pair.ts';
 import { type ExampleRun, runExamples } from '../check/example-run.ts';
 import { withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
+import { type Retrospect, retrospectOf } from '../check/retrospect/retrospect.ts';
 import { type ShownProof, shownProofs } from '../check/shown-proofs.ts';
 import { supersededIn } from '../check/superseded.ts';
 import { type Timelines, timelinesOf } from '../check/timeline/timelines.ts';
@@ -38,6 +39,8 @@ export interface Site {
   timelines: Timelines;
   /** How two environments of the policy differ. */
   compare(environments: Pair<string>): Comparison;
+  /** How versions and changes went through the environments. It is computed for the first that asks. */
+  retrospect(): Retrospect;
   /** How it is known who signed grants off and approved waivers, where rules ask for more than the record. */
   proofs: readonly ShownProof[];
   examples: ExampleRun;
@@ -80,11 +83,16 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
       : withKnown(judged, { baseline: { ...siteBaseline({ ...options, baseline }, tree), isSuperseded } });
   const timelines = timelinesOf({ policy, repository, report, board, ...past });
   const compare = comparer({ policy, repository, now: options.now, ...past });
+  let looked: Retrospect | undefined;
+  const retrospect = () => {
+    looked ??= retrospectOf({ policy, repository, now: options.now, ...past });
+    return looked;
+  };
   const proofs = shownProofs(policy, repository, options.now, past);
   const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
   const folder = isPolicyFolder(options.policy) ? options.policy : dirname(options.policy);
   const policyGit = openGit(folder, process.env);
   const stored = storedTree(diskTree(folder), storedLineEnds(policyGit));
   const pages = contentPages(options, lastChanged(policyGit, stored.read));
-  return { policy, repository, report, board, timelines, compare, proofs, examples, pages };
+  return { policy, repository, report, board, timelines, compare, retrospect, proofs, examples, pages };
 }

@@ -14,7 +14,7 @@ import { ofArrival } from './windows.ts';
 const nodesByRecord = oncePerWorld(({ changes }) => new Map(changes.map((change) => [change.record, change])));
 
 /** The stages of a change, each by the values of the policy that held when it was applied. */
-function stagesThen(change: ChangeNode): StageNode[] {
+export function stagesThen(change: ChangeNode): StageNode[] {
   const first = firstApplied(change);
   return change.stages.map((stage) => {
     const then = worldOf(change.world, { at: stage.appliedAt, first });

@@ -14,7 +14,7 @@ let loaded: Promise<ShownSite> | undefined;
 
 /**
  * The data of all pages. A build has read it for its gate; `astro dev` loads it anew after an edit, because it reloads this module. In the
- * report, the board, the timelines, the comparisons and the proofs there is what strangers wrote, of which pages show everything.
+ * report, the board, the timelines, the comparisons, the audit and the proofs there is what strangers wrote, of which pages show everything.
  */
 export function siteData(): Promise<ShownSite> {
   const read = import.meta.env.DEV ? loadSite : siteOfBuild;
@@ -24,6 +24,7 @@ export function siteData(): Promise<ShownSite> {
     board: visibleTexts(site.board),
     timelines: visibleTexts(site.timelines),
     compare: (environments) => visibleTexts(withoutValues(site.compare(environments))),
+    retrospect: () => visibleTexts(site.retrospect()),
     proofs: visibleTexts(site.proofs),
     reportJson: () => visibleOutput(json(site.report), { color: false }),
   }));

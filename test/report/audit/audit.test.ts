@@ -24,6 +24,7 @@ const AUDIT: Audit = {
   pullMerges: 2,
   arrivals: { staging: 3, production: 1238 },
   promotions: [{ from: 'staging', to: 'production', counts, soak: times, lead: times }],
+  promoted: [],
   services: [{ service: 'api|v2', from: 'staging', to: 'production', counts, soak: undefined, lead: undefined }],
   severalEnvironments: [{ commit, environments: ['staging', 'production'], subject: hostile }],
   severalBegun: 4,

@@ -13,6 +13,7 @@ export const PAGE_TYPES = [
   ['all changes and versions', '/changes/'],
   ['a change', '/changes/2026-11-09-search-index/'],
   ['the report', '/report/'],
+  ['the audit', '/audit/'],
   ['which environments to compare', '/compare/'],
   ['two environments compared', '/compare/staging/production/'],
   ['all rules', '/rules/'],

@@ -3,6 +3,7 @@ import { type Board, boardOf } from '../../../src/check/board/board.ts';
 import { check } from '../../../src/check/check.ts';
 import { comparer } from '../../../src/check/compare/comparison.ts';
 import type { Report } from '../../../src/check/report.ts';
+import { type Retrospect, retrospectOf } from '../../../src/check/retrospect/retrospect.ts';
 import { type Timelines, timelinesOf } from '../../../src/check/timeline/timelines.ts';
 import { vocabulary } from '../../../src/facts/vocabulary.ts';
 import { readPast } from '../../../src/facts/world/past.ts';
@@ -28,6 +29,7 @@ export async function siteOfFolder(folder: string): Promise<{
   board: Board;
   timelines: Timelines;
   compare: ReturnType<typeof comparer>;
+  retrospect(): Retrospect;
 }> {
   const files = join(PROJECT, 'content');
   const place = { policy: files, policyLabel: 'content', isDefault: false, root: PROJECT, shipped: files };
@@ -39,7 +41,8 @@ export async function siteOfFolder(folder: string): Promise<{
   const report = check({ policy, repository, now: NOW, ...past });
   const board = boardOf({ policy, repository, report, ...past });
   const timelines = timelinesOf({ policy, repository, report, board, ...past });
-  return { report, board, timelines, compare: comparer({ policy, repository, now: NOW, ...past }) };
+  const grounds = { policy, repository, now: NOW, ...past };
+  return { report, board, timelines, compare: comparer(grounds), retrospect: () => retrospectOf(grounds) };
 }
 
 /** An instant as an element of a page has it. */

@@ -1,0 +1,271 @@
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
+import type { Percentiles } from '../../check/audit.ts';
+import { type AuditGroup, type AuditPeriod, type AuditStep, total } from './audit-steps.ts';
+
+/** A plot as SVG, in the width that it is drawn for: its letters keep their size only there. */
+export interface DrawnPlot {
+  size: 'narrow' | 'wide';
+  svg: string;
+}
+
+/** What an SVG says to who cannot see it. `id` tells those of a page apart. */
+interface Caption {
+  id: string;
+  title: string;
+  text: string;
+}
+
+/** A plot is drawn once for a phone and once for all else, since what is in it would shrink with it. */
+const SIZES = [
+  { size: 'narrow', width: 328, isNarrow: true },
+  { size: 'wide', width: 600, isNarrow: false },
+] as const;
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Lengths that people think in, along a logarithmic axis. */
+const TICKS: readonly (readonly [length: number, text: string])[] = [
+  [SECOND, '1 s'],
+  [10 * SECOND, '10 s'],
+  [MINUTE, '1 min'],
+  [10 * MINUTE, '10 min'],
+  [HOUR, '1 h'],
+  [6 * HOUR, '6 h'],
+  [DAY, '1 d'],
+  [7 * DAY, '1 wk'],
+  [30 * DAY, '30 d'],
+  [182 * DAY, '½ y'],
+  [730 * DAY, '2 y'],
+  [3650 * DAY, '10 y'],
+];
+/** Ticks are at least this many pixels apart. */
+const TICK_ROOM = 52;
+/** More groups than these are in the table alone. */
+export const MOST_GROUPS = 12;
+/** Of fewer values the median says nothing that the dots do not. */
+const LEAST_FOR_MEDIAN = 3;
+/** More promotions of a group than these are drawn as their percentiles alone. */
+const MOST_DOTS = 200;
+const ROW = { height: 62, soak: 29, lead: 46 };
+
+/** How long the promotions of a step soaked and took, a group a line: from p10 to p90, the median, and each where they are few. */
+export function distributionPlots({ groups: all }: AuditStep, caption: Caption): DrawnPlot[] {
+  const groups = all.filter(({ soak }) => soak !== undefined).slice(0, MOST_GROUPS);
+  if (groups.length === 0) return [];
+  const lengths = groups
+    .flatMap(({ soaks, leads, asked }) => [...soaks, ...leads, ...asked.filter((length) => length > 0)])
+    .map(atLeastSecond);
+  const shortest = lengths.reduce((a, b) => Math.min(a, b));
+  const longest = lengths.reduce((a, b) => Math.max(a, b));
+  // The domain ends on ticks, so that the eye has something to hold on to at both ends.
+  const from = TICKS.findLast(([length]) => length <= shortest)?.[0] ?? SECOND;
+  const until = TICKS.find(([length]) => length >= longest && length > from)?.[0] ?? longest;
+  const lines = groups.flatMap((group, row): Line[] => [
+    { kind: 'soak', y: row * ROW.height + ROW.soak, values: group.soaks, of: group.soak },
+    { kind: 'lead', y: row * ROW.height + ROW.lead, values: group.leads, of: group.lead },
+  ]);
+  const asked = groups.flatMap((group, row) => askedIn(group, row));
+  const height = groups.length * ROW.height;
+  return SIZES.map(({ size, width, isNarrow }) => {
+    const margin = { left: 14, right: isNarrow ? 22 : 26, top: 4, bottom: 30 };
+    const room = width - margin.left - margin.right;
+    const x = (length: number) => (room * Math.log(length / from)) / Math.log(until / from);
+    const ticks: (readonly [length: number, text: string])[] = [];
+    for (const tick of TICKS) {
+      const isThere = tick[0] >= from && tick[0] <= until;
+      const before = ticks.at(-1);
+      if (isThere && (before === undefined || x(tick[0]) - x(before[0]) >= TICK_ROOM)) ticks.push(tick);
+    }
+    const plot = Plot.plot({
+      ...drawing(width, height + margin.top + margin.bottom),
+      marginLeft: margin.left,
+      marginRight: margin.right,
+      marginTop: margin.top,
+      marginBottom: margin.bottom,
+      x: { type: 'log', domain: [from, until], axis: null },
+      y: { type: 'linear', domain: [0, height], range: [margin.top, margin.top + height], axis: null },
+      marks: [
+        Plot.ruleX(ticks, { x: '0', className: 'grid' }),
+        Plot.text(ticks, { x: '0', text: '1', frameAnchor: 'bottom', dy: 20, className: 'tick' }),
+        ...(['soak', 'lead'] as const).flatMap((kind) =>
+          lineMarks(
+            lines.filter((line) => line.kind === kind),
+            kind,
+          ),
+        ),
+        Plot.ruleX(asked, { x: 'x', y1: 'y1', y2: 'y2', strokeWidth: 2, strokeDasharray: '3 2', className: 'asked' }),
+        Plot.text(
+          groups.map(({ name }, row) => ({ name: shortName(name, width), y: row * ROW.height + 8 })),
+          {
+            y: 'y',
+            text: 'name',
+            frameAnchor: 'left',
+            textAnchor: 'start',
+            dx: 1 - margin.left,
+            className: 'name',
+          },
+        ),
+      ],
+    });
+    return { size, svg: svgOf(plot, { ...caption, id: `${caption.id}-${size}` }) };
+  });
+}
+
+/** A line of a drawing: what it is of, and its place from the top. */
+interface Line {
+  kind: 'soak' | 'lead';
+  y: number;
+  values: readonly number[];
+  of: Percentiles | undefined;
+}
+
+/** From p10 to p90, each value where they are few, and the median. */
+function lineMarks(lines: readonly Line[], kind: Line['kind']): Plot.Markish[] {
+  const measured = lines.flatMap(({ y, values, of }) => (of === undefined ? [] : { y, count: values.length, ...of }));
+  const each = lines.flatMap(({ y, values }) =>
+    values.length > MOST_DOTS ? [] : values.map((value) => ({ y, x: atLeastSecond(value) })),
+  );
+  return [
+    Plot.ruleY(
+      measured.map(({ y, p10, p90 }) => ({ y, x1: atLeastSecond(p10), x2: atLeastSecond(p90) })),
+      { y: 'y', x1: 'x1', x2: 'x2', className: `${kind}-most`, strokeWidth: 10, strokeLinecap: 'round' },
+    ),
+    Plot.ruleX(
+      measured
+        .filter(({ count }) => count >= LEAST_FOR_MEDIAN)
+        .map(({ y, p50 }) => ({ x: atLeastSecond(p50), y1: y - 9, y2: y + 9 })),
+      { x: 'x', y1: 'y1', y2: 'y2', strokeWidth: 3, className: 'median' },
+    ),
+    Plot.dot(each, { x: 'x', y: 'y', r: 4, className: `${kind}-each` }),
+  ];
+}
+
+/** Where the soaks that the policy asked for are in the line of a group; a soak of no length is asked for nowhere. */
+function askedIn({ asked }: AuditGroup, row: number): { x: number; y1: number; y2: number }[] {
+  const y = row * ROW.height + ROW.soak;
+  return asked.flatMap((length) => (length === 0 ? [] : { x: atLeastSecond(length), y1: y - 10, y2: y + 9 }));
+}
+
+/** A logarithmic axis has no zero. */
+function atLeastSecond(length: number): number {
+  return Math.max(SECOND, length);
+}
+
+/** A name in the width of a plot. */
+function shortName(name: string, width: number): string {
+  const most = Math.floor(width / 8);
+  return name.length <= most ? name : `${name.slice(0, most - 1)}…`;
+}
+
+const PERIOD = { narrow: 132, wide: 150 };
+
+/** What became of the promotions of a step in each period, stacked: in order below, what skipped on top, with its number. */
+export function periodPlots(periods: readonly AuditPeriod[], caption: Caption): DrawnPlot[] {
+  const most = Math.max(1, ...periods.map(({ counts }) => total(counts)));
+  const bars = periods.flatMap(({ from, counts }) => {
+    let y = 0;
+    return (['in order', 'not known', 'rushed', 'skipped'] as const).flatMap((outcome) => {
+      const y1 = y;
+      y += counts[outcome];
+      return counts[outcome] === 0 ? [] : [{ from, outcome: outcome.replace(' ', '-'), y1, y2: y }];
+    });
+  });
+  const signs = periods.flatMap(({ from, counts }) => {
+    const parts = [counts.skipped > 0 && `✗${counts.skipped}`, counts.rushed > 0 && `◔${counts.rushed}`].filter(
+      Boolean,
+    );
+    return parts.length === 0 ? [] : [{ from, y: total(counts), text: parts.join('\n') }];
+  });
+  return SIZES.map(({ size, width, isNarrow }) => {
+    const height = PERIOD[size];
+    const room = width - 34;
+    const every = Math.ceil(periods.length / Math.max(1, Math.floor(room / (isNarrow ? 92 : 104))));
+    const named = withoutYears(periods).filter((_, place) => place % every === 0);
+    const step = Math.max(1, Math.ceil(most / 3));
+    const levels = Array.from({ length: Math.floor(most / step) + 1 }, (_, place) => place * step);
+    const plot = Plot.plot({
+      ...drawing(width, height),
+      marginLeft: 30,
+      marginRight: 4,
+      marginTop: signs.length > 0 ? 34 : 10,
+      marginBottom: 28,
+      x: { type: 'band', domain: periods.map(({ from }) => from), axis: null, padding: 0.15 },
+      y: { domain: [0, most], axis: null },
+      marks: [
+        Plot.ruleY(levels, { className: 'grid' }),
+        Plot.text(levels, {
+          y: (level: number) => level,
+          text: (level: number) => String(level),
+          frameAnchor: 'left',
+          textAnchor: 'end',
+          dx: -6,
+          className: 'tick',
+        }),
+        ...(['in-order', 'not-known', 'rushed', 'skipped'] as const).map((outcome) =>
+          Plot.barY(
+            bars.filter((bar) => bar.outcome === outcome),
+            { x: 'from', y1: 'y1', y2: 'y2', className: outcome, insetTop: 1 },
+          ),
+        ),
+        Plot.text(signs, { x: 'from', y: 'y', text: 'text', lineAnchor: 'bottom', dy: -4, className: 'sign' }),
+        Plot.text(named, { x: 'from', text: 'text', frameAnchor: 'bottom', dy: 20, className: 'tick' }),
+      ],
+    });
+    return { size, svg: svgOf(plot, { ...caption, id: `${caption.id}-${size}` }) };
+  });
+}
+
+/** Where all periods are of one year, the first alone says it. */
+function withoutYears(periods: readonly AuditPeriod[]): { from: number; text: string }[] {
+  const years = new Set(periods.map(({ from }) => new Date(from).getUTCFullYear()));
+  return periods.map(({ from, text }, place) => ({
+    from,
+    text: years.size === 1 && place > 0 ? text.replace(/ \d{4}$/, '') : text,
+  }));
+}
+
+/** What all plots have: colours and letters are those of the page's sheet. */
+function drawing(width: number, height: number) {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  return { document, className: 'plot', width, height };
+}
+
+/**
+ * A plot as text, with what it says to who cannot see it. Of Plot's own it loses its sheet, which the policy of pages forbids, and
+ * names of parts, which the text says better.
+ */
+function svgOf(plot: Element, { id, title, text }: Caption): string {
+  plot.querySelector('style')?.remove();
+  for (const part of plot.querySelectorAll('[aria-label], [aria-hidden]')) {
+    part.removeAttribute('aria-label');
+    part.removeAttribute('aria-hidden');
+  }
+  for (const name of ['font-family', 'font-size']) plot.removeAttribute(name);
+  plot.setAttribute('role', 'img');
+  plot.setAttribute('aria-labelledby', `${id}-title ${id}-text`);
+  const add = (name: string, content: string) => {
+    const element = plot.ownerDocument.createElementNS('http://www.w3.org/2000/svg', name);
+    element.setAttribute('id', `${id}-${name === 'title' ? 'title' : 'text'}`);
+    element.textContent = content;
+    plot.insertBefore(element, plot.firstChild);
+  };
+  add('desc', text);
+  add('title', title);
+  for (const part of plot.querySelectorAll('*')) {
+    for (const name of PLACES) {
+      const place = part.getAttribute(name);
+      if (place !== null) part.setAttribute(name, place.replace(/\d+\.\d{2,}/g, rounded));
+    }
+  }
+  return plot.outerHTML;
+}
+
+const PLACES = ['x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'width', 'height', 'transform'];
+
+/** A tenth of a pixel is as fine as anybody sees. */
+function rounded(number: string): string {
+  return String(Math.round(Number(number) * 10) / 10);
+}
