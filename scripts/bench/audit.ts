@@ -1,71 +1,32 @@
-/**
- * Compares an audit with the git commands that it rests on, in turn and on the same clone:
- * `npm run bench -- CLONE CONFIG [RUNS]`. Prints the medians and their ratio.
- */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { auditSource } from '../../src/facts/world/repository-versions.ts';
-import { openGit } from '../../src/history/git/git.ts';
-import type { GitQuestion } from '../../src/history/git/isolation.ts';
 import { readConfig } from '../../src/repo/config/config.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
+import { measured } from './measure.ts';
+import { type Asked, coldAndWarm, type Outcome } from './part.ts';
+import { rowsOf, table } from './table.ts';
 
-const [clone, config, runs = '3'] = process.argv.slice(2);
-if (clone === undefined || config === undefined) {
-  console.error('Name a clone and a configuration: `npm run bench -- CLONE CONFIG`.');
-  process.exit(2);
-}
-const paths = auditSource(
-  readConfig(memoryTree({}), { name: config, bytes: readFileSync(config) }).config,
-  memoryTree({}),
-).bases.filter((base) => base !== '');
+const FLOOR = 'git log and cat-file';
 
-const git = openGit(clone, process.env);
-
-/** Asks git as the audit does; returns its output and the seconds that it took. */
-function asked(question: GitQuestion, input?: string): { seconds: number; stdout: Buffer } {
-  const start = performance.now();
-  const { ok, stdout, stderr } = git.run(question, input);
-  if (!ok) throw new Error(stderr);
-  return { seconds: (performance.now() - start) / 1000, stdout };
+/** How long an audit of a clone takes, beside the git commands that it rests on: `audit CLONE CONFIG`. */
+export function audit(asked: Asked): Outcome {
+  const [clone, config] = asked.args;
+  if (clone === undefined || config === undefined)
+    return { text: 'Audits are measured on a clone of yours: `npm run bench -- audit CLONE CONFIG`.\n', groups: [] };
+  const cwd = resolve(clone);
+  const args = ['audit', cwd, '--config', resolve(config), '--format', 'json'];
+  const towpath = coldAndWarm(asked, args, { cwd, codes: [0, 1] });
+  const all = measured([{ name: FLOOR, argv: floorOf(config), cwd, codes: [0] }, ...towpath], asked.runs);
+  const text = table(['audit', 'processor', '/ floor', 'wall', 'peak'], rowsOf(all, [FLOOR]));
+  return { text, groups: [{ of: clone, measured: all }] };
 }
 
-/** Seconds of the raw commands: the changes in the folders that the audit reads, and each blob that they name, once. */
-function raw(): number {
-  const log = asked([
-    ...(['log', '--first-parent', '-m', '--raw', '-z', '--no-abbrev', '--no-renames'] as const),
-    ...['--format=%x01%H %ct', 'HEAD', '--', ...paths],
-  ]);
-  const blobs = new Set(
-    [...log.stdout.toString('latin1').matchAll(/:\d{6} 100\d{3} [0-9a-f]+ ([0-9a-f]+) [AMT]\0/g)].map(([, id]) => id),
-  );
-  const cat = asked(['cat-file', '--batch'], `${[...blobs].join('\n')}\n`);
-  return log.seconds + cat.seconds;
+/** Asks git for the changes in the folders that the audit reads, and for each blob that they name, once. */
+function floorOf(config: string): string[] {
+  const read = readConfig(memoryTree({}), { name: config, bytes: readFileSync(config) });
+  const paths = auditSource(read.config, memoryTree({})).bases.filter((base) => base !== '');
+  const log = 'git log --first-parent -m --raw -z --no-abbrev --no-renames "--format=%x01%H %ct" HEAD -- "$@"';
+  const blobs = "tr '\\0\\1' '\\n\\n' | awk '$2 ~ /^100/ && $5 ~ /^[AMT]/ { print $4 }' | sort -u";
+  return ['bash', '-c', `set -o pipefail; ${log} | ${blobs} | git cat-file --batch`, 'floor', ...paths];
 }
-
-const towpath = join(import.meta.dirname, '../towpath.ts');
-const cache = mkdtempSync(join(tmpdir(), 'towpath-bench-'));
-/** Seconds of an audit. */
-function audit(...options: string[]): number {
-  const start = performance.now();
-  const args = [towpath, 'audit', clone!, '--config', resolve(config!), '--format', 'json', ...options];
-  const { status, stderr } = spawnSync(process.execPath, args, { maxBuffer: 1 << 30 });
-  if (status !== 0) throw new Error(stderr.toString());
-  return (performance.now() - start) / 1000;
-}
-
-const times: Record<'raw' | 'first' | 'again', number[]> = { raw: [], first: [], again: [] };
-audit('--cache', cache);
-for (let run = 0; run < Number(runs); run += 1) {
-  times.raw.push(raw());
-  times.first.push(audit('--no-cache'));
-  times.again.push(audit('--cache', cache));
-}
-rmSync(cache, { recursive: true });
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
-const [rawTime, first, again] = [median(times.raw), median(times.first), median(times.again)];
-console.log(`git log and cat-file  ${rawTime.toFixed(2)} s`);
-console.log(`audit, first run      ${first.toFixed(2)} s, ${(first / rawTime).toFixed(2)} times that`);
-console.log(`audit, from its cache ${again.toFixed(2)} s`);

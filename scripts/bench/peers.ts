@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../compile/bundle.ts';
+import type { Contender } from './measure.ts';
+
+const PINNED = join(import.meta.dirname, 'peers');
+const SCHEMA = join(ROOT, 'schemas/change.schema.json');
+
+/** Another tool that checks YAML files. */
+export interface Peer {
+  name: string;
+  /** Among the records, which it is asked for in a repository; none above this, where it takes minutes. */
+  most: number;
+  /** What it does not check of what Towpath does. */
+  unchecked: string;
+}
+
+interface RunnablePeer extends Peer {
+  entry: string;
+  args: readonly string[];
+}
+
+const BEYOND = 'facts: times against times, records against each other, files and their hashes, the policy';
+
+const PEERS: readonly RunnablePeer[] = [
+  {
+    name: 'ajv-cli',
+    most: 100_000,
+    unchecked: `${BEYOND}; no line of a fault is named`,
+    entry: 'ajv-cli/dist/index.js',
+    args: [
+      ...['validate', '--spec=draft2020', '--strict=false', '--all-errors', '-c', 'ajv-formats'],
+      ...['-s', SCHEMA, '-d', 'changes/*.yaml'],
+    ],
+  },
+  {
+    name: '@jirutka/ajv-cli',
+    most: 10_000,
+    unchecked: BEYOND,
+    entry: '@jirutka/ajv-cli/lib/main.js',
+    args: ['validate', '--spec=draft2020', '--strict=false', '--all-errors', '-s', SCHEMA, 'changes/*.yaml'],
+  },
+  {
+    name: 'v8r',
+    most: 10_000,
+    unchecked: `${BEYOND}; no line of a fault is named`,
+    entry: 'v8r/src/index.js',
+    args: ['--schema', SCHEMA, 'changes/*.yaml'],
+  },
+  {
+    name: 'spectral-cli',
+    most: 1_000,
+    unchecked: BEYOND,
+    entry: '@stoplight/spectral-cli/dist/index.js',
+    args: ['lint', '--ruleset', 'RULESET', 'changes/*.yaml'],
+  },
+];
+
+/** The rules by which spectral-cli checks a schema. */
+const RULESET = `rules:
+  record:
+    given: $
+    severity: error
+    message: '{{error}}'
+    then:
+      function: schema
+      functionOptions: { dialect: draft2020-12, schema: { $ref: ${JSON.stringify(SCHEMA)} } }
+`;
+
+/** The peers that are asked in a repository of as many records. */
+export function peersFor(installed: string, records: number, cwd: string): (Contender & Peer)[] {
+  const ruleset = join(installed, 'ruleset.yaml');
+  return PEERS.filter(({ most }) => records <= most).map(({ entry, args, ...peer }) => ({
+    ...peer,
+    cwd,
+    argv: [
+      process.execPath,
+      join(installed, 'node_modules', entry),
+      ...args.map((each) => (each === 'RULESET' ? ruleset : each)),
+    ],
+    codes: [0],
+  }));
+}
+
+/** Installs the pinned peers below a folder, once for each lock; returns where. */
+export function installPeers(cache: string): string {
+  const lock = readFileSync(join(PINNED, 'package-lock.json'));
+  const folder = join(cache, `peers-${createHash('sha256').update(lock).digest('hex').slice(0, 16)}`);
+  if (existsSync(join(folder, 'ruleset.yaml'))) return folder;
+  mkdirSync(folder, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(PINNED, file), join(folder, file));
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'ignore' });
+  writeFileSync(join(folder, 'ruleset.yaml'), RULESET);
+  return folder;
+}
