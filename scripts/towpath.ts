@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // An old Node lacks names of this module, and would fail before anything could be said.
 import * as modules from 'node:module';
+import project from '../package.json' with { type: 'json' };
 import { tooOldNode } from '../src/cli/node-version.ts';
 import type { Terminal } from '../src/cli/terminal.ts';
 
@@ -12,7 +13,7 @@ if (tooOld !== undefined) {
 
 // Compiled code is cached between runs, which shortens the start; so the command is imported only after this.
 modules.enableCompileCache();
-const { lostOutput, run } = await import('../src/cli/run.ts');
+const command = () => import('../src/cli/run.ts');
 
 let isCutOff = false;
 
@@ -24,7 +25,9 @@ for (const stream of [process.stdout, process.stderr]) {
     isCutOff = true;
     process.exitCode = 2;
     const name = stream === process.stdout ? 'stdout' : 'stderr';
-    if (name === 'stdout') process.stderr.write(`${lostOutput(name, error)}\n`);
+    if (name === 'stdout') {
+      void command().then(({ lostOutput }) => process.stderr.write(`${lostOutput(name, error)}\n`));
+    }
   });
 }
 
@@ -39,17 +42,27 @@ async function opened(): Promise<Terminal> {
 
 const hasSomebody = process.stdin.isTTY === true && process.stdout.isTTY === true && !process.env['CI'];
 
-const code = await run(process.argv.slice(2), {
-  stdout: (text) => process.stdout.write(text),
-  stderr: (text) => process.stderr.write(text),
-  color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
-  isWatched: process.stderr.isTTY === true,
-  ask: hasSomebody ? async (question, how) => (await opened()).ask(question, how) : undefined,
-  lend: hasSomebody ? async (work) => (await opened()).lend(work) : undefined,
-  cwd: process.cwd(),
-  variables: process.env,
-  now: Date.now(),
-  clock: () => Date.now(),
-});
+const argv = process.argv.slice(2);
+const code =
+  argv.length === 1 && argv[0] === '--version'
+    ? version()
+    : await (await command()).run(argv, {
+        stdout: (text) => process.stdout.write(text),
+        stderr: (text) => process.stderr.write(text),
+        color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+        isWatched: process.stderr.isTTY === true,
+        ask: hasSomebody ? async (question, how) => (await opened()).ask(question, how) : undefined,
+        lend: hasSomebody ? async (work) => (await opened()).lend(work) : undefined,
+        cwd: process.cwd(),
+        variables: process.env,
+        now: Date.now(),
+        clock: () => Date.now(),
+      });
 terminal?.close();
 process.exitCode = isCutOff ? 2 : code;
+
+/** Scripts ask for the version before anything else, so that it is said without the rest of the command. */
+function version(): 0 {
+  process.stdout.write(`${project.version}\n`);
+  return 0;
+}

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuildOptions, Plugin } from 'esbuild';
+import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 
 export const ROOT = join(import.meta.dirname, '../..');
 export const SOURCES = join(ROOT, 'src');
 
-/** Modules load a parser by `require` when its format is first met; without its own `require`, the compiler includes it. */
-const includeLazyLibraries: Plugin = {
-  name: 'include-lazy-libraries',
+/** Modules load a parser by `require` when its format is first met; without its own `require`, the compiler sees which. */
+const seeLazyLibraries: Plugin = {
+  name: 'see-lazy-libraries',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replace('const require = createRequire(import.meta.url);\n', '\n'),
@@ -16,13 +16,28 @@ const includeLazyLibraries: Plugin = {
   },
 };
 
-/** How modules are compiled: few files, so that a start reads little, with every library in them, so that a user installs none. */
+/** The messages of zod in other languages than English, which nothing asks for, are a quarter of it. */
+const withoutTranslations: Plugin = {
+  name: 'without-translations',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
+  },
+};
+
+/**
+ * How modules are compiled: few files, so that a start reads little, with every library in them, so that a user installs none,
+ * and without comments: the licenses lie beside them.
+ */
 const bundle = {
   absWorkingDir: ROOT,
   bundle: true,
   splitting: true,
   format: 'esm',
   minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
 } satisfies BuildOptions;
@@ -33,7 +48,7 @@ export const forNode = {
   platform: 'node',
   target: 'node22.12',
   mainFields: ['module', 'main'],
-  plugins: [includeLazyLibraries],
+  plugins: [seeLazyLibraries, withoutTranslations],
   // Libraries in CommonJS ask for parts of Node by `require`.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
@@ -42,3 +57,16 @@ export const forNode = {
 
 /** Those that run in a browser, for which the build of a site compiles them once more. */
 export const forBrowsers = { ...bundle, platform: 'browser', target: 'esnext' } satisfies BuildOptions;
+
+/**
+ * Escapes what is not ASCII in compiled files: the compiler leaves it in regular expressions, and one such character makes
+ * Node keep all of a file in twice the memory, and read it more slowly.
+ */
+export function escapeNonAscii({ outputs }: Metafile): void {
+  for (const file of Object.keys(outputs).map((each) => join(ROOT, each))) {
+    if (!/\.c?js$/.test(file) || !existsSync(file)) continue;
+    const text = readFileSync(file, 'utf8');
+    const escaped = text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    if (escaped !== text) writeFileSync(file, escaped);
+  }
+}

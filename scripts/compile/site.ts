@@ -3,7 +3,7 @@ import { dirname, join, posix, relative } from 'node:path';
 import process from 'node:process';
 import { build, type Plugin } from 'esbuild';
 import { workerCode } from '../../src/site/build/worker-code.ts';
-import { forBrowsers, forNode, ROOT, SOURCES } from './bundle.ts';
+import { escapeNonAscii, forBrowsers, forNode, ROOT, SOURCES } from './bundle.ts';
 import { writeLicenses } from './licenses.ts';
 
 /** What a site has beside modules: Astro compiles it where the site is built. */
@@ -41,6 +41,7 @@ export async function compileSite(lib: string): Promise<void> {
     outdir: lib,
     chunkNames: 'site/browser/[name]-[hash]',
   });
+  for (const { metafile } of [compiled, scripts]) escapeNonAscii(metafile);
   const fonts = new Set([...texts.values()].flatMap((text) => text.match(FONT) ?? []));
   mkdirSync(join(lib, 'fonts'), { recursive: true });
   for (const font of fonts) copyFileSync(join(ROOT, 'node_modules', font), join(lib, 'fonts', posix.basename(font)));

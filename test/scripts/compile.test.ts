@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { command } from '../cli/command.ts';
 
@@ -10,11 +10,11 @@ const NOW = ['--now', '2026-11-28T09:00:00Z'];
 
 describe('the compiled command, beside the default policy and without any library,', () => {
   const folder = mkdtempSync(join(tmpdir(), 'towpath-compiled-'));
-  const compiled = (argv: readonly string[]) =>
+  const compiled = (argv: readonly string[], env = {}) =>
     spawnSync(process.execPath, [join(folder, 'lib/command/towpath.js'), ...argv], {
       cwd: folder,
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], NO_COLOR: '1', XDG_CACHE_HOME: join(folder, 'cache') },
+      env: { PATH: process.env['PATH'], NO_COLOR: '1', XDG_CACHE_HOME: join(folder, 'cache'), ...env },
     });
 
   beforeAll(() => {
@@ -52,6 +52,34 @@ describe('the compiled command, beside the default policy and without any librar
     const { status, stdout } = compiled(['check', 'hcl', ...NOW]);
     expect([status, stdout.match(/The file is not [^:]+/g)]).toEqual([1, ['The file is not HCL']]);
     expect(stdout).toContain('staging.tfvars:1:1');
+  });
+
+  /** The compiled files that a command loads. */
+  function loadedBy(argv: readonly string[]): string[] {
+    const coverage = join(folder, 'coverage');
+    rmSync(coverage, { recursive: true, force: true });
+    compiled(argv, { NODE_V8_COVERAGE: coverage });
+    const urls = readdirSync(coverage).flatMap((file) => {
+      const { result } = JSON.parse(readFileSync(join(coverage, file), 'utf8')) as { result: { url: string }[] };
+      return result.map(({ url }) => url);
+    });
+    return urls.filter((url) => url.includes('/lib/command/')).map((url) => basename(url));
+  }
+
+  test('loads no library before it is needed: for a check of XML its parser and the zones, to say its version none', () => {
+    expect(loadedBy(['--version'])).toEqual(['towpath.js']);
+    // Elsewhere than the default policy, whose pages are parsed as a team's own where they are beside what is judged.
+    const elsewhere = mkdtempSync(join(tmpdir(), 'towpath-elsewhere-'));
+    cpSync(join(ROOT, 'examples/jwt-outage'), elsewhere, { recursive: true });
+    const loaded = loadedBy(['check', elsewhere, ...NOW]);
+    rmSync(elsewhere, { recursive: true });
+    const xml = 'lazy-repo-config-config-file-xml-document.cjs';
+    expect(loaded.sort()).toEqual([xml, 'lazy-time-zone.cjs', 'main.js', 'towpath.js']);
+  });
+
+  test('has no character that is not ASCII, which would double what a start holds in memory', () => {
+    const files = globSync('lib/command/*.{js,cjs}', { cwd: folder });
+    expect(files.filter((file) => /[^\0-\x7f]/.test(readFileSync(join(folder, file), 'utf8')))).toEqual([]);
   });
 
   test('prints the same help as the source', () => {
