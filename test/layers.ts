@@ -37,7 +37,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     { open: ['blind.ts', 'item.ts', 'table.ts', 'types.ts', 'subject.ts', 'world'] },
     ['attestation', 'proof'],
     ['repo', 'environment', 'change', 'arrival', 'commit', 'access', 'runbook', 'waiver', 'past'],
-    ['registry.ts'],
+    ['registry.ts', 'known-expressions.ts'],
     ['vocabulary.ts', 'subjects.ts'],
   ],
   history: [{ open: ['git', 'version-source.ts'] }, ['log', 'signatures'], ['range', 'versions', 'branches', 'tags']],

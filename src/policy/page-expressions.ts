@@ -4,7 +4,7 @@ import { formatPath, type Path, valueAt } from '../text/path.ts';
 import type { Span } from '../text/source.ts';
 import type { Scope } from './expression/scope.ts';
 import { plainTypes } from './expression/words.ts';
-import type { Expression, ExpressionProblem } from './expression.ts';
+import type { Comparison, Expression, ExpressionProblem } from './expression.ts';
 import type { FrontMatter } from './front-matter.ts';
 import type { ComparedAt } from './rule.ts';
 import { scalarOffset } from './scalar-offset.ts';
@@ -42,7 +42,7 @@ export function pageExpressions(page: FrontMatter): PageExpressions {
     if (compiled.ok) {
       for (const comparison of compiled.value.compared) {
         const { operand } = comparison;
-        compared.push('text' in operand ? { ...comparison, at: locate(path, operand.span) } : comparison);
+        compared.push('text' in operand ? placed(comparison, () => locate(path, operand.span)) : comparison);
       }
       return compiled.value;
     }
@@ -69,6 +69,16 @@ export function pageExpressions(page: FrontMatter): PageExpressions {
   };
 
   return { expression, condition, template, report, findings, compared };
+}
+
+/** A comparison with its place, which is looked up when it is asked for. */
+function placed(comparison: Comparison, locate: () => Location): ComparedAt {
+  return {
+    ...comparison,
+    get at() {
+      return locate();
+    },
+  };
 }
 
 function textIn(page: FrontMatter, path: Path): string | undefined {

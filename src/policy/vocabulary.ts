@@ -1,5 +1,6 @@
 import type { Path } from '../text/path.ts';
 import type { PolicyEnvironment } from './environment.ts';
+import type { KnownExpressions } from './expression/known.ts';
 
 /** The kinds of thing a rule can judge. */
 export const SUBJECTS = [
@@ -81,4 +82,6 @@ export interface Vocabulary {
    * mapping. Undefined where that is not known.
    */
   keysAt(subject: string, path: Path): readonly string[] | undefined;
+  /** Expressions that are known to compile against it. */
+  known?: KnownExpressions;
 }

@@ -1,9 +1,11 @@
-import type { Result } from '../../text/result.ts';
-import { createLanguage } from '../cel/language.ts';
+import { type Result, success } from '../../text/result.ts';
+import { createLanguage, type Language } from '../cel/language.ts';
 import { celText, celTypeName } from '../cel-value.ts';
 import type { Expression, ExpressionProblem } from '../expression.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { compile } from './compile.ts';
+import { lazyExpression } from './known.ts';
+import type { Names } from './names.ts';
 
 /** Compiles expressions over one set of variables. */
 export interface Scope {
@@ -23,29 +25,72 @@ export type ScopeOf = (settings: ScopeSettings) => Scope;
 
 /** Makes the scopes that rules compile in: the facts are registered once, and each scope is a light copy of that. */
 export function createScopes(vocabulary: Vocabulary): ScopeOf {
-  const fields = new Map(vocabulary.types.map((type) => [type.view as unknown, new Set(Object.keys(type.fields))]));
+  const languageOf = once(() => languageWith(vocabulary));
+  const { known } = vocabulary;
+
+  return (settings) => {
+    const scoped = once(() => scopeIn(languageOf(), vocabulary, settings));
+    const compiled = (text: string) => {
+      const { language, names } = scoped();
+      return compile(text, language, names);
+    };
+    if (known === undefined) return { compile: compiled };
+    const { subject, params, item } = settings;
+    const scope = JSON.stringify([subject, params, item]);
+    return {
+      compile: (text) => {
+        const found = known.find(scope, text);
+        if (found !== undefined) return success(lazyExpression(text, found, () => expressionOf(compiled(text))));
+        const result = compiled(text);
+        if (result.ok) known.met?.(scope, text, result.value);
+        return result;
+      },
+    };
+  };
+}
+
+function languageWith({ types }: Vocabulary): Language {
+  const fields = new Map(types.map((type) => [type.view as unknown, new Set(Object.keys(type.fields))]));
   const language = createLanguage({ 'text(dyn): string': celText }, (view) => fields.get(view.constructor));
   const { environment } = language;
-  for (const { name, fields: facts, view } of vocabulary.types) {
-    const types = Object.fromEntries(Object.entries(facts).map(([field, { type }]) => [field, celTypeName(type)]));
-    environment.registerType(name, { ctor: view, fields: types });
+  for (const { name, fields: facts, view } of types) {
+    const fieldTypes = Object.fromEntries(Object.entries(facts).map(([field, { type }]) => [field, celTypeName(type)]));
+    environment.registerType(name, { ctor: view, fields: fieldTypes });
   }
   environment.registerVariable('environments', 'list<Environment>');
   environment.registerVariable('now', celTypeName('timestamp'));
+  return language;
+}
 
-  return ({ subject, params, item }) => {
-    const cel = environment.clone();
-    const variables = { ...vocabulary.scopes[subject], ...(item === undefined ? {} : { item }) };
-    for (const [name, type] of Object.entries(variables)) cel.registerVariable(name, celTypeName(type));
-    cel.registerVariable('params', {
-      schema: Object.fromEntries(Object.entries(params).map(([name, type]) => [name, celTypeName(type)])),
-    });
-    const names = {
-      variables: [...Object.keys(variables), 'environments', 'now', 'params'],
-      params: Object.keys(params),
-      types: vocabulary.types,
-      forms: language.forms,
-    };
-    return { compile: (text) => compile(text, { ...language, environment: cel }, names) };
+function scopeIn(
+  language: Language,
+  vocabulary: Vocabulary,
+  { subject, params, item }: ScopeSettings,
+): { language: Language; names: Names } {
+  const cel = language.environment.clone();
+  const variables = { ...vocabulary.scopes[subject], ...(item === undefined ? {} : { item }) };
+  for (const [name, type] of Object.entries(variables)) cel.registerVariable(name, celTypeName(type));
+  cel.registerVariable('params', {
+    schema: Object.fromEntries(Object.entries(params).map(([name, type]) => [name, celTypeName(type)])),
+  });
+  const names = {
+    variables: [...Object.keys(variables), 'environments', 'now', 'params'],
+    params: Object.keys(params),
+    types: vocabulary.types,
+    forms: language.forms,
+  };
+  return { language: { ...language, environment: cel }, names };
+}
+
+function expressionOf(compiled: ReturnType<Scope['compile']>): Expression {
+  if (compiled.ok) return compiled.value;
+  throw new Error(`An expression that is known to compile does not: ${compiled.problem.message}`);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
