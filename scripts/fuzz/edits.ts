@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ODD_CHARACTERS, ODD_NAMES, ODD_SUBJECTS, ODD_VALUES } from './odd.ts';
 import { structures, withStructure } from './structure.ts';
-import type { Files, World } from './world.ts';
+import { bytesOf, type Files, type World } from './world.ts';
 
 const LINES = ['drop line', 'repeat line', 'value', 'key', 'insert line', 'indent', 'swap lines'] as const;
 const BYTES = ['insert', 'replace', 'delete', 'repeat', 'cut'] as const;
@@ -18,7 +18,7 @@ interface Edit {
   name: string;
 }
 
-const edit: fc.Arbitrary<Edit> = fc.record({
+export const edit: fc.Arbitrary<Edit> = fc.record({
   file: fc.nat(9999),
   at: fc.nat(9999),
   length: fc.nat(200),
@@ -51,6 +51,12 @@ export function editedWorld(samples: Readonly<Record<string, Files>>): fc.Arbitr
         [fc.toStringMethod]: () => fc.stringify({ sample, edits, subject }),
       };
     });
+}
+
+/** A text of JSON after some edits. */
+export function editedJson(text: string, edits: readonly Edit[]): string {
+  const files = edits.reduce(withEdit, { 'a.json': text });
+  return new TextDecoder().decode(bytesOf(files['a.json'] ?? ''));
 }
 
 /** The files after an edit. Folders are equally likely, however many files they have. */

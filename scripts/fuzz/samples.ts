@@ -6,6 +6,7 @@ import { BASE_FILES } from '../../src/check/example-files.ts';
 import { migrationTools } from '../../src/repo/migration/migration-tool/migration-tool.ts';
 import { MIGRATION_FILES } from './migration-files.ts';
 import { RELEASE_FILES } from './release-files.ts';
+import { signedFiles } from './signed-files.ts';
 import type { Files } from './world.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -239,6 +240,18 @@ Changes prove themselves here.
   };
 }
 
+function signed(): Files {
+  const rules = withRules(
+    'pipeline-only',
+    'load-test-meets-slo',
+    'same-artifact',
+    'write-access-signed-off',
+    'watched-after-change',
+    'runbook-exercised',
+  );
+  return { ...rules, ...signedFiles(rules) };
+}
+
 /** Repositories that hold every kind of file that Towpath reads, by name; none of them has a fault of form. */
 export const SAMPLES: Readonly<Record<string, Files>> = {
   storefront: { ...filesIn('examples/storefront'), ...filesIn('content', 'content/') },
@@ -247,4 +260,5 @@ export const SAMPLES: Readonly<Record<string, Files>> = {
   migrations: migrations(),
   evidence: evidence(),
   policy: policy(),
+  signed: signed(),
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { exitCode } from '../../src/check/exit-code.ts';
 import { COMMANDS, damageCache, type Run, runCommand, writeRepository } from './command.ts';
-import { editedWorld } from './edits.ts';
+import { edit, editedJson, editedWorld } from './edits.ts';
 import { exampleWorlds, judgeWorldOf, rewritten, verdictsOf } from './examples.ts';
 import { editedRules } from './expressions.ts';
 import { unreportedFaults } from './faulty.ts';
@@ -13,6 +13,7 @@ import { brokenPromises, CONTROL, printed } from './promises.ts';
 import { RELAYOUTS } from './relayout.ts';
 import { SAMPLES } from './samples.ts';
 import { sharding, wholeAndMerged } from './shards.ts';
+import { envelopesIn, resigned } from './signed-files.ts';
 
 /** A promise that is tried with inputs that a seed draws. */
 export interface Trial {
@@ -39,6 +40,22 @@ export const TRIALS: readonly Trial[] = [
       }),
     runs: 50,
     testRuns: 25,
+  },
+  {
+    name: 'statements',
+    promise: 'whatever somebody signs whom the policy trusts, a check ends with a sound report',
+    property: () =>
+      fc.property(
+        fc.constantFrom(...envelopesIn(SAMPLES['signed']!)),
+        fc.array(edit, { minLength: 1, maxLength: 3 }),
+        (path, edits) => {
+          const before = SAMPLES['signed']!;
+          const files = { ...before, [path]: resigned(String(before[path]), (payload) => editedJson(payload, edits)) };
+          none(brokenPromises(judgeWorld({ before, files, subject: 'Sign' })));
+        },
+      ),
+    runs: 50,
+    testRuns: 12,
   },
   {
     name: 'expressions',

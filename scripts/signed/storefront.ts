@@ -89,8 +89,8 @@ const SAYS = [
   [/monitoring:/, 'Watch'],
 ] as const;
 
-/** A change record that names what the pipeline signed of each of its stages. */
-function withAttestations(
+/** A change record that names what the pipeline signed of each of its stages, in files that `write` takes. `folder` has the files of the change. */
+export function withAttestations(
   text: string,
   pipeline: Pipeline,
   folder: string,

@@ -12,8 +12,12 @@ export interface Statement {
 
 /** The text of a DSSE envelope with a statement, signed by a private key. */
 export function signedStatement({ subject, predicateType, predicate }: Statement, key: KeyObject): string {
-  const statement = { _type: STATEMENT_TYPE, subject, predicateType, predicate };
-  const envelope = { payloadType: PAYLOAD_TYPE, payload: Buffer.from(JSON.stringify(statement)) };
+  return signedPayload(JSON.stringify({ _type: STATEMENT_TYPE, subject, predicateType, predicate }), key);
+}
+
+/** The text of a DSSE envelope with a payload, signed by a private key. */
+export function signedPayload(payload: string, key: KeyObject): string {
+  const envelope = { payloadType: PAYLOAD_TYPE, payload: Buffer.from(payload) };
   const bytes = signedBytes(envelope);
   const sig = sign(hashFor(key), bytes, key);
   if (!verify(hashFor(key), bytes, createPublicKey(key), sig)) throw new Error('What was signed does not verify.');
