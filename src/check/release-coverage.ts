@@ -51,7 +51,14 @@ export function releaseCoverage(
         : present === undefined || read.some((path) => declares(path, textOf(path)));
     if (hasVersion) continue;
     const path = present ?? asked[0]!;
-    findings.push(withoutVersionFinding(config, settings, { path, text: textOf(path) ?? '' }));
+    findings.push(
+      withoutVersionFinding(config, settings, {
+        path,
+        text: textOf(path) ?? '',
+        paths: read.filter((each) => textOf(each) !== undefined),
+        textOf,
+      }),
+    );
   }
   return { findings, notes };
 }

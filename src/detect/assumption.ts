@@ -1,3 +1,4 @@
+import { isKustomization } from '../repo/release/plain-resources.ts';
 import { countOf } from '../text/count.ts';
 import { andList, firstOf } from '../text/list.ts';
 import { configText, type WrittenEntry } from './config-text.ts';
@@ -45,7 +46,11 @@ function writtenEntry(found: FoundEntry, meanings: ReadonlyMap<string, string>):
   };
 }
 
-function summary({ reading, worth }: FoundEntry, names: readonly string[]): string {
+function summary({ entry, reading, worth }: FoundEntry, names: readonly string[]): string {
+  if (entry.kind === 'kubernetes' && isKustomization(entry.files)) {
+    const bases = [entry.base ?? []].flat();
+    return `${countOf(bases.length, 'file')} of workloads that kustomizations of ${firstOf(names, MOST_NAMES)} build on`;
+  }
   if (worth.isApart === true)
     return `services in ${firstOf(names, MOST_NAMES)}, none of which is in several now: ${countOf(reading.paths.length, 'file')}`;
   const count = worth.shared > 0 ? worth.shared : worth.inherited;
@@ -60,7 +65,12 @@ function whereNamed({ releases, branches }: Pick<Detection, 'releases' | 'branch
   return releases.every(({ entry }) => !entry.files.includes('{environment}')) ? 'in files' : 'in paths';
 }
 
-function reasons({ releases, chain, branches }: Pick<Detection, 'releases' | 'chain' | 'branches'>): string[] {
+function reasons({
+  releases,
+  chain,
+  branches,
+  unread,
+}: Pick<Detection, 'releases' | 'chain' | 'branches' | 'unread'>): string[] {
   const byEnvironment = Map.groupBy(
     [...chain.meanings].filter(([name, environment]) => name !== environment),
     ([, environment]) => environment,
@@ -91,5 +101,6 @@ function reasons({ releases, chain, branches }: Pick<Detection, 'releases' | 'ch
             MOST_NAMES,
           )} ${chain.leftOut.length === 1 ? 'is' : 'are'} taken for no environment of the policy, and left out`,
         ]),
+    ...unread,
   ];
 }

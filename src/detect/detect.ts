@@ -1,6 +1,7 @@
 import type { Git } from '../history/git/git.ts';
 import type { Tree } from '../repo/tree.ts';
 import { type FoundBranches, findBranches } from './branches.ts';
+import { findBuiltOn, unreadBuiltOn } from './built-on.ts';
 import { type Chain, chainOf } from './chain.ts';
 import { stepOf } from './environment-name.ts';
 import { findInside } from './inside.ts';
@@ -18,6 +19,8 @@ export interface Detection {
   chain: Chain;
   /** Branches that are environments; where set, `releases` is empty. */
   branches: FoundBranches | undefined;
+  /** Notes on what kustomizations of several environments build on, where no entry reads it. */
+  unread: readonly string[];
   /** An entry whose names say nothing of which environment they are; set where nothing else is. */
   unnamed: UnnamedEntry | undefined;
 }
@@ -28,10 +31,12 @@ export interface Detection {
  */
 export function detect(tree: Tree, environments: readonly string[], git?: Git): Detection {
   const branches = git === undefined || isOfPart(git) ? undefined : findBranches(git, environments);
-  if (branches?.isWritten === true) return { releases: [], chain: branches.chain, branches, unnamed: undefined };
+  if (branches?.isWritten === true)
+    return { releases: [], chain: branches.chain, branches, unread: [], unnamed: undefined };
   const files = filesOf(tree);
   const joined = joinedIn(files.paths);
-  const found = findReleases(files, joined);
+  const byVersions = findReleases(files, joined);
+  const found = [...byVersions, ...findBuiltOn(files, joined, byVersions)];
   const chain = chainFor(
     found.map(({ reading }) => reading),
     environments,
@@ -41,15 +46,17 @@ export function detect(tree: Tree, environments: readonly string[], git?: Git): 
     const worth = worthOf(each.reading, (name) => chain.meanings.get(name));
     return worth.environments > 1 ? [{ ...each, worth }] : [];
   });
-  if (releases.length > 0) return { releases, chain, branches: undefined, unnamed: undefined };
+  const unread = unreadBuiltOn(files, joined, releases);
+  if (releases.length > 0) return { releases, chain, branches: undefined, unread, unnamed: undefined };
   for (const find of branches === undefined ? [findInside, findApart] : []) {
     const others = find(files, joined);
     const names = new Set(others.flatMap(({ reading }) => [...reading.names.keys()]));
     const named = chainOf(names, environments, (name) => partOf(name, joined)?.step);
-    if (isOfSeveral(named, environments)) return { releases: others, chain: named, branches, unnamed: undefined };
+    if (isOfSeveral(named, environments))
+      return { releases: others, chain: named, branches, unread, unnamed: undefined };
   }
-  if (branches !== undefined) return { releases, chain: branches.chain, branches, unnamed: undefined };
-  return { releases, chain, branches, unnamed: findUnnamed(files) };
+  if (branches !== undefined) return { releases, chain: branches.chain, branches, unread: [], unnamed: undefined };
+  return { releases, chain, branches, unread, unnamed: findUnnamed(files) };
 }
 
 /** Whether names are of the last environment and of another. */

@@ -61,7 +61,9 @@ export function proposalOf(
 ): Proposal {
   const assumption = answered ?? assumptionOf(detection, without);
   const seen = [
-    ...(assumption?.why ?? []),
+    ...(answered === undefined && assumption !== undefined
+      ? assumption.why
+      : [...(answered?.why ?? []), ...detection.unread]),
     ...migrations.map(
       ({ tool, files, count, after }) =>
         `\`${files}\` has ${countOf(count, 'migration')} of ${tool}, up to \`${after}\``,

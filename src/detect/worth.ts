@@ -1,4 +1,5 @@
 import { commonSteps } from '../repo/release/common-names.ts';
+import { isMoving } from '../repo/release/moving-names.ts';
 import { stepOf } from './environment-name.ts';
 import type { Reading } from './reading.ts';
 
@@ -13,10 +14,6 @@ export interface Worth {
   /** Set where only names tell of environments, and no service is in two. */
   isApart?: true;
 }
-
-/** Names that move on to another version by themselves say nothing of when that arrived. */
-const MOVING =
-  /^(?:latest|main|master|head|trunk|stable|edge|nightly|develop|dev|test|staging|stage|prod|production|release|null)$/i;
 
 /** What is written as a version: digits, a hash, a digest; not a word, a path or a sentence. */
 const LIKE_A_VERSION = /^(?:[\w.-]*@)?(?:(?=.*\d)[\w][\w.+:-]*|sha\d+:[\w=-]+)$/;
@@ -33,7 +30,7 @@ export function worthOf({ names, mixed }: Reading, meaning: (name: string) => un
     if (environment === undefined) continue;
     for (const [service, { versions }] of services) {
       if (mixed.has(service)) continue;
-      const isPinned = versions.some((version) => !MOVING.test(version));
+      const isPinned = versions.some((version) => !isMoving(version));
       if (isPinned || versions.length === 0) add(any, service, environment);
       if (isPinned) add(own, service, environment);
     }
@@ -64,7 +61,8 @@ export function worthApart({ names, mixed }: Reading, meaning: (name: string) =>
   return { shared: 0, inherited: 1, environments: steps.size, isApart: true };
 }
 
-const LAST_STEP = Math.max(...commonSteps.values());
+/** The step of production. */
+export const LAST_STEP = Math.max(...commonSteps.values());
 
 function isInSeveral({ names }: Pick<Reading, 'names'>, service: string, meaning: (name: string) => unknown): boolean {
   const of = [...names].flatMap(([name, services]) => (services.has(service) ? (meaning(name) ?? []) : []));
@@ -73,7 +71,7 @@ function isInSeveral({ names }: Pick<Reading, 'names'>, service: string, meaning
 
 /** Whether most of what was read looks like versions: a path of a guess may lead to anything. Moving names say nothing. */
 export function looksLikeVersions(reading: Reading): boolean {
-  const versions = versionsIn(reading).filter((version) => !MOVING.test(version));
+  const versions = versionsIn(reading).filter((version) => !isMoving(version));
   return versions.filter((version) => LIKE_A_VERSION.test(version)).length * 3 >= versions.length * 2;
 }
 
@@ -85,7 +83,7 @@ function versionsIn({ names }: Reading): string[] {
 export function withVersionsOnly(reading: Reading): Reading {
   const names = [...reading.names].map(([name, services]) => {
     const kept = [...services].filter(([, { versions }]) =>
-      versions.every((version) => MOVING.test(version) || LIKE_A_VERSION.test(version)),
+      versions.every((version) => isMoving(version) || LIKE_A_VERSION.test(version)),
     );
     return [name, new Map(kept)] as const;
   });

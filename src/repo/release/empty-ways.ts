@@ -2,12 +2,17 @@ import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { andList } from '../../text/list.ts';
 import type { Config } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
+import type { PresentFiles } from './built-on.ts';
 import { namesIn, type ReadFile } from './read-file.ts';
 import { type ReleaseSettings, wayOf } from './settings.ts';
 import { withoutVersionFinding } from './without-version.ts';
 
 /** The faults of an entry that no file has a version for: by one of its patterns, or in one of the ways in which it reads them. */
-export function emptyWays(config: Config, read: readonly ReadFile[]): Finding[] {
+export function emptyWays(
+  { textOf }: Pick<PresentFiles, 'textOf'>,
+  config: Config,
+  read: readonly ReadFile[],
+): Finding[] {
   const sets = [
     ...Map.groupBy(read, ({ reading }) => wayOf(reading.settings)).values(),
     ...Map.groupBy(read, ({ reading }) => reading.settings.files).values(),
@@ -19,7 +24,8 @@ export function emptyWays(config: Config, read: readonly ReadFile[]): Finding[] 
         : [],
     );
     if (empty.length < own.length) return [];
-    return withoutVersionFinding(config, own[0]!.reading.settings, empty[0]!);
+    const paths = own.map(({ path }) => path);
+    return withoutVersionFinding(config, own[0]!.reading.settings, { ...empty[0]!, paths, textOf });
   });
   const byPlace = new Map(findings.map((finding) => [JSON.stringify(finding.location), finding]));
   return [...byPlace.values()];

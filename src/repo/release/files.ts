@@ -18,6 +18,7 @@ import { namesIn, type ReadFile, readContent } from './read-file.ts';
 import { type Releases, releasesOf } from './releases.ts';
 import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
 import { unreadNotes } from './unread-notes.ts';
+import { unreadResourceNotes } from './unread-resources.ts';
 
 /** A pattern of an entry of `releases`, and the files that the entry reads by it. */
 export interface ReleaseEntry {
@@ -159,7 +160,7 @@ export function readReleaseFiles(
   });
   for (const ways of Map.groupBy(ofFiles, ({ index }) => index).values()) {
     const read = files.filter(({ reading }) => ways.includes(reading.settings));
-    configFindings.push(...emptyWays(config, read), ...unusedMap(config, read));
+    configFindings.push(...emptyWays(present, config, read), ...unusedMap(config, read));
     notes.push(...unusedAliases(ways, read));
     for (const base of ways[0]!.bases) {
       const named = read.map(({ reading }) => baseOf(base, reading.service));
@@ -174,7 +175,7 @@ export function readReleaseFiles(
     findings,
     configFindings,
     notes,
-    unread: unreadNotes(files),
+    unread: [...unreadNotes(files), ...unreadResourceNotes(present, files)],
   };
 }
 

@@ -8,20 +8,28 @@ import { locateInRecord } from '../record/records.ts';
 import { type ReleaseKind, releaseKinds } from './release-file/release-file.ts';
 import { parseVersionPath } from './release-file/version-path.ts';
 import type { ReleaseSettings } from './settings.ts';
+import { resourcesHelp } from './unread-resources.ts';
 
-/** The fault of an entry of `releases` that reads no version in any of its files; `example` is one of them. */
-export function withoutVersionFinding(
-  config: Config,
-  settings: ReleaseSettings,
-  example: { path: string; text: string },
-): Finding {
+/** The files of an entry: one of them with its text, and all of them, to be read. */
+interface EmptyFiles {
+  path: string;
+  text: string;
+  paths: readonly string[];
+  textOf(path: string): string | undefined;
+}
+
+/** The fault of an entry of `releases` that reads no version in any of its files. */
+export function withoutVersionFinding(config: Config, settings: ReleaseSettings, example: EmptyFiles): Finding {
   const { configured, kind, index, files, at, wayAt } = settings;
   return builtInFinding('config', {
     message:
       at === undefined
         ? `No file that \`${files}\` matches holds a version when it is read as \`${kind}\`.`
         : `No file that \`${files}\` matches holds a version at \`${at}\`.`,
-    help: at === undefined ? kindHelp(configured.kind !== undefined) : versionHelp(settings, example.text),
+    help:
+      at === undefined
+        ? (resourcesHelp(settings, example.paths, example.textOf) ?? kindHelp(configured.kind !== undefined))
+        : versionHelp(settings, example.text),
     location: locateInRecord(config.record!, ['releases', index, ...wayAt]),
     related: [{ message: 'one of these files', location: startOfFile(example.path) }],
   });

@@ -1,0 +1,8 @@
+/** Names that move on to another version by themselves: they say nothing of when that arrived. */
+const MOVING =
+  /^(?:latest|main|master|head|trunk|stable|edge|nightly|develop|dev|test|staging|stage|prod|production|release|null)$/i;
+
+/** Whether what stands for a version is the name of one that moves. */
+export function isMoving(version: string): boolean {
+  return MOVING.test(version);
+}

@@ -1,0 +1,88 @@
+import { posix } from 'node:path';
+import { mappingOf } from '../config/config-file/data-node.ts';
+import { readToolDocuments } from '../config/config-file/yaml-documents.ts';
+import { staysInside } from '../tree.ts';
+import { filesOf, kustomizeLinks } from './bases.ts';
+import { isMoving } from './moving-names.ts';
+import { releaseKinds } from './release-file/release-file.ts';
+
+/** A file that is no kustomization, and with whose versions one is built. */
+export interface PlainResource {
+  path: string;
+  /** The kind that reads it. */
+  kind: 'kubernetes' | 'flux';
+  /** What it calls the services of which no kustomization on the way sets the version. */
+  services: readonly string[];
+}
+
+/** What says that a file may be of a kind. */
+const SIGNS = { kubernetes: /\bcontainers\b/i, flux: /toolkit\.fluxcd\.io/ } as const;
+
+/**
+ * The files with versions that a kustomization names itself or by the folders that it builds on. A kustomization is read for what it
+ * sets, and not for these, so that what is not set there is seen by nobody.
+ */
+export function plainResources(
+  path: string,
+  textOf: (path: string) => string | undefined,
+  above: readonly string[] = [],
+): PlainResource[] {
+  const text = textOf(path);
+  if (text === undefined || above.includes(path)) return [];
+  const own = resourceFiles(path, text).flatMap((file) => {
+    const resource = textOf(file);
+    return resource === undefined ? [] : versionsOf(file, resource);
+  });
+  const folders = kustomizeLinks(path, text, undefined).flatMap(({ target }) => {
+    const named = filesOf(target).find((each) => textOf(each) !== undefined);
+    return named === undefined ? [] : plainResources(named, textOf, [...above, path]);
+  });
+  const set = releaseKinds.kustomize.reader.versions(text, undefined);
+  const names = new Set((set.ok ? set.value : []).flatMap(({ name, slot }) => [name, slot]));
+  const byPath = new Map<string, PlainResource>();
+  for (const each of [...own, ...folders]) {
+    const services = each.services.filter((service) => !names.has(service));
+    if (services.length > 0) byPath.set(each.path, { ...each, services });
+  }
+  return [...byPath.values()];
+}
+
+function resourceFiles(path: string, text: string): string[] {
+  const read = readToolDocuments(text);
+  const lists = read.ok ? read.value.documents.map((document) => mappingOf(document)?.get('resources')) : [];
+  return lists
+    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .flatMap((reference: unknown): string[] => {
+      if (typeof reference !== 'string' || !/\.ya?ml$/i.test(reference) || /:|^\//.test(reference)) return [];
+      const file = posix.join(posix.dirname(path), reference);
+      return staysInside(file) ? [file] : [];
+    });
+}
+
+function versionsOf(path: string, text: string): PlainResource[] {
+  for (const kind of ['kubernetes', 'flux'] as const) {
+    if (!SIGNS[kind].test(text)) continue;
+    const read = releaseKinds[kind].reader.versions(text, undefined);
+    const services = (read.ok ? read.value : []).flatMap(({ name, version }) =>
+      name === undefined || isMoving(version) ? [] : [name],
+    );
+    if (services.length > 0) return [{ path, kind, services: [...new Set(services)] }];
+  }
+  return [];
+}
+
+/** Whether a file is a kustomization, by its name. */
+export function isKustomization(path: string): boolean {
+  return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+
+/** The files with versions that all of some kustomizations build on, by path. */
+export function commonResources(
+  kustomizations: readonly string[],
+  textOf: (path: string) => string | undefined,
+): Map<string, PlainResource> {
+  const [first = new Map<string, PlainResource>(), ...others] = kustomizations.map(
+    (path) => new Map(plainResources(path, textOf).map((each) => [each.path, each])),
+  );
+  return new Map([...first].filter(([path]) => others.every((own) => own.has(path))));
+}
