@@ -38,7 +38,8 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     ['attestation', 'proof'],
     ['repo', 'environment', 'change', 'arrival', 'commit', 'access', 'runbook', 'waiver', 'past'],
     ['registry.ts', 'known-expressions.ts'],
-    ['vocabulary.ts', 'subjects.ts'],
+    ['vocabulary.ts', 'subjects.ts', 'captured.ts'],
+    ['capture.ts'],
   ],
   history: [{ open: ['git', 'version-source.ts'] }, ['log', 'signatures'], ['range', 'versions', 'branches', 'tags']],
   report: [
@@ -111,6 +112,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
       open: [
         'content-pages.ts',
         'edit-link.ts',
+        'generated',
         'identity.ts',
         'inline-hash.ts',
         'links.ts',

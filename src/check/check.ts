@@ -48,8 +48,19 @@ export interface CheckInput extends Past {
   shard?: ShardRequest;
 }
 
+/** A report, and the subjects that it is about: waivers with what they excuse. */
+export interface Checked {
+  report: Report;
+  subjects: Pick<Subjects, 'of' | 'unseen' | 'missing'>;
+}
+
 /** Judges a repository by a policy. Whatever these contain, it does not throw. */
-export function check({
+export function check(input: CheckInput): Report {
+  return checked(input).report;
+}
+
+/** The same with what was judged, for those who show its facts. */
+export function checked({
   policy,
   published = policy,
   repository,
@@ -59,7 +70,7 @@ export function check({
   registry: facts = registry,
   shard,
   ...past
-}: CheckInput): Report {
+}: CheckInput): Checked {
   const filesBefore = repository.fileCount();
   const openedBefore = repository.openedFiles().length;
   const part = shard && partOf(shard, validWaivers(repository));
@@ -111,6 +122,11 @@ export function check({
   ].sort((a, b) => compareText(a.id, b.id));
   const blinded = blindNotes(verdicts, groups);
   const sourceIn = sourcesOf(repository);
+  const judged: Checked['subjects'] = {
+    of: (kind) => (kind === 'waiver' ? waiverSubjects : subjects).of(kind),
+    unseen: subjects.unseen,
+    missing: subjects.missing,
+  };
   const inEveryShard = [
     ...notes,
     ...repository.notes,
@@ -119,7 +135,7 @@ export function check({
     ...historyNotes(world, subjects),
     ...waiverNotes(waivers, { policy, findings: waivable, subjects }),
   ];
-  return {
+  const report: Report = {
     now,
     policyDigest: policy.digest,
     repository: repository.label,
@@ -158,6 +174,7 @@ export function check({
       } satisfies Shard,
     }),
   };
+  return { report, subjects: judged };
 }
 
 /** What the report of a shard says of each rule, for the report of the whole. */

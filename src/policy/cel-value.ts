@@ -53,6 +53,29 @@ export function toCel(type: string, value: unknown, viewOf: (type: string, value
   }
 }
 
+/** The plain value of one of CEL's, as a fact has it: the reverse of `toCel`. `plainOf` gives what stands for a view. */
+export function fromCel(type: string, value: unknown, plainOf: (type: string, view: object) => unknown): unknown {
+  const wrapped = WRAPPED.exec(type);
+  if (wrapped !== null) {
+    const inner = wrapped[2]!;
+    if (wrapped[1] === 'list') return (value as unknown[]).map((item) => fromCel(inner, item, plainOf));
+    const optional = value as Optional;
+    return optional.hasValue() ? fromCel(inner, optional.value(), plainOf) : undefined;
+  }
+  switch (type) {
+    case 'int':
+    case 'timestamp':
+    case 'duration':
+      return Number(value);
+    case 'string':
+    case 'bool':
+    case 'double':
+      return value;
+    default:
+      return plainOf(type, value as object);
+  }
+}
+
 /** The object of a value that may be optional; undefined where it is absent or no object. */
 export function present(value: unknown): object | undefined {
   const inner = value instanceof Optional ? (value.hasValue() ? value.value() : undefined) : value;
