@@ -1,9 +1,9 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { parsePath } from '../text/path.ts';
 import { failure, type Result, success } from '../text/result.ts';
-import { innerType, present } from './cel-value.ts';
+import { present } from './cel-value.ts';
+import { itemTypeOf, notAListOfFacts } from './expression/expected-types.ts';
 import type { Scope, ScopeOf } from './expression/scope.ts';
-import { plainTypes } from './expression/words.ts';
 import type { Expression } from './expression.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { pageExpressions } from './page-expressions.ts';
@@ -34,11 +34,9 @@ export function compileRule(
   const subjectScope = scopeOf({ subject, params: paramTypes });
   const each = texts.expression(['each'], subjectScope);
   if (settings.each !== undefined && each === undefined) return failure(texts.findings);
-  const item = each === undefined ? undefined : innerType(each.type);
-  if (each !== undefined && !(each.type.startsWith('list<') && types.some(({ name }) => name === item))) {
-    const message = `\`each\` is \`${plainTypes(each.type)}\`; a list of facts is expected.`;
-    const span = { start: 0, end: each.text.length };
-    texts.report(['each'], { message, help: 'Name a list fact of the subject.', span });
+  const item = each === undefined ? undefined : itemTypeOf(each, { types });
+  if (each !== undefined && item === undefined) {
+    texts.report(['each'], notAListOfFacts(each));
     return failure(texts.findings);
   }
   const itemScope = item === undefined ? subjectScope : scopeOf({ subject, params: paramTypes, item });

@@ -2,8 +2,8 @@ import { builtInFinding, type Finding } from '../text/finding.ts';
 import { type Location, locationOf } from '../text/location.ts';
 import { formatPath, type Path, valueAt } from '../text/path.ts';
 import type { Span } from '../text/source.ts';
+import { notACondition } from './expression/expected-types.ts';
 import type { Scope } from './expression/scope.ts';
-import { plainTypes } from './expression/words.ts';
 import type { Comparison, Expression, ExpressionProblem } from './expression.ts';
 import type { FrontMatter } from './front-matter.ts';
 import type { ComparedAt } from './rule.ts';
@@ -52,12 +52,9 @@ export function pageExpressions(page: FrontMatter): PageExpressions {
 
   const condition = (path: Path, scope: Scope): Expression | undefined => {
     const compiled = expression(path, scope);
-    if (compiled === undefined || compiled.type === 'bool') return compiled;
-    report(path, {
-      message: `\`${formatPath(path)}\` is \`${plainTypes(compiled.type)}\`; \`bool\` is expected.`,
-      help: 'Write a comparison that is true or false.',
-      span: { start: 0, end: compiled.text.trimEnd().length },
-    });
+    const problem = compiled === undefined ? undefined : notACondition(formatPath(path), compiled);
+    if (problem === undefined) return compiled;
+    report(path, problem);
     return undefined;
   };
 

@@ -28,7 +28,7 @@ export function compileMessages(settings: RuleSettings, compiler: ValueCompiler)
     const path = ['cases', index];
     const when = each.when === undefined ? undefined : compiler.condition([...path, 'when']);
     const holds = (bindings: Bindings) => when === undefined || when.evaluate(bindings) === true;
-    return { holds, ...textsAt(path, each) };
+    return { holds, reads: when?.reads ?? [], ...textsAt(path, each) };
   });
   const otherwise = textsAt([], settings);
   const chosen = (name: keyof RuleMessages): Template => ({
@@ -36,6 +36,10 @@ export function compileMessages(settings: RuleSettings, compiler: ValueCompiler)
       const found = cases.find(({ holds }) => holds(bindings));
       return (found?.[name] ?? otherwise[name])?.render(bindings) ?? '';
     },
+    reads: [
+      ...cases.flatMap((each) => [...each.reads, ...(each[name]?.reads ?? [])]),
+      ...(otherwise[name]?.reads ?? []),
+    ],
   });
   return { message: chosen('message'), help: chosen('help') };
 }

@@ -2,11 +2,13 @@ import { failure, type Result, success } from '../text/result.ts';
 import { celText } from './cel-value.ts';
 import type { Scope } from './expression/scope.ts';
 import { plainTypes } from './expression/words.ts';
-import type { Bindings, Expression, ExpressionProblem } from './expression.ts';
+import type { Bindings, Expression, ExpressionProblem, FieldRead } from './expression.ts';
 
 /** A message with CEL in braces: `` `{change.id}` soaked {promotion.soaked} ``. */
 export interface Template {
   render(bindings: Bindings): string;
+  /** The fields that it names. */
+  reads: readonly FieldRead[];
 }
 
 /** `{{`, `}}` or an expression in braces. An expression has no braces of its own, because the first `}` ends it. */
@@ -44,6 +46,7 @@ export function compileTemplate(text: string, scope: Scope): Result<Template, re
   return success({
     render: (bindings) =>
       parts.map((part) => (typeof part === 'string' ? part : celText(part.evaluate(bindings)))).join(''),
+    reads: parts.flatMap((part) => (typeof part === 'string' ? [] : part.reads)),
   });
 }
 

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { type Board, boardOf } from '../check/board/board.ts';
-import { check } from '../check/check.ts';
+import { type Checked, checked } from '../check/check.ts';
 import { type Comparison, comparer } from '../check/compare/comparison.ts';
 import type { Pair } from '../check/compare/pair.ts';
-import { type ExampleRun, runExamples } from '../check/example-run.ts';
+import { type ExamplesRun, runExamples } from '../check/example-run.ts';
 import { withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
 import { type Retrospect, retrospectOf } from '../check/retrospect/retrospect.ts';
@@ -43,10 +43,14 @@ export interface Site {
   retrospect(): Retrospect;
   /** How it is known who signed grants off and approved waivers, where rules ask for more than the record. */
   proofs: readonly ShownProof[];
-  examples: ExampleRun;
+  examples: ExamplesRun;
+  /** What was judged, with the facts of it. */
+  subjects: Checked['subjects'];
   /** The pages of the policy, as their files have them. */
   pages: ContentPage[];
 }
+
+const NO_EXAMPLES: ExamplesRun = { outcomes: [], findings: [], cases: new Map() };
 
 let read: { key: string; site: Promise<Site> } | undefined;
 
@@ -73,7 +77,7 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
     base: failure({ reason: 'a site shows what runs now and has no base branch' }),
   });
   const notes = options.isDefault ? ['the repository has no policy of its own; the default policy was used'] : [];
-  const judged = check({ policy, repository, now: options.now, notes, ...past });
+  const { report: judged, subjects } = checked({ policy, repository, now: options.now, notes, ...past });
   const board = boardOf({ policy, repository, report: judged, ...past });
   const { baseline } = options;
   const isSuperseded = supersededIn({ policy, repository, now: options.now, past });
@@ -89,10 +93,10 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
     return looked;
   };
   const proofs = shownProofs(policy, repository, options.now, past);
-  const examples = policy.findings.length === 0 ? runExamples(policy) : { outcomes: [], findings: [] };
+  const examples = policy.findings.length === 0 ? runExamples(policy) : NO_EXAMPLES;
   const folder = isPolicyFolder(options.policy) ? options.policy : dirname(options.policy);
   const policyGit = openGit(folder, process.env);
   const stored = storedTree(diskTree(folder), storedLineEnds(policyGit));
   const pages = contentPages(options, lastChanged(policyGit, stored.read));
-  return { policy, repository, report, board, timelines, compare, retrospect, proofs, examples, pages };
+  return { policy, repository, report, board, timelines, compare, retrospect, proofs, examples, subjects, pages };
 }

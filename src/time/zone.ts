@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
 import type { MomentTimezone, MomentZone } from 'moment-timezone';
+import { zoneTables } from '#zone-tables';
 
-const require = createRequire(import.meta.url);
 const MINUTE = 60_000;
 
 /** The tables of zones, loaded when a zone is first asked about: many checks name none. */
@@ -13,7 +12,7 @@ let loaded: { tz: MomentTimezone; names: ReadonlySet<string> } | undefined;
  */
 function tables() {
   if (loaded === undefined) {
-    const { tz } = require('moment-timezone') as { tz: MomentTimezone };
+    const tz = zoneTables();
     loaded = { tz, names: new Set(tz.names().map((name) => name.toLowerCase())) };
   }
   return loaded;

@@ -1,0 +1,20 @@
+import type { MomentTimezone } from 'moment-timezone';
+
+let tables: MomentTimezone | undefined;
+let isMissed = false;
+
+/** The tables of zones, in place of those that Node reads: few expressions name a zone, so they are loaded once one does. */
+export function zoneTables(): MomentTimezone {
+  if (tables !== undefined) return tables;
+  isMissed = true;
+  throw new Error('The tables of time zones have not been loaded.');
+}
+
+/** Loads them if an expression was in need of them, and says whether it was. */
+export async function loadMissedZones(): Promise<boolean> {
+  if (!isMissed) return false;
+  isMissed = false;
+  const { default: moment } = await import('moment-timezone');
+  tables = moment.tz;
+  return true;
+}
