@@ -56,7 +56,7 @@ export const forNode = {
 } satisfies BuildOptions;
 
 /** Those that run in a browser, for which the build of a site compiles them once more. */
-export const forBrowsers = { ...bundle, platform: 'browser', target: 'esnext' } satisfies BuildOptions;
+export const forBrowsers = { ...bundle, platform: 'browser', target: 'esnext', minify: true } satisfies BuildOptions;
 
 /**
  * Escapes what is not ASCII in compiled files: the compiler leaves it in regular expressions, and one such character makes

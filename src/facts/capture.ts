@@ -1,6 +1,6 @@
 import { GitProblem } from '../history/git/problem.ts';
 import { fromCel } from '../policy/cel-value.ts';
-import type { SubjectRef } from '../text/finding.ts';
+import { type SubjectRef, subjectText } from '../text/finding.ts';
 import { type Blindness, UnknownFact } from './blind.ts';
 import type { CapturedFacts, CapturedSubject, Unknown } from './captured.ts';
 import type { Registry } from './registry.ts';
@@ -55,7 +55,12 @@ export function captureFacts(
     const [[, own], [, type]] = [nodes[0]!, names[0]!];
     reachedFrom.get(type)![own] = ref;
     const { environments } = bindings;
-    return { ref, nodes: Object.fromEntries(nodes), chain: chainOf(environments as readonly object[], ref) };
+    return {
+      ref,
+      name: subjectText(ref),
+      nodes: Object.fromEntries(nodes),
+      chain: chainOf(environments as readonly object[], ref),
+    };
   };
   const readAll = () => {
     // Nearest first, so that an object is of the subject whose it is.

@@ -25,7 +25,7 @@ export interface CapturedFacts {
 }
 
 /** The values of its facts: an object by its place among those of its type, what is absent as null, what is not known as why. */
-export type CapturedObject = readonly unknown[];
+type CapturedObject = readonly unknown[];
 
 /** Why a fact has no value. */
 export interface Unknown {
@@ -34,6 +34,8 @@ export interface Unknown {
 
 export interface CapturedSubject {
   ref: SubjectRef;
+  /** As people say it: `add-index in staging`. */
+  name: string;
   /** What a rule on it may name, by places among the objects of each name's type. */
   nodes: Readonly<Record<string, number>>;
   /** Its place among the chains. */
@@ -43,6 +45,7 @@ export interface CapturedSubject {
 /** A subject as expressions see it. */
 export interface RevivedSubject {
   ref: SubjectRef;
+  name: string;
   bindings: Bindings;
 }
 
@@ -60,10 +63,10 @@ export function revive({ now, scopes, types, objects, chains, subjects }: Captur
   return {
     vocabulary: { types: [...revived.values()], scopes, keysAt: () => undefined },
     subjects: (kind) =>
-      (subjects[kind]?.shown ?? []).map(({ ref, nodes, chain }) => {
+      (subjects[kind]?.shown ?? []).map(({ ref, name: text, nodes, chain }) => {
         const views = Object.entries(nodes).map(([name, place]) => [name, viewOf(scopes[kind]![name]!, place)]);
         const common = { now: new Date(now), environments: environments[chain] };
-        return { ref, bindings: { ...common, ...Object.fromEntries(views) } };
+        return { ref, name: text, bindings: { ...common, ...Object.fromEntries(views) } };
       }),
   };
 }

@@ -10,6 +10,9 @@ export const compareLink = (from: string, to: string): string => link(`/compare/
 export const alertLink = (alert: string): string => link(`/alerts/${encodeURIComponent(alert)}/`);
 export const guideLink = (guide: string): string => link(`/guides/${guide}/`);
 export const incidentLink = (incident: string): string => link(`/incidents/${incident}/`);
+/** The place of a fact in the reference, by its object type and name; without a name, of the type. */
+export const factLink = (type: string, fact?: string): string =>
+  link(`/reference/facts/#${fact === undefined ? type : `${type}.${fact}`}`);
 export const ruleLink = (rule: string): string => link(`/rules/${rule}/`);
 
 /** A runbook's id holds its environment: `production/apply-a-migration`. */

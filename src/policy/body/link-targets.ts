@@ -7,6 +7,7 @@ import type { BodyElement } from './elements.ts';
 
 /** What the pages of the site have beside the text of a policy page. */
 export const IDS_OF_PAGES = [
+  'absent',
   'access',
   'blind',
   'changes',

@@ -18,8 +18,10 @@ export interface Kept {
 const ESSENTIAL = ['**/*.html', '_astro/**', 'pagefind/**', 'environments.json'];
 /** Files that configure a host, which reads but does not serve them. */
 const FOR_HOSTS = ['**/_headers', '**/_redirects', '**/_worker.js', '**/CNAME', '**/.*'];
+/** What evaluates expressions, and what on: much, and for those who write rules. */
+const TO_TRY = ['_astro/{evaluation,temporal-polyfill,moment-timezone}*.js', 'reference/try-it.json'];
 /** The page for a missing address, which a host may serve with status 404; and what nobody needs offline, such as a long list of other repositories. */
-const NOT_ESSENTIAL = ['404.html', '_astro/**/*.map', 'fleet/**'];
+const NOT_ESSENTIAL = ['404.html', '_astro/**/*.map', 'fleet/**', 'schemas/**', ...TO_TRY];
 
 /** What became of each change and version is kept where there is not too much of it. */
 const TIMELINES = ['changes', 'versions'];
@@ -52,6 +54,8 @@ export async function writeServiceWorker(folder: string, base: string): Promise<
       '**/index.html',
       'fleet.json',
       'report.json',
+      'schemas/**',
+      ...TO_TRY,
       ...FOR_HOSTS,
     ],
   });

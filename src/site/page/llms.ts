@@ -2,6 +2,7 @@ import { readFrontMatter } from '../../policy/front-matter.ts';
 import { visible } from '../../report/visible.ts';
 import { valueAt } from '../../text/path.ts';
 import type { ContentPage } from '../content-pages.ts';
+import { REFERENCE } from './reference.ts';
 
 /** A page, with what a list of pages says of it. */
 type ListedPage = Pick<ContentPage, 'source' | 'folder' | 'address'>;
@@ -29,8 +30,9 @@ export function llmsText(pages: readonly ListedPage[], absolute: (address: strin
     const lines = pages.filter((page) => page.folder === folder).map((page) => line(page, absolute));
     return lines.length === 0 ? '' : `## ${title}\n\n${lines.join('\n')}`;
   });
+  const reference = REFERENCE.map(({ address, name, summary }) => `- [${name}](${absolute(address)}): ${summary}`);
   const about = '> Runbooks of every environment, and the promotion rules that CI enforces from the same pages.';
-  return `${['# Towpath', about, ...sections.filter((section) => section !== '')].join('\n\n')}\n`;
+  return `${['# Towpath', about, ...sections.filter((section) => section !== ''), `## Reference\n\n${reference.join('\n')}`].join('\n\n')}\n`;
 }
 
 function line(page: ListedPage, absolute: (address: string) => string): string {

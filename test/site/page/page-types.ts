@@ -18,5 +18,10 @@ export const PAGE_TYPES = [
   ['two environments compared', '/compare/staging/production/'],
   ['all rules', '/rules/'],
   ['a rule', '/rules/soak-window/'],
+  ['the reference', '/reference/'],
+  ['the reference of facts', '/reference/facts/'],
+  ['the reference of formats', '/reference/formats/'],
+  ['the reference of commands', '/reference/commands/'],
+  ['what evaluates an expression', '/reference/try-it/'],
   ['no page', '/no-such-page/'],
 ] as const;

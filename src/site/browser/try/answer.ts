@@ -1,5 +1,5 @@
-import { visible } from '../../../report/visible.ts';
 import { countOf } from '../../../text/count.ts';
+import { escapeOf, replaceHidden } from '../../../text/hidden.ts';
 import { element } from '../dom.ts';
 import type { Answer, Fault, Row } from './evaluate.ts';
 
@@ -19,7 +19,7 @@ export function faultElements({ field, message, help, frame }: Fault): HTMLEleme
     element(
       'pre',
       { tabindex: '0', role: 'region', 'aria-label': 'Where it is wrong' },
-      element('code', {}, visible(frame, { keepLines: true })),
+      element('code', {}, visible(frame)),
     ),
     element('p', { class: 'help' }, ...ticked(help)),
   ];
@@ -73,6 +73,11 @@ function readParts([name, value]: Row['reads'][number]): (Node | string)[] {
 
 /** A text whose backticks are code. */
 function ticked(text: string): (Node | string)[] {
-  const parts = visible(text, { keepLines: true }).split('`');
+  const parts = visible(text).split('`');
   return parts.map((part, place) => (place % 2 === 1 && place < parts.length - 1 ? element('code', {}, part) : part));
+}
+
+/** A text with what nothing shows made visible: in names that strangers wrote there may be some. */
+function visible(text: string): string {
+  return replaceHidden(text, escapeOf);
 }

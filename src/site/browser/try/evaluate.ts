@@ -9,7 +9,6 @@ import { type Bindings, BUDGET, type Expression, type ExpressionProblem } from '
 import { celParams, typedParam } from '../../../policy/params.ts';
 import type { ParamValue } from '../../../policy/rule-page.ts';
 import { codeFrame } from '../../../text/code-frame.ts';
-import { subjectText } from '../../../text/finding.ts';
 import { locationOf } from '../../../text/location.ts';
 import { Source } from '../../../text/source.ts';
 import { shownValue } from './shown-value.ts';
@@ -26,7 +25,7 @@ export interface Asked {
   params: Readonly<Record<string, ParamValue>>;
 }
 
-export type AskedField = 'when' | 'each' | 'expression';
+type AskedField = 'when' | 'each' | 'expression';
 
 /** What is wrong with an expression, as the checker says it. */
 export interface Fault {
@@ -122,13 +121,12 @@ function readsIn({ reads }: Expression, scope: Scope): Expression[] {
 }
 
 function rowsOf(
-  { ref, bindings }: RevivedSubject,
+  { name: subject, bindings }: RevivedSubject,
   compiled: Compiled,
   budget: ReturnType<ReturnType<typeof budgetOfRule>['ofSubject']>,
 ): Row[] {
   const { when, each, params } = compiled;
   const seen: Bindings = { ...bindings, params, [BUDGET]: budget };
-  const subject = subjectText(ref);
   const alone = (state: Row['state'], text: string): Row[] => [{ subject, item: '', state, text, reads: [] }];
   try {
     if (when !== undefined && when.evaluate(seen) !== true) return alone('not judged', '`when` does not hold');

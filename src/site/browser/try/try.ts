@@ -1,38 +1,19 @@
 import { element, one } from '../dom.ts';
-import type { Asked, Evaluate } from './evaluate.ts';
-import type { TryItData, TryItRule } from './try-it-data.ts';
+import type { Asked } from './evaluate.ts';
+import type { Evaluation } from './evaluation.ts';
 
 /** What is asked lives in the address, so that it can be sent to somebody. */
 const FIELDS = ['subject', 'rule', 'when', 'each', 'expression'] as const;
 type Field = (typeof FIELDS)[number];
 
-interface Loaded {
-  evaluate: Evaluate;
-  rules: ReadonlyMap<string, TryItRule>;
-  render: typeof import('./answer.ts');
-  loadMissedZones: typeof import('./zone-tables.ts').loadMissedZones;
-}
-
 /** Loads the checker's evaluation and the facts: much, so only once somebody uses them. */
-async function load(address: string): Promise<Loaded> {
-  const [response, { evaluator }, render, { loadMissedZones }] = await Promise.all([
-    fetch(address),
-    import('./evaluate.ts'),
-    import('./answer.ts'),
-    import('./zone-tables.ts'),
-  ]);
-  if (!response.ok) throw new Error(`${address} answers with ${response.status}`);
-  const data = (await response.json()) as TryItData;
-  return {
-    evaluate: evaluator(data),
-    rules: new Map(data.rules.map((rule) => [rule.id, rule])),
-    render,
-    loadMissedZones,
-  };
+async function load(address: string): Promise<Evaluation> {
+  const { loadEvaluation } = await import('./evaluation.ts');
+  return loadEvaluation(address);
 }
 
 function wireTry(form: HTMLFormElement, answer: HTMLElement): void {
-  let loading: Promise<Loaded> | undefined;
+  let loading: Promise<Evaluation> | undefined;
   const loaded = () => {
     loading ??= load(form.dataset['facts'] ?? '').catch((error: unknown) => {
       // Another try may do better.
@@ -74,7 +55,7 @@ function wireTry(form: HTMLFormElement, answer: HTMLElement): void {
     keep();
     form.setAttribute('aria-busy', 'true');
     try {
-      const { evaluate, rules, render, loadMissedZones } = await loaded();
+      const { rules, answerTo } = await loaded();
       const asked: Asked = {
         subject: field('subject').value,
         when: field('when').value,
@@ -82,12 +63,11 @@ function wireTry(form: HTMLFormElement, answer: HTMLElement): void {
         expression: field('expression').value,
         params: rules.get(field('rule').value)?.params ?? {},
       };
-      let result = evaluate(asked);
-      if (await loadMissedZones()) result = evaluate(asked);
+      const { elements, wrong } = await answerTo(asked);
       if (own !== asking) return;
-      answer.replaceChildren(...('rows' in result ? render.answerElements(result) : render.faultElements(result)));
+      answer.replaceChildren(...elements);
       for (const name of ['when', 'each', 'expression'] as const) {
-        if ('field' in result && result.field === name) field(name).setAttribute('aria-invalid', 'true');
+        if (wrong === name) field(name).setAttribute('aria-invalid', 'true');
         else field(name).removeAttribute('aria-invalid');
       }
     } catch (error) {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Answer, type Asked, evaluator, type Fault } from '../../../../src/site/browser/try/evaluate.ts';
+import type { TryItData } from '../../../../src/site/browser/try/try-it-data.ts';
 import { tryItData } from '../../../../src/site/page/try-it.ts';
 import { checkedStorefront, POLICY } from './storefront.ts';
 
 const { report, subjects } = checkedStorefront();
-const data = JSON.parse(JSON.stringify(tryItData({ report, subjects, policy: POLICY })));
+const data: TryItData = JSON.parse(JSON.stringify(tryItData({ report, subjects, policy: POLICY })));
 const evaluate = evaluator(data);
 const ask = (asked: Partial<Asked>) =>
   evaluate({ subject: 'promotion', when: '', each: '', expression: 'true', params: {}, ...asked });
@@ -13,9 +14,9 @@ const faultOf = (asked: Partial<Asked>) => ask(asked) as Fault;
 
 describe('a rule that is tried says of every subject what the check said', () => {
   const judged = report.rules.filter(({ skipped }) => skipped === null).map(({ id }) => id);
-  const tried = data.rules.filter(({ id }: { id: string }) => judged.includes(id));
+  const tried = data.rules.filter(({ id }) => judged.includes(id));
 
-  test.each(tried.map((rule: { id: string }) => [rule.id, rule]))('%s', (id, rule) => {
+  test.each(tried.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
     const { rows, shown, count } = answerTo({ ...rule, expression: rule.expect });
     expect(shown).toBe(count);
     const verdicts = report.rules.find((each) => each.id === id)!;

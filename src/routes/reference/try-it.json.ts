@@ -1,0 +1,9 @@
+import { visibleOutput } from '../../report/visible.ts';
+import { siteData } from '../../site/page/site-data.ts';
+import { tryItData } from '../../site/page/try-it.ts';
+
+/** What `/reference/try-it/` evaluates expressions on. */
+export async function GET(): Promise<Response> {
+  const text = visibleOutput(JSON.stringify(tryItData(await siteData())), { color: false });
+  return new Response(text, { headers: { 'Content-Type': 'application/json; charset=utf-8' } });
+}

@@ -1,0 +1,190 @@
+import auditSchema from '../../../schemas/audit.schema.json' with { type: 'json' };
+import baselineSchema from '../../../schemas/baseline.schema.json' with { type: 'json' };
+import changeSchema from '../../../schemas/change.schema.json' with { type: 'json' };
+import deploymentSchema from '../../../schemas/deployment.schema.json' with { type: 'json' };
+import diffSchema from '../../../schemas/diff.schema.json' with { type: 'json' };
+import auditExample from '../../../schemas/examples/audit.json?raw';
+import baselineExample from '../../../schemas/examples/baseline.json?raw';
+import changeExample from '../../../schemas/examples/change.yaml?raw';
+import deploymentExample from '../../../schemas/examples/deployment.json?raw';
+import diffExample from '../../../schemas/examples/diff.json?raw';
+import fleetExample from '../../../schemas/examples/fleet.json?raw';
+import gateExample from '../../../schemas/examples/gate.json?raw';
+import grantExample from '../../../schemas/examples/grant.yaml?raw';
+import loadTestExample from '../../../schemas/examples/load-test.json?raw';
+import manifestExample from '../../../schemas/examples/manifest.yaml?raw';
+import previewExample from '../../../schemas/examples/preview.json?raw';
+import reportExample from '../../../schemas/examples/report.json?raw';
+import runExample from '../../../schemas/examples/run.yaml?raw';
+import towpathExample from '../../../schemas/examples/towpath.yaml?raw';
+import waiverExample from '../../../schemas/examples/waiver.yaml?raw';
+import fleetSchema from '../../../schemas/fleet.schema.json' with { type: 'json' };
+import gateSchema from '../../../schemas/gate.schema.json' with { type: 'json' };
+import grantSchema from '../../../schemas/grant.schema.json' with { type: 'json' };
+import loadTestSchema from '../../../schemas/load-test.schema.json' with { type: 'json' };
+import manifestSchema from '../../../schemas/manifest.schema.json' with { type: 'json' };
+import previewSchema from '../../../schemas/preview.schema.json' with { type: 'json' };
+import reportSchema from '../../../schemas/report.schema.json' with { type: 'json' };
+import runSchema from '../../../schemas/run.schema.json' with { type: 'json' };
+import towpathSchema from '../../../schemas/towpath.schema.json' with { type: 'json' };
+import waiverSchema from '../../../schemas/waiver.schema.json' with { type: 'json' };
+import { type Schema, type SchemaKey, schemaKeys } from './schema-keys.ts';
+
+/** A format of files, by its JSON Schema. */
+export interface ReferenceFormat {
+  /** Its anchor, and the name of its schema: `load-test`. */
+  name: string;
+  title: string;
+  /** Which files have it. */
+  where: string;
+  /** Whether people write it, or commands alone. */
+  isWritten: boolean;
+  description: string;
+  /** The address at which its schema stays. */
+  id: string;
+  schema: Schema;
+  keys: readonly SchemaKey[];
+  /** A file with every key that it may have. */
+  example: { language: 'yaml' | 'json'; text: string };
+}
+
+interface Listed {
+  name: string;
+  title: string;
+  where: string;
+  schema: object;
+  yaml?: string;
+  json?: string;
+}
+
+const LISTED: readonly Listed[] = [
+  {
+    name: 'towpath',
+    title: 'towpath.yaml',
+    where: '`towpath.yaml`',
+    schema: towpathSchema,
+    yaml: towpathExample,
+  },
+  {
+    name: 'manifest',
+    title: 'Manifests',
+    where: '`environments/*.yaml`, or where `environments` of towpath.yaml says',
+    schema: manifestSchema,
+    yaml: manifestExample,
+  },
+  {
+    name: 'change',
+    title: 'Change records',
+    where: '`changes/**/*.yaml`, or where `changes` of towpath.yaml says',
+    schema: changeSchema,
+    yaml: changeExample,
+  },
+  {
+    name: 'grant',
+    title: 'Write grants',
+    where: '`access/**/*.yaml`, or where `grants` of towpath.yaml says',
+    schema: grantSchema,
+    yaml: grantExample,
+  },
+  {
+    name: 'waiver',
+    title: 'Waivers',
+    where: '`waivers/**/*.yaml`, or where `waivers` of towpath.yaml says',
+    schema: waiverSchema,
+    yaml: waiverExample,
+  },
+  {
+    name: 'run',
+    title: 'Runs of runbooks',
+    where: '`runs/**/*.yaml`, or where `runs` of towpath.yaml says',
+    schema: runSchema,
+    yaml: runExample,
+  },
+  {
+    name: 'baseline',
+    title: 'Baselines',
+    where: '`towpath-baseline.json`, which `towpath baseline` writes',
+    schema: baselineSchema,
+    json: baselineExample,
+  },
+  {
+    name: 'report',
+    title: 'Reports',
+    where: 'what `towpath check --format json` prints, and `/report.json` of the site',
+    schema: reportSchema,
+    json: reportExample,
+  },
+  {
+    name: 'fleet',
+    title: 'Reports of a fleet',
+    where: 'what `towpath merge` makes of the reports of several repositories, and `/fleet.json` of the site',
+    schema: fleetSchema,
+    json: fleetExample,
+  },
+  {
+    name: 'gate',
+    title: 'Answers of the gate',
+    where: 'what `towpath gate --format json` prints',
+    schema: gateSchema,
+    json: gateExample,
+  },
+  {
+    name: 'diff',
+    title: 'Differences of environments',
+    where: 'what `towpath diff --format json` prints',
+    schema: diffSchema,
+    json: diffExample,
+  },
+  {
+    name: 'preview',
+    title: 'Effects of an edit',
+    where: 'what `towpath preview --format json` prints',
+    schema: previewSchema,
+    json: previewExample,
+  },
+  {
+    name: 'audit',
+    title: 'Audits',
+    where: 'what `towpath audit --format json` prints',
+    schema: auditSchema,
+    json: auditExample,
+  },
+  {
+    name: 'deployment',
+    title: 'Deployments',
+    where: 'the predicate of a signed statement that `towpath attest deployment` writes',
+    schema: deploymentSchema,
+    json: deploymentExample,
+  },
+  {
+    name: 'load-test',
+    title: 'Load tests',
+    where: 'in the predicate of a signed statement that `towpath attest test-result` writes',
+    schema: loadTestSchema,
+    json: loadTestExample,
+  },
+];
+
+/** Every format: first those that people write. */
+export const FORMATS: readonly ReferenceFormat[] = LISTED.map(({ name, title, where, schema, yaml, json }) => {
+  const { $id, description } = schema as { $id: string; description: string };
+  const example =
+    yaml === undefined ? { language: 'json' as const, text: json ?? '' } : { language: 'yaml' as const, text: yaml };
+  const keys = schemaKeys(schema as Schema);
+  return {
+    name,
+    title,
+    where,
+    isWritten: yaml !== undefined,
+    description,
+    id: $id,
+    schema: schema as Schema,
+    keys,
+    example,
+  };
+});
+
+/** Where the site has the schema of a format. */
+export function schemaPath({ name }: Pick<ReferenceFormat, 'name'>): string {
+  return `/schemas/${name}.schema.json`;
+}
