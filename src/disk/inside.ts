@@ -20,6 +20,8 @@ export interface Inside {
   /** The folder without links. */
   root: string;
   kind(path: string): DiskKind;
+  /** What a path is and, for a file, where it is without links. */
+  find(path: string): { kind: DiskKind; real: string };
   /** In bytes; undefined for anything but a file. */
   size(path: string): number | undefined;
   /** Undefined for anything but a file, and for one of more than `limit` bytes. */
@@ -50,6 +52,7 @@ export function inside(folder: string): Inside {
   return {
     root,
     kind: (path) => find(path).kind,
+    find,
     size: (path) => {
       const { kind, size } = find(path);
       return kind === 'file' ? size : undefined;

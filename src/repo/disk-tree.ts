@@ -24,13 +24,24 @@ export function diskTree(root: string, leftOut?: LeftOut): Tree {
   const disk = inside(root);
   /** Files that a walk found in a folder of the repository: they need not be checked again. */
   const known = new Set<string>();
+  /** Where files are that were asked about, without links: many records list the same. */
+  const places = new Map<string, string>();
   /** The links to folders that a walk met, and the folders that were walked. */
   const folderLinks = new Set<string>();
   const walked = new Set<string>();
 
   const kind = (path: string): PathKind => {
-    if (known.has(path)) return 'file';
-    return staysInside(path) ? disk.kind(path) : 'outside';
+    if (known.has(path) || places.has(path)) return 'file';
+    if (!staysInside(path)) return 'outside';
+    const found = disk.find(path);
+    if (found.kind === 'file') places.set(path, found.real);
+    return found.kind;
+  };
+
+  /** Where a file is; undefined for anything else. */
+  const placeOf = (path: string): string | undefined => {
+    if (known.has(path)) return join(disk.root, path);
+    return kind(path) === 'file' ? places.get(path) : undefined;
   };
 
   const walk = (folder: string, matches: (path: string) => boolean, found: string[]): void => {
@@ -84,12 +95,12 @@ export function diskTree(root: string, leftOut?: LeftOut): Tree {
     },
     kind,
     size: (path) => {
-      if (known.has(path)) return sizeOf(join(disk.root, path));
-      return staysInside(path) ? disk.size(path) : undefined;
+      const place = placeOf(path);
+      return place === undefined ? undefined : sizeOf(place);
     },
     read: (path) => {
-      if (known.has(path)) return readFile(join(disk.root, path));
-      return staysInside(path) ? disk.read(path) : undefined;
+      const place = placeOf(path);
+      return place === undefined ? undefined : readFile(place);
     },
   };
 }

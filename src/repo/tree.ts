@@ -64,6 +64,7 @@ function withoutDot(pattern: string): string {
 /** Whether a relative path stays inside the folder that it starts from. */
 export function staysInside(path: string): boolean {
   if (path.startsWith('/') || /^[A-Za-z]:|\\|\0/.test(path)) return false;
+  if (!path.includes('..')) return true;
   let depth = 0;
   for (const segment of path.split('/')) {
     if (segment === '..') depth -= 1;

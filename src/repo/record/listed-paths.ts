@@ -29,8 +29,12 @@ export function normaliseListedPaths(
   }
 }
 
+/** A path that may not be as a tree has it: a name in it is empty, `.` or `..`. */
+const UNUSUAL = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /** A listed path as a tree has it. One that leaves the repository stays as it is, for the finding that names it. */
 export function normalPath(path: string): string {
+  if (!UNUSUAL.test(path)) return path;
   return staysInside(path) ? posix.normalize(path).replace(/^\.\//, '') : path;
 }
 

@@ -16,8 +16,10 @@ export function readSource(tree: Tree, file: string, read = sourceIn(tree)): Res
   return size > MAX_FILE_BYTES ? failure(sizeFinding(file, size)) : success(read(file));
 }
 
+const UTF_8 = new TextDecoder();
+
 function sourceIn(tree: Tree): (file: string) => Source {
-  return (file) => new Source(file, new TextDecoder().decode(tree.read(file)));
+  return (file) => new Source(file, UTF_8.decode(tree.read(file)));
 }
 
 /** The finding that a path which a pattern matches is no file of the repository. */
