@@ -36,13 +36,14 @@ export function judgeRule(rule: Rule, subjects: Subjects, world: World, part?: P
     const held = ruleAt(rule, subject.at ?? world.now);
     const verdict = judgeSubject(held, subject, world, budget.ofSubject());
     if (verdict.state === 'not judged') continue;
-    const { id, environment } = subject.ref;
-    const at = { ids: [id], environment, place: hidden.length + index };
-    const elsewhere = isOwn ? {} : ({ countedBy: 'another shard' } as const);
-    blind.push(...verdict.blind.map((blindness) => ({ ...at, blindness, ...elsewhere })));
-    findings.push(
-      ...verdict.findings.map((each) => ({ ...each, subject, ...(!isOwn && { isElsewhere: true as const }) })),
-    );
+    for (const blindness of verdict.blind) {
+      const { id, environment } = subject.ref;
+      const at = { ids: [id], environment, place: hidden.length + index };
+      blind.push({ ...at, blindness, ...(isOwn ? {} : { countedBy: 'another shard' }) });
+    }
+    for (const each of verdict.findings) {
+      findings.push({ ...each, subject, ...(!isOwn && { isElsewhere: true as const }) });
+    }
     if (!isOwn || (verdict.blind.length > 0 && verdict.findings.length === 0)) continue;
     judged += 1;
     if (verdict.state === 'broken') state = 'broken';

@@ -9,6 +9,9 @@ export interface FactType extends ObjectType {
   viewOf(node: object): object;
 }
 
+/** Where a view keeps what was read of it: no fact has such a name. */
+const READ = Symbol('read');
+
 interface View {
   node: object;
 }
@@ -34,20 +37,32 @@ export function nodeOf(view: object): object {
 function factType({ name, facts, pageOf }: FactTable, viewOfType: (type: string, node: object) => object): FactType {
   class FactView implements View {
     readonly node: object;
+    /** The facts that were read, each at the place that its field got when it was first read of any view. */
+    readonly [READ]: unknown[] = [];
     constructor(node: object) {
       this.node = node;
     }
   }
+  const places = new Map<string, number>();
   for (const [field, { type, get, blind }] of Object.entries(facts)) {
+    let place: number | undefined;
     Object.defineProperty(FactView.prototype, field, {
-      get(this: View) {
+      get(this: FactView) {
+        const known = place === undefined ? undefined : this[READ][place];
+        if (known !== undefined) return known;
         const blindness = blind?.(this.node) ?? limitFault(field, this.node);
         if (blindness !== undefined) throw new UnknownFact(blindness);
         const value = toCel(type, get(this.node), viewOfType);
-        Object.defineProperty(this, field, { value });
+        place ??= placeOf(field);
+        this[READ][place] = value;
         return value;
       },
     });
+  }
+  function placeOf(field: string): number {
+    const place = places.size;
+    places.set(field, place);
+    return place;
   }
   /** Why a fact cannot be known of a node: a setting that it is computed from has a fault. */
   function limitFault(field: string, node: object): Blindness | undefined {
@@ -70,7 +85,7 @@ function factType({ name, facts, pageOf }: FactTable, viewOfType: (type: string,
     pageOf: (view, field) => (facts[field]?.limitsOf ?? pageOf)(nodeOf(view)),
     wasMeasured: (view, field) => facts[field]?.wasMeasured?.(nodeOf(view)) ?? true,
     wasSigned: (view, field) => facts[field]?.wasSigned?.(nodeOf(view)) ?? false,
-    readOf: (view, field) => (Object.hasOwn(view, field) ? (view as Record<string, unknown>)[field] : undefined),
+    readOf: (view, field) => (view as FactView)[READ][places.get(field) ?? -1],
     hasDue: (field) => facts[field]?.due !== undefined,
     dueOf: (view, field) => facts[field]?.due?.(nodeOf(view)),
   };

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatInstant, instantOf, parseInstant } from '../../src/time/instant.ts';
+import { Temporal } from '../../src/time/temporal.ts';
 import { isTimeZone } from '../../src/time/zone.ts';
 
 describe('a timestamp with an offset is parsed', () => {
@@ -101,4 +102,23 @@ describe('a time zone is a name of the IANA database', () => {
   ])('%j is no time zone', (name) => {
     expect(isTimeZone(name)).toBe(false);
   });
+});
+
+test('a time in UTC, as most records write it, is what Temporal says that it is, or none', () => {
+  const part = (max: number) => fc.integer({ min: 0, max }).map((value) => String(value).padStart(2, '0'));
+  const year = fc.integer({ min: 0, max: 9999 }).map((value) => String(value).padStart(4, '0'));
+  const time = fc.tuple(year, part(14), part(33), part(25), part(61), part(61));
+  fc.assert(
+    fc.property(time, ([y, month, day, hour, minute, second]) => {
+      const text = `${y}-${month}-${day}T${hour}:${minute}:${second}Z`;
+      let expected: number | undefined;
+      try {
+        expected = Temporal.Instant.from(text).epochMilliseconds;
+      } catch {
+        expected = undefined;
+      }
+      expect(parseInstant(text)).toBe(expected);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -1,6 +1,6 @@
 import { locateInRecord, type RecordFile } from '../../repo/record/records.ts';
 import type { Change, Grant, Run, Waiver } from '../../repo/repository.ts';
-import { formatPath, type Path, valueAt } from '../../text/path.ts';
+import { formatPath, type Path } from '../../text/path.ts';
 import { parseInstant } from '../../time/instant.ts';
 import type { Item } from '../item.ts';
 import type { SubjectKind } from '../subject.ts';
@@ -33,23 +33,28 @@ function recordsOf({ repository }: World): RecordNode[] {
 
 /** The places in a record that hold a time, by the keys that do. */
 function timesOf({ record }: RecordNode): RecordTime[] {
-  return [...timePaths(record.data, [])].map((path) => ({
-    path: formatPath(path),
-    at: parseInstant(valueAt(record.data, path) as string)!,
-    key: `${record.file} ${formatPath(path)}`,
-    locate: () => locateInRecord(record, path),
-  }));
+  return timesIn(record.data, [], []).map(([keys, text]) => {
+    const path = formatPath(keys);
+    const key = `${record.file} ${path}`;
+    return { path, at: parseInstant(text)!, key, locate: () => locateInRecord(record, keys) };
+  });
 }
 
 /** An expiry is none of them: it lies ahead. Nor is the end of a watch, which may be planned: it counts once it has come. */
-const TIME_KEYS = ['at', 'takenAt', 'from', 'pagedAt', 'grantedAt', 'revokedAt', 'approvedAt', 'startedAt', 'endedAt'];
+const TIME_KEYS = new Set([
+  ...['at', 'takenAt', 'from', 'pagedAt', 'grantedAt', 'revokedAt', 'approvedAt', 'startedAt', 'endedAt'],
+]);
 
-function* timePaths(value: unknown, path: Path): Generator<Path> {
-  if (typeof value === 'string' && TIME_KEYS.includes(String(path.at(-1)))) yield path;
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    yield* timePaths(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+/** Adds the times of a value, with their paths, to those that were found. */
+function timesIn(value: unknown, path: Path, found: [Path, string][]): [Path, string][] {
+  if (typeof value === 'string') {
+    if (TIME_KEYS.has(String(path.at(-1)))) found.push([path, value]);
+  } else if (Array.isArray(value)) {
+    for (const [index, inner] of value.entries()) timesIn(inner, [...path, index], found);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) timesIn(inner, [...path, key], found);
   }
+  return found;
 }
 
 const recordFacts = factTable<RecordNode>(
