@@ -20,7 +20,7 @@ for (const each of [folder, keys]) {
 signStorefront(resolve(folder), resolve(keys));
 console.log(`In ${folder} is the storefront, signed; in ${keys} are the keys that signed it, which are good for nothing else.
 
-  git -C ${folder} log --format='%h %an  %s'
-  npm run towpath -- check ${folder}
+  git -C '${folder}' log --format='%h %an  %s'
+  npm run towpath -- check '${folder}'
 
-Change what somebody signed, or remove a file in evidence/, and check again.`);
+Change what somebody signed, or a character of a file in evidence/, and check again.`);
