@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import { unknownAliases } from '../facts/world/release-environments.ts';
 import { treeAt } from '../facts/world/tree-at.ts';
 import type { Git } from '../history/git/git.ts';
 import type { PolicyEnvironment } from '../policy/environment.ts';
@@ -62,6 +63,7 @@ export function loadChain({ git, head, root, options, cwd }: ChainRequest): Resu
   const atHead = { git, tree: treeAt(git, head), environments: ids };
   const seen = isOpen ? lookAt(atHead, config) : undefined;
   const assumed = seen?.assumed === undefined ? undefined : readConfig(tree, seen.assumed.file).config;
+  const read = readReleaseSettings(config);
   const notes =
     files.value === undefined
       ? ['the repository has no policy of its own; the chain of the default policy was used']
@@ -69,7 +71,12 @@ export function loadChain({ git, head, root, options, cwd }: ChainRequest): Resu
   return success({
     config: assumed ?? config,
     environments: chain.environments,
-    findings: [...findings, ...readReleaseSettings(config).findings, ...chain.findings],
+    findings: [
+      ...findings,
+      ...read.findings,
+      ...unknownAliases(config, read.settings, new Set(ids)),
+      ...chain.findings,
+    ],
     sourceOf: (file) => chain.sources.get(file) ?? recordSource(assumed ?? config, file),
     notes,
     isDefault: files.value === undefined,

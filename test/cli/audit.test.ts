@@ -332,3 +332,14 @@ describe('towpath audit of what cannot be read', () => {
     expect(code).toBe(2);
   });
 });
+
+test('an audit ends with 2 where an alias means no environment of the policy, as a check does: an arrival would be missing', async () => {
+  const folder = shop();
+  writeFileSync(join(folder, 'towpath.yaml'), CONFIG.replace('prod: production', 'prod: prodution'));
+  const [audited, checked] = await Promise.all([audit(folder), command(['check', folder, '--no-cache'])]);
+  expect([audited.code, checked.code]).toEqual([2, 2]);
+  const message = '`prodution` is not an environment of the policy.';
+  expect(audited.stderr).toContain(message);
+  expect(audited.stderr).toContain('help    Write `production`.');
+  expect(checked.stdout).toContain(message);
+});

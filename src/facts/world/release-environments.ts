@@ -3,6 +3,7 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import { meant } from '../../repo/release/common-names.ts';
 import type { ReleaseEntry } from '../../repo/release/files.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
+import type { ReleaseSettings } from '../../repo/release/settings.ts';
 import type { Repository } from '../../repo/repository.ts';
 import type { Finding } from '../../text/finding.ts';
 import { firstOf } from '../../text/list.ts';
@@ -28,7 +29,24 @@ export function releaseEnvironments(
   known: ReadonlySet<string>,
 ): { findings: Finding[]; notes: string[] } {
   if (known.size === 0) return { findings: [], notes: [] };
-  const findings = releases.flatMap(({ settings: { aliases, index, environment, configured } }) => {
+  return {
+    findings: unknownAliases(
+      config,
+      releases.map(({ settings }) => settings),
+      known,
+    ),
+    notes: releases.flatMap((entry) => [...unknownNames(entry, known), ...filesWithoutVersion(entry, known)]),
+  };
+}
+
+/** The findings on environments that `releases` name and the policy does not have. */
+export function unknownAliases(
+  config: Repository['config'],
+  settings: readonly ReleaseSettings[],
+  known: ReadonlySet<string>,
+): Finding[] {
+  if (known.size === 0) return [];
+  const findings = settings.flatMap(({ aliases, index, environment, configured }) => {
     const named =
       environment !== undefined && !aliases.has(environment) ? [[['environment'], environment] as const] : [];
     const meant = Object.entries(configured.environments ?? {}).map(
@@ -42,10 +60,7 @@ export function releaseEnvironments(
   });
   // An entry with several patterns has its faults once.
   const once = new Map(findings.map((finding) => [JSON.stringify([finding.message, finding.location]), finding]));
-  return {
-    findings: [...once.values()],
-    notes: releases.flatMap((entry) => [...unknownNames(entry, known), ...filesWithoutVersion(entry, known)]),
-  };
+  return [...once.values()];
 }
 
 /**
