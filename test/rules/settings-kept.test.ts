@@ -134,6 +134,36 @@ describe('settings-kept finds', () => {
     expect(found(both, { [RELEASE]: null, 'docs/example.yaml': 'image: { tag: "1" }\n' })).toEqual([]);
   });
 
+  test('versions that move to a name that means no environment, whatever else changes, and not those of an alias', () => {
+    const renamed = { [RELEASE]: null, 'deploy/prod2/api.yaml': values('9') };
+    expect(found(both, renamed)).toEqual([
+      expect.stringContaining(
+        'A check does not see `deploy/prod2/api.yaml`, where the request has versions under a name',
+      ),
+    ]);
+    expect(found(both, { [RELEASE]: null, 'deploy/blue/api.yaml': values('9') })).toEqual([
+      expect.stringContaining('`deploy/blue/api.yaml`'),
+    ]);
+    const named = DEPLOY['towpath.yaml']!.replace(' }', ', environments: { prod2: production } }');
+    expect(found(both, { ...renamed, ...settings(named) })).toEqual([]);
+  });
+
+  test('a new name that looks like an environment into which versions are promoted, with the alias to write', () => {
+    const copy = { 'deploy/production-eu/api.yaml': values('9') };
+    const [finding] = judgeRequest(soundFiles(both), soundFiles({ ...both, ...copy })).findings;
+    expect(finding).toMatchObject({
+      rule: 'settings-kept',
+      message: expect.stringContaining('`deploy/production-eu/api.yaml`'),
+      help: 'Add `environments: { production-eu: production }` to that entry, or give what is no environment another name.',
+    });
+    const named = DEPLOY['towpath.yaml']!.replace(' }', ', environments: { production-eu: production } }');
+    expect(found(both, { ...copy, ...settings(named) })).toEqual([]);
+    // It was left out before, is of nobody, or holds no version.
+    expect(found({ ...both, 'deploy/production-eu/web.yaml': values('1') }, copy)).toEqual([]);
+    expect(found(both, { 'deploy/sandbox/api.yaml': values('9'), 'deploy/dev-12/api.yaml': values('9') })).toEqual([]);
+    expect(found(both, { 'deploy/production-eu/api.yaml': 'replicas: 2\n' })).toEqual([]);
+  });
+
   test('names three files, and counts the others', () => {
     const many = Object.fromEntries(
       ['a', 'b', 'c', 'd', 'e'].map((id) => [`changes/x/${id}.yaml`, soundChange({ id, stages: undefined })]),

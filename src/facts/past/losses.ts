@@ -9,6 +9,7 @@ import type { World } from '../world/world.ts';
 import { fewerOnBranches } from './branch-versions.ts';
 import { movedOutOfSight } from './moved-files.ts';
 import { refsOutOfSight } from './refs-out-of-sight.ts';
+import { newUnnamed } from './unnamed-files.ts';
 
 /** The settings that say what a check sees. */
 export const SEEING = ['environments', 'changes', 'grants', 'waivers', 'runs', 'migrations', 'releases'] as const;
@@ -16,8 +17,10 @@ export type SeeingKey = (typeof SEEING)[number];
 
 /** Files of which a check sees less by the settings as they are now. */
 export interface Loss {
-  kind: 'unseen' | 'moved' | 'excused' | 'tool' | 'versions';
+  kind: 'unseen' | 'moved' | 'unnamed' | 'excused' | 'tool' | 'versions';
   files: readonly string[];
+  /** For `unnamed`: which environment each name most likely means, as `environments` of an entry has it. */
+  aliases?: readonly string[];
 }
 
 /** What a check would see by earlier settings, or where files were, and does not by those of now, of the files that there are. */
@@ -25,7 +28,17 @@ export function lossesOf(key: SeeingKey, past: Config, tree: Tree, world: World)
   const narrower = narrowerBy(key, past, tree, world);
   if (key !== 'environments' && key !== 'releases') return narrower;
   const moved = movedOutOfSight(key, past, tree, world);
-  return moved.length === 0 ? narrower : [...narrower, loss('moved', moved)];
+  const elsewhere = moved.flatMap(({ path, unnamed }) => (unnamed === undefined ? [path] : []));
+  const unnamed = [
+    ...moved.flatMap((each) => each.unnamed ?? []),
+    ...(key === 'releases' ? newUnnamed(past, tree, world) : []),
+  ];
+  const aliases = [...new Set(unnamed.map(({ name, environment }) => `${name}: ${environment}`))];
+  return [
+    ...narrower,
+    ...(elsewhere.length === 0 ? [] : [loss('moved', elsewhere)]),
+    ...(unnamed.length === 0 ? [] : [{ ...loss('unnamed', [...new Set(unnamed.map(({ path }) => path))]), aliases }]),
+  ];
 }
 
 function narrowerBy(key: SeeingKey, past: Config, tree: Tree, world: World): Loss[] {

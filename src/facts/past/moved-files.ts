@@ -3,8 +3,10 @@ import type { Config } from '../../repo/config/config.ts';
 import { type ReleaseFile, releasesOf } from '../../repo/release/releases.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { valueOr } from '../../text/result.ts';
+import { knownEnvironments } from '../world/environment-names.ts';
 import { manifestMatcher, readPastManifest } from '../world/past-manifest.ts';
 import type { World } from '../world/world.ts';
+import { type UnnamedFile, unnamedIn } from './unnamed-files.ts';
 
 /** What tells which files declare versions, and what a file says of itself. */
 interface Reader {
@@ -16,25 +18,38 @@ interface Reader {
 interface ReadFile {
   /** What its path captures. */
   captured: readonly string[];
+  /** What of that is not the name of an environment. */
+  besides: readonly string[];
+  /** The environment that its path names. */
+  environment: string | undefined;
   /** Whether it says itself of which environment it is. */
   namesEnvironment: boolean;
   /** The services that a text declares a version of; those of an environment, with it. */
   servicesIn(text: string): readonly string[];
 }
 
+/** A file that was seen where it lay at the merge base. */
+interface MovedFile {
+  path: string;
+  /** Set where it is read, by a name that means no environment. */
+  unnamed: UnnamedFile | undefined;
+}
+
 /**
  * Files that declare versions and lie where nothing is read: the request moved them there. A file is known again by its content, or
  * by its name and what its path says. None whose services files that are read took over.
  */
-export function movedOutOfSight(key: 'environments' | 'releases', past: Config, tree: Tree, world: World): string[] {
+export function movedOutOfSight(key: 'environments' | 'releases', past: Config, tree: Tree, world: World): MovedFile[] {
   const { tree: now, config } = world.repository;
-  const [before, present] = [readerOf(key, past), readerOf(key, config)];
+  const known = knownEnvironments(world.policy);
+  const [before, present] = [readerOf(key, past, known), readerOf(key, config, known)];
   const gone = [...new Set(before.patterns.flatMap((pattern) => tree.glob(pattern)))].filter(
     (path) => before.match(path) !== undefined && now.kind(path) === 'missing',
   );
   if (gone.length === 0) return [];
   const extensions = new Set(gone.map((path) => posix.extname(path)));
-  const readers = [readerOf('environments', config), readerOf('releases', config)];
+  const readers = [readerOf('environments', config, known), readerOf('releases', config, known)];
+  const releases = releasesOf(config);
   const isRead = (path: string) => readers.some((each) => each.match(path) !== undefined);
   const added = [...extensions]
     .flatMap((extension) => now.glob(`**/*${extension}`))
@@ -44,15 +59,25 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
     const text = decoded(tree.read(from));
     const services = file.servicesIn(text);
     if (services.length === 0) return [];
-    const to = added.find((path) => isSameFile({ from, text, file }, { path, text: decoded(now.read(path)) }));
-    return to === undefined ? [] : [{ to, services }];
+    const to = added.find((path) => {
+      const name = unnamedIn(releases, path, known);
+      return isSameFile({ from, text, file }, { path, text: decoded(now.read(path)), name });
+    });
+    return to === undefined
+      ? []
+      : [{ to, services, environment: file.environment, name: unnamedIn(releases, to, known) }];
   });
   if (moved.length === 0) return [];
   const taken = takenOver(present, tree, world);
-  return moved.flatMap(({ to, services }) => (services.every((each) => taken.has(each)) ? [] : to));
+  return moved.flatMap(({ to: path, services, name, environment }): MovedFile[] => {
+    if (services.every((each) => taken.has(each))) return [];
+    return [
+      { path, unnamed: name === undefined || environment === undefined ? undefined : { path, name, environment } },
+    ];
+  });
 }
 
-function readerOf(key: 'environments' | 'releases', config: Config): Reader {
+function readerOf(key: 'environments' | 'releases', config: Config, known: ReadonlySet<string>): Reader {
   if (key === 'environments') {
     const isManifest = manifestMatcher(config);
     return {
@@ -65,7 +90,7 @@ function readerOf(key: 'environments' | 'releases', config: Config): Reader {
     patterns: releases.entries.map(({ pattern }) => pattern.glob),
     match: (path) => {
       const file = releases.match(path);
-      return file && releaseFile(path, file);
+      return file === undefined || unnamedIn(releases, path, known) !== undefined ? undefined : releaseFile(path, file);
     },
   };
 }
@@ -73,6 +98,8 @@ function readerOf(key: 'environments' | 'releases', config: Config): Reader {
 function manifestFile(path: string): ReadFile {
   return {
     captured: [],
+    besides: [],
+    environment: undefined,
     namesEnvironment: true,
     servicesIn: (text) =>
       readPastManifest(path, text)?.versions.map(({ environment, service }) =>
@@ -84,8 +111,11 @@ function manifestFile(path: string): ReadFile {
 function releaseFile(path: string, file: ReleaseFile): ReadFile {
   // What the pattern captures is in the path, and what stands for the environment in the entry is not.
   const captured = file.readings.flatMap(({ settings }) => Object.values(settings.pattern.match(path)?.all ?? {}));
+  const names = new Set(file.readings.map((reading) => reading.captured));
   return {
     captured: [...new Set(captured)],
+    besides: captured.filter((each) => !names.has(each)),
+    environment: file.readings.find((reading) => reading.environment !== undefined)?.environment,
     namesEnvironment: false,
     servicesIn: (text) =>
       valueOr(file.read(text), []).map(({ environment, service }) => JSON.stringify([environment, service])),
@@ -107,18 +137,27 @@ function takenOver(present: Reader, tree: Tree, { repository }: World): Readonly
   );
 }
 
+interface After {
+  path: string;
+  text: string;
+  /** The name by which it is read, if that means no environment. */
+  name: string | undefined;
+}
+
 interface Before {
   from: string;
   text: string;
   file: ReadFile;
 }
 
-function isSameFile({ from, text, file }: Before, to: { path: string; text: string }): boolean {
+function isSameFile({ from, text, file }: Before, to: After): boolean {
   if (file.servicesIn(to.text).length === 0) return false;
   if (to.text === text || likeness(text, to.text) >= MOST_ALIKE) return true;
   if (posix.basename(from) !== posix.basename(to.path)) return false;
   const words = new Set(to.path.split(/[^A-Za-z0-9]+/));
-  const isSaid = file.captured.every((each) => each.split(/[^A-Za-z0-9]+/).every((word) => words.has(word)));
+  // Where only the environment has another name, the rest of the path is the same.
+  const captured = to.name === undefined ? file.captured : file.besides;
+  const isSaid = captured.every((each) => each.split(/[^A-Za-z0-9]+/).every((word) => words.has(word)));
   if (file.captured.length > 0) return isSaid;
   if (file.namesEnvironment) return !new Set(file.servicesIn(text)).isDisjointFrom(new Set(file.servicesIn(to.text)));
   const folderOf = (path: string) => posix.basename(posix.dirname(path));

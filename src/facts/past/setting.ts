@@ -28,7 +28,8 @@ const settings = fromPast(({ trees }, world): readonly SettingNode[] => {
     const found = earlier.flatMap(({ tree, config }) => lossesOf(name, config, tree, world));
     const losses = [...Map.groupBy(found, ({ kind }) => kind)].flatMap(([kind, each]): LostFiles[] => {
       const files = [...new Set(each.flatMap((loss) => loss.files))];
-      return files.length === 0 ? [] : [{ kind, files, key: kind, locate: () => placeOf(name, world) }];
+      const aliases = [...new Set(each.flatMap((loss) => loss.aliases ?? []))];
+      return files.length === 0 ? [] : [{ kind, files, aliases, key: kind, locate: () => placeOf(name, world) }];
     });
     return { name, losses, world };
   });
@@ -60,10 +61,16 @@ const lostFilesFacts = factTable<LostFiles>(
   (fact) => ({
     kind: fact({
       type: 'string',
-      values: ['unseen', 'moved', 'excused', 'tool', 'versions'] satisfies Loss['kind'][],
+      values: ['unseen', 'moved', 'unnamed', 'excused', 'tool', 'versions'] satisfies Loss['kind'][],
       describe:
-        '`unseen`: files that do not count any more. `moved`: files that went to where none counts. `excused`: migrations that need no record any more. `tool`: those that count as those of another tool. `versions`: release files of which fewer versions are read.',
+        '`unseen`: files that do not count any more. `moved`: files that went to where none counts. `unnamed`: files that went, or are new, under a name that means no environment. `excused`: migrations that need no record any more. `tool`: those that count as those of another tool. `versions`: release files of which fewer versions are read.',
       get: ({ kind }) => kind,
+    }),
+    aliases: fact({
+      type: 'string',
+      describe:
+        'For `unnamed`: the environment that each name most likely means, as `environments` of an entry of `releases` has it.',
+      get: ({ aliases = [] }) => aliases.join(', '),
     }),
     files: fact({ type: 'list<string>', describe: 'The files, by path.', get: ({ files }) => files }),
     named: fact({

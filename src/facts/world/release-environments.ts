@@ -99,8 +99,8 @@ function misspelt(name: string, among: readonly string[]): string | undefined {
 
 /** The one of some environments that a name most likely means; undefined where it means none of them. `known` are all. */
 export function environmentMeant(name: string, among: readonly string[], known: Iterable<string>): string | undefined {
-  // A part may mean one: `prod-eu` is of production.
-  const parts = name.split(/[-_.]/).flatMap((part) => meant(part, [...known]) ?? []);
+  // A part may mean one: `prod-eu` and `prod2` are of production.
+  const parts = name.split(/[-_.\d]+/).flatMap((part) => meant(part, [...known]) ?? []);
   const environment = meant(name, [...known]) ?? misspelt(name, among) ?? parts[0];
   return environment !== undefined && among.includes(environment) ? environment : undefined;
 }
