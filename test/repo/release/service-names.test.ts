@@ -177,3 +177,23 @@ describe('different versions of one service in one environment', () => {
     expect(warnings('{service}/{environment}/**/tag', { 'api/dev/eu/tag': '1', 'api/dev/us/tag': '2' })).toEqual([]);
   });
 });
+
+test('an image of a list in values is called by the `name` of its element, else by the image, whatever is put before it', () => {
+  const entry = '{ files: "{environment}/{service}/values.yaml" }';
+  const own = 'image: { repository: x/openclaw, tag: "1" }\n';
+  const element = (name: string, image: string) => `  - ${name}image: ${image}\n`;
+  const named = [element('name: restore\n    ', 'minio/mc:2'), element('name: wait\n    ', 'busybox:3')];
+  const unnamed = [element('', 'minio/mc:2'), element('', 'busybox:3')];
+  const inList = (elements: readonly string[]) =>
+    versions(entry, { 'dev/openclaw/values.yaml': `${own}initContainers:\n${elements.join('')}` }).filter((each) =>
+      each.includes('init'),
+    );
+  expect(inList(named)).toEqual(['dev openclaw/initContainers.restore 2', 'dev openclaw/initContainers.wait 3']);
+  expect(inList([element('name: first\n    ', 'alpine:1'), ...named])).toEqual(expect.arrayContaining(inList(named)));
+  expect(inList([element('', 'alpine:1'), ...unnamed])).toEqual(expect.arrayContaining(inList(unnamed)));
+  // Of two with one image nothing else tells which is which.
+  expect(inList([element('', 'busybox:1'), element('', 'busybox:3')])).toEqual([
+    'dev openclaw/initContainers[0] 1',
+    'dev openclaw/initContainers[1] 3',
+  ]);
+});

@@ -1,5 +1,6 @@
 import { formatPath } from '../../../text/path.ts';
-import { child, type DataNode, mappings, pathOf, textOf } from '../../config/config-file/data-node.ts';
+import { child, type DataNode, mappings, textOf } from '../../config/config-file/data-node.ts';
+import { namedPathOf } from './element-names.ts';
 import { imageName, imagePath, imageReference, versionOrReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
@@ -58,6 +59,6 @@ function textNode(node: DataNode | undefined): DataNode | undefined {
 
 /** The keys that lead to an image, without `image` at their end; empty where it is that of the whole file. */
 function keysAbove(mapping: DataNode, outside: number): string {
-  const keys = pathOf(mapping).slice(outside);
+  const keys = namedPathOf(mapping).slice(outside);
   return formatPath(keys.at(-1) === 'image' ? keys.slice(0, -1) : keys);
 }
