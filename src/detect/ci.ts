@@ -3,7 +3,7 @@ import { BASELINE_FILE } from '../repo/baseline/baseline.ts';
 /** A system that runs checks of a repository. */
 export interface FoundCi {
   name: string;
-  /** The file by which it was told. */
+  /** What it was told by, as a sentence has it. */
   seen: string;
   /** The file that would run the check. */
   file: { path: string; text: string } | undefined;
@@ -56,17 +56,28 @@ const elsewhere = ({ install, check }: Steps) =>
 interface System {
   name: string;
   paths: RegExp;
+  /** The host of a remote whose repositories it runs for. */
+  host?: RegExp;
   file?: { path: string; text(steps: Steps): string };
+  /** The file that would run the check where the system has none. */
+  first?: { path: string; text(steps: Steps): string };
   job?(steps: Steps): string;
 }
 
 const SYSTEMS: readonly System[] = [
   {
     name: 'GitHub Actions',
+    host: /^github\.com$/i,
     paths: /^\.github\/workflows\/[^/]+\.ya?ml$/,
     file: { path: '.github/workflows/towpath.yaml', text: github },
   },
-  { name: 'GitLab CI', paths: /^\.gitlab-ci\.yml$/, job: gitlab },
+  {
+    name: 'GitLab CI',
+    host: /(?:^|\.)gitlab\./i,
+    paths: /^\.gitlab-ci\.yml$/,
+    first: { path: '.gitlab-ci.yml', text: gitlab },
+    job: gitlab,
+  },
   { name: 'Azure Pipelines', paths: /^(?:\.azure-pipelines\/|\.devops\/)?[^/]*pipelines?[^/]*\.ya?ml$/ },
   { name: 'CircleCI', paths: /^\.circleci\/config\.yml$/ },
   { name: 'Jenkins', paths: /^Jenkinsfile$/ },
@@ -78,16 +89,54 @@ const SYSTEMS: readonly System[] = [
   { name: 'Tekton', paths: /^\.(?:tekton|lighthouse)\/.+\.ya?ml$/ },
 ];
 
+/** What tells which systems run the checks of a repository. */
+export interface CiSigns {
+  paths: readonly string[];
+  textOf(path: string): string | undefined;
+  /** The address of the remote that it was cloned from, where there is one. */
+  remote?: string | undefined;
+  /** The version of Towpath, which a repository gets that is no package itself. */
+  version: string;
+}
+
 /**
- * The systems that files of a repository are for, and what each needs to run the check. `version` is that of Towpath, which a
- * repository gets that is no package itself.
+ * The systems that a repository is for, by its files, else by its remote, and what each needs to run the check; none of those that run
+ * it already. Where nothing tells, what has to be run.
  */
-export function findCi(paths: readonly string[], version: string): FoundCi[] {
+export function findCi({ paths, textOf, remote, version }: CiSigns): FoundCi[] {
   const steps = stepsOf(paths, version);
-  return SYSTEMS.flatMap(({ name, paths: pattern, file, job = elsewhere }): FoundCi[] => {
-    const seen = paths.find((path) => pattern.test(path) && path !== file?.path);
-    if (seen === undefined) return [];
+  const own = ciFiles(paths);
+  const done = own.filter(({ path }) => textOf(path)?.includes('towpath') === true);
+  const found = SYSTEMS.flatMap((system): FoundCi[] => {
+    const { name, file, job = elsewhere } = system;
+    const seen = own.find((each) => each.system === system && each.path !== file?.path)?.path;
+    if (seen === undefined || done.some((each) => each.system === system)) return [];
     if (file === undefined) return [{ name, seen, file, job: job(steps) }];
     return [{ name, seen, file: { path: file.path, text: file.text(steps) }, job: undefined }];
   });
+  if (own.length > 0) return found;
+  const host = hostOf(remote ?? '');
+  const system = SYSTEMS.find((each) => each.host?.test(host) === true);
+  const first = system?.file ?? system?.first;
+  if (first !== undefined)
+    return [{ name: system!.name, seen: host, file: { path: first.path, text: first.text(steps) }, job: undefined }];
+  return [{ name: 'CI', seen: '', file: undefined, job: elsewhere(steps) }];
+}
+
+/** The files of systems that run checks, each with its system. */
+function ciFiles(paths: readonly string[]): { path: string; system: System }[] {
+  return SYSTEMS.flatMap((system) => paths.flatMap((path) => (system.paths.test(path) ? [{ path, system }] : [])));
+}
+
+/** The files in which CI runs the check without a baseline. */
+export function ciWithoutBaseline({ paths, textOf }: Pick<CiSigns, 'paths' | 'textOf'>): string[] {
+  return ciFiles(paths).flatMap(({ path }) => {
+    const calls = (textOf(path) ?? '').split('\n').filter((line) => /\btowpath check\b/.test(line));
+    return calls.some((line) => !line.includes('--baseline')) ? [path] : [];
+  });
+}
+
+/** `github.com` of `git@github.com:shop/api.git` and of `https://github.com/shop/api`. */
+function hostOf(remote: string): string {
+  return /^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?([^:/]+)[:/]/i.exec(remote)?.[1] ?? '';
 }

@@ -68,7 +68,7 @@ export function proposalOf(
       ({ tool, files, count, after }) =>
         `\`${files}\` has ${countOf(count, 'migration')} of ${tool}, up to \`${after}\``,
     ),
-    ...ci.map(({ name, seen: file }) => `\`${file}\` is of ${name}`),
+    ...ci.flatMap(({ name, seen }) => (seen === '' ? [] : `\`${seen}\` is of ${name}`)),
   ];
   if (assumption === undefined && migrations.length === 0) return { seen, files: [], byHand: [] };
   const text = [
@@ -93,6 +93,17 @@ export function proposalOf(
       ...(migrations.length === 0 ? [] : [{ path: 'changes/README.md', text: RECORDS }]),
       ...ci.flatMap(({ file }) => file ?? []),
     ],
-    byHand: ci.flatMap(({ seen: where, job }) => (job === undefined ? [] : [{ where, text: job }])),
+    byHand: jobsOf(ci),
   };
+}
+
+/** What is proposed for a repository that has a configuration: that CI runs the check. */
+export function proposalOfCi(ci: readonly FoundCi[]): Proposal {
+  return { seen: [], files: ci.flatMap(({ file }) => file ?? []), byHand: jobsOf(ci) };
+}
+
+function jobsOf(ci: readonly FoundCi[]): Proposal['byHand'] {
+  return ci.flatMap(({ seen, job }) =>
+    job === undefined ? [] : [{ where: seen === '' ? 'your CI' : seen, text: job }],
+  );
 }

@@ -140,6 +140,24 @@ describe('towpath init', () => {
     expect((await command(['check', shop, '--now', '2026-02-01T00:00:00Z'])).stdout).not.toContain('error');
   });
 
+  test('takes what `--as` says of a name that nothing was asked about, and refuses what is no environment', async () => {
+    const refused = await command(['init', shop, '--yes', '--as', 'prod=prodution']);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('Write `production`.')]);
+    expect(existsSync(join(shop, 'towpath.yaml'))).toBe(false);
+    expect((await command(['init', shop, '--as', 'prd=production'])).code).toBe(2);
+    expect((await command(['init', shop, '--yes', '--as', 'stage=dev'])).code).toBe(0);
+    expect(read('towpath.yaml')).toContain('      stage: dev\n');
+  });
+
+  test('writes the job for CI that is missing where a towpath.yaml is there already', async () => {
+    const ours = 'releases:\n  - { files: "charts/values-{environment}.yaml" }\n';
+    writeFileSync(join(shop, 'towpath.yaml'), ours);
+    expect((await command(['init', shop])).stdout).toContain('.github/workflows/towpath.yaml would be written:');
+    const { stdout, code } = await command(['init', shop, '--yes']);
+    expect([code, stdout, read('towpath.yaml')]).toEqual([0, '.github/workflows/towpath.yaml is written.\n', ours]);
+    expect((await command(['init', shop, '--yes'])).stderr).toContain('`towpath.yaml` is there already');
+  });
+
   test('overwrites nothing', async () => {
     mkdirSync(join(shop, 'changes'));
     writeFileSync(join(shop, 'changes/README.md'), 'Ours\n');

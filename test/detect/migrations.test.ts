@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCi } from '../../src/detect/ci.ts';
+import { ciWithoutBaseline, findCi } from '../../src/detect/ci.ts';
 import { findMigrations } from '../../src/detect/migrations.ts';
 import { filesOf } from '../../src/detect/reading.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
@@ -121,8 +121,36 @@ test('each folder is a set of its own', () => {
   expect(found({ 'a/V1__a.sql': '', 'b/V1__a.sql': '' }).map(({ files }) => files)).toEqual(['a/*.sql', 'b/*.sql']);
 });
 
+const signs = (paths: readonly string[], texts: Readonly<Record<string, string>> = {}, remote?: string) => ({
+  paths: [...paths, ...Object.keys(texts)],
+  textOf: (path: string) => texts[path],
+  remote,
+  version: '1.2.3',
+});
+
+test('the CI is told by the remote where no file tells it, and else what has to be run is said', () => {
+  const by = (remote?: string) => findCi(signs(['a.txt'], {}, remote));
+  for (const remote of ['git@github.com:shop/api.git', 'https://github.com/shop/api']) {
+    expect(by(remote)).toMatchObject([{ name: 'GitHub Actions', file: { path: '.github/workflows/towpath.yaml' } }]);
+  }
+  expect(by('ssh://git@gitlab.example.com/shop/api.git')).toMatchObject([
+    { name: 'GitLab CI', file: { path: '.gitlab-ci.yml' } },
+  ]);
+  for (const remote of [undefined, '/srv/github.com/api.git']) {
+    expect(by(remote)).toMatchObject([{ file: undefined, job: expect.stringContaining('towpath check') }]);
+  }
+});
+
+test('of CI that runs the check nothing is proposed, and it is told where it knows no baseline', () => {
+  const texts = { '.gitlab-ci.yml': 'towpath:\n  script: npx towpath check\n' };
+  expect(findCi(signs([], texts))).toEqual([]);
+  expect(ciWithoutBaseline(signs([], texts))).toEqual(['.gitlab-ci.yml']);
+  const known = { '.gitlab-ci.yml': `${texts['.gitlab-ci.yml'].trim()} --baseline b.json\n` };
+  expect(ciWithoutBaseline(signs(['Jenkinsfile'], known))).toEqual([]);
+});
+
 test('the CI is told by its files', () => {
-  expect(findCi(['.github/workflows/ci.yml', '.gitlab-ci.yml', 'Jenkinsfile', 'src/main.c'], '1.2.3')).toMatchObject([
+  expect(findCi(signs(['.github/workflows/ci.yml', '.gitlab-ci.yml', 'Jenkinsfile', 'src/main.c']))).toMatchObject([
     { name: 'GitHub Actions', file: { path: '.github/workflows/towpath.yaml' }, job: undefined },
     { name: 'GitLab CI', file: undefined, job: expect.stringContaining('GIT_DEPTH: 0') },
     { name: 'Jenkins', file: undefined },
@@ -131,8 +159,7 @@ test('the CI is told by its files', () => {
 
 test('what CI runs installs what the lock names, or fetches this version where the repository is no package', () => {
   const CI = ['.github/workflows/ci.yml', '.gitlab-ci.yml', 'Jenkinsfile'];
-  const said = (paths: readonly string[]) =>
-    findCi([...CI, ...paths], '1.2.3').map(({ file, job }) => file?.text ?? job);
+  const said = (paths: readonly string[]) => findCi(signs([...CI, ...paths])).map(({ file, job }) => file?.text ?? job);
   for (const text of said(['package.json'])) expect(text).toMatch(/npm ci\n.*npx towpath check/);
   for (const text of said(['web/package.json'])) {
     expect(text).toContain('npx --yes --package towpath@1.2.3 towpath check');

@@ -185,7 +185,11 @@ describe('the package, installed from its tarball into an empty folder,', () => 
     const guide = readFileSync(join(CONTENT, 'guides/show-findings-in-ci.mdx'), 'utf8');
     const stepsIn = (text: string) => [...text.matchAll(/^ +- run: (.*)$/gm)].map(([, step]) => step!);
     const [shown] = /```yaml\n {4}steps:\n[^`]*```/.exec(guide)!;
-    const [{ file }] = findCi(['package.json', '.github/workflows/ci.yml'], manifest.version) as [FoundCi];
+    const [{ file }] = findCi({
+      paths: ['package.json', '.github/workflows/ci.yml'],
+      textOf: () => undefined,
+      version: manifest.version,
+    }) as [FoundCi];
     expect(stepsIn(shown)).toEqual(stepsIn(file!.text));
     const { status, stdout } = spawnSync('bash', ['-e', '-c', stepsIn(shown).join('\n')], {
       cwd: user,

@@ -2,12 +2,15 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { updatedBaseline } from '../../check/baseline-entries.ts';
 import { check } from '../../check/check.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
+import { ciWithoutBaseline } from '../../detect/ci.ts';
 import { pathInside } from '../../disk/is-below.ts';
 import { BASELINE_FILE, readBaseline } from '../../repo/baseline/baseline.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
+import type { Tree } from '../../repo/tree.ts';
 import { baselineJson } from '../../report/baseline-json.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { countOf } from '../../text/count.ts';
+import { andList } from '../../text/list.ts';
 import { type Result, success } from '../../text/result.ts';
 import { type BlindnessOption, endsBlind } from '../blindness.ts';
 import { withoutCiBase } from '../ci-base.ts';
@@ -67,8 +70,21 @@ export async function baselineCommand(
       ...(left === 0
         ? []
         : [`${countOf(left, 'other finding')} ${left === 1 ? 'is' : 'are'} not in it; \`--add\` takes them in.\n`]),
-      ...(isNew ? [`Commit it, and let CI run \`towpath check --baseline ${named}\`.\n`] : []),
+      ...(isNew ? [`Commit it, and ${inCi(repository.tree, named)}.\n`] : []),
     ].join(''),
   );
   return success(endsBlind(report, options, streams) ? 2 : 0);
+}
+
+/** What is left to do, so that CI knows the baseline. */
+function inCi(tree: Tree, baseline: string): string {
+  const call = `\`towpath check --baseline ${baseline}\``;
+  const textOf = (path: string) => {
+    const bytes = tree.read(path);
+    return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+  };
+  const files = ciWithoutBaseline({ paths: tree.glob('**'), textOf });
+  return files.length === 0
+    ? `let CI run ${call}`
+    : `write ${call} in ${andList(files)}, where CI runs \`towpath check\` without it`;
 }

@@ -1,13 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import project from '../../../package.json' with { type: 'json' };
 import type { ExitCode } from '../../check/exit-code.ts';
 import { findCi } from '../../detect/ci.ts';
-import { detect } from '../../detect/detect.ts';
+import { type Detection, detect } from '../../detect/detect.ts';
 import { findMigrations } from '../../detect/migrations.ts';
-import { type Proposal, proposalOf } from '../../detect/proposal.ts';
+import { type Proposal, proposalOf, proposalOfCi } from '../../detect/proposal.ts';
 import { answeredBy, type Question } from '../../detect/question.ts';
 import { filesOf } from '../../detect/reading.ts';
 import { pathInside } from '../../disk/is-below.ts';
+import type { Git } from '../../history/git/git.ts';
 import { CONFIG_FILE } from '../../repo/config/config.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { noteLines } from '../../report/notes.ts';
@@ -52,8 +54,21 @@ export async function initCommand(named: string, options: InitOptions, streams: 
   const environments = policy.environments.map(({ id }) => id);
   const { tree } = repository;
   const files = filesOf(tree);
-  const ci = findCi(files.paths, project.version);
+  const isPart = partOf(root.value) !== '';
+  const found = findCi({ ...files, remote: isPart ? undefined : remoteOf(git), version: project.version });
+  // Of a part, the files of CI lie above it.
+  const ci = isPart ? found.filter(({ seen }) => seen !== '') : found;
   if (repository.config.record !== undefined) {
+    const rest = proposalOfCi(ci);
+    // What runs the check may be missing still.
+    if (rest.files.length > 0) {
+      if (options.yes !== true && !(await isAgreed(rest, named, streams))) return success(0);
+      return write(rest, root.value, streams);
+    }
+    if (rest.byHand.length > 0) {
+      streams.stdout(`${CONFIG_FILE} is there already, and left as it is.\n\n${proposalText(rest, () => 'written')}`);
+      return success(0);
+    }
     return failure({
       message: `\`${folder === named ? CONFIG_FILE : join(folder, CONFIG_FILE)}\` is there already, and nothing that is there is changed.`,
       help: 'Edit it, or run `towpath check`.',
@@ -79,9 +94,11 @@ export async function initCommand(named: string, options: InitOptions, streams: 
     return success(2);
   }
   const answered = question && answeredBy(question, answers.value!);
+  const said = question === undefined ? saidOf(detection, environments, options.as ?? []) : success(detection);
+  if (!said.ok) return said;
   const proposal = proposalOf(
     {
-      detection,
+      detection: said.value,
       answered,
       migrations,
       ci,
@@ -103,12 +120,17 @@ export async function initCommand(named: string, options: InitOptions, streams: 
 
 const calledOn = (named: string) => `towpath init${named === '.' ? '' : ` ${named}`}`;
 
+/** Where a folder is in the git repository that it is a part of; empty where it is none. */
+function partOf(root: string): string {
+  const top = topAbove(root);
+  return (top === undefined ? '' : pathInside(resolve(root, top), root)) ?? '';
+}
+
 /** Where the files go, where that is not plain: from a folder of a git repository, which is looked at as a whole or alone. */
 function placeNotes(named: string, folder: string, root: string): string[] {
   if (folder !== named) return [`the repository is \`${folder}\`, the top of the git repository; the files go there`];
-  const top = topAbove(root);
-  const within = top === undefined ? '' : pathInside(resolve(root, top), root);
-  if (!within) return [];
+  const within = partOf(root);
+  if (within === '') return [];
   return [
     `the files go into \`${within}\`, which is a part of a git repository; its CI runs \`towpath check ${within}\``,
   ];
@@ -141,22 +163,9 @@ async function answersTo(
 ): Promise<Result<ReadonlyMap<string, string> | undefined>> {
   const names = question.order.names.map(({ name }) => name);
   const answers = new Map<string, string>();
-  for (const answer of as ?? []) {
-    const [name = '', environment = ''] = answer.split(/=(.*)/s);
-    if (!names.includes(name))
-      return failure({
-        message: `\`${name}\` of \`--as ${answer}\` is none of the names.`,
-        help: writeInstead(name, names),
-      });
-    if (!question.environments.includes(environment)) {
-      return failure({
-        message: `\`${environment}\` of \`--as ${answer}\` is not an environment of the policy.`,
-        help: writeInstead(environment, question.environments),
-      });
-    }
-    answers.set(name, environment);
-  }
-  if (as !== undefined) return success(answers);
+  const parsed = parseAnswers(as ?? [], names, question.environments);
+  if (!parsed.ok) return parsed;
+  if (as !== undefined) return parsed;
   if (streams.ask === undefined) return success(undefined);
   streams.stdout(questionText(question));
   for (const name of names) {
@@ -173,4 +182,49 @@ async function answersTo(
       });
   }
   return success(answers);
+}
+
+/** What `--as` says of names: which environment each is. */
+function parseAnswers(
+  as: readonly string[],
+  names: readonly string[],
+  environments: readonly string[],
+): Result<ReadonlyMap<string, string>> {
+  const answers = new Map<string, string>();
+  for (const answer of as) {
+    const [name = '', environment = ''] = answer.split(/=(.*)/s);
+    if (!names.includes(name))
+      return failure({
+        message: `\`${name}\` of \`--as ${answer}\` is none of the names.`,
+        help: names.length === 0 ? 'Leave it out: nothing here has names of environments.' : writeInstead(name, names),
+      });
+    if (!environments.includes(environment)) {
+      return failure({
+        message: `\`${environment}\` of \`--as ${answer}\` is not an environment of the policy.`,
+        help: writeInstead(environment, environments),
+      });
+    }
+    answers.set(name, environment);
+  }
+  return success(answers);
+}
+
+/** A detection by what `--as` says of its names, though nothing was asked. */
+function saidOf(detection: Detection, environments: readonly string[], as: readonly string[]): Result<Detection> {
+  if (as.length === 0) return success(detection);
+  const { releases, branches, chain } = detection;
+  const names = branches?.names ?? [...new Set(releases.flatMap(({ reading }) => [...reading.names.keys()]))];
+  const answers = parseAnswers(as, names, environments);
+  if (!answers.ok) return answers;
+  const meanings = new Map([...chain.meanings, ...answers.value]);
+  const leftOut = chain.leftOut.filter((name) => !answers.value.has(name));
+  return success({ ...detection, chain: { ...chain, meanings, leftOut } });
+}
+
+/** The address that a clone has for `origin`. */
+function remoteOf(git: Git): string | undefined {
+  const folder = git.repository()?.gitFolder;
+  const file = folder === undefined ? undefined : join(folder, 'config');
+  if (file === undefined || !existsSync(file)) return undefined;
+  return /^\[remote "origin"\]\n(?:[ \t].*\n)*?[ \t]+url = (.+)$/m.exec(readFileSync(file, 'utf8'))?.[1];
 }
