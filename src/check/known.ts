@@ -91,8 +91,10 @@ function unfoundEntries(
   const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
   const blind = new Set(report.rules.filter((rule) => rule.blind.length > 0).map(({ id }) => id));
   return entries.flatMap((entry, index) => {
-    if (found.has(entry.fingerprint) || blind.has(entry.rule) || onRequest.has(entry.rule)) return [];
-    return [{ entry, index, isOver: isSuperseded?.(entry) === true }];
+    if (found.has(entry.fingerprint) || blind.has(entry.rule)) return [];
+    const isOver = isSuperseded?.(entry) === true;
+    // What no request brought may hold still; that another version runs holds whatever was judged.
+    return onRequest.has(entry.rule) && !isOver ? [] : [{ entry, index, isOver }];
   });
 }
 

@@ -28,6 +28,17 @@ describe('a finding that is known', () => {
     expect(byBase.notes).toContain('1 finding was so at origin/main already, and fails nothing; `--all` lets it');
   });
 
+  test('is told as over in a request, too, where another version replaced it, and else may hold still', () => {
+    const gone = { ...error!, fingerprint: 'f'.repeat(32) };
+    const baseline = { ...listing([gone]), onRequest: new Set([gone.rule]) };
+    const note = '1 entry of the baseline is on a version that runs no more; `towpath baseline` removes it';
+    expect(withKnown(report, { baseline: { ...baseline, isSuperseded: () => true } }).notes).toContain(note);
+    expect(withKnown(report, { baseline: { ...baseline, isSuperseded: () => false } })).toMatchObject({
+      notes: report.notes,
+      findings: report.findings,
+    });
+  });
+
   test('is counted apart by its rule', () => {
     const { rules } = withKnown(report, { baseline: listing(report.findings) });
     expect(rules.find(({ id }) => id === 'soak-window')).toMatchObject({ failed: 0, waived: 0, known: 1 });
