@@ -237,6 +237,7 @@ export function audit(input: AuditInput): Audit {
     leftOut: leftOutNames(
       countedOf(history.unknownEnvironments, isCounted),
       countedOf(revisionsLeftOut(log, leavesOut), isCounted),
+      (name) => log.files.find((path) => leavesOut?.(path).includes(name)),
     ),
     unreadable: countedOf(history.unreadable, isCounted).map(([file, texts]) => ({ file, texts })),
   };

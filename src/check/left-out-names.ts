@@ -8,6 +8,8 @@ export interface LeftOutName {
   versions?: number;
   /** How many revisions of its files were not read. */
   revisions?: number;
+  /** One of those files: the name may be an environment's elsewhere. */
+  file?: string;
 }
 
 /** The commits of the revisions of files that were not read, by the names for which they were not. */
@@ -30,12 +32,17 @@ export function revisionsLeftOut(log: ChangeLog, leavesOut: VersionSource['leave
 export function leftOutNames(
   versions: readonly (readonly [string, number])[],
   revisions: readonly (readonly [string, number])[],
+  fileOf: (name: string) => string | undefined,
 ): LeftOutName[] {
   const names = new Set([...versions, ...revisions].map(([name]) => name));
   const [read, unread] = [new Map(versions), new Map(revisions)];
-  return [...names].map((name) => ({
-    name,
-    ...(read.has(name) && { versions: read.get(name)! }),
-    ...(unread.has(name) && { revisions: unread.get(name)! }),
-  }));
+  return [...names].map((name) => {
+    const file = unread.has(name) ? fileOf(name) : undefined;
+    return {
+      name,
+      ...(read.has(name) && { versions: read.get(name)! }),
+      ...(unread.has(name) && { revisions: unread.get(name)! }),
+      ...(file !== undefined && { file }),
+    };
+  });
 }

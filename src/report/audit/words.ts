@@ -154,15 +154,17 @@ export function remarks(audit: Audit, code: (name: string) => string): string[] 
     );
   }
   if (audit.leftOut.length > 0) {
-    const names = audit.leftOut.map(({ name, versions, revisions }) => {
+    const names = audit.leftOut.map(({ name, versions, revisions, file }) => {
       const counts = [
         ...(versions === undefined ? [] : [countOf(versions, 'version')]),
-        ...(revisions === undefined ? [] : [`${countOf(revisions, 'revision')}, not read`]),
+        ...(revisions === undefined
+          ? []
+          : [`${countOf(revisions, 'revision')}, not read${file === undefined ? '' : `, of ${code(file)}, say`}`]),
       ];
       return `${code(name)} (${counts.join('; ')})`;
     });
     remarks.push(
-      `Not counted, since no environment has this name or alias: ${names.join(', ')}. To count one, map it to an environment under \`environments\` of its \`releases\` entry.`,
+      `Not counted, since no environment has this name, and no alias in the entry that reads it: ${names.join(', ')}. To count one, map it to an environment under \`environments\` of its \`releases\` entry.`,
     );
   }
   if (audit.unreadable.length > 0) {

@@ -92,7 +92,7 @@ test('an audit as a table has aligned columns, and nothing of a commit can move 
 
     2 merges of \`git pull\` were followed, each to what the branch was before: its second parent.
 
-    Not counted, since no environment has this name or alias: \`qa\` (12 versions). To count one, map it to an environment under \`environments\` of its \`releases\` entry.
+    Not counted, since no environment has this name, and no alias in the entry that reads it: \`qa\` (12 versions). To count one, map it to an environment under \`environments\` of its \`releases\` entry.
 
     1 revision of \`deploy/a\` cannot be parsed; the versions of the last readable revision are used.
     "
@@ -133,7 +133,7 @@ test('an audit as Markdown has tables, and nothing of a commit is markup', () =>
 
     2 merges of \`git pull\` were followed, each to what the branch was before: its second parent.
 
-    Not counted, since no environment has this name or alias: \`qa\` (12 versions). To count one, map it to an environment under \`environments\` of its \`releases\` entry.
+    Not counted, since no environment has this name, and no alias in the entry that reads it: \`qa\` (12 versions). To count one, map it to an environment under \`environments\` of its \`releases\` entry.
 
     1 revision of \`deploy/a\` cannot be parsed; the versions of the last readable revision are used.
     "
@@ -201,6 +201,13 @@ describe('promotions and services whose upstream environment has no versions', (
   test('are not mentioned where there are none', () => {
     expect(auditFormats.table({ ...AUDIT, withoutVersions: ['dev'] }, { color: false })).not.toContain('not listed');
   });
+});
+
+test('a name that was not read comes with one of its files: another entry may have an alias for it', () => {
+  const leftOut = [{ name: 'prod', revisions: 6, file: 'infra/prod/kustomization.yaml' }];
+  expect(auditFormats.table({ ...AUDIT, leftOut }, { color: false })).toContain(
+    '`prod` (6 revisions, not read, of `infra/prod/kustomization.yaml`, say)',
+  );
 });
 
 describe('a name from a repository in the remarks', () => {
