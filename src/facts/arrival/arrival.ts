@@ -18,6 +18,7 @@ import { placeOfTag } from '../world/tag-sources.ts';
 import { firstIntroduced, judgedArrivals, lightweight } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
 import { unseenBehindLinks } from './behind-links.ts';
+import { movingNotes } from './moving.ts';
 import { branchNotes, unreadOnBranches, unseenElsewhere } from './on-branches.ts';
 import { tagNotes } from './on-tags.ts';
 import { unreadAliases, unreadUpstreamNotes, unreadUpstreams } from './unread-environments.ts';
@@ -258,6 +259,7 @@ export const arrival: SubjectKind = {
     ...moduleNotes(world),
     ...unreadUpstreamNotes(world),
     ...untrackedNotes(world),
+    ...movingNotes(world),
   ],
   subjects: (world) =>
     arrivalNodes(world).map((node) => ({

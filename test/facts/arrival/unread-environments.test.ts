@@ -31,7 +31,7 @@ function judged(first: Files, last: Files, entry = PATTERN, others: Files = {}) 
   });
   return {
     blind: report.rules[0]!.blind.map(({ why }) => why),
-    notes: report.notes.filter((note) => / not asked| nothing was asked/.test(note)),
+    notes: report.notes.filter((note) => / not asked| nothing was asked| nothing can be judged/.test(note)),
   };
 }
 
@@ -96,4 +96,19 @@ test('of a service that the environment before does not have nothing is asked, w
       '2 versions in production are of services that staging did not have, so that nothing was asked of them: mail@2, web@2',
     ],
   });
+});
+
+test('where every version of an environment is a name that moves, that is said, and not where one is none', () => {
+  const three = (version: string) => ({
+    ...at('dev', 'api', 'HEAD'),
+    ...at('dev', 'web', 'dev-latest'),
+    ...at('staging', 'api', version),
+    ...at('production', 'api', '1'),
+  });
+  expect(judged(three('1'), at('production', 'api', '2')).notes).toEqual([
+    'every version of dev is a name that moves, `HEAD`, `dev-latest`, so that nothing can be judged of what arrives there; write a version, a commit or a digest',
+  ]);
+  expect(judged(three('main'), at('dev', 'web', '7')).notes).toEqual([
+    expect.stringContaining('every version of staging is a name that moves, `main`'),
+  ]);
 });
