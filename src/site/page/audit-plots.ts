@@ -70,7 +70,7 @@ export function distributionPlots({ groups: all }: AuditStep, caption: Caption):
   const asked = groups.flatMap((group, row) => askedIn(group, row));
   const height = groups.length * ROW.height;
   return SIZES.map(({ size, width, isNarrow }) => {
-    const margin = { left: 14, right: isNarrow ? 22 : 26, top: 4, bottom: 30 };
+    const margin = { left: 22, right: isNarrow ? 22 : 26, top: 4, bottom: 30 };
     const room = width - margin.left - margin.right;
     const x = (length: number) => (room * Math.log(length / from)) / Math.log(until / from);
     const ticks: (readonly [length: number, text: string])[] = [];
@@ -89,7 +89,7 @@ export function distributionPlots({ groups: all }: AuditStep, caption: Caption):
       y: { type: 'linear', domain: [0, height], range: [margin.top, margin.top + height], axis: null },
       marks: [
         Plot.ruleX(ticks, { x: '0', className: 'grid' }),
-        Plot.text(ticks, { x: '0', text: '1', frameAnchor: 'bottom', dy: 20, className: 'tick' }),
+        Plot.text(ticks, { x: '0', text: '1', frameAnchor: 'bottom', dy: 20, className: 'axis-text' }),
         ...(['soak', 'lead'] as const).flatMap((kind) =>
           lineMarks(
             lines.filter((line) => line.kind === kind),
@@ -105,7 +105,7 @@ export function distributionPlots({ groups: all }: AuditStep, caption: Caption):
             frameAnchor: 'left',
             textAnchor: 'start',
             dx: 1 - margin.left,
-            className: 'name',
+            className: 'group-name',
           },
         ),
       ],
@@ -202,7 +202,7 @@ export function periodPlots(periods: readonly AuditPeriod[], caption: Caption): 
           frameAnchor: 'left',
           textAnchor: 'end',
           dx: -6,
-          className: 'tick',
+          className: 'axis-text',
         }),
         ...(['in-order', 'not-known', 'rushed', 'skipped'] as const).map((outcome) =>
           Plot.barY(
@@ -210,8 +210,8 @@ export function periodPlots(periods: readonly AuditPeriod[], caption: Caption): 
             { x: 'from', y1: 'y1', y2: 'y2', className: outcome, insetTop: 1 },
           ),
         ),
-        Plot.text(signs, { x: 'from', y: 'y', text: 'text', lineAnchor: 'bottom', dy: -4, className: 'sign' }),
-        Plot.text(named, { x: 'from', text: 'text', frameAnchor: 'bottom', dy: 20, className: 'tick' }),
+        Plot.text(signs, { x: 'from', y: 'y', text: 'text', lineAnchor: 'bottom', dy: -4, className: 'sign-text' }),
+        Plot.text(named, { x: 'from', text: 'text', frameAnchor: 'bottom', dy: 20, className: 'axis-text' }),
       ],
     });
     return { size, svg: svgOf(plot, { ...caption, id: `${caption.id}-${size}` }) };

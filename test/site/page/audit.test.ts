@@ -113,6 +113,10 @@ test('a sheet of paper has the drawings that are wide, and the numbers in full',
     expect(await page.locator('.drawn .narrow:visible').count()).toBe(0);
     expect(await page.locator('.drawn .wide:visible').count()).toBe(4);
     expect(await page.locator('.wide-table').first().isVisible()).toBe(true);
+    const letters = page.locator('.drawn .wide text');
+    expect(await letters.locator('visible=true').count()).toBe(await letters.count());
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(sideways).toBeLessThanOrEqual(0);
   });
 });
 
