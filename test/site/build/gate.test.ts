@@ -111,6 +111,9 @@ describe('the gate of `astro build`', () => {
     for (const page of ['index.html', 'rules/soak-window/index.html', 'production/index.html']) {
       expect(readFileSync(join(out, page), 'utf8')).toContain('soak-window');
     }
+    const whole = readFileSync(join(out, 'policy/index.html'), 'utf8');
+    expect(whole).toMatch(/builds on <code[^>]*>[^<]*org\.json<\/code>/);
+    expect(whole).toMatch(/, of [^<]*org\.json/);
     const home = readFileSync(join(out, 'index.html'), 'utf8');
     expect([...home.matchAll(/data-severity="(\w+)"/g)].map(([, standing]) => standing).sort()).toEqual([
       'error',

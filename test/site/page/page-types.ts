@@ -16,6 +16,7 @@ export const PAGE_TYPES = [
   ['the audit', '/audit/'],
   ['which environments to compare', '/compare/'],
   ['two environments compared', '/compare/staging/production/'],
+  ['the policy', '/policy/'],
   ['all rules', '/rules/'],
   ['a rule', '/rules/soak-window/'],
   ['the reference', '/reference/'],
