@@ -3,9 +3,11 @@ import { basename, dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { JOINT, WORD_END } from '../words.ts';
 
-/** Parts of a page that are not indexed: navigation, and the examples of rules, which would match every search. */
+/** Parts of a page that are not indexed: navigation, drawings, and the examples of rules, which would match every search. */
 const ASIDE = [
   '.contents',
+  'figure > svg',
+  '.drawn',
   '.run',
   '.inputs > p',
   '.verdict',

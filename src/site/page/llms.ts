@@ -16,6 +16,15 @@ const SECTIONS: readonly (readonly [folder: string, title: string])[] = [
   ['incidents', 'Incidents'],
 ];
 
+/** What is computed and has no source text: where it is, and what it says. */
+const COMPUTED: readonly (readonly [title: string, address: string, about: string])[] = [
+  ['Report', '/report.json', 'what the check found in the repository, as `towpath check --format json` prints it'],
+  ['The policy', '/policy/', 'every environment, rule, runbook and role on one page'],
+  ['Changes and versions', '/changes/', 'where each is, what becomes of it, and what it waits for'],
+  ['Compare', '/compare/', 'what differs between any two environments'],
+  ['Audit', '/audit/', 'how long versions and changes soaked and took, and which skipped an environment'],
+];
+
 /** The address of a page's source text: `/rules/soak-window.md` for `/rules/soak-window/`. */
 export function markdownAddress({ address }: Pick<ContentPage, 'address'>): string {
   return `${address.replace(/\/$/, '')}.md`;
@@ -31,6 +40,8 @@ export function llmsText(pages: readonly ListedPage[], absolute: (address: strin
     return lines.length === 0 ? '' : `## ${title}\n\n${lines.join('\n')}`;
   });
   const reference = REFERENCE.map(({ address, name, summary }) => `- [${name}](${absolute(address)}): ${summary}`);
+  const computed = COMPUTED.map(([title, address, text]) => `- [${title}](${linkTarget(absolute(address))}): ${text}`);
+  sections.push(`## What holds now\n\n${computed.join('\n')}`);
   const about = '> Runbooks of every environment, and the promotion rules that CI enforces from the same pages.';
   return `${['# Towpath', about, ...sections.filter((section) => section !== ''), `## Reference\n\n${reference.join('\n')}`].join('\n\n')}\n`;
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -175,9 +175,12 @@ describe('the built site', () => {
       /^\w+\/.*\.mdx$/.test(name),
     );
     const listed = readFileSync(join(site.built.out, 'llms.txt'), 'utf8');
-    const addresses = [...listed.matchAll(/^- \[[^\]]+\]\(https:\/\/runbooks\.example\.com([^)]+)\)/gm)].map(
-      ([, at]) => at!,
-    );
+    const all = [...listed.matchAll(/^- \[[^\]]+\]\(https:\/\/runbooks\.example\.com([^)]+)\)/gm)].map(([, at]) => at!);
+    const addresses = all.filter((address) => address.endsWith('.md'));
+    // What is computed has no source text.
+    const computed = all.filter((address) => !address.endsWith('.md'));
+    expect(computed).toContain('/policy/');
+    for (const address of computed) expect(existsSync(join(site.built.out, address))).toBe(true);
     const texts = (files: readonly string[]) => files.map((file) => readFileSync(file, 'utf8')).toSorted();
     expect(addresses).toContain('/production/runbooks/roll-back-a-migration.md');
     const [sourceTexts, others] = [true, false].map((isText) =>

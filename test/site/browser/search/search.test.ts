@@ -325,6 +325,7 @@ describe('search finds every page that holds a word', () => {
     ['production/watch-for-48-hours', '/production/runbooks/watch-for-48-hours/'],
     ['ask-git', '/guides/ask-git/'],
     ['jwt-outage', '/incidents/jwt-outage/'],
+    ['2026-11-09-search-index', '/changes/2026-11-09-search-index/'],
   ])('by the id of a page: %s', async (id, address) => {
     expect(await addresses('/', id)).toContain(address);
   });
