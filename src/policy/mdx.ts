@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Root } from 'mdast';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { locationOf } from '../text/location.ts';
+import { rememberedUpTo } from '../text/remembered.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import type { Source } from '../text/source.ts';
 import { textBeyondBounds, treeBeyondBounds } from './body/bounds.ts';
@@ -42,12 +43,21 @@ interface MarkdownError {
   place?: { line?: number; start?: { line: number } };
 }
 
-/** Parses a page's body as MDX; nothing in it is run. Line numbers are the page's. */
+/**
+ * Parses a page's body as MDX; nothing in it is run. Line numbers are the page's. Who asks for the same page again gets the same tree
+ * and leaves it as it is.
+ */
 export function parseBody({ source, bodyStart }: Pick<FrontMatter, 'source' | 'bodyStart'>): Result<Root, MdxProblem> {
   const { text } = source;
   const beyond = textBeyondBounds(text.slice(bodyStart), source.positionAt(bodyStart).line);
   if (beyond !== undefined) return failure(beyond);
-  const blanked = text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + text.slice(bodyStart);
+  return parsedText(text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + text.slice(bodyStart));
+}
+
+/** Many policies have less; of a larger one the last pages are remembered. */
+const REMEMBERED = 1_000_000;
+
+const parsedText = rememberedUpTo(REMEMBERED, (blanked): Result<Root, MdxProblem> => {
   const parsed = withoutGfm(blanked);
   try {
     const tree = parserOf().parse(parsed);
@@ -64,7 +74,7 @@ export function parseBody({ source, bodyStart }: Pick<FrontMatter, 'source' | 'b
       line: line ?? place?.line ?? place?.start?.line ?? Number(inText ?? 1),
     });
   }
-}
+});
 
 /** The finding that a page is not MDX, at the whole line. */
 export function notMdx(source: Source, { reason, line, help: own }: MdxProblem): Finding {

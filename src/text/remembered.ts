@@ -6,12 +6,32 @@ const TEXTS = 4;
  * one, and the file is parsed once.
  */
 export function remembered<Made>(make: (text: string) => Made): (text: string) => Made {
-  const kept: { text: string; made: Made }[] = [];
+  return lastOf(make, { most: TEXTS, sizeOf: () => 1 });
+}
+
+/** The same for as many of the last texts as have this many characters together: pages that are read again after an edit of one. */
+export function rememberedUpTo<Made>(characters: number, make: (text: string) => Made): (text: string) => Made {
+  return lastOf(make, { most: characters, sizeOf: (text) => text.length });
+}
+
+function lastOf<Made>(
+  make: (text: string) => Made,
+  { most, sizeOf }: { most: number; sizeOf: (text: string) => number },
+): (text: string) => Made {
+  // The one that was asked for last is the last.
+  const kept = new Map<string, { made: Made }>();
+  let size = 0;
   return (text) => {
-    const index = kept.findIndex((each) => each.text === text);
-    const entry = index === -1 ? { text, made: make(text) } : kept.splice(index, 1)[0]!;
-    kept.unshift(entry);
-    kept.length = Math.min(kept.length, TEXTS);
+    const known = kept.get(text);
+    const entry = known ?? { made: make(text) };
+    kept.delete(text);
+    kept.set(text, entry);
+    if (known === undefined) size += sizeOf(text);
+    for (const [oldest] of kept) {
+      if (size <= most) break;
+      kept.delete(oldest);
+      size -= sizeOf(oldest);
+    }
     return entry.made;
   };
 }
