@@ -7,7 +7,7 @@ import { escapeNonAscii, forBrowsers, forNode, ROOT, SOURCES } from './bundle.ts
 import { writeLicenses } from './licenses.ts';
 
 /** What a site has beside modules: Astro compiles it where the site is built. */
-const PARTS = ['routes', 'layouts', 'components', 'styles'];
+const PARTS = ['routes', 'layouts', 'components', 'styles', 'workbench'];
 const FONT = /@fontsource-variable\/[\w-]+\/files\/[\w-]+\.woff2/g;
 
 /** What a site asks of a team: packages that Astro itself must find, and one that has a program for each system. */

@@ -45,6 +45,12 @@ export function runExamples(policy: Policy): ExamplesRun {
   };
 }
 
+/** Runs the examples of one rule of a policy. */
+export function runExamplesOf(rule: Rule, policy: Policy): ExamplesRun {
+  const { outcomes, findings, cases } = runRule(rule, policy, readBasePolicy());
+  return { outcomes, findings, cases: new Map([[rule.id, cases]]) };
+}
+
 function runRule(rule: Rule, policy: Policy, base: Policy) {
   const { cases, findings } = pageExamples(rule, base);
   const outcomes = cases.map((each) => runExample(each, rule, policy));

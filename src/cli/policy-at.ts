@@ -1,13 +1,11 @@
 import { resolve } from 'node:path';
 import { pathInside } from '../disk/is-below.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
-import { isCompiled } from '../policy/extends/disk-shelf.ts';
-import { compiledAlone, type PolicyShelf, withInherited } from '../policy/extends/inherited.ts';
+import type { PolicyShelf } from '../policy/extends/inherited.ts';
+import { policyFilesAt } from '../policy/extends/tree-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
-import { type PolicyFiles, policyFilesAmong } from '../policy/policy-files.ts';
 import type { Config } from '../repo/config/config.ts';
 import type { Tree } from '../repo/tree.ts';
-import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { inheritedDefault } from './load-policy.ts';
 
@@ -22,22 +20,8 @@ function policyAt(
   folder: string | undefined,
   shipped: PolicyShelf['shipped'],
 ): Policy | undefined {
-  const files = policyFilesAt(tree, folder ?? config.policy ?? 'content', shipped);
+  const files = policyFilesAt(folder ?? config.policy ?? 'content', { tree, shipped });
   return files === undefined ? undefined : readPolicy(files, vocabulary);
-}
-
-/** The files of a policy folder in a tree, with those of the policies that it builds on; undefined where there is none. */
-export function policyFilesAt(tree: Tree, name: string, shipped: PolicyShelf['shipped']): PolicyFiles | undefined {
-  const at = name.replace(/^\.\/|\/+$/g, '');
-  const folder = (path: string) => policyFilesAmong(tree.glob(path === '' ? '**' : `${path}/**`), tree, path);
-  const file = (path: string) => {
-    const bytes = tree.kind(path) === 'file' && (tree.size(path) ?? 0) <= MAX_FILE_BYTES ? tree.read(path) : undefined;
-    return bytes === undefined ? undefined : { label: path, bytes };
-  };
-  const compiled = isCompiled(at) ? file(at) : undefined;
-  if (compiled !== undefined) return compiledAlone(compiled, shipped);
-  const files = folder(at);
-  return files === undefined ? undefined : withInherited(files, at, { shipped, folder, file });
 }
 
 /** A base, and the policy that is asked for. */

@@ -1,56 +1,19 @@
 import { dirname } from 'node:path';
 import process from 'node:process';
-import { type Board, boardOf } from '../check/board/board.ts';
-import { type Checked, checked } from '../check/check.ts';
-import { type Comparison, comparer } from '../check/compare/comparison.ts';
-import type { Pair } from '../check/compare/pair.ts';
-import { type ExamplesRun, runExamples } from '../check/example-run.ts';
-import { withKnown } from '../check/known.ts';
-import type { Report } from '../check/report.ts';
-import { type Retrospect, retrospectOf } from '../check/retrospect/retrospect.ts';
-import { type ShownProof, shownProofs } from '../check/shown-proofs.ts';
-import { supersededIn } from '../check/superseded.ts';
-import { type Timelines, timelinesOf } from '../check/timeline/timelines.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
-import { firstMayLack } from '../facts/world/may-lack.ts';
-import { readPast } from '../facts/world/past.ts';
 import { openGit } from '../history/git/git.ts';
 import { lastChanged } from '../history/git/last-changed.ts';
-import { leftOutFiles } from '../history/git/left-out.ts';
 import { storedLineEnds } from '../history/git/line-ends.ts';
 import { policyAt } from '../policy/in-force.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
-import { isPolicyFolder } from '../policy/policy-files.ts';
+import { isPolicyFolder, type PolicyFiles } from '../policy/policy-files.ts';
 import { diskTree } from '../repo/disk-tree.ts';
-import { type Repository, readRepository } from '../repo/repository.ts';
 import { storedTree } from '../repo/stored-tree.ts';
-import { failure } from '../text/result.ts';
-import { type ContentPage, contentPages } from './content-pages.ts';
+import { readChecked } from './checked.ts';
+import { contentPages } from './content-pages.ts';
+import { judgedBy, judgedSite, type Site } from './judged.ts';
 import type { SiteOptions } from './options.ts';
 import { policyFilesOf } from './policy-layers.ts';
-import { siteBaseline } from './site-baseline.ts';
-
-/** What pages show: the policy, the repository, the report, the board and the timelines of it, and the outcome of every example. */
-export interface Site {
-  policy: Policy;
-  repository: Repository;
-  report: Report;
-  board: Board;
-  timelines: Timelines;
-  /** How two environments of the policy differ. */
-  compare(environments: Pair<string>): Comparison;
-  /** How versions and changes went through the environments. It is computed for the first that asks. */
-  retrospect(): Retrospect;
-  /** How it is known who signed grants off and approved waivers, where rules ask for more than the record. */
-  proofs: readonly ShownProof[];
-  examples: ExamplesRun;
-  /** What was judged, with the facts of it. */
-  subjects: Checked['subjects'];
-  /** The pages of the policy, as their files have them. */
-  pages: ContentPage[];
-}
-
-const NO_EXAMPLES: ExamplesRun = { outcomes: [], findings: [], cases: new Map() };
 
 let read: { key: string; site: Promise<Site> } | undefined;
 
@@ -63,40 +26,31 @@ export function siteOfBuild(options: SiteOptions): Promise<Site> {
 
 /** Reads the policy and the repository from disk and judges both, as the command does. */
 export async function loadSite(options: SiteOptions): Promise<Site> {
-  const read = readPolicy({ ...policyFilesOf(options), isTrusted: options.trustPages }, vocabulary);
-  // The runbooks of the default policy are of nobody here: they are not judged, and not published.
-  const own = options.isDefault ? { ...read, runbooks: [], runbookIds: new Set<string>() } : read;
-  const policy = policyAt(own, options.now);
-  const git = openGit(options.repo, process.env);
-  const tree = storedTree(diskTree(options.repo, leftOutFiles(git)), storedLineEnds(git));
-  const repository = readRepository(tree, options.repoLabel);
+  const policy = policyFrom(policyFilesOf(options), options);
   const environments = policy.environments.map(({ id }) => id);
-  const past = await readPast(git, repository, {
-    environments,
-    mayLack: options.isDefault ? firstMayLack(environments) : undefined,
-    base: failure({ reason: 'a site shows what runs now and has no base branch' }),
-  });
-  const notes = options.isDefault ? ['the repository has no policy of its own; the default policy was used'] : [];
-  const { report: judged, subjects } = checked({ policy, repository, now: options.now, notes, ...past });
-  const board = boardOf({ policy, repository, report: judged, ...past });
-  const { baseline } = options;
-  const isSuperseded = supersededIn({ policy, repository, now: options.now, past });
-  const report =
-    baseline === null
-      ? judged
-      : withKnown(judged, { baseline: { ...siteBaseline({ ...options, baseline }, tree), isSuperseded } });
-  const timelines = timelinesOf({ policy, repository, report, board, ...past });
-  const compare = comparer({ policy, repository, now: options.now, ...past });
-  let looked: Retrospect | undefined;
-  const retrospect = () => {
-    looked ??= retrospectOf({ policy, repository, now: options.now, ...past });
-    return looked;
-  };
-  const proofs = shownProofs(policy, repository, options.now, past);
-  const examples = policy.findings.length === 0 ? runExamples(policy) : NO_EXAMPLES;
-  const folder = isPolicyFolder(options.policy) ? options.policy : dirname(options.policy);
-  const policyGit = openGit(folder, process.env);
-  const stored = storedTree(diskTree(folder), storedLineEnds(policyGit));
-  const pages = contentPages(options, lastChanged(policyGit, stored.read));
-  return { policy, repository, report, board, timelines, compare, retrospect, proofs, examples, subjects, pages };
+  const checked = await readChecked(options, environments);
+  const pages = contentPages(options, timesOfPages(options));
+  const site = judgedSite({ options, policy, checked, pages, judged: judgedBy(policy, { options, checked }) });
+  // What git refuses to say stops a build here, before there are pages.
+  for (const key of ['board', 'timelines', 'proofs', 'examples'] as const) void site[key];
+  return site;
+}
+
+/** A policy with the values that are in force, from its files. */
+export function policyFrom(files: PolicyFiles, { trustPages, isDefault, now }: SiteOptions): Policy {
+  const read = readPolicy({ ...files, isTrusted: trustPages }, vocabulary);
+  // The runbooks of the default policy are of nobody here: they are not judged, and not published.
+  return policyAt(isDefault ? { ...read, runbooks: [], runbookIds: new Set<string>() } : read, now);
+}
+
+/** When each page of a policy was last committed, by its path there. */
+export function timesOfPages({ policy }: SiteOptions): ReadonlyMap<string, number> {
+  const folder = policyFolder(policy);
+  const git = openGit(folder, process.env);
+  return lastChanged(git, storedTree(diskTree(folder), storedLineEnds(git)).read);
+}
+
+/** The folder that a policy lies in: its own, or that of its file. */
+export function policyFolder(policy: string): string {
+  return isPolicyFolder(policy) ? policy : dirname(policy);
 }

@@ -2,7 +2,7 @@ import { exitCode } from '../../check/exit-code.ts';
 import { publishingFindings } from '../../policy/policy.ts';
 import { pretty } from '../../report/check/pretty.ts';
 import { compareFindings } from '../../text/finding.ts';
-import type { Site } from '../load-site.ts';
+import type { Site } from '../judged.ts';
 import type { Gate } from '../options.ts';
 
 /** Whether a site may be published: 0 if so, else the exit code of the build and the report that says why not. */

@@ -8,13 +8,15 @@ import { prettyFindings } from '../../report/findings.ts';
 import { visible } from '../../report/visible.ts';
 import { countOf } from '../../text/count.ts';
 import type { ContentPage } from '../content-pages.ts';
-import { type Site, siteOfBuild } from '../load-site.ts';
+import type { Site } from '../judged.ts';
+import { siteOfBuild } from '../load-site.ts';
 import { LOAD_SITE } from '../load-site-file.ts';
 import { codeBlocks } from '../markup/code-blocks.ts';
 import { exampleVerdicts } from '../markup/example-verdicts.ts';
 import { refusedCode } from '../markup/refused-code.ts';
 import { runbookSteps } from '../markup/runbook-steps.ts';
 import type { SiteOptions, TowpathOptions } from '../options.ts';
+import { openWorkbench } from '../workbench/workbench.ts';
 import { readBuiltSite } from './built-pages.ts';
 import { decide } from './gate.ts';
 import { inHook } from './hook-problem.ts';
@@ -27,6 +29,7 @@ import { writeServiceWorker } from './service-worker.ts';
 import { sharedModules } from './shared-modules.ts';
 import { stopBuild, usesColor } from './stop-build.ts';
 import { virtualModules } from './virtual-modules.ts';
+import { WORKBENCH_ROUTE, workbench } from './workbench.ts';
 
 /** What the gate of a build has read, and the configuration of the site without what Towpath adds. */
 interface Built {
@@ -55,6 +58,7 @@ export function towpath(configured: TowpathOptions = {}): AstroIntegration {
             logger.info(visible(gateText(site)));
             built = { pages: site.pages, config };
           }
+          const bench = command === 'dev' ? openWorkbench(() => resolveOptions(configured, root)) : undefined;
           const folders = options.layers.map(({ folder }) => folder);
           // First, so that it sees what pages hold and not what is added to them.
           if (!options.trustPages)
@@ -62,6 +66,7 @@ export function towpath(configured: TowpathOptions = {}): AstroIntegration {
           addMdastPlugin(config.markdown.processor, exampleVerdicts(folders));
           addMdastPlugin(config.markdown.processor, runbookSteps(folders));
           for (const route of siteRoutes()) injectRoute(route);
+          if (command === 'dev') injectRoute(WORKBENCH_ROUTE);
           addIntegrations(config.integrations);
           updateConfig({
             security: { csp: securityPolicy(config.security.csp) },
@@ -74,7 +79,8 @@ export function towpath(configured: TowpathOptions = {}): AstroIntegration {
                 lightningcss: { targets: {}, drafts: { customMedia: true } },
               },
               plugins: [
-                virtualModules(() => (command === 'build' ? options : resolveOptions(configured, root))),
+                ...(bench === undefined ? [] : [workbench(bench, { options, base: config.base, logger })]),
+                virtualModules(async () => (bench === undefined ? options : (await bench.edition()).options)),
                 sharedModules(LOAD_SITE),
               ],
               // One sheet for all pages: it is loaded once, where each page would add requests of its own.

@@ -2,25 +2,45 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
+import { handOver } from './hand-over.ts';
+
+const KEPT = '\0towpath-shared:';
 
 /**
- * Lets the pages of a build import the very modules that its gate has imported: the one of this file, and those that it consists
- * of. The pages then need not read and judge once more, nor the bundler go through the checker; and a value of an expression is
- * told by its class, of which there must be one alone.
+ * Lets pages import the very modules that the integration has imported: the one of this file, and those that it consists of. The
+ * pages of a build then need not read and judge once more, nor the bundler go through the checker; those of `astro dev` find what was
+ * read before an edit; and a value of an expression is told by its class, of which there must be one alone.
  */
 export function sharedModules(entry: string): Plugin {
   const shared = modulesFrom(entry);
+  let isBuild = false;
   return {
     name: 'towpath-shared-modules',
-    apply: 'build',
     enforce: 'pre',
+    configResolved({ command }) {
+      isBuild = command === 'build';
+    },
     resolveId(id, importer) {
       if (!id.startsWith('.') || importer === undefined || this.environment.config.consumer !== 'server')
         return undefined;
       const file = resolve(dirname(importer), id);
-      return shared.has(file) ? { id: pathToFileURL(file).href, external: true } : undefined;
+      if (!shared.has(file)) return undefined;
+      return isBuild ? { id: pathToFileURL(file).href, external: true } : KEPT + file;
+    },
+    // The module runner of `astro dev` would compile a file anew wherever it is, so that it is told of one by its exports.
+    async load(id) {
+      return id.startsWith(KEPT) ? await exportsOf(id.slice(KEPT.length)) : undefined;
     },
   };
+}
+
+/** A module that exports what the module of a file does, which Node imports. */
+async function exportsOf(file: string): Promise<string> {
+  const module = await import(pathToFileURL(file).href);
+  const names = Object.keys(module).map((name) =>
+    name === 'default' ? 'export default module.default;' : `export const ${name} = module.${name};`,
+  );
+  return [`const module = ${handOver(module)};`, ...names].join('\n');
 }
 
 /** A static import from another file, or an export of what is there; not one of types alone. */

@@ -1,9 +1,8 @@
-import { sep } from 'node:path';
-import type { Plugin, ViteDevServer } from 'vite';
+import type { Plugin } from 'vite';
 import { contentPages } from '../content-pages.ts';
 import type { SiteOptions } from '../options.ts';
 
-const resolved = (id: string) => `\0${id}`;
+export const resolvedId = (id: string) => `\0${id}`;
 
 /** What each module says. */
 const MODULES: Readonly<Record<string, (options: SiteOptions) => string>> = {
@@ -14,35 +13,21 @@ const MODULES: Readonly<Record<string, (options: SiteOptions) => string>> = {
     );
     return `export const built = {\n${imports.join('')}};`;
   },
+  // That of `astro dev` has another.
+  'virtual:towpath/workbench': () => 'export const workbench = undefined;\nexport const Effect = undefined;',
 };
 
-/**
- * Passes the options and the pages of the policy to the site as modules. While `astro dev` runs, an edit in the policy or in the
- * checked repository invalidates these modules and so every module that keeps loaded data; the page then shows the effect.
- */
-export function virtualModules(options: () => SiteOptions): Plugin {
+/** The ids of the modules that an edit may change. */
+export const CHANGING = ['virtual:towpath/options', 'virtual:towpath/pages'].map(resolvedId);
+
+/** Passes the options and the pages of the policy to the site as modules. */
+export function virtualModules(options: () => SiteOptions | Promise<SiteOptions>): Plugin {
   return {
     name: 'towpath-modules',
-    resolveId: (id) => (Object.hasOwn(MODULES, id) ? resolved(id) : undefined),
-    load: (id) => (id.startsWith('\0') ? MODULES[id.slice(1)]?.(options()) : undefined),
-    configureServer(server) {
-      const { policy, repo } = options();
-      server.watcher.add([policy, repo]);
-      server.watcher.on('all', (_event, file) => {
-        // Astro's own folder is written while the server starts.
-        const isOfAstro = file.split(sep).includes('.astro');
-        if (!isOfAstro && [policy, repo].some((folder) => file.startsWith(folder + sep))) invalidate(server);
-      });
+    resolveId: (id) => (Object.hasOwn(MODULES, id) ? resolvedId(id) : undefined),
+    load: async (id) => {
+      const module = id.startsWith('\0') ? MODULES[id.slice(1)] : undefined;
+      return module?.(await options());
     },
   };
-}
-
-function invalidate(server: ViteDevServer): void {
-  for (const environment of Object.values(server.environments)) {
-    for (const id of Object.keys(MODULES)) {
-      const module = environment.moduleGraph.getModuleById(resolved(id));
-      if (module !== undefined) environment.moduleGraph.invalidateModule(module);
-    }
-    environment.hot.send({ type: 'full-reload' });
-  }
 }

@@ -5,7 +5,7 @@ import { registry } from '../../facts/registry.ts';
 import { celText, innerType, toCel } from '../../policy/cel-value.ts';
 import { type Rule, readsOf } from '../../policy/rule.ts';
 import { type SubjectRef, subjectText } from '../../text/finding.ts';
-import type { Site } from '../load-site.ts';
+import type { Site } from '../judged.ts';
 
 /** A value that a fact has. */
 export interface FactExample {

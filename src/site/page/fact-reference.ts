@@ -1,7 +1,7 @@
 import { ROOMS, registry } from '../../facts/registry.ts';
 import { type Rule, readsOf } from '../../policy/rule.ts';
 import { SUBJECTS } from '../../policy/vocabulary.ts';
-import type { Site } from '../load-site.ts';
+import type { Site } from '../judged.ts';
 import { type FactExample, factExamples } from './fact-examples.ts';
 import { SUBJECT_ORDER } from './subjects.ts';
 

@@ -1,7 +1,10 @@
 import { options } from 'virtual:towpath/options';
+import { workbench } from 'virtual:towpath/workbench';
 import { json } from '../../report/check/json.ts';
 import { visibleOutput } from '../../report/visible.ts';
-import { loadSite, type Site, siteOfBuild } from '../load-site.ts';
+import type { Site } from '../judged.ts';
+import { siteOfBuild } from '../load-site.ts';
+import { once } from '../once.ts';
 import { withoutValues } from './compare-words.ts';
 import { visibleTexts } from './visible-texts.ts';
 
@@ -10,25 +13,47 @@ interface ShownSite extends Site {
   reportJson(): string;
 }
 
-let loaded: Promise<ShownSite> | undefined;
+const shown = new WeakMap<Site, ShownSite>();
 
 /**
- * The data of all pages. A build has read it for its gate; `astro dev` loads it anew after an edit, because it reloads this module. In the
- * report, the board, the timelines, the comparisons, the audit and the proofs there is what strangers wrote, of which pages show everything.
+ * The data of all pages. A build has read it for its gate; in `astro dev` it is as files are now. In the report, the board, the
+ * timelines, the comparisons, the audit and the proofs there is what strangers wrote, of which pages show everything.
  */
-export function siteData(): Promise<ShownSite> {
-  const read = import.meta.env.DEV ? loadSite : siteOfBuild;
-  loaded ??= read(options).then((site) => ({
-    ...site,
-    report: visibleTexts(site.report),
-    board: visibleTexts(site.board),
-    timelines: visibleTexts(site.timelines),
+export async function siteData(): Promise<ShownSite> {
+  const site = await (workbench === undefined ? siteOfBuild(options) : workbench.site());
+  const visible = shown.get(site) ?? visibleSite(site);
+  shown.set(site, visible);
+  return visible;
+}
+
+function visibleSite(site: Site): ShownSite {
+  const report = visibleTexts(site.report);
+  const board = once(() => visibleTexts(site.board));
+  const timelines = once(() => visibleTexts(site.timelines));
+  const proofs = once(() => visibleTexts(site.proofs));
+  return {
+    policy: site.policy,
+    repository: site.repository,
+    pages: site.pages,
+    report,
+    get board() {
+      return board();
+    },
+    get timelines() {
+      return timelines();
+    },
     compare: (environments) => visibleTexts(withoutValues(site.compare(environments))),
     retrospect: () => visibleTexts(site.retrospect()),
-    proofs: visibleTexts(site.proofs),
+    get proofs() {
+      return proofs();
+    },
+    get examples() {
+      return site.examples;
+    },
+    examplesOf: site.examplesOf,
+    subjects: site.subjects,
     reportJson: () => visibleOutput(json(site.report), { color: false }),
-  }));
-  return loaded;
+  };
 }
 
 export { options as siteOptions };

@@ -1,6 +1,6 @@
 import type { SubjectRef } from '../../text/finding.ts';
+import type { Site } from '../judged.ts';
 import { environmentLink, link, runbookLink } from '../links.ts';
-import type { Site } from '../load-site.ts';
 import { recordAnchor, serviceLink } from '../record-links.ts';
 import { grantsIn } from './grants.ts';
 import { timelineLink } from './timeline-links.ts';

@@ -1,5 +1,5 @@
 import { clauseOf } from '../../facts/blind.ts';
-import type { Site } from '../load-site.ts';
+import type { Site } from '../judged.ts';
 
 /** Why a repository has no subject of a kind, as a clause. */
 export function whyNone({ subjects }: Pick<Site, 'subjects'>, kind: string): string {

@@ -169,6 +169,13 @@ describe('the built site', () => {
     expect(broken).toEqual([]);
   });
 
+  test('has nothing of what `astro dev` shows of edits', () => {
+    const files = readdirSync(site.built.out, { recursive: true, encoding: 'utf8' });
+    const code = files.filter((name) => /\.(?:html|css|js)$/.test(name) && !name.startsWith('pagefind'));
+    expect(code.length).toBeGreaterThan(40);
+    expect(code.filter((name) => /workbench/i.test(readFileSync(join(site.built.out, name), 'utf8')))).toEqual([]);
+  });
+
   test('has the source text of each page beside it, and lists all of them with their titles', () => {
     const folder = join(import.meta.dirname, '../../../content');
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>

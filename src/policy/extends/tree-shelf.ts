@@ -1,0 +1,39 @@
+import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
+import { type PolicyFiles, policyFilesAmong } from '../policy-files.ts';
+import { isCompiled } from './disk-shelf.ts';
+import { compiledAlone, type PolicyShelf, withInherited } from './inherited.ts';
+
+/** The files of a repository, wherever they are read from: those of a commit, for instance. */
+interface PolicyTree {
+  glob(pattern: string): Iterable<string>;
+  kind(path: string): string;
+  size(path: string): number | undefined;
+  read(path: string): Uint8Array | undefined;
+  prefetch?(paths: Iterable<string>): void;
+}
+
+/** The policies of a tree. */
+interface TreePlace {
+  tree: PolicyTree;
+  /** What findings call the root of the tree: empty where they name its files by their paths in it. */
+  label?: string;
+  shipped: PolicyShelf['shipped'];
+}
+
+/** The files of a policy in a tree, with those of the policies that it builds on; undefined where there is none. */
+export function policyFilesAt(name: string, { tree, label = '', shipped }: TreePlace): PolicyFiles | undefined {
+  const at = name.replace(/^\.\/|\/+$/g, '');
+  const labelOf = (path: string) => [label, path].filter((part) => part !== '').join('/');
+  const folder = (path: string) => {
+    const files = policyFilesAmong(tree.glob(path === '' ? '**' : `${path}/**`), tree, path);
+    return files && { ...files, label: labelOf(path) };
+  };
+  const file = (path: string) => {
+    const bytes = tree.kind(path) === 'file' && (tree.size(path) ?? 0) <= MAX_FILE_BYTES ? tree.read(path) : undefined;
+    return bytes === undefined ? undefined : { label: labelOf(path), bytes };
+  };
+  const compiled = isCompiled(at) ? file(at) : undefined;
+  if (compiled !== undefined) return compiledAlone(compiled, shipped);
+  const files = folder(at);
+  return files === undefined ? undefined : withInherited(files, at, { shipped, folder, file });
+}
