@@ -8,7 +8,7 @@ import { rotateToken, trialPolicy } from './trial.ts';
 
 /** Where the site is published on its host. */
 export const BASE = '/handbook/';
-export const BUILT = '2026-11-10T12:00:00Z';
+const BUILT = '2026-11-10T12:00:00Z';
 
 /** A text that would run in a page if it were taken for HTML, CSS or an address; and with what nothing shows. */
 const ODD = `javascript:window.ran=1//</title></style></script>"'><script>window.ran=1</script><img src=x onerror=window.ran=1>\u202eab\u200b`;

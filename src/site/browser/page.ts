@@ -1,4 +1,4 @@
-import { keepSite, wireAge } from './offline/offline.ts';
+import { keepSite, wireChecked, wireKept } from './offline/offline.ts';
 import { wireCopying } from './run/copy.ts';
 import { wireSearch } from './search/keys.ts';
 import { loadSearch } from './search/load.ts';
@@ -6,5 +6,6 @@ import { loadSearch } from './search/load.ts';
 // A runbook wires its own copying, because it knows which values are missing.
 if (document.querySelector('[data-runbook]') === null) wireCopying({ environment: undefined, guarded: false });
 wireSearch();
-wireAge();
+wireKept();
+wireChecked();
 keepSite(loadSearch);

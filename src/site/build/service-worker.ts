@@ -15,7 +15,7 @@ export interface Kept {
 }
 
 /** What pages need. If one of these files cannot be loaded, nothing is cached. */
-const ESSENTIAL = ['**/*.html', '_astro/**', 'pagefind/**', 'environments.json'];
+const ESSENTIAL = ['**/*.html', '_astro/**', 'pagefind/**', 'environments.json', 'checked.js'];
 /** Files that configure a host, which reads but does not serve them. */
 const FOR_HOSTS = ['**/_headers', '**/_redirects', '**/_worker.js', '**/CNAME', '**/.*'];
 /** What evaluates expressions, and what on: much, and for those who write rules. */
@@ -60,7 +60,7 @@ export async function writeServiceWorker(folder: string, base: string): Promise<
     ],
   });
   const file = join(folder, NAME);
-  const addresses = JSON.stringify(extras.manifestEntries.map(({ url }) => url));
+  const addresses = JSON.stringify(extras.manifestEntries.map(({ url, revision }) => ({ url, revision })));
   writeFileSync(
     file,
     (await workerCode()).replace('self.__EXTRAS', () => addresses),

@@ -176,6 +176,22 @@ describe('the built site', () => {
     expect(code.filter((name) => /workbench/i.test(readFileSync(join(site.built.out, name), 'utf8')))).toEqual([]);
   });
 
+  test('says in one file alone when it was checked and by which policy, but for what is about that moment', () => {
+    const moment = '2026-11-10T12:00:00Z';
+    const [, at, digest] = /"at":"(.*?)".*"policy":"(sha256:.*?)"/.exec(
+      readFileSync(join(site.built.out, 'checked.js'), 'utf8'),
+    )!;
+    expect(at).toBe(moment);
+    const pages = readdirSync(site.built.out, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.html'),
+    );
+    const holding = (text: string) =>
+      pages.filter((name) => readFileSync(join(site.built.out, name), 'utf8').includes(text));
+    expect(holding(digest!.slice(0, 19))).toEqual([]);
+    const ofNow = /^(?:index\.html|report\/index\.html|fleet\/.*|changes\/.*|versions\/.*)$/;
+    expect(holding(`datetime="${moment}"`).filter((name) => !ofNow.test(name))).toEqual([]);
+  });
+
   test('has the source text of each page beside it, and lists all of them with their titles', () => {
     const folder = join(import.meta.dirname, '../../../content');
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>

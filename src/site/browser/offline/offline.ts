@@ -1,22 +1,58 @@
 import { link } from '../../links.ts';
-import { one } from '../dom.ts';
+import { element, one } from '../dom.ts';
 import { ageText } from './age.ts';
+import type { Checked } from './checked.ts';
 
 const page = document.documentElement;
 
+declare const self: { towpathChecked?: Checked };
+
+/** Says when the site was checked, and by which policy: of a page from the cache, what is kept with it. */
+export function wireChecked(): void {
+  if (page.dataset['checked'] !== undefined) {
+    show(JSON.parse(page.dataset['checked']));
+    return;
+  }
+  const now = () => show(self.towpathChecked);
+  if (self.towpathChecked === undefined) one('script[data-checks]')?.addEventListener('load', now);
+  else now();
+}
+
+function show(checked: Checked | null | undefined): void {
+  // What a browser is not told, the text of the page leaves to the report.
+  if (checked === null || checked === undefined) return;
+  const { at, text, policy } = checked;
+  const time = () => element('time', { datetime: at }, text);
+  one('.site-footer [data-policy]')?.replaceChildren('Policy ', element('code', {}, policy.slice(0, DIGITS)));
+  one('.site-footer [data-at]')?.replaceChildren('as of ', time());
+  one('.kept [data-at]')?.replaceChildren(', as of ', time());
+  wireAge(at);
+}
+
 /** Shows the age of a page that cannot be loaded anew: one from the cache, or any page while the browser is offline. */
-export function wireAge(): void {
-  const built = one<HTMLTimeElement>('.kept time')!;
+function wireAge(at: string): void {
   const age = one('.kept [data-age]')!;
+  const showAge = () => {
+    age.textContent = `, ${ageText(Date.now() - Date.parse(at))} old`;
+  };
+  for (const event of EVENTS) addEventListener(event, showAge);
+  showAge();
+}
+
+/** A page from the browser's back-forward cache comes back in the state in which it was left. */
+const EVENTS = ['offline', 'online', 'pageshow', 'visibilitychange'];
+/** Of a digest with the name of its algorithm, what people compare. */
+const DIGITS = 'sha256:'.length + 12;
+
+/** Marks a page as kept while the browser is offline; one from the cache stays so. */
+export function wireKept(): void {
   const isFromCache = 'kept' in page.dataset;
-  const show = () => {
+  const mark = () => {
     if (isFromCache || !navigator.onLine) page.dataset['kept'] = '';
     else delete page.dataset['kept'];
-    age.textContent = `, ${ageText(Date.now() - Date.parse(built.dateTime))} old`;
   };
-  // A page from the browser's back-forward cache comes back in the state in which it was left.
-  for (const event of ['offline', 'online', 'pageshow', 'visibilitychange']) addEventListener(event, show);
-  show();
+  for (const event of EVENTS) addEventListener(event, mark);
+  mark();
 }
 
 /**

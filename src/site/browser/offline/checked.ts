@@ -1,0 +1,18 @@
+/** When a site was checked, as `checked.js` says it. */
+export interface Checked {
+  /** RFC 3339. */
+  at: string;
+  /** The same in words. */
+  text: string;
+  /** The digest of the policy. */
+  policy: string;
+}
+
+/** The name of the file. */
+export const CHECKED = 'checked.js';
+
+/** What is in the text of the file; undefined where that is something else. */
+export function checkedIn(script: string): Checked | undefined {
+  const [json] = /\{.*\}/.exec(script) ?? [];
+  return json === undefined ? undefined : JSON.parse(json);
+}
