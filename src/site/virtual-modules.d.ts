@@ -1,6 +1,5 @@
 declare module 'virtual:towpath/options' {
-  import type { SiteOptions } from './options.ts';
-  export const options: SiteOptions;
+  export const options: import('./options.ts').SiteOptions;
 }
 
 declare module 'virtual:towpath/pages' {
@@ -10,9 +9,8 @@ declare module 'virtual:towpath/pages' {
 }
 
 declare module 'virtual:towpath/workbench' {
-  import type { Workbench } from './workbench/workbench.ts';
   /** What `astro dev` shows of edits; a build has none. */
-  export const workbench: Workbench | undefined;
+  export const workbench: import('./workbench/workbench.ts').Workbench | undefined;
   /** The component that shows it on a page, by the address of that. */
   export const Effect: ((props: { address: string }) => unknown) | undefined;
 }
