@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegrationLogger } from 'astro';
-import { isRunnableDevEnvironment, type Plugin, type ViteDevServer } from 'vite';
+import type { DevEnvironment, Plugin, RunnableDevEnvironment, ViteDevServer } from 'vite';
 import type { SiteOptions } from '../options.ts';
 import { ROUTES_FOLDER } from '../routes-folder.ts';
 import { cannotBeShown } from '../workbench/edition.ts';
@@ -113,11 +113,16 @@ function refresh(server: ViteDevServer): void {
       const module = moduleGraph.getModuleById(id);
       if (module !== undefined) moduleGraph.invalidateModule(module, stale, Date.now(), true);
     }
-    if (!isRunnableDevEnvironment(environment)) continue;
+    if (!isRunnable(environment)) continue;
     for (const { id } of stale) {
       const evaluated = id === null ? undefined : environment.runner.evaluatedModules.getModuleById(id);
       if (evaluated !== undefined) environment.runner.evaluatedModules.invalidateModule(evaluated);
     }
   }
   server.environments.client.hot.send({ type: 'full-reload' });
+}
+
+/** Whether an environment evaluates modules in this process. Where the package is installed it cannot import Vite itself. */
+function isRunnable(environment: DevEnvironment): environment is RunnableDevEnvironment {
+  return 'runner' in environment;
 }

@@ -20,6 +20,7 @@ describe('the policy on one page', () => {
       .replaceAll(/&#39;|&quot;|&#34;|&amp;|&lt;|&gt;/g, ' ')
       .replace(/['"&<>]/g, ' ')
       .replace(/\s+/g, ' ');
+    const untagged = html.replaceAll(/<[^>]*>/g, '');
     const plain = (written: string) =>
       written
         .replace(/['"&<>]/g, ' ')
@@ -35,7 +36,8 @@ describe('the policy on one page', () => {
       expect(text).toContain(plain(lead.replaceAll(/&#39;|&quot;|&#34;|&amp;|&lt;|&gt;/g, ' ')));
       const [, evaluated = ''] = /aria-label="expect"[^>]*><code[^>]*>(.*?)<\/code>/s.exec(rule) ?? [];
       expect(evaluated.length).toBeGreaterThan(0);
-      expect(html).toContain(evaluated);
+      // On the page of the rule, facts lead to the reference.
+      expect(untagged).toContain(evaluated.replaceAll(/<[^>]*>/g, ''));
     }
   });
 
