@@ -1,8 +1,8 @@
 import { codeFrameColumns } from '@babel/code-frame';
-import { excerpt } from './excerpt.ts';
+import { excerpt, shownPart } from './excerpt.ts';
 import { escapeOf, replaceHidden } from './hidden.ts';
 import type { Location } from './location.ts';
-import type { Source } from './source.ts';
+import { Source } from './source.ts';
 
 const AROUND = 2;
 
@@ -31,10 +31,30 @@ export function codeFrame(source: Source, { line, column, endLine, endColumn }: 
   });
 }
 
-/** The lines that a code frame shows, and the number of the first. */
-export function framedLines(source: Source, { line }: Location): { first: number; lines: string[] } {
+/** What a code frame shows of the lines around a location. */
+export interface FramedLines {
+  /** The number of the first. */
+  first: number;
+  /** Of very long lines, the part that is shown. */
+  lines: string[];
+  /** How many characters of the line of the location come before its part; absent for none. */
+  left?: number;
+}
+
+/** What the code frame of a location needs of its file; `sourceOfFrame` makes a source of it that has the same frame. */
+export function framedLines(source: Source, { line, column }: Location): FramedLines {
   const { first, last } = framed(source, line);
-  return { first, lines: Array.from({ length: last - first + 1 }, (_, index) => source.line(first + index)) };
+  const marked = shownPart(source.line(line), column - 1);
+  const lines = Array.from({ length: last - first + 1 }, (_, index) =>
+    first + index === line ? marked.text : shownPart(source.line(first + index)).text,
+  );
+  return { first, lines, ...(marked.left === 0 ? {} : { left: marked.left }) };
+}
+
+/** A file of which only what the code frame of a location shows is known; other lines are empty. */
+export function sourceOfFrame(file: string, { first, lines, left = 0 }: FramedLines, { line }: Location): Source {
+  const marked = lines.map((text, index) => (first + index === line ? ' '.repeat(left) + text : text));
+  return new Source(file, [...Array<string>(first - 1).fill(''), ...marked].join('\n'));
 }
 
 function framed(source: Source, line: number): { first: number; last: number } {

@@ -2,7 +2,7 @@
 import runtime0 from 'ajv-formats/dist/formats.js';
 
 export const reportValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/report.schema.json","title":"JsonReport","type":"object","description":"What `towpath check --format json` prints.","additionalProperties":false,"required":["version","now","zoneData","policy","repository","rules","findings","due","waivers","notes","summary"],"properties":{"version":{"const":1},"now":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"The clock that verdicts were made by."},"zoneData":{"type":"string","pattern":"^\\d{4}[a-z]+$","description":"The release of the IANA time zone database that windows and weeks were judged by."},"policy":{"type":"object","description":"The policy in force.","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"}}},"repository":{"type":"string"},"assumed":{"type":"object","description":"What was taken for the configuration, where the repository has none.","additionalProperties":false,"required":["text","why"],"properties":{"text":{"type":"string","description":"The text of the towpath.yaml that was assumed."},"why":{"type":"array","description":"What it rests on, a sentence each.","items":{"type":"string"}}}},"merge":{"description":"The ways of merging the request that it is judged for; null where no commits are judged, or they are on their branch already.","anyOf":[{"type":"null"},{"type":"array","minItems":1,"items":{"enum":["squash","merge","rebase"]}}]},"pullMerges":{"type":"integer","minimum":0,"description":"Merges of `git pull` in the history that was read; each was followed to what the branch was before."},"rules":{"type":"array","items":{"type":"object","description":"What one rule judged.","additionalProperties":false,"required":["id","judged","failed","waived","skipped","blind"],"properties":{"id":{"type":"string"},"judged":{"type":"integer","minimum":0},"failed":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Subjects of which every finding is known; left out where there are none."},"skipped":{"type":["string","null"]},"blind":{"type":"array","description":"What the rule could not see: that is neither a pass nor a finding.","items":{"type":"object","additionalProperties":false,"required":["why","subjects"],"properties":{"why":{"type":"string","description":"The reason, as a clause."},"subjects":{"type":"integer","minimum":1,"description":"How many subjects, as far as they can be counted."}}}}}}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"due":{"type":"array","items":{"type":"object","description":"An obligation that falls due.","additionalProperties":false,"required":["rule","subject","at"],"properties":{"rule":{"type":"string"},"subject":{"$ref":"#/$defs/subject"},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}}},"waivers":{"type":"array","items":{"type":"object","description":"A waiver, and what it is doing.","additionalProperties":false,"required":["id","state","rules","subject","environment","reason","requestedBy","approvedBy","expires","file"],"properties":{"id":{"type":"string"},"state":{"enum":["pending","in force","invalid","unused","unknown"]},"rules":{"type":"array","items":{"type":"string"}},"subject":{"type":"string"},"environment":{"type":["string","null"]},"items":{"description":"The keys that it is for, of rules that judge several things of a subject; null for all of them.","anyOf":[{"type":"null"},{"type":"array","items":{"type":"string"}}]},"reason":{"type":"string"},"requestedBy":{"type":"string"},"approvedBy":{"type":["string","null"]},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"file":{"type":"string"}}}},"notes":{"type":"array","items":{"type":"string"}},"summary":{"type":"object","description":"Counts.","additionalProperties":false,"required":["errors","warnings","waived","files"],"properties":{"errors":{"type":"integer","minimum":0},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Findings that are known; left out where there are none."},"files":{"type":"integer","minimum":0}}},"shard":{"type":"object","description":"Set where the report is on a part of the repository: what `towpath merge` needs to make the report of the whole. Other readers leave it alone.","additionalProperties":false,"required":["index","of","towpath","commit","input","checked","descriptions","rules","notes","filesBefore","filesOpened","stale","places"],"properties":{"index":{"type":"integer","minimum":1,"description":"Which shard, counted from 1."},"of":{"type":"integer","minimum":1,"description":"How many there are."},"towpath":{"type":"string","description":"The version of Towpath."},"commit":{"type":["string","null"],"description":"The hash of HEAD; null outside of git."},"input":{"type":"string","description":"A hash of what was judged and how."},"checked":{"type":"boolean"},"descriptions":{"type":"array","items":{"type":"object","description":"What the page of a rule says.","additionalProperties":false,"required":["id","title","summary","severity","helpForMany","url"],"properties":{"id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},"severity":{"enum":["error","warning","off"]},"helpForMany":{"type":["string","null"]},"url":{"type":["string","null"]}}}},"rules":{"type":"array","items":{"type":"object","description":"What the shard has of a rule.","additionalProperties":false,"required":["id","why","since","isBroken","steps","blind"],"properties":{"id":{"type":"string"},"why":{"type":"string","description":"Why it judges nothing, if no shard judges a subject."},"since":{"type":["string","null"]},"whole":{"type":"boolean","description":"Set where one shard judges all of its subjects: whether this one."},"isBroken":{"type":"boolean"},"steps":{"type":"integer","minimum":0},"blind":{"type":"array","items":{"type":"object","description":"A reason why subjects could not be seen.","additionalProperties":false,"required":["why","first","everywhere","own"],"properties":{"why":{"type":"string"},"of":{"type":"string"},"mend":{"type":"string"},"first":{"type":"integer","minimum":0},"everywhere":{"type":"integer","minimum":0},"own":{"type":"integer","minimum":0}}}}}}},"notes":{"type":"integer","minimum":0,"description":"How many of the first notes every shard has."},"filesBefore":{"type":"integer","minimum":0},"filesOpened":{"type":"array","items":{"type":"string"}},"stale":{"type":"array","description":"Entries of the baseline that match nothing here; stale are those that match nothing in any shard.","items":{"$ref":"#/$defs/finding"}},"base":{"type":"string"},"edit":{"type":"object","description":"What an edited policy would change.","additionalProperties":false,"required":["since","added","removed"],"properties":{"since":{"type":"string"},"added":{"$ref":"#/$defs/edited"},"removed":{"$ref":"#/$defs/edited"}}},"places":{"type":"array","description":"For each of the findings, then of `stale`, what is shown of files.","items":{"type":"object","description":"The lines around it.","additionalProperties":false,"required":["because","limit","frame"],"properties":{"because":{"anyOf":[{"$ref":"#/$defs/location"},{"type":"null"}]},"limit":{"type":["string","null"],"description":"The policy line."},"frame":{"anyOf":[{"type":"object","description":"Lines of its file.","additionalProperties":false,"required":["first","lines"],"properties":{"first":{"type":"integer","minimum":1},"lines":{"type":"array","items":{"type":"string"}}}},{"type":"null"}]}}}}}}},"$defs":{"finding":{"type":"object","description":"One fault.","additionalProperties":false,"required":["rule","severity","message","help","subject","location","because","related","evidence","url","fingerprint","waivedBy"],"properties":{"rule":{"type":"string"},"severity":{"enum":["error","warning"]},"message":{"type":"string"},"help":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"location":{"$ref":"#/$defs/location"},"because":{"anyOf":[{"type":"object","description":"The policy line that set the limit.","additionalProperties":false,"required":["file","line"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},{"type":"null"}]},"related":{"type":"array","items":{"type":"object","description":"A place that helps to understand it.","additionalProperties":false,"required":["message","location"],"properties":{"message":{"type":"string"},"location":{"$ref":"#/$defs/location"}}}},"evidence":{"enum":["declared","measured","signed"]},"url":{"type":["string","null"]},"fingerprint":{"type":"string"},"waivedBy":{"type":["string","null"]},"knownBy":{"enum":["baseline","base"],"description":"Set where it is known and fails nothing: it is in the baseline, or was so at the base already."}}},"edited":{"type":"object","description":"Findings that one of two policies has: how many, and the first of them.","additionalProperties":false,"required":["count","first"],"properties":{"count":{"type":"integer","minimum":0},"first":{"type":"array","items":{"type":"object","description":"One of them.","additionalProperties":false,"required":["rule","subject","waivedBy","location","message","fingerprint"],"properties":{"rule":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"waivedBy":{"type":["string","null"]},"location":{"$ref":"#/$defs/location"},"message":{"type":"string"},"fingerprint":{"type":"string"}}}}}},"location":{"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}},"subject":{"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/report.schema.json","title":"JsonReport","type":"object","description":"What `towpath check --format json` prints.","additionalProperties":false,"required":["version","now","zoneData","policy","repository","rules","findings","due","waivers","notes","summary"],"properties":{"version":{"const":1},"now":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"The clock that verdicts were made by."},"zoneData":{"type":"string","pattern":"^\\d{4}[a-z]+$","description":"The release of the IANA time zone database that windows and weeks were judged by."},"policy":{"type":"object","description":"The policy in force.","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"}}},"repository":{"type":"string"},"assumed":{"type":"object","description":"What was taken for the configuration, where the repository has none.","additionalProperties":false,"required":["text","why"],"properties":{"text":{"type":"string","description":"The text of the towpath.yaml that was assumed."},"why":{"type":"array","description":"What it rests on, a sentence each.","items":{"type":"string"}}}},"merge":{"description":"The ways of merging the request that it is judged for; null where no commits are judged, or they are on their branch already.","anyOf":[{"type":"null"},{"type":"array","minItems":1,"items":{"enum":["squash","merge","rebase"]}}]},"pullMerges":{"type":"integer","minimum":0,"description":"Merges of `git pull` in the history that was read; each was followed to what the branch was before."},"rules":{"type":"array","items":{"type":"object","description":"What one rule judged.","additionalProperties":false,"required":["id","judged","failed","waived","skipped","blind"],"properties":{"id":{"type":"string"},"judged":{"type":"integer","minimum":0},"failed":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Subjects of which every finding is known; left out where there are none."},"skipped":{"type":["string","null"]},"blind":{"type":"array","description":"What the rule could not see: that is neither a pass nor a finding.","items":{"type":"object","additionalProperties":false,"required":["why","subjects"],"properties":{"why":{"type":"string","description":"The reason, as a clause."},"subjects":{"type":"integer","minimum":1,"description":"How many subjects, as far as they can be counted."}}}}}}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"due":{"type":"array","items":{"type":"object","description":"An obligation that falls due.","additionalProperties":false,"required":["rule","subject","at"],"properties":{"rule":{"type":"string"},"subject":{"$ref":"#/$defs/subject"},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}}},"waivers":{"type":"array","items":{"type":"object","description":"A waiver, and what it is doing.","additionalProperties":false,"required":["id","state","rules","subject","environment","reason","requestedBy","approvedBy","expires","file"],"properties":{"id":{"type":"string"},"state":{"enum":["pending","in force","invalid","unused","unknown"]},"rules":{"type":"array","items":{"type":"string"}},"subject":{"type":"string"},"environment":{"type":["string","null"]},"items":{"description":"The keys that it is for, of rules that judge several things of a subject; null for all of them.","anyOf":[{"type":"null"},{"type":"array","items":{"type":"string"}}]},"reason":{"type":"string"},"requestedBy":{"type":"string"},"approvedBy":{"type":["string","null"]},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"file":{"type":"string"}}}},"notes":{"type":"array","items":{"type":"string"}},"summary":{"type":"object","description":"Counts.","additionalProperties":false,"required":["errors","warnings","waived","files"],"properties":{"errors":{"type":"integer","minimum":0},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Findings that are known; left out where there are none."},"files":{"type":"integer","minimum":0}}},"shard":{"type":"object","description":"Set where the report is on a part of the repository: what `towpath merge` needs to make the report of the whole. Other readers leave it alone.","additionalProperties":false,"required":["index","of","towpath","commit","input","checked","descriptions","rules","notes","filesBefore","filesOpened","stale","places"],"properties":{"index":{"type":"integer","minimum":1,"description":"Which shard, counted from 1."},"of":{"type":"integer","minimum":1,"description":"How many there are."},"towpath":{"type":"string","description":"The version of Towpath."},"commit":{"type":["string","null"],"description":"The hash of HEAD; null outside of git."},"input":{"type":"string","description":"A hash of what was judged and how."},"checked":{"type":"boolean"},"descriptions":{"type":"array","items":{"type":"object","description":"What the page of a rule says.","additionalProperties":false,"required":["id","title","summary","severity","helpForMany","url"],"properties":{"id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},"severity":{"enum":["error","warning","off"]},"helpForMany":{"type":["string","null"]},"url":{"type":["string","null"]}}}},"rules":{"type":"array","items":{"type":"object","description":"What the shard has of a rule.","additionalProperties":false,"required":["id","why","since","isBroken","steps","blind"],"properties":{"id":{"type":"string"},"why":{"type":"string","description":"Why it judges nothing, if no shard judges a subject."},"since":{"type":["string","null"]},"whole":{"type":"boolean","description":"Set where one shard judges all of its subjects: whether this one."},"isBroken":{"type":"boolean"},"steps":{"type":"integer","minimum":0},"blind":{"type":"array","items":{"type":"object","description":"A reason why subjects could not be seen.","additionalProperties":false,"required":["why","first","everywhere","own"],"properties":{"why":{"type":"string"},"of":{"type":"string"},"mend":{"type":"string"},"first":{"type":"integer","minimum":0},"everywhere":{"type":"integer","minimum":0},"own":{"type":"integer","minimum":0}}}}}}},"notes":{"type":"integer","minimum":0,"description":"How many of the first notes every shard has."},"filesBefore":{"type":"integer","minimum":0},"filesOpened":{"type":"array","items":{"type":"string"}},"stale":{"type":"array","description":"Entries of the baseline that match nothing here; stale are those that match nothing in any shard.","items":{"$ref":"#/$defs/finding"}},"base":{"type":"string"},"edit":{"type":"object","description":"What an edited policy would change.","additionalProperties":false,"required":["since","added","removed"],"properties":{"since":{"type":"string"},"added":{"$ref":"#/$defs/edited"},"removed":{"$ref":"#/$defs/edited"}}},"places":{"type":"array","description":"For each of the findings, then of `stale`, what is shown of files.","items":{"type":"object","description":"The lines around it.","additionalProperties":false,"required":["because","limit","frame"],"properties":{"because":{"anyOf":[{"$ref":"#/$defs/location"},{"type":"null"}]},"limit":{"type":["string","null"],"description":"The policy line."},"frame":{"anyOf":[{"type":"object","description":"Lines of its file; of very long ones, the part that is shown.","additionalProperties":false,"required":["first","lines"],"properties":{"first":{"type":"integer","minimum":1},"left":{"type":"integer","minimum":1,"description":"How many characters of the line of the finding come before its part."},"lines":{"type":"array","items":{"type":"string"}}}},{"type":"null"}]}}}}}}},"$defs":{"finding":{"type":"object","description":"One fault.","additionalProperties":false,"required":["rule","severity","message","help","subject","location","because","related","evidence","url","fingerprint","waivedBy"],"properties":{"rule":{"type":"string"},"severity":{"enum":["error","warning"]},"message":{"type":"string"},"help":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"location":{"$ref":"#/$defs/location"},"because":{"anyOf":[{"type":"object","description":"The policy line that set the limit.","additionalProperties":false,"required":["file","line"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},{"type":"null"}]},"related":{"type":"array","items":{"type":"object","description":"A place that helps to understand it.","additionalProperties":false,"required":["message","location"],"properties":{"message":{"type":"string"},"location":{"$ref":"#/$defs/location"}}}},"evidence":{"enum":["declared","measured","signed"]},"url":{"type":["string","null"]},"fingerprint":{"type":"string"},"waivedBy":{"type":["string","null"]},"knownBy":{"enum":["baseline","base"],"description":"Set where it is known and fails nothing: it is in the baseline, or was so at the base already."}}},"edited":{"type":"object","description":"Findings that one of two policies has: how many, and the first of them.","additionalProperties":false,"required":["count","first"],"properties":{"count":{"type":"integer","minimum":0},"first":{"type":"array","items":{"type":"object","description":"One of them.","additionalProperties":false,"required":["rule","subject","waivedBy","location","message","fingerprint"],"properties":{"rule":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"waivedBy":{"type":["string","null"]},"location":{"$ref":"#/$defs/location"},"message":{"type":"string"},"fingerprint":{"type":"string"}}}}}},"location":{"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}},"subject":{"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}}};
 const schema33 = {"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}};
 const schema34 = {"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}};
 const func1 = Object.prototype.hasOwnProperty;
@@ -3614,7 +3614,7 @@ errors++;
 else {
 const _errs247 = errors;
 for(const key16 in data110){
-if(!((key16 === "first") || (key16 === "lines"))){
+if(!(((key16 === "first") || (key16 === "left")) || (key16 === "lines"))){
 const err25 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err25];
@@ -3660,17 +3660,11 @@ else {
 var valid38 = true;
 }
 if(valid38){
-if(data110.lines !== undefined){
-let data112 = data110.lines;
+if(data110.left !== undefined){
+let data112 = data110.left;
 const _errs250 = errors;
-if(errors === _errs250){
-if(Array.isArray(data112)){
-var valid39 = true;
-const len16 = data112.length;
-for(let i16=0; i16<len16; i16++){
-const _errs252 = errors;
-if(typeof data112[i16] !== "string"){
-const err28 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/lines/" + i16,schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((typeof data112 == "number") && (!(data112 % 1) && !isNaN(data112))) && (isFinite(data112)))){
+const err28 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/left",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/left/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3679,14 +3673,10 @@ vErrors.push(err28);
 }
 errors++;
 }
-var valid39 = _errs252 === errors;
-if(!valid39){
-break;
-}
-}
-}
-else {
-const err29 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/lines",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(errors === _errs250){
+if((typeof data112 == "number") && (isFinite(data112))){
+if(data112 < 1 || isNaN(data112)){
+const err29 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/left",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/left/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3696,17 +3686,24 @@ vErrors.push(err29);
 errors++;
 }
 }
+}
 var valid38 = _errs250 === errors;
 }
 else {
 var valid38 = true;
 }
-}
-}
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(valid38){
+if(data110.lines !== undefined){
+let data113 = data110.lines;
+const _errs252 = errors;
+if(errors === _errs252){
+if(Array.isArray(data113)){
+var valid39 = true;
+const len16 = data113.length;
+for(let i16=0; i16<len16; i16++){
+const _errs254 = errors;
+if(typeof data113[i16] !== "string"){
+const err30 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/lines/" + i16,schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3715,12 +3712,14 @@ vErrors.push(err30);
 }
 errors++;
 }
+var valid39 = _errs254 === errors;
+if(!valid39){
+break;
 }
-var _valid3 = _errs245 === errors;
-valid37 = valid37 || _valid3;
-const _errs254 = errors;
-if(data110 !== null){
-const err31 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/lines",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3729,15 +3728,50 @@ vErrors.push(err31);
 }
 errors++;
 }
-var _valid3 = _errs254 === errors;
-valid37 = valid37 || _valid3;
-if(!valid37){
-const err32 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+}
+var valid38 = _errs252 === errors;
+}
+else {
+var valid38 = true;
+}
+}
+}
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err32];
 }
 else {
 vErrors.push(err32);
+}
+errors++;
+}
+}
+var _valid3 = _errs245 === errors;
+valid37 = valid37 || _valid3;
+const _errs256 = errors;
+if(data110 !== null){
+const err33 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+var _valid3 = _errs256 === errors;
+valid37 = valid37 || _valid3;
+if(!valid37){
+const err34 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
 }
 errors++;
 validate20.errors = vErrors;

@@ -212,6 +212,10 @@ export interface JsonReport {
       limit: string | null;
       frame: {
         first: number;
+        /**
+         * How many characters of the line of the finding come before its part.
+         */
+        left?: number;
         lines: string[];
       } | null;
     }[];

@@ -1,6 +1,7 @@
 import type { ShardReport } from '../../check/shard/merge.ts';
 import type { JsonReport } from '../../repo/generated/report.ts';
 import { reportValidator } from '../../repo/generated/report-validators.js';
+import { sourceOfFrame } from '../../text/code-frame.ts';
 import type { Finding } from '../../text/finding.ts';
 import type { Location } from '../../text/location.ts';
 import { failure, type Result, success } from '../../text/result.ts';
@@ -70,7 +71,11 @@ function shardOf(data: JsonShardReport, limits: Limits): ShardReport {
     checked: shard.checked,
     // Their lines were not written into it.
     withheld: new Set(),
-    source: (file, at) => (at === undefined ? linesOf(file, limits) : linesAt(file, places.get(at)?.frame)),
+    source: (file, at) => {
+      if (at === undefined) return linesOf(file, limits);
+      const frame = places.get(at)?.frame;
+      return frame == null ? undefined : sourceOfFrame(file, frame, at);
+    },
     shard: {
       index,
       of,
@@ -87,12 +92,6 @@ function shardOf(data: JsonShardReport, limits: Limits): ShardReport {
       ...(edit && { edit }),
     },
   };
-}
-
-/** A file of which only the lines around a place are known; the others are empty. */
-function linesAt(file: string, frame: JsonShard['places'][number]['frame'] | undefined): Source | undefined {
-  if (frame == null) return undefined;
-  return new Source(file, [...Array<string>(frame.first - 1).fill(''), ...frame.lines].join('\n'));
 }
 
 /** A file of which only the lines that set limits are known. */

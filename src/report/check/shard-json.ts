@@ -2,13 +2,11 @@ import type { Report } from '../../check/report.ts';
 import type { EditedFindings, Shard, ShardOrigin } from '../../check/shard/shard.ts';
 import type { JsonReport } from '../../repo/generated/report.ts';
 import { framedLines } from '../../text/code-frame.ts';
+import { shownPart } from '../../text/excerpt.ts';
 import type { Finding } from '../../text/finding.ts';
 import { findingJson } from './finding-json.ts';
 
 type JsonShard = NonNullable<JsonReport['shard']>;
-
-/** Longer lines are not taken along: `towpath merge` then shows the place alone. */
-const MAX_LINE = 10_000;
 
 /** What the report of a shard has for `towpath merge`: whatever formats show that is not in the report itself. */
 export function shardJson(report: Report, shard: Shard): JsonShard {
@@ -63,7 +61,7 @@ function placeJson({ location, because }: Finding, { source, withheld }: Report)
   const limit = policy?.line(because!.line);
   return {
     because,
-    limit: limit === undefined || limit.length > MAX_LINE ? null : limit,
-    frame: frame === undefined || frame.lines.some(({ length }) => length > MAX_LINE) ? null : frame,
+    limit: limit === undefined ? null : shownPart(limit.trim()).text,
+    frame: frame ?? null,
   };
 }
