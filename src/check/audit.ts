@@ -3,13 +3,14 @@ import { untoldBetween } from '../history/branches/untold.ts';
 import { type Commit, hashOf } from '../history/git/commit.ts';
 import type { ChangeLog } from '../history/log/change-log.ts';
 import type { VersionSource } from '../history/version-source.ts';
-import { ARRIVAL_CLASSES, type Arrival, type ArrivalClass, arrivalsIn } from '../history/versions/arrivals.ts';
+import { type Arrival, type ArrivalClass, arrivalsIn } from '../history/versions/arrivals.ts';
 import { replayVersions } from '../history/versions/replay-versions.ts';
 import { firstIntroducedIn } from '../history/versions/version-history.ts';
 import { type Era, heldAt } from '../policy/eras.ts';
 import { notYetThere, upstreamOf } from '../policy/in-force.ts';
 import { compareText } from '../text/finding.ts';
 import { type LeftOutName, leftOutNames, revisionsLeftOut } from './left-out-names.ts';
+import { countOutOfOrder, leadOf, OUT_OF_ORDER, type PromotionAudit, promotionOf } from './promotion-audit.ts';
 
 /** An environment of the chain, with what its page says of the past. */
 interface Link {
@@ -32,30 +33,6 @@ export interface AuditInput {
   leavesOut?: VersionSource['leavesOut'] | undefined;
   /** The first lines of the messages of commits. */
   subjects(commits: readonly string[]): ReadonlyMap<string, string>;
-}
-
-/** How many arrivals are of each class. */
-type ClassCounts = Record<ArrivalClass, number>;
-
-/** Milliseconds, by nearest rank: p50 is the smallest value that at least half of them do not exceed. */
-export interface Percentiles {
-  p10: number;
-  p50: number;
-  p90: number;
-  max: number;
-}
-
-/** The arrivals of an environment that has one upstream. Soak and lead are those of `ok` ones whose commits have dates. */
-export interface PromotionAudit {
-  from: string;
-  to: string;
-  counts: ClassCounts;
-  /** The longest stay upstream before the arrival. */
-  soak: Percentiles | undefined;
-  /** From the first arrival upstream to the arrival here, however long the version ran in between. */
-  lead: Percentiles | undefined;
-  /** Where environments are branches or tags, by what it was told whether arrivals came before or after those upstream, and of how many. */
-  orderedBy?: { ancestry: number; date: number } | undefined;
 }
 
 /** The same for one service. */
@@ -134,7 +111,6 @@ export interface Audit {
 }
 
 const MAX_WORST = 10;
-const OUT_OF_ORDER: readonly ArrivalClass[] = ['never-upstream', 'before-upstream', 'same-commit'];
 
 /** Classifies every arrival of a history by the chain of environments. */
 export function audit(input: AuditInput): Audit {
@@ -251,49 +227,6 @@ function countedOf(
   return [...lists]
     .map(([name, commits]): [string, number] => [name, commits.filter(isCounted).length])
     .filter(([, count]) => count > 0);
-}
-
-/** How many arrivals of a service were out of order. */
-function countOutOfOrder({ counts }: PromotionAudit): number {
-  return OUT_OF_ORDER.reduce((sum, name) => sum + counts[name], 0);
-}
-
-function promotionOf(
-  { from, to, log }: { from: string; to: string; log: ChangeLog },
-  arrivals: readonly Arrival[],
-): PromotionAudit {
-  const counts = Object.fromEntries(ARRIVAL_CLASSES.map((name) => [name, 0])) as ClassCounts;
-  for (const arrival of arrivals) counts[arrival.class] += 1;
-  const leads = arrivals.flatMap((arrival) => leadOf(arrival) ?? []);
-  return {
-    from,
-    to,
-    counts,
-    soak: percentiles(arrivals.flatMap(({ soaked }) => soaked ?? [])),
-    lead: percentiles(leads),
-    orderedBy: (log.branches ?? log.tags) && {
-      ancestry: arrivals.filter(({ orderedBy }) => orderedBy === 'ancestry').length,
-      date: arrivals.filter(({ orderedBy }) => orderedBy === 'date').length,
-    },
-  };
-}
-
-/** From the arrival upstream to the arrival here; undefined unless it is `ok`, and where one has no date. */
-function leadOf({
-  class: kind,
-  commit,
-  upstreamCommit,
-}: Pick<Arrival, 'class' | 'commit' | 'upstreamCommit'>): number | undefined {
-  if (kind !== 'ok' || commit.isUndated || upstreamCommit!.isUndated) return undefined;
-  return Math.max(0, commit.time - upstreamCommit!.time);
-}
-
-/** Percentiles of some values; undefined where there are none. */
-export function percentiles(all: readonly number[]): Percentiles | undefined {
-  if (all.length === 0) return undefined;
-  const values = all.toSorted((a, b) => a - b);
-  const rank = (share: number) => values[Math.max(0, Math.ceil(values.length * share) - 1)]!;
-  return { p10: rank(0.1), p50: rank(0.5), p90: rank(0.9), max: values.at(-1)! };
 }
 
 function inOrder(names: readonly string[], environments: readonly Link[]): string[] {

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import type { Percentiles } from '../../check/audit.ts';
+import type { Percentiles } from '../../check/promotion-audit.ts';
 import { type AuditGroup, type AuditPeriod, type AuditStep, total } from './audit-steps.ts';
 
 /** A plot as SVG, in the width that it is drawn for: its letters keep their size only there. */

@@ -1,4 +1,4 @@
-import { type Percentiles, percentiles } from '../../check/audit.ts';
+import { type Percentiles, percentiles } from '../../check/promotion-audit.ts';
 import type { Outcome, Promoted } from '../../check/retrospect/promoted.ts';
 import { compareText } from '../../text/finding.ts';
 
