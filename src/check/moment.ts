@@ -6,9 +6,10 @@ export function momentOf(
   now: number,
 ): { at: number; why: null } | { at: undefined; why: string } {
   const unknown = (why: string) => ({ at: undefined, why });
-  if (isUndated === true) return unknown('git cannot read the date of its commit');
+  // A log says that these have no date either, which is not the reason.
   if (isShared === true) return unknown('its branch has the commit from another, and git does not keep since when');
   if (tagged?.isLightweight === true) return unknown('git does not keep when its tag was made');
+  if (isUndated === true) return unknown('git cannot read the date of its commit');
   if (time > now) return unknown('its commit is dated after the moment of this check');
   return { at: time, why: null };
 }

@@ -6,10 +6,15 @@ const HASH = '4f6c4f6c4f6c4f6c4f6c4f6c4f6c4f6c4f6c4f6c';
 test.each([
   ['of any commit it is that of the commit', {}, 1000, null],
   ['of one without a readable date it is not told', { isUndated: true }, undefined, /cannot read the date/],
-  ['of one that came with a branch it is not told', { isShared: true }, undefined, /another, and git does not keep/],
+  [
+    'of one that came with a branch it is not told',
+    { isShared: true, isUndated: true },
+    undefined,
+    /another, and git does not keep/,
+  ],
   [
     'of a lightweight tag it is not told',
-    { tagged: { commit: HASH, isLightweight: true } },
+    { tagged: { commit: HASH, isLightweight: true }, isUndated: true },
     undefined,
     /its tag was made/,
   ],

@@ -68,6 +68,8 @@ export function scanStatement(
     return failure({ message: `${file} does not say ${what}.`, help: `Add \`${option}\`.` });
   }
   const instant = instantOf(at);
+  if (given.value !== undefined && instant! > now)
+    return failure({ message: `\`--finished-on ${at}\` lies in the future.`, help: 'Correct it.' });
   if (instant === undefined || instant > now) {
     return failure({
       message: `${file} is of a scan that ended at \`${at}\`, which ${instant === undefined ? 'is no timestamp' : 'lies in the future'}.`,
@@ -89,7 +91,7 @@ export function scanStatement(
   const read = readScan(predicate);
   if (read.ok && read.value.found.ok) return success(predicate);
   return failure({
-    message: `What is to be signed ${read.ok && !read.value.found.ok ? read.value.found.problem : 'is no scan'}.`,
+    message: `The scan in ${file} ${read.ok && !read.value.found.ok ? read.value.found.problem : 'is none'}.`,
     help: `Name a file that ${SCAN_RESULTS} wrote of an image.`,
   });
 }
