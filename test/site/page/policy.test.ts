@@ -13,31 +13,23 @@ afterAll(() => site?.close());
 const fileOf = (path: string) => readFileSync(join(site.built.out, path), 'utf8');
 
 describe('the policy on one page', () => {
-  test('has every rule with its sentence, expressions, severity and owners, as policy.json has them', () => {
+  test('has every rule with its sentence and its expression, as its own page has them', () => {
     const html = fileOf('policy/index.html');
-    const text = html
-      .replace(/<[^>]*>/g, ' ')
-      .replaceAll(/&#39;|&quot;|&#34;|&amp;|&lt;|&gt;/g, ' ')
-      .replace(/['"&<>]/g, ' ')
-      .replace(/\s+/g, ' ');
-    const untagged = html.replaceAll(/<[^>]*>/g, '');
-    const plain = (written: string) =>
-      written
-        .replace(/['"&<>]/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim();
+    const withoutTags = (written: string) => written.replaceAll(/<[^>]*>/g, '');
+    const text = withoutTags(html);
     const report = JSON.parse(fileOf('report.json'));
     expect(html).toContain(report.policy.digest);
     expect(report.rules.length).toBeGreaterThan(30);
     for (const { id } of report.rules) {
       expect(html).toContain(`href="/rules/${id}/"`);
       const rule = fileOf(`rules/${id}/index.html`);
-      const [, lead = ''] = /<p class="lead"[^>]*>(.*?)<\/p>/s.exec(rule) ?? [];
-      expect(text).toContain(plain(lead.replaceAll(/&#39;|&quot;|&#34;|&amp;|&lt;|&gt;/g, ' ')));
-      const [, evaluated = ''] = /aria-label="expect"[^>]*><code[^>]*>(.*?)<\/code>/s.exec(rule) ?? [];
-      expect(evaluated.length).toBeGreaterThan(0);
+      const [, sentence = ''] = /<p class="lead\b[^>]*>(.*?)<\/p>/s.exec(rule) ?? [];
       // On the page of the rule, facts lead to the reference.
-      expect(untagged).toContain(evaluated.replaceAll(/<[^>]*>/g, ''));
+      const [, evaluated = ''] = /aria-label="expect"[^>]*><code[^>]*>(.*?)<\/code>/s.exec(rule) ?? [];
+      for (const written of [sentence, evaluated].map(withoutTags)) {
+        expect(written).not.toBe('');
+        expect(text).toContain(written);
+      }
     }
   });
 
