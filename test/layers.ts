@@ -121,7 +121,6 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'load-fleet.ts',
         'load-site.ts',
         'load-site-file.ts',
-        'once.ts',
         'options.ts',
         'plain-address.ts',
         'policy-layers.ts',

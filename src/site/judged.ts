@@ -11,9 +11,9 @@ import { supersededIn } from '../check/superseded.ts';
 import { type Timelines, timelinesOf } from '../check/timeline/timelines.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Repository } from '../repo/repository.ts';
+import { once } from '../text/once.ts';
 import type { Checked } from './checked.ts';
 import type { ContentPage } from './content-pages.ts';
-import { once } from './once.ts';
 import type { SiteOptions } from './options.ts';
 import { siteBaseline } from './site-baseline.ts';
 

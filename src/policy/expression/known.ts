@@ -1,3 +1,4 @@
+import { once } from '../../text/once.ts';
 import type { Expression } from '../expression.ts';
 
 /** What is known of an expression that compiles, without compiling it. */
@@ -12,11 +13,7 @@ export interface KnownExpressions {
 
 /** An expression that compiles, and is compiled when it is first needed: most rules of a policy find nothing to say. */
 export function lazyExpression(text: string, known: KnownExpression, compile: () => Expression): Expression {
-  let compiled: Expression | undefined;
-  const whole = () => {
-    compiled ??= compile();
-    return compiled;
-  };
+  const whole = once(compile);
   return {
     text,
     ...known,

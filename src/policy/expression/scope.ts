@@ -1,3 +1,4 @@
+import { once } from '../../text/once.ts';
 import { type Result, success } from '../../text/result.ts';
 import { createLanguage, type Language } from '../cel/language.ts';
 import { celText, celTypeName } from '../cel-value.ts';
@@ -85,12 +86,4 @@ function scopeIn(
 function expressionOf(compiled: ReturnType<Scope['compile']>): Expression {
   if (compiled.ok) return compiled.value;
   throw new Error(`An expression that is known to compile does not: ${compiled.problem.message}`);
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -2,9 +2,9 @@ import { options } from 'virtual:towpath/options';
 import { workbench } from 'virtual:towpath/workbench';
 import { json } from '../../report/check/json.ts';
 import { visibleOutput } from '../../report/visible.ts';
+import { once } from '../../text/once.ts';
 import type { Site } from '../judged.ts';
 import { siteOfBuild } from '../load-site.ts';
-import { once } from '../once.ts';
 import { withoutValues } from './compare-words.ts';
 import { visibleTexts } from './visible-texts.ts';
 

@@ -1,8 +1,8 @@
 import type { Preview } from '../../check/preview.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { compareFindings, type Finding } from '../../text/finding.ts';
+import { once } from '../../text/once.ts';
 import type { Site } from '../judged.ts';
-import { once } from '../once.ts';
 import type { SiteOptions } from '../options.ts';
 import type { PolicyEdit } from './edits.ts';
 
