@@ -33,6 +33,7 @@ export async function loadSite(options: SiteOptions): Promise<Site> {
   const site = judgedSite({ options, policy, checked, pages, judged: judgedBy(policy, { options, checked }) });
   // What git refuses to say stops a build here, before there are pages.
   for (const key of ['board', 'timelines', 'proofs', 'examples'] as const) void site[key];
+  site.retrospect();
   return site;
 }
 

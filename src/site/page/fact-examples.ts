@@ -5,6 +5,7 @@ import { registry } from '../../facts/registry.ts';
 import { celText, innerType, toCel } from '../../policy/cel-value.ts';
 import { type Rule, readsOf } from '../../policy/rule.ts';
 import { type SubjectRef, subjectText } from '../../text/finding.ts';
+import { firstOf } from '../../text/list.ts';
 import type { Site } from '../judged.ts';
 
 /** A value that a fact has. */
@@ -29,13 +30,14 @@ const ITEMS = 3;
  * neither has no example.
  */
 export function factExamples(
-  site: Pick<Site, 'subjects' | 'policy' | 'examples' | 'report'>,
+  site: Pick<Site, 'subjects' | 'policy' | 'examplesOf' | 'report'>,
 ): Map<string, FactExample> {
   const found = new Map<string, FactExample>();
   add(found, captureFacts(site.subjects, registry, { now: site.report.now, most: MOST }));
   for (const rule of site.policy.rules) {
     const named = factsNamedBy(rule);
-    for (const { environments, repository, past, now } of site.examples.cases.get(rule.id) ?? []) {
+    if (named.every((fact) => found.has(fact))) continue;
+    for (const { environments, repository, past, now } of site.examplesOf(rule.id).cases.get(rule.id) ?? []) {
       if (named.every((fact) => found.has(fact))) break;
       const { subjects } = checked({ policy: environments, repository, now, ...past });
       add(found, captureFacts(subjects, registry, { now, most: MOST }), rule.id);
@@ -85,13 +87,15 @@ function ownerText(ref: SubjectRef): string {
   return ref.type === 'commit' ? `commit ${ref.id.slice(0, 12)}` : subjectText(ref);
 }
 
-function valueText(type: string, value: unknown, { types, objects }: CapturedFacts): string {
+function valueText(type: string, value: unknown, facts: CapturedFacts): string {
+  const { types, objects } = facts;
   const inner = innerType(type) ?? type;
-  if (type.startsWith('optional<')) return valueText(inner, value, { types, objects } as CapturedFacts);
-  if (Array.isArray(value)) {
-    const shown = value.slice(0, ITEMS).map((item) => valueText(inner, item, { types, objects } as CapturedFacts));
-    return value.length > ITEMS ? `${shown.join(', ')} and ${value.length - ITEMS} more` : shown.join(', ');
-  }
+  if (type.startsWith('optional<')) return valueText(inner, value, facts);
+  if (Array.isArray(value))
+    return firstOf(
+      value.map((item) => valueText(inner, item, facts)),
+      ITEMS,
+    );
   if (types[type] === undefined) return celText(toCel(type, value, () => ''));
   // An object goes by the first text that it has.
   const held = objects[type]![value as number]!;

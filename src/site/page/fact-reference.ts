@@ -44,7 +44,7 @@ export interface ReferenceSubject {
 }
 
 /** Every subject with its facts, in the order in which pages list subjects. */
-export function factReference(site: Pick<Site, 'subjects' | 'policy' | 'examples' | 'report'>): ReferenceSubject[] {
+export function factReference(site: Pick<Site, 'subjects' | 'policy' | 'examplesOf' | 'report'>): ReferenceSubject[] {
   const examples = factExamples(site);
   const { rules } = site.policy;
   const judging = rulesByFact(rules, (rule) => readsOf(rule));
