@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { deploymentOf, provenanceOf, testResultOf } from '../../src/cli/attest/predicates.ts';
-import { scanStatement } from '../../src/cli/attest/scan.ts';
+import { scanPredicateOf } from '../../src/cli/attest/scan.ts';
 import { signedStatement } from '../../src/cli/attest/signed-statement.ts';
 import type { Field } from '../../src/cli/record/event.ts';
 import type { RecordedObjective } from '../../src/facts/change/load-test-objectives.ts';
@@ -49,7 +49,7 @@ export class Pipeline {
     const Vulnerabilities = [{ VulnerabilityID: 'CVE-2021-28831', PkgName: 'busybox', Severity: 'HIGH' }];
     const Results = [{ Target: 'alpine 3.22.1', Class: 'os-pkgs', Type: 'alpine', Vulnerabilities }];
     const found = { SchemaVersion: 2, Trivy: { Version: '0.70.0' }, CreatedAt: at, Results };
-    return this.#signed('scan', [sha256], made(scanStatement(found, { results: 'trivy.json' }, Date.parse(at))));
+    return this.#signed('scan', [sha256], made(scanPredicateOf(found, { results: 'trivy.json' }, Date.parse(at))));
   }
 
   #signed(kind: PredicateName, sha256s: readonly string[], predicate: object): string {

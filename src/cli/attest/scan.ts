@@ -45,7 +45,7 @@ interface Told {
 }
 
 /** The predicate of a scan, in the form of cosign, by the results that a scanner wrote, or by one that it wrote itself. */
-export function scanStatement(
+export function scanPredicateOf(
   data: unknown,
   { results, scanner, finishedOn, run }: ScanOptions,
   now: number,

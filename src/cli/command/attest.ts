@@ -15,7 +15,7 @@ import {
   type TestResultOptions,
   testResultOf,
 } from '../attest/predicates.ts';
-import { type ScanOptions, scanResults, scanStatement } from '../attest/scan.ts';
+import { type ScanOptions, scanPredicateOf, scanResults } from '../attest/scan.ts';
 import { type Statement, signedStatement } from '../attest/signed-statement.ts';
 import { signingKey } from '../attest/signing-key.ts';
 import { filesOf } from '../attest/subject.ts';
@@ -112,7 +112,7 @@ export function attestScan(digest: string, options: AttestOptions & ScanOptions,
   const data = scanResults(options.results, streams.cwd);
   if (!data.ok) return data;
   const [run] = inRun(options.run, streams.variables);
-  const predicate = scanStatement(data.value, { ...options, ...(run && { run: String(run.value) }) }, now.value);
+  const predicate = scanPredicateOf(data.value, { ...options, ...(run && { run: String(run.value) }) }, now.value);
   if (!predicate.ok) return predicate;
   const { value } = predicate;
   return written({ kind: 'scan', subject: subject.value, predicate: value }, key.value, options.out, streams);

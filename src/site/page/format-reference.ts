@@ -37,15 +37,11 @@ export interface ReferenceFormat {
   title: string;
   /** Which files have it. */
   where: string;
-  /** Whether people write it, or commands alone. */
-  isWritten: boolean;
   description: string;
-  /** The address at which its schema stays. */
-  id: string;
   schema: Schema;
   keys: readonly SchemaKey[];
   /** A file with every key that it may have. */
-  example: { language: 'yaml' | 'json'; text: string };
+  example: { text: string };
 }
 
 interface Listed {
@@ -53,8 +49,7 @@ interface Listed {
   title: string;
   where: string;
   schema: object;
-  yaml?: string;
-  json?: string;
+  example: string;
 }
 
 const LISTED: readonly Listed[] = [
@@ -63,124 +58,117 @@ const LISTED: readonly Listed[] = [
     title: 'towpath.yaml',
     where: '`towpath.yaml`',
     schema: towpathSchema,
-    yaml: towpathExample,
+    example: towpathExample,
   },
   {
     name: 'manifest',
     title: 'Manifests',
     where: '`environments/*.yaml`, or where `environments` of towpath.yaml says',
     schema: manifestSchema,
-    yaml: manifestExample,
+    example: manifestExample,
   },
   {
     name: 'change',
     title: 'Change records',
     where: '`changes/**/*.yaml`, or where `changes` of towpath.yaml says',
     schema: changeSchema,
-    yaml: changeExample,
+    example: changeExample,
   },
   {
     name: 'grant',
     title: 'Write grants',
     where: '`access/**/*.yaml`, or where `grants` of towpath.yaml says',
     schema: grantSchema,
-    yaml: grantExample,
+    example: grantExample,
   },
   {
     name: 'waiver',
     title: 'Waivers',
     where: '`waivers/**/*.yaml`, or where `waivers` of towpath.yaml says',
     schema: waiverSchema,
-    yaml: waiverExample,
+    example: waiverExample,
   },
   {
     name: 'run',
     title: 'Runs of runbooks',
     where: '`runs/**/*.yaml`, or where `runs` of towpath.yaml says',
     schema: runSchema,
-    yaml: runExample,
+    example: runExample,
   },
   {
     name: 'baseline',
     title: 'Baselines',
     where: '`towpath-baseline.json`, which `towpath baseline` writes',
     schema: baselineSchema,
-    json: baselineExample,
+    example: baselineExample,
   },
   {
     name: 'report',
     title: 'Reports',
     where: 'what `towpath check --format json` prints, and `/report.json` of the site',
     schema: reportSchema,
-    json: reportExample,
+    example: reportExample,
   },
   {
     name: 'fleet',
     title: 'Reports of a fleet',
     where: 'what `towpath merge` makes of the reports of several repositories, and `/fleet.json` of the site',
     schema: fleetSchema,
-    json: fleetExample,
+    example: fleetExample,
   },
   {
     name: 'gate',
     title: 'Answers of the gate',
     where: 'what `towpath gate --format json` prints',
     schema: gateSchema,
-    json: gateExample,
+    example: gateExample,
   },
   {
     name: 'diff',
     title: 'Differences of environments',
     where: 'what `towpath diff --format json` prints',
     schema: diffSchema,
-    json: diffExample,
+    example: diffExample,
   },
   {
     name: 'preview',
     title: 'Effects of an edit',
     where: 'what `towpath preview --format json` prints',
     schema: previewSchema,
-    json: previewExample,
+    example: previewExample,
   },
   {
     name: 'audit',
     title: 'Audits',
     where: 'what `towpath audit --format json` prints',
     schema: auditSchema,
-    json: auditExample,
+    example: auditExample,
   },
   {
     name: 'deployment',
     title: 'Deployments',
     where: 'the predicate of a signed statement that `towpath attest deployment` writes',
     schema: deploymentSchema,
-    json: deploymentExample,
+    example: deploymentExample,
   },
   {
     name: 'load-test',
     title: 'Load tests',
     where: 'in the predicate of a signed statement that `towpath attest test-result` writes',
     schema: loadTestSchema,
-    json: loadTestExample,
+    example: loadTestExample,
   },
 ];
 
 /** Every format: first those that people write. */
-export const FORMATS: readonly ReferenceFormat[] = LISTED.map(({ name, title, where, schema, yaml, json }) => {
-  const { $id, description } = schema as { $id: string; description: string };
-  const example =
-    yaml === undefined ? { language: 'json' as const, text: json ?? '' } : { language: 'yaml' as const, text: yaml };
-  const keys = schemaKeys(schema as Schema);
+export const FORMATS: readonly ReferenceFormat[] = LISTED.map(({ schema, example, ...listed }) => {
+  const { description } = schema as { description: string };
   return {
-    name,
-    title,
-    where,
-    isWritten: yaml !== undefined,
+    ...listed,
     description,
-    id: $id,
     schema: schema as Schema,
-    keys,
-    example,
+    keys: schemaKeys(schema as Schema),
+    example: { text: example },
   };
 });
 
