@@ -3,11 +3,13 @@ import { BASELINE_FILE } from '../repo/baseline/baseline.ts';
 /** A system that runs checks of a repository. */
 export interface FoundCi {
   name: string;
-  /** What it was told by, as a sentence has it. */
-  seen: string;
+  /** A file of it; undefined where none tells of it. */
+  seen: string | undefined;
+  /** The host of the remote that tells of it, where no file does. */
+  host: string | undefined;
   /** The file that would run the check. */
   file: { path: string; text: string } | undefined;
-  /** What to add to a file that is there, where the check needs a job in it. */
+  /** What to add by hand: to the file, or wherever the checks are run. */
   job: string | undefined;
 }
 
@@ -106,21 +108,22 @@ export interface CiSigns {
 export function findCi({ paths, textOf, remote, version }: CiSigns): FoundCi[] {
   const steps = stepsOf(paths, version);
   const own = ciFiles(paths);
-  const done = own.filter(({ path }) => textOf(path)?.includes('towpath') === true);
+  const done = own.filter(({ path }) => checkCalls(textOf(path) ?? '').length > 0);
   const found = SYSTEMS.flatMap((system): FoundCi[] => {
     const { name, file, job = elsewhere } = system;
     const seen = own.find((each) => each.system === system && each.path !== file?.path)?.path;
     if (seen === undefined || done.some((each) => each.system === system)) return [];
-    if (file === undefined) return [{ name, seen, file, job: job(steps) }];
-    return [{ name, seen, file: { path: file.path, text: file.text(steps) }, job: undefined }];
+    if (file === undefined) return [{ name, seen, host: undefined, file, job: job(steps) }];
+    return [{ name, seen, host: undefined, file: { path: file.path, text: file.text(steps) }, job: undefined }];
   });
   if (own.length > 0) return found;
   const host = hostOf(remote ?? '');
   const system = SYSTEMS.find((each) => each.host?.test(host) === true);
   const first = system?.file ?? system?.first;
+  const seen = undefined;
   if (first !== undefined)
-    return [{ name: system!.name, seen: host, file: { path: first.path, text: first.text(steps) }, job: undefined }];
-  return [{ name: 'CI', seen: '', file: undefined, job: elsewhere(steps) }];
+    return [{ name: system!.name, seen, host, file: { path: first.path, text: first.text(steps) }, job: undefined }];
+  return [{ name: 'CI', seen, host: undefined, file: undefined, job: elsewhere(steps) }];
 }
 
 /** The files of systems that run checks, each with its system. */
@@ -128,10 +131,15 @@ function ciFiles(paths: readonly string[]): { path: string; system: System }[] {
   return SYSTEMS.flatMap((system) => paths.flatMap((path) => (system.paths.test(path) ? [{ path, system }] : [])));
 }
 
+/** The lines that run the check: by its command, or by the Action or the component, which take a baseline as an input. */
+function checkCalls(text: string): string[] {
+  return text.split('\n').filter((line) => /\btowpath check\b|\b(?:uses|component): *\S*\btowpath\b/.test(line));
+}
+
 /** The files in which CI runs the check without a baseline. */
 export function ciWithoutBaseline({ paths, textOf }: Pick<CiSigns, 'paths' | 'textOf'>): string[] {
   return ciFiles(paths).flatMap(({ path }) => {
-    const calls = (textOf(path) ?? '').split('\n').filter((line) => /\btowpath check\b/.test(line));
+    const calls = checkCalls(textOf(path) ?? '').filter((line) => line.includes('towpath check'));
     return calls.some((line) => !line.includes('--baseline')) ? [path] : [];
   });
 }

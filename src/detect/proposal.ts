@@ -68,7 +68,7 @@ export function proposalOf(
       ({ tool, files, count, after }) =>
         `\`${files}\` has ${countOf(count, 'migration')} of ${tool}, up to \`${after}\``,
     ),
-    ...ci.flatMap(({ name, seen }) => (seen === '' ? [] : `\`${seen}\` is of ${name}`)),
+    ...ci.flatMap(signOf),
   ];
   if (assumption === undefined && migrations.length === 0) return { seen, files: [], byHand: [] };
   const text = [
@@ -103,7 +103,11 @@ export function proposalOfCi(ci: readonly FoundCi[]): Proposal {
 }
 
 function jobsOf(ci: readonly FoundCi[]): Proposal['byHand'] {
-  return ci.flatMap(({ seen, job }) =>
-    job === undefined ? [] : [{ where: seen === '' ? 'your CI' : seen, text: job }],
-  );
+  return ci.flatMap(({ seen, job }) => (job === undefined ? [] : [{ where: seen ?? 'your CI', text: job }]));
+}
+
+/** What tells of a system that runs checks, as a sentence; none where nothing does. */
+function signOf({ name, seen, host }: FoundCi): string[] {
+  if (seen !== undefined) return [`\`${seen}\` is of ${name}`];
+  return host === undefined ? [] : [`the remote \`origin\` is at \`${host}\`, which has ${name}`];
 }

@@ -141,6 +141,14 @@ test('the CI is told by the remote where no file tells it, and else what has to 
   }
 });
 
+test.each([
+  ['its Action', 'jobs: { check: { steps: [\n  uses: shop/towpath@v1\n] } }', true],
+  ['an image that has its name', 'run: docker build -t shop/towpath-ui .', false],
+  ['another of its commands', 'run: npx towpath audit', false],
+])('whether CI runs the check where it has %s', (_, text, runs) => {
+  expect(findCi(signs([], { '.github/workflows/ci.yml': text })).length === 0).toBe(runs);
+});
+
 test('of CI that runs the check nothing is proposed, and it is told where it knows no baseline', () => {
   const texts = { '.gitlab-ci.yml': 'towpath:\n  script: npx towpath check\n' };
   expect(findCi(signs([], texts))).toEqual([]);

@@ -3,6 +3,7 @@ import { updatedBaseline } from '../../check/baseline-entries.ts';
 import { check } from '../../check/check.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { ciWithoutBaseline } from '../../detect/ci.ts';
+import { filesOf } from '../../detect/reading.ts';
 import { pathInside } from '../../disk/is-below.ts';
 import { BASELINE_FILE, readBaseline } from '../../repo/baseline/baseline.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
@@ -79,11 +80,7 @@ export async function baselineCommand(
 /** What is left to do, so that CI knows the baseline. */
 function inCi(tree: Tree, baseline: string): string {
   const call = `\`towpath check --baseline ${baseline}\``;
-  const textOf = (path: string) => {
-    const bytes = tree.read(path);
-    return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
-  };
-  const files = ciWithoutBaseline({ paths: tree.glob('**'), textOf });
+  const files = ciWithoutBaseline(filesOf(tree));
   return files.length === 0
     ? `let CI run ${call}`
     : `write ${call} in ${andList(files)}, where CI runs \`towpath check\` without it`;

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import project from '../../../package.json' with { type: 'json' };
 import type { ExitCode } from '../../check/exit-code.ts';
@@ -9,7 +8,7 @@ import { type Proposal, proposalOf, proposalOfCi } from '../../detect/proposal.t
 import { answeredBy, type Question } from '../../detect/question.ts';
 import { filesOf } from '../../detect/reading.ts';
 import { pathInside } from '../../disk/is-below.ts';
-import type { Git } from '../../history/git/git.ts';
+import { originOf } from '../../history/git/remote.ts';
 import { CONFIG_FILE } from '../../repo/config/config.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { noteLines } from '../../report/notes.ts';
@@ -55,9 +54,9 @@ export async function initCommand(named: string, options: InitOptions, streams: 
   const { tree } = repository;
   const files = filesOf(tree);
   const isPart = partOf(root.value) !== '';
-  const found = findCi({ ...files, remote: isPart ? undefined : remoteOf(git), version: project.version });
+  const found = findCi({ ...files, remote: isPart ? undefined : originOf(git), version: project.version });
   // Of a part, the files of CI lie above it.
-  const ci = isPart ? found.filter(({ seen }) => seen !== '') : found;
+  const ci = isPart ? found.filter(({ seen }) => seen !== undefined) : found;
   if (repository.config.record !== undefined) {
     const rest = proposalOfCi(ci);
     // What runs the check may be missing still.
@@ -219,12 +218,4 @@ function saidOf(detection: Detection, environments: readonly string[], as: reado
   const meanings = new Map([...chain.meanings, ...answers.value]);
   const leftOut = chain.leftOut.filter((name) => !answers.value.has(name));
   return success({ ...detection, chain: { ...chain, meanings, leftOut } });
-}
-
-/** The address that a clone has for `origin`. */
-function remoteOf(git: Git): string | undefined {
-  const folder = git.repository()?.gitFolder;
-  const file = folder === undefined ? undefined : join(folder, 'config');
-  if (file === undefined || !existsSync(file)) return undefined;
-  return /^\[remote "origin"\]\n(?:[ \t].*\n)*?[ \t]+url = (.+)$/m.exec(readFileSync(file, 'utf8'))?.[1];
 }
