@@ -37,21 +37,20 @@ export interface ExamplesRun extends ExampleRun {
 /** Runs the examples of every rule of a policy. */
 export function runExamples(policy: Policy): ExamplesRun {
   const base = readBasePolicy();
-  const runs = policy.rules.map((rule) => runRule(rule, policy, base));
+  return mergedRuns(policy.rules.map((rule) => runExamplesOf(rule, policy, base)));
+}
+
+/** The runs of several rules as one. */
+export function mergedRuns(runs: readonly ExamplesRun[]): ExamplesRun {
   return {
-    outcomes: runs.flatMap((run) => run.outcomes),
-    findings: runs.flatMap((run) => run.findings),
-    cases: new Map(runs.map(({ rule, cases }) => [rule, cases])),
+    outcomes: runs.flatMap(({ outcomes }) => outcomes),
+    findings: runs.flatMap(({ findings }) => findings),
+    cases: new Map(runs.flatMap(({ cases }) => [...cases])),
   };
 }
 
-/** Runs the examples of one rule of a policy. */
-export function runExamplesOf(rule: Rule, policy: Policy): ExamplesRun {
-  const { outcomes, findings, cases } = runRule(rule, policy, readBasePolicy());
-  return { outcomes, findings, cases: new Map([[rule.id, cases]]) };
-}
-
-function runRule(rule: Rule, policy: Policy, base: Policy) {
+/** Runs the examples of one rule of a policy; `base` is the policy that examples start from. */
+export function runExamplesOf(rule: Rule, policy: Policy, base: Policy): ExamplesRun {
   const { cases, findings } = pageExamples(rule, base);
   const outcomes = cases.map((each) => runExample(each, rule, policy));
   const wrong = outcomes.flatMap(({ problem, name, line }) => {
@@ -61,7 +60,7 @@ function runRule(rule: Rule, policy: Policy, base: Policy) {
       builtInFinding('config', { message: `The example \`${name}\` ${problem}.`, help, location: lineOf(rule, line) }),
     ];
   });
-  return { rule: rule.id, cases, outcomes, findings: [...findings, ...wrong] };
+  return { outcomes, findings: [...findings, ...wrong], cases: new Map([[rule.id, cases]]) };
 }
 
 function runExample(each: ExampleCase, rule: Rule, policy: Policy): ExampleOutcome {

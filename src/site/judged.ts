@@ -2,7 +2,8 @@ import { type Board, boardOf } from '../check/board/board.ts';
 import { checked as checkedBy, type Checked as Judged } from '../check/check.ts';
 import { type Comparison, comparer } from '../check/compare/comparison.ts';
 import type { Pair } from '../check/compare/pair.ts';
-import { type ExamplesRun, runExamplesOf } from '../check/example-run.ts';
+import { readBasePolicy } from '../check/example-case.ts';
+import { type ExamplesRun, mergedRuns, runExamplesOf } from '../check/example-run.ts';
 import { withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
 import { type Retrospect, retrospectOf } from '../check/retrospect/retrospect.ts';
@@ -64,15 +65,9 @@ export function judgedSite({ options, policy, checked, pages, judged: { report: 
   const retrospect = once(() => retrospectOf({ policy, repository, now: options.now, ...past }));
   const proofs = once(() => shownProofs(policy, repository, options.now, past));
   const rules = policy.findings.length === 0 ? policy.rules : [];
-  const runs = new Map(rules.map((rule) => [rule.id, once(() => runExamplesOf(rule, policy))]));
-  const examples = once(() => {
-    const all = [...runs.values()].map((run) => run());
-    return {
-      outcomes: all.flatMap((run) => run.outcomes),
-      findings: all.flatMap((run) => run.findings),
-      cases: new Map(all.flatMap((run) => [...run.cases])),
-    };
-  });
+  const base = once(readBasePolicy);
+  const runs = new Map(rules.map((rule) => [rule.id, once(() => runExamplesOf(rule, policy, base()))]));
+  const examples = once(() => mergedRuns([...runs.values()].map((run) => run())));
   return {
     policy,
     repository,
