@@ -44,7 +44,13 @@ export function believedScan(service: ServiceNode): Scan | undefined {
 export function unseenTime(service: ServiceNode): Blindness | undefined {
   const scan = believedScan(service);
   if (scan === undefined) return unseenScan(service);
-  return instantOf(scan.finishedOn) === undefined ? about(service, 'does not say when it ended') : undefined;
+  return instantOf(scan.finishedOn) === undefined
+    ? about(
+        service,
+        'does not say when it ended',
+        'Let its predicate say `metadata.scanFinishedOn`, as `towpath attest scan` writes it.',
+      )
+    : undefined;
 }
 
 /** Why it is not known how many vulnerabilities a scan found. */
@@ -62,11 +68,10 @@ export function unseenSeverities(service: ServiceNode): Blindness | undefined {
   return about(service, `does not say how severe \`${untold[0]!.id}\`${others} is`);
 }
 
-function about({ data }: ServiceNode, fault: string): Blindness {
-  return {
-    why: `the scan \`${data.scan!.path}\` ${fault}`,
-    mend: 'Let the scanner write its results as Trivy or Grype do.',
-  };
+const UNREAD = 'Scan the packages of the image, and let the scanner write its results as Trivy or Grype do.';
+
+function about({ data }: ServiceNode, fault: string, mend = UNREAD): Blindness {
+  return { why: `the scan \`${data.scan!.path}\` ${fault}`, mend };
 }
 
 /** How many vulnerabilities a scan found, or of a severity; undefined where there is no scan that is believed. */
