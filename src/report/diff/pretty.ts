@@ -54,7 +54,7 @@ function codeLines({ environments, code, unseen }: Comparison): string[] {
 }
 
 function codeRow({ service, versions, differs }: CodeRow): Row {
-  return [service, ...versions.map(versionsText), differs === null ? 'not known to differ' : ''];
+  return [service, ...versions.map(versionsText), differs === null ? 'cannot be told' : ''];
 }
 
 function configLines({ environments, config, unseen }: Comparison, showsValues: boolean): string[] {

@@ -74,8 +74,8 @@ export function comparisonSentence(comparison: Comparison): string {
     ...clause(code.differs, 'service', ['runs another version', 'run another version']),
     ...clause(config.differs, 'config key', ['differs', 'differ']),
     ...(isOtherClass(comparison) ? ['the class of data differs'] : []),
-    ...clause(changes.length, 'change', ['is in effect in one alone', 'are in effect in one alone']),
-    ...clause(scale.differs, 'service', ['has other replicas', 'have other replicas']),
+    ...clause(changes.length, 'change', ['is in effect in only one of them', 'are in effect in only one of them']),
+    ...clause(scale.differs, 'service', ['runs another number of replicas', 'run another number of replicas']),
   ];
   const declared = PARTS.filter((part) => !parts[part].isNothing);
   const unknown = declared.filter((part) => !parts[part].isAllKnown);

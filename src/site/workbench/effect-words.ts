@@ -18,5 +18,5 @@ export function howWords({ how }: PolicyEdit, against: string): string {
     new: 'This page is new since',
     removed: 'This page was removed since',
   };
-  return `${words[how]} ${against.replaceAll('`', '')}`;
+  return `${words[how]} ${against}`;
 }
