@@ -25,11 +25,20 @@ export interface Promoted {
   commit: { hash: string; subject: string } | null;
 }
 
-/** `rushed`: it was upstream, for less than the policy asked. `not known`: it was there, and how long is not known. */
-export type Outcome = 'in order' | 'rushed' | 'skipped' | 'not known';
+/**
+ * What may become of a promotion, the best first. `not known`: it was upstream, and how long is not known. `rushed`: it was
+ * there, for less than the policy asked.
+ */
+export const OUTCOMES = ['in order', 'not known', 'rushed', 'skipped'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** Never there, there only later, there by the same commit, or taken back there before. */
 export type Skip = 'never' | 'later' | 'same commit' | 'taken back';
+
+/** Whether it is known to have left out its upstream, or to have left that too early. */
+export function isOdd({ outcome }: Pick<Promoted, 'outcome'>): boolean {
+  return outcome === 'skipped' || outcome === 'rushed';
+}
 
 /** What became of a soak, where it is known. */
 export function outcomeOf(soak: number | null, asked: number): Outcome {

@@ -1,7 +1,7 @@
 import { hashOf } from '../../history/git/commit.ts';
 import type { ArrivalClass } from '../../history/versions/arrivals.ts';
 import type { Audit, AuditedArrival } from '../audit.ts';
-import { outcomeOf, type Promoted, type Skip } from './promoted.ts';
+import { isOdd, outcomeOf, type Promoted, type Skip } from './promoted.ts';
 
 const SKIPS: Partial<Readonly<Record<ArrivalClass, Skip>>> = {
   'never-upstream': 'never',
@@ -19,7 +19,7 @@ export function promotedVersions(
 ): Promoted[] {
   const found = promoted.filter((each) => !NO_PROMOTION.includes(each.class)).map(promotionOf);
   // Of what went in order nobody asks for the message.
-  const odd = found.filter(({ outcome }) => outcome === 'skipped' || outcome === 'rushed');
+  const odd = found.filter(isOdd);
   const subjects = subjectsOf([...new Set(odd.flatMap(({ commit }) => commit?.hash ?? []))]);
   return found
     .map((each) => ({

@@ -1,7 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import type { Percentiles } from '../../check/promotion-audit.ts';
+import { OUTCOMES } from '../../check/retrospect/promoted.ts';
 import { type AuditGroup, type AuditPeriod, type AuditStep, total } from './audit-steps.ts';
+import { outcomeClass } from './audit-words.ts';
 
 /** A plot as SVG, in the width that it is drawn for: its letters keep their size only there. */
 export interface DrawnPlot {
@@ -167,10 +169,10 @@ export function periodPlots(periods: readonly AuditPeriod[], caption: Caption): 
   const most = Math.max(1, ...periods.map(({ counts }) => total(counts)));
   const bars = periods.flatMap(({ from, counts }) => {
     let y = 0;
-    return (['in order', 'not known', 'rushed', 'skipped'] as const).flatMap((outcome) => {
+    return OUTCOMES.flatMap((outcome) => {
       const y1 = y;
       y += counts[outcome];
-      return counts[outcome] === 0 ? [] : [{ from, outcome: outcome.replace(' ', '-'), y1, y2: y }];
+      return counts[outcome] === 0 ? [] : [{ from, outcome, y1, y2: y }];
     });
   });
   const signs = periods.flatMap(({ from, counts }) => {
@@ -204,10 +206,10 @@ export function periodPlots(periods: readonly AuditPeriod[], caption: Caption): 
           dx: -6,
           className: 'axis-text',
         }),
-        ...(['in-order', 'not-known', 'rushed', 'skipped'] as const).map((outcome) =>
+        ...OUTCOMES.map((outcome) =>
           Plot.barY(
             bars.filter((bar) => bar.outcome === outcome),
-            { x: 'from', y1: 'y1', y2: 'y2', className: outcome, insetTop: 1 },
+            { x: 'from', y1: 'y1', y2: 'y2', className: outcomeClass(outcome), insetTop: 1 },
           ),
         ),
         Plot.text(signs, { x: 'from', y: 'y', text: 'text', lineAnchor: 'bottom', dy: -4, className: 'sign-text' }),

@@ -1,5 +1,5 @@
 import { type Percentiles, percentiles } from '../../check/promotion-audit.ts';
-import type { Outcome, Promoted } from '../../check/retrospect/promoted.ts';
+import { OUTCOMES, type Outcome, type Promoted } from '../../check/retrospect/promoted.ts';
 import { compareText } from '../../text/finding.ts';
 
 /** How many promotions came out in each way. */
@@ -51,12 +51,7 @@ function groupsOf(all: readonly Promoted[]): AuditGroup[] {
 
 function countsOf(all: readonly Promoted[]): OutcomeCounts {
   const count = (outcome: Outcome) => all.filter((each) => each.outcome === outcome).length;
-  return {
-    'in order': count('in order'),
-    'not known': count('not known'),
-    rushed: count('rushed'),
-    skipped: count('skipped'),
-  };
+  return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, count(outcome)])) as Record<Outcome, number>;
 }
 
 /** How many promotions there were. */

@@ -1,4 +1,4 @@
-import type { Outcome, Promoted } from '../../check/retrospect/promoted.ts';
+import { OUTCOMES, type Outcome, type Promoted } from '../../check/retrospect/promoted.ts';
 import { soakText } from '../../report/audit/words.ts';
 import { countOf } from '../../text/count.ts';
 import { andList } from '../../text/list.ts';
@@ -13,7 +13,10 @@ export const OUTCOME_WORDS = {
   skipped: { sign: '✗', tone: 'bad', word: 'Skipped' },
 } satisfies Record<Outcome, { sign: string; tone: 'bad' | 'warn' | 'plain'; word: string }>;
 
-export const OUTCOMES = ['in order', 'not known', 'rushed', 'skipped'] as const;
+/** An outcome as the name of a class, by which a sheet colours it. */
+export function outcomeClass(outcome: Outcome): string {
+  return outcome.replace(' ', '-');
+}
 
 type Titles = ReadonlyMap<string, string>;
 const titleIn = (titles: Titles, id: string) => titles.get(id) ?? id;
