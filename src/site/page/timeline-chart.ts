@@ -1,4 +1,5 @@
 import type { Lane, Timeline } from '../../check/timeline/timeline.ts';
+import { monthText, shortDayText } from './moments.ts';
 import { MARK_WORDS } from './timeline-words.ts';
 
 /** A drawing of a timeline. Places along the time axis are percents of its width, so that it fits a phone and a sheet of paper. */
@@ -46,7 +47,6 @@ const PARTS = 7;
 const MARGIN = 0.02;
 /** Marks that are nearer than this are drawn as one. */
 const NEAR = 4;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Draws a timeline as of a check, epoch milliseconds; undefined where nothing of it has a time. */
 export function timelineChart({ lanes, ways }: Timeline, now: number): TimelineChart | undefined {
@@ -135,9 +135,8 @@ function ticksOf(from: number, until: number): { at: number; text: string }[] {
 
 function tickText(at: number, step: number): string {
   const date = new Date(at);
-  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
-  if (step >= 182 * DAY) return `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-  return step >= DAY || at % DAY === 0 ? day : date.toISOString().slice(11, 16);
+  if (step >= 182 * DAY) return `${monthText(at)} ${date.getUTCFullYear()}`;
+  return step >= DAY || at % DAY === 0 ? shortDayText(at) : date.toISOString().slice(11, 16);
 }
 
 function rounded(percent: number): number {

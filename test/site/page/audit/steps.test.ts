@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Promoted } from '../../../src/check/retrospect/promoted.ts';
-import { auditPeriods, auditSteps, periodLength, total } from '../../../src/site/page/audit-steps.ts';
-import { promotionsSentence } from '../../../src/site/page/audit-words.ts';
+import type { Promoted } from '../../../../src/check/retrospect/promoted.ts';
+import { auditPeriods, periodLength } from '../../../../src/site/page/audit/periods.ts';
+import { auditSteps, total } from '../../../../src/site/page/audit/steps.ts';
+import { promotionsSentence } from '../../../../src/site/page/audit/words.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,9 +1,10 @@
-import { OUTCOMES, type Outcome, type Promoted } from '../../check/retrospect/promoted.ts';
-import { soakText } from '../../report/audit/words.ts';
-import { countOf } from '../../text/count.ts';
-import { andList } from '../../text/list.ts';
-import { formatDuration } from '../../time/duration.ts';
-import { type AuditGroup, type AuditPeriod, type AuditStep, type OutcomeCounts, total } from './audit-steps.ts';
+import { OUTCOMES, type Outcome, type Promoted } from '../../../check/retrospect/promoted.ts';
+import { soakText } from '../../../report/audit/words.ts';
+import { countOf } from '../../../text/count.ts';
+import { andList } from '../../../text/list.ts';
+import { formatDuration } from '../../../time/duration.ts';
+import type { AuditPeriod } from './periods.ts';
+import { type AuditGroup, type AuditStep, type OutcomeCounts, total } from './steps.ts';
 
 /** A sign and a word for each outcome of a promotion. */
 export const OUTCOME_WORDS = {

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OUTCOMES } from '../../../src/check/retrospect/promoted.ts';
-import type { Retrospect } from '../../../src/check/retrospect/retrospect.ts';
-import { soakText } from '../../../src/report/audit/words.ts';
-import { auditSteps, total } from '../../../src/site/page/audit-steps.ts';
-import { buildGitops } from '../gitops.ts';
-import { keptPage } from '../kept-page.ts';
-import { PROJECT } from '../project.ts';
-import { type OpenSite, openShippedSite } from '../site.ts';
-import { trialSite } from '../trial-site.ts';
-import { siteOfFolder } from './site-of-folder.ts';
+import { OUTCOMES } from '../../../../src/check/retrospect/promoted.ts';
+import type { Retrospect } from '../../../../src/check/retrospect/retrospect.ts';
+import { soakText } from '../../../../src/report/audit/words.ts';
+import { auditSteps, total } from '../../../../src/site/page/audit/steps.ts';
+import { buildGitops } from '../../gitops.ts';
+import { keptPage } from '../../kept-page.ts';
+import { PROJECT } from '../../project.ts';
+import { type OpenSite, openShippedSite } from '../../site.ts';
+import { trialSite } from '../../trial-site.ts';
+import { siteOfFolder } from '../site-of-folder.ts';
 
 const CHAIN = ['dev', 'staging', 'production'];
 

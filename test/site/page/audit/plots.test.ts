@@ -1,7 +1,8 @@
 import { parseXml } from '@rgrove/parse-xml';
 import { describe, expect, test } from 'vitest';
-import { distributionPlots, periodPlots } from '../../../src/site/page/audit-plots.ts';
-import type { AuditGroup, AuditStep } from '../../../src/site/page/audit-steps.ts';
+import { distributionPlots } from '../../../../src/site/page/audit/distribution-plots.ts';
+import { periodPlots } from '../../../../src/site/page/audit/period-plots.ts';
+import type { AuditGroup, AuditStep } from '../../../../src/site/page/audit/steps.ts';
 
 const MINUTE = 60_000;
 const counts = { 'in order': 1, 'not known': 0, rushed: 2, skipped: 3 };
