@@ -46,6 +46,12 @@ describe('a run that shows nothing is said to', () => {
     ['ab-broken.txt', 'is of a run in which every request failed'],
     ['siege-broken.json', 'is of a run in which every request failed'],
     ['siege-refused.json', 'is of a run in which every request failed'],
+    // Each of these answered 429, to which siege says availability 100 % and no failed transaction.
+    ['artillery-limited.json', 'is of a run in which every request failed'],
+    ['autocannon-limited.json', 'is of a run in which every request failed'],
+    ['hey-limited.csv', 'is of a run in which every request failed'],
+    ['ab-limited.txt', 'is of a run in which every request failed'],
+    ['siege-limited.json', 'is of a run in which every request failed'],
     [
       'locust-some_stats_history.csv',
       'is the history of Locust, whose percentiles are of a few seconds each; what it measured is in `…_stats.csv`',

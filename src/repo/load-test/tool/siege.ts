@@ -5,11 +5,13 @@ import { figuresOf, type LoadTestReader } from '../load-test-result.ts';
 export const readSiege: LoadTestReader = ({ text }) => {
   const data = jsonMapping(text.slice(Math.max(text.search(/^[ \t]*\{/m), 0)));
   const transactions = numberAt(data, 'transactions');
-  const failures = numberAt(data, 'failed_transactions');
-  if (transactions === undefined || failures === undefined || numberAt(data, 'availability') === undefined)
-    return undefined;
-  const made = transactions + failures;
-  const failed = made === 0 ? undefined : failures / made;
+  const unanswered = numberAt(data, 'failed_transactions');
+  const successes = numberAt(data, 'successful_transactions');
+  if (transactions === undefined || unanswered === undefined || successes === undefined) return undefined;
+  if (numberAt(data, 'availability') === undefined) return undefined;
+  const made = transactions + unanswered;
+  // An answer of 400 to 499 is no failed transaction to siege, and lowers no availability; it is no successful one either.
+  const failed = made === 0 ? undefined : (made - successes) / made;
   const seconds = (key: string) => {
     const value = numberAt(data, key);
     return value === undefined ? undefined : Number((value * 1000).toFixed(3));
