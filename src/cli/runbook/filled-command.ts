@@ -1,7 +1,8 @@
+import { type PlacedInput, placedInputs } from '../../policy/input/placed-inputs.ts';
+import { type Place, quotedValue, refusalOf } from '../../policy/input/quoted-value.ts';
 import type { Runbook } from '../../policy/runbook.ts';
 import type { CodeBlock } from '../../policy/runbook-steps.ts';
 import { visible } from '../../report/visible.ts';
-import { type PlacedInput, placedInputs } from './placed-inputs.ts';
 
 /** What was filled in, by the names of inputs. */
 export type Values = ReadonlyMap<string, string>;
@@ -29,11 +30,6 @@ export const shellOf = ({ lang }: Pick<CodeBlock, 'lang'>): string | undefined =
 function secretVariable(name: string): string {
   return `TOWPATH_INPUT_${name.replace(/\W/g, '_')}`;
 }
-
-/** What a shell takes for itself in any place, quoted or not. */
-const PLAIN = /^[\p{L}\p{N}_@%+:,./-]*$/u;
-/** What it takes for itself within quotes, and what most programs do that are handed such a text to read as their own. */
-const PLAIN_IN_QUOTES = /^[\p{L}\p{N}_@%+:,./= -]*$/u;
 
 /**
  * Puts values into a block. For a shell each is quoted as the place needs it; where it could still be read as code by the shell
@@ -63,31 +59,23 @@ export function filledCommand(block: CodeBlock, inputs: Runbook['inputs'], value
       if (Object.hasOwn(secrets, variable) && secrets[variable] !== value)
         refusal ??= `two secrets are called alike, as \`${variable}\``;
       secrets[variable] = value;
-      if (each.reading === 'other') refusal ??= `\`{{${each.name}}}\` stands where a secret cannot be put safely`;
+      // Where nothing is expanded, nothing puts a variable's value in its place.
+      const place: Place = each.reading === 'literal' ? { ...each, reading: 'other' } : each;
+      refusal ??= saidOf(each, refusalOf(value, place, true));
       text += variableIn(variable, each);
     } else {
-      refusal ??= unsafe(value, each);
-      text += quotedIn(value, each);
+      refusal ??= saidOf(each, refusalOf(value, each));
+      text += quotedValue(value, each);
     }
   }
   return { text: text + block.text.slice(at), shell, secrets, refusal };
 }
 
 function variableIn(variable: string, { reading }: PlacedInput): string {
-  if (reading === 'double') return `\${${variable}}`;
+  if (reading === 'double' || reading === 'here') return `\${${variable}}`;
   return reading === 'single' ? `'"\${${variable}}"'` : `"\${${variable}}"`;
 }
 
-function unsafe(value: string, { name, reading, isStart }: PlacedInput): string | undefined {
-  if (isStart && value.startsWith('-'))
-    return `\`{{${name}}}\` begins with a dash, so that the command would take it for an option`;
-  if (reading === 'word' || PLAIN.test(value)) return undefined;
-  if (reading !== 'other' && PLAIN_IN_QUOTES.test(value)) return undefined;
-  return `\`{{${name}}}\` has a character that could be read as code where it stands`;
-}
-
-/** A value as the shell takes it for itself; within quotes it is refused where it would need more. */
-function quotedIn(value: string, { reading }: PlacedInput): string {
-  if (reading !== 'word' || (value !== '' && PLAIN.test(value))) return value;
-  return `'${value.replaceAll("'", `'\\''`)}'`;
+function saidOf({ name }: PlacedInput, refusal: string | undefined): string | undefined {
+  return refusal && `\`{{${name}}}\` ${refusal}`;
 }

@@ -1,6 +1,7 @@
+import { matchesWhole } from '../../policy/cel/pattern.ts';
+import { inputFault } from '../../policy/input/input-fault.ts';
 import type { Runbook } from '../../policy/runbook.ts';
 import { visible } from '../../report/visible.ts';
-import { faultOf } from './input-value.ts';
 import type { RunUnderWay } from './state.ts';
 import type { Talk } from './talk.ts';
 
@@ -24,7 +25,7 @@ export async function askInput(
       isHidden: secret,
     });
     if (value === '') return;
-    const fault = faultOf(value, input);
+    const fault = inputFault(value, input, matchesWhole);
     if (fault !== undefined) talk.say(`  ${visible(fault)}`);
     else {
       if (secret) secrets.set(name, value);

@@ -1,3 +1,5 @@
+import { matchesWhole } from '../../policy/cel/pattern.ts';
+import { inputFault } from '../../policy/input/input-fault.ts';
 import type { Runbook } from '../../policy/runbook.ts';
 import type { CodeBlock, RunbookProcedure, StepPart } from '../../policy/runbook-steps.ts';
 import type { Run } from '../../repo/repository.ts';
@@ -123,13 +125,18 @@ async function waysOut(walk: Walk): Promise<'abandoned' | 'later' | undefined> {
   return chosen === 'later' ? 'later' : 'abandoned';
 }
 
-export function showParts({ run, secrets, runbook, talk, paint }: Walk, parts: readonly StepPart[]): void {
-  const values = valuesOf(run, secrets);
+export function showParts(walk: Walk, parts: readonly StepPart[]): void {
+  const { runbook, talk, paint } = walk;
+  const values = valuesOf(walk);
   for (const part of parts) talk.say(partText(part, runbook, values, paint));
 }
 
-function valuesOf(run: RunUnderWay, secrets: Values): Values {
-  return new Map([...Object.entries(run.values), ...secrets]);
+/** What was filled in. Of a run that goes on, a value that the page does not take any more is asked for again. */
+function valuesOf({ run, secrets, runbook: { inputs } }: Walk): Values {
+  const kept = Object.entries(run.values).filter(
+    ([name, value]) => inputs[name]?.secret === false && inputFault(value, inputs[name], matchesWhole) === undefined,
+  );
+  return new Map([...kept, ...secrets]);
 }
 
 function hasCommand(parts: readonly StepPart[]): boolean {
@@ -150,15 +157,15 @@ async function runAll(walk: Walk, parts: readonly StepPart[]): Promise<string> {
 }
 
 async function runOne(walk: Walk, block: CodeBlock): Promise<{ exit: number; output: string } | undefined> {
-  const { runbook, run, secrets, talk, paint } = walk;
+  const { runbook, run, talk, paint } = walk;
   const named = Object.entries(runbook.inputs).filter(([name]) => block.text.includes(`{{${name}}}`));
   for (const [name, input] of named) {
-    if (valuesOf(run, secrets).has(name)) continue;
+    if (valuesOf(walk).has(name)) continue;
     await askInput(name, input, walk);
     save(walk, run.open);
   }
-  const command = filledCommand(block, runbook.inputs, valuesOf(run, secrets));
-  talk.say(`\n${partText(block, runbook, valuesOf(run, secrets), paint)}`);
+  const command = filledCommand(block, runbook.inputs, valuesOf(walk));
+  talk.say(`\n${partText(block, runbook, valuesOf(walk), paint)}`);
   const needed = neededOfOthers(block, blocksIn(walk.procedure));
   const ofOthers = needed && `it needs ${needed} of another block, and each is run in a shell of its own`;
   const refusal = command.refusal ?? ofOthers;

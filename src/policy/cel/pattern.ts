@@ -10,3 +10,8 @@ export function compilePattern(text: string): Result<RE2JS, string> {
     return failure(`\`${text}\` is not a regular expression of the RE2 syntax: ${reason}`);
   }
 }
+
+/** Whether a pattern matches the whole of a text. Throws where the pattern is none. */
+export function matchesWhole(pattern: string, text: string): boolean {
+  return RE2JS.compile(pattern).matches(text);
+}

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { filledCommand } from '../../../src/cli/runbook/filled-command.ts';
-import { faultOf } from '../../../src/cli/runbook/input-value.ts';
 import type { CodeBlock } from '../../../src/policy/runbook-steps.ts';
 
 const input = (keys: object = {}) => ({ label: 'L', secret: false, pattern: undefined, choices: [], ...keys });
@@ -76,7 +75,8 @@ describe('a value is an argument and nothing else', () => {
   });
 
   test.each([
-    ['in a text that is sent to a program', 'cat <<END\n{{v}}\nEND', 'a b'],
+    ['in a text that is sent to a program', 'cat <<END\nv: {{v}}\nEND', 'a$b'],
+    ['where a program of that text could end it', 'cat <<END\n{{v}}\nEND\n', 'END'],
     ['in backticks', 'echo `ls {{v}}`', 'a b'],
     ['in an expansion', `echo \${x:-{{v}}}`, 'a b'],
     ['in arithmetic', 'echo $(({{v}}))', 'a b'],
@@ -107,6 +107,14 @@ describe('a secret', () => {
     expect(stdout).toBe(`${SECRET}\0a ${SECRET}\0b ${SECRET}\0`);
   });
 
+  test('in a text that is sent to a program is what a variable has, and refused where nothing is expanded', () => {
+    const { text, secrets, refusal } = filled('cat <<END\ntoken: {{token}}\nEND', SECRET);
+    expect(refusal).toBeUndefined();
+    const { stdout } = spawnSync('sh', ['-c', text], { encoding: 'utf8', env: { ...process.env, ...secrets } });
+    expect(stdout).toBe(`token: ${SECRET}\n`);
+    expect(filled("cat <<'END'\n{{token}}\nEND", SECRET).refusal).toContain('cannot be put safely');
+  });
+
   test('is shown by its name where no shell is to run the code', () => {
     expect(filled('key: {{token}}', SECRET, 'yaml')).toMatchObject({ text: 'key: {{token}}', refusal: 'it is `yaml`' });
   });
@@ -115,13 +123,4 @@ describe('a secret', () => {
 test('what nothing shows is not run, nor what is for no shell', () => {
   expect(filled('echo a\u200bb', 'x').refusal).toBe('it has a character that nothing shows');
   expect(filled('echo', 'x', '').refusal).toBe('it is for no shell that is named');
-});
-
-test.each([
-  ['nothing that shows nothing', {}, 'a\u200bb', 'It has a character that nothing shows.'],
-  ['one of its choices', { choices: ['a', 'b'] }, 'c', 'Expected is `a` or `b`.'],
-  ['what its pattern matches as a whole', { pattern: '[a-z]+' }, 'a1', 'Expected is what matches `[a-z]+`.'],
-  ['what it should', { pattern: '[a-z]+', choices: ['a'] }, 'a', undefined],
-])('an input takes %s', (_, keys, value, fault) => {
-  expect(faultOf(value, input(keys))).toBe(fault);
 });
