@@ -52,6 +52,8 @@ describe('a run that shows nothing is said to', () => {
     ['hey-limited.csv', 'is of a run in which every request failed'],
     ['ab-limited.txt', 'is of a run in which every request failed'],
     ['siege-limited.json', 'is of a run in which every request failed'],
+    // Each of these answered 200 with another body than was expected.
+    ['autocannon-other-body.json', 'is of a run in which every request failed'],
     [
       'locust-some_stats_history.csv',
       'is the history of Locust, whose percentiles are of a few seconds each; what it measured is in `…_stats.csv`',
