@@ -110,7 +110,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
   site: [
     {
       open: [
-        'checked.ts',
+        'checked-repository.ts',
         'content-pages.ts',
         'edit-link.ts',
         'generated',

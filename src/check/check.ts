@@ -49,18 +49,18 @@ export interface CheckInput extends Past {
 }
 
 /** A report, and the subjects that it is about: waivers with what they excuse. */
-export interface Checked {
+export interface ReportWithSubjects {
   report: Report;
   subjects: Pick<Subjects, 'of' | 'unseen' | 'missing'>;
 }
 
 /** Judges a repository by a policy. Whatever these contain, it does not throw. */
 export function check(input: CheckInput): Report {
-  return checked(input).report;
+  return checkWithSubjects(input).report;
 }
 
 /** The same with what was judged, for those who show its facts. */
-export function checked({
+export function checkWithSubjects({
   policy,
   published = policy,
   repository,
@@ -70,7 +70,7 @@ export function checked({
   registry: facts = registry,
   shard,
   ...past
-}: CheckInput): Checked {
+}: CheckInput): ReportWithSubjects {
   const filesBefore = repository.fileCount();
   const openedBefore = repository.openedFiles().length;
   const part = shard && partOf(shard, validWaivers(repository));
@@ -122,7 +122,7 @@ export function checked({
   ].sort((a, b) => compareText(a.id, b.id));
   const blinded = blindNotes(verdicts, groups);
   const sourceIn = sourcesOf(repository);
-  const judged: Checked['subjects'] = {
+  const judged: ReportWithSubjects['subjects'] = {
     of: (kind) => (kind === 'waiver' ? waiverSubjects : subjects).of(kind),
     unseen: subjects.unseen,
     missing: subjects.missing,

@@ -20,8 +20,8 @@ export interface ParsedText {
   isFile?: true;
 }
 
-/** What a schema says of a text. */
-interface Checked extends ParsedText {
+/** A text, and the schema that it is to fit. */
+interface SchemaText extends ParsedText {
   schema: z.ZodType;
 }
 
@@ -40,7 +40,7 @@ interface Corrected {
   has(path: Path): boolean;
 }
 
-function correctedData(issues: readonly Issue[], checked: Checked): Corrected {
+function correctedData(issues: readonly Issue[], checked: SchemaText): Corrected {
   const paths = new Set<string>();
   let { data } = checked;
   for (const issue of issues) {
@@ -54,7 +54,7 @@ function correctedData(issues: readonly Issue[], checked: Checked): Corrected {
 }
 
 /** The value that was obviously meant; undefined where that is not clear. */
-function correctedValue(issue: Issue, { data, schema, textAt }: Checked): unknown {
+function correctedValue(issue: Issue, { data, schema, textAt }: SchemaText): unknown {
   const path = pathOf(issue);
   const value = valueAt(data, path);
   if (value === undefined || path.length === 0 || ['unrecognized_keys', 'invalid_key'].includes(issue.code))
@@ -89,7 +89,7 @@ function withoutMisspelt(issues: readonly Issue[], data: unknown): Issue[] {
   });
 }
 
-function issueFindings(issue: Issue, checked: Checked, corrected: Corrected): Finding[] {
+function issueFindings(issue: Issue, checked: SchemaText, corrected: Corrected): Finding[] {
   const path = pathOf(issue);
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, path, checked));
   const { data, schema, locate } = checked;
@@ -112,7 +112,7 @@ function issueFindings(issue: Issue, checked: Checked, corrected: Corrected): Fi
   ];
 }
 
-function unknownKey(key: string, parent: Path, { data, schema, locate, isFile }: Checked): Finding {
+function unknownKey(key: string, parent: Path, { data, schema, locate, isFile }: SchemaText): Finding {
   const known = keysOf(schemaAt(schema, parent));
   const near = closest(key, known);
   return builtInFinding('schema', {

@@ -1,5 +1,5 @@
 import { type Board, boardOf } from '../check/board/board.ts';
-import { checked as checkedBy, type Checked as Judged } from '../check/check.ts';
+import { checkWithSubjects, type ReportWithSubjects } from '../check/check.ts';
 import { type Comparison, comparer } from '../check/compare/comparison.ts';
 import type { Pair } from '../check/compare/pair.ts';
 import { readBasePolicy } from '../check/example-case.ts';
@@ -13,7 +13,7 @@ import { type Timelines, timelinesOf } from '../check/timeline/timelines.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Repository } from '../repo/repository.ts';
 import { once } from '../text/once.ts';
-import type { Checked } from './checked.ts';
+import type { CheckedRepository } from './checked-repository.ts';
 import type { ContentPage } from './content-pages.ts';
 import type { SiteOptions } from './options.ts';
 import { siteBaseline } from './site-baseline.ts';
@@ -38,7 +38,7 @@ export interface Site {
   /** The same of one rule alone. */
   examplesOf(rule: string): ExamplesRun;
   /** What was judged, with the facts of it. */
-  readonly subjects: Judged['subjects'];
+  readonly subjects: ReportWithSubjects['subjects'];
   /** The pages of the policy, as their files have them. */
   readonly pages: readonly ContentPage[];
 }
@@ -47,10 +47,10 @@ export interface Site {
 export interface SiteInput {
   options: SiteOptions;
   policy: Policy;
-  checked: Checked;
+  checked: CheckedRepository;
   pages: readonly ContentPage[];
   /** What `judgedBy` made of the same. */
-  judged: Judged;
+  judged: ReportWithSubjects;
 }
 
 const NO_EXAMPLES: ExamplesRun = { outcomes: [], findings: [], cases: new Map() };
@@ -93,10 +93,13 @@ export function judgedSite({ options, policy, checked, pages, judged: { report: 
 }
 
 /** The report on a repository by a policy, before it is told what is known, and what was judged. */
-export function judgedBy(policy: Policy, { options, checked }: Pick<SiteInput, 'options' | 'checked'>): Judged {
+export function judgedBy(
+  policy: Policy,
+  { options, checked }: Pick<SiteInput, 'options' | 'checked'>,
+): ReportWithSubjects {
   const { repository, past } = checked;
   const notes = options.isDefault ? ['the repository has no policy of its own; the default policy was used'] : [];
-  return checkedBy({ policy, repository, now: options.now, notes, ...past });
+  return checkWithSubjects({ policy, repository, now: options.now, notes, ...past });
 }
 
 /** A report with the findings that the baseline lists marked as known. */

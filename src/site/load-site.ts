@@ -9,7 +9,7 @@ import { type Policy, readPolicy } from '../policy/policy.ts';
 import { isPolicyFolder, type PolicyFiles } from '../policy/policy-files.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { storedTree } from '../repo/stored-tree.ts';
-import { readChecked } from './checked.ts';
+import { readCheckedRepository } from './checked-repository.ts';
 import { contentPages } from './content-pages.ts';
 import { judgedBy, judgedSite, type Site } from './judged.ts';
 import type { SiteOptions } from './options.ts';
@@ -28,7 +28,7 @@ export function siteOfBuild(options: SiteOptions): Promise<Site> {
 export async function loadSite(options: SiteOptions): Promise<Site> {
   const policy = policyFrom(policyFilesOf(options), options);
   const environments = policy.environments.map(({ id }) => id);
-  const checked = await readChecked(options, environments);
+  const checked = await readCheckedRepository(options, environments);
   const pages = contentPages(options, timesOfPages(options));
   const site = judgedSite({ options, policy, checked, pages, judged: judgedBy(policy, { options, checked }) });
   // What git refuses to say stops a build here, before there are pages.

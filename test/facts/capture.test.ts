@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Checked, checked } from '../../src/check/check.ts';
+import { checkWithSubjects, type ReportWithSubjects } from '../../src/check/check.ts';
 import { readBasePolicy } from '../../src/check/example-case.ts';
 import { pageExamples } from '../../src/check/page-examples.ts';
 import { captureFacts } from '../../src/facts/capture.ts';
@@ -20,7 +20,7 @@ const NOW = Date.parse('2026-11-10T12:00:00Z');
 const policy = readPolicy(readPolicyFiles(CONTENT, 'content'), vocabulary);
 
 /** As JSON has them: what is not data is lost. */
-const throughJson = (subjects: Checked['subjects'], most = 1000): CapturedFacts =>
+const throughJson = (subjects: ReportWithSubjects['subjects'], most = 1000): CapturedFacts =>
   JSON.parse(JSON.stringify(captureFacts(subjects, registry, { now: NOW, most }).facts));
 
 /** Every fact of a view as text, and of the objects that it leads to. */
@@ -47,7 +47,7 @@ function textOf(view: object, type: string, { types }: Vocabulary, seen = new Se
 function seenBy(
   vocabulary: Vocabulary,
   kind: string,
-  subjects: readonly Pick<ReturnType<Checked['subjects']['of']>[number], 'ref' | 'bindings'>[],
+  subjects: readonly Pick<ReturnType<ReportWithSubjects['subjects']['of']>[number], 'ref' | 'bindings'>[],
 ) {
   return subjects.map(({ ref, bindings }) => [
     ref,
@@ -60,10 +60,10 @@ function seenBy(
 }
 
 describe('captured facts say what the facts say, after JSON has had them', () => {
-  let storefront: Checked['subjects'];
+  let storefront: ReportWithSubjects['subjects'];
   beforeAll(() => {
     const repository = readRepository(diskTree(join(CONTENT, '../examples/storefront')), 'storefront');
-    storefront = checked({ policy, repository, now: NOW }).subjects;
+    storefront = checkWithSubjects({ policy, repository, now: NOW }).subjects;
   });
 
   test('of every subject of the storefront, the environments and the clock included', () => {
@@ -84,7 +84,7 @@ describe('captured facts say what the facts say, after JSON has had them', () =>
       ['commit', 'arrival', 'pastRecord', 'setting'].includes(subject),
     )) {
       for (const { environments, repository, past, now } of pageExamples(rule, base).cases.slice(0, 3)) {
-        const { subjects } = checked({ policy: environments, repository, now, ...past });
+        const { subjects } = checkWithSubjects({ policy: environments, repository, now, ...past });
         const revived = revive(throughJson(subjects));
         const of = subjects.of(rule.subject);
         kinds.set(rule.subject, (kinds.get(rule.subject) ?? 0) + of.length);

@@ -1,4 +1,4 @@
-import { checked } from '../../check/check.ts';
+import { checkWithSubjects } from '../../check/check.ts';
 import { captureFacts } from '../../facts/capture.ts';
 import { type CapturedFacts, isUnknown } from '../../facts/captured.ts';
 import { registry } from '../../facts/registry.ts';
@@ -39,7 +39,7 @@ export function factExamples(
     if (named.every((fact) => found.has(fact))) continue;
     for (const { environments, repository, past, now } of site.examplesOf(rule.id).cases.get(rule.id) ?? []) {
       if (named.every((fact) => found.has(fact))) break;
-      const { subjects } = checked({ policy: environments, repository, now, ...past });
+      const { subjects } = checkWithSubjects({ policy: environments, repository, now, ...past });
       add(found, captureFacts(subjects, registry, { now, most: MOST }), rule.id);
     }
   }

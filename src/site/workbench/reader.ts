@@ -4,7 +4,7 @@ import type { Report } from '../../check/report.ts';
 import { openGit } from '../../history/git/git.ts';
 import { buildFindings, type Policy } from '../../policy/policy.ts';
 import type { PolicyFiles } from '../../policy/policy-files.ts';
-import { type Checked, readChecked } from '../checked.ts';
+import { type CheckedRepository, readCheckedRepository } from '../checked-repository.ts';
 import { contentPages } from '../content-pages.ts';
 import { judgedBy, judgedSite } from '../judged.ts';
 import { policyFrom, timesOfPages } from '../load-site.ts';
@@ -22,7 +22,7 @@ export type ReadEdition = (options: SiteOptions, touched: Touched) => Promise<Ed
 /** What is kept of the checked repository, for as long as nobody touches it or commits. */
 interface KeptRepository {
   key: string;
-  checked: Checked;
+  checked: CheckedRepository;
 }
 
 /** The policy that edits are compared with, and the report by it. */
@@ -30,7 +30,7 @@ interface LastPolicy {
   commit: string | undefined;
   against: string;
   files: PolicyFiles;
-  judged?: { by: Policy; checked: Checked; now: number; report: Report };
+  judged?: { by: Policy; checked: CheckedRepository; now: number; report: Report };
 }
 
 /**
@@ -52,12 +52,16 @@ export function createReader(): ReadEdition {
     return gits;
   }
 
-  async function checkedOf(options: SiteOptions, policy: Policy, commit: string | undefined): Promise<Checked> {
+  async function checkedOf(
+    options: SiteOptions,
+    policy: Policy,
+    commit: string | undefined,
+  ): Promise<CheckedRepository> {
     const environments = policy.environments.map(({ id }) => id);
     const key = JSON.stringify([options.repo, commit, environments]);
     // While the page of an environment has a fault nothing is judged, and the names of before will do.
     const isKept = repository !== undefined && (repository.key === key || policy.brokenEnvironments.size > 0);
-    if (!isKept) repository = { key, checked: await readChecked(options, environments) };
+    if (!isKept) repository = { key, checked: await readCheckedRepository(options, environments) };
     return repository!.checked;
   }
 
@@ -96,7 +100,7 @@ export function createReader(): ReadEdition {
 function effectOf(
   { policy, report: after }: { policy: Policy; report: Report },
   last: LastPolicy,
-  judging: { options: SiteOptions; checked: Checked },
+  judging: { options: SiteOptions; checked: CheckedRepository },
 ): Preview | string {
   if (!after.checked) {
     const isOfPolicy = policy.findings.length > 0 || buildFindings(policy).some(({ severity }) => severity === 'error');

@@ -1,11 +1,11 @@
 import { link } from '../../links.ts';
 import { element, one } from '../dom.ts';
 import { ageText } from './age.ts';
-import type { Checked } from './checked.ts';
+import type { LastCheck } from './last-check.ts';
 
 const page = document.documentElement;
 
-declare const self: { towpathChecked?: Checked };
+declare const self: { towpathChecked?: LastCheck };
 
 /** Says when the site was checked, and by which policy: of a page from the cache, what is kept with it. */
 export function wireChecked(): void {
@@ -18,7 +18,7 @@ export function wireChecked(): void {
   else now();
 }
 
-function show(checked: Checked | null | undefined): void {
+function show(checked: LastCheck | null | undefined): void {
   // What a browser is not told, the text of the page leaves to the report.
   if (checked === null || checked === undefined) return;
   const { at, text, policy } = checked;

@@ -2,8 +2,8 @@ import { clientsClaim } from 'workbox-core';
 import { PrecacheController, type PrecacheEntry } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { addressOf } from '../../plain-address.ts';
-import { CHECKED, type Checked, checkedIn } from './checked.ts';
 import { asKept } from './kept-page.ts';
+import { CHECKED, type LastCheck, lastCheckIn } from './last-check.ts';
 import { loadMissing } from './load-missing.ts';
 
 /** An event that lasts until what it begins is done. */
@@ -68,8 +68,8 @@ async function keptPage(url: URL): Promise<Response | undefined> {
 }
 
 /** When what is kept was checked. */
-async function keptCheck(): Promise<Checked | undefined> {
-  return checkedIn((await (await essential.matchPrecache(checkedAddress))?.text()) ?? '');
+async function keptCheck(): Promise<LastCheck | undefined> {
+  return lastCheckIn((await (await essential.matchPrecache(checkedAddress))?.text()) ?? '');
 }
 
 /**

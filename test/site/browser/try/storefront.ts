@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Checked, checked } from '../../../../src/check/check.ts';
+import { checkWithSubjects, type ReportWithSubjects } from '../../../../src/check/check.ts';
 import { vocabulary } from '../../../../src/facts/vocabulary.ts';
 import { readPolicy } from '../../../../src/policy/policy.ts';
 import { readPolicyFiles } from '../../../../src/policy/policy-files.ts';
@@ -10,7 +10,7 @@ import { CONTENT } from '../../../build.ts';
 export const POLICY = readPolicy(readPolicyFiles(CONTENT, 'content'), vocabulary);
 
 /** What the checker says of the storefront, as the shipped site shows it: without a history. */
-export function checkedStorefront(): Checked {
+export function checkedStorefront(): ReportWithSubjects {
   const repository = readRepository(diskTree(join(CONTENT, '../examples/storefront')), 'examples/storefront');
-  return checked({ policy: POLICY, repository, now: Date.parse('2026-11-10T12:00:00Z') });
+  return checkWithSubjects({ policy: POLICY, repository, now: Date.parse('2026-11-10T12:00:00Z') });
 }

@@ -13,14 +13,17 @@ import { failure } from '../text/result.ts';
 import type { SiteOptions } from './options.ts';
 
 /** The checked repository with its history. Nothing of it depends on the policy but for the names of its environments. */
-export interface Checked {
+export interface CheckedRepository {
   tree: Tree;
   repository: Repository;
   past: Past;
 }
 
 /** Reads the checked repository, as the command does. */
-export async function readChecked(options: SiteOptions, environments: readonly string[]): Promise<Checked> {
+export async function readCheckedRepository(
+  options: SiteOptions,
+  environments: readonly string[],
+): Promise<CheckedRepository> {
   const git = openGit(options.repo, process.env);
   const tree = storedTree(diskTree(options.repo, leftOutFiles(git)), storedLineEnds(git));
   const repository = readRepository(tree, options.repoLabel);

@@ -1,5 +1,5 @@
 /** When a site was checked, as `checked.js` says it. */
-export interface Checked {
+export interface LastCheck {
   /** RFC 3339. */
   at: string;
   /** The same in words. */
@@ -12,7 +12,7 @@ export interface Checked {
 export const CHECKED = 'checked.js';
 
 /** What is in the text of the file; undefined where that is something else. */
-export function checkedIn(script: string): Checked | undefined {
+export function lastCheckIn(script: string): LastCheck | undefined {
   const [json] = /\{.*\}/.exec(script) ?? [];
   return json === undefined ? undefined : JSON.parse(json);
 }
