@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { isBelow } from '../disk/is-below.ts';
-import { isPolicy, policyFilesIn } from '../policy/extends/disk-shelf.ts';
+import { isPolicy, type PolicyPlace, policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import type { PolicyFiles } from '../policy/policy-files.ts';
 import { shippedPolicy } from '../policy/shipped-policy.ts';
 import type { SiteLayer, SiteOptions } from './options.ts';
@@ -8,15 +8,18 @@ import { storedPages } from './stored-pages.ts';
 
 type Place = Pick<SiteOptions, 'policy' | 'policyLabel' | 'isDefault' | 'root' | 'shipped'>;
 
-/** The policy, with those that it builds on. One outside of the project may build on those beside it. */
-export function policyFilesOf({ policy, policyLabel, isDefault, root, shipped: folder }: Place): PolicyFiles {
+/** The policy, with those that it builds on. */
+export function policyFilesOf(options: Place): PolicyFiles {
+  const place = policyPlace(options);
+  return options.isDefault ? { ...place.shipped(), hasOwnRunbooks: false } : policyFilesIn(options.policy, place);
+}
+
+/** Where the policies lie that the policy may build on: in the project, or beside it where it is elsewhere. */
+export function policyPlace({ policy, policyLabel, root, shipped: folder }: Omit<Place, 'isDefault'>): PolicyPlace {
   const shipped = () => shippedPolicy('towpath/content', folder);
-  if (isDefault) return { ...shipped(), hasOwnRunbooks: false };
-  const isInProject = isBelow(root, policy);
-  return policyFilesIn(
-    policy,
-    isInProject ? { root, label: '', shipped } : { root: dirname(policy), label: dirname(policyLabel), shipped },
-  );
+  return isBelow(root, policy)
+    ? { root, label: '', shipped }
+    : { root: dirname(policy), label: dirname(policyLabel), shipped };
 }
 
 const PUBLISHED = ['environments', 'rules', 'runbooks', 'guides', 'incidents'];

@@ -1,42 +1,37 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import process from 'node:process';
-import { isBelow, pathInside } from '../../disk/is-below.ts';
+import { pathInside } from '../../disk/is-below.ts';
 import { realPath } from '../../disk/real-path.ts';
 import { treeAt } from '../../facts/world/tree-at.ts';
 import { type Git, openGit } from '../../history/git/git.ts';
 import { GitProblem } from '../../history/git/problem.ts';
+import type { PolicyPlace } from '../../policy/extends/disk-shelf.ts';
 import { policyFilesAt } from '../../policy/extends/tree-shelf.ts';
 import type { PolicyFiles } from '../../policy/policy-files.ts';
-import { shippedPolicy } from '../../policy/shipped-policy.ts';
 import { policyFolder } from '../load-site.ts';
 import type { SiteOptions } from '../options.ts';
+import { policyPlace } from '../policy-layers.ts';
 
 type Place = Pick<SiteOptions, 'policy' | 'policyLabel' | 'root' | 'shipped'>;
 
 /** Opens git where the policies lie that one may build on: in the project, or beside the policy where it is elsewhere. */
 export function gitOfPolicy(options: Place): Git {
-  return openGit(shelfOf(options).folder, process.env);
+  return openGit(placeInGit(options).root, process.env);
 }
 
 /** The files of the policy as a commit has them, named as those on disk are; undefined where it has none. */
 export function policyFilesOfCommit(git: Git, commit: string, options: Place): PolicyFiles | undefined {
-  const { folder, label } = shelfOf(options);
-  const name = relative(folder, options.policy).split(sep).join('/');
-  const shipped = () => shippedPolicy('towpath/content', options.shipped);
+  const { root, label, shipped } = placeInGit(options);
+  const name = relative(root, options.policy).split(sep).join('/');
   return policyFilesAt(name, { tree: treeAt(git, commit), label, shipped });
 }
 
-/**
- * The folder that no policy is read out of, and what findings call it: as `policyFilesOf` has them, but where the policy is in a
- * repository of its own, in that.
- */
-function shelfOf({ policy, policyLabel, root }: Place): { folder: string; label: string } {
-  const isInProject = isBelow(root, policy);
-  const [folder, label] = isInProject ? [root, ''] : [dirname(policy), dirname(policyLabel)];
-  const way = wayTo(topOf(policy), folder);
-  return way === undefined
-    ? { folder, label }
-    : { folder: join(folder, way), label: [label, way].filter(Boolean).join('/') };
+/** Where the policies lie, but where the policy is in a repository of its own, in that. */
+function placeInGit(options: Place): PolicyPlace {
+  const place = policyPlace(options);
+  const { root, label } = place;
+  const way = wayTo(topOf(options.policy), root);
+  return way === undefined ? place : { ...place, root: join(root, way), label: [label, way].filter(Boolean).join('/') };
 }
 
 /** The path from a folder to the top of a repository below it; undefined where it is not below. */
