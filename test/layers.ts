@@ -34,7 +34,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     { open: ['record-sets.ts', 'repository.ts'] },
   ],
   facts: [
-    { open: ['blind.ts', 'item.ts', 'table.ts', 'types.ts', 'subject.ts', 'world'] },
+    { open: ['blind.ts', 'why-unknown.ts', 'item.ts', 'table.ts', 'types.ts', 'subject.ts', 'world'] },
     ['attestation', 'proof'],
     ['repo', 'environment', 'change', 'arrival', 'commit', 'access', 'runbook', 'waiver', 'past'],
     ['registry.ts', 'known-expressions.ts'],

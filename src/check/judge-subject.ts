@@ -1,9 +1,9 @@
-import { type Blindness, UnknownFact } from '../facts/blind.ts';
+import type { Blindness } from '../facts/blind.ts';
 import type { Item } from '../facts/item.ts';
 import type { Subject } from '../facts/subjects.ts';
 import { nodeOf } from '../facts/types.ts';
+import { whyUnknown } from '../facts/why-unknown.ts';
 import type { World } from '../facts/world/world.ts';
-import { GitProblem } from '../history/git/problem.ts';
 import type { Budget } from '../policy/cel/budget.ts';
 import { BUDGET } from '../policy/expression.ts';
 import type { Rule } from '../policy/rule.ts';
@@ -76,14 +76,8 @@ function evaluate(key: 'when' | 'each' | 'expect', judged: Judged): Result<unkno
   try {
     return success(judged.rule[key]?.evaluate(judged.bindings));
   } catch (error) {
-    const blindness = blindnessOf(error);
+    const blindness = whyUnknown(error);
     if (blindness !== undefined) return failure({ state: 'judged', findings: [], blind: [blindness] });
     return failure({ state: 'broken', findings: [found(brokenExpression(key, error, judged), judged)], blind: [] });
   }
-}
-
-/** What could not be seen, where that is why an expression has no value: a fact, or an object that the clone lacks. */
-function blindnessOf(error: unknown): Blindness | undefined {
-  if (error instanceof UnknownFact) return error.blindness;
-  return error instanceof GitProblem ? { why: error.message, mend: error.help } : undefined;
 }

@@ -1,11 +1,10 @@
-import { GitProblem } from '../history/git/problem.ts';
 import { fromCel } from '../policy/cel-value.ts';
 import { type SubjectRef, subjectText } from '../text/finding.ts';
-import { type Blindness, UnknownFact } from './blind.ts';
 import type { CapturedFacts, CapturedSubject, Unknown } from './captured.ts';
 import type { Registry } from './registry.ts';
 import type { Subject, Subjects } from './subjects.ts';
 import type { FactType } from './types.ts';
+import { whyUnknown } from './why-unknown.ts';
 
 /** Captured facts, and for each object the subject that it is, or through which it was first reached. */
 interface Capture {
@@ -104,12 +103,7 @@ function factOf(view: object, field: string, plain: (value: unknown) => unknown)
   try {
     return plain((view as Readonly<Record<string, unknown>>)[field]) ?? null;
   } catch (error) {
-    return { unknown: blindnessOf(error) } satisfies Unknown;
+    const why = `it could not be computed: ${error instanceof Error ? error.message : String(error)}`;
+    return { unknown: whyUnknown(error) ?? { why } } satisfies Unknown;
   }
-}
-
-function blindnessOf(error: unknown): Blindness {
-  if (error instanceof UnknownFact) return error.blindness;
-  if (error instanceof GitProblem) return { why: error.message, mend: error.help };
-  return { why: `it could not be computed: ${error instanceof Error ? error.message : String(error)}` };
 }
