@@ -61,7 +61,6 @@ export function judgedSite({ options, policy, checked, pages, judged: { report: 
   const report = knownIn(judged, { options, policy, checked });
   const board = once(() => boardOf({ policy, repository, report: judged, ...past }));
   const timelines = once(() => timelinesOf({ policy, repository, report, board: board(), ...past }));
-  const comparing = once(() => comparer({ policy, repository, now: options.now, ...past }));
   const retrospect = once(() => retrospectOf({ policy, repository, now: options.now, ...past }));
   const proofs = once(() => shownProofs(policy, repository, options.now, past));
   const rules = policy.findings.length === 0 ? policy.rules : [];
@@ -78,7 +77,7 @@ export function judgedSite({ options, policy, checked, pages, judged: { report: 
     get timelines() {
       return timelines();
     },
-    compare: (environments) => comparing()(environments),
+    compare: comparer({ policy, repository, now: options.now, ...past }),
     retrospect,
     get proofs() {
       return proofs();

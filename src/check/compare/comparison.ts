@@ -4,6 +4,7 @@ import { joinWorld } from '../../facts/world/join.ts';
 import type { EnvironmentNode, Past, World } from '../../facts/world/world.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Repository } from '../../repo/repository.ts';
+import { once } from '../../text/once.ts';
 import { type Unseen, unseenOf, unseenVersions } from '../board/unseen.ts';
 import { type CodeRow, codeOf, type ScaleRow, scaleOf } from './code.ts';
 import { type ConfigComparison, configOf } from './config.ts';
@@ -37,6 +38,12 @@ export interface CompareGrounds extends Past {
   now: number;
 }
 
+/** What all pairs have in common. */
+interface Compared {
+  world: World;
+  unseen: readonly Unseen[];
+}
+
 export interface CompareQuestion extends CompareGrounds {
   /** Two that the policy has. */
   environments: Pair<string>;
@@ -54,21 +61,20 @@ export function comparer({
   now,
   ...past
 }: CompareGrounds): (environments: Pair<string>) => Comparison {
-  let read: { world: World; unseen: readonly Unseen[] } | undefined;
+  const read = once((): Compared => {
+    const world = joinWorld(policy, repository, now, past);
+    return { world, unseen: unseenOf(world, subjectsIn(world, registry)) };
+  });
   const known = new Map<string, Comparison>();
   return (environments) => {
     const name = JSON.stringify(environments);
-    if (read === undefined) {
-      const world = joinWorld(policy, repository, now, past);
-      read = { world, unseen: unseenOf(world, subjectsIn(world, registry)) };
-    }
-    const comparison = known.get(name) ?? compareIn(read.world, read.unseen, environments);
+    const comparison = known.get(name) ?? compareIn(read(), environments);
     known.set(name, comparison);
     return comparison;
   };
 }
 
-function compareIn(world: World, unseen: readonly Unseen[], environments: Pair<string>): Comparison {
+function compareIn({ world, unseen }: Compared, environments: Pair<string>): Comparison {
   const nodes = environments.map(
     (id) => world.environments.find((each) => each.id === id)!,
   ) as unknown as Pair<EnvironmentNode>;

@@ -23,8 +23,6 @@ function promotionOf(stage: StageNode, now: number): Promoted[] {
   const isSeen = from !== undefined && how === null;
   const isKnown = isSeen && soakFault(from, { change, at: appliedAt, asked }) === undefined;
   const soak = isKnown ? soakedBy(from, appliedAt) : null;
-  // Where the chain has a fault, what is directly upstream is not known.
-  const isBlind = from === undefined && chainFault(environment) !== undefined;
   return [
     {
       kind: 'change',
@@ -33,8 +31,8 @@ function promotionOf(stage: StageNode, now: number): Promoted[] {
       from: upstream.id,
       to: environment.id,
       at: appliedAt,
-      outcome: how === null ? outcomeOf(soak, asked) : isBlind ? 'not known' : 'skipped',
-      how: isBlind ? null : how,
+      outcome: outcomeOf({ how, soak, asked }),
+      how,
       soak,
       lead: isSeen ? appliedAt - from.appliedAt : null,
       asked,
@@ -43,8 +41,9 @@ function promotionOf(stage: StageNode, now: number): Promoted[] {
   ];
 }
 
-function skipOf({ appliedAt }: StageNode, from: StageNode | undefined): Skip | null {
-  if (from === undefined) return 'never';
+function skipOf({ environment, appliedAt }: StageNode, from: StageNode | undefined): Skip | null {
+  // Where the chain has a fault, what is directly upstream is not known.
+  if (from === undefined) return chainFault(environment) === undefined ? 'never' : null;
   if (from.appliedAt >= appliedAt) return 'later';
   return wasRolledBackBy(from, appliedAt) ? 'taken back' : null;
 }

@@ -13,7 +13,7 @@ export interface Promoted {
   /** Null where git cannot read the date of its commit. */
   at: number | null;
   outcome: Outcome;
-  /** How it skipped its upstream; null where it did not. */
+  /** How it skipped its upstream; null where it did not, and where that is not known. */
   how: Skip | null;
   /** How long it stayed upstream before; null where it skipped that, and where it is not known. */
   soak: number | null;
@@ -40,8 +40,9 @@ export function isOdd({ outcome }: Pick<Promoted, 'outcome'>): boolean {
   return outcome === 'skipped' || outcome === 'rushed';
 }
 
-/** What became of a soak, where it is known. */
-export function outcomeOf(soak: number | null, asked: number): Outcome {
+/** What became of a promotion. */
+export function outcomeOf({ how, soak, asked }: Pick<Promoted, 'how' | 'soak' | 'asked'>): Outcome {
+  if (how !== null) return 'skipped';
   if (soak === null) return 'not known';
   return soak < asked ? 'rushed' : 'in order';
 }

@@ -39,7 +39,7 @@ function promotionOf({ commit, service, version, from, to, class: kind, asked, .
     from,
     to,
     at: commit.isUndated === true ? null : commit.time,
-    outcome: how === null ? outcomeOf(soak, asked) : 'skipped',
+    outcome: outcomeOf({ how, soak, asked }),
     how,
     soak,
     lead: times.lead ?? null,
