@@ -5,7 +5,7 @@ import { inheritedBase } from '../repo/release/inherited-finding.ts';
 import type { Captured } from '../repo/release/release-file/path-pattern.ts';
 import type { ReleaseKind } from '../repo/release/release-file/release-file.ts';
 import { type Releases, releasesOf } from '../repo/release/releases.ts';
-import type { Tree } from '../repo/tree.ts';
+import { type Tree, textIn } from '../repo/tree.ts';
 import { candidatesOf, liesElsewhere, mayDeclare } from './candidate.ts';
 
 type Configured = Config['releases'][number];
@@ -51,8 +51,7 @@ export function filesOf(tree: Tree): Files {
     textOf: (path) => {
       if (!texts.has(path)) {
         const isSmall = (readable(() => tree.size(path)) ?? 0) <= MAX_BYTES;
-        const bytes = isSmall ? readable(() => tree.read(path)) : undefined;
-        texts.set(path, bytes === undefined ? undefined : new TextDecoder().decode(bytes));
+        texts.set(path, isSmall ? readable(() => textIn(tree, path)) : undefined);
       }
       return texts.get(path);
     },

@@ -39,6 +39,12 @@ export interface LinkedFile {
 /** Files that are left out, by path, with the beginning of a clause that says why, and what to do about it. */
 export type LeftOut = ReadonlyMap<string, { why: string; mend: string }>;
 
+/** The text of a file; undefined for anything that has no bytes to read. */
+export function textIn(tree: Pick<Tree, 'read'>, path: string): string | undefined {
+  const bytes = tree.read(path);
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+}
+
 /** The files that are left out of a tree and match a pattern. */
 export function leftOutMatches({ leftOut }: Pick<Tree, 'leftOut'>, pattern: string): string[] {
   return leftOut === undefined || leftOut.size === 0 ? [] : [...leftOut.keys()].filter(pathMatcher(pattern)).sort();

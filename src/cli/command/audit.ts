@@ -24,7 +24,7 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import { syntaxFinding } from '../../repo/record/syntax-finding.ts';
 import { meant } from '../../repo/release/common-names.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
-import type { Tree } from '../../repo/tree.ts';
+import { textIn } from '../../repo/tree.ts';
 import { auditFormats } from '../../report/audit/formats.ts';
 import { noVersions } from '../../report/audit/no-versions.ts';
 import { prettyFindings } from '../../report/findings.ts';
@@ -34,6 +34,7 @@ import { visible } from '../../report/visible.ts';
 import { builtInFinding, compareText, type Finding } from '../../text/finding.ts';
 import { firstOf } from '../../text/list.ts';
 import { startOfFile } from '../../text/location.ts';
+import { once } from '../../text/once.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { Source } from '../../text/source.ts';
 import { parseYaml } from '../../text/yaml.ts';
@@ -263,12 +264,8 @@ function sourceAt(file: string, text: string | undefined): Source | undefined {
 
 /** Reads the texts of files at a commit, whose list is read at the first call. */
 function textsAt(git: Git, commit: string): (path: string) => string | undefined {
-  let tree: Tree | undefined;
-  return (path) => {
-    tree ??= treeAt(git, commit);
-    const bytes = tree.read(path);
-    return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
-  };
+  const tree = once(() => treeAt(git, commit));
+  return (path) => textIn(tree(), path);
 }
 
 /** The root of a clone that has a configuration, where the audit is of a folder below it that has none. */

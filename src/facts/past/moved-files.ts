@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Config } from '../../repo/config/config.ts';
 import { type ReleaseFile, releasesOf } from '../../repo/release/releases.ts';
-import type { Tree } from '../../repo/tree.ts';
+import { type Tree, textIn } from '../../repo/tree.ts';
 import { valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import { manifestMatcher, readPastManifest } from '../world/past-manifest.ts';
@@ -56,12 +56,12 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
     .filter((path) => tree.kind(path) === 'missing' && !isRead(path));
   const moved = gone.flatMap((from) => {
     const file = before.match(from)!;
-    const text = decoded(tree.read(from));
+    const text = textIn(tree, from) ?? '';
     const services = file.servicesIn(text);
     if (services.length === 0) return [];
     const to = added.find((path) => {
       const name = unnamedIn(releases, path, known);
-      return isSameFile({ from, text, file }, { path, text: decoded(now.read(path)), name });
+      return isSameFile({ from, text, file }, { path, text: textIn(now, path) ?? '', name });
     });
     return to === undefined
       ? []
@@ -129,9 +129,9 @@ function takenOver(present: Reader, tree: Tree, { repository }: World): Readonly
   return new Set(
     [...paths].flatMap((path) => {
       const file = present.match(path);
-      const text = file === undefined ? '' : decoded(now.read(path));
+      const text = file === undefined ? '' : (textIn(now, path) ?? '');
       if (file === undefined || tree.holds?.(path, new TextEncoder().encode(text)) === true) return [];
-      const had = new Set(file.servicesIn(decoded(tree.read(path))));
+      const had = new Set(file.servicesIn(textIn(tree, path) ?? ''));
       return file.servicesIn(text).filter((each) => !had.has(each));
     }),
   );
@@ -184,8 +184,4 @@ function likeness(a: string, b: string): number {
     common += 1;
   }
   return common / longest;
-}
-
-function decoded(bytes: Uint8Array | undefined): string {
-  return bytes === undefined ? '' : new TextDecoder().decode(bytes);
 }

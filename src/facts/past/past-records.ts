@@ -3,7 +3,7 @@ import { changeValidator, grantValidator, runValidator } from '../../repo/genera
 import { idOfFile } from '../../repo/record/identity.ts';
 import { type RecordFile, readRecord } from '../../repo/record/records.ts';
 import type { Change, Grant, Run } from '../../repo/repository.ts';
-import type { Tree } from '../../repo/tree.ts';
+import { type Tree, textIn } from '../../repo/tree.ts';
 import { compareText } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
 import type { World } from '../world/world.ts';
@@ -78,5 +78,5 @@ function isTakenFromBase(file: string, now: PastRecordNode['now'], base: Tree): 
 function isAs(tree: Tree, { file, source }: RecordFile<unknown>): boolean {
   const bytes = new TextEncoder().encode(source.text);
   if (tree.holds !== undefined) return tree.holds(file, bytes);
-  return new TextDecoder().decode(tree.read(file)) === source.text;
+  return (textIn(tree, file) ?? '') === source.text;
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../../repo/config/config.ts';
 import { type ReleaseFile, type Releases, releasesOf } from '../../repo/release/releases.ts';
-import type { Tree } from '../../repo/tree.ts';
+import { type Tree, textIn } from '../../repo/tree.ts';
 import { valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import { environmentMeant } from '../world/release-environments.ts';
@@ -34,7 +34,7 @@ export function newUnnamed(past: Config, tree: Tree, world: World): UnnamedFile[
     pathsOf(releases, tree).flatMap((path) => {
       const file = releases.match(path)!;
       const names = file.readings.flatMap(({ captured }) => captured ?? []);
-      return names.length > 0 ? names : namesWithVersions(file, decoded(tree.read(path)));
+      return names.length > 0 ? names : namesWithVersions(file, textIn(tree, path) ?? '');
     }),
   );
   const had = new Set(earlier);
@@ -60,8 +60,4 @@ export function unnamedIn(releases: Releases, path: string, known: ReadonlySet<s
 function pathsOf(releases: Releases, tree: Tree): string[] {
   const paths = new Set(releases.entries.flatMap(({ pattern }) => tree.glob(pattern.glob)));
   return [...paths].filter((path) => releases.match(path) !== undefined);
-}
-
-function decoded(bytes: Uint8Array | undefined): string {
-  return bytes === undefined ? '' : new TextDecoder().decode(bytes);
 }

@@ -7,7 +7,7 @@ import { followsKustomizations } from '../../repo/release/bases.ts';
 import { foldersBuiltOn } from '../../repo/release/built-on.ts';
 import { outermost, releasesOf } from '../../repo/release/releases.ts';
 import type { Repository } from '../../repo/repository.ts';
-import { memoryTree, pathMatcher, patternBase, staysInside, type Tree } from '../../repo/tree.ts';
+import { memoryTree, pathMatcher, patternBase, staysInside, type Tree, textIn } from '../../repo/tree.ts';
 import { valueAt } from '../../text/path.ts';
 import { branchSources } from './branch-sources.ts';
 import { namesLeftOut } from './left-out-names.ts';
@@ -134,7 +134,7 @@ function treeFor(config: VersionSettings, tree: () => Tree): Tree {
 const ONLY_VERSIONS = { files: [], roots: [], patterns: [] };
 
 function foldersBuiltOnIn(tree: Tree, config: VersionSettings): string[] {
-  return foldersBuiltOn({ config, tree, textOf: (path) => decoded(tree.read(path)) });
+  return foldersBuiltOn({ config, tree, textOf: (path) => textIn(tree, path) });
 }
 
 /** What rules need of the history of a repository: its versions, the files of its changes, and its migrations. */
@@ -260,8 +260,4 @@ function foldersOf(paths: readonly string[]): string[] {
 
 function isBelow(path: string, folder: string): boolean {
   return folder === '' || path.startsWith(`${folder}/`);
-}
-
-function decoded(bytes: Uint8Array | undefined): string | undefined {
-  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }

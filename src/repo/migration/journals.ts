@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
 import { Source } from '../../text/source.ts';
-import type { Tree } from '../tree.ts';
+import { type Tree, textIn } from '../tree.ts';
 import type { Journal, JournalEntry, MigrationPreset } from './migration-tool/preset.ts';
 
 /** What the journals beside migrations say of them. */
@@ -22,12 +22,12 @@ export function readJournals(paths: readonly string[], preset: MigrationPreset |
   const without: string[] = [];
   const journalOf = (path: string) => journal.path(posix.dirname(path));
   for (const file of new Set(paths.map(journalOf))) {
-    const bytes = tree.read(file);
-    if (bytes === undefined) {
+    const text = textIn(tree, file);
+    if (text === undefined) {
       without.push(file);
       continue;
     }
-    const source = new Source(file, new TextDecoder().decode(bytes));
+    const source = new Source(file, text);
     const entries = journal.read(source.text)?.map((entry): Placed => ({ ...entry, file: fileOf(entry, file, tree) }));
     if (entries === undefined) journals.findings.push(unreadable(file));
     else {

@@ -4,7 +4,7 @@ import { firstOf, orList } from '../../text/list.ts';
 import { closest, writeInstead } from '../../text/suggestion.ts';
 import { type Config, emptyPatternFinding } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
-import { leftOutMatches, type Tree } from '../tree.ts';
+import { leftOutMatches, type Tree, textIn } from '../tree.ts';
 import { type Journals, readJournals } from './journals.ts';
 import { migrationPreset, migrationTools } from './migration-tool/migration-tool.ts';
 import {
@@ -209,7 +209,7 @@ function byRole(
 ): FilesByRole {
   const files: FilesByRole = { run: [], rollbacks: [], unknown: [] };
   for (const path of paths) {
-    const text = () => new TextDecoder().decode(tree.read(path));
+    const text = () => textIn(tree, path) ?? '';
     const file = presetFile(path, text);
     const role = preset === undefined ? { kind: 'migration' as const, version: path } : roleOf(file, preset, reach);
     if (role === undefined) files.unknown.push(path);

@@ -1,4 +1,4 @@
-import type { Tree } from '../tree.ts';
+import { type Tree, textIn } from '../tree.ts';
 
 /** Keys without which a file is no manifest and no record, whatever its name: the folders of other tools may have the same. */
 const IDENTITY = {
@@ -11,6 +11,6 @@ const IDENTITY = {
 
 /** Whether a file that a default pattern matches is meant for Towpath. What cannot be read may be. */
 export function matchesIdentity(key: keyof typeof IDENTITY, tree: Tree, path: string): boolean {
-  const bytes = tree.read(path);
-  return bytes === undefined || IDENTITY[key].test(new TextDecoder().decode(bytes));
+  const text = textIn(tree, path);
+  return text === undefined || IDENTITY[key].test(text);
 }

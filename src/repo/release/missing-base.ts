@@ -1,7 +1,7 @@
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { locationOf } from '../../text/location.ts';
 import type { Source } from '../../text/source.ts';
-import type { Tree } from '../tree.ts';
+import { type Tree, textIn } from '../tree.ts';
 import { filesOf, type Link } from './bases.ts';
 
 /** The findings that a kustomization builds on a folder without one, which no tool can build. */
@@ -32,8 +32,7 @@ const isThere = (tree: Tree, file: string) => tree.kind(file) === 'file' || tree
 
 /** A submodule that is not checked out is an empty folder. */
 function isInSubmodule(tree: Tree, folder: string): boolean {
-  const modules = tree.read('.gitmodules');
-  if (modules === undefined) return false;
-  const paths = [...new TextDecoder().decode(modules).matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)].map(([, path]) => path!);
+  const modules = textIn(tree, '.gitmodules') ?? '';
+  const paths = [...modules.matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)].map(([, path]) => path!);
   return paths.some((path) => `${folder}/`.startsWith(`${path}/`));
 }

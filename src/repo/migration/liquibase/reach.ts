@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { firstOf } from '../../../text/list.ts';
-import type { Tree } from '../../tree.ts';
+import { type Tree, textIn } from '../../tree.ts';
 import type { Included, MigrationPart, Reach } from '../migration-tool/preset.ts';
 import { type Changelog, type IncludedFolder, parseChangelog, type Reference } from './changelog.ts';
 import { misspeltChangesets } from './misspelt-changesets.ts';
@@ -41,7 +41,7 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
     !parts.has(path) &&
     (included.has(path) || folders.some(({ folder, included }) => includes(included, folder, path)));
   const used = usedProperties([...changelogs.keys(), ...paths, ...parts.keys()], tree);
-  const isPlain = (path: string) => /\.sql$/i.test(path) && !FORMATTED.test(textOf(path, tree));
+  const isPlain = (path: string) => /\.sql$/i.test(path) && !FORMATTED.test(textIn(tree, path) ?? '');
   const unused = paths.filter((path) => isPlain(path) && !runs(path) && !parts.has(path) && !others.has(path));
   return {
     runs,
@@ -52,7 +52,9 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
       ...(unused.length === 0
         ? []
         : [`not counted, since no changelog that was found runs them: ${firstOf(unused, MOST_NAMES)}`]),
-      ...paths.filter((path) => /\.sql$/i.test(path)).flatMap((path) => misspeltChangesets(path, textOf(path, tree))),
+      ...paths
+        .filter((path) => /\.sql$/i.test(path))
+        .flatMap((path) => misspeltChangesets(path, textIn(tree, path) ?? '')),
     ],
   };
 }
@@ -93,7 +95,7 @@ function changelogsFrom(paths: readonly string[], tree: Tree): Map<string, Chang
   const queue = paths.filter((path) => /\.(?:xml|ya?ml|json)$/i.test(path));
   const seen = new Set(queue);
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-    const changelog = changelogIn(path, textOf(path, tree));
+    const changelog = changelogIn(path, textIn(tree, path) ?? '');
     if (changelog === undefined) continue;
     changelogs.set(path, changelog);
     for (const each of changelog.includes) {
@@ -137,10 +139,6 @@ function exists(path: string, tree: Tree): boolean {
 
 /** The names in `${name}` of all texts. */
 function usedProperties(paths: readonly string[], tree: Tree): ReadonlySet<string> {
-  const texts = [...new Set(paths)].map((path) => textOf(path, tree));
+  const texts = [...new Set(paths)].map((path) => textIn(tree, path) ?? '');
   return new Set(texts.flatMap((text) => Array.from(text.matchAll(/\$\{([^}\s]+)\}/g), ([, name]) => name!)));
-}
-
-function textOf(path: string, tree: Tree): string {
-  return new TextDecoder().decode(tree.read(path));
 }
