@@ -1,4 +1,4 @@
-import { isKustomization } from '../repo/release/plain-resources.ts';
+import { isKustomization } from '../repo/release/kustomization.ts';
 import { countOf } from '../text/count.ts';
 import { andList, firstOf } from '../text/list.ts';
 import { configText, type WrittenEntry } from './config-text.ts';

@@ -1,9 +1,5 @@
-import {
-  commonResources,
-  isKustomization,
-  type PlainResource,
-  plainResources,
-} from '../repo/release/plain-resources.ts';
+import { isKustomization } from '../repo/release/kustomization.ts';
+import { commonResources, type PlainResource, plainResources } from '../repo/release/plain-resources.ts';
 import { releasesOf } from '../repo/release/releases.ts';
 import { unreadResourcesNote } from '../repo/release/unread-resources.ts';
 import { compareText } from '../text/finding.ts';

@@ -1,7 +1,4 @@
-import { posix } from 'node:path';
-import { mappingOf } from '../config/config-file/data-node.ts';
-import { readToolDocuments } from '../config/config-file/yaml-documents.ts';
-import { staysInside } from '../tree.ts';
+import { builtOnBy, isKustomization, kustomizationsIn } from './kustomization.ts';
 import { escapeRegExp } from './release-file/escape-regexp.ts';
 import { kindByName } from './release-file/release-kind.ts';
 import { isNamedByImage, type ReleaseSettings, wayOf } from './settings.ts';
@@ -22,11 +19,9 @@ export interface Link {
   path?: string;
 }
 
-const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
-
 /** The files that a link may mean, of which a repository has one at most. */
 export function filesOf(target: string): readonly string[] {
-  return target.endsWith('/') ? KUSTOMIZATIONS.map((name) => `${target}${name}`) : [target];
+  return target.endsWith('/') ? kustomizationsIn(target) : [target];
 }
 
 /** What a file of an entry builds on: what `base` says, else what a kustomization says itself. */
@@ -77,8 +72,7 @@ export function baseReadings(entries: readonly ReleaseSettings[], path: string):
     return [{ settings: isNamed ? settings : { ...settings, kind }, way: baseWayOf(settings) }];
   });
   // Any kustomization may be one that another builds on.
-  const isKustomization = KUSTOMIZATIONS.includes(posix.basename(path));
-  const following = named.length > 0 || !isKustomization ? [] : entries.filter(followsKustomizations);
+  const following = named.length > 0 || !isKustomization(path) ? [] : entries.filter(followsKustomizations);
   const found = [...named, ...following.map((settings) => ({ settings, way: baseWayOf(settings) }))];
   return found.filter(({ way }, index) => found.findIndex((other) => other.way === way) === index);
 }
@@ -92,31 +86,11 @@ function patternOf(base: string): RegExp {
   return new RegExp(`^${base.split(SERVICE).map(escapeRegExp).join('[^/]+')}$`, 's');
 }
 
-const LISTS = ['resources', 'bases', 'components'];
-
-/**
- * The folders of the repository that a kustomization names. Addresses of others are not followed, and files are no
- * kustomization.
- */
+/** The folders of the repository that a kustomization builds on. Files are no kustomization. */
 export function kustomizeLinks(path: string, text: string, service: string | undefined): readonly Link[] {
-  if (!/^\s*["']?(?:resources|bases|components)\b/m.test(text) && !text.trimStart().startsWith('{')) return [];
-  const read = readToolDocuments(text);
-  if (!read.ok) return [];
-  return read.value.documents.flatMap((document) =>
-    LISTS.flatMap((list) => {
-      const named = mappingOf(document)?.get(list);
-      return (Array.isArray(named) ? named : []).flatMap((reference: unknown): Link[] => {
-        const target = typeof reference === 'string' ? localFolder(path, reference) : undefined;
-        if (target === undefined) return [];
-        return [{ target, service, ...((reference as string).startsWith('.') && { path: reference as string }) }];
-      });
-    }),
-  );
-}
-
-function localFolder(path: string, reference: string): string | undefined {
-  if (/:|\?|\/\/|^github\.com\/|\.(?:ya?ml|json)$/i.test(reference) || reference.startsWith('/')) return undefined;
-  const folder = posix.join(posix.dirname(path), reference).replace(/\/$/, '');
-  if (!staysInside(folder)) return undefined;
-  return folder === '.' ? '' : `${folder}/`;
+  return builtOnBy(path, text).folders.map(({ folder, written }) => ({
+    target: folder,
+    service,
+    ...(written.startsWith('.') && { path: written }),
+  }));
 }

@@ -1,8 +1,4 @@
-import { posix } from 'node:path';
-import { mappingOf } from '../config/config-file/data-node.ts';
-import { readToolDocuments } from '../config/config-file/yaml-documents.ts';
-import { staysInside } from '../tree.ts';
-import { filesOf, kustomizeLinks } from './bases.ts';
+import { builtOnBy, kustomizationsIn } from './kustomization.ts';
 import { isMoving } from './moving-names.ts';
 import { releaseKinds } from './release-file/release-file.ts';
 
@@ -29,12 +25,13 @@ export function plainResources(
 ): PlainResource[] {
   const text = textOf(path);
   if (text === undefined || above.includes(path)) return [];
-  const own = resourceFiles(path, text).flatMap((file) => {
+  const builtOn = builtOnBy(path, text);
+  const own = builtOn.files.flatMap((file) => {
     const resource = textOf(file);
     return resource === undefined ? [] : versionsOf(file, resource);
   });
-  const folders = kustomizeLinks(path, text, undefined).flatMap(({ target }) => {
-    const named = filesOf(target).find((each) => textOf(each) !== undefined);
+  const folders = builtOn.folders.flatMap(({ folder }) => {
+    const named = kustomizationsIn(folder).find((each) => textOf(each) !== undefined);
     return named === undefined ? [] : plainResources(named, textOf, [...above, path]);
   });
   const set = releaseKinds.kustomize.reader.versions(text, undefined);
@@ -47,18 +44,6 @@ export function plainResources(
   return [...byPath.values()];
 }
 
-function resourceFiles(path: string, text: string): string[] {
-  const read = readToolDocuments(text);
-  const lists = read.ok ? read.value.documents.map((document) => mappingOf(document)?.get('resources')) : [];
-  return lists
-    .flatMap((list) => (Array.isArray(list) ? list : []))
-    .flatMap((reference: unknown): string[] => {
-      if (typeof reference !== 'string' || !/\.ya?ml$/i.test(reference) || /:|^\//.test(reference)) return [];
-      const file = posix.join(posix.dirname(path), reference);
-      return staysInside(file) ? [file] : [];
-    });
-}
-
 function versionsOf(path: string, text: string): PlainResource[] {
   for (const kind of ['kubernetes', 'flux'] as const) {
     if (!SIGNS[kind].test(text)) continue;
@@ -69,11 +54,6 @@ function versionsOf(path: string, text: string): PlainResource[] {
     if (services.length > 0) return [{ path, kind, services: [...new Set(services)] }];
   }
   return [];
-}
-
-/** Whether a file is a kustomization, by its name. */
-export function isKustomization(path: string): boolean {
-  return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
 }
 
 /** The files with versions that all of some kustomizations build on, by path. */

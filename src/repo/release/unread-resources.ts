@@ -1,7 +1,8 @@
 import { compareText } from '../../text/finding.ts';
 import { firstOf } from '../../text/list.ts';
 import type { PresentFiles } from './built-on.ts';
-import { commonResources, isKustomization, plainResources } from './plain-resources.ts';
+import { isKustomization } from './kustomization.ts';
+import { commonResources, plainResources } from './plain-resources.ts';
 import type { ReadFile } from './read-file.ts';
 import { releasesOf } from './releases.ts';
 import type { ReleaseSettings } from './settings.ts';

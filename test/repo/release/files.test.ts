@@ -71,6 +71,12 @@ describe('a file that others build on and that does not parse is a finding at it
       { 'dev/kustomization.yaml': 'resources: [../all]\n', 'all/kustomization.yaml': 'resources: [../base]\n' },
     ],
     [
+      'the base of a kustomization in another style',
+      '{ files: "{environment}/kustomization.yaml" }',
+      'base/kustomization.yaml',
+      { 'dev/kustomization.yaml': '--- { resources: [../base] }\n' },
+    ],
+    [
       'a kustomization of another environment',
       '{ files: "{environment}/kustomization.yaml" }',
       'qa/kustomization.yaml',

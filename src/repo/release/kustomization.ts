@@ -1,0 +1,69 @@
+import { posix } from 'node:path';
+import { mappingOf } from '../config/config-file/data-node.ts';
+import { readToolDocuments } from '../config/config-file/yaml-documents.ts';
+import { staysInside } from '../tree.ts';
+
+const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+/** Whether a file is a kustomization, by its name. */
+export function isKustomization(path: string): boolean {
+  return NAMES.includes(posix.basename(path));
+}
+
+/** The files that the kustomization of a folder may be, of which a repository has one at most. */
+export function kustomizationsIn(folder: string): readonly string[] {
+  return NAMES.map((name) => `${folder}${name}`);
+}
+
+/** What a kustomization builds on in its own repository: addresses of others are not followed. */
+export interface BuiltOn {
+  /** Each with a slash at its end, but for the root, which is empty; and as the kustomization writes it. */
+  folders: readonly { folder: string; written: string }[];
+  /** Files of YAML among its `resources`. */
+  files: readonly string[];
+}
+
+const LISTS = ['resources', 'bases', 'components'] as const;
+
+/** What the lists of a kustomization at a path name; nothing where its text cannot be parsed. */
+export function builtOnBy(path: string, text: string): BuiltOn {
+  // Parsing is slow, and most of a history sets versions only.
+  const read = /\b(?:resources|bases|components)\b/.test(text) ? readToolDocuments(text) : undefined;
+  if (read?.ok !== true) return { folders: [], files: [] };
+  const namedIn = (document: unknown, list: (typeof LISTS)[number]): string[] => {
+    const named = mappingOf(document)?.get(list);
+    return Array.isArray(named) ? named.filter((each) => typeof each === 'string') : [];
+  };
+  const { documents } = read.value;
+  return {
+    folders: documents
+      .flatMap((document) => LISTS.flatMap((list) => namedIn(document, list)))
+      .flatMap((written) => {
+        const folder = localFolder(path, written);
+        return folder === undefined ? [] : [{ folder, written }];
+      }),
+    files: documents
+      .flatMap((document) => namedIn(document, 'resources'))
+      .flatMap((written) => {
+        const file = localFile(path, written);
+        return file === undefined ? [] : [file];
+      }),
+  };
+}
+
+function localFile(path: string, reference: string): string | undefined {
+  if (!/\.ya?ml$/i.test(reference) || /:|^\//.test(reference)) return undefined;
+  const file = beside(path, reference);
+  return staysInside(file) ? file : undefined;
+}
+
+function localFolder(path: string, reference: string): string | undefined {
+  if (/:|\?|\/\/|^github\.com\/|\.(?:ya?ml|json)$/i.test(reference) || reference.startsWith('/')) return undefined;
+  const folder = beside(path, reference).replace(/\/$/, '');
+  if (!staysInside(folder)) return undefined;
+  return folder === '.' ? '' : `${folder}/`;
+}
+
+function beside(path: string, reference: string): string {
+  return posix.join(posix.dirname(path), reference);
+}
