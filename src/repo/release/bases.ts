@@ -5,7 +5,7 @@ import { isNamedByImage, type ReleaseSettings, wayOf } from './settings.ts';
 
 /** What a file of `releases` builds on: it has the versions there for which it has none of its own. */
 export interface Link {
-  /** A file; or, with a slash at its end, a folder with a kustomization. */
+  /** A file; or, with a slash at its end, a folder with a kustomization; the root is empty. */
   target: string;
   /** The service of every version there; undefined where each is named by the file. */
   service: string | undefined;
@@ -21,7 +21,7 @@ export interface Link {
 
 /** The files that a link may mean, of which a repository has one at most. */
 export function filesOf(target: string): readonly string[] {
-  return target.endsWith('/') ? kustomizationsIn(target) : [target];
+  return target === '' || target.endsWith('/') ? kustomizationsIn(target) : [target];
 }
 
 /** What a file of an entry builds on: what `base` says, else what a kustomization says itself. */

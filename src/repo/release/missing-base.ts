@@ -17,7 +17,7 @@ export function missingBaseFindings(tree: Tree, source: Source, links: readonly 
     const start = Math.max(source.text.indexOf(path), 0);
     return [
       builtInFinding('config', {
-        message: `\`${path}\` leads to \`${target}\`, where there is no kustomization, so that the versions inherited from there are not known.`,
+        message: `\`${path}\` leads to ${target === '' ? 'the root' : `\`${target}\``}, where there is no kustomization, so that the versions inherited from there are not known.`,
         help: 'Correct the path, restore the folder, or remove the line.',
         location: locationOf(source, { start, end: start + path.length }),
       }),

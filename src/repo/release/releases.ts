@@ -78,7 +78,7 @@ export interface Releases {
 }
 
 /** Raised whenever a reader reads something else from the same text. */
-const READERS = 10;
+const READERS = 11;
 
 /** The `releases` of a repository that are read on its own branch; entries with a fault are left out. */
 export function releasesOf({ releases }: Pick<Config, 'releases'>): Releases {

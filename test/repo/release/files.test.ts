@@ -71,6 +71,12 @@ describe('a file that others build on and that does not parse is a finding at it
       { 'dev/kustomization.yaml': 'resources: [../all]\n', 'all/kustomization.yaml': 'resources: [../base]\n' },
     ],
     [
+      'the base of a kustomization in the root',
+      '{ files: "{environment}/kustomization.yaml" }',
+      'kustomization.yaml',
+      { 'dev/kustomization.yaml': 'resources: [..]\n' },
+    ],
+    [
       'the base of a kustomization in another style',
       '{ files: "{environment}/kustomization.yaml" }',
       'base/kustomization.yaml',
@@ -282,6 +288,7 @@ describe('a kustomization that builds on a folder without one is a finding where
 
   test.each<[promise: string, reference: string, more: Files]>([
     ['a folder that has one', '../base', { 'base/kustomization.yml': 'namePrefix: a-\n' }],
+    ['the root, which has one', '..', { 'kustomization.yaml': 'namePrefix: a-\n' }],
     ['an address', 'bitbucket.example.com/shop/base', {}],
     ['a file whose name does not say what it is', './namespace', { 'dev/namespace': 'kind: Namespace\n' }],
     ['a submodule that is not checked out', '../vendor/base', { '.gitmodules': '[submodule "v"]\n\tpath = vendor\n' }],
