@@ -8,8 +8,8 @@ export interface CheckOptions {
   config?: string;
   /** A branch or commit: the commits after it are judged, by its policy. Without it, the base that GitHub Actions or GitLab CI names. */
   base?: string;
-  /** How the request is merged, where the commits after the base are those of one. Without it, either way is judged. */
-  merge?: 'squash' | 'merge' | 'rebase';
+  /** How the request is merged, where the commits after the base are those of one. Without it, each way is judged. */
+  merge?: 'squash' | 'merge' | 'rebase' | 'fast-forward';
   /** The time to judge at, a timestamp as RFC 3339 has it. Without it, the present. */
   now?: string | Date;
   /** A file of findings that are known and fail nothing, as `towpath baseline` writes it. */

@@ -1,20 +1,21 @@
 import { clauseOf } from '../facts/blind.ts';
 import type { History } from '../history/history.ts';
-import { MERGE_WAYS, MERGES, type Merge, type MergeWay } from '../history/range/merge.ts';
+import type { Merge, MergeWay } from '../history/range/merge.ts';
 import type { Rule } from '../policy/rule.ts';
 import type { Finding, SubjectRef } from '../text/finding.ts';
 import { joinedByRule, type RuleOutcome } from './outcome.ts';
 
 /** The ways of merging that a report is for, as `--merge` has them; null where no commits are still to be merged. */
 export function mergesJudged(history: History | undefined): readonly Merge[] | null {
-  const ways = [history, history?.otherWay].flatMap((each) => (each?.range.ok ? (each.range.value.way ?? []) : []));
-  return ways.length === 0 ? null : MERGES.filter((merge) => ways.includes(MERGE_WAYS[merge]));
+  return history?.range.ok === true ? (history.range.value.merges ?? null) : null;
 }
 
 /** Said of a finding that only one way has. */
 const ONLY_IN = {
-  'one commit': 'This is so if merged as one commit (squash, merge), not if its commits are kept (rebase).',
-  'each commit': 'This is so if its commits are kept (rebase), not if merged as one commit (squash, merge).',
+  'one commit':
+    'This is so if merged as one commit (squash, merge), not if its commits are kept (rebase, fast-forward).',
+  'each commit':
+    'This is so if its commits are kept (rebase, fast-forward), not if merged as one commit (squash, merge).',
 } satisfies Record<MergeWay, string>;
 
 /**

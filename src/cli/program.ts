@@ -90,7 +90,7 @@ export function commandLine(streams: Streams, end: (result: Result<CommandEnd>) 
     .addOption(
       new Option(
         '--merge <way>',
-        'how the request is merged: as one commit (squash, merge) or with its commits (rebase); both are judged by default',
+        'how the request is merged: as one commit (squash, merge) or with its commits (rebase, fast-forward); by default it is judged as any of these',
       ).choices(MERGES),
     )
     .option('--baseline <file>', 'findings that are known and fail nothing, as `towpath baseline` writes them')

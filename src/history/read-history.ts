@@ -65,7 +65,6 @@ async function historyOf(git: Git, asked: HistoryRequest): Promise<History> {
           : await readRequest(git, { ...request, base: base.value, head, source });
     return saidInRanges(asRead, source, blobs);
   });
-  const signatures = readSignatures(git, head);
   const refs = { source, environments: asked.environments, mayLack: asked.mayLack, cache };
   const whole = async (raw: ChangeLog, history: Omit<History, 'log'>): Promise<History> => {
     const read = (plain: ChangeLog) => withRefs(git, inheritedLog(plain), refs);
@@ -73,10 +72,15 @@ async function historyOf(git: Git, asked: HistoryRequest): Promise<History> {
     const own = checked(git, { ...history, log: await read(logInEras(raw, source, log.eras)) });
     return other === undefined ? own : { ...own, otherReading: { ...own, log: await read(other) } };
   };
-  if (!base.ok) return whole(log.raw, { head, range: base, signatures, ...blobs, ...commitSubjects(git, []) });
+  if (!base.ok) {
+    const signatures = readSignatures(git, { head });
+    return whole(log.raw, { head, range: base, signatures, ...blobs, ...commitSubjects(git, []) });
+  }
   const ranges = asRead.map((range) => rangeWithModules(range, log.source.followsModule));
   const known = ranges.flatMap(({ commits }) => commits.map(({ hash, subject }) => [hash, subject] as const));
   const subjects = commitSubjects(git, known);
+  const files = asRead[0]!.atBase;
+  const signatures = readSignatures(git, { head, base: request && { commit: base.value, files } });
   const historyIn = (range: CommitRange) => {
     const raw = logOfRange({ past: log.raw, head, range, source: log.source, blobs });
     return whole(raw, { head, range: success(range), signatures, ...blobs, ...subjects });

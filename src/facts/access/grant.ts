@@ -3,8 +3,9 @@ import { locateInRecord } from '../../repo/record/records.ts';
 import { isSameName } from '../../text/people.ts';
 import { instantOf } from '../../time/instant.ts';
 import { signOffOf } from '../proof/claims.ts';
-import { type Proof, proofOf } from '../proof/proof.ts';
-import { evidenceFact, unprovenFact } from '../proof/proof-facts.ts';
+import { proofOf } from '../proof/proof.ts';
+import { evidenceFact, mendFact, unprovenFact } from '../proof/proof-facts.ts';
+import type { Proof } from '../proof/signing.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
@@ -54,6 +55,7 @@ const grantFacts = factTable<GrantNode>(
     }),
     signOffEvidence: evidenceFact(fact, 'who signed it off', signOffProof),
     signOffUnproven: unprovenFact(fact, 'who signed it off', signOffProof),
+    signOffMend: mendFact(fact, 'who signed it off', signOffProof),
     isSignedOffByOther: fact({
       type: 'bool',
       describe: 'Whether somebody else than the person signed it off.',

@@ -6,8 +6,9 @@ import { instantOf } from '../../time/instant.ts';
 import { isInWindow, nextOpening } from '../../time/window.ts';
 import type { Blindness } from '../blind.ts';
 import { watchOf } from '../proof/claims.ts';
-import { type Proof, proofOf } from '../proof/proof.ts';
-import { evidenceFact, unprovenFact } from '../proof/proof-facts.ts';
+import { proofOf } from '../proof/proof.ts';
+import { evidenceFact, mendFact, unprovenFact } from '../proof/proof-facts.ts';
+import type { Proof } from '../proof/signing.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault } from '../world/blind-spots.ts';
@@ -239,6 +240,7 @@ const stageFacts = factTable<StageNode>(
     }),
     watchEvidence: evidenceFact(fact, 'who watched it, and what they saw', watchProof),
     watchUnproven: unprovenFact(fact, 'who watched it, and what they saw', watchProof),
+    watchMend: mendFact(fact, 'who watched it, and what they saw', watchProof),
     watchedBy: fact({
       type: 'optional<string>',
       describe: 'Who monitored it.',

@@ -19,6 +19,10 @@ export interface Claim {
   /** None of these may say it, since each of them did what a clause says: `asked for it`. */
   askedBy: readonly string[];
   asking: string;
+  /** What they do in saying it, after `have them`: `approve it`. */
+  act: string;
+  /** The keys that hold what they say. */
+  keys: string;
 }
 
 /** Who signed a grant off: for this person, there, for so long. When it was revoked, nobody has to agree to. */
@@ -33,6 +37,8 @@ export function signOffOf(file: string, grant: Grant): Claim {
     by: grant.signedOff?.by,
     askedBy: [grant.person],
     asking: 'asked for it',
+    act: 'sign it off',
+    keys: '`signedOff`',
   };
 }
 
@@ -50,6 +56,8 @@ export function approvalOf(file: string, waiver: Waiver): Claim {
     by: waiver.approvedBy,
     askedBy: [waiver.requestedBy],
     asking: 'asked for it',
+    act: 'approve it',
+    keys: '`approvedBy` and `approvedAt`',
   };
 }
 
@@ -65,6 +73,8 @@ export function watchOf(file: string, change: Change, environment: string): Clai
     by: stage?.monitoring?.by,
     askedBy: [change.owner, stage?.applied?.by].filter((each) => each !== undefined),
     asking: 'owns or applied it',
+    act: 'watch it',
+    keys: '`monitoring`',
   };
 }
 

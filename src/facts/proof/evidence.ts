@@ -1,27 +1,34 @@
-import { posix } from 'node:path';
 import { textOf } from '../../history/git/blob-bytes.ts';
 import type { History } from '../../history/history.ts';
-import type { CommitRange } from '../../history/range/range.ts';
 import type { SignedCommit } from '../../history/signatures/signatures.ts';
+import type { Writer, WriterOf } from '../../history/signatures/writers.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { valueOr } from '../../text/result.ts';
 import { parseYaml } from '../../text/yaml.ts';
 import { oncePerHistory } from '../world/once.ts';
 import { type Claim, type ClaimKind, claimsIn } from './claims.ts';
 
-const UNCOMMITTED = 'uncommitted';
+/** A commit that wrote what is claimed. */
+export interface ClaimWriter extends Pick<Writer, 'isAgain' | 'isOfRequest'> {
+  commit: SignedCommit;
+  /** Whether what is said was said of the same then. */
+  hasTerms: boolean;
+}
+
+/** Who wrote a claim. */
+export interface ClaimWriters {
+  /** What is said; none where it was withdrawn. */
+  said: readonly ClaimWriter[];
+  /** What is said together with what it is said of; undefined where no commit has both. */
+  whole: readonly ClaimWriter[] | undefined;
+}
 
 /** What git shows of a claim. */
 export interface ClaimEvidence {
-  /** The commit that wrote what is said; undefined where no commit has it yet. */
-  said: SignedCommit | undefined;
-  /**
-   * The commit that last changed what it is said of, after that; `uncommitted` where no commit has that, undefined where nothing was
-   * changed.
-   */
-  changed: SignedCommit | typeof UNCOMMITTED | undefined;
-  /** How the commits of a request are made anew when it is merged, where what is said, or what of, is new in it. */
-  remadeBy: CommitRange['remadeBy'];
+  /** Undefined where no commit has it yet. */
+  now: ClaimWriters | undefined;
+  /** On the base of a request; undefined where the base does not say the same, of the same, and where there is none. */
+  atBase: ClaimWriters | undefined;
 }
 
 /** By repository, kind and claim: git is asked once for all claims of a kind. */
@@ -33,49 +40,52 @@ export function evidenceOf(history: History, repository: Repository, kind: Claim
   known(history).set(repository, ofRepository);
   const ofKind = ofRepository.get(kind) ?? evidenceIn(history, claimsIn(repository, kind));
   ofRepository.set(kind, ofKind);
-  return ofKind.get(claim.key) ?? { said: undefined, changed: undefined, remadeBy: undefined };
+  return ofKind.get(claim.key) ?? { now: undefined, atBase: undefined };
 }
+
+/** Who wrote a claim, before it is known how they signed it. */
+type Written = Record<keyof ClaimWriters, readonly Writer[] | undefined>;
 
 function evidenceIn(history: History, claims: readonly Claim[]): ReadonlyMap<string, ClaimEvidence> {
   const writerOf = history.signatures.writersIn([...new Set(claims.map(({ file }) => file))]);
   const dataIn = readings(history);
-  const atBase = filesAtBase(history);
-  const remadeBy = history.range.ok ? history.range.value.remadeBy : undefined;
-  const isNew = ({ file, data, said, of }: Claim) =>
-    !(atBase.get(posix.basename(file)) ?? []).some((blob) => {
-      const then = dataIn(blob);
-      return textFor(said(then)) === textFor(said(data)) && textFor(of(then)) === textFor(of(data));
-    });
-  const written = claims.map(({ key, file, data, said, of }) => {
-    const [now, terms] = [textFor(said(data)), textFor(of(data))];
-    const writer = writerOf(file, (blob) => textFor(said(dataIn(blob))) === now);
-    if (writer === undefined) return { key, writer: undefined, changed: undefined };
-    if (textFor(of(dataIn(writer.blob))) === terms) return { key, writer: writer.commit, changed: undefined };
-    const changed = writerOf(file, (blob) => {
-      const then = dataIn(blob);
-      return textFor(said(then)) === now && textFor(of(then)) === terms;
-    });
-    return { key, writer: writer.commit, changed: changed?.commit ?? UNCOMMITTED };
+  const isRequest = history.range.ok && history.range.value.merges !== undefined;
+  const written = claims.map((claim) => {
+    const saysOf = statesOf(claim, dataIn);
+    const atBase = isRequest ? writtenAt('base', claim, writerOf, saysOf) : undefined;
+    return { key: claim.key, saysOf, now: writtenAt('head', claim, writerOf, saysOf), atBase };
   });
-  const hashes = written.flatMap(({ writer, changed }) => [writer ?? [], changed ?? []].flat());
-  const commits = history.signatures.commits(hashes.filter((each) => each !== UNCOMMITTED));
+  const all = written.flatMap(({ now, atBase }) => [now, atBase]);
+  const hashes = all.flatMap((each) => [...(each?.said ?? []), ...(each?.whole ?? [])].map(({ commit }) => commit));
+  const commits = history.signatures.commits(hashes);
   return new Map(
-    written.map(({ key, writer, changed }, index): [string, ClaimEvidence] => [
-      key,
-      {
-        remadeBy: remadeBy !== undefined && isNew(claims[index]!) ? remadeBy : undefined,
-        said: commits.get(writer ?? ''),
-        changed: changed === UNCOMMITTED ? changed : commits.get(changed ?? ''),
-      },
-    ]),
+    written.map(({ key, saysOf, now, atBase }): [string, ClaimEvidence] => {
+      const signed = ({ commit, blob, isAgain, isOfRequest }: Writer): ClaimWriter => {
+        return { commit: commits.get(commit)!, isAgain, isOfRequest, hasTerms: saysOf.terms(blob) };
+      };
+      const writersOf = (each: Written | undefined) =>
+        each?.said && { said: each.said.map(signed), whole: each.whole?.map(signed) };
+      return [key, { now: writersOf(now), atBase: atBase?.whole && writersOf(atBase) }];
+    }),
   );
 }
 
-/** The blobs at the base by the names of files, since a record keeps its name where it is moved; none where nothing is made anew. */
-function filesAtBase({ range }: History): ReadonlyMap<string, readonly string[]> {
-  const files = range.ok && range.value.remadeBy !== undefined ? [...range.value.atBase] : [];
-  const byName = Map.groupBy(files, ([path]) => posix.basename(path));
-  return new Map([...byName].map(([name, entries]) => [name, entries.map(([, blob]) => blob)]));
+/** Whether a blob says what a record says, and whether it has what that is said of. */
+type States = Record<'said' | 'terms', (blob: string) => boolean>;
+
+function statesOf({ data, said, of }: Claim, dataIn: (blob: string) => unknown): States {
+  const [saidNow, termsNow] = [textFor(said(data)), textFor(of(data))];
+  return {
+    said: (blob) => textFor(said(dataIn(blob))) === saidNow,
+    terms: (blob) => textFor(of(dataIn(blob))) === termsNow,
+  };
+}
+
+function writtenAt(at: 'head' | 'base', { file }: Claim, writerOf: WriterOf, { said, terms }: States): Written {
+  return {
+    said: writerOf(file, said, at),
+    whole: writerOf(file, (blob) => said(blob) && terms(blob), at),
+  };
 }
 
 /** The data of blobs, each parsed once; undefined where one cannot be parsed, and says nothing then. */

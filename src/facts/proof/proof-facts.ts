@@ -1,5 +1,5 @@
 import type { Fact, FactMaker } from '../table.ts';
-import type { Proof } from './proof.ts';
+import type { Proof } from './signing.ts';
 
 /** How somebody's word is known. */
 const EVIDENCE = ['declared', 'signed'];
@@ -27,6 +27,17 @@ export function unprovenFact<Node>(fact: FactMaker<Node>, what: string, proofOf:
   });
 }
 
+/** What would prove it. */
+export function mendFact<Node>(fact: FactMaker<Node>, what: string, proofOf: (node: Node) => Proof): Fact<Node> {
+  return fact({
+    type: 'string',
+    describe: `What would prove ${what}, as an imperative sentence; empty where a signature does.`,
+    measured: 'signature',
+    blind: (node) => blindnessOf(proofOf(node)),
+    get: (node) => mendOf(proofOf(node)),
+  });
+}
+
 /** Why it is not known whether something is proven. */
 export function blindnessOf(proof: Proof) {
   return proof.state === 'blind' ? proof.blindness : undefined;
@@ -35,4 +46,9 @@ export function blindnessOf(proof: Proof) {
 /** Why something is not proven; empty where it is. */
 export function faultOf(proof: Proof): string {
   return proof.state === 'declared' ? proof.fault : '';
+}
+
+/** What would prove it, as an imperative sentence; empty where it is proven. */
+function mendOf(proof: Proof): string {
+  return proof.state === 'declared' ? proof.mend : '';
 }

@@ -1,111 +1,110 @@
 import { shortHash } from '../../history/git/commit.ts';
-import type { SignedCommit } from '../../history/signatures/signatures.ts';
-import type { Signer } from '../../policy/signers.ts';
-import { andList, orList } from '../../text/list.ts';
+import type { Merge } from '../../history/range/merge.ts';
+import type { CommitRange } from '../../history/range/range.ts';
+import { orList } from '../../text/list.ts';
 import { isSameName } from '../../text/people.ts';
-import { formatInstant } from '../../time/instant.ts';
 import type { Blindness } from '../blind.ts';
 import { faultIn, historyFault } from '../world/blind-spots.ts';
 import type { World } from '../world/world.ts';
 import type { Claim, ClaimKind } from './claims.ts';
-import { evidenceOf } from './evidence.ts';
+import { type ClaimEvidence, type ClaimWriter, type ClaimWriters, evidenceOf } from './evidence.ts';
+import { bySignature, declared, type Proof, type Signing, signedAnew } from './signing.ts';
 
-/** Whether somebody said what a record says that they said. */
-export type Proof =
-  /** They signed the commit that wrote it, by this key, then. */
-  | { state: 'signed'; commit: string; key: string; at: number }
-  /** Nothing but the record says so: why, as a clause. */
-  | { state: 'declared'; fault: string }
-  /** It cannot be known. */
-  | { state: 'blind'; blindness: Blindness };
-
-/** A claim that is proven or not in a world. Throws a GitProblem where the clone lacks a part of its history. */
+/** Whether a claim is proven in a world. Throws a GitProblem where the clone lacks a part of its history. */
 export function proofOf(world: World, kind: ClaimKind, claim: Claim): Proof {
-  const { by, askedBy, asking } = claim;
-  if (by === undefined) return declared('the record names nobody');
+  const { by, askedBy, asking, act, keys } = claim;
+  if (by === undefined)
+    return declared('the record names nobody', `Have somebody ${act}, and write ${keys} in a commit that they sign.`);
   const asker = askedBy.find((each) => isSameName(each, by));
-  if (asker !== undefined) return declared(`\`${by}\` is also who ${asking}`);
+  if (asker !== undefined)
+    return declared(
+      `\`${by}\` is also who ${asking}`,
+      `Have somebody else ${act}, and write ${keys} in a commit that they sign.`,
+    );
   const blindness = historyFault(world) ?? signersFault(world);
   if (blindness !== undefined) return { state: 'blind', blindness };
-  const { said, changed, remadeBy } = evidenceOf(world.history!, world.repository, kind, claim);
-  if (said === undefined) return declared('no commit has it yet');
-  const proof = bySignature(said, 'which wrote it', { ...claim, by, world });
-  if (proof.state === 'signed' && remadeBy !== undefined)
-    return declared(`${MERGED_BY[remadeBy]}, which makes a commit that \`${by}\` does not sign`);
-  if (proof.state !== 'signed' || changed === undefined) return proof;
-  const since = `\`${by}\` signed other terms in commit \`${shortHash(said.hash)}\``;
-  if (changed === 'uncommitted') return declared(`${since}, and no commit has these yet`);
-  const again = bySignature(changed, 'which changed them', { ...claim, by, world });
-  return again.state === 'declared' ? declared(`${since}: ${again.fault}`) : again;
-}
-
-const MERGED_BY = { squash: 'it is to be merged by a squash', rebase: 'it is to be merged by a rebase on the server' };
-
-function declared(fault: string): Proof {
-  return { state: 'declared', fault };
+  const evidence = evidenceOf(world.history!, world.repository, kind, claim);
+  const { range } = world.history!;
+  return merged(evidence, { ...claim, by, world }, range.ok ? range.value : {});
 }
 
 function signersFault({ policy }: World): Blindness | undefined {
   return policy.brokenSigners === undefined ? undefined : faultIn(policy.brokenSigners);
 }
 
-/** Who must have signed, and who must not. */
-interface Signing extends Pick<Claim, 'askedBy' | 'asking'> {
-  by: string;
-  world: World;
+/**
+ * What is proven once a request is merged, in whichever way it may be. A squash writes all that the base does not say in a commit
+ * of its own, and a rebase on a server writes each commit of the request anew: nobody's signature is on these.
+ */
+function merged({ now, atBase }: ClaimEvidence, signing: Signing, range: Merging): Proof {
+  const { merges = [], isBehind = false } = range;
+  const asItIs = byWriters(now, signing);
+  const left = (merge: Merge): ClaimWriters | undefined => {
+    if (merge === 'squash') return atBase;
+    return merge === 'rebase' || (merge === 'fast-forward' && isBehind) ? ofBase(now) : now;
+  };
+  const remade = merges.filter((merge) => left(merge) === undefined);
+  const proofs = merges.map((merge) => (remade.includes(merge) ? asItIs : byWriters(left(merge), signing)));
+  const proof = proofs.find(({ state }) => state !== 'signed') ?? proofs[0] ?? asItIs;
+  return proof.state === 'signed' && remade.length > 0 ? lostBy(remade, signing, merges) : proof;
 }
 
-/** Whether a commit is signed by a key that is somebody's; `which` says what the commit did. */
-function bySignature(commit: SignedCommit, which: string, { by, askedBy, asking, world }: Signing): Proof {
-  const { hash, time, signature } = commit;
-  const named = `commit \`${shortHash(hash)}\`, ${which},`;
-  if (signature.kind === 'none') return declared(`${named} is not signed`);
-  if (signature.kind === 'bad') return declared(`${named} has a signature that does not fit it`);
-  if (signature.kind === 'unread') {
-    const why = `${named} is signed in a form that is not read: ${signature.form}`;
-    return { state: 'blind', blindness: { why, mend: 'Sign by an SSH key: `git config gpg.format ssh`.' } };
-  }
-  if (time === undefined) return declared(`${named} has no date`);
-  if (time > world.now) return declared(`${named} is dated ${formatInstant(time)}, which is still to come`);
-  if (signature.kind === 'given') {
-    if (isSameName(signature.to, by)) return { state: 'signed', commit: hash, key: `that of ${by}`, at: time };
-    return declared(`${named} is signed by the key of \`${signature.to}\``);
-  }
-  const isOpenPgp = signature.kind === 'openpgp';
-  const name = isOpenPgp ? signature.issuer : signature.name;
-  // A signature of a commit by OpenPGP is for nothing else.
-  const namespace = isOpenPgp ? 'git' : signature.namespace;
-  const isBy = (key: string) => (isOpenPgp ? signature.isBy(key) : signature.key === key);
-  const lines = world.policy.signers.filter((signer) => isBy(signer.key));
-  const fault =
-    lines.length === 0 && isOpenPgp
-      ? ', and `signers` of the policy gives nobody a key that made this signature'
-      : keyFault(lines, { by, askedBy, asking, time, namespace });
-  if (fault === undefined) return { state: 'signed', commit: hash, key: name, at: time };
-  return declared(`${named} is signed by the key \`${name}\`${fault}`);
+type Merging = Pick<CommitRange, 'merges' | 'isBehind'>;
+
+/** What the base has of what was written. */
+function ofBase(writers: ClaimWriters | undefined): ClaimWriters | undefined {
+  const kept = (some: readonly ClaimWriter[] = []) => some.filter(({ isOfRequest }) => !isOfRequest);
+  const [said, whole] = [kept(writers?.said), kept(writers?.whole)];
+  return said.length === 0 || whole.length === 0 ? undefined : { said, whole };
 }
 
-/** Why a key does not say that somebody signed, as what follows its name; undefined where it does. `lines` are those of the key. */
-function keyFault(
-  lines: readonly Signer[],
-  { by, askedBy, asking, time, namespace }: Omit<Signing, 'world'> & { time: number; namespace: string },
-): string | undefined {
-  const people = [...new Set(lines.flatMap((line) => line.people))];
-  if (people.length === 0) return ', which `signers` of the policy gives to nobody';
-  const own = lines.filter((line) => line.people.some((person) => isSameName(person, by)));
-  if (own.length === 0) return ` of ${andList(people)}`;
-  // One key cannot tell two people apart, of whom one asks the other.
-  const asker = people.find((person) => askedBy.some((each) => isSameName(each, person)));
-  if (asker !== undefined) return `, which is that of \`${asker}\` too, who ${asking}`;
-  const forGit = own.filter(({ namespaces }) => namespaces?.includes('git') ?? true);
-  if (namespace !== 'git') return `, and made for \`${namespace}\` and not for git`;
-  if (forGit.length === 0) return `, which \`${by}\` has for ${orList(own[0]!.namespaces!)} only`;
-  const isValid = ({ validAfter = -Infinity, validBefore = Infinity }: Signer) =>
-    validAfter <= time && time <= validBefore;
-  if (forGit.some(isValid)) return undefined;
-  const [{ validAfter, validBefore }] = forGit as [Signer];
-  const at = `at ${formatInstant(time)}`;
-  return validBefore !== undefined && validBefore < time
-    ? ` of \`${by}\` ${at}, and that key was valid until ${formatInstant(validBefore)}`
-    : ` of \`${by}\` ${at}, and that key is valid only from ${formatInstant(validAfter!)} on`;
+const MAKES = { squash: 'a squash', rebase: 'a rebase on the server' };
+
+function lostBy(remade: readonly Merge[], { by }: Signing, merges: readonly Merge[]): Proof {
+  const unsigned = `which makes commits that \`${by}\` does not sign`;
+  if (remade.includes('fast-forward'))
+    return declared(
+      `it cannot be fast-forwarded before a rebase, ${unsigned}`,
+      `Rebase it by hand, and have \`${by}\` sign that commit anew.`,
+    );
+  const how = orList(
+    remade.map((merge) => MAKES[merge as keyof typeof MAKES]),
+    (text) => text,
+  );
+  const kept = 'by a merge commit or a fast-forward';
+  if (merges.length === 1)
+    return declared(`it is to be merged by ${how}, ${unsigned}`, `Merge it ${kept}, and name that by \`--merge\`.`);
+  return declared(
+    `it may be merged by ${how}, ${unsigned}`,
+    `Merge it ${kept}, and name that: \`--merge merge\` or \`--merge fast-forward\`.`,
+  );
+}
+
+/** What is proven where some commits wrote it; undefined where none has it. */
+function byWriters(writers: ClaimWriters | undefined, signing: Signing): Proof {
+  const { by } = signing;
+  if (writers === undefined)
+    return declared('no commit has it yet', `Have \`${by}\` commit it, signed with their key.`);
+  const { said, whole = [] } = writers;
+  if (said.length === 0 || writers.whole?.length === 0)
+    return declared(
+      'it was withdrawn, and no commit has written it since',
+      `Take it out, or ${signedAnew(signing).replace(/^H/, 'h')}`,
+    );
+  const [wrote, proof] = best(said, ({ commit, isAgain }) =>
+    bySignature(commit, isAgain ? 'which brought it back' : 'which wrote it', signing),
+  );
+  if (proof.state !== 'signed') return proof;
+  const [what, changing] = wrote.hasTerms ? ['it', 'which brought that back'] : ['other terms', 'which changed them'];
+  const since = `\`${by}\` signed ${what} in commit \`${shortHash(wrote.commit.hash)}\``;
+  if (whole.length === 0) return declared(`${since}, and no commit has these yet`, signedAnew(signing));
+  const again = best(whole, ({ commit }) => bySignature(commit, changing, signing))[1];
+  return again.state === 'declared' ? declared(`${since}: ${again.fault}`, again.mend) : again;
+}
+
+/** The writer by whom it is proven, with that proof; else one of whom nobody can tell, else the first. */
+function best(some: readonly ClaimWriter[], proofBy: (writer: ClaimWriter) => Proof): [ClaimWriter, Proof] {
+  const proofs = some.map((writer): [ClaimWriter, Proof] => [writer, proofBy(writer)]);
+  const inState = (state: Proof['state']) => proofs.find(([, proof]) => proof.state === state);
+  return inState('signed') ?? inState('blind') ?? proofs[0]!;
 }

@@ -5,7 +5,7 @@ import type { Path } from '../../text/path.ts';
 import { formatInstant } from '../../time/instant.ts';
 import type { Blindness } from '../blind.ts';
 import { type Requirement, requirementFacts } from '../item.ts';
-import { blindnessOf, evidenceFact, faultOf, unprovenFact } from '../proof/proof-facts.ts';
+import { blindnessOf, evidenceFact, faultOf, mendFact, unprovenFact } from '../proof/proof-facts.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { faultIn, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
@@ -70,7 +70,10 @@ function conditions(waiver: WaiverNode): Condition[] {
     condition('range', range, ['id']),
     condition('base', base, ['id']),
     condition('use', use, ['expires']),
-    ...(data.approvedBy === undefined ? [] : [signature(condition('signature', '', ['approvedBy']))]),
+    // Who may not approve it need not sign it.
+    ...(data.approvedBy === undefined || approver !== ''
+      ? []
+      : [signature(condition('signature', '', ['approvedBy']))]),
   ];
 }
 
@@ -115,6 +118,7 @@ const waiverFacts = factTable<WaiverNode>(
     reason: fact({ type: 'string', describe: 'Why the rules cannot be kept.', get: (w) => w.data.reason }),
     approvalEvidence: evidenceFact(fact, 'who approved it', approvalProof),
     approvalUnproven: unprovenFact(fact, 'who approved it', approvalProof),
+    approvalMend: mendFact(fact, 'who approved it', approvalProof),
     state: fact({
       type: 'string',
       values: ['pending', 'in force', 'invalid', 'unused', 'unknown'] satisfies WaiverState[],

@@ -1,15 +1,16 @@
 /** How a request is merged into its target, as `--merge` has it. */
-export const MERGES = ['squash', 'merge', 'rebase'] as const;
+export const MERGES = ['squash', 'merge', 'rebase', 'fast-forward'] as const;
 export type Merge = (typeof MERGES)[number];
 
 /**
  * What the target's first-parent history will have of a request: one commit with all that its commits change, or its commits
  * one by one, with the dates that they have.
  */
-export const MERGE_WAYS = {
+const MERGE_WAYS = {
   squash: 'one commit',
   merge: 'one commit',
   rebase: 'each commit',
+  'fast-forward': 'each commit',
 } as const satisfies Record<Merge, string>;
 export type MergeWay = (typeof MERGE_WAYS)[Merge];
 
@@ -21,6 +22,11 @@ export interface Request {
   now: number;
   /** Whether a rebase sets all its commits to the date of the merge. */
   rebaseSetsDates?: boolean | undefined;
+}
+
+/** How a request may be merged: as is named, else in any way. */
+export function mergesOf({ merge }: Request): readonly Merge[] {
+  return merge === undefined ? MERGES : [merge];
 }
 
 /** The ways in which a request is judged: the one that is named, else both. */

@@ -1,7 +1,7 @@
 import type { FileChange } from '../git/commit.ts';
 import type { BlobsByPath, CommitBlobs } from '../git/files-at.ts';
 import type { LoggedCommit } from '../git/log-parser.ts';
-import type { MergeWay } from './merge.ts';
+import type { Merge, MergeWay } from './merge.ts';
 
 /** A commit of a range. */
 export interface RangeCommit extends LoggedCommit {
@@ -30,8 +30,10 @@ export interface CommitRange {
   modules?: Partial<Record<'atBase' | 'start', BlobsByPath | undefined>>;
   /** What the target will have of the commits, where they are those of a request; undefined where they are judged as they are. */
   way?: MergeWay;
-  /** How the target makes commits of its own from these, so that nobody's signature is kept; undefined where it does not, or may not. */
-  remadeBy?: 'squash' | 'rebase';
+  /** How they may be merged, where they are those of a request. */
+  merges?: readonly Merge[];
+  /** Where they are to be fast-forwarded: whether the base has commits that they lack, so that it cannot be done before a rebase. */
+  isBehind?: boolean;
   /** Merges of `git pull` among the commits, whose second parent was followed, by their hash. */
   pulls?: readonly string[];
 }

@@ -4,7 +4,7 @@ import type { Git } from '../git/git.ts';
 import type { LoggedCommit } from '../git/log-parser.ts';
 import { mergeBases } from '../git/merge-bases.ts';
 import type { VersionSource } from '../version-source.ts';
-import { type Request, waysOf } from './merge.ts';
+import { mergesOf, type Request, waysOf } from './merge.ts';
 import type { CommitRange, RangeCommit } from './range.ts';
 import { commitsBetween, rangeOf, readRange } from './read-range.ts';
 
@@ -28,19 +28,16 @@ export async function readRequest(git: Git, request: RequestRange): Promise<[Com
   const ranges = waysOf(request).map((way): CommitRange => {
     if (way === 'one commit') return asOneCommit(git, { ...request, checkedOut, byCi, commits });
     const range = byCi === undefined ? checkedOut : rangeOf(git, { base, head, commits });
-    return { ...range, commits: request.rebaseSetsDates ? datedAt(request.now, range.commits) : range.commits, way };
+    const isRedated = request.rebaseSetsDates === true && request.merge !== 'fast-forward';
+    return { ...range, commits: isRedated ? datedAt(request.now, range.commits) : range.commits, way };
   });
-  const remadeBy = remaking(request);
-  return ranges.map((range) => (remadeBy === undefined ? range : { ...range, remadeBy })) as [
-    CommitRange,
-    ...CommitRange[],
-  ];
+  const merged = { merges: mergesOf(request), isBehind: isBehind(git, request, byCi) };
+  return ranges.map((range) => ({ ...range, ...merged })) as [CommitRange, ...CommitRange[]];
 }
 
-/** What makes commits anew: a squash, and a rebase on a server that makes each of them. */
-function remaking({ merge, rebaseSetsDates }: Request): CommitRange['remadeBy'] {
-  if (merge === 'squash') return merge;
-  return merge === 'rebase' && rebaseSetsDates === true ? merge : undefined;
+/** Whether the base has commits that the tip of the request lacks. It is asked only where that is to be fast-forwarded. */
+function isBehind(git: Git, { merge, base, head }: RequestRange, byCi: RangeCommit | undefined): boolean {
+  return merge === 'fast-forward' && !mergeBases(git, base, byCi?.parents[1] ?? head).includes(base);
 }
 
 function datedAt(time: number, commits: readonly RangeCommit[]): RangeCommit[] {

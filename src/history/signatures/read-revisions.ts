@@ -12,26 +12,33 @@ import type { Revision, Revisions } from './writers.ts';
 /** Each folder is an argument to git, and a system limits how many there may be; with more, all of them are read. */
 const MAX_FOLDERS = 200;
 
+/** Which history to read: up to a commit, and for a request up to its base too, which the commit may lack a part of. */
+export interface Tips {
+  head: string;
+  base?: Revisions['base'];
+}
+
 /**
- * The revisions of files up to a commit, and those of the files that they were moved from: a record keeps its name. It asks git a few times, however many
+ * The revisions of files, and those of the files that they were moved from: a record keeps its name. It asks git a few times, however many
  * the files are. Throws a GitProblem.
  */
-export function readRevisions(git: Git, head: string, files: readonly string[]): Revisions {
-  const ancestry = ancestryOf(git, [head]);
+export function readRevisions(git: Git, { head, base }: Tips, files: readonly string[]): Revisions {
+  const tips = base === undefined ? [head] : [head, base.commit];
+  const ancestry = ancestryOf(git, tips);
   const commits = ancestry.hashes.toReversed();
   const { parents } = ancestry;
   const followed = new Set(files);
   const names = new Set(files.map((file) => posix.basename(file)));
   const asked = new Set<string>();
   for (;;) {
-    const logged = logOf(git, [head, '--', ...foldersOf(followed)], 'separate');
+    const logged = logOf(git, [...tips, '--', ...foldersOf(followed)], 'separate');
     const changes = revisionsOf(git, logged, { parents, names });
     const added = additionsOf(changes, followed).filter((commit) => !asked.has(commit));
     for (const commit of added) asked.add(commit);
     // A file that a commit adds may have come from a folder that was not asked about.
     const moved = removedIn(git, added, names).filter((path) => !followed.has(path));
     for (const path of moved) followed.add(path);
-    if (moved.length === 0) return { head, commits, parents, changes, atHead: filesAt(git, head) };
+    if (moved.length === 0) return { commits, parents, changes, atHead: filesAt(git, head), base };
   }
 }
 

@@ -3,7 +3,7 @@ import type { Git } from '../git/git.ts';
 import { rawCommits } from '../git/raw-commits.ts';
 import { type CommitSignature, commitSignature } from './commit-signature.ts';
 import { rawCommitOf } from './raw-commit.ts';
-import { readRevisions } from './read-revisions.ts';
+import { readRevisions, type Tips } from './read-revisions.ts';
 import { type WriterOf, writers } from './writers.ts';
 
 /** A commit as far as it is evidence. */
@@ -22,11 +22,11 @@ export interface Signatures {
   commits(hashes: readonly string[]): ReadonlyMap<string, SignedCommit>;
 }
 
-/** The signatures of a repository, up to a commit. */
-export function readSignatures(git: Git, head: string): Signatures {
+/** The signatures of a repository. */
+export function readSignatures(git: Git, tips: Tips): Signatures {
   return {
     writersIn: (files) => {
-      const revisions = readRevisions(git, head, files);
+      const revisions = readRevisions(git, tips, files);
       const paths = [...revisions.changes.values()].flatMap((changed) => [...changed.values()]);
       blobBytes(git).prefetch(
         paths.flatMap(({ before, after }) => [...before, after].filter((blob) => blob !== undefined)),

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { ancestorsOf } from './ancestors.ts';
 
 /** What a commit made of a file. */
 export interface Revision {
@@ -8,139 +9,139 @@ export interface Revision {
   after: string | undefined;
 }
 
-/** The revisions of files in a commit and all its ancestors. */
+/** The revisions of files in some commits and all their ancestors. */
 export interface Revisions {
-  head: string;
   /** Every commit, each before its parents. */
   commits: readonly string[];
   parents(commit: string): readonly string[];
   /** What commits made of files, by path: wherever a file differs from that in any parent. */
   changes: ReadonlyMap<string, ReadonlyMap<string, Revision>>;
   /** The blobs at the head, by path. */
-  atHead: ReadonlyMap<string, string>;
+  atHead: Blobs;
+  /** The base of a request, whose commits are among these though the head may lack some; undefined where there is none. */
+  base?: { commit: string; files: Blobs } | undefined;
 }
 
+type Blobs = Pick<ReadonlyMap<string, string>, 'get'>;
+
 /** A commit that wrote something. */
-interface Writer {
+export interface Writer {
   /** Its full hash. */
   commit: string;
   /** The file after it. */
   blob: string;
+  /** Whether the same had been written before and withdrawn. */
+  isAgain: boolean;
+  /** Whether the base lacks the commit; never where there is no base. */
+  isOfRequest: boolean;
 }
 
 /**
- * The commit that wrote what a file says at the head: the earliest one without a parent that says it, as `git
- * blame` finds it. `says` tells it of a blob, so that only what is asked for counts, wherever in the file it stands and however it is
- * written. Undefined where the file at the head does not say it.
+ * The commits that wrote what a file says at the head, the newest first. `says` tells it of a blob, so that only what is asked
+ * for counts, wherever in the file it stands and however it is written. A commit wrote it that says it where no parent does. Whoever drops it
+ * withdraws what all commits before wrote, on every branch: a merge with one that still says it has written it again. So whichever branch
+ * was merged into which makes no difference. Several have written it where branches did so on their own; none where the base has withdrawn it.
+ * Undefined where the file at the head does not say it. `at` asks the same of the base.
  */
-export type WriterOf = (path: string, says: (blob: string) => boolean) => Writer | undefined;
+export type WriterOf = (
+  path: string,
+  says: (blob: string) => boolean,
+  at?: 'head' | 'base',
+) => readonly Writer[] | undefined;
 
-export function writers({ head, commits, parents, changes, atHead }: Revisions): WriterOf {
-  const lastChange = changeFinder(commits, parents, changes);
-  const isAncestor = ancestorFinder(commits, parents);
-  return (path, says) => {
-    const blob = atHead.get(path);
-    if (blob === undefined || !says(blob)) return undefined;
-    /** Merges whose earlier parents do not say it, though a later one does. */
-    const brought: { merge: Writer; others: readonly string[] }[] = [];
-    let writer: Writer = { commit: head, blob };
-    for (let file = path, from: string | undefined = head; from !== undefined; ) {
-      const commit = lastChange(file, from);
-      if (commit === undefined) break;
-      const changed: ReadonlyMap<string, Revision> = changes.get(commit)!;
-      writer = { commit, blob: changed.get(file)!.after! };
-      const source = sourceOf(file, changed, says);
-      if (source === undefined) break;
-      file = source.file;
-      if (source.parent > 0) brought.push({ merge: writer, others: parents(commit).slice(0, source.parent) });
-      from = parents(commit)[source.parent];
-    }
-    // Where an earlier parent had it and dropped it, the merge has written it again.
-    for (const { merge, others } of brought.reverse()) {
-      if (others.some((other) => isAncestor(writer.commit, other))) writer = merge;
-    }
-    return writer;
+export function writers(revisions: Revisions): WriterOf {
+  const { commits, parents, changes, atHead, base } = revisions;
+  const ancestors = ancestorsOf(commits, parents);
+  const ofPath = commitsByPath(revisions);
+  let baseCommits: ReadonlySet<string> | undefined;
+  const isOfBase = (commit: string) => {
+    baseCommits ??= base === undefined ? new Set() : ancestors([base.commit]);
+    return baseCommits.has(commit);
   };
-}
-
-/** The first parent of a change that says the same, under this path or the one that the file was moved from. */
-function sourceOf(path: string, changed: ReadonlyMap<string, Revision>, says: (blob: string) => boolean) {
-  const own = changed.get(path)!.before;
-  const saying = (before: Revision['before']) => before.findIndex((blob) => blob !== undefined && says(blob));
-  const parent = saying(own);
-  if (parent !== -1) return { file: path, parent };
-  if (own.some((blob) => blob !== undefined)) return undefined;
-  for (const [file, { before, after }] of changed) {
-    const isMoved = after === undefined && posix.basename(file) === posix.basename(path);
-    const from = isMoved ? saying(before) : -1;
-    if (from !== -1) return { file, parent: from };
-  }
-  return undefined;
-}
-
-/** A commit's place on a line of first parents, counted from its newest commit; `next` is the first one of the line below. */
-interface Place {
-  line: { next: string | undefined };
-  at: number;
-}
-
-/** Finds the nearest commit, from one on along first parents, that made something of a file. */
-function changeFinder(
-  commits: readonly string[],
-  parents: Revisions['parents'],
-  changes: Revisions['changes'],
-): (path: string, from: string) => string | undefined {
-  const places = new Map<string, Place>();
-  for (const commit of commits) {
-    const line: Place['line'] = { next: undefined };
-    let at: string | undefined = places.has(commit) ? undefined : commit;
-    for (let count = 0; at !== undefined && !places.has(at); count += 1) {
-      places.set(at, { line, at: count });
-      at = parents(at)[0];
-    }
-    line.next = at;
-  }
-  const ofPath = new Map<string, Map<Place['line'], { at: number; commit: string }[]>>();
-  for (const [commit, paths] of changes) {
-    const { line, at } = places.get(commit)!;
-    for (const path of paths.keys()) {
-      const lines = ofPath.get(path) ?? new Map();
-      ofPath.set(path, lines);
-      lines.set(line, [...(lines.get(line) ?? []), { at, commit }]);
-    }
-  }
-  return (path, from) => {
-    const lines = ofPath.get(path);
-    for (let commit: string | undefined = lines && from; commit !== undefined; ) {
-      const { line, at }: Place = places.get(commit)!;
-      let nearest: { at: number; commit: string } | undefined;
-      for (const each of lines!.get(line) ?? []) {
-        if (each.at >= at && each.at < (nearest?.at ?? Number.POSITIVE_INFINITY)) nearest = each;
+  return (path, says, at = 'head') => {
+    const isSaid = (blob: string | undefined) => blob !== undefined && says(blob);
+    const paths = pathsOf(path, ofPath, changes);
+    const there = at === 'head' ? [atHead.get(path)] : paths.map((each) => base?.files.get(each));
+    if (!there.some(isSaid)) return undefined;
+    const touching = [...new Set(paths.flatMap((each) => ofPath.get(each) ?? []))]
+      .filter((commit) => at === 'head' || isOfBase(commit))
+      .map((commit) =>
+        editBy(
+          commit,
+          paths.flatMap((each) => changes.get(commit)!.get(each) ?? []),
+          isSaid,
+        ),
+      );
+    const added = new Map(touching.flatMap(({ commit, blob, wasSaid }) => (blob && !wasSaid ? [[commit, blob]] : [])));
+    const dropped = touching.flatMap(({ commit, blob, wasSaid }) => (!blob && wasSaid ? [commit] : []));
+    const standing = (of: (commit: string) => boolean) => {
+      const withdrawn = ancestors(dropped.filter(of), added.keys());
+      return [...added.keys()].filter((commit) => of(commit) && !withdrawn.has(commit));
+    };
+    if (dropped.length > 0) {
+      const merges = touching.filter(({ commit, wasSaid }) => wasSaid && parents(commit).length > 1).reverse();
+      for (const { commit, blob } of merges) {
+        const before = ancestors([commit], added.keys());
+        if (blob && standing((each) => before.has(each)).length === 0) added.set(commit, blob);
       }
-      if (nearest !== undefined) return nearest.commit;
-      commit = line.next;
     }
-    return undefined;
+    const wrote = new Set(standing(() => true));
+    const others = new Set(added.keys()).difference(wrote);
+    return touching.flatMap(({ commit, blob }) => {
+      if (!wrote.has(commit)) return [];
+      const isAgain = others.size > 0 && !others.isDisjointFrom(ancestors([commit], others));
+      return [{ commit, blob: blob!, isAgain, isOfRequest: base !== undefined && !isOfBase(commit) }];
+    });
   };
 }
 
-/** Finds whether a commit is another, or an ancestor of it. */
-function ancestorFinder(
-  commits: readonly string[],
-  parents: Revisions['parents'],
-): (ancestor: string, of: string) => boolean {
-  const places = new Map(commits.map((commit, place) => [commit, place]));
-  return (ancestor, of) => {
-    const last = places.get(ancestor)!;
-    const seen = new Set<string>();
-    const waiting = [of];
-    for (let commit = waiting.pop(); commit !== undefined; commit = waiting.pop()) {
-      if (commit === ancestor) return true;
-      // What stands after a commit is no descendant of it.
-      if (seen.has(commit) || places.get(commit)! > last) continue;
-      seen.add(commit);
-      waiting.push(...parents(commit));
-    }
-    return false;
+/** What a commit made of something that is said. */
+interface Edit {
+  commit: string;
+  /** A file that says it after the commit; undefined where none does. */
+  blob: string | undefined;
+  /** Whether it was said in a parent. */
+  wasSaid: boolean;
+}
+
+function editBy(commit: string, revisions: readonly Revision[], isSaid: (blob: string | undefined) => boolean): Edit {
+  return {
+    commit,
+    blob: revisions.map(({ after }) => after).find(isSaid),
+    wasSaid: revisions.some(({ before }) => before.some(isSaid)),
   };
+}
+
+/** The commits that change each file, the newest first. */
+function commitsByPath({ commits, changes }: Revisions): Map<string, string[]> {
+  const ofPath = new Map<string, string[]>();
+  for (const commit of commits) {
+    for (const path of changes.get(commit)?.keys() ?? []) {
+      const others = ofPath.get(path);
+      if (others === undefined) ofPath.set(path, [commit]);
+      else others.push(commit);
+    }
+  }
+  return ofPath;
+}
+
+/** The paths that a file had, its own first: a file is moved by a commit that adds it and removes one of its name. */
+function pathsOf(
+  path: string,
+  ofPath: ReadonlyMap<string, readonly string[]>,
+  changes: Revisions['changes'],
+): readonly string[] {
+  const paths = [path];
+  for (const each of paths) {
+    for (const commit of ofPath.get(each) ?? []) {
+      const changed = changes.get(commit)!;
+      const { before, after } = changed.get(each)!;
+      if (after === undefined || before.some((blob) => blob !== undefined)) continue;
+      for (const [other, revision] of changed) {
+        const isMoved = revision.after === undefined && posix.basename(other) === posix.basename(path);
+        if (isMoved && !paths.includes(other)) paths.push(other);
+      }
+    }
+  }
+  return paths;
 }

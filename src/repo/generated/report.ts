@@ -36,7 +36,8 @@ export interface JsonReport {
   /**
    * The ways of merging the request that it is judged for; null where no commits are judged, or they are on their branch already.
    */
-  merge?: null | ['squash' | 'merge' | 'rebase', ...('squash' | 'merge' | 'rebase')[]];
+  merge?:
+    null | ['squash' | 'merge' | 'rebase' | 'fast-forward', ...('squash' | 'merge' | 'rebase' | 'fast-forward')[]];
   /**
    * Merges of `git pull` in the history that was read; each was followed to what the branch was before.
    */

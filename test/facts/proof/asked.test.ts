@@ -6,7 +6,6 @@ import { shownProofs } from '../../../src/check/shown-proofs.ts';
 import { repositorySource } from '../../../src/facts/world/repository-versions.ts';
 import type { Past } from '../../../src/facts/world/world.ts';
 import { memoryHistory } from '../../../src/history/memory-history.ts';
-import { success } from '../../../src/text/result.ts';
 import { CHANGE_FILE, CONTENT, NOW, type Overrides } from '../../build.ts';
 import { STAGES, soundChange, soundRepository, wholePolicy } from '../../check/whole.ts';
 import { OUTSIDE, openIn, WAIVER, withWaiver } from '../../rules/waivers.ts';
@@ -90,19 +89,6 @@ describe('a watch that must be signed', () => {
     expect(found('ana@example.com', {})).toEqual([]);
     expect(found('kim@example.com', {})).toEqual([
       'measured: commit `C`, which wrote it, is signed by the key of `kim@example.com`',
-    ]);
-  });
-
-  test.each([
-    ['squash', 'a squash'],
-    ['rebase', 'a rebase on the server'],
-  ] as const)('is not proven where a %s will make a commit that they do not sign', (remadeBy, merging) => {
-    const { repository, past } = signedBy('ana', {});
-    const atBase = new Map<string, string>();
-    const range = success({ base: '', commits: [], start: atBase, atBase, remadeBy });
-    const merged = check({ policy, repository, now: NOW, ...past, history: { ...past.history!, range } });
-    expect(merged.findings.map(({ message }) => message)).toEqual([
-      expect.stringContaining(`it is to be merged by ${merging}, which makes a commit that \`ana\` does not sign`),
     ]);
   });
 

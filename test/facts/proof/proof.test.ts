@@ -122,6 +122,14 @@ const folder = signedRepository([
     key: sam,
     files: { [file('agreed')]: grant('agreed', { expires: '04:15' }) },
   },
+  one('undone', sam),
+  {
+    at: '2026-11-05T05:03:00Z',
+    message: 'undone',
+    key: sam,
+    files: { [file('undone')]: grant('undone', { expires: '02:45' }) },
+  },
+  { at: '2026-11-05T05:04:00Z', message: 'undone', files: { [file('undone')]: grant('undone') } },
   {
     ...one('rebased', sam),
     instead: `${lineOf(one('rebased', sam))}\ngit commit -q --amend --no-edit -S'${kim!.file}'`,
@@ -182,6 +190,7 @@ describe('a sign-off', () => {
     ['changed-by-a-byte', 'has a signature that does not fit it'],
     ['by-openpgp-changed', ', and `signers` of the policy gives nobody a key that made this signature'],
     ['longer', '`sam@example.com` signed other terms in commit `C`: commit `C`, which changed them, is not signed'],
+    ['undone', '`sam@example.com` signed it in commit `C`: commit `C`, which brought that back, is not signed'],
     ['rebased', 'is signed by the key `SHA256:K` of `kim@example.com`'],
     ['uncommitted', 'no commit has it yet'],
   ])('is not proven where it is %s, and the finding says why', async (id, why) => {
@@ -196,7 +205,7 @@ describe('a sign-off', () => {
     const { findings, rules, code } = await report;
     const ids = findings.map(({ subject }) => subject.id);
     expect([...own, 'by-openpgp'].filter((id) => ids.includes(id))).toEqual([]);
-    expect(rules.map(({ id, judged, blind }) => [id, judged, blind])).toEqual([['write-access-signed-off', 21, []]]);
+    expect(rules.map(({ id, judged, blind }) => [id, judged, blind])).toEqual([['write-access-signed-off', 22, []]]);
     expect(code).toBe(1);
   });
 
@@ -226,7 +235,7 @@ describe('a sign-off', () => {
     expect(rules).toEqual([
       expect.objectContaining({
         judged: 0,
-        blind: [{ why: 'this is a shallow clone, which lacks the history', subjects: 20 }],
+        blind: [{ why: 'this is a shallow clone, which lacks the history', subjects: 21 }],
       }),
     ]);
     expect(code).toBe(2);

@@ -26,7 +26,7 @@ export function signedRepository(commits: readonly SignedCommit[]): string {
 }
 
 /** Runs commands in a repository, as somebody without settings. */
-function addSigned(folder: string, commands: readonly string[]): void {
+export function addSigned(folder: string, commands: readonly string[]): void {
   const { status, stderr } = spawnSync('sh', ['-e'], {
     cwd: folder,
     input: `${commands.join('\n')}\n`,

@@ -46,7 +46,7 @@ test('a commit that git signed by OpenPGP is known by its key, in a repository b
   run(...who, 'commit', '-q', '--allow-empty', '-S', '-m', 'Approve it');
   const opened = openGit(folder, { PATH: process.env['PATH'], HOME: folder });
   const head = headOf(opened);
-  const { signature } = readSignatures(opened, head).commits([head]).get(head)!;
+  const { signature } = readSignatures(opened, { head }).commits([head]).get(head)!;
   if (signature.kind !== 'openpgp') throw new Error(signature.kind);
   expect(signature.issuer).toBe(fingerprint);
   expect(signature.isBy(bytes.toString('base64'))).toBe(true);

@@ -5,6 +5,7 @@ import { blobBytes, textOf } from '../../../src/history/git/blob-bytes.ts';
 import { openGit } from '../../../src/history/git/git.ts';
 import { headOf } from '../../../src/history/git/resolve-commit.ts';
 import { readSignatures } from '../../../src/history/signatures/signatures.ts';
+import type { Writer } from '../../../src/history/signatures/writers.ts';
 import { git, repository } from '../repository.ts';
 
 const SIGNED = 'person: ana\nsignedOff: sam\n';
@@ -45,7 +46,7 @@ const subjects = new Map(
 
 describe('who wrote what a file says', () => {
   const opened = openGit(join(folder, 'shop'), { PATH: process.env['PATH'], HOME: folder });
-  const signatures = readSignatures(opened, headOf(opened));
+  const signatures = readSignatures(opened, { head: headOf(opened) });
   const blobs = blobBytes(opened);
   const files = ['grants/2026/a.yaml', 'access/b.yaml', 'access/c.yaml', 'access/d.yaml', 'access/new.yaml'];
   const writerOf = signatures.writersIn(files);
@@ -62,7 +63,7 @@ describe('who wrote what a file says', () => {
     ['is nobody, where the file at the head says otherwise', files[3]!, undefined],
     ['is nobody, where the head has no such file', files[4]!, undefined],
   ])('%s', (_, file, writer) => {
-    expect(subjects.get(writerOf(file, says)?.commit ?? '')).toBe(writer);
+    expect(writerOf(file, says)?.map(({ commit }) => subjects.get(commit))).toEqual(writer && [writer]);
   });
 
   test('is asked of git in as many questions, however many the files are', () => {
@@ -72,18 +73,18 @@ describe('who wrote what a file says', () => {
         count += 1;
         return opened.run(...question);
       };
-      readSignatures({ ...opened, run }, headOf(opened)).writersIn(asked);
+      readSignatures({ ...opened, run }, { head: headOf(opened) }).writersIn(asked);
       return count;
     };
     expect([questions(files), questions(files.slice(1, 3))]).toEqual([9, 6]);
   });
 
   test('is told with what the file said then', () => {
-    expect(textOf(blobs, writerOf(files[0]!, says)!.blob)).toBe(SIGNED);
+    expect(textOf(blobs, writerOf(files[0]!, says)![0]!.blob)).toBe(SIGNED);
   });
 
   test('whose commit nobody signed is told so, with its date', () => {
-    const { commit } = writerOf(files[2]!, says)!;
+    const [{ commit }] = writerOf(files[2]!, says) as [Writer];
     expect(signatures.commits([commit]).get(commit)).toEqual({
       hash: commit,
       time: Date.parse('2026-01-01T00:00:04Z'),
