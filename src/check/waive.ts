@@ -5,6 +5,7 @@ import { isChangedInRange } from '../facts/world/range-files.ts';
 import { waiverNodes } from '../facts/world/waivers.ts';
 import type { ExcusedEvent, WaiverNode, World } from '../facts/world/world.ts';
 import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
+import { locateInRecord } from '../repo/record/records.ts';
 import type { Waiver } from '../repo/repository.ts';
 import type { Finding } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
@@ -53,14 +54,18 @@ function eventOf({ rule, location }: Finding, { ref, at }: Subject, world: World
   return { rule, at: at ?? world.now, isNow: at === undefined, inRange };
 }
 
-/** The findings, each with the waiver that excuses it. */
+/** The findings, each with the waiver that excuses it, or else with those that are for it and are not in force. */
 export function waive(findings: readonly SubjectFinding[], waivers: readonly WaiverNode[], world: World): Finding[] {
   return findings.map(({ finding, subject, item }) => {
     const event = eventOf(finding, subject, world);
-    const waiver = waivers.find(
-      (each) => appliesTo(each.data, finding.rule, subject.ref, item) && excuses(each, event),
-    );
-    return waiver === undefined ? finding : { ...finding, waivedBy: waiver.data.id };
+    const own = waivers.filter((each) => appliesTo(each.data, finding.rule, subject.ref, item));
+    const waiver = own.find((each) => excuses(each, event));
+    if (waiver !== undefined) return { ...finding, waivedBy: waiver.data.id };
+    const related = own.map(({ data: { id }, record }) => ({
+      message: `the waiver \`${id}\` is for this, and is not in force`,
+      location: locateInRecord(record, ['id']),
+    }));
+    return own.length === 0 ? finding : { ...finding, related: [...finding.related, ...related] };
   });
 }
 

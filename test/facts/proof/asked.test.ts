@@ -47,6 +47,10 @@ describe('a waiver that must be signed', () => {
     const report = judged(signedBy(signer, withWaiver()));
     expect(openIn(report)).toEqual([OUTSIDE, expect.stringMatching(/^waiver-in-force hotfix .*sam@example.com/)]);
     expect(report.waivers.map(({ state }) => state)).toEqual(['invalid']);
+    // What it is for names it.
+    expect(
+      report.findings.flatMap(({ related }) => related.map(({ message, location }) => [message, location.file])),
+    ).toEqual([['the waiver `hotfix` is for this, and is not in force', WAIVER]]);
   });
 
   test('excuses nothing where nobody can tell who signed it, and is no finding: the rule is blind', () => {
